@@ -1,0 +1,1 @@
+"""Devices: transport (bytes), protocol (pure codec), driver (policy), simulator — see each package."""

@@ -1,0 +1,49 @@
+"""The seam every device driver fits. The supervisor runs one thread per device."""
+
+import threading
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.domain.device import DeviceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One row of ``kiosk doctor``. ``code`` is empty when ``ok``; ``text`` is Chinese, for a technician."""
+
+    check: str
+    ok: bool
+    text: str
+    code: str = ""
+
+
+class Report(Protocol):
+    """How a driver tells its own status while it runs; the supervisor posts it on change only."""
+
+    def __call__(self, status: DeviceStatus, /) -> None: ...
+
+
+class Device(Protocol):
+    """A driver. The supervisor calls open, run, close in that order on the device's own thread, for ever.
+
+    ``TransportError`` from any method means "gone": absent, retried for ever with back-off. ``KioskError``
+    means the device is there and refuses: one reset, then FAILED with that code (still retried, slowly).
+    """
+
+    name: str
+
+    def open(self) -> None:
+        """Find the port, connect, handshake, re-initialise. Every time."""
+        ...
+
+    def run(self, stop: threading.Event) -> None:
+        """Serve commands and post facts until ``stop`` is set. Returns or raises."""
+        ...
+
+    def close(self) -> None:
+        """Release the port. Always called, also after a failed open(). Idempotent."""
+        ...
+
+    def preflight(self) -> list[Finding]:
+        """The doctor's rows; opens nothing that ``run`` holds."""
+        ...

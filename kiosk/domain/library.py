@@ -1,0 +1,197 @@
+"""What the terminal reads from a release of content, as plain frozen data.
+
+These are the models screens and the forms engine see. They are parsed (kiosk/content) from the release an
+editor built; nothing here does I/O. Texts are Chinese as shown; ids are stable slugs.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
+Identity = Literal["none", "card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str
+    title: str
+    hint: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawRef:
+    """``law`` without book-title marks, ``article`` as a number; ``gist`` in our words, never a quotation."""
+
+    law: str
+    article: int
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One question and its answer. ``answer`` has exactly three sentences. Dates are ISO strings."""
+
+    id: str
+    topic: str
+    title: str
+    answer: tuple[str, ...]
+    steps: tuple[str, ...]
+    bring: tuple[str, ...]
+    where: tuple[str, ...]
+    cost: str
+    time: str
+    law: tuple[LawRef, ...]
+    checked: str
+    review_by: str
+    asks: tuple[str, ...]
+    never: str = ""
+    urgent: str = ""
+    related: tuple[str, ...] = ()
+    form: str = ""
+    sample: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """``lat``/``lon`` in degrees WGS84; ``hours`` as shown."""
+
+    id: str
+    name: str
+    kind: str
+    address: str
+    phone: str
+    hours: str
+    lat: float
+    lon: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    number: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCard:
+    """This terminal's place as the county's content describes it."""
+
+    name: str
+    region: str
+    adviser: str
+    help_phone: str
+    hotlines: tuple[Hotline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A county notice for the idle screen: a title and at most three lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """``reads`` (kind idcard only) names what may pass the card reader's border: name, number, sex, birth."""
+
+    id: str
+    kind: FieldKind
+    label: str
+    title: str
+    required: bool = False
+    help: str = ""
+    max_length: int = 100
+    sentences: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    reads: tuple[str, ...] = ()
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """One numbered step of a form; its fields are shown one to a page. ``name`` has at most 5 characters."""
+
+    id: str
+    name: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentNotice:
+    """The notice of PIPL article 17, shown before the first personal field. ``version`` is recorded."""
+
+    version: str
+    title: str
+    what: tuple[str, ...]
+    why: str
+    keep: str
+    who: str
+    contact: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceItem:
+    """A thing that can be done here (事项) with its form. Ids ``consultation`` and ``legal-aid`` are stable."""
+
+    id: str
+    title: str
+    short: str
+    icon: str
+    identity: Identity
+    identity_why: str
+    notice: ConsentNotice
+    steps: tuple[FormStep, ...]
+    promise: tuple[str, ...]
+    materials: tuple[str, ...]
+    slip_next: tuple[str, ...]
+    slip_bring: str
+    law: tuple[LawRef, ...] = ()
+    sample: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseInfo:
+    """``release`` grows by one with each publish; ``published_at`` is ISO 8601 with zone."""
+
+    release: int
+    version: str
+    published_at: str
+    guides: int
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything a screen may read of the active release, in memory: every look-up is instant.
+
+    ``kiosk.content.library.load`` builds one from a release directory; tests build small ones by hand.
+    """
+
+    info: ReleaseInfo
+    topics: tuple[Topic, ...]
+    items: tuple[ServiceItem, ...]
+    site: SiteCard
+    notices: tuple[Notice, ...]
+    guides: dict[str, Guide] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
+
+    def guides_of(self, topic: str) -> tuple[Guide, ...]:
+        return tuple(guide for guide in self.guides.values() if guide.topic == topic)
+
+    def guide(self, guide_id: str) -> Guide | None:
+        return self.guides.get(guide_id)
+
+    def item(self, item_id: str) -> ServiceItem | None:
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def office(self, office_id: str) -> Office | None:
+        return self.offices.get(office_id)

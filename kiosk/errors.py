@@ -1,0 +1,81 @@
+"""Every error a person may meet, with a code that never changes.
+
+The code is the same on the fault screen, in the log, in ``kiosk doctor`` and in docs/runbook.md
+(a test holds the four together). Residents see ``resident`` and never a code without words.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorInfo:
+    """One row of the error table.
+
+    ``resident``: plain Chinese for the screen, what to do next included.
+    ``staff``: Chinese, one line, what the technician looks at first.
+    """
+
+    code: str
+    resident: str
+    staff: str
+
+
+_TABLE: Final = (
+    # configuration and start
+    ErrorInfo("E-CFG-01", "机器正在维护，请打 12348", "配置有误，按列出的每一条改 kiosk.toml"),
+    ErrorInfo("E-CFG-02", "机器正在维护，请打 12348", "命令用法或输入有误，看提示里的名字"),
+    ErrorInfo("E-APP-01", "刚才出了点问题，请再试一次", "界面出现未预料的错误，看日志里的 app.unhandled"),
+    ErrorInfo("E-FNT-01", "机器正在维护，请打 12348", "缺少中文字体，重新运行安装脚本"),
+    # store and queue
+    ErrorInfo("E-STO-01", "现在存不下新的申请，请打 12348", "磁盘空间低于下限，先腾出空间"),
+    ErrorInfo("E-STO-02", "现在存不了，您写的还在，请再试一次", "数据库写入失败，看磁盘和权限"),
+    ErrorInfo("E-STO-03", "机器正在维护，请打 12348", "数据库检查不通过或不是 WAL+FULL，换盘前先导出工单"),
+    ErrorInfo("E-STO-04", "这台机器还没开通办理，请打 12348", "未注册到中心，运行 kiosk provision"),
+    ErrorInfo("E-STO-05", "请先把标出来的地方填好", "提交的内容不符合表单"),
+    # sync
+    ErrorInfo("E-SYN-01", "现在没有网络，可照常办理", "连不上中心，查网线、网络和中心地址"),
+    ErrorInfo("E-SYN-02", "已提交，工作人员会处理", "中心签名退回一条工单，用 kiosk orders show 看原因"),
+    ErrorInfo("E-SYN-03", "现在没有网络，可照常办理", "中心的回答没有有效签名，查是否被网关拦截"),
+    ErrorInfo("E-ENR-01", "机器正在维护，请打 12348", "注册包无效、过期或已用过，请中心重发"),
+    ErrorInfo("E-ENR-02", "机器正在维护，请打 12348", "本机已注册且还有未送出的工单，先送完再注册"),
+    # content
+    ErrorInfo("E-CNT-01", "内容正在更新，可打 12348 咨询", "没有可用的内容，运行 kiosk-library build"),
+    ErrorInfo("E-CNT-02", "内容正在更新，可打 12348 咨询", "内容校验不通过，已停用该版本"),
+    ErrorInfo("E-CNT-03", "内容正在更新，可打 12348 咨询", "内容文件写得不对，看列出的文件和行"),
+    # card reader
+    ErrorInfo("E-IDC-01", "读卡器没接上，可以手输号码", "读卡器不在，查连线和端口"),
+    ErrorInfo("E-IDC-02", "没读出来，请把证放平再试", "读卡失败（41），多为放得不稳"),
+    ErrorInfo("E-IDC-03", "读卡器坏了，可以手输号码", "安全模块自检失败或未授权（60、66），换读卡器"),
+    ErrorInfo("E-IDC-04", "读卡器没有回答，可以手输号码", "读卡器连续超时，正在重新连接"),
+    ErrorInfo("E-IDC-05", "这张卡读不了，可以手输号码", "卡种不认识或卡面信息不全"),
+    # printer
+    ErrorInfo("E-PRN-01", "打印机没接上，请抄下号码", "打印机不在，查连线和端口"),
+    ErrorInfo("E-PRN-02", "打印机没纸了，请抄下号码", "换纸"),
+    ErrorInfo("E-PRN-03", "打印机盖子开着，请抄下号码", "合上打印机盖"),
+    ErrorInfo("E-PRN-04", "打印机出了故障，请抄下号码", "切刀或机械故障，查卡纸"),
+    ErrorInfo("E-PRN-05", "打印机没有回答，请抄下号码", "打印机不回状态，查波特率和连线"),
+    ErrorInfo("E-PRN-06", "请看回执有没有打出来", "打印途中状态不明，可重打"),
+    # evaluator
+    ErrorInfo("E-EVA-01", "评价器没接上，请在屏幕上评价", "评价器不在，查连线和端口"),
+    ErrorInfo("E-EVA-02", "评价器没有回答，请在屏幕上评价", "评价器不回应，查型号配置"),
+    # handwriting
+    ErrorInfo("E-INP-01", "手写暂时用不了，可点常用句", "手写模型缺失或校验不通过"),
+)
+
+ERRORS: Final[dict[str, ErrorInfo]] = {row.code: row for row in _TABLE}
+
+
+class KioskError(Exception):
+    """An error with a stable code. ``detail`` is for staff and logs: English or Chinese, never personal."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        if code not in ERRORS:
+            raise ValueError(f"unknown error code {code}")
+        super().__init__(f"{code} {detail or ERRORS[code].staff}")
+        self.code = code
+        self.detail = detail
+
+    @property
+    def info(self) -> ErrorInfo:
+        return ERRORS[self.code]

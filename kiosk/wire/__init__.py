@@ -1,0 +1,1 @@
+"""What terminal and hub share: pure, no I/O."""
