@@ -1,0 +1,63 @@
+"""A work order as the resident leaves it, before it is sealed. Pure."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class OrderState(Enum):
+    """Terminal side of an order's life; ``TRANSITIONS`` is the table ARCHITECTURE.md draws."""
+
+    DRAFT = "draft"  # memory only
+    QUEUED = "queued"  # durable on disk: the screen may say 已提交
+    SENDING = "sending"  # a round holds it; queued again at start-up
+    ACCEPTED = "accepted"  # the hub's signed receipt is on disk: 已上传
+    NEEDS_STAFF = "needs_staff"  # a refusal signed by the hub
+
+
+TRANSITIONS: Final[dict[OrderState, frozenset[OrderState]]] = {
+    OrderState.DRAFT: frozenset({OrderState.QUEUED}),
+    OrderState.QUEUED: frozenset({OrderState.SENDING}),
+    OrderState.SENDING: frozenset({OrderState.QUEUED, OrderState.ACCEPTED, OrderState.NEEDS_STAFF}),
+    OrderState.ACCEPTED: frozenset(),
+    OrderState.NEEDS_STAFF: frozenset({OrderState.QUEUED}),  # staff: kiosk orders retry
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What the store seals. ``fields`` are validated; ``order_id`` was made when the form opened.
+
+    ``channel`` is ``terminal``; ``consent_*`` record the notice shown (PIPL article 17).
+    """
+
+    order_id: str
+    item_id: str
+    fields: dict[str, str]
+    site: str
+    content_release: int
+    consent_version: str = ""
+    consent_at: str = ""
+    identity_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """An evaluation of one order. ``order_id`` is the order's; ``rating_id`` makes it idempotent."""
+
+    rating_id: str
+    order_id: str
+    level: int
+    reasons: tuple[str, ...]
+    reasons_version: str
+    via: str  # "screen" | "evaluator"
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The store's word that an order is durable. ``secret``: 26 Crockford characters, memory only."""
+
+    order_id: str
+    order_no: str
+    seq: int
+    secret: str
