@@ -5,7 +5,6 @@ shapes. The terminal therefore loads single-face files, made once from the colle
 """
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def extract(collection: Path, target: Path) -> None:
     unfinished = target.with_suffix(".part")
     matching[0].save(str(unfinished), reorderTables=None)
     # A run cut short must not leave half a font that looks finished.
-    os.replace(unfinished, target)
+    unfinished.replace(target)
 
 
 def main() -> int:
