@@ -1,0 +1,261 @@
+"""Everything that can change the state: intents from touches, facts from the rooms behind. All immutable.
+
+Device facts live in ``domain.device``. Whatever is not deterministic (ids, times) is made by the sender, so
+that ``update`` is a pure function.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.work_order import Committed
+
+# ---- intents: what a touch means -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Any touch on the window, wherever it lands: the person is there. Sent before the touch's own intent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """The idle screen was touched: a visit begins."""
+
+    visit_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Go to a place, remembering where one came from."""
+
+    place: object  # domain.state.Place
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """One step back; everything typed stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoHome:
+    """To the home screen; a draft is kept until the visit ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """Begin (or go on with) a service item's form. ``order_id`` is used only when there is no draft of it yet."""
+
+    item_id: str
+    order_id: str
+    request: str = ""  # text carried over from another form
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The value of one order field as it stands now."""
+
+    field_id: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextPage:
+    """写好了 / 下一步 / 跳过: leave this page when its field may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditField:
+    """改: from the check page to one field and back."""
+
+    field_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseConsent:
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeIdentity:
+    """没带证，手输号码."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseCard:
+    """Back from typing to the reader, or try the card again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Strokes on the pad as lists of points in pad pixels, y down; asks for candidates.
+
+    ``pad`` is (width, height); ``generation`` grows with each stroke and drops stale answers.
+    """
+
+    generation: int
+    strokes: tuple[tuple[tuple[float, float], ...], ...]
+    pad: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """提交 on the check page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAgain:
+    """重打 on the submitted screen."""
+
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintGuide:
+    """打印 on a guide."""
+
+    job_id: str
+    guide_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoRate:
+    """好的，去评价."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    level: int
+    via: str = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleReason:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendRating:
+    """Reasons chosen (or none): the evaluation is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRating:
+    """跳过: no rating is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepUsing:
+    """继续使用 on the time-out question."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndVisit:
+    """结束, 马上收起, the end screen's own time, or the time-out. ``quietly``: straight to idle, no farewell."""
+
+    quietly: bool = False
+
+
+# ---- facts from behind ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Twice a second. ``monotonic`` in seconds; ``local`` is the wall clock in the terminal's zone."""
+
+    monotonic: float
+    local: datetime
+
+    @property
+    def coalesce_key(self) -> str:
+        return "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesReady:
+    """The recogniser's answer to ``Ink(generation)``, best first. Strings of one or more characters."""
+
+    generation: int
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSaved:
+    """The order is durable. ``print_job_id`` names the slip's first print."""
+
+    committed: Committed
+    print_job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNotSaved:
+    """Nothing was stored; what was written is still in the draft. ``code``: E-STO-*."""
+
+    order_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RatingSaved:
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """What sync last wrote about the hub: reachable now or not. ``waiting``: orders not yet accepted."""
+
+    online: bool
+    waiting: int = 0
+
+    @property
+    def coalesce_key(self) -> str:
+        return "link"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDelivered:
+    """A receipt signed by the hub is on disk for this order: 已上传 may be said."""
+
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseChanged:
+    """Another release of content became active; ``release`` 0 means none is usable."""
+
+    release: int
+    published_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """At start: the last committed order of a visit that a crash interrupted. Shown for two minutes."""
+
+    order_no: str
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """What this terminal can do at all: enrolled (may submit), handwriting loaded."""
+
+    can_submit: bool
+    handwriting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fatal:
+    """A fault that stops the terminal from serving. ``code`` empty = over."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hiccup:
+    """An unexpected error was caught at the top: the visit goes home with a plain sentence."""
+
+    code: str
