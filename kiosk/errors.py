@@ -79,3 +79,13 @@ class KioskError(Exception):
     @property
     def info(self) -> ErrorInfo:
         return ERRORS[self.code]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One row of ``kiosk doctor``. ``code`` is empty when ``ok``; ``text`` is Chinese, for a technician."""
+
+    check: str
+    ok: bool
+    text: str
+    code: str = ""

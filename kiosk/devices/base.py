@@ -1,20 +1,13 @@
 """The seam every device driver fits. The supervisor runs one thread per device."""
 
 import threading
-from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.domain.device import DeviceStatus
+from kiosk.errors import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One row of ``kiosk doctor``. ``code`` is empty when ``ok``; ``text`` is Chinese, for a technician."""
-
-    check: str
-    ok: bool
-    text: str
-    code: str = ""
+__all__ = ["Device", "Finding", "Report"]
 
 
 class Report(Protocol):
