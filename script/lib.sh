@@ -1,5 +1,5 @@
 # Shared by the commands in this folder; sourced, never run.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -13,7 +13,7 @@ APT_PACKAGES=(
     libegl1 libgl1 libgl1-mesa-dri libgles2 libglib2.0-0
     libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2
     libzbar0 fonts-noto-cjk
-    xvfb xdotool systemd
+    xvfb xdotool systemd shellcheck
 )
 
 say() { printf '%s\n' "$*" >&2; }
@@ -24,10 +24,11 @@ die() {
 }
 
 as_root() {
+    # Descriptor 9 is the set-up's lock: nothing started here may hold it for longer.
     if [ "$(id -u)" -eq 0 ]; then
-        "$@"
+        "$@" 9>&-
     elif command -v sudo >/dev/null; then
-        sudo "$@"
+        sudo "$@" 9>&-
     else
         die "This needs root and there is no sudo. As root, run: $*"
     fi
@@ -52,3 +53,36 @@ install_packages() {
 
 # The set-up's own output never reaches stdout: commands with --json keep theirs clean.
 bootstrap() { "$ROOT/script/bootstrap" 1>&2; }
+
+# A folder of this run's own, on a real file system (fsync must mean something), with a short path
+# (a Unix socket's has at most 107 bytes). Gone when the run ends, and the display with it.
+open_workspace() {
+    local base=/var/tmp
+    [ -w "$base" ] && [ "$(stat -f -c %T "$base")" != tmpfs ] || base="$ROOT/var"
+    WORKSPACE="$(mktemp -d "$base/kt.XXXXXX")"
+    XVFB_PID=""
+    trap close_workspace EXIT
+    export TMPDIR="$WORKSPACE" KIVY_HOME="$WORKSPACE/kivy"
+}
+
+close_workspace() {
+    if [ -n "$XVFB_PID" ]; then
+        kill "$XVFB_PID" 2>/dev/null || true
+        wait "$XVFB_PID" 2>/dev/null || true
+    fi
+    rm -rf "$WORKSPACE"
+}
+
+# An X server for this run alone, big enough for a standing and a lying screen; GL in software.
+open_display() {
+    local number="" ready="$WORKSPACE/display"
+    mkfifo "$ready"
+    setpriv --pdeathsig TERM Xvfb -displayfd 3 -screen 0 1920x1920x24 -nolisten tcp -noreset \
+        3>"$ready" 2>"$WORKSPACE/xvfb.log" &
+    XVFB_PID=$!
+    # End of file without a number means that it died; -t only guards against one that hangs.
+    read -r -t 60 number <"$ready" || true
+    [ -n "$number" ] || die "Xvfb did not start: $(cat "$WORKSPACE/xvfb.log")"
+    unset WAYLAND_DISPLAY
+    export DISPLAY=":$number" LIBGL_ALWAYS_SOFTWARE=1
+}

@@ -1,0 +1,29 @@
+"""How much to test: `--size small` for every day, `--size long` for a proof."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The machine is shared and slow at times: an example is judged by its result, not by its time.
+settings.register_profile("small", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile(
+    "long",
+    max_examples=10_000,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--size",
+        choices=("small", "long"),
+        default="small",
+        help="how many examples a property test tries: 200 or 10,000",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(config.getoption("--size"))
+    if config.getoption("--size") == "long":
+        config.option.timeout = 0
