@@ -6,7 +6,6 @@ from typing import Protocol
 from kiosk.domain.device import DeviceStatus
 from kiosk.errors import Finding
 
-
 __all__ = ["Device", "Finding", "Report"]
 
 
