@@ -1,0 +1,47 @@
+"""What ``update`` asks the rooms behind to do. Performed by the composition root; none may block the UI."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.work_order import Rating, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class BeginVisit:
+    visit_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseVisit:
+    """The visit is over: mark it closed in the store and wipe pads, print payloads, recogniser, clipboard."""
+
+    visit_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOrder:
+    submission: Submission
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRating:
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSlip:
+    """``order_id`` is empty for a guide."""
+
+    job_id: str
+    order_id: str
+    slip: Slip | GuideSlip
+
+
+@dataclass(frozen=True, slots=True)
+class Recognise:
+    generation: int
+    strokes: tuple[tuple[tuple[float, float], ...], ...]
+    pad: tuple[float, float]
+
+
+Effect = BeginVisit | CloseVisit | SaveOrder | SaveRating | PrintSlip | Recognise

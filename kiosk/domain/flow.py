@@ -1,0 +1,186 @@
+"""The one place that picks a screen. A priority ladder over the state, and what the state wants of devices."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from kiosk.domain import forms
+from kiosk.domain import state as s
+from kiosk.domain.forms import Page, PageKind
+from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
+
+
+class Screen(Enum):
+    """Every screen there is; the value is its stable name (journeys, pictures, logs)."""
+
+    MAINTENANCE = "maintenance"
+    FAULT = "fault"
+    IDLE = "idle"
+    RECOVERED = "recovered"
+    TIMEOUT = "timeout"
+    HOME = "home"
+    TOPICS = "topics"
+    GUIDES = "guides"
+    GUIDE = "guide"
+    ITEMS = "items"
+    HELP = "help"
+    WRITE = "write"
+    PHONE = "phone"
+    CHOICE = "choice"
+    CONSENT = "consent"
+    REFUSED = "refused"
+    IDENTITY = "identity"
+    CHECK = "check"
+    SUBMITTED = "submitted"
+    RATE = "rate"
+    REASONS = "reasons"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """``key`` tells apart two pages shown by the same screen (guide id, field id), for journeys and focus."""
+
+    screen: Screen
+    key: str = ""
+
+
+def route(state: AppState) -> Route:
+    """maintenance → fatal fault → time-out question → visit step → idle."""
+    if state.maintenance:
+        return Route(Screen.MAINTENANCE)
+    if state.fatal:
+        return Route(Screen.FAULT, state.fatal)
+    visit = state.visit
+    if visit is None:
+        if state.recovered is not None:
+            return Route(Screen.RECOVERED, state.recovered.order_no)
+        return Route(Screen.IDLE)
+    if visit.question_since is not None:
+        return Route(Screen.TIMEOUT)
+    return _place_route(state, visit)
+
+
+def _place_route(state: AppState, visit: Visit) -> Route:
+    match visit.place:
+        case s.Home():
+            return Route(Screen.HOME)
+        case s.Topics(page):
+            return Route(Screen.TOPICS, str(page))
+        case s.GuideList(topic, page):
+            return Route(Screen.GUIDES, f"{topic}#{page}")
+        case s.GuideView(guide_id, page):
+            return Route(Screen.GUIDE, f"{guide_id}#{page}")
+        case s.Items():
+            return Route(Screen.ITEMS)
+        case s.HelpPeople():
+            return Route(Screen.HELP)
+        case s.Form():
+            return _form_route(state)
+        case s.Refused():
+            return Route(Screen.REFUSED)
+        case s.Submitted():
+            return Route(Screen.SUBMITTED)
+        case s.Rating():
+            asked = visit.rating is not None and visit.rating.level is not None
+            return Route(Screen.REASONS if asked else Screen.RATE)
+        case s.Farewell():
+            return Route(Screen.END)
+        case never:
+            assert_never(never)
+
+
+def _form_route(state: AppState) -> Route:
+    current = current_page(state)
+    if current is None:
+        return Route(Screen.HOME)
+    item, page, form_field = current
+    if page.kind is PageKind.CONSENT:
+        return Route(Screen.CONSENT, item.notice.version)
+    if page.kind is PageKind.CHECK or form_field is None:
+        return Route(Screen.CHECK, item.id)
+    if form_field.kind == "idcard":
+        mode = identity_mode(state)
+        if mode is IdentityMode.NAME:
+            return Route(Screen.WRITE, "name")
+        if mode is IdentityMode.NUMBER:
+            return Route(Screen.PHONE, "id_number")
+        return Route(Screen.IDENTITY, form_field.id)
+    by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
+    return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
+
+
+def current_page(state: AppState) -> tuple[ServiceItem, Page, FormField | None] | None:
+    """The open form's item, page and field; None when no form is open or its item left the library."""
+    if state.visit is None or state.visit.form is None or state.library is None:
+        return None
+    progress = state.visit.form
+    item = state.library.item(progress.draft.item_id)
+    if item is None:
+        return None
+    all_pages = forms.pages(item, progress.draft)
+    page = all_pages[min(progress.index, len(all_pages) - 1)]
+    return item, page, forms.find_field(item, page.field_id) if page.field_id else None
+
+
+def identity_mode(state: AppState) -> IdentityMode:
+    if state.visit is None or state.visit.form is None:
+        return IdentityMode.CARD
+    return state.visit.form.identity_mode
+
+
+def stage(state: AppState) -> VisitStage:
+    """Where the visit stands in its life (ARCHITECTURE.md, table ``STAGES``)."""
+    visit = state.visit
+    if visit is None:
+        return VisitStage.IDLE
+    match visit.place:
+        case s.Home():
+            return VisitStage.WELCOMED
+        case s.Submitted():
+            printing = visit.submission is not None and (
+                visit.submission.printing.state is PrintState.SENDING
+            )
+            return VisitStage.PRINTING if printing else VisitStage.SUBMITTED
+        case s.Rating():
+            return VisitStage.RATING
+        case s.Farewell():
+            return VisitStage.ENDING
+        case s.Form():
+            current = current_page(state)
+            checking = current is not None and current[1].kind is PageKind.CHECK
+            return VisitStage.CONFIRMING if checking else VisitStage.SERVING
+        case _:
+            return VisitStage.SERVING
+
+
+# ---- what the state wants of the devices (the composition root compares and acts) ----------------
+
+
+def card_wanted(state: AppState) -> tuple[str, ...]:
+    """Card fields to read now; empty = do not read. Only on the identity page, after consent."""
+    if route(state).screen is not Screen.IDENTITY:
+        return ()
+    current = current_page(state)
+    visit = state.visit
+    if current is None or current[2] is None or visit is None or visit.form is None:
+        return ()
+    consent = visit.form.draft.consent
+    if consent is None or not consent.given or visit.form.draft.identity_source == "card":
+        return ()
+    return current[2].reads
+
+
+def evaluation_wanted(state: AppState) -> bool:
+    """Whether the hardware evaluator should be asking."""
+    return route(state).screen is Screen.RATE
+
+
+def can_go_back(state: AppState) -> bool:
+    visit = state.visit
+    if visit is None or isinstance(visit.place, s.FINAL_PLACES):
+        return False
+    if visit.form is not None and visit.form.saving:
+        return False
+    return len(visit.stack) > 1 or isinstance(visit.place, s.Form)

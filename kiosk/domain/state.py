@@ -1,0 +1,268 @@
+"""The whole state of the terminal as one frozen value. The shown screen is a function of it (``flow``)."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Final
+
+from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
+from kiosk.domain.forms import Draft
+from kiosk.domain.library import Library
+from kiosk.domain.work_order import Committed
+
+# ---- places: where a visit can be ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """您遇到了什么事？"""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """问法律: the fields of law."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GuideList:
+    topic: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    guide_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """办事情: what can be done here."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPeople:
+    """找人帮 and 求助: hotlines, adviser, leaving a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Inside the open form; which page is in ``Visit.form``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Consent was refused and the law needs an identity here: what one can do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """已提交, the number, the slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """这次办得怎么样？"""
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """请拿好身份证和小票."""
+
+
+Place = (
+    Home
+    | Topics
+    | GuideList
+    | GuideView
+    | Items
+    | HelpPeople
+    | Form
+    | Refused
+    | Submitted
+    | Rating
+    | Farewell
+)
+# From here one cannot step back into what came before: it is done.
+FINAL_PLACES: Final = (Submitted, Rating, Farewell)
+
+
+# ---- parts of a visit ----------------------------------------------------------------------------
+
+
+class IdentityMode(Enum):
+    """How the identity page is being filled."""
+
+    CARD = "card"
+    NAME = "name"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class FormProgress:
+    """``index`` counts ``forms.pages``; ``editing``: came from the check page and goes back there.
+
+    ``problem`` is one sentence about this page; ``card_code`` the last card problem (E-IDC-*);
+    ``saving`` while the store works; ``save_code`` when it could not.
+    """
+
+    draft: Draft
+    index: int = 0
+    editing: bool = False
+    identity_mode: IdentityMode = IdentityMode.CARD
+    card_seen: bool = False
+    card_code: str = ""
+    problem: str = ""
+    saving: bool = False
+    save_code: str = ""
+
+
+class PrintState(Enum):
+    """What is said of the slip."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    REFUSED = "refused"
+
+
+OUTCOME_STATES: Final = {
+    PrintOutcome.SENT: PrintState.SENT,
+    PrintOutcome.UNCERTAIN: PrintState.UNCERTAIN,
+    PrintOutcome.REFUSED: PrintState.REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProgress:
+    job_id: str
+    state: PrintState = PrintState.SENDING
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A durable order of this visit. ``delivered``: the hub's receipt is on disk (已上传)."""
+
+    committed: Committed
+    item_id: str
+    submitted_at: datetime
+    printing: PrintProgress
+    delivered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RatingProgress:
+    """``level`` None until a face is chosen: nothing is preselected. ``via``: screen | evaluator."""
+
+    level: int | None = None
+    via: str = "screen"
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InkAnswer:
+    """Handwriting candidates for the ink of ``generation``."""
+
+    generation: int = 0
+    items: tuple[str, ...] = ()
+
+
+class VisitStage(Enum):
+    """One resident's stay. ``STAGES`` is the table ARCHITECTURE.md draws; ``flow.stage`` computes it."""
+
+    IDLE = "idle"
+    WELCOMED = "welcomed"
+    SERVING = "serving"
+    CONFIRMING = "confirming"
+    SUBMITTED = "submitted"
+    PRINTING = "printing"
+    RATING = "rating"
+    ENDING = "ending"
+
+
+_OUT: Final = frozenset({VisitStage.IDLE, VisitStage.ENDING})
+STAGES: Final[dict[VisitStage, frozenset[VisitStage]]] = {
+    VisitStage.IDLE: frozenset({VisitStage.WELCOMED}),
+    VisitStage.WELCOMED: frozenset({VisitStage.SERVING, VisitStage.CONFIRMING}) | _OUT,
+    VisitStage.SERVING: frozenset({VisitStage.WELCOMED, VisitStage.CONFIRMING}) | _OUT,
+    VisitStage.CONFIRMING: frozenset({VisitStage.SERVING, VisitStage.WELCOMED, VisitStage.PRINTING}) | _OUT,
+    VisitStage.PRINTING: frozenset({VisitStage.SUBMITTED, VisitStage.RATING, VisitStage.WELCOMED}) | _OUT,
+    VisitStage.SUBMITTED: frozenset({VisitStage.PRINTING, VisitStage.RATING, VisitStage.WELCOMED}) | _OUT,
+    VisitStage.RATING: frozenset({VisitStage.WELCOMED}) | _OUT,
+    VisitStage.ENDING: frozenset({VisitStage.IDLE, VisitStage.WELCOMED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One resident's stay; dropped whole at its end, and with it everything typed or read.
+
+    ``stack`` is never empty; its last place is shown. Times are monotonic seconds.
+    """
+
+    visit_id: str
+    last_touch: float
+    stack: tuple[Place, ...] = (Home(),)
+    form: FormProgress | None = None
+    submission: Submission | None = None
+    rating: RatingProgress | None = None
+    guide_print: PrintProgress | None = None
+    ink: InkAnswer = InkAnswer()
+    question_since: float | None = None  # the time-out question is on the screen
+    farewell_since: float | None = None
+    toast: str = ""  # one plain sentence after a hiccup, shown until the next touch
+
+    @property
+    def place(self) -> Place:
+        return self.stack[-1]
+
+    def at(self, place: Place) -> "Visit":
+        """Go to ``place``, keeping where one came from; re-opening the last place adds nothing."""
+        if self.place == place:
+            return self
+        return replace(self, stack=(*self.stack, place))
+
+    def only(self, place: Place) -> "Visit":
+        """Go to ``place`` with no way back past it."""
+        return replace(self, stack=(place,))
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds; bounds in kiosk.config."""
+
+    idle_s: float = 120.0
+    countdown_s: float = 45.0
+    farewell_s: float = 12.0
+    recovered_s: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveredOrder:
+    order_no: str
+    order_id: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class AppState:
+    """``now`` is monotonic seconds of the last tick; ``local`` the wall clock to show."""
+
+    library: Library | None = None
+    timing: Timing = Timing()
+    now: float = 0.0
+    local: datetime = field(default=datetime(2000, 1, 1, tzinfo=UTC))
+    online: bool = False
+    waiting: int = 0
+    idcard: DeviceStatus = ABSENT
+    printer: DeviceStatus = ABSENT
+    evaluator: DeviceStatus = ABSENT
+    can_submit: bool = False
+    handwriting: bool = False
+    maintenance: bool = False
+    fatal: str = ""
+    recovered: RecoveredOrder | None = None
+    visit: Visit | None = None

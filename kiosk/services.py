@@ -1,0 +1,93 @@
+"""Exactly what a screen may call. Screens return intent; they never navigate, read files or touch devices."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.domain import messages as m
+from kiosk.domain.state import Place
+
+
+@dataclass(frozen=True)
+class Services:
+    """``send`` applies an intent on the Kivy thread at once; ``new_id`` makes a UUIDv7; ``now_iso`` local time.
+
+    Nothing here waits for a disk, a device or a network.
+    """
+
+    send: Callable[[object], None]
+    new_id: Callable[[], str]
+    now_iso: Callable[[], str]
+
+    def wake(self) -> None:
+        self.send(m.Wake(visit_id=self.new_id()))
+
+    def open(self, place: Place) -> None:
+        self.send(m.Open(place))
+
+    def back(self) -> None:
+        self.send(m.Back())
+
+    def home(self) -> None:
+        self.send(m.GoHome())
+
+    def open_form(self, item_id: str, request: str = "") -> None:
+        self.send(m.OpenForm(item_id, order_id=self.new_id(), request=request))
+
+    def answer(self, field_id: str, value: str) -> None:
+        self.send(m.Answer(field_id, value))
+
+    def next_page(self) -> None:
+        self.send(m.NextPage())
+
+    def edit_field(self, field_id: str) -> None:
+        self.send(m.EditField(field_id))
+
+    def give_consent(self) -> None:
+        self.send(m.GiveConsent(at=self.now_iso()))
+
+    def refuse_consent(self) -> None:
+        self.send(m.RefuseConsent(at=self.now_iso()))
+
+    def type_identity(self) -> None:
+        self.send(m.TypeIdentity())
+
+    def use_card(self) -> None:
+        self.send(m.UseCard())
+
+    def ink(
+        self,
+        generation: int,
+        strokes: tuple[tuple[tuple[float, float], ...], ...],
+        pad: tuple[float, float],
+    ) -> None:
+        self.send(m.Ink(generation, strokes, pad))
+
+    def submit(self) -> None:
+        self.send(m.Submit())
+
+    def print_again(self) -> None:
+        self.send(m.PrintAgain(job_id=self.new_id()))
+
+    def print_guide(self, guide_id: str) -> None:
+        self.send(m.PrintGuide(job_id=self.new_id(), guide_id=guide_id))
+
+    def go_rate(self) -> None:
+        self.send(m.GoRate())
+
+    def rate(self, level: int) -> None:
+        self.send(m.Rate(level))
+
+    def toggle_reason(self, reason: str) -> None:
+        self.send(m.ToggleReason(reason))
+
+    def send_rating(self) -> None:
+        self.send(m.SendRating())
+
+    def skip_rating(self) -> None:
+        self.send(m.SkipRating())
+
+    def keep_using(self) -> None:
+        self.send(m.KeepUsing())
+
+    def end_visit(self, quietly: bool = False) -> None:
+        self.send(m.EndVisit(quietly))
