@@ -9,7 +9,7 @@ from kiosk.domain.state import Place
 
 @dataclass(frozen=True)
 class Services:
-    """``send`` applies an intent on the Kivy thread at once; ``new_id`` makes a UUIDv7; ``now_iso`` local time.
+    """``send`` applies an intent on the Kivy thread at once; ``new_id`` makes a UUIDv7.
 
     Nothing here waits for a disk, a device or a network.
     """

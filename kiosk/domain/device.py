@@ -108,7 +108,7 @@ class CardProblem:
 
 @dataclass(frozen=True, slots=True)
 class EvaluatorPressed:
-    """A key of the hardware evaluator while an evaluation was asked for. ``level`` 1..5; None = it timed out."""
+    """A key of the hardware evaluator, or its own time-out. ``level`` 1..5; None = nobody pressed."""
 
     level: int | None
 

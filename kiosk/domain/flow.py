@@ -1,4 +1,4 @@
-"""The one place that picks a screen. A priority ladder over the state, and what the state wants of devices."""
+"""The one place that picks a screen: a priority ladder over the state. And what it wants of devices."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -179,10 +179,7 @@ def submitted_fields(item: ServiceItem, draft: Draft) -> dict[str, str]:
     for form_field in fields_of(item):
         for field_id in order_field_ids(form_field):
             raw = draft.answer(field_id)
-            if field_id == "id_number":
-                value = identity.normalise(raw)
-            else:
-                value = normalise(form_field, raw)
+            value = identity.normalise(raw) if field_id == "id_number" else normalise(form_field, raw)
             if value:
                 out[field_id] = value
     return out

@@ -11,9 +11,8 @@ from typing import Final
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
 _PROVINCES: Final = frozenset(
-    [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66)]
-    + [71, 81, 82, 83]
-)
+    (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
+).union((71, 81, 82, 83))
 _OLD_FOREIGN: Final = re.compile(r"[A-Z]{3}\d{12}")
 
 

@@ -141,7 +141,7 @@ class ConsentNotice:
 
 @dataclass(frozen=True, slots=True)
 class ServiceItem:
-    """A thing that can be done here (事项) with its form. Ids ``consultation`` and ``legal-aid`` are stable."""
+    """A thing that can be done here (事项), with its form. Ids are stable."""
 
     id: str
     title: str

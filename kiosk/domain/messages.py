@@ -7,6 +7,7 @@ that ``update`` is a pure function.
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.domain.library import Library
 from kiosk.domain.work_order import Committed
 
 # ---- intents: what a touch means -----------------------------------------------------------------
@@ -43,7 +44,7 @@ class GoHome:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """Begin (or go on with) a service item's form. ``order_id`` is used only when there is no draft of it yet."""
+    """Begin, or go on with, a service item's form. ``order_id`` is used only when there is no draft yet."""
 
     item_id: str
     order_id: str
@@ -155,7 +156,7 @@ class KeepUsing:
 
 @dataclass(frozen=True, slots=True)
 class EndVisit:
-    """结束, 马上收起, the end screen's own time, or the time-out. ``quietly``: straight to idle, no farewell."""
+    """结束, 马上收起, or the end screen's own time. ``quietly``: straight to idle, no farewell."""
 
     quietly: bool = False
 
@@ -225,10 +226,9 @@ class OrderDelivered:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChanged:
-    """Another release of content became active; ``release`` 0 means none is usable."""
+    """Another release of content became active; None means none is usable."""
 
-    release: int
-    published_at: str
+    library: Library | None
 
 
 @dataclass(frozen=True, slots=True)

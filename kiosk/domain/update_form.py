@@ -1,0 +1,225 @@
+"""Filling a form: pages, answers, consent, identity by card or by hand, handwriting candidates."""
+
+from dataclasses import replace
+
+from kiosk.domain import device as d
+from kiosk.domain import flow, forms, identity
+from kiosk.domain import messages as m
+from kiosk.domain import state as s
+from kiosk.domain.effects import Effect, Recognise
+from kiosk.domain.forms import Consent, Draft, Page, PageKind
+from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer, Visit
+
+Outcome = tuple[AppState, tuple[Effect, ...]]
+
+
+def _with_form(state: AppState, visit: Visit, form: FormProgress) -> Outcome:
+    return replace(state, visit=replace(visit, form=form)), ()
+
+
+def _open(state: AppState) -> tuple[Visit, FormProgress, ServiceItem, Page, FormField | None] | None:
+    """The open form, when a person can work on it now."""
+    visit = state.visit
+    current = flow.current_page(state)
+    if visit is None or visit.form is None or current is None or visit.form.saving:
+        return None
+    if not isinstance(visit.place, s.Form):
+        return None
+    item, page, form_field = current
+    return visit, visit.form, item, page, form_field
+
+
+def open_form(state: AppState, message: m.OpenForm) -> Outcome:
+    """Goes on with a begun draft of the same item; another item's is dropped, its text carried over."""
+    visit = state.visit
+    if visit is None or state.library is None or not state.can_submit:
+        return state, ()
+    item = state.library.item(message.item_id)
+    if item is None or (visit.form is not None and visit.form.saving):
+        return state, ()
+    base = visit.only(s.Home()) if isinstance(visit.place, s.FINAL_PLACES) else visit
+    if base is not visit:
+        base = replace(base, submission=None, rating=None, form=None)
+    form = base.form
+    if form is None or form.draft.item_id != item.id:
+        text = message.request or (form.draft.answer("request") if form is not None else "")
+        draft = Draft(item.id, message.order_id)
+        if text and forms.find_field(item, "request") is not None:
+            draft = draft.with_answer("request", text)
+        form = FormProgress(draft)
+    stack = base.stack[:-1] if isinstance(base.place, s.Refused | s.Form) else base.stack
+    base = replace(base, stack=stack or (s.Home(),))
+    return replace(state, visit=replace(base.at(s.Form()), form=form)), ()
+
+
+def answer(state: AppState, message: m.Answer) -> Outcome:
+    opened = _open(state)
+    if opened is None:
+        return state, ()
+    visit, form, item, _page, _field = opened
+    known = {i for f in forms.fields_of(item) for i in forms.order_field_ids(f)}
+    if message.field_id not in known:
+        return state, ()
+    draft = form.draft.with_answer(message.field_id, message.value)
+    if message.field_id in forms.CARD_FIELDS.values() and draft.identity_source == "card":
+        draft = replace(draft, identity_source="typed")
+    return _with_form(state, visit, replace(form, draft=draft, problem="", save_code=""))
+
+
+def next_page(state: AppState, _message: m.NextPage) -> Outcome:
+    opened = _open(state)
+    if opened is None:
+        return state, ()
+    visit, form, item, page, form_field = opened
+    if page.kind is not PageKind.FIELD or form_field is None:
+        return state, ()
+    today = state.local.date()
+    if form_field.kind == "idcard" and form.identity_mode is IdentityMode.NAME:
+        if not form.draft.answer("name").strip():
+            return _with_form(state, visit, replace(form, problem="请写您的姓名"))
+        return _with_form(state, visit, replace(form, identity_mode=IdentityMode.NUMBER, problem=""))
+    wrong = forms.field_problem(form_field, form.draft.answers, today)
+    if wrong:
+        return _with_form(state, visit, replace(form, problem=wrong))
+    return _with_form(state, visit, _advance(item, form))
+
+
+def _advance(item: ServiceItem, form: FormProgress) -> FormProgress:
+    all_pages = forms.pages(item, form.draft)
+    last = len(all_pages) - 1
+    index = last if form.editing else min(form.index + 1, last)
+    return replace(
+        form, index=index, editing=False, problem="", card_code="", identity_mode=IdentityMode.CARD
+    )
+
+
+def edit_field(state: AppState, message: m.EditField) -> Outcome:
+    opened = _open(state)
+    if opened is None:
+        return state, ()
+    visit, form, item, page, _field = opened
+    if page.kind is not PageKind.CHECK:
+        return state, ()
+    for index, candidate in enumerate(forms.pages(item, form.draft)):
+        if candidate.kind is PageKind.FIELD and candidate.field_id == message.field_id:
+            return _with_form(state, visit, replace(form, index=index, editing=True, save_code=""))
+    return state, ()
+
+
+def give_consent(state: AppState, message: m.GiveConsent) -> Outcome:
+    return _decide(state, message.at, given=True)
+
+
+def refuse_consent(state: AppState, message: m.RefuseConsent) -> Outcome:
+    return _decide(state, message.at, given=False)
+
+
+def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
+    opened = _open(state)
+    if opened is None:
+        return state, ()
+    visit, form, item, page, _field = opened
+    if page.kind is not PageKind.CONSENT:
+        return state, ()
+    draft = replace(form.draft, consent=Consent(item.notice.version, at, given))
+    if not given:
+        draft = _without_personal(item, draft)
+        if not forms.refusal_allowed(item):
+            kept = replace(form, draft=replace(draft, consent=None))
+            return replace(state, visit=replace(visit.at(s.Refused()), form=kept)), ()
+    return _with_form(state, visit, _advance(item, replace(form, draft=draft)))
+
+
+def _without_personal(item: ServiceItem, draft: Draft) -> Draft:
+    personal = {i for f in forms.fields_of(item) if forms.is_personal(f) for i in forms.order_field_ids(f)}
+    answers = {k: v for k, v in draft.answers.items() if k not in personal}
+    return replace(draft, answers=answers, identity_source="")
+
+
+# ---- identity ------------------------------------------------------------------------------------
+
+
+def type_identity(state: AppState, _message: m.TypeIdentity) -> Outcome:
+    opened = _open(state)
+    if opened is None or opened[4] is None or opened[4].kind != "idcard":
+        return state, ()
+    visit, form, _item, _page, _field = opened
+    draft = replace(form.draft, identity_source="typed")
+    return _with_form(
+        state, visit, replace(form, draft=draft, identity_mode=IdentityMode.NAME, card_code="", problem="")
+    )
+
+
+def use_card(state: AppState, _message: m.UseCard) -> Outcome:
+    """Back to the reader: what the card or the hand gave is dropped, so that two people never mix."""
+    opened = _open(state)
+    if opened is None or opened[4] is None or opened[4].kind != "idcard":
+        return state, ()
+    visit, form, _item, _page, form_field = opened
+    assert form_field is not None
+    gone = set(forms.order_field_ids(form_field))
+    answers = {k: v for k, v in form.draft.answers.items() if k not in gone}
+    draft = replace(form.draft, answers=answers, identity_source="")
+    return _with_form(
+        state,
+        visit,
+        replace(
+            form, draft=draft, identity_mode=IdentityMode.CARD, card_code="", card_seen=False, problem=""
+        ),
+    )
+
+
+def card_seen(state: AppState, _message: d.CardSeen) -> Outcome:
+    opened = _open(state)
+    if opened is None or not flow.card_wanted(state):
+        return state, ()
+    return _with_form(state, opened[0], replace(opened[1], card_seen=True, card_code=""))
+
+
+def card_read(state: AppState, message: d.CardRead) -> Outcome:
+    """Only what the form names, and only while the identity page wants it: a late card is dropped."""
+    opened = _open(state)
+    wanted = flow.card_wanted(state)
+    if opened is None or not wanted:
+        return state, ()
+    visit, form, _item, _page, _field = opened
+    answers = dict(form.draft.answers)
+    for name in wanted:
+        answers[forms.CARD_FIELDS[name]] = getattr(message.document, name)
+    number = answers.get("id_number", "")
+    wrong = identity.problem(number, state.local.date()) if "number" in wanted else ""
+    if wrong:
+        return _with_form(state, visit, replace(form, card_seen=False, card_code="E-IDC-05"))
+    draft = replace(form.draft, answers=answers, identity_source="card")
+    touched = replace(visit, last_touch=state.now)  # laying a card down is being there
+    return _with_form(state, touched, replace(form, draft=draft, card_seen=False, card_code="", problem=""))
+
+
+def card_problem(state: AppState, message: d.CardProblem) -> Outcome:
+    opened = _open(state)
+    if opened is None or not flow.card_wanted(state):
+        return state, ()
+    return _with_form(state, opened[0], replace(opened[1], card_seen=False, card_code=message.code))
+
+
+# ---- handwriting ---------------------------------------------------------------------------------
+
+
+def ink(state: AppState, message: m.Ink) -> Outcome:
+    """Empty ink clears the candidates; anything else asks the recogniser."""
+    visit = state.visit
+    if visit is None:
+        return state, ()
+    if not message.strokes:
+        return replace(state, visit=replace(visit, ink=InkAnswer(message.generation))), ()
+    if not state.handwriting:
+        return state, ()
+    return state, (Recognise(message.generation, message.strokes, message.pad),)
+
+
+def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:
+    visit = state.visit
+    if visit is None or message.generation < visit.ink.generation:
+        return state, ()
+    return replace(state, visit=replace(visit, ink=InkAnswer(message.generation, message.items))), ()
