@@ -1,0 +1,133 @@
+"""The slip says what it must and nothing of the person (DESIGN: identity and privacy)."""
+
+import dataclasses
+import inspect
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.library import Guide, LawRef, Office
+from kiosk.domain.slip import Slip, guide_slip, qr_payload, receipt, typed_code
+
+WHEN = datetime(2026, 11, 21, 14, 5, 59)  # noqa: DTZ001 - local time as printed
+SECRET = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
+NEXT = ("1 个工作日内给您打电话", "7 天内告诉您批不批")
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def make(offline: bool = False, site: str = "菜园码头", **changes: str) -> Slip:
+    number = changes.get("order_no", "SS3-0147")
+    secret = changes.get("secret", SECRET)
+    return receipt(number, WHEN, secret, site, NEXT, changes.get("bring", "身份证"), offline)
+
+
+def test_says_what_the_specification_shows() -> None:
+    slip = make()
+    assert slip.title == "菜园码头公共法律服务终端"
+    assert slip.heading == "受理回执"
+    assert slip.time == "2026-11-21 14:05"
+    assert slip.next_lines == NEXT
+    assert slip.qr == f"GL1.SS3-0147.{SECRET}"
+    assert slip.code == "7K3QX 9M2TA"
+    assert slip.footer == "免费。问进度打 12348。请拿好身份证。"
+
+
+def test_the_name_of_the_terminal_is_not_said_twice() -> None:
+    assert make(site="嵊泗县公共法律服务终端").title == "嵊泗县公共法律服务终端"
+
+
+def test_off_line_it_says_so_and_online_it_does_not() -> None:
+    assert "没有网络" in make(offline=True).note
+    assert make(offline=False).note == ""
+
+
+def test_nothing_of_the_person_or_the_matter_can_be_passed_in() -> None:
+    assert list(inspect.signature(receipt).parameters) == [
+        "order_no",
+        "when_local",
+        "secret",
+        "site",
+        "next_lines",
+        "bring",
+        "offline",
+    ]
+    assert {field.name for field in dataclasses.fields(Slip)} == {
+        "title",
+        "heading",
+        "order_no",
+        "time",
+        "next_lines",
+        "bring",
+        "note",
+        "qr",
+        "qr_hint",
+        "code",
+        "code_note",
+        "footer",
+    }
+
+
+@pytest.mark.parametrize("number", ["330199194912310012", "33019919491231001X", "号33019919491231001x。"])
+def test_an_identity_number_is_refused_wherever_it_stands(number: str) -> None:
+    with pytest.raises(ValueError, match="identity number") as caught:
+        make(bring=number)
+    assert number not in str(caught.value)
+    with pytest.raises(ValueError, match="identity number"):
+        receipt("SS3-1", WHEN, SECRET, "码头", [number], "", False)
+
+
+def test_the_secret_stays_out_of_repr_and_of_error_messages() -> None:
+    assert SECRET[:5] not in repr(make())
+    with pytest.raises(ValueError, match="26 characters") as caught:
+        make(secret=SECRET[:-1] + "U")
+    assert SECRET[:5] not in str(caught.value)
+
+
+@pytest.mark.parametrize("number", ["", "a-1", "SS3.0147", "SS3-0147\x1b@", "工单1", "1" * 25, "-1", "1\n"])
+def test_a_number_of_another_shape_is_refused(number: str) -> None:
+    with pytest.raises(ValueError, match="order number"):
+        qr_payload(number, SECRET)
+
+
+@pytest.mark.parametrize("secret", ["", SECRET.lower(), SECRET + "0", SECRET[:-1] + "I", SECRET + "\n"])
+def test_a_secret_of_another_shape_is_refused(secret: str) -> None:
+    with pytest.raises(ValueError, match="26 characters"):
+        typed_code(secret)
+
+
+@given(st.text(alphabet=CROCKFORD, min_size=26, max_size=26))
+def test_the_typed_code_is_the_head_of_the_secret_and_no_more(secret: str) -> None:
+    payload = qr_payload("SS3-0147", secret)
+    assert payload.isascii()
+    assert payload.split(".") == ["GL1", "SS3-0147", secret]
+    assert typed_code(secret).replace(" ", "") == secret[:10]
+
+
+def test_a_guide_to_take_home() -> None:
+    guide = Guide(
+        id="labour/unpaid-wages",
+        topic="labour",
+        title="老板拖欠工资，怎么办？",
+        answer=("工资可以要回来。", "先投诉，再仲裁。", "不查收入。"),
+        steps=("留好证据", "去投诉"),
+        bring=("身份证",),
+        where=("office/x",),
+        cost="不收钱",
+        time="一年之内",
+        law=(LawRef("劳动合同法", 30, "可以申请支付令"),),
+        checked="2026-11-01",
+        review_by="2027-11-01",
+        asks=(),
+        never="不要堵路",
+    )
+    office = Office("x", "县劳动监察大队", "labour", "望海路 1 号", "0580-0000000", "", 30.0, 122.0)
+    slip = guide_slip(guide, [office], "菜园码头", date(2026, 11, 21))
+    assert slip.heading == guide.title
+    assert slip.where == ("县劳动监察大队，望海路 1 号，0580-0000000",)
+    assert slip.law == ("《劳动合同法》第 30 条：可以申请支付令",)
+    assert slip.note == "样例，以工作人员答复为准"
+    assert slip.date == "2026-11-21"
+    checked = dataclasses.replace(guide, sample=False)
+    assert guide_slip(checked, [], "菜园码头", date(2026, 11, 21)).note == "以工作人员答复为准"
