@@ -1,0 +1,305 @@
+"""The house rules that a reader would otherwise have to police. Each rule is also shown a bad sample."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import pytest
+
+from tests.architecture import bans
+from tests.architecture.addresses import addresses, tracked_texts
+from tests.architecture.graph import (
+    broken_dependencies,
+    circles,
+    closure,
+    edges,
+    forbidden_imports,
+    inside,
+)
+from tests.architecture.kv import kv
+from tests.architecture.source import ROOT, Source, Violation, parse, read_tree
+
+PURE: Final = frozenset({"wire"})
+SMALL_ROOTS: Final = frozenset({"clock", "config", "errors", "events", "log", "masking"})
+LOWER: Final = frozenset({"domain", "wire"}) | SMALL_ROOTS
+SERVANTS: Final = frozenset({"calculators", "content", "devices", "input", "speech", "store", "sync"})
+COMMANDS: Final = LOWER | SERVANTS | {"app", "screens", "services", "ui_loop"}
+
+# Who may import whom inside `kiosk`; a room may always import itself. `config_load` is of `config`.
+ALLOWED: Final[dict[str, frozenset[str]]] = {
+    "wire": frozenset(),
+    "domain": PURE,
+    "calculators": PURE,
+    "clock": frozenset(),
+    "errors": frozenset(),
+    "events": frozenset(),
+    "masking": frozenset(),
+    "log": frozenset({"clock", "config", "errors", "masking"}),
+    "config": frozenset({"errors", "domain", "wire"}),
+    **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
+    "services": LOWER,
+    "screens": frozenset({"services", "domain"}),
+    "app": LOWER | SERVANTS | {"services"},
+    "ui_loop": LOWER | {"app", "screens", "services"},
+    "cli": COMMANDS,
+    "__main__": COMMANDS | {"cli"},
+}
+
+KIVY_ROOMS: Final = ("kiosk.screens", "kiosk.ui_loop")
+PUBLISH: Final = "kiosk.content.publish"
+TERMINAL_STARTS: Final = ("kiosk.cli", "kiosk.__main__")
+
+Rule = Callable[[Source], Iterable[Violation]]
+
+
+@pytest.fixture(scope="module")
+def sources() -> list[Source]:
+    found = read_tree()
+    assert len(found) > 20, "the tree was not read"
+    return found
+
+
+@pytest.fixture(scope="module")
+def modules(sources: list[Source]) -> frozenset[str]:
+    return frozenset(source.module for source in sources)
+
+
+def program(sources: list[Source]) -> list[Source]:
+    return [source for source in sources if source.path.startswith(("kiosk/", "hub/"))]
+
+
+def report(violations: Iterable[Violation]) -> str:
+    return "\n".join(str(violation) for violation in violations)
+
+
+def made(files: dict[str, str]) -> tuple[list[Source], frozenset[str]]:
+    """A tree for a bad sample: path to text."""
+    sources = [parse(path, text) for path, text in files.items()]
+    return sources, frozenset(source.module for source in sources)
+
+
+# The dependency rule
+
+
+def test_rooms_import_only_what_their_row_allows(sources: list[Source], modules: frozenset[str]) -> None:
+    assert report(broken_dependencies(sources, modules, ALLOWED)) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("kiosk/domain/flow.py", "from kiosk.errors import Finding", "domain may not import kiosk.errors"),
+        ("kiosk/domain/flow.py", "def f():\n    import kiosk.store", "domain may not import kiosk.store"),
+        ("kiosk/store/db.py", "from kiosk import devices", "store may not import kiosk.devices"),
+        ("kiosk/store/db.py", "from ..devices import base", "store may not import kiosk.devices.base"),
+        ("kiosk/screens/home.py", "from kiosk.app import build", "screens may not import kiosk.app"),
+        ("kiosk/config_load.py", "import kiosk.store.db", "config may not import kiosk.store.db"),
+        ("kiosk/elsewhere.py", "", "this module is in no row of the dependency table"),
+    ],
+)
+def test_a_broken_dependency_is_found(path: str, text: str, expected: str) -> None:
+    sources, modules = made({path: text, "kiosk/devices/base.py": "", "kiosk/devices/__init__.py": ""})
+    assert expected in report(broken_dependencies(sources, modules, ALLOWED))
+
+
+def test_only_screens_and_the_ui_loop_import_kivy(sources: list[Source], modules: frozenset[str]) -> None:
+    assert report(forbidden_imports(program(sources), modules, "kivy", allowed=KIVY_ROOMS)) == ""
+
+
+def test_the_terminal_never_imports_the_hub(sources: list[Source], modules: frozenset[str]) -> None:
+    assert report(forbidden_imports(program(sources), modules, "hub", allowed=("hub",))) == ""
+
+
+def test_the_hub_shares_only_wire(sources: list[Source], modules: frozenset[str]) -> None:
+    hub = [source for source in sources if inside(source.module, "hub")]
+    assert report(forbidden_imports(hub, modules, "kiosk", parts=("kiosk.wire",))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "package", "expected"),
+    [
+        ("from kivy.uix.label import Label", "kivy", "kivy.uix.label"),
+        ("def late():\n    import kivy", "kivy", "kivy"),
+        ("import hub.cli", "hub", "hub.cli"),
+        ("from kiosk.store.db import open_store", "kiosk", "kiosk.store.db"),
+        ("from kiosk import wire, store", "kiosk", "kiosk.store"),
+    ],
+)
+def test_a_forbidden_import_is_found(text: str, package: str, expected: str) -> None:
+    sources, modules = made(
+        {"elsewhere/a.py": text, "kiosk/wire/__init__.py": "", "kiosk/store/__init__.py": ""}
+    )
+    found = list(forbidden_imports(sources[:1], modules, package, parts=("kiosk.wire",)))
+    assert [violation.message for violation in found] == [f"{expected} may not be imported here"]
+
+
+def published(graph: dict[str, set[str]], start: str) -> list[str]:
+    return sorted(name for name in closure(start, graph) if inside(name, PUBLISH))
+
+
+@pytest.mark.parametrize("start", TERMINAL_STARTS)
+def test_the_terminal_does_not_carry_the_editors_side(
+    sources: list[Source], modules: frozenset[str], start: str
+) -> None:
+    assert start in modules
+    assert published(edges(sources, modules), start) == []
+
+
+def test_the_editors_side_is_found_behind_other_modules() -> None:
+    sources, modules = made(
+        {
+            "kiosk/cli.py": "def run():\n    from kiosk.content import library",
+            "kiosk/content/__init__.py": "import kiosk.content.publish.build",
+            "kiosk/content/library.py": "",
+            "kiosk/content/publish/__init__.py": "",
+            "kiosk/content/publish/build.py": "",
+        }
+    )
+    assert published(edges(sources, modules), "kiosk.cli") == [PUBLISH, f"{PUBLISH}.build"]
+
+
+def test_no_modules_import_each_other(sources: list[Source], modules: frozenset[str]) -> None:
+    assert circles(edges(sources, modules)) == []
+
+
+def test_a_circle_is_found_also_inside_functions_but_not_for_types_alone() -> None:
+    files = {
+        "a.py": "import b",
+        "b.py": "def late():\n    from c import x",
+        "c.py": "import a",
+        "d.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import e",
+        "e.py": "import d",
+    }
+    assert circles(edges(*made(files))) == [["a", "b", "c"]]
+
+
+# Sizes and bans
+
+PROGRAM: Final = ("kiosk/", "hub/", "script/", "bench/")
+EVERYTHING: Final = (*PROGRAM, "tests/")
+
+RULES: Final[tuple[tuple[Rule, tuple[str, ...]], ...]] = (
+    (bans.clocks, EVERYTHING),
+    (bans.app_lookups, EVERYTHING),
+    (bans.global_statements, EVERYTHING),
+    (bans.module_state, PROGRAM),
+    (bans.prints, EVERYTHING),
+    (bans.sizes, EVERYTHING),
+)
+
+
+@pytest.mark.parametrize(("rule", "trees"), RULES, ids=lambda value: getattr(value, "__name__", ""))
+def test_no_file_breaks(sources: list[Source], rule: Rule, trees: tuple[str, ...]) -> None:
+    judged = [source for source in sources if source.path.startswith(trees)]
+    assert report(violation for source in judged for violation in rule(source)) == ""
+
+
+BAD: Final = (
+    (bans.clocks, "import time\ntime.sleep(1)", "time.sleep"),
+    (bans.clocks, "from time import monotonic as m\ndef f(now=m): ...", "time.monotonic"),
+    (bans.clocks, "import time as t\nt.time_ns()", "time.time_ns"),
+    (bans.clocks, "from datetime import datetime\ndatetime.now()", "datetime.datetime.now"),
+    (bans.clocks, "import datetime as d\nd.datetime.utcnow()", "datetime.datetime.utcnow"),
+    (bans.clocks, "from time import perf_counter\nperf_counter()", "time.perf_counter"),
+    (bans.clocks, "import threading\nthreading.Event().wait(2)", "is a sleep"),
+    (bans.app_lookups, "App.get_running_app().stop()", "get_running_app"),
+    (bans.app_lookups, "from kivy.app import App\nfind = App.get_running_app", "get_running_app"),
+    (bans.global_statements, "def f():\n    global a, b\n    a = 1", "global a, b"),
+    (bans.module_state, "container = Container()", "container"),
+    (bans.module_state, "cache: dict[str, int] = {}", "cache"),
+    (bans.module_state, "SEEN = []\ndef f(x):\n    SEEN.append(x)", "SEEN"),
+    (bans.module_state, "SEEN: Final = {}\ndef f(x):\n    SEEN[x] = 1", "SEEN"),
+    (bans.module_state, "STATE = State()\ndef f(x):\n    STATE.value = x", "STATE"),
+    (bans.prints, "def f():\n    print('here')", "print"),
+    (bans.sizes, "x = 1\n" * 401, "401 lines in one file"),
+    (bans.sizes, "def f():\n" + "    x = 1\n" * 60, "f: 61 lines in one function"),
+    (bans.sizes, "class A:\n    async def g(self):\n" + "        x = 1\n" * 60, "g: 61 lines"),
+)
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), BAD)
+def test_a_broken_rule_is_found(rule: Rule, text: str, expected: str) -> None:
+    assert expected in report(rule(parse("kiosk/store/sample.py", text)))
+
+
+GOOD: Final = (
+    (bans.clocks, "kiosk/clock.py", "import time\ntime.monotonic()"),
+    (bans.clocks, "bench/start.py", "from time import perf_counter\nperf_counter()"),
+    (bans.clocks, "kiosk/sync/a.py", "def f(clock):\n    return clock.monotonic(), clock.now()"),
+    (bans.module_state, "kiosk/log.py", "import logging\nlogger = logging.getLogger(__name__)"),
+    (bans.module_state, "kiosk/a.py", "TABLE: Final = {}\nName = NewType('Name', str)\n__all__ = ['Name']"),
+    (bans.module_state, "kiosk/a.py", "rows: Final = (1, 2)\ndef f():\n    rows = []\n    rows.append(1)"),
+    (bans.prints, "kiosk/cli_orders.py", "print('{}')"),
+    (bans.sizes, "tests/devices/frames.py", "X = 1\n" * 500),
+    (bans.sizes, "kiosk/a.py", "def f():\n" + "    x = 1\n" * 59),
+)
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), GOOD)
+def test_what_is_allowed_is_let_through(rule: Rule, path: str, text: str) -> None:
+    assert report(rule(parse(path, text))) == ""
+
+
+# Files that are not Python
+
+
+def test_kv_files_reach_only_their_own_widget() -> None:
+    files = sorted((ROOT / "kiosk").rglob("*.kv"))
+    assert files, "no .kv file was read"
+    texts = [(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files]
+    assert report(violation for path, text in texts for violation in kv(path, text)) == ""
+    assert [path for path, text in texts if len(text.splitlines()) > bans.MAX_FILE_LINES] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<A>:\n    Label:\n        text: app.title", "3: app: only root"),
+        ("<A>:\n    on_touch_down:\n        root.press(args[1])\n        app.stop()", "2: app: only root"),
+        ("<A>:\n    text:\n        field.text if root.on\\\n        else ''", "field: only root"),
+        ("#:import App kivy.app.App\n<A>:\n    text: ''", "1: imports kivy.app.App"),
+        ("<A>:\n    canvas.before:\n        Color:\n            rgba: theme.ink", "4: theme: only root"),
+    ],
+)
+def test_a_kv_file_that_reaches_further_is_found(text: str, expected: str) -> None:
+    assert expected in report(kv("kiosk/screens/a.kv", text))
+
+
+def test_a_kv_file_of_its_own_widget_is_let_through() -> None:
+    text = (
+        "#:import theme kiosk.screens.theme\n<A@B>:\n    title: ''\n    Label:\n        id: title\n"
+        "        text: root.title if self.width > dp(3) else str(theme.INK)\n        on_touch_up:\n"
+        "            root.release(args[1])\n            root.done()\n"
+    )
+    assert report(kv("kiosk/screens/a.kv", text)) == ""
+
+
+def test_no_tracked_file_names_a_machines_folder_or_a_package_index() -> None:
+    texts = tracked_texts(ROOT)
+    assert texts
+    assert report(violation for path, text in texts for violation in addresses(path, text)) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("cd /", "work/main"),
+        ('"/', "root/.cache"),
+        ("/", "home/li/kiosk"),
+        ("https://", "pypi", ".org/project/kivy"),
+        ("-", "-extra-index-url https://example.org/s"),
+        ("-", "-find-links /opt/w"),
+    ],
+)
+def test_an_address_is_found(words: tuple[str, ...]) -> None:
+    # In pieces, so that this file does not hold what it looks for.
+    assert len(addresses("README.md", "".join(words))) == 1
+
+
+def test_the_lock_pins_every_package_by_hash() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    packages = re.findall(
+        r"^([a-z0-9.-]+)==(\S+) ;[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", text, re.M
+    )
+    lines = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert len(packages) == len(lines) > 50
