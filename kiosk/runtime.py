@@ -31,7 +31,7 @@ class Rooms(Protocol):
 
 
 class Runtime:
-    """``state`` is what the screen shows; ``changed`` is called after it was replaced."""
+    """``state`` is what the screen shows; listeners are called after it was replaced."""
 
     def __init__(self, state: AppState, queue: EventQueue, rooms: Rooms) -> None:
         self.state = state
@@ -43,7 +43,22 @@ class Runtime:
         self._listeners.append(listener)
 
     def dispatch(self, message: object) -> None:
-        """Apply one message now. An unexpected error becomes a plain sentence and home, never a dead screen."""
+        """Apply one message and show the result at once: what a touch does."""
+        before = self.state
+        self._apply(message)
+        self._tell(before)
+
+    def drain(self, limit: int = DRAIN_LIMIT) -> int:
+        """Apply at most ``limit`` queued messages and show the result once; how many there were."""
+        before = self.state
+        messages = self._queue.drain(limit)
+        for message in messages:
+            self._apply(message)
+        self._tell(before)
+        return len(messages)
+
+    def _apply(self, message: object) -> None:
+        """An unexpected error becomes a plain sentence and the home screen, never a dead screen."""
         before = self.state
         try:
             after, effects = update(before, message)
@@ -53,18 +68,14 @@ class Runtime:
         self.state = after
         for effect in effects:
             self._rooms.perform(effect)
-        if after is before:
-            return
-        self._follow(before, after)
-        for listener in self._listeners:
-            listener(after)
+        if after is not before:
+            self._follow(before, after)
 
-    def drain(self, limit: int = DRAIN_LIMIT) -> int:
-        """Apply at most ``limit`` queued messages; how many there were."""
-        messages = self._queue.drain(limit)
-        for message in messages:
-            self.dispatch(message)
-        return len(messages)
+    def _tell(self, before: AppState) -> None:
+        if self.state is before:
+            return
+        for listener in self._listeners:
+            listener(self.state)
 
     def _follow(self, before: AppState, after: AppState) -> None:
         """Tell the devices what the new state wants of them, on change only."""
