@@ -4,9 +4,13 @@ import threading
 from typing import Protocol
 
 from kiosk.domain.device import DeviceStatus
-from kiosk.errors import Finding
+from kiosk.errors import Finding, KioskError
 
-__all__ = ["Device", "Finding", "Report"]
+__all__ = ["Device", "Finding", "PermanentFault", "Report"]
+
+
+class PermanentFault(KioskError):
+    """The device says itself that no reset helps (a security module that failed its self-test)."""
 
 
 class Report(Protocol):
@@ -19,7 +23,11 @@ class Device(Protocol):
     """A driver. The supervisor calls open, run, close in that order on the device's own thread, for ever.
 
     ``TransportError`` from any method means "gone": absent, retried for ever with back-off. ``KioskError``
-    means the device is there and refuses: one reset, then FAILED with that code (still retried, slowly).
+    means the device is there and refuses: one reset, then FAILED with that code (still retried, slowly);
+    ``PermanentFault`` skips the reset.
+
+    A driver reports OPENING itself, once it has found its port and before it talks to it; the supervisor
+    reports READY after ``open`` returned, unless the driver reported something better.
     """
 
     name: str

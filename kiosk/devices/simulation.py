@@ -7,7 +7,10 @@ simulator owns the protocol.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol, runtime_checkable
+
+HOST_VERBS: Final = frozenset({"unplug", "plug", "garbage", "half", "cut", "stall", "resume"})
+"""What happens to the cable, not inside the device (kiosk/devices/transport/line.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Simulator(Protocol):
     """A device seen from its plug."""
 
     name: str  # idcard | printer | evaluator
-    baud: int
+    baud: int  # read anew for every byte: a device may change its own speed
 
     def receive(self, data: bytes) -> list[Reply]:
         """Feed bytes the host wrote; replies in order. Must keep state between partial frames."""
@@ -35,10 +38,34 @@ class Simulator(Protocol):
         """Steer it: device-specific verbs (``present`` a card, ``paper`` out, ``press`` 5 …).
 
         Returns a small JSON-able state. Raises ValueError with one clear sentence on an unknown verb.
-        ``unplug``, ``plug``, ``garbage``, ``stall``, ``resume`` are the host's, not the simulator's.
+        The verbs in ``HOST_VERBS`` are the host's, not the simulator's.
         """
         ...
 
     def unsolicited(self) -> list[Reply]:
-        """Bytes the device sends by itself since the last call (a key press, for example)."""
+        """Bytes the device sends by itself since the last call (a key press, for example).
+
+        Asked after every ``receive`` and ``control``, and when a :class:`Timed` simulator says so.
+        """
+        ...
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """A simulator with a timer of its own (an evaluator that gives up after 30 s)."""
+
+    def next_due(self) -> float | None:
+        """When ``unsolicited`` wants to be asked again, in ``Clock.monotonic`` seconds; None = not yet known.
+
+        Being asked at or after that time must move it on.
+        """
+        ...
+
+
+@runtime_checkable
+class Powered(Protocol):
+    """A simulator that loses something with its power (half a command, an unprinted buffer)."""
+
+    def power_off(self) -> None:
+        """Called when the plug is pulled."""
         ...

@@ -8,8 +8,10 @@ class TransportError(Exception):
 
 
 class Transport(Protocol):
+    """One opened port. After a TransportError it is dead: close it and open another."""
+
     def read(self, max_bytes: int, timeout: float) -> bytes:
-        """Whatever arrived, at most ``max_bytes``, as soon as anything did. ``b""`` after ``timeout`` seconds.
+        """Whatever arrived, at most ``max_bytes``, as soon as anything did; ``b""`` after ``timeout`` s.
 
         Raises TransportError when the port is gone.
         """
@@ -26,3 +28,12 @@ class Transport(Protocol):
     def close(self) -> None:
         """Idempotent; never raises."""
         ...
+
+
+class OpenPort(Protocol):
+    """How a driver gets its port: the path is looked up anew at every call, so a replugged device is found.
+
+    Raises TransportError when there is no such port or somebody else holds it.
+    """
+
+    def __call__(self, baud: int, /) -> Transport: ...

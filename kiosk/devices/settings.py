@@ -1,0 +1,23 @@
+"""What the settings of every serial device have in common."""
+
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+BAUDS: Final = (115200, 57600, 38400, 19200, 9600)
+
+Baud = Annotated[int, Field(ge=1200, le=921_600)]
+
+
+class SerialSettings(BaseModel):
+    """Base of ``config.devices.<name>``. Descriptions are Chinese: technicians read them."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=False)
+
+    enabled: bool = Field(default=True, description="接了这个设备就是 true；false 时不找它，屏幕上也不提它")
+    port: str = Field(
+        default="",
+        max_length=255,
+        description="串口，例如 /dev/serial/by-id/…；不填就用 udev 规则建的 /dev/kiosk/ 下的名字",
+    )
+    baud: Baud = Field(default=9600, description="波特率")
