@@ -1,0 +1,217 @@
+"""Where everything stands on a slip: a Slip or GuideSlip as printables, and those as one print job.
+
+The receipt's QR code stands well above the end, and the last line is fed past the blade before the cut.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.devices.printer.charset import clean
+from kiosk.devices.printer.encode import (
+    END,
+    START,
+    Align,
+    Line,
+    Span,
+    encode_cut,
+    encode_feed,
+    encode_line,
+    encode_qr,
+    qr_dots,
+)
+from kiosk.devices.printer.glyphs import Glyphs
+from kiosk.devices.printer.paper import Paper
+from kiosk.devices.printer.wrap import columns_of, wrap
+from kiosk.domain.slip import GuideSlip, Slip
+
+_QUIET: Final = 4  # modules of white a QR code needs around it (ISO/IEC 18004)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White paper, in dots."""
+
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The end of the slip."""
+
+
+Printable = Line | Gap | QrCode | Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A slip ready to be sent. ``dots``: paper it takes; ``longest``: bytes of its longest command."""
+
+    data: bytes
+    dots: int
+    longest: int
+
+
+def compose(slip: Slip | GuideSlip, paper: Paper) -> list[Printable]:
+    """The slip on this paper."""
+    parts = _receipt(slip, paper) if isinstance(slip, Slip) else _guide(slip, paper)
+    return [*parts, Cut()]
+
+
+def render(printables: Sequence[Printable], paper: Paper, glyphs: Glyphs | None) -> Job:
+    """The job's bytes, from reset to cut."""
+    parts = [START]
+    dots = 0
+    for printable in printables:
+        match printable:
+            case Line():
+                parts.append(encode_line(printable, paper, glyphs))
+                dots += printable.dots
+            case Gap(height):
+                parts.append(encode_feed(height))
+                dots += height
+            case QrCode(payload):
+                parts.append(encode_qr(payload, paper))
+                dots += qr_dots(payload, paper)
+            case Cut():
+                parts.append(encode_cut(paper))
+                dots += paper.tail_dots
+    parts.append(END)
+    return Job(b"".join(parts), dots, max(len(part) for part in parts))
+
+
+def _receipt(slip: Slip, paper: Paper) -> Iterator[Printable]:
+    quiet = Gap(_QUIET * paper.qr_module)
+    yield from _text(slip.title, paper, align=Align.CENTRE, bold=True)
+    yield Gap(6)
+    yield from _text(" ".join(slip.heading), paper, align=Align.CENTRE, size=(2, 2), bold=True)
+    yield _rule(paper)
+    yield from _row("工单号", [slip.order_no], paper, size=(2, 2), bold=True)
+    yield Gap(4)
+    yield from _row("时间", [slip.time], paper)
+    yield from _row("下一步", slip.next_lines, paper)
+    yield from _row("要准备", [slip.bring], paper)
+    if slip.note:
+        yield from _row("请留意", [slip.note], paper)
+    yield _rule(paper)
+    yield quiet
+    yield QrCode(slip.qr)
+    yield quiet
+    yield from _text(slip.qr_hint, paper, align=Align.CENTRE)
+    yield from _typed_code(slip, paper)
+    yield _rule(paper)
+    yield from _text(slip.footer, paper, align=Align.CENTRE)
+
+
+def _typed_code(slip: Slip, paper: Paper) -> Iterator[Printable]:
+    label, code, note = (
+        Span("手输码  "),
+        Span(slip.code, wide=2, tall=2, bold=True),
+        Span(f"（{slip.code_note}）"),
+    )
+    if label.columns + code.columns + note.columns <= paper.columns:
+        yield Line((label, code, note), Align.CENTRE)
+    else:
+        yield Line((label, code), Align.CENTRE)
+        yield Line((note,), Align.CENTRE)
+
+
+def _guide(slip: GuideSlip, paper: Paper) -> Iterator[Printable]:
+    yield from _text(slip.title, paper, align=Align.CENTRE)
+    yield _rule(paper)
+    fits = columns_of(clean(slip.heading)) * 2 <= paper.columns
+    yield from _text(slip.heading, paper, size=(2 if fits else 1, 2), bold=True)
+    yield Gap(8)
+    for sentence in slip.answer:
+        yield from _text(sentence, paper, bold=True)
+    steps = [(f"{number}. ", step) for number, step in enumerate(slip.steps, 1)]
+    yield from _section("怎么做", steps, paper)
+    yield from _section("带什么", [("□ ", thing) for thing in slip.bring], paper)
+    yield from _section("去哪里", [("· ", place) for place in slip.where], paper)
+    yield from _section("花多少钱", [("", slip.cost)], paper)
+    yield from _section("要多久", [("", slip.time)], paper)
+    yield from _section("千万不要", [("", slip.never)], paper)
+    yield from _section("情况紧急", [("", slip.urgent)], paper)
+    yield from _section("法律依据", [("· ", law) for law in slip.law], paper)
+    yield _rule(paper)
+    yield from _text(f"{slip.date}　{slip.note}", paper, align=Align.CENTRE)
+    yield from _text(slip.footer, paper, align=Align.CENTRE)
+
+
+def _section(heading: str, entries: Sequence[tuple[str, str]], paper: Paper) -> Iterator[Printable]:
+    """A heading and its entries, each with its mark hanging; nothing at all without text."""
+    told = [(mark, text) for mark, text in entries if text.strip()]
+    if not told:
+        return
+    yield Gap(14)
+    yield from _text(f"【{heading}】", paper, bold=True)
+    for mark, text in told:
+        yield from _hanging(Span(mark), columns_of(mark), [text], paper)
+
+
+def _row(
+    label: str,
+    values: Sequence[str],
+    paper: Paper,
+    *,
+    size: tuple[int, int] = (1, 1),
+    bold: bool = False,
+) -> Iterator[Printable]:
+    """A label in the left column, its values in the right one; nothing without values."""
+    told = [value for value in values if value.strip()]
+    indent = 12 if paper.columns >= 40 else 8
+    head = f" {label}" if paper.columns >= 40 else label
+    padded = head + " " * (indent - columns_of(head))
+    yield from _hanging(Span(padded), indent, told, paper, size=size, bold=bold)
+
+
+def _hanging(
+    head: Span,
+    indent: int,
+    texts: Sequence[str],
+    paper: Paper,
+    *,
+    size: tuple[int, int] = (1, 1),
+    bold: bool = False,
+) -> Iterator[Printable]:
+    first = True
+    for text in texts:
+        for piece in wrap(clean(text), (paper.columns - indent) // size[0]):
+            left = head if first else Span(" " * indent)
+            yield Line((left, Span(piece, *size, bold=bold)))
+            first = False
+
+
+def _text(
+    text: str,
+    paper: Paper,
+    *,
+    align: Align = Align.LEFT,
+    size: tuple[int, int] = (1, 1),
+    bold: bool = False,
+) -> Iterator[Printable]:
+    columns = paper.columns // size[0]
+    for piece in _by_sentence(clean(text), columns) if align is Align.CENTRE else wrap(clean(text), columns):
+        yield Line((Span(piece, *size, bold=bold),), align)
+
+
+def _by_sentence(text: str, columns: int) -> Iterator[str]:
+    """Lines that break between sentences where they can: a centred 证。 alone looks lost."""
+    line = ""
+    for sentence in re.split(r"(?<=[。　])", text):
+        if line and columns_of(line + sentence) > columns:
+            yield from wrap(line, columns)
+            line = ""
+        line += sentence
+    if line or not text:
+        yield from wrap(line, columns)
+
+
+def _rule(paper: Paper) -> Line:
+    return Line((Span("-" * paper.columns),))
