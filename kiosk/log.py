@@ -144,8 +144,9 @@ def set_up(settings: LogSettings, program: str, folder: Path, clock: Clock) -> N
     handler.setFormatter(JsonFormatter(clock, program, priority=settings.target == "journal"))
     root = logging.getLogger()
     for old in list(root.handlers):
-        root.removeHandler(old)
-        old.close()
+        if isinstance(old, (BoundedFile, QuietStream)):
+            root.removeHandler(old)
+            old.close()
     root.addHandler(handler)
     root.setLevel(settings.level.upper())
     # Chatty libraries print requests, addresses and pool states at these levels.

@@ -12,25 +12,16 @@ import pytest
 from kiosk.config import LogSettings
 from kiosk.log import BoundedFile, JsonFormatter, OnChange, set_up
 from tests.support.clock import ManualClock
+from tests.support.logs import logging_restored
 
 NUMBER = "330922190001010010"
 
 
 @pytest.fixture
 def logger() -> Iterator[logging.Logger]:
-    """A logger of this test alone, with the root put back afterwards."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    yield logging.getLogger("kiosk.test")
-    for handler in list(root.handlers):
-        if handler not in before:
-            root.removeHandler(handler)
-            handler.close()
-    for handler in before:
-        if handler not in root.handlers:
-            root.addHandler(handler)
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
+    """A logger whose records go where the test sends them, and nowhere once it is over."""
+    with logging_restored():
+        yield logging.getLogger("kiosk.test")
 
 
 def rows(path: Path) -> list[dict[str, object]]:
