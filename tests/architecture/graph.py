@@ -57,7 +57,13 @@ def imports(source: Source, modules: frozenset[str]) -> list[Import]:
 
 
 def room(module: str, rooms: Iterable[str]) -> str:
-    """The row of the table that ``kiosk.store.db`` or ``kiosk.config_load`` belongs to; "" for none."""
+    """The row of the table that ``kiosk.store.db`` or ``kiosk.config_load`` belongs to; "" for none.
+
+    A room's commands (``kiosk.store.cli``) are commands, wherever they stand.
+    """
+    last = module.rpartition(".")[2]
+    if last == "cli" or last.startswith("cli_"):
+        return "cli"
     first = module.removeprefix("kiosk").lstrip(".").split(".")[0]
     if first in rooms:
         return first
@@ -116,6 +122,15 @@ def edges(sources: Iterable[Source], modules: frozenset[str]) -> dict[str, set[s
         }
         - {source.module}
         for source in sources
+    }
+
+
+def named(source: Source, modules: frozenset[str]) -> set[str]:
+    """Modules of ours that a string names: what the command line loads by name when it is needed."""
+    return {
+        node.value
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in modules
     }
 
 
