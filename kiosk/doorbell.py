@@ -1,0 +1,75 @@
+"""Doorbells between processes: an empty Unix datagram that says "look", nothing more.
+
+What there is to look at is in the store. A lost ring costs a little time, never an order: everybody also
+looks by himself now and then.
+"""
+
+import contextlib
+import logging
+import os
+import socket
+import threading
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+def ring(path: Path) -> bool:
+    """Ring at ``path``; False when nobody hears it. Never blocks, never raises."""
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as bell:
+            bell.sendto(b"", str(path))
+    except BlockingIOError:
+        return True  # it has been rung so often that the queue is full
+    except OSError:
+        return False
+    return True
+
+
+class Doorbell:
+    """Sets ``event`` whenever somebody rings at ``path``, from a thread of its own.
+
+    Where the socket cannot be made, it stays silent: its owner's own looking around must do.
+    """
+
+    def __init__(self, path: Path, event: threading.Event) -> None:
+        self._path = path
+        self._event = event
+        self._closing = False
+        self._socket = _bind(path)
+        if self._socket is not None:
+            threading.Thread(target=self._listen, args=(self._socket,), name="doorbell", daemon=True).start()
+
+    def _listen(self, bell: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while not self._closing:
+                bell.recv(16)
+                self._event.set()
+
+    def close(self) -> None:
+        """Idempotent."""
+        self._closing = True
+        if self._socket is None:
+            return
+        bell, self._socket = self._socket, None
+        with contextlib.suppress(OSError):
+            bell.shutdown(socket.SHUT_RDWR)  # wakes the listener
+        bell.close()
+        self._path.unlink(missing_ok=True)
+
+
+def _bind(path: Path) -> socket.socket | None:
+    bell = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    try:
+        path.parent.mkdir(mode=0o770, parents=True, exist_ok=True)
+        # Bound beside and moved over: a socket left by a killed process is replaced, never missing.
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        fresh.unlink(missing_ok=True)
+        bell.bind(str(fresh))
+        fresh.chmod(0o660)
+        fresh.replace(path)
+    except OSError as error:
+        bell.close()
+        _log.warning("doorbell.silent", extra={"path": str(path), "errno": error.errno})
+        return None
+    return bell

@@ -1,0 +1,163 @@
+"""The sync side of the store: writes ``delivery`` and ``link``, reads ``outbox`` and ``retry``."""
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.domain.delivery import Delayed, Delivered, Link, Outcome, Parked, ReadyRow
+from kiosk.domain.work_order import OrderState
+from kiosk.store.moment import iso
+from kiosk.store.space import Space
+from kiosk.store.transaction import transaction
+from kiosk.store.trouble import storing
+from kiosk.wire.envelope import envelope_sha256
+
+# A stored time further ahead than any we store comes from a clock that was wrong: it does not count.
+LONGEST_DELAY_S: Final = 24 * 3600.0
+
+_DUE: Final = """
+SELECT o.seq FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq
+WHERE o.verified_at IS NULL AND (
+    d.seq IS NULL
+    OR d.state = 'queued' AND (
+        d.next_attempt_at IS NULL OR d.next_attempt_at <= :now OR d.next_attempt_at > :absurd
+    )
+)
+ORDER BY o.seq LIMIT :limit
+"""
+_ASKED_AGAIN: Final = """
+SELECT d.seq, r.asked FROM delivery d JOIN retry r ON r.seq = d.seq
+WHERE d.state = 'needs_staff' AND r.asked > d.retries_seen
+"""
+
+
+class DeliveryTable:
+    """Implements :class:`kiosk.domain.delivery.DeliveryQueue` for the thread of ``connection``."""
+
+    def __init__(self, connection: sqlite3.Connection, clock: Clock, space: Space) -> None:
+        self._db = connection
+        self._clock = clock
+        self._space = space
+
+    def recover(self) -> int:
+        with transaction(self._db, self._space):
+            # Rows whose order is long delivered and let go by the UI.
+            self._db.execute("DELETE FROM delivery WHERE seq NOT IN (SELECT seq FROM outbox)")
+            return self._db.execute(
+                "UPDATE delivery SET state = 'queued', changed_at = ? WHERE state = 'sending'", (self._iso(),)
+            ).rowcount
+
+    def due(self, limit: int) -> list[int]:
+        now = self._clock.now().timestamp()
+        with transaction(self._db, self._space):
+            for seq, asked in self._db.execute(_ASKED_AGAIN).fetchall():
+                self._db.execute(
+                    "UPDATE delivery SET state = 'queued', next_attempt_at = NULL, retries_seen = ?,"
+                    " changed_at = ? WHERE seq = ?",
+                    (asked, self._iso(), seq),
+                )
+            rows = self._db.execute(_DUE, {"now": now, "absurd": now + LONGEST_DELAY_S, "limit": limit})
+            return [int(row[0]) for row in rows]
+
+    def take(self, seq: int) -> ReadyRow:
+        with transaction(self._db, self._space):
+            oid, sha256, envelope = self._db.execute(
+                "SELECT oid, sha256, envelope FROM outbox WHERE seq = ?", (seq,)
+            ).fetchone()
+            self._db.execute(
+                "INSERT INTO delivery (seq, state, changed_at) VALUES (?, 'sending', ?)"
+                " ON CONFLICT (seq) DO UPDATE SET state = 'sending', changed_at = excluded.changed_at"
+                " WHERE state = 'queued'",
+                (seq, self._iso()),
+            )
+        intact = envelope is not None and envelope_sha256(envelope) == sha256
+        return ReadyRow(seq, oid, sha256, envelope if intact else None)
+
+    def settle(self, seq: int, outcome: Outcome) -> None:
+        """Only from ``sending``; the hub's word and the new state are written together."""
+        state, charge, next_at, reason, word = OrderState.QUEUED, 1, None, "", ""
+        if isinstance(outcome, Delivered):
+            state, word = OrderState.ACCEPTED, outcome.receipt
+        elif isinstance(outcome, Delayed):
+            next_at = self._clock.now().timestamp() + min(outcome.seconds, LONGEST_DELAY_S)
+            reason, word = outcome.reason, outcome.word
+        elif isinstance(outcome, Parked):
+            state, reason, word = OrderState.NEEDS_STAFF, outcome.reason, outcome.word
+        else:
+            charge = 0
+        with transaction(self._db, self._space):
+            if charge:
+                self._db.execute(
+                    "UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, reason = ?,"
+                    " word = ?, changed_at = ? WHERE seq = ? AND state = 'sending'",
+                    (state.value, next_at, reason, word, self._iso(), seq),
+                )
+            else:
+                self._db.execute(
+                    "UPDATE delivery SET state = 'queued', changed_at = ? WHERE seq = ? AND state = 'sending'",
+                    (self._iso(), seq),
+                )
+
+    def next_due_in(self) -> float | None:
+        now = self._clock.now().timestamp()
+        with storing():
+            row = self._db.execute(
+                "SELECT min(next_attempt_at) FROM delivery WHERE state = 'queued'"
+                " AND next_attempt_at > ? AND next_attempt_at <= ?",
+                (now, now + LONGEST_DELAY_S),
+            ).fetchone()
+        return None if row[0] is None else float(row[0]) - now
+
+    def waiting(self) -> int:
+        return count_waiting(self._db)
+
+    def link(self) -> Link:
+        return read_link(self._db)
+
+    def save_link(self, link: Link) -> None:
+        with transaction(self._db, self._space):
+            self._db.execute(
+                "INSERT INTO link (id, online, changed_at, code, failures, next_round_at)"
+                " VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET online = excluded.online,"
+                " changed_at = excluded.changed_at, code = excluded.code, failures = excluded.failures,"
+                " next_round_at = excluded.next_round_at",
+                (
+                    int(link.online),
+                    iso(link.changed_at) if link.changed_at else None,
+                    link.code,
+                    link.failures,
+                    link.next_round_at.timestamp() if link.next_round_at else None,
+                ),
+            )
+
+    def _iso(self) -> str:
+        return iso(self._clock.now())
+
+
+def count_waiting(connection: sqlite3.Connection, kind: str = "%") -> int:
+    """Envelopes of ``kind`` without a receipt; orders and evaluations alike when it is not given."""
+    with storing():
+        row = connection.execute(
+            "SELECT count(*) FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq"
+            " WHERE o.verified_at IS NULL AND o.kind LIKE ? AND (d.state IS NULL OR d.state <> 'accepted')",
+            (kind,),
+        ).fetchone()
+    return int(row[0])
+
+
+def read_link(connection: sqlite3.Connection) -> Link:
+    """What sync last wrote of the hub; off-line before it ever did."""
+    with storing():
+        row = connection.execute(
+            "SELECT online, changed_at, code, failures, next_round_at FROM link WHERE id = 1"
+        ).fetchone()
+    if row is None:
+        return Link()
+    return Link(
+        online=bool(row[0]),
+        changed_at=datetime.fromisoformat(row[1]) if row[1] else None,
+        code=row[2],
+        failures=row[3],
+        next_round_at=datetime.fromtimestamp(row[4], UTC) if row[4] is not None else None,
+    )

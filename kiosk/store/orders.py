@@ -1,0 +1,253 @@
+"""The UI's side of the store: order, number and outbox row become durable together, or not at all."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.domain.work_order import Committed, Rating, Submission
+from kiosk.errors import KioskError
+from kiosk.store.moment import Moment, iso, read_moment
+from kiosk.store.space import Space
+from kiosk.store.transaction import transaction
+from kiosk.store.trouble import storing
+from kiosk.wire.envelope import Sealed, Sealer
+from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret
+from kiosk.wire.models import EvaluationBody, OrderBody
+
+ORDER: Final = "order"
+EVALUATION: Final = "evaluation"
+# A resident who comes back to the machine after a crash finds the number; a stranger next morning does not.
+RECOVER_WITHIN: Final = timedelta(minutes=30)
+
+Row = tuple[str, int]
+
+
+class OrderStore:
+    """Writes visit, work_order, rating, outbox, print_job and counter. For one thread: its connection's.
+
+    ``sealer`` is asked at each commit: None until the terminal is enrolled. ``random`` gives bytes for slips'
+    secrets (os.urandom). Every write is durable (fsync) when the call returns.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        sealer: Callable[[], Sealer | None],
+        clock: Clock,
+        space: Space,
+        random: Callable[[int], bytes],
+    ) -> None:
+        self._db = connection
+        self._sealer = sealer
+        self._clock = clock
+        self._space = space
+        self._random = random
+        self._boot_id = clock.boot_id()
+        self._secrets: dict[str, str] = {}
+        self._visit = ""
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        return self._db
+
+    def close(self) -> None:
+        self._secrets.clear()
+        self._db.close()
+
+    # ---- visits ------------------------------------------------------------------------------------
+
+    def begin_visit(self, visit_id: str) -> None:
+        """The table holds the newest visit alone: it is there for a crash, not for statistics."""
+        self._secrets.clear()
+        self._visit = visit_id
+        with transaction(self._db, self._space):
+            self._db.execute("DELETE FROM visit WHERE visit_id <> ?", (visit_id,))
+            self._db.execute(
+                "INSERT INTO visit (visit_id, began_at) VALUES (?, ?) ON CONFLICT (visit_id) DO NOTHING",
+                (visit_id, iso(self._clock.now())),
+            )
+
+    def end_visit(self, visit_id: str) -> None:
+        """From here on a restart shows nothing of this visit, and slips' secrets are forgotten."""
+        self._secrets.clear()
+        self._visit = ""
+        with transaction(self._db, self._space):
+            self._db.execute(
+                "UPDATE visit SET ended_at = ? WHERE visit_id = ? AND ended_at IS NULL",
+                (iso(self._clock.now()), visit_id),
+            )
+
+    def recovered(self) -> Row | None:
+        """Number and id of the last order of a visit that never ended (a crash, a power cut); else None.
+
+        Nothing older than ``RECOVER_WITHIN`` by the wall clock. The next visit ends it, not this call.
+        """
+        with storing():
+            row = self._db.execute(
+                "SELECT w.order_no, w.order_id, w.committed_at FROM visit v"
+                " JOIN work_order w ON w.order_id = v.last_order_id WHERE v.ended_at IS NULL"
+            ).fetchone()
+        if row is None or self._clock.now() - datetime.fromisoformat(row[2]) > RECOVER_WITHIN:
+            return None
+        return row[0], row[1]
+
+    # ---- orders ------------------------------------------------------------------------------------
+
+    def commit(self, submission: Submission) -> Committed:
+        """Seal, sign, store. Durable when it returns; nothing is stored when it raises.
+
+        The same order id again gives the first result and never seals twice; ``secret`` is then empty unless
+        this process made it in this visit.
+        Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long.
+        """
+        self._space.require()
+        sealer = self._sealer()
+        if sealer is None:
+            raise KioskError("E-STO-04")
+        with transaction(self._db, self._space):
+            known = self._known(submission.order_id)
+            if known is not None:
+                return Committed(submission.order_id, *known, self._secrets.get(submission.order_id, ""))
+            committed = self._insert_order(submission, sealer, read_moment(self._clock, self._boot_id))
+        self._secrets[submission.order_id] = committed.secret
+        return committed
+
+    def _known(self, order_id: str) -> Row | None:
+        row: Row | None = self._db.execute(
+            "SELECT order_no, seq FROM work_order WHERE order_id = ?", (order_id,)
+        ).fetchone()
+        return row
+
+    def _insert_order(self, submission: Submission, sealer: Sealer, moment: Moment) -> Committed:
+        seq = self._next_seq()
+        number = self._next_number(sealer.enrolled.number_from)
+        committed = Committed(
+            order_id=submission.order_id,
+            order_no=order_no(sealer.enrolled.terminal_code, number),
+            seq=seq,
+            secret=slip_secret(self._random(SECRET_BYTES)),
+        )
+        body = OrderBody(
+            order_id=committed.order_id,
+            order_no=committed.order_no,
+            terminal_id=sealer.enrolled.terminal_id,
+            terminal_code=sealer.enrolled.terminal_code,
+            seq=seq,
+            item=submission.item_id,
+            fields=submission.fields,
+            site=submission.site,
+            submitted_at=moment.as_wire(),
+            consent_version=submission.consent_version,
+            consent_at=submission.consent_at,
+            identity_source=submission.identity_source,
+            content_release=submission.content_release,
+            slip_secret=committed.secret,
+        )
+        sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json())
+        self._insert_outbox(ORDER, committed.order_id, seq, sealed, moment)
+        self._db.execute(
+            "INSERT INTO work_order (order_id, order_no, seq, secret_sha256, committed_at)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (committed.order_id, committed.order_no, seq, secret_sha256(committed.secret), iso(moment.now)),
+        )
+        if self._visit:
+            self._db.execute(
+                "UPDATE visit SET last_order_id = ? WHERE visit_id = ? AND ended_at IS NULL",
+                (committed.order_id, self._visit),
+            )
+        return committed
+
+    def rate(self, rating: Rating) -> int:
+        """Store the evaluation of an order; its ``seq``. The first one given to an order stands.
+
+        Raises KioskError as ``commit`` does.
+        """
+        self._space.require()
+        sealer = self._sealer()
+        if sealer is None:
+            raise KioskError("E-STO-04")
+        with transaction(self._db, self._space):
+            row = self._db.execute("SELECT seq FROM rating WHERE order_id = ?", (rating.order_id,)).fetchone()
+            if row is not None:
+                return int(row[0])
+            seq = self._next_seq()
+            moment = read_moment(self._clock, self._boot_id)
+            body = EvaluationBody(
+                rating_id=rating.rating_id,
+                order_id=rating.order_id,
+                terminal_id=sealer.enrolled.terminal_id,
+                seq=seq,
+                level=rating.level,
+                reasons=list(rating.reasons),
+                reasons_version=rating.reasons_version,
+                via=rating.via,
+                rated_at=moment.as_wire(),
+            )
+            sealed = _seal(sealer, EVALUATION, rating.rating_id, seq, body.model_dump_json())
+            self._insert_outbox(EVALUATION, rating.rating_id, seq, sealed, moment)
+            self._db.execute(
+                "INSERT INTO rating (order_id, rating_id, seq) VALUES (?, ?, ?)",
+                (rating.order_id, rating.rating_id, seq),
+            )
+        return seq
+
+    def print_state(self, job_id: str, order_id: str, template: str, state: str) -> None:
+        """What became of a print: template and state only, never what was printed."""
+        with transaction(self._db, self._space):
+            self._db.execute(
+                "INSERT INTO print_job (job_id, order_id, template, state, changed_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (job_id) DO UPDATE SET state = excluded.state,"
+                " changed_at = excluded.changed_at",
+                (job_id, order_id, template, state, iso(self._clock.now())),
+            )
+
+    def ask_retry(self, seq: int) -> None:
+        """Ask sync to send a row again that the hub refused."""
+        with transaction(self._db, self._space):
+            self._db.execute(
+                "INSERT INTO retry (seq, asked) VALUES (?, 1)"
+                " ON CONFLICT (seq) DO UPDATE SET asked = asked + 1",
+                (seq,),
+            )
+
+    # ---- within a transaction ------------------------------------------------------------------------
+
+    def _next_seq(self) -> int:
+        """The number AUTOINCREMENT would give: it must be inside what is signed before the row exists."""
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+        return int(row[0]) + 1 if row is not None else 1
+
+    def _next_number(self, first: int) -> int:
+        row = self._db.execute(
+            "INSERT INTO counter (name, value) VALUES ('order_no', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = max(value + 1, excluded.value) RETURNING value",
+            (first,),
+        ).fetchone()
+        return int(row[0])
+
+    def _insert_outbox(self, kind: str, oid: str, seq: int, sealed: Sealed, moment: Moment) -> None:
+        self._db.execute(
+            "INSERT INTO outbox"
+            " (seq, oid, kind, sha256, committed_at, clock_trusted, boot_id, monotonic_s, envelope)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                seq,
+                oid,
+                kind,
+                sealed.sha256,
+                iso(moment.now),
+                int(moment.trusted),
+                moment.boot_id,
+                moment.monotonic_s,
+                sealed.envelope,
+            ),
+        )
+
+
+def _seal(sealer: Sealer, kind: str, oid: str, seq: int, body: str) -> Sealed:
+    try:
+        return sealer.seal(kind, oid, seq, body)
+    except ValueError as error:
+        raise KioskError("E-STO-05", "too long to be sealed") from error

@@ -1,0 +1,51 @@
+"""The queue as staff may see it: numbers, times and states. What was written is sealed and stays so."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
+
+import sqlite_utils
+
+from kiosk.domain.work_order import OrderState
+
+# No delivery row yet: queued. No outbox row any more: delivered long ago, and its body let go.
+_STATE: Final = """
+CASE WHEN o.seq IS NULL THEN 'accepted' ELSE coalesce(d.state, 'queued') END
+"""
+_ORDERS: Final = f"""
+SELECT w.order_id, w.order_no, w.seq, {_STATE} AS state, w.committed_at,
+    coalesce(d.attempts, 0) AS attempts, coalesce(d.reason, '') AS reason,
+    CASE WHEN d.state = 'queued' THEN datetime(d.next_attempt_at, 'unixepoch') END AS next_attempt_at,
+    o.verified_at, coalesce(length(o.envelope), 0) AS envelope_bytes, o.sha256 AS envelope_sha256,
+    d.word AS hub_word
+FROM work_order w LEFT JOIN outbox o ON o.seq = w.seq LEFT JOIN delivery d ON d.seq = w.seq
+"""  # noqa: S608 - constants only
+_SHORT: Final = ("order_id", "order_no", "seq", "state", "committed_at", "attempts", "reason")
+
+
+def orders(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Every order of this terminal, oldest first."""
+    rows = sqlite_utils.Database(connection).query(f"{_ORDERS} ORDER BY w.seq")
+    return [{name: row[name] for name in _SHORT} for row in rows]
+
+
+def order(connection: sqlite3.Connection, name: str) -> dict[str, Any] | None:
+    """One order by its number or id, with what the hub said of it (a signed text, as JSON)."""
+    query = f"{_ORDERS} WHERE w.order_no = :name OR w.order_id = :name ORDER BY w.seq DESC LIMIT 1"
+    row = next(sqlite_utils.Database(connection).query(query, {"name": name}), None)
+    return dict(row) if row is not None else None
+
+
+def refused(connection: sqlite3.Connection) -> list[int]:
+    """``seq`` of the rows the hub refused."""
+    table = sqlite_utils.Database(connection).query(
+        "SELECT seq FROM delivery WHERE state = ? ORDER BY seq", [OrderState.NEEDS_STAFF.value]
+    )
+    return [int(row["seq"]) for row in table]
+
+
+def envelopes(connection: sqlite3.Connection, *, everything: bool) -> Iterator[dict[str, Any]]:
+    """Sealed envelopes that have no proved receipt yet, or all that are still kept, by ``seq``."""
+    query = "SELECT seq, oid, kind, sha256, envelope FROM outbox WHERE ? OR verified_at IS NULL ORDER BY seq"
+    for row in sqlite_utils.Database(connection).query(query, [everything]):
+        yield {**row, "envelope": row["envelope"].decode()}

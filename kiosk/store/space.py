@@ -1,0 +1,70 @@
+"""Room on the disk: a floor under which nothing new is taken, and ballast to throw off.
+
+When a disk is full, SQLite can not even mark a row as sent or delete one. A ballast file, freed at that
+moment, lets what is queued be finished.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from kiosk.errors import KioskError
+
+MB: Final = 1024 * 1024
+_BALLAST: Final = "ballast"
+_TIGHT: Final = MB
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes this user may still write on the file system of ``folder``."""
+    status = os.statvfs(folder)
+    return status.f_bavail * status.f_frsize
+
+
+class Space:
+    """``floor`` and ``ballast`` in bytes; ``free`` is asked for the folder's free bytes."""
+
+    def __init__(
+        self, folder: Path, floor: int, ballast: int, free: Callable[[Path], int] = free_bytes
+    ) -> None:
+        self._folder = folder
+        self._file = folder / _BALLAST
+        self._floor = floor
+        self._ballast = ballast
+        self._free = free
+
+    def require(self) -> None:
+        """Raises KioskError E-STO-01 below the floor."""
+        free = self._free(self._folder)
+        if free < self._floor:
+            raise KioskError("E-STO-01", f"{free // MB} MB free, the floor is {self._floor // MB} MB")
+
+    @property
+    def low(self) -> bool:
+        return self._free(self._folder) < self._floor
+
+    def tight(self) -> bool:
+        """Whether there is practically nothing left."""
+        try:
+            return self._free(self._folder) < _TIGHT
+        except OSError:
+            return False
+
+    def release(self) -> None:
+        """Throw the ballast off. Deleting a file needs no space."""
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+    def restore(self) -> None:
+        """Lay the ballast again where there is plenty of room; without it all works, only less safely."""
+        if self._ballast == 0 or self._file.exists():
+            return
+        with suppress(OSError):
+            if self._free(self._folder) < self._floor + 2 * self._ballast:
+                return
+            part = self._file.with_suffix(".part")
+            with part.open("wb") as file:
+                os.posix_fallocate(file.fileno(), 0, self._ballast)
+            part.replace(self._file)

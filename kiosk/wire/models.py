@@ -1,0 +1,199 @@
+"""What travels between terminal and hub, as models. Protocol: docs/protocol/hub.md.
+
+Unknown keys are ignored everywhere: a newer peer may say more. Times are ISO 8601; binary is base64.
+"""
+
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.wire.ids import is_oid
+from kiosk.wire.sealing import SUITE
+
+CHANNEL: Final = "自助终端"
+MAX_ENVELOPE: Final = 1024 * 1024
+MAX_ANSWER: Final = 64 * 1024
+
+
+class Wire(BaseModel):
+    """Base: frozen, strictly typed, blind to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+
+# ---- inside the seal -----------------------------------------------------------------------------
+
+
+class SubmittedAt(Wire):
+    """When, as far as the terminal can know. Nothing is ordered by it: ``seq`` orders."""
+
+    local: str
+    utc: str
+    clock_trusted: bool
+    boot_id: str
+    monotonic_s: float
+
+
+class OrderBody(Wire):
+    """A work order as the resident left it. Repeats order and terminal id: the hub compares both."""
+
+    v: Literal[1] = 1
+    order_id: str
+    order_no: str
+    terminal_id: str
+    terminal_code: str
+    seq: int
+    item: str
+    fields: dict[str, str]
+    site: str
+    channel: str = CHANNEL
+    submitted_at: SubmittedAt
+    consent_version: str
+    consent_at: str
+    identity_source: str
+    content_release: int
+    slip_secret: str = Field(repr=False)
+
+
+class EvaluationBody(Wire):
+    """好差评 of one order. Holds no identity: it is bound by order id alone (GB/T 39734 §4.1)."""
+
+    v: Literal[1] = 1
+    rating_id: str
+    order_id: str
+    terminal_id: str
+    seq: int
+    level: int = Field(ge=1, le=5)
+    reasons: list[str]
+    reasons_version: str
+    via: str
+    rated_at: SubmittedAt
+
+
+# ---- around the seal -----------------------------------------------------------------------------
+
+
+class EnvelopeHeader(Wire):
+    """All that is readable of an order on its way. ``size`` is of the sealed bytes, a multiple of 4096 + 48.
+
+    ``oid`` names the envelope for ever (the order id, or the rating id); ``seq`` counts the terminal's
+    envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, or what a newer terminal sends.
+    """
+
+    v: int = Field(ge=1)
+    suite: str = Field(max_length=64)
+    kind: str = Field(max_length=32, pattern=r"^[a-z_]+$")
+    hub_id: str = Field(max_length=64)
+    terminal_id: str = Field(max_length=64)
+    oid: str = Field(max_length=80)
+    seq: int = Field(ge=1, lt=1 << 62)
+    device_key: str = Field(max_length=64)
+    seal_key: str = Field(max_length=64)
+    size: int = Field(ge=0)
+    sealed_sha256: str = Field(max_length=64)
+
+    @property
+    def understood(self) -> bool:
+        return self.v == 1 and self.suite == SUITE and is_oid(self.oid)
+
+
+class Envelope(Wire):
+    """``header`` is signed as the text it is and holds the hash of ``sealed``; so both are covered."""
+
+    header: str = Field(max_length=4096)
+    sealed: str
+    signature: str = Field(max_length=128)
+
+
+# ---- the hub's words, each carried in a SignedText -----------------------------------------------
+
+
+class Receipt(Wire):
+    """Tag RECEIPT. The envelope with this hash is durable at the hub; ``hub_seq`` is its place there."""
+
+    hub_id: str
+    terminal_id: str
+    oid: str
+    envelope_sha256: str
+    hub_seq: int
+    received_at: str
+
+
+class Refusal(Wire):
+    """Tag REFUSAL. About this one envelope only: kept back ``delay_s`` seconds, or for staff when that is 0.
+
+    ``reason`` is a stable word: ``conflict`` (this id is taken by another content), ``bad_signature``,
+    ``not_understood``.
+    """
+
+    hub_id: str
+    terminal_id: str
+    oid: str
+    envelope_sha256: str
+    reason: str
+    delay_s: int = Field(ge=0)
+
+
+class Health(Wire):
+    """Tag HEALTH. Proves that it is the hub that answers, and now: ``nonce`` is the caller's."""
+
+    hub_id: str
+    nonce: str
+    at: str
+
+
+# ---- enrolment -----------------------------------------------------------------------------------
+
+
+class EnrolmentBundle(Wire):
+    """The file a technician carries to a terminal. ``code``: 80 bits, one terminal, until ``expires_at``.
+
+    ``sign_key`` and ``seal_key`` are the hub's public keys (32 bytes); ``ca_pem`` the authority of its
+    TLS certificate, empty only for plain http to loopback.
+    """
+
+    v: Literal[1] = 1
+    kind: Literal["gongfa-enrolment"] = "gongfa-enrolment"
+    hub_url: str
+    hub_id: str
+    sign_key: str
+    seal_key: str
+    ca_pem: str
+    code: str = Field(repr=False)
+    terminal_code: str
+    expires_at: str
+
+
+class EnrolRequest(Wire):
+    """Tag ENROL_REQUEST, signed by the new device key itself: proof that the sender holds it."""
+
+    hub_id: str
+    code: str = Field(repr=False, max_length=64)
+    device_key: str = Field(max_length=64)
+
+
+class EnrolAnswer(Wire):
+    """Tag ENROL_ANSWER. Repeats the key that was enrolled. Order numbers start at ``number_from``."""
+
+    hub_id: str
+    terminal_id: str
+    terminal_code: str
+    device_key: str
+    number_from: int = Field(ge=1)
+    enrolled_at: str
+
+
+class Enrolled(Wire):
+    """What an enrolled terminal knows of itself and its hub (terminal.json): nothing in it is secret."""
+
+    v: Literal[1] = 1
+    terminal_id: str
+    terminal_code: str
+    number_from: int
+    device_key_id: str
+    hub_id: str
+    hub_url: str
+    sign_key: str
+    seal_key: str
+    ca_pem: str
+    enrolled_at: str
