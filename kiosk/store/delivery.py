@@ -95,7 +95,8 @@ class DeliveryTable:
                 )
             else:
                 self._db.execute(
-                    "UPDATE delivery SET state = 'queued', changed_at = ? WHERE seq = ? AND state = 'sending'",
+                    "UPDATE delivery SET state = 'queued', changed_at = ?"
+                    " WHERE seq = ? AND state = 'sending'",
                     (self._iso(), seq),
                 )
 

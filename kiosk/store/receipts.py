@@ -36,7 +36,8 @@ class Receipts:
         with storing(self._space.release, self._space.tight):
             rows = self._db.execute(
                 "SELECT o.seq, o.oid, o.kind, o.envelope, d.word"
-                " FROM outbox o JOIN delivery d ON d.seq = o.seq WHERE o.verified_at IS NULL AND d.state = 'accepted' ORDER BY o.seq LIMIT 200"
+                " FROM outbox o JOIN delivery d ON d.seq = o.seq"
+                " WHERE o.verified_at IS NULL AND d.state = 'accepted' ORDER BY o.seq LIMIT 200"
             ).fetchall()
             proved: list[str] = []
             for seq, oid, kind, envelope, word in rows:

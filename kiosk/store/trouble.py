@@ -1,4 +1,4 @@
-"""SQLite's and the system's errors as ours: disk full is E-STO-01, a damaged file E-STO-03, the rest E-STO-02."""
+"""Errors of SQLite and the system as ours: disk full E-STO-01, damage E-STO-03, the rest E-STO-02."""
 
 import errno
 import sqlite3

@@ -60,7 +60,7 @@ def number_of(text: str) -> int:
 
 
 def slip_secret(random: bytes) -> str:
-    """16 random bytes as 26 characters; the two spare bits are at the end, so any prefix is full of chance."""
+    """16 random bytes as 26 characters; its two spare bits are at the end: every prefix is all chance."""
     if len(random) != SECRET_BYTES:
         raise ValueError(f"a slip's secret takes {SECRET_BYTES} random bytes")
     value = int.from_bytes(random, "big") << 2

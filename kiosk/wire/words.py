@@ -1,4 +1,4 @@
-"""The hub's signed words about one envelope, made at the hub and checked at the terminal, twice: by sync and UI."""
+"""The hub's signed words about one envelope, checked at the terminal by sync and again by the UI."""
 
 from collections.abc import Mapping
 from typing import TypeVar
