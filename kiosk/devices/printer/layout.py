@@ -80,9 +80,8 @@ def render(printables: Sequence[Printable], paper: Paper, glyphs: Glyphs | None)
                 parts.append(encode_qr(payload, paper))
                 dots += qr_dots(payload, paper)
             case Cut():
-                parts.append(encode_cut(paper))
+                parts += [END, encode_cut(paper)]
                 dots += paper.tail_dots
-    parts.append(END)
     return Job(b"".join(parts), dots, max(len(part) for part in parts))
 
 

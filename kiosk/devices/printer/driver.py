@@ -1,0 +1,295 @@
+"""The printer's policy: ask before, send, wait, ask after, and say no more than was seen.
+
+No printer tells when paper is in a hand. SENT therefore means: status good before the first byte and good
+again once the paper must have come out; REFUSED: bad before, nothing was sent; UNCERTAIN: all the rest.
+"""
+
+import logging
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.devices.base import Finding, Report
+from kiosk.devices.printer.encode import ESC, encode_cut
+from kiosk.devices.printer.glyphs import Glyphs
+from kiosk.devices.printer.layout import Job, compose, render
+from kiosk.devices.printer.protocol import (
+    QUERIES,
+    PrinterStatus,
+    Ready,
+    Silent,
+    answer_in,
+    device_status,
+    interpret,
+    query,
+)
+from kiosk.devices.printer.settings import DOTS_PER_MM, PrinterSettings
+from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.domain.device import (
+    READY,
+    DeviceState,
+    DeviceStatus,
+    PrintOutcome,
+    PrintReported,
+)
+from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.errors import ERRORS
+from kiosk.events import Post
+
+_LOG: Final = logging.getLogger(__name__)
+
+ANSWER_TIMEOUT: Final = 0.2  # s for one status byte
+IDLE_READ: Final = 0.1  # s; how long a job may wait while the line is listened to
+CHUNK: Final = 256  # bytes; 22 ms at 115200 baud
+BUFFER: Final = 2048  # bytes a printer surely takes ahead of its paper
+AFTER: Final = 0.3  # s between the last dot, by our reckoning, and the question whether all is well
+QUEUE: Final = 4  # jobs; one visit prints a receipt and perhaps a guide
+
+Answer = tuple[PrintOutcome, str]
+_UNCERTAIN: Final[Answer] = (PrintOutcome.UNCERTAIN, "E-PRN-06")
+_ABSENT: Final[Answer] = (PrintOutcome.REFUSED, "E-PRN-01")
+
+
+@dataclass(slots=True)
+class _Work:
+    """A job and how far it came. ``payload`` is dropped with this object; it is on no disk."""
+
+    job_id: str
+    payload: Slip | GuideSlip = field(repr=False)
+    began: bool = False
+
+
+class PrinterDriver:
+    """Implements :class:`kiosk.devices.base.Device`. ``print_job`` and ``forget`` are for any thread."""
+
+    name = "printer"
+
+    def __init__(
+        self,
+        settings: PrinterSettings,
+        open_port: OpenPort,
+        fonts_dir: Path,
+        clock: Clock,
+        post: Post,
+        report: Report,
+    ) -> None:
+        self._settings = settings
+        self._open_port = open_port
+        self._fonts_dir = fonts_dir
+        self._clock = clock
+        self._post = post
+        self._report = report
+        self._asks = settings.status == "required"
+        self._paper = settings.paper
+        self._lock = threading.Lock()
+        self._queue: deque[_Work] = deque()
+        self._serving = False
+        self._transport: Transport | None = None
+        self._glyphs: Glyphs | None = None
+        self._poll_at = 0.0
+        self._last: PrinterStatus = Silent()
+        self._current = ""
+        self._broken = 0  # longest command of a job that broke off: its rest may still be awaited
+
+    # ---- commands, from any thread -------------------------------------------------------------------
+
+    def print_job(self, job_id: str, slip: Slip | GuideSlip) -> None:
+        """Queue a slip; its end is posted as PrintReported, once. Never waits. A known id is ignored."""
+        with self._lock:
+            if job_id == self._current or any(work.job_id == job_id for work in self._queue):
+                return
+            taken = self._serving and len(self._queue) < QUEUE
+            if taken:
+                self._queue.append(_Work(job_id, slip))
+        if not taken:
+            self._tell(job_id, _ABSENT)
+
+    def forget(self) -> None:
+        """End of a visit: drop what was not begun, unreported. What is coming out of the slot goes on."""
+        with self._lock:
+            self._queue.clear()
+
+    # ---- Device --------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        self._transport = self._open_port(self._settings.baud)
+        self._report(DeviceStatus(DeviceState.OPENING))
+        self._load_glyphs()
+        if self._asks:
+            self._poll()
+        else:
+            self._last = Ready()
+            self._report(READY)
+        with self._lock:
+            self._serving = True
+
+    def run(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            if isinstance(self._last, Ready):
+                self._clear_broken(stop)
+            work = self._next()
+            if work is not None:
+                self._serve(work, stop)
+            elif self._asks and self._clock.monotonic() >= self._poll_at:
+                self._poll()
+            else:
+                # Listening is how a pulled plug is noticed; what arrives unasked is thrown away.
+                self._port.read(64, IDLE_READ)
+
+    def close(self) -> None:
+        with self._lock:
+            self._serving = False
+            left = list(self._queue)
+            self._queue.clear()
+        transport, self._transport = self._transport, None
+        if transport is not None:
+            transport.close()
+        for work in left:
+            self._tell(work.job_id, _ABSENT)
+
+    def preflight(self) -> list[Finding]:
+        settings = self._settings
+        if not settings.enabled:
+            return [Finding("printer", True, "没有配置打印机")]
+        rows = []
+        if settings.connection in ("serial", "unix"):
+            path = settings.path if settings.connection == "serial" else settings.socket
+            there = Path(path).exists()
+            text = f"{path} 在" if there else ERRORS["E-PRN-01"].staff
+            rows.append(Finding("printer.port", there, text, "" if there else "E-PRN-01"))
+        else:
+            rows.append(Finding("printer.port", True, f"{settings.connection} 连接，打开时才知道在不在"))
+        self._load_glyphs()
+        drawn = self._glyphs is not None
+        text = "字库没有的字会画成图" if drawn else ERRORS["E-FNT-01"].staff
+        rows.append(Finding("printer.font", drawn, text, "" if drawn else "E-FNT-01"))
+        return rows
+
+    # ---- one job -------------------------------------------------------------------------------------
+
+    def _next(self) -> _Work | None:
+        with self._lock:
+            work = self._queue.popleft() if self._queue else None
+            self._current = work.job_id if work is not None else ""
+            return work
+
+    def _serve(self, work: _Work, stop: threading.Event) -> None:
+        """Exactly one PrintReported, whatever happens."""
+        try:
+            answer = self._attempt(work, stop)
+        except Exception as error:
+            gone = isinstance(error, TransportError)
+            refused = _ABSENT if gone else (PrintOutcome.REFUSED, "E-PRN-04")
+            self._tell(work.job_id, _UNCERTAIN if work.began else refused)
+            raise
+        self._tell(work.job_id, answer)
+
+    def _attempt(self, work: _Work, stop: threading.Event) -> Answer:
+        if self._asks:
+            before = self._poll()
+            if not isinstance(before, Ready):
+                return PrintOutcome.REFUSED, device_status(before).code
+            self._clear_broken(stop)
+        job = render(compose(work.payload, self._paper), self._paper, self._glyphs)
+        self._report(DeviceStatus(DeviceState.BUSY))
+        self._broken = job.longest
+        whole = self._send(work, job, stop)
+        if not self._asks:
+            self._report(READY)
+            self._broken = 0 if whole else self._broken
+            return _UNCERTAIN
+        after: PrinterStatus = self._poll() if whole else Silent()
+        if not isinstance(after, Ready):
+            return _UNCERTAIN
+        self._broken = 0
+        return PrintOutcome.SENT, ""
+
+    def _send(self, work: _Work, job: Job, stop: threading.Event) -> bool:
+        """Write the job no faster than paper moves, then wait until it must be out. False: told to stop.
+
+        Without flow control a printer that gets too far behind drops bytes; and a plug pulled in the
+        middle is noticed in the middle.
+        """
+        began = self._clock.monotonic()
+        takes = max(job.dots / DOTS_PER_MM / self._settings.speed_mm_s, self._wire_seconds(len(job.data)))
+        for offset in range(0, len(job.data), CHUNK):
+            if not self._wait_until(began + takes * max(0, offset - BUFFER) / len(job.data), stop):
+                return False
+            work.began = True
+            self._port.write(job.data[offset : offset + CHUNK])
+        return self._wait_until(began + takes + AFTER, stop)
+
+    def _wait_until(self, moment: float, stop: threading.Event) -> bool:
+        while not stop.is_set():
+            left = moment - self._clock.monotonic()
+            if left <= 0:
+                return True
+            self._port.read(64, min(left, IDLE_READ))
+        return False
+
+    def _wire_seconds(self, count: int) -> float:
+        return count * 10 / self._settings.baud if self._settings.connection == "serial" else 0.0
+
+    def _clear_broken(self, stop: threading.Event) -> None:
+        """After a job that broke off: end its last command, throw its line away, cut the piece off.
+
+        The printer may still wait for the rest of a picture and would swallow the next slip's head; zeros
+        are white dots to it then, and nothing at all otherwise.
+        """
+        if self._broken:
+            data = bytes(self._broken) + ESC + b"@" + encode_cut(self._paper)
+            self._port.write(data)
+            self._broken = 0
+            self._wait_until(self._clock.monotonic() + self._wire_seconds(len(data)), stop)
+
+    def _tell(self, job_id: str, answer: Answer) -> None:
+        outcome, code = answer
+        _LOG.info("printer.job", extra={"job": job_id, "outcome": outcome.value, "code": code})
+        self._post(PrintReported(job_id, outcome, code))
+
+    # ---- status --------------------------------------------------------------------------------------
+
+    def _poll(self) -> PrinterStatus:
+        """Ask, and report what was answered. One lost byte is not yet silence: asked twice."""
+        status = self._ask()
+        if isinstance(status, Silent):
+            status = self._ask()
+        self._last = status
+        self._report(device_status(status))
+        self._poll_at = self._clock.monotonic() + self._settings.poll_s
+        return status
+
+    def _ask(self) -> PrinterStatus:
+        replies = []
+        for number in QUERIES:
+            reply = self._question(number)
+            if reply is None:
+                return Silent()
+            replies.append(reply)
+        return interpret(*replies)
+
+    def _question(self, number: int) -> int | None:
+        port = self._port
+        port.flush_input()
+        port.write(query(number))
+        deadline = self._clock.monotonic() + ANSWER_TIMEOUT
+        while (left := deadline - self._clock.monotonic()) > 0:
+            reply = answer_in(port.read(16, left))
+            if reply is not None:
+                return reply
+        return None
+
+    @property
+    def _port(self) -> Transport:
+        if self._transport is None:
+            raise TransportError("not open")
+        return self._transport
+
+    def _load_glyphs(self) -> None:
+        try:
+            self._glyphs = self._glyphs or Glyphs(self._fonts_dir)
+        except OSError:
+            _LOG.warning("printer.no_font", extra={"code": "E-FNT-01"})
