@@ -15,9 +15,15 @@ from kiosk.domain import identity
 from kiosk.domain.library import FormField, ServiceItem
 
 CHECK_STEP_NAME: Final = "核对"
-_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
-_LANDLINE: Final = re.compile(r"0\d{2,3}-?\d{7,8}")
-_OVERSEAS: Final = re.compile(r"(\+|00)?(852|853|886)\d{8,10}")
+# Spelt out instead of \d, which matches the digits of every script.
+_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
+_LANDLINE: Final = re.compile(r"0[0-9]{9,11}")  # normalised: no dash left
+_OVERSEAS: Final = re.compile(r"(\+|00)?(852|853|886)[0-9]{8,10}")
+_NUMBER: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
+_CHINA_PREFIX: Final = re.compile(r"\+?86(?=1[3-9][0-9]{9}$)")
+# Marks that turn the direction of writing: what staff read would not be what was checked.
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LONGEST_NAME: Final = 50
 # The card's fields and the order's field ids they fill (stable: programs read them).
 CARD_FIELDS: Final[dict[str, str]] = {
     "name": "name",
@@ -25,6 +31,7 @@ CARD_FIELDS: Final[dict[str, str]] = {
     "sex": "sex",
     "birth": "birth",
 }
+_TYPED_IDENTITY: Final[dict[str, str]] = {"name": "姓名", "number": "身份证号码"}
 
 
 class PageKind(Enum):
@@ -116,10 +123,22 @@ def step_names(item: ServiceItem) -> tuple[str, ...]:
 
 def normalise(form_field: FormField, value: str) -> str:
     """The one form in which an answer is stored."""
-    if form_field.kind in ("phone", "number"):
-        plain = re.sub(r"[\s\-－—]", "", unicodedata.normalize("NFKC", value))
-        return re.sub(r"^(\+?86)(?=1[3-9]\d{9}$)", "", plain)
+    if form_field.kind == "phone":
+        return _CHINA_PREFIX.sub("", re.sub(r"[\s\-—]", "", unicodedata.normalize("NFKC", value)))
+    if form_field.kind == "number":
+        return re.sub(r"\s", "", unicodedata.normalize("NFKC", value))
     return value.strip()
+
+
+def has_invisible(value: str, *, lines: bool = False) -> bool:
+    """Whether ``value`` holds what no screen can show and no person can have meant.
+
+    ``lines``: line breaks are let through. Lone surrogates count: they could not even be encoded.
+    """
+    return any(
+        ch in _TURNING or (unicodedata.category(ch) in ("Cc", "Cs") and not (lines and ch == "\n"))
+        for ch in value
+    )
 
 
 def field_problem(form_field: FormField, answers: dict[str, str], today: date) -> str:
@@ -131,11 +150,11 @@ def field_problem(form_field: FormField, answers: dict[str, str], today: date) -
         return f"请填{form_field.label}" if form_field.required else ""
     if len(value) > form_field.max_length:
         return f"太长了，最多 {form_field.max_length} 个字"
-    if any(unicodedata.category(ch) == "Cc" and ch != "\n" for ch in value):
+    if has_invisible(value, lines=form_field.kind == "text"):
         return "里面有看不见的字符，请重新填"
     if form_field.kind == "phone" and not any(p.fullmatch(value) for p in (_MOBILE, _LANDLINE, _OVERSEAS)):
         return "电话号码不对，请再看一遍"
-    if form_field.kind == "number" and not re.fullmatch(r"\d+(\.\d+)?", value):
+    if form_field.kind == "number" and not _NUMBER.fullmatch(value):
         return "这里要填数字"
     if form_field.kind == "choice" and value not in {c.id for c in form_field.choices}:
         return "请在给出的里面选一个"
@@ -146,14 +165,25 @@ def _identity_problem(form_field: FormField, answers: dict[str, str], today: dat
     for name in form_field.reads:
         value = answers.get(CARD_FIELDS[name], "").strip()
         if not value:
-            if form_field.required:
-                return {"name": "请填姓名", "number": "请填身份证号码"}.get(name, "")
+            # Sex and birth are what a card adds; nobody is asked to type them.
+            if form_field.required and name in _TYPED_IDENTITY:
+                return f"请填{_TYPED_IDENTITY[name]}"
             continue
         if name == "number" and (wrong := identity.problem(value, today)):
             return wrong
-        if name == "name" and len(value) > 50:
-            return "姓名太长了"
+        if name == "name" and (wrong := name_problem(value)):
+            return wrong
     return ""
+
+
+def name_problem(value: str) -> str:
+    """Why this cannot be a person's name; empty when it can."""
+    name = value.strip()
+    if not name:
+        return "请写您的姓名"
+    if len(name) > _LONGEST_NAME:
+        return "姓名太长了"
+    return "里面有看不见的字符，请重新填" if has_invisible(name) else ""
 
 
 def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, str]:

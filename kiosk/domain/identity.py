@@ -13,7 +13,10 @@ _CHECK: Final = "10X98765432"
 _PROVINCES: Final = frozenset(
     (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
 ).union((71, 81, 82, 83))
-_OLD_FOREIGN: Final = re.compile(r"[A-Z]{3}\d{12}")
+# Spelt out instead of \d, which matches the digits of every script.
+_OLD_FOREIGN: Final = re.compile(r"[A-Z]{3}[0-9]{12}")
+_OLD_RESIDENT: Final = re.compile(r"[0-9]{15}")
+_CURRENT: Final = re.compile(r"[0-9]{17}[0-9X]")
 
 
 def normalise(number: str) -> str:
@@ -34,9 +37,9 @@ def problem(number: str, today: date) -> str:
     value = normalise(number)
     if _OLD_FOREIGN.fullmatch(value):
         return ""
-    if re.fullmatch(r"\d{15}", value):
+    if _OLD_RESIDENT.fullmatch(value):
         return "这是老号码，请输新身份证的 18 位"
-    if not re.fullmatch(r"\d{17}[\dX]", value):
+    if not _CURRENT.fullmatch(value):
         return f"号码要 18 位，现在是 {len(value)} 位" if len(value) != 18 else "号码里有认不出的字"
     if check_digit(value[:17]) != value[17]:
         return "号码不对，请对着证再看一遍"
