@@ -1,6 +1,7 @@
 """The one place that picks a screen: a priority ladder over the state. And what it wants of devices."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 from typing import assert_never
 
@@ -135,7 +136,10 @@ def stage(state: AppState) -> VisitStage:
     visit = state.visit
     if visit is None:
         return VisitStage.IDLE
-    match visit.place:
+    place = visit.place
+    if visit.submission is not None and isinstance(place, s.HelpPeople) and len(visit.stack) > 1:
+        place = visit.stack[-2]  # looking up a phone number does not leave what was submitted
+    match place:
         case s.Home():
             return VisitStage.WELCOMED
         case s.Submitted():
@@ -175,6 +179,19 @@ def card_wanted(state: AppState) -> tuple[str, ...]:
 def evaluation_wanted(state: AppState) -> bool:
     """Whether the hardware evaluator should be asking."""
     return route(state).screen is Screen.RATE
+
+
+def today(state: AppState) -> date:
+    """The date to judge birth dates by: never before the content was published.
+
+    A terminal whose clock battery is dead must not refuse everybody born after the year it woke up in.
+    """
+    local = state.local.date()
+    try:
+        published = datetime.fromisoformat(state.library.info.published_at) if state.library else None
+    except ValueError:
+        return local
+    return local if published is None else max(local, published.date())
 
 
 def can_go_back(state: AppState) -> bool:

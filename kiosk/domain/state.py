@@ -164,10 +164,11 @@ class RatingProgress:
 
 @dataclass(frozen=True, slots=True)
 class InkAnswer:
-    """Handwriting candidates for the ink of ``generation``."""
+    """Handwriting candidates for the ink of ``generation``. ``asked``: the ink an answer is awaited for."""
 
     generation: int = 0
     items: tuple[str, ...] = ()
+    asked: int | None = None
 
 
 class VisitStage(Enum):
@@ -184,15 +185,19 @@ class VisitStage(Enum):
 
 
 _OUT: Final = frozenset({VisitStage.IDLE, VisitStage.ENDING})
+# The store's word that the order is durable is shown wherever the person is; without a slip, no printing.
+_DURABLE: Final = frozenset({VisitStage.PRINTING, VisitStage.SUBMITTED})
+# A second matter in the same visit.
+_ANOTHER: Final = frozenset({VisitStage.WELCOMED, VisitStage.SERVING})
 STAGES: Final[dict[VisitStage, frozenset[VisitStage]]] = {
     VisitStage.IDLE: frozenset({VisitStage.WELCOMED}),
-    VisitStage.WELCOMED: frozenset({VisitStage.SERVING, VisitStage.CONFIRMING}) | _OUT,
-    VisitStage.SERVING: frozenset({VisitStage.WELCOMED, VisitStage.CONFIRMING}) | _OUT,
-    VisitStage.CONFIRMING: frozenset({VisitStage.SERVING, VisitStage.WELCOMED, VisitStage.PRINTING}) | _OUT,
-    VisitStage.PRINTING: frozenset({VisitStage.SUBMITTED, VisitStage.RATING, VisitStage.WELCOMED}) | _OUT,
-    VisitStage.SUBMITTED: frozenset({VisitStage.PRINTING, VisitStage.RATING, VisitStage.WELCOMED}) | _OUT,
-    VisitStage.RATING: frozenset({VisitStage.WELCOMED}) | _OUT,
-    VisitStage.ENDING: frozenset({VisitStage.IDLE, VisitStage.WELCOMED}),
+    VisitStage.WELCOMED: frozenset({VisitStage.SERVING, VisitStage.CONFIRMING}) | _DURABLE | _OUT,
+    VisitStage.SERVING: frozenset({VisitStage.WELCOMED, VisitStage.CONFIRMING}) | _DURABLE | _OUT,
+    VisitStage.CONFIRMING: frozenset({VisitStage.WELCOMED, VisitStage.SERVING}) | _DURABLE | _OUT,
+    VisitStage.PRINTING: frozenset({VisitStage.SUBMITTED, VisitStage.RATING}) | _ANOTHER | _OUT,
+    VisitStage.SUBMITTED: frozenset({VisitStage.PRINTING, VisitStage.RATING}) | _ANOTHER | _OUT,
+    VisitStage.RATING: _ANOTHER | _OUT,
+    VisitStage.ENDING: _ANOTHER | {VisitStage.IDLE},
 }
 
 
@@ -213,7 +218,7 @@ class Visit:
     ink: InkAnswer = InkAnswer()
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
-    toast: str = ""  # one plain sentence after a hiccup, shown until the next touch
+    toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
 
     @property
     def place(self) -> Place:
@@ -232,12 +237,13 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds; bounds in kiosk.config."""
+    """Seconds; bounds in kiosk.config. ``work_s`` is how much longer the machine's own work may take."""
 
     idle_s: float = 120.0
     countdown_s: float = 45.0
     farewell_s: float = 12.0
     recovered_s: float = 120.0
+    work_s: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +254,18 @@ class RecoveredOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class StagedRelease:
+    """A release that became active during a visit; it is shown from the end of that visit on."""
+
+    library: Library | None
+
+
+@dataclass(frozen=True, slots=True)
 class AppState:
-    """``now`` is monotonic seconds of the last tick; ``local`` the wall clock to show."""
+    """``now`` is monotonic seconds of the last tick, at first of the start; ``local`` the wall clock to show.
+
+    ``library`` stays the same from the beginning of a visit to its end.
+    """
 
     library: Library | None = None
     timing: Timing = Timing()
@@ -266,3 +282,4 @@ class AppState:
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
+    staged: StagedRelease | None = None

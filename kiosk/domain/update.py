@@ -1,6 +1,7 @@
 """``update(state, message) -> (state, effects)``: the one way the state changes. Pure.
 
-Handlers live by theme in ``update_visit``, ``update_form`` and ``update_submit``; this file is the table.
+Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit`` and ``update_rating``; this
+file is the table.
 """
 
 from collections.abc import Callable
@@ -10,10 +11,19 @@ from typing import Any, Final
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import update_form as form
+from kiosk.domain import update_rating as rating
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_visit as visit
 from kiosk.domain.effects import Effect
-from kiosk.domain.state import AppState, RecoveredOrder
+from kiosk.domain.state import (
+    AppState,
+    GuideView,
+    IdentityMode,
+    InkAnswer,
+    Place,
+    RecoveredOrder,
+    Visit,
+)
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 # Each handler takes exactly the message type it is filed under; the table is the proof.
@@ -89,16 +99,38 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.OrderDelivered: submit.delivered,
     m.PrintAgain: submit.print_again,
     d.PrintReported: submit.print_reported,
-    m.GoRate: submit.go_rate,
-    m.Rate: submit.rate,
-    d.EvaluatorPressed: submit.evaluator_pressed,
-    m.ToggleReason: submit.toggle_reason,
-    m.SendRating: submit.send_rating,
-    m.SkipRating: submit.skip_rating,
-    m.RatingSaved: submit.rating_saved,
+    m.GoRate: rating.go_rate,
+    m.Rate: rating.rate,
+    d.EvaluatorPressed: rating.evaluator_pressed,
+    m.ToggleReason: rating.toggle_reason,
+    m.SendRating: rating.send_rating,
+    m.SkipRating: rating.skip_rating,
+    m.RatingSaved: rating.rating_saved,
 }
 
 
 def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
-    return _HANDLERS[type(message)](state, message)
+    after, effects = _HANDLERS[type(message)](state, message)
+    return _turned(state, after), effects
+
+
+def _turned(before: AppState, after: AppState) -> AppState:
+    """What belongs to one page does not follow the person to the next."""
+    was, now = before.visit, after.visit
+    if was is None or now is None or was is now:
+        return after
+    if now.ink != InkAnswer() and _page(was) != _page(now):
+        now = replace(now, ink=InkAnswer(now.ink.generation))
+    if now.guide_print is not None and _guide(was) != _guide(now):
+        now = replace(now, guide_print=None)
+    return after if now is after.visit else replace(after, visit=now)
+
+
+def _page(visit: Visit) -> tuple[Place, int, IdentityMode]:
+    form = visit.form
+    return visit.place, form.index if form else 0, form.identity_mode if form else IdentityMode.CARD
+
+
+def _guide(visit: Visit) -> str:
+    return visit.place.guide_id if isinstance(visit.place, GuideView) else ""

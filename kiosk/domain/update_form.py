@@ -6,6 +6,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms, identity
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, Recognise
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
@@ -38,9 +39,7 @@ def open_form(state: AppState, message: m.OpenForm) -> Outcome:
     item = state.library.item(message.item_id)
     if item is None or (visit.form is not None and visit.form.saving):
         return state, ()
-    base = visit.only(s.Home()) if isinstance(visit.place, s.FINAL_PLACES) else visit
-    if base is not visit:
-        base = replace(base, submission=None, rating=None, form=None)
+    base, effects = rating.leave_order(visit)
     form = base.form
     if form is None or form.draft.item_id != item.id:
         text = message.request or (form.draft.answer("request") if form is not None else "")
@@ -48,9 +47,10 @@ def open_form(state: AppState, message: m.OpenForm) -> Outcome:
         if text and forms.find_field(item, "request") is not None:
             draft = draft.with_answer("request", text)
         form = FormProgress(draft)
-    stack = base.stack[:-1] if isinstance(base.place, s.Refused | s.Form) else base.stack
+    # One form, one place for it: 返回 leaves it to where it was first opened from.
+    stack = base.stack[: base.stack.index(s.Form())] if s.Form() in base.stack else base.stack
     base = replace(base, stack=stack or (s.Home(),))
-    return replace(state, visit=replace(base.at(s.Form()), form=form)), ()
+    return replace(state, visit=replace(base.at(s.Form()), form=form)), effects
 
 
 def answer(state: AppState, message: m.Answer) -> Outcome:
@@ -58,7 +58,13 @@ def answer(state: AppState, message: m.Answer) -> Outcome:
     if opened is None:
         return state, ()
     visit, form, item, _page, _field = opened
-    known = {i for f in forms.fields_of(item) for i in forms.order_field_ids(f)}
+    agreed = form.draft.consent is not None and form.draft.consent.given
+    known = {
+        field_id
+        for f in forms.fields_of(item)
+        if agreed or not forms.is_personal(f)  # nothing personal before the notice was agreed to
+        for field_id in forms.order_field_ids(f)
+    }
     if message.field_id not in known:
         return state, ()
     draft = form.draft.with_answer(message.field_id, message.value)
@@ -74,12 +80,12 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
     visit, form, item, page, form_field = opened
     if page.kind is not PageKind.FIELD or form_field is None:
         return state, ()
-    today = state.local.date()
     if form_field.kind == "idcard" and form.identity_mode is IdentityMode.NAME:
-        if not form.draft.answer("name").strip():
-            return _with_form(state, visit, replace(form, problem="请写您的姓名"))
-        return _with_form(state, visit, replace(form, identity_mode=IdentityMode.NUMBER, problem=""))
-    wrong = forms.field_problem(form_field, form.draft.answers, today)
+        if wrong := forms.name_problem(form.draft.answer("name")):
+            return _with_form(state, visit, replace(form, problem=wrong))
+        if "number" in form_field.reads:
+            return _with_form(state, visit, replace(form, identity_mode=IdentityMode.NUMBER, problem=""))
+    wrong = forms.field_problem(form_field, form.draft.answers, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
     return _with_form(state, visit, _advance(item, form))
@@ -142,22 +148,26 @@ def _without_personal(item: ServiceItem, draft: Draft) -> Draft:
 
 def type_identity(state: AppState, _message: m.TypeIdentity) -> Outcome:
     opened = _open(state)
-    if opened is None or opened[4] is None or opened[4].kind != "idcard":
+    form_field = opened[4] if opened is not None else None
+    if opened is None or form_field is None or form_field.kind != "idcard":
         return state, ()
     visit, form, _item, _page, _field = opened
     draft = replace(form.draft, identity_source="typed")
+    mode = IdentityMode.NAME if "name" in form_field.reads else IdentityMode.NUMBER
     return _with_form(
-        state, visit, replace(form, draft=draft, identity_mode=IdentityMode.NAME, card_code="", problem="")
+        state,
+        visit,
+        replace(form, draft=draft, identity_mode=mode, card_seen=False, card_code="", problem=""),
     )
 
 
 def use_card(state: AppState, _message: m.UseCard) -> Outcome:
     """Back to the reader: what the card or the hand gave is dropped, so that two people never mix."""
     opened = _open(state)
-    if opened is None or opened[4] is None or opened[4].kind != "idcard":
+    form_field = opened[4] if opened is not None else None
+    if opened is None or form_field is None or form_field.kind != "idcard":
         return state, ()
-    visit, form, _item, _page, form_field = opened
-    assert form_field is not None
+    visit, form, _item, _page, _field = opened
     gone = set(forms.order_field_ids(form_field))
     answers = {k: v for k, v in form.draft.answers.items() if k not in gone}
     draft = replace(form.draft, answers=answers, identity_source="")
@@ -187,9 +197,9 @@ def card_read(state: AppState, message: d.CardRead) -> Outcome:
     answers = dict(form.draft.answers)
     for name in wanted:
         answers[forms.CARD_FIELDS[name]] = getattr(message.document, name)
-    number = answers.get("id_number", "")
-    wrong = identity.problem(number, state.local.date()) if "number" in wanted else ""
-    if wrong:
+    missing = not all(answers[forms.CARD_FIELDS[name]].strip() for name in wanted)
+    number = message.document.number
+    if missing or ("number" in wanted and identity.problem(number, flow.today(state))):
         return _with_form(state, visit, replace(form, card_seen=False, card_code="E-IDC-05"))
     draft = replace(form.draft, answers=answers, identity_source="card")
     touched = replace(visit, last_touch=state.now)  # laying a card down is being there
@@ -215,11 +225,13 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
         return replace(state, visit=replace(visit, ink=InkAnswer(message.generation))), ()
     if not state.handwriting:
         return state, ()
-    return state, (Recognise(message.generation, message.strokes, message.pad),)
+    asking = replace(visit, ink=replace(visit.ink, asked=message.generation))
+    return replace(state, visit=asking), (Recognise(message.generation, message.strokes, message.pad),)
 
 
 def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:
+    """Only the answer to the ink asked about last: not to older strokes, another page or another person."""
     visit = state.visit
-    if visit is None or message.generation < visit.ink.generation:
+    if visit is None or message.generation != visit.ink.asked:
         return state, ()
     return replace(state, visit=replace(visit, ink=InkAnswer(message.generation, message.items))), ()

@@ -1,18 +1,21 @@
-"""Submitting, the slip, the evaluation. The screen says what was reported, never what is hoped."""
+"""Submitting and the slip. The screen says what was reported, never what is hoped."""
 
+import contextlib
 from dataclasses import replace
+from typing import Final
 
 from kiosk.domain import device as d
 from kiosk.domain import flow, forms, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.effects import Effect, PrintSlip, SaveOrder, SaveRating
-from kiosk.domain.state import AppState, PrintProgress, PrintState, RatingProgress, Submission, Visit
-from kiosk.domain.work_order import Rating
+from kiosk.domain.effects import Effect, PrintSlip, SaveOrder
+from kiosk.domain.slip import Slip
+from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
-from kiosk.wire.evaluation import ASK_WHY, REASONS, REASONS_VERSION, Level
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
+NOT_ENROLLED: Final = "E-STO-04"
+NO_SLIP: Final = "E-PRN-07"
 
 
 def submit(state: AppState, _message: m.Submit) -> Outcome:
@@ -22,13 +25,14 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
     if visit is None or visit.form is None or current is None or state.library is None:
         return state, ()
     form, item = visit.form, current[0]
-    if form.saving or current[1].kind is not forms.PageKind.CHECK or not state.can_submit:
+    if form.saving or current[1].kind is not forms.PageKind.CHECK or not isinstance(visit.place, s.Form):
         return state, ()
-    wrong = forms.problems(item, form.draft, state.local.date())
+    if not state.can_submit:
+        return replace(state, visit=replace(visit, form=replace(form, save_code=NOT_ENROLLED))), ()
+    wrong = forms.problems(item, form.draft, flow.today(state))
     if wrong:
-        return replace(
-            state, visit=replace(visit, form=replace(form, problem=next(iter(wrong.values()))))
-        ), ()
+        said = replace(form, problem=next(iter(wrong.values())))
+        return replace(state, visit=replace(visit, form=said)), ()
     consent = form.draft.consent
     order = OrderSubmission(
         order_id=form.draft.order_id,
@@ -57,26 +61,38 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
     )
     visit = replace(
         visit.only(s.Submitted()),
-        submission=submission,
         form=None,
         rating=None,
         ink=s.InkAnswer(visit.ink.generation),
+        question_since=None,
+        toast="",  # no "try again" beside what is durable
         last_touch=state.now,
     )
-    if not message.committed.secret:
-        # The same order committed once more after a crash: its slip's secret was never kept, so no slip.
-        refused = replace(submission, printing=PrintProgress("", PrintState.REFUSED, "E-PRN-06"))
-        return replace(state, visit=replace(visit, submission=refused)), ()
-    state = replace(state, visit=visit)
-    return state, (_print(state, submission, message.print_job_id),)
+    return _print(state, visit, submission)
 
 
-def _print(state: AppState, submission: Submission, job_id: str) -> PrintSlip:
-    return PrintSlip(job_id, submission.committed.order_id, order_slip(state, submission))
+def _print(state: AppState, visit: Visit, submission: Submission) -> Outcome:
+    """Show ``submission`` and print its slip. Where none can be made the number on the screen must do."""
+    paper: Slip | None = None
+    # The same order committed once more: its secret was never kept, so there is nothing to print.
+    if submission.committed.secret:
+        with contextlib.suppress(
+            ValueError
+        ):  # content or number the slip refuses: the order is durable still
+            paper = order_slip(state, submission)
+    if paper is None:
+        no_slip = PrintProgress(submission.printing.job_id, PrintState.REFUSED, NO_SLIP)
+        submission = replace(submission, printing=no_slip)
+        return replace(state, visit=replace(visit, submission=submission)), ()
+    effect = PrintSlip(submission.printing.job_id, submission.committed.order_id, paper)
+    return replace(state, visit=replace(visit, submission=submission)), (effect,)
 
 
-def order_slip(state: AppState, submission: Submission) -> slip.Slip:
-    """The slip of a submitted order; a repeat prints the same words with the time it was submitted."""
+def order_slip(state: AppState, submission: Submission) -> Slip:
+    """The slip of a submitted order; a repeat prints the same words with the time it was submitted.
+
+    Raises ValueError when no slip may be made of it (``slip.receipt``).
+    """
     item = state.library.item(submission.item_id) if state.library is not None else None
     return slip.receipt(
         order_no=submission.committed.order_no,
@@ -128,91 +144,4 @@ def print_again(state: AppState, message: m.PrintAgain) -> Outcome:
         return state, ()
     if visit.submission.printing.state is PrintState.SENDING:
         return state, ()
-    submission = replace(visit.submission, printing=PrintProgress(message.job_id))
-    state = replace(state, visit=replace(visit, submission=submission))
-    return state, (_print(state, submission, message.job_id),)
-
-
-# ---- evaluation ----------------------------------------------------------------------------------
-
-
-def go_rate(state: AppState, _message: m.GoRate) -> Outcome:
-    visit = state.visit
-    if visit is None or visit.submission is None or not isinstance(visit.place, s.Submitted):
-        return state, ()
-    return replace(state, visit=replace(visit.only(s.Rating()), rating=RatingProgress())), ()
-
-
-def rate(state: AppState, message: m.Rate) -> Outcome:
-    return _rated(state, message.level, message.via)
-
-
-def evaluator_pressed(state: AppState, message: d.EvaluatorPressed) -> Outcome:
-    """A key counts only while the faces are on the screen; its own time-out means nothing was said."""
-    if message.level is None or not flow.evaluation_wanted(state):
-        return state, ()
-    return _rated(state, message.level, "evaluator")
-
-
-def _rated(state: AppState, value: int, via: str) -> Outcome:
-    visit = state.visit
-    if visit is None or visit.rating is None or not isinstance(visit.place, s.Rating):
-        return state, ()
-    if visit.rating.level is not None:
-        return state, ()  # the first answer stands: a screen touch and a key together are one rating
-    rating = RatingProgress(level=Level(value), via=via)
-    visit = replace(visit, rating=rating, last_touch=state.now)
-    state = replace(state, visit=visit)
-    if Level(value) in ASK_WHY:
-        return state, ()
-    return _send(state, visit, rating)
-
-
-def toggle_reason(state: AppState, message: m.ToggleReason) -> Outcome:
-    visit = state.visit
-    if visit is None or visit.rating is None or message.reason not in REASONS:
-        return state, ()
-    chosen = set(visit.rating.reasons) ^ {message.reason}
-    reasons = tuple(r for r in REASONS if r in chosen)
-    return replace(state, visit=replace(visit, rating=replace(visit.rating, reasons=reasons))), ()
-
-
-def send_rating(state: AppState, _message: m.SendRating) -> Outcome:
-    visit = state.visit
-    if visit is None or visit.rating is None or visit.rating.level is None:
-        return state, ()
-    return _send(state, visit, visit.rating)
-
-
-def skip_rating(state: AppState, _message: m.SkipRating) -> Outcome:
-    """未评价: no row at all. Skipping the reasons keeps the level that was given."""
-    visit = state.visit
-    if visit is None or visit.rating is None:
-        return state, ()
-    if visit.rating.level is not None:
-        return _send(state, visit, replace(visit.rating, reasons=()))
-    return replace(state, visit=_farewell(state, visit)), ()
-
-
-def _send(state: AppState, visit: Visit, rating: RatingProgress) -> Outcome:
-    if visit.submission is None or rating.level is None:
-        return state, ()
-    order_id = visit.submission.committed.order_id
-    row = Rating(
-        rating_id=f"{order_id}:rating",  # one order, one rating (GB/T 39734: 一事一评)
-        order_id=order_id,
-        level=int(rating.level),
-        reasons=rating.reasons,
-        reasons_version=REASONS_VERSION,
-        via=rating.via,
-    )
-    return replace(state, visit=_farewell(state, visit)), (SaveRating(row),)
-
-
-def _farewell(state: AppState, visit: Visit) -> Visit:
-    return replace(visit.only(s.Farewell()), rating=None, farewell_since=state.now, last_touch=state.now)
-
-
-def rating_saved(state: AppState, _message: m.RatingSaved) -> Outcome:
-    """Nothing to show: the person has been thanked. The row is on disk."""
-    return state, ()
+    return _print(state, visit, replace(visit.submission, printing=PrintProgress(message.job_id)))

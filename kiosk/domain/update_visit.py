@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from kiosk.domain import flow, forms, slip
 from kiosk.domain import messages as m
-from kiosk.domain import slip
 from kiosk.domain import state as s
+from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
+from kiosk.domain.library import Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -33,14 +35,26 @@ def open_place(state: AppState, message: m.Open) -> Outcome:
         return state, ()
     if isinstance(place, (s.Form, s.Submitted, s.Rating, s.Farewell, s.Refused)):
         return state, ()  # reached only by doing what leads there
-    if _busy(visit):
+    if _busy(visit) or not _exists(state, place):
         return state, ()
-    leaving_done = isinstance(visit.place, s.FINAL_PLACES)
-    base = _after_submission(visit) if leaving_done else visit
+    if isinstance(place, s.HelpPeople) and isinstance(visit.place, s.Submitted | s.Rating):
+        return replace(state, visit=visit.at(place)), ()  # a phone number does not cost the order number
+    base, effects = rating.leave_order(visit)
     # Turning a page replaces the page: "back" leaves the list, it does not leaf through it.
     if _same_list(base.place, place):
-        return replace(state, visit=replace(base, stack=(*base.stack[:-1], place))), ()
-    return replace(state, visit=base.at(place)), ()
+        return replace(state, visit=replace(base, stack=(*base.stack[:-1], place))), effects
+    return replace(state, visit=base.at(place)), effects
+
+
+def _exists(state: AppState, place: s.Place) -> bool:
+    """A guide may name another that is not in this release."""
+    match place:
+        case s.GuideView(guide_id):
+            return state.library is not None and state.library.guide(guide_id) is not None
+        case s.GuideList(topic):
+            return state.library is not None and any(t.id == topic for t in state.library.topics)
+        case _:
+            return True
 
 
 def _same_list(here: s.Place, there: s.Place) -> bool:
@@ -60,7 +74,7 @@ def back(state: AppState, _message: m.Back) -> Outcome:
     if visit is None or _busy(visit) or isinstance(visit.place, s.FINAL_PLACES):
         return state, ()
     if isinstance(visit.place, s.Form) and visit.form is not None:
-        stepped = _form_back(visit.form)
+        stepped = _form_back(state, visit.form)
         if stepped is not None:
             return replace(state, visit=replace(visit, form=stepped)), ()
     if len(visit.stack) == 1:
@@ -68,28 +82,29 @@ def back(state: AppState, _message: m.Back) -> Outcome:
     return replace(state, visit=replace(visit, stack=visit.stack[:-1])), ()
 
 
-def _form_back(form: s.FormProgress) -> s.FormProgress | None:
+def _form_back(state: AppState, form: s.FormProgress) -> s.FormProgress | None:
     """One page back inside the form; None when the form itself is to be left. Everything typed stays."""
-    if form.identity_mode is s.IdentityMode.NUMBER:
+    current = flow.current_page(state)
+    reads = current[2].reads if current is not None and current[2] is not None else ()
+    if form.identity_mode is s.IdentityMode.NUMBER and "name" in reads:
         return replace(form, identity_mode=s.IdentityMode.NAME, problem="")
-    if form.identity_mode is s.IdentityMode.NAME:
+    if form.identity_mode is not s.IdentityMode.CARD:
         return replace(form, identity_mode=s.IdentityMode.CARD, problem="")
-    if form.index == 0:
+    if form.editing and current is not None:
+        index = len(forms.pages(current[0], form.draft)) - 1  # to the check page it came from
+    elif form.index > 0:
+        index = form.index - 1
+    else:
         return None
-    return replace(form, index=form.index - 1, problem="", card_code="", save_code="", editing=False)
+    return replace(form, index=index, problem="", card_code="", save_code="", editing=False)
 
 
 def go_home(state: AppState, _message: m.GoHome) -> Outcome:
     visit = state.visit
     if visit is None or _busy(visit):
         return state, ()
-    base = _after_submission(visit) if isinstance(visit.place, s.FINAL_PLACES) else visit
-    return replace(state, visit=base.only(s.Home())), ()
-
-
-def _after_submission(visit: Visit) -> Visit:
-    """Another matter in the same visit: what was submitted leaves memory, secret included."""
-    return replace(visit, stack=(s.Home(),), submission=None, rating=None, form=None, farewell_since=None)
+    base, effects = rating.leave_order(visit)
+    return replace(state, visit=base.only(s.Home())), effects
 
 
 def _busy(visit: Visit) -> bool:
@@ -113,13 +128,24 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
         visit.form is not None and visit.form.draft.identity_source == "card"
     )
     if took and not message.quietly and not isinstance(visit.place, s.Farewell):
-        farewell = replace(visit.only(s.Farewell()), form=None, farewell_since=state.now, question_since=None)
-        return replace(state, visit=farewell), ()
+        farewell = replace(
+            visit.only(s.Farewell()),
+            form=None,
+            rating=None,
+            ink=s.InkAnswer(),
+            farewell_since=state.now,
+            question_since=None,
+        )
+        return replace(state, visit=farewell), rating.given(visit)
     return _close(state, visit)
 
 
 def _close(state: AppState, visit: Visit) -> Outcome:
-    return replace(state, visit=None), (CloseVisit(visit.visit_id),)
+    staged = state.staged
+    state = replace(state, visit=None, staged=None)
+    if staged is not None:
+        state = _activate(state, staged.library)
+    return state, (*rating.given(visit), CloseVisit(visit.visit_id))
 
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
@@ -138,42 +164,57 @@ def tick(state: AppState, message: m.Tick) -> Outcome:
         if state.now - visit.question_since >= timing.countdown_s:
             return _close(state, visit)
         return state, ()
-    if state.now - visit.last_touch >= timing.idle_s and not _working(visit):
+    patience = timing.idle_s + (timing.work_s if _working(visit) else 0.0)
+    if state.now - visit.last_touch >= patience:
         return replace(state, visit=replace(visit, question_since=state.now)), ()
     return state, ()
 
 
 def _working(visit: Visit) -> bool:
-    """The machine is doing something for the person: no time-out meanwhile (devices bound their own work)."""
+    """The machine is doing something for the person: silence is no absence, for ``work_s`` more seconds.
+
+    Bounded, so that a disk or printer that never answers cannot leave somebody's words on the screen.
+    """
     printing = visit.submission is not None and visit.submission.printing.state is PrintState.SENDING
     return _busy(visit) or printing
 
 
 def hiccup(state: AppState, message: m.Hiccup) -> Outcome:
-    """An unexpected error: home, with one plain sentence; the draft is kept."""
+    """An unexpected error: home, with one plain sentence; the draft is kept.
+
+    After a submission the visit ends instead, and the number is shown as after a crash: "请再试一次" beside
+    an order that is durable would make a second one.
+    """
     visit = state.visit
     if visit is None:
         return state, ()
-    form = replace(visit.form, saving=False) if visit.form is not None else None
-    calm = replace(visit.only(s.Home()), toast=message.code, question_since=None, form=form)
+    if _busy(visit):
+        # The store's word is still to come, and this is where it will be shown.
+        return replace(state, visit=replace(visit, toast=message.code, question_since=None)), ()
+    if visit.submission is not None:
+        done = visit.submission.committed
+        state, effects = _close(state, visit)
+        until = state.now + state.timing.recovered_s
+        return replace(state, recovered=s.RecoveredOrder(done.order_no, done.order_id, until)), effects
+    calm = replace(visit.only(s.Home()), toast=message.code, question_since=None, farewell_since=None)
     return replace(state, visit=calm), ()
 
 
 def release_changed(state: AppState, message: m.ReleaseChanged) -> Outcome:
-    """Another library becomes active; without one the terminal cannot answer and says so."""
-    library = message.library
+    """Another release became active. A visit sees one release from its beginning to its end."""
+    if state.visit is not None and state.library is not None:
+        return replace(state, staged=s.StagedRelease(message.library)), ()
+    return _activate(state, message.library), ()
+
+
+def _activate(state: AppState, library: Library | None) -> AppState:
+    """Without a library the terminal cannot answer, and says so."""
     fatal = state.fatal
     if library is None:
-        fatal = "E-CNT-01"
+        fatal = fatal or "E-CNT-01"
     elif fatal.startswith("E-CNT"):
         fatal = ""
-    state = replace(state, library=library, fatal=fatal)
-    visit = state.visit
-    if visit is None or library is None:
-        return state, ()
-    if visit.form is not None and library.item(visit.form.draft.item_id) is None:
-        state = replace(state, visit=replace(visit.only(s.Home()), form=None))
-    return state, ()
+    return replace(state, library=library, fatal=fatal)
 
 
 def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
