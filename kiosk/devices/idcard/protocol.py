@@ -134,6 +134,11 @@ class FrameDecoder:
         self._buffer = bytearray()
 
     @property
+    def held(self) -> int:
+        """Bytes kept for later; never a whole frame's worth."""
+        return len(self._buffer)
+
+    @property
     def pending(self) -> bool:
         """Whether the start of a frame has come and its end has not."""
         return len(self._buffer) >= len(PREAMBLE)
