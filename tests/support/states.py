@@ -1,0 +1,56 @@
+"""States to begin from, and the facts tests feed in. Everything is synthetic."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from kiosk.domain.device import READY, CardDocument, CardRead
+from kiosk.domain.messages import OrderSaved
+from kiosk.domain.state import AppState
+from kiosk.domain.work_order import Committed
+from tests.support.library import small_library
+
+CHINA: Final = timezone(timedelta(hours=8))
+LOCAL: Final = datetime(2026, 11, 21, 14, 5, tzinfo=CHINA)
+SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
+
+# GB 11643 vectors of the specification: born 1900-01-01.
+MAN: Final = "330922190001010010"
+WOMAN: Final = "330922190001010109"
+
+
+def ready_state() -> AppState:
+    """Idle, enrolled, on-line, every device ready, Saturday afternoon."""
+    return AppState(
+        library=small_library(),
+        now=1000.0,
+        local=LOCAL,
+        online=True,
+        idcard=READY,
+        printer=READY,
+        evaluator=READY,
+        can_submit=True,
+        handwriting=True,
+    )
+
+
+def bare_state() -> AppState:
+    """The same with no device and no network."""
+    absent = AppState()
+    return replace(
+        ready_state(),
+        online=False,
+        idcard=absent.idcard,
+        printer=absent.printer,
+        evaluator=absent.evaluator,
+    )
+
+
+def card(name: str = "王示例", number: str = MAN) -> CardRead:
+    """A resident card as it comes over the driver's border: name and number only."""
+    return CardRead(CardDocument("resident", name=name, number=number), elapsed_ms=400.0)
+
+
+def saved(order_id: str, job: str = "job-1", secret: str = SECRET) -> OrderSaved:
+    """The store's word that an order is durable."""
+    return OrderSaved(Committed(order_id, "SS3-0147", 147, secret), job)
