@@ -9,6 +9,7 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.store.moment import iso
 from kiosk.store.space import Space
+from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
 from kiosk.wire.envelope import NotAnEnvelope, envelope_sha256, read_header
 from kiosk.wire.signing import BadSignature
@@ -17,6 +18,7 @@ from kiosk.wire.words import check_receipt, parse_word
 _log = logging.getLogger(__name__)
 # A hub restored from last night's backup can be given everything again.
 KEEP_BODIES: Final = timedelta(days=30)
+_Accepted = tuple[int, str, str, bytes, str]
 
 
 class Receipts:
@@ -33,26 +35,23 @@ class Receipts:
 
         A receipt that does not hold is logged once and the body is kept for ever.
         """
-        with storing(self._space.release, self._space.tight):
-            rows = self._db.execute(
+        with storing():
+            rows: list[_Accepted] = self._db.execute(
                 "SELECT o.seq, o.oid, o.kind, o.envelope, d.word"
                 " FROM outbox o JOIN delivery d ON d.seq = o.seq"
                 " WHERE o.verified_at IS NULL AND d.state = 'accepted' ORDER BY o.seq LIMIT 200"
             ).fetchall()
-            proved: list[str] = []
-            for seq, oid, kind, envelope, word in rows:
-                if not self._holds(seq, oid, envelope, word, keys, hub_id):
-                    continue
-                self._db.execute(
-                    "UPDATE outbox SET verified_at = ? WHERE seq = ?", (iso(self._clock.now()), seq)
+        proved = [row for row in rows if self._holds(row, keys, hub_id)]
+        if proved:
+            now = iso(self._clock.now())
+            with transaction(self._db, self._space):
+                self._db.executemany(
+                    "UPDATE outbox SET verified_at = ? WHERE seq = ?", [(now, row[0]) for row in proved]
                 )
-                if kind == "order":
-                    proved.append(oid)
-        return proved
+        return [oid for _, oid, kind, _, _ in proved if kind == "order"]
 
-    def _holds(
-        self, seq: int, oid: str, envelope: bytes, word: str, keys: Mapping[str, bytes], hub_id: str
-    ) -> bool:
+    def _holds(self, row: _Accepted, keys: Mapping[str, bytes], hub_id: str) -> bool:
+        seq, oid, _, envelope, word = row
         try:
             _, header = read_header(envelope)
             sha256 = envelope_sha256(envelope)
@@ -67,7 +66,7 @@ class Receipts:
     def purge(self) -> int:
         """Let go of rows proved delivered ``KEEP_BODIES`` ago; their number. The order's own row stays."""
         before = iso(self._clock.now() - KEEP_BODIES)
-        with storing(self._space.release, self._space.tight):
+        with transaction(self._db, self._space):
             self._db.execute(
                 "DELETE FROM retry WHERE seq IN (SELECT seq FROM outbox WHERE verified_at < ?)", (before,)
             )

@@ -197,3 +197,4 @@ class Enrolled(Wire):
     seal_key: str
     ca_pem: str
     enrolled_at: str
+    code_sha256: str = ""  # of the bundle's code: the same bundle again changes nothing

@@ -1,0 +1,109 @@
+"""Enrolling with a hub by its bundle. Repeatable at every step: a lost answer or a power cut costs a retry."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from nacl.signing import SigningKey
+from pydantic import ValidationError
+
+from kiosk.errors import KioskError
+from kiosk.sync.http import Http, Unreachable, allowed_url
+from kiosk.sync.identity import load_enrolled, load_keys, new_key, save_enrolled, save_keys
+from kiosk.wire.ids import is_terminal_code
+from kiosk.wire.models import EnrolAnswer, Enrolled, EnrolmentBundle, EnrolRequest
+from kiosk.wire.signing import BadSignature, Tag, decode_key, encode, key_id, verify_text
+from kiosk.wire.words import hub_keys, parse_word, say
+
+ENROL = "/v1/enrol"
+
+
+def read_bundle(path: Path) -> EnrolmentBundle:
+    """Raises KioskError E-ENR-01 on anything but a bundle that could be used."""
+    try:
+        bundle = EnrolmentBundle.model_validate_json(path.read_bytes())
+        decode_key(bundle.sign_key)
+        decode_key(bundle.seal_key)
+    except OSError as error:
+        raise KioskError("E-ENR-01", f"{path}: {error.strerror}") from error
+    except (ValidationError, ValueError) as error:
+        raise KioskError("E-ENR-01", f"{path} is not an enrolment bundle") from error
+    if not allowed_url(bundle.hub_url):
+        raise KioskError("E-ENR-01", "the hub's address must be https, or http to this machine")
+    if not is_terminal_code(bundle.terminal_code):
+        raise KioskError("E-ENR-01", "the terminal code in the bundle is malformed")
+    return bundle
+
+
+def enrol(
+    bundle: EnrolmentBundle, state_dir: Path, http: Callable[[str, str], Http], undelivered: Callable[[], int]
+) -> Enrolled:
+    """Enrol with the bundle's hub and write the identity; at once what there is when it was done already.
+
+    ``http(url, ca_pem)`` connects. ``undelivered()``: envelopes without a receipt; an enrolled terminal with
+    any takes no other bundle (E-ENR-02), for nobody could deliver them afterwards.
+    Raises KioskError E-ENR-01 (refused, malformed), E-SYN-01 or E-SYN-03 (no answer of that hub).
+    """
+    before = load_enrolled(state_dir)
+    code_sha256 = hashlib.sha256(bundle.code.encode()).hexdigest()
+    if before is not None:
+        if before.code_sha256 == code_sha256:
+            return before
+        if waiting := undelivered():
+            raise KioskError("E-ENR-02", f"{waiting} envelopes are not delivered yet")
+    key = _pending_key(state_dir, before)
+    answer = _ask(bundle, key, http)
+    enrolled = Enrolled(
+        terminal_id=answer.terminal_id,
+        terminal_code=answer.terminal_code,
+        number_from=answer.number_from,
+        device_key_id=key_id(bytes(key.verify_key)),
+        hub_id=bundle.hub_id,
+        hub_url=bundle.hub_url,
+        sign_key=bundle.sign_key,
+        seal_key=bundle.seal_key,
+        ca_pem=bundle.ca_pem,
+        enrolled_at=answer.enrolled_at,
+        code_sha256=code_sha256,
+    )
+    save_enrolled(state_dir, enrolled)
+    save_keys(state_dir, [key])
+    return enrolled
+
+
+def _pending_key(state_dir: Path, before: Enrolled | None) -> SigningKey:
+    """The key to enrol, on disk before the hub hears of it; the same one at every retry."""
+    keys = load_keys(state_dir)
+    current = keys.pop(before.device_key_id, None) if before is not None else None
+    if keys:
+        return next(iter(keys.values()))
+    key = new_key()
+    save_keys(state_dir, [key] if current is None else [current, key])
+    return key
+
+
+def _ask(bundle: EnrolmentBundle, key: SigningKey, http: Callable[[str, str], Http]) -> EnrolAnswer:
+    device_key = encode(bytes(key.verify_key))
+    request = EnrolRequest(hub_id=bundle.hub_id, code=bundle.code, device_key=device_key)
+    body = say(Tag.ENROL_REQUEST, request, key).model_dump_json().encode()
+    try:
+        connection = http(bundle.hub_url, bundle.ca_pem)
+    except ValueError as error:
+        raise KioskError("E-ENR-01", str(error)) from error
+    try:
+        status, raw = connection.post(ENROL, body)
+    except Unreachable as error:
+        raise KioskError("E-SYN-01", f"{bundle.hub_url}: {error}") from error
+    finally:
+        connection.close()
+    try:
+        text = verify_text(parse_word(raw), Tag.ENROL_ANSWER, hub_keys(bundle.sign_key))
+        answer = EnrolAnswer.model_validate_json(text)
+    except (BadSignature, ValidationError) as error:
+        refused = status in (403, 410)
+        code = "E-ENR-01" if refused else "E-SYN-03"
+        detail = "refused: unknown, expired or used" if refused else "no signed answer"
+        raise KioskError(code, f"HTTP {status}, {detail}") from error
+    if (answer.hub_id, answer.device_key) != (bundle.hub_id, device_key):
+        raise KioskError("E-SYN-03", "the answer is about another key")
+    return answer

@@ -1,0 +1,113 @@
+"""Who this terminal is, on disk: ``identity/terminal.json`` (nothing secret) and ``identity/device.key``.
+
+``terminal.json`` is the commit point of an enrolment: it names the key that counts. ``device.key`` may hold a
+second, newer key while an enrolment is going on; both files are replaced whole and fsynced.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from nacl.signing import SigningKey
+from pydantic import ValidationError
+
+from kiosk.errors import KioskError
+from kiosk.sync.files import write_durably
+from kiosk.wire.envelope import Sealer
+from kiosk.wire.models import Enrolled
+from kiosk.wire.signing import SEED_BYTES, key_id
+
+# sync's user reads terminal.json through the group; only the UI's own user reads the key.
+_TERMINAL_MODE: Final = 0o640
+_KEY_MODE: Final = 0o600
+
+
+def identity_dir(state_dir: Path) -> Path:
+    return state_dir / "identity"
+
+
+def terminal_file(state_dir: Path) -> Path:
+    return identity_dir(state_dir) / "terminal.json"
+
+
+def key_file(state_dir: Path) -> Path:
+    return identity_dir(state_dir) / "device.key"
+
+
+def load_enrolled(state_dir: Path) -> Enrolled | None:
+    """None when this terminal is not enrolled. Raises KioskError E-STO-04 when the file is damaged."""
+    try:
+        return Enrolled.model_validate_json(terminal_file(state_dir).read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise KioskError("E-STO-04", f"terminal.json: {error.strerror}") from error
+    except ValidationError as error:
+        raise KioskError("E-STO-04", "terminal.json is damaged") from error
+
+
+def save_enrolled(state_dir: Path, enrolled: Enrolled) -> None:
+    text = enrolled.model_dump_json(indent=1) + "\n"
+    write_durably(terminal_file(state_dir), text.encode(), _TERMINAL_MODE)
+
+
+def load_keys(state_dir: Path) -> dict[str, SigningKey]:
+    """Key id → device key: one, or two while an enrolment is going on. Raises KioskError E-STO-04."""
+    try:
+        lines = key_file(state_dir).read_text(encoding="ascii").split()
+        keys = [SigningKey(bytes.fromhex(line)) for line in lines]
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise KioskError("E-STO-04", f"device.key: {error.strerror}") from error
+    except (ValueError, TypeError) as error:
+        raise KioskError("E-STO-04", "device.key is damaged") from error
+    return {key_id(bytes(key.verify_key)): key for key in keys}
+
+
+def save_keys(state_dir: Path, keys: list[SigningKey]) -> None:
+    text = "".join(f"{bytes(key).hex()}\n" for key in keys)
+    write_durably(key_file(state_dir), text.encode("ascii"), _KEY_MODE)
+
+
+def new_key() -> SigningKey:
+    return SigningKey(os.urandom(SEED_BYTES))
+
+
+def load_sealer(state_dir: Path) -> Sealer | None:
+    """None when not enrolled. Raises KioskError E-STO-04 when the identity cannot be used."""
+    enrolled = load_enrolled(state_dir)
+    if enrolled is None:
+        return None
+    key = load_keys(state_dir).get(enrolled.device_key_id)
+    try:
+        if key is not None:
+            return Sealer(enrolled, key)
+    except ValueError as error:
+        raise KioskError("E-STO-04", str(error)) from error
+    raise KioskError("E-STO-04", "device.key is not the key that was enrolled")
+
+
+class SealerSource:
+    """The sealer of the moment: read once, and again when an enrolment has replaced the file."""
+
+    def __init__(self, state_dir: Path) -> None:
+        self._state_dir = state_dir
+        self._stamp: tuple[int, int] | None = None
+        self._sealer: Sealer | None = None
+
+    def __call__(self) -> Sealer | None:
+        stamp = file_stamp(terminal_file(self._state_dir))
+        if stamp is None or stamp != self._stamp:
+            self._sealer = load_sealer(self._state_dir)
+            self._stamp = stamp
+        return self._sealer
+
+
+def file_stamp(path: Path) -> tuple[int, int] | None:
+    """Changes whenever the file is replaced; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
