@@ -1,0 +1,221 @@
+"""The top strip and the bottom bar: part of the frame, in the same place and order on every screen."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from kivy.graphics import Color, Rectangle
+from kivy.properties import StringProperty
+
+from kiosk.domain import flow
+from kiosk.domain import state as s
+from kiosk.domain.state import AppState
+from kiosk.errors import ERRORS
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Beside, Block
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.touch import Touchable
+from kiosk.services import Services
+
+_WEEKDAYS: Final = "一二三四五六日"
+
+
+def clock_words(local: datetime) -> str:
+    """11月21日 周六 14:05."""
+    return f"{local.month}月{local.day}日 周{_WEEKDAYS[local.weekday()]} {local:%H:%M}"
+
+
+class _Plane(Block):
+    """A plain band of colour with a line along one side."""
+
+    def _paint(self, colour: str, line_at_top: bool) -> None:
+        self.canvas.before.clear()
+        theme = self.theme
+        with self.canvas.before:
+            Color(*theme.colour(colour))
+            Rectangle(pos=self.pos, size=self.size)
+            Color(*theme.colour("line"))
+            y = self.top - theme.stroke if line_at_top else self.y
+            Rectangle(pos=(self.x, y), size=(self.width, theme.stroke))
+
+
+class _Dot(Block):
+    """Says the network's state in colour, beside the words that say it."""
+
+    tone = StringProperty("done")
+
+    def natural(self) -> float:
+        return float(round(self.theme.type("tiny").size * 0.62))
+
+    def fit(self, width: float) -> float:
+        return self.natural()
+
+    def arrange(self) -> None:
+        side = round(self.natural())
+        self.canvas.clear()
+        with self.canvas:
+            Color(*self.theme.colour(self.tone))
+            Rectangle(
+                texture=self.look.paint.icon("disc", side),
+                pos=(self.x, round(self.center_y - side / 2)),
+                size=(side, side),
+            )
+
+
+class TopStrip(_Plane):
+    """Where this is, the network in words, the time, the content's date; for a while a plain sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[object, ...] = ()
+        self._name = Text("", "tiny_bold", valign="middle")
+        self._content = Text("", "tiny", tone="ink2", valign="middle")
+        self._time = Text("", "tiny", tone="ink2", align="right", valign="middle")
+        self._dot = _Dot()
+        self._link = Text("", "tiny", tone="ink2", valign="middle")
+        self._network = Beside(self._dot, self._link, gap=0.35)
+        self._toast = Text("", "strong", tone="attention", align="center", valign="middle")
+        for child in (self._name, self._content, self._time, self._network, self._toast):
+            self.add_widget(child)
+
+    def show(self, state: AppState) -> None:
+        toast = state.visit.toast if state.visit is not None else ""
+        view = (toast, state.online, clock_words(state.local), *_library_words(state))
+        if view == self._shown:
+            return
+        self._shown = view
+        _, _, time, name, content = view
+        self._name.text = name if self.theme.compact else f"{name} · {TEXT.service}"
+        self._content.text = content
+        self._time.text = time
+        self._link.text = TEXT.online if state.online else TEXT.offline
+        self._dot.tone = "done" if state.online else "attention"
+        self._toast.text = ERRORS[toast].resident if toast in ERRORS else toast
+        self.again()
+
+    def arrange(self) -> None:
+        toast = bool(self._toast.text)
+        self._paint("attention_tint" if toast else "bar", line_at_top=False)
+        margin = self.theme.margin
+        hidden = (self.x, self.y, 0, 0)
+        plain = [self._name, self._content, self._time, self._network]
+        for block in plain:
+            block.opacity = 0.0 if toast else 1.0
+        self._toast.opacity = 1.0 if toast else 0.0
+        if toast:
+            self._toast.place(self.x + margin, self.y, self.width - 2 * margin, self.height)
+            return
+        self._toast.place(*hidden)
+        if self.theme.compact:
+            self._one_line(margin)
+        else:
+            self._two_lines(margin)
+
+    def _one_line(self, margin: float) -> None:
+        theme = self.theme
+        time, link = self._time.natural(), self._network.natural()
+        self._time.place(self.right - margin - time, self.y, time, self.height)
+        left = self._time.x - theme.gap * 1.5 - link
+        self._network.place(left, self.y, link, self.height)
+        self._name.place(self.x + margin, self.y, left - theme.gap - margin, self.height)
+        self._content.opacity = 0.0
+
+    def _two_lines(self, margin: float) -> None:
+        """Two lines: what this is and how it is; when its content was made and what time it is."""
+        theme = self.theme
+        line = round(theme.type("tiny").size * 1.36)
+        upper, lower = self.center_y + 1, self.center_y - 1 - line
+        link, time = self._network.natural(), self._time.natural()
+        room = self.width - 2 * margin
+        self._name.place(self.x + margin, upper, room - link - theme.gap, line)
+        self._network.place(self.right - margin - link, upper, link, line)
+        self._content.place(self.x + margin, lower, room - time - theme.gap, line)
+        self._time.place(self.right - margin - time, lower, time, line)
+
+
+def _library_words(state: AppState) -> tuple[str, str]:
+    """The site's name, and how old the content is."""
+    if state.library is None:
+        return "", ""
+    try:
+        published = datetime.fromisoformat(state.library.info.published_at)
+    except ValueError:
+        return state.library.site.name, ""
+    return state.library.site.name, TEXT.content_of.format(published.month, published.day)
+
+
+class _BarItem(Touchable):
+    """A drawing and its word; above each other where the bar is tall, side by side where it is not."""
+
+    def __init__(self, text: str, icon: str, tone: str = "ink", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._tone = tone
+        self._icon = Icon(icon, scale=0.86)
+        self._word = Text(text, "tiny", align="center", valign="middle")
+        self.add_widget(self._icon)
+        self.add_widget(self._word)
+
+    def natural(self) -> float:
+        if self.theme.compact:
+            return self._icon.natural() + self._word.natural() + self.theme.gap
+        return max(self._word.natural(), self._icon.natural())
+
+    def arrange(self) -> None:
+        tone = "disabled" if not self.enabled else "action" if self.pressed else self._tone
+        self._icon.tone = self._word.tone = tone
+        icon, word = self._icon.natural(), self._word.natural()
+        if self.theme.compact:
+            gap = self.theme.gap * 0.5
+            left = self.center_x - (icon + gap + word) / 2
+            self._icon.place(left, self.y, icon, self.height)
+            self._word.place(left + icon + gap, self.y, word, self.height)
+            return
+        line = self._word.pitch
+        top = self.center_y + (icon + line + self.theme.gap * 0.3) / 2
+        self._icon.place(self.center_x - icon / 2, top - icon, icon, icon)
+        self._word.place(self.x, top - icon - line - self.theme.gap * 0.3, self.width, line)
+
+
+class BottomBar(_Plane):
+    """返回 · 首页 · 求助 · 马上收起 · 结束, always these, always here."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._back = _BarItem(TEXT.bar_back, "back", touch_id="bar.back", on_tap=services.back)
+        self._home = _BarItem(TEXT.bar_home, "home", touch_id="bar.home", on_tap=services.home)
+        self._help = _BarItem(TEXT.bar_help, "phone", touch_id="bar.help", on_tap=self._open_help)
+        self._hide = _BarItem(TEXT.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
+        self._end = _BarItem(TEXT.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
+        for item in (self._back, self._home, self._help, self._hide, self._end):
+            self.add_widget(item)
+
+    def show(self, state: AppState) -> None:
+        """Dim what leads nowhere from here."""
+        visit = state.visit
+        place = visit.place if visit is not None else None
+        saving = visit is not None and visit.form is not None and visit.form.saving
+        self._back.enabled = flow.can_go_back(state)
+        self._home.enabled = not isinstance(place, s.Home) and not saving
+        self._help.enabled = not isinstance(place, s.HelpPeople) and not saving
+        self._end.enabled = not saving
+
+    def arrange(self) -> None:
+        self._paint("bar", line_at_top=True)
+        items = self.blocks
+        margin = self.theme.margin * 0.4
+        widths = [item.natural() for item in items]
+        spare = (self.width - 2 * margin - sum(widths)) / len(items)
+        left = self.x + margin
+        for item, own in zip(items, widths, strict=True):
+            item.place(left + self.theme.min_gap / 2, self.y, own + spare - self.theme.min_gap, self.height)
+            left += own + spare
+
+    def _open_help(self) -> None:
+        self._services.open(s.HelpPeople())
+
+    def _put_away(self) -> None:
+        self._services.end_visit(quietly=True)
+
+    def _finish(self) -> None:
+        self._services.end_visit()

@@ -1,0 +1,111 @@
+"""What a screen is. Read this before writing one.
+
+A screen turns state into widgets and touches into calls of ``services``; it navigates nowhere, waits for
+nothing and remembers nothing that is not in the state (but half-made input, see :meth:`KioskScreen.leave`)::
+
+    class HelpScreen(KioskScreen):
+        screen = Screen.HELP
+
+        def view(self, state):          # everything this screen shows of the state; compared with ==
+            return state.library and state.library.site, state.can_submit
+
+        def build(self, state):         # state -> widgets; called only when the view changed
+            return Column(
+                Text(TEXT.help_title, "title"),
+                Row(TEXT.help_leave, icon="pen", touch_id="help.leave", on_tap=self.leave_word),
+                Spacer(),
+                PrimaryButton(TEXT.help_back, touch_id="help.ok", on_tap=self.services.back),
+            )
+
+Layout is done at once by blocks (``widgets/block.py``): no pixel numbers in a screen, only roles (``title``,
+``body`` …), gap factors and ``grow``. Heights may be measured: ``block.fit(width)`` works once it hangs
+below a screen; inside ``build`` use :meth:`KioskScreen.measure`.
+
+Screens with a widget that lives across changes (a writing pad) build it in ``__init__`` and override
+:meth:`KioskScreen.show`; they call ``self.swap(body)`` and ``self.again()`` themselves.
+
+Personal text (typed, written, read from a card): ``Text(..., private=True)``, so that it is never kept.
+Ids of touchables: ``<screen>.<thing>[.<which>]``, stable, named in docs/journey.md.
+"""
+
+from typing import Any, ClassVar
+
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.painter import Look
+from kiosk.services import Services
+
+
+class KioskScreen(Block):
+    """Base of every screen. ``bars``: top strip and bottom bar stay. ``wakes``: any touch begins a visit."""
+
+    screen: ClassVar[Screen]
+    bars: ClassVar[bool] = True
+    wakes: ClassVar[bool] = False
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(look_given=look)
+        self.services = services
+        self._shown: object = _NOTHING
+
+    # ---- to override
+
+    def view(self, state: AppState) -> object:
+        """All this screen shows of the state, as a value with ``==``; built anew when it changes."""
+        raise NotImplementedError
+
+    def build(self, state: AppState) -> Block:
+        """The widgets for this state; laid out inside the margins by :meth:`arrange`."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Another screen is shown now: drop half-made input (ink, a digit not yet sent)."""
+
+    # ---- used by the manager
+
+    def show(self, state: AppState) -> None:
+        """State -> widgets; nothing happens when what is shown stays the same."""
+        view = self.view(state)
+        if view == self._shown:
+            return
+        self._shown = view
+        self.swap(self.build(state))
+        self.again()
+
+    def forget(self) -> None:
+        """The visit is over: keep nothing that was shown in it."""
+        self.leave()
+        self._shown = _NOTHING
+        self.clear_widgets()
+
+    # ---- helpers for subclasses
+
+    def room(self) -> tuple[float, float]:
+        """Width and height inside the margins, in pixels."""
+        theme = self.theme
+        bars = theme.strip + theme.bar if self.bars else 0
+        return theme.width - 2 * theme.margin, theme.height - bars - 2 * self._vertical()
+
+    def measure(self, block: Block, width: float = 0.0) -> float:
+        """Height ``block`` needs in ``width`` (default: the room's), before it is part of the screen."""
+        given = block.look_given
+        block.look_given = self.look_given
+        try:
+            return block.fit(width or self.room()[0])
+        finally:
+            block.look_given = given
+
+    def arrange(self) -> None:
+        theme, edge = self.theme, self._vertical()
+        for child in self.blocks:
+            child.place(
+                self.x + theme.margin, self.y + edge, self.width - 2 * theme.margin, self.height - 2 * edge
+            )
+
+    def _vertical(self) -> float:
+        """Margin above and below the content."""
+        return self.theme.gap * (1.0 if self.theme.compact else 1.3)
+
+
+_NOTHING: Any = object()

@@ -1,0 +1,183 @@
+"""Every colour, size and type style of the screens, in one place.
+
+Sizes are millimetres or the drawn pictures' pixels, turned into this panel's pixels by its resolution and
+diagonal. Body text has a capital height of 0.7 degrees at the viewing distance (EN 301 549, 5.1.4: 6.75 mm at
+550 mm); targets are at least 12.7 mm with 2.54 mm between them, the primary action at least 20 mm.
+
+Two layouts: *roomy* for standing panels, with the proportions of the drawn 21.5 inch pictures, and *compact*
+for desk panels lower than 250 mm, where text keeps its millimetres and everything around it gives way.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+Colour = tuple[float, float, float, float]
+
+MM_PER_INCH: Final = 25.4
+CAP_MM: Final = 6.75  # at VIEWING_MM
+VIEWING_MM: Final = 550
+CAP_RATIO: Final = 0.733  # capital height of Noto Sans CJK SC over its size
+MIN_TARGET_MM: Final = 12.7
+MIN_GAP_MM: Final = 2.54
+PRIMARY_MM: Final = 20.0
+COMPACT_BELOW_MM: Final = 250.0
+_DRAWN_BODY_PX: Final = 37  # body size of the drawn pictures at 4.03 px/mm
+
+
+def _hex(value: str) -> Colour:
+    red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One blue for action, amber to notice, green for done, red for danger; warm paper and near-black ink."""
+
+    paper: Colour
+    bar: Colour
+    card: Colour
+    line: Colour
+    ink: Colour
+    ink2: Colour
+    action: Colour
+    action_down: Colour
+    action_tint: Colour
+    action_line: Colour
+    attention: Colour
+    attention_tint: Colour
+    attention_line: Colour
+    done: Colour
+    done_tint: Colour
+    danger: Colour
+    danger_tint: Colour
+    white: Colour
+    disabled: Colour
+
+
+PALETTE: Final = Palette(
+    paper=_hex("#F6F3EC"),
+    bar=_hex("#FBFAF5"),
+    card=_hex("#FFFFFF"),
+    line=_hex("#DDD6C8"),
+    ink=_hex("#1B2330"),
+    ink2=_hex("#465064"),
+    action=_hex("#0B4A94"),
+    action_down=_hex("#083873"),
+    action_tint=_hex("#E4EDF8"),
+    action_line=_hex("#BBD0EA"),
+    attention=_hex("#8A4B00"),
+    attention_tint=_hex("#FFF1DA"),
+    attention_line=_hex("#E8C58A"),
+    done=_hex("#0F5F38"),
+    done_tint=_hex("#E3F3EA"),
+    danger=_hex("#A61B1B"),
+    danger_tint=_hex("#FBEAEA"),
+    white=_hex("#FFFFFF"),
+    disabled=_hex("#A9A698"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """``size`` in pixels; ``leading`` is the distance of base lines over the size."""
+
+    size: int
+    bold: bool
+    leading: float
+
+
+# role: (drawn pixels roomy, drawn pixels compact, bold, leading). Compact pixels are at the roomy panel's
+# density too: the factor to this panel's pixels is the same for both.
+_TYPES: Final[dict[str, tuple[float, float, bool, float]]] = {
+    "display": (128, 66, True, 1.2),
+    "start": (84, 52, True, 1.2),
+    "number": (104, 62, True, 1.2),
+    "count": (168, 84, True, 1.1),
+    "title": (68, 45, True, 1.26),
+    "subtitle": (52, 38, True, 1.3),
+    "button": (48, 39, True, 1.3),
+    "heading": (46, 39, True, 1.34),
+    "answer": (44, 38, False, 1.48),
+    "row": (44, 37, True, 1.34),
+    "body": (40, 37, False, 1.46),
+    "strong": (40, 37, True, 1.46),
+    "small": (34, 30, False, 1.4),
+    "tiny": (31, 28, False, 1.34),
+    "tiny_bold": (34, 30, True, 1.3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Pixels of one panel. ``types`` by role; ``px_mm`` pixels to a millimetre."""
+
+    width: int
+    height: int
+    px_mm: float
+    compact: bool
+    types: dict[str, TypeStyle]
+    margin: int
+    gap: int
+    gap_small: int
+    pad: int
+    radius: int
+    stroke: int
+    strip: int
+    bar: int
+    primary: int
+    secondary: int
+    row: int
+    tile: int
+    icon: int
+    badge: int
+    min_target: int
+    min_gap: int
+    colours: Palette
+
+    def mm(self, value: float) -> int:
+        return round(value * self.px_mm)
+
+    def type(self, role: str) -> TypeStyle:
+        return self.types[role]
+
+    def colour(self, name: str) -> Colour:
+        colour: Colour = getattr(self.colours, name)
+        return colour
+
+
+def make_theme(width: int, height: int, diagonal_inch: float, viewing_mm: int = VIEWING_MM) -> Theme:
+    """The theme of a panel of ``width`` x ``height`` pixels, read from ``viewing_mm`` away."""
+    px_mm = math.hypot(width, height) / diagonal_inch / MM_PER_INCH
+    compact = height / px_mm < COMPACT_BELOW_MM
+    body_px = CAP_MM * viewing_mm / VIEWING_MM / CAP_RATIO * px_mm
+    unit = body_px / _DRAWN_BODY_PX
+    if not compact:
+        # A large panel far away has room to spare: never draw smaller there than the pictures.
+        unit = max(unit, min(width / 1080, height / 1920))
+    types = {
+        role: TypeStyle(round((small if compact else roomy) * unit), bold, leading)
+        for role, (roomy, small, bold, leading) in _TYPES.items()
+    }
+    sizes = _compact_sizes(px_mm) if compact else _roomy_sizes(unit)
+    minima = {"min_target": math.ceil(MIN_TARGET_MM * px_mm), "min_gap": math.ceil(MIN_GAP_MM * px_mm)}
+    return Theme(width, height, px_mm, compact, types, colours=PALETTE, **sizes, **minima)
+
+
+def _roomy_sizes(unit: float) -> dict[str, int]:
+    """The drawn pictures' pixels."""
+    drawn = {
+        "margin": 48, "gap": 28, "gap_small": 20, "pad": 40, "radius": 20, "stroke": 2, "strip": 112,
+        "bar": 176, "primary": 148, "secondary": 124, "row": 132, "tile": 244, "icon": 56, "badge": 116,
+    }  # fmt: skip
+    return {name: max(round(value * unit), 2) for name, value in drawn.items()}
+
+
+def _compact_sizes(px_mm: float) -> dict[str, int]:
+    """Millimetres: what a finger and the eye need, and little more."""
+    needed = {
+        "margin": 5.5, "gap": 3.2, "gap_small": 2.7, "pad": 4.4, "radius": 3.4, "stroke": 0.34, "strip": 13.0,
+        "bar": 16.5, "primary": PRIMARY_MM, "secondary": 16.5, "row": 17.0, "tile": 27.0, "icon": 8.2,
+        "badge": 14.0,
+    }  # fmt: skip
+    return {name: max(math.ceil(value * px_mm), 2) for name, value in needed.items()}

@@ -1,0 +1,239 @@
+"""The layout of every screen: blocks that say how tall they are for a width, and are then placed. At once.
+
+Kivy's own layouts settle over several frames and re-measure text each time; here one call lays out a whole
+screen before the next frame, so a screen is never seen half done and a test can measure it.
+
+Factors, not pixels: ``gap`` and ``inset`` are multiples of the theme's gap and pad, so that the same screen
+fits every panel.
+"""
+
+from typing import Any
+
+from kivy.graphics import BorderImage, Color, InstructionGroup
+from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.widget import Widget
+
+from kiosk.screens.theme import Theme
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.shapes import surface_style
+
+
+class Block(Widget):
+    """``grow``: share of spare height a Column gives it; ``share``: of the width a Beside has left.
+
+    A subclass overrides :meth:`fit`, :meth:`natural` and :meth:`arrange`.
+    """
+
+    grow = NumericProperty(0.0)
+    share = NumericProperty(0.0)
+    look_given = ObjectProperty(None, allownone=True)
+
+    def __init__(self, *children: Widget, **kwargs: Any) -> None:
+        super().__init__(size_hint=(None, None), **kwargs)
+        self._placed = False
+        for child in children:
+            self.add_widget(child)
+
+    @property
+    def look(self) -> Look:
+        """What to draw with: given to the root of a screen, found from there by everything below."""
+        node: Any = self
+        while isinstance(node, Block):
+            if node.look_given is not None:
+                if node is not self:
+                    self.look_given = node.look_given
+                return node.look_given
+            node = node.parent
+        raise LookupError(f"{type(self).__name__} is not below a screen yet")
+
+    @property
+    def theme(self) -> Theme:
+        return self.look.theme
+
+    @property
+    def blocks(self) -> list["Block"]:
+        """Children in the order they were added (Kivy keeps the last one first)."""
+        return [child for child in reversed(self.children) if isinstance(child, Block)]
+
+    def fit(self, width: float) -> float:
+        """Height in pixels needed in ``width`` pixels."""
+        return max((child.fit(width) for child in self.blocks), default=0.0)
+
+    def natural(self) -> float:
+        """Width in pixels this would like on a line of its own."""
+        return max((child.natural() for child in self.blocks), default=0.0)
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        """Take this rectangle (pixels, y up) and lay out what is inside."""
+        self.pos = (round(x), round(y))
+        self.size = (round(width), round(height))
+        self._placed = True
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Draw, and place the children inside ``self.pos`` and ``self.size``."""
+        for child in self.blocks:
+            child.place(self.x, self.y, self.width, self.height)
+
+    def again(self, *_args: object) -> None:
+        """Something shown changed: draw again in the same rectangle."""
+        if self._placed:
+            self.arrange()
+
+    def swap(self, *children: Widget) -> None:
+        """Put these children in place of the present ones, not yet laid out."""
+        self.clear_widgets()
+        for child in children:
+            self.add_widget(child)
+
+
+class Spacer(Block):
+    """Empty height that takes what is left; ``height`` is ``least`` gaps at least."""
+
+    least = NumericProperty(0.0)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"grow": 1.0, **kwargs})
+
+    def fit(self, width: float) -> float:
+        return float(self.least) * self.theme.gap
+
+
+class Backdrop:
+    """A named surface behind a block, redrawn only when its name or rectangle changes."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._group = InstructionGroup()
+        self._drawn: tuple[Any, ...] = ()
+        block.canvas.before.add(self._group)
+
+    def draw(self, name: str) -> None:
+        block = self._block
+        wanted = (name, *block.pos, *block.size)
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        self._group.clear()
+        if not name:
+            return
+        style = surface_style(block.theme, name)
+        edge = style.border
+        self._group.add(Color(1, 1, 1, 1))
+        self._group.add(
+            BorderImage(
+                texture=block.look.paint.panel(style), border=(edge,) * 4, pos=block.pos, size=block.size
+            )
+        )
+
+
+class Column(Block):
+    """Children one below the other, left edges aligned. ``surface`` paints a background and insets them."""
+
+    gap = NumericProperty(1.0)
+    inset = NumericProperty(0.0)
+    surface = StringProperty("")
+
+    def __init__(self, *children: Widget, **kwargs: Any) -> None:
+        super().__init__(*children, **kwargs)
+        self._backdrop = Backdrop(self)
+
+    def _edges(self) -> tuple[float, float]:
+        """Inset to the sides, and above and below."""
+        pad = self.theme.pad
+        factor = float(self.inset) or (1.0 if self.surface else 0.0)
+        return pad * factor, pad * factor * 0.8
+
+    def _heights(self, width: float) -> list[float]:
+        side, _ = self._edges()
+        return [child.fit(width - 2 * side) for child in self.blocks]
+
+    def _gaps(self) -> float:
+        return float(self.gap) * self.theme.gap * max(len(self.blocks) - 1, 0)
+
+    def fit(self, width: float) -> float:
+        _, edge = self._edges()
+        return sum(self._heights(width)) + self._gaps() + 2 * edge
+
+    def natural(self) -> float:
+        side, _ = self._edges()
+        return super().natural() + 2 * side
+
+    def arrange(self) -> None:
+        self._backdrop.draw(self.surface)
+        side, edge = self._edges()
+        heights = self._heights(self.width)
+        spare = max(self.height - sum(heights) - self._gaps() - 2 * edge, 0.0)
+        total = sum(child.grow for child in self.blocks)
+        top = self.top - edge
+        for child, needed in zip(self.blocks, heights, strict=True):
+            height = needed + (spare * child.grow / total if total else 0.0)
+            child.place(self.x + side, top - height, self.width - 2 * side, height)
+            top -= height + self.gap * self.theme.gap
+
+
+class Card(Column):
+    """A white card with a thin line."""
+
+    def __init__(self, *children: Widget, **kwargs: Any) -> None:
+        super().__init__(*children, **{"surface": "card", "gap": 0.6, **kwargs})
+
+
+class Beside(Block):
+    """Children side by side, all as tall as the tallest. Those with a ``share`` divide what width is left."""
+
+    gap = NumericProperty(1.0)
+
+    def _widths(self, width: float) -> list[float]:
+        natural = [0.0 if child.share else child.natural() for child in self.blocks]
+        left = width - sum(natural) - self.gap * self.theme.gap * max(len(self.blocks) - 1, 0)
+        total = sum(child.share for child in self.blocks)
+        return [
+            left * child.share / total if child.share else own
+            for child, own in zip(self.blocks, natural, strict=True)
+        ]
+
+    def fit(self, width: float) -> float:
+        pairs = zip(self.blocks, self._widths(width), strict=True)
+        return max((child.fit(own) for child, own in pairs), default=0.0)
+
+    def natural(self) -> float:
+        gaps = self.gap * self.theme.gap * max(len(self.blocks) - 1, 0)
+        return sum(child.natural() for child in self.blocks) + gaps
+
+    def arrange(self) -> None:
+        left = self.x
+        for child, width in zip(self.blocks, self._widths(self.width), strict=True):
+            child.place(left, self.y, width, self.height)
+            left += width + self.gap * self.theme.gap
+
+
+class Grid(Block):
+    """Children in equal cells, row by row."""
+
+    columns = NumericProperty(2)
+    gap = NumericProperty(1.0)
+
+    def _cell(self, width: float) -> float:
+        return (width - self.gap * self.theme.gap * (self.columns - 1)) / self.columns
+
+    def _rows(self) -> int:
+        return -(-len(self.blocks) // int(self.columns))
+
+    def fit(self, width: float) -> float:
+        cell = max((child.fit(self._cell(width)) for child in self.blocks), default=0.0)
+        rows = self._rows()
+        return rows * cell + max(rows - 1, 0) * self.gap * self.theme.gap
+
+    def arrange(self) -> None:
+        if not self.blocks:
+            return
+        gap = self.gap * self.theme.gap
+        rows = self._rows()
+        width = self._cell(self.width)
+        height = (self.height - gap * (rows - 1)) / rows
+        for index, child in enumerate(self.blocks):
+            row, column = divmod(index, int(self.columns))
+            child.place(
+                self.x + column * (width + gap), self.top - height - row * (height + gap), width, height
+            )

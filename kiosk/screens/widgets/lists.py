@@ -1,0 +1,157 @@
+"""Rows, tiles, and lists by the page: never an endless scroll."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
+
+from kivy.properties import StringProperty
+
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Backdrop, Beside
+from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.touch import Touchable
+
+Item = TypeVar("Item")
+MOST_ROWS: Final = 8
+
+
+class Row(Touchable):
+    """One thing to choose: drawing, title, a line under it, and a chevron that says it leads on."""
+
+    surfaces = ("card", "card_down", "card")
+
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        icon: str = "",
+        chevron: bool = True,
+        tone: str = "action",
+        role: str = "row",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._backdrop = Backdrop(self)
+        self._icon = Icon(icon, tone=tone) if icon else None
+        self._chevron = Icon("chevron", tone="ink2", scale=0.66) if chevron else None
+        self._title = Text(title, role, valign="middle")
+        self._subtitle = Text(subtitle, "small", tone="ink2") if subtitle else None
+        for child in (self._icon, self._title, self._subtitle, self._chevron):
+            if child is not None:
+                self.add_widget(child)
+
+    def _sides(self) -> tuple[float, float]:
+        """Width left of the words and right of them."""
+        left = right = float(self.theme.pad)
+        if self._icon is not None:
+            left += self._icon.natural() + self.theme.gap * 1.1
+        if self._chevron is not None:
+            right += self._chevron.natural() + self.theme.gap * 0.5
+        return left, right
+
+    def _words(self, width: float) -> tuple[float, float]:
+        room = width - sum(self._sides())
+        return self._title.fit(room), self._subtitle.fit(room) if self._subtitle is not None else 0.0
+
+    def fit(self, width: float) -> float:
+        return max(float(self.theme.row), sum(self._words(width)) + self.theme.gap)
+
+    def arrange(self) -> None:
+        self._backdrop.draw(self.surfaces[1 if self.pressed else 0])
+        left, right = self._sides()
+        title, subtitle = self._words(self.width)
+        room = self.width - left - right
+        top = self.center_y + (title + subtitle) / 2
+        self._title.place(self.x + left, top - title, room, title)
+        if self._subtitle is not None:
+            self._subtitle.place(self.x + left, top - title - subtitle, room, subtitle)
+        if self._icon is not None:
+            self._icon.place(self.x + self.theme.pad, self.y, self._icon.natural(), self.height)
+        if self._chevron is not None:
+            own = self._chevron.natural()
+            self._chevron.place(self.right - self.theme.pad * 0.8 - own, self.y, own, self.height)
+
+
+class Tile(Touchable):
+    """A large card with a badge. On low panels the words under the title take the whole width."""
+
+    title = StringProperty("")
+
+    def __init__(self, title: str, hint: str = "", icon: str = "info", **kwargs: Any) -> None:
+        super().__init__(title=title, **kwargs)
+        self._backdrop = Backdrop(self)
+        self._badge = Icon(icon, tone="action", surface="badge", scale=1.0)
+        self._title = Text(title, "subtitle", valign="middle")
+        self._hint = Text(hint, "small", tone="ink2")
+        for child in (self._badge, self._title, self._hint):
+            self.add_widget(child)
+
+    def _below(self) -> bool:
+        """Whether the hint stands below the badge rather than beside it."""
+        return self.theme.compact
+
+    def _rooms(self, width: float) -> tuple[float, float, float]:
+        """Inset, width beside the badge, width of the hint."""
+        inset = self.theme.pad * (0.8 if self.theme.compact else 1.0)
+        beside = width - 2 * inset - self._badge.natural() - self.theme.gap
+        return inset, beside, width - 2 * inset if self._below() else beside
+
+    def fit(self, width: float) -> float:
+        inset, beside, room = self._rooms(width)
+        title, hint = self._title.fit(beside), self._hint.fit(room)
+        badge = self._badge.fit(0)
+        if self._below():
+            words = max(title, badge) + (hint + self.theme.gap * 0.5 if hint else 0)
+        else:
+            words = max(title + hint, badge)
+        return max(float(self.theme.tile), words + 1.4 * inset)
+
+    def arrange(self) -> None:
+        self._backdrop.draw("card_down" if self.pressed else "card")
+        inset, beside, room = self._rooms(self.width)
+        title, hint = self._title.fit(beside), self._hint.fit(room)
+        badge = self._badge.fit(0)
+        left = self.x + inset + badge + self.theme.gap
+        if self._below():
+            space = self.theme.gap * 0.5 if hint else 0
+            head = max(title, badge)
+            top = self.center_y + (head + space + hint) / 2
+            self._badge.place(self.x + inset, top - head, badge, head)
+            self._title.place(left, top - head, beside, head)
+            self._hint.place(self.x + inset, top - head - space - hint, room, hint)
+            return
+        top = self.center_y + (title + hint) / 2
+        self._badge.place(self.x + inset, self.y, badge, self.height)
+        self._title.place(left, top - title, beside, title)
+        self._hint.place(left, top - title - hint, beside, hint)
+
+
+class Pager(Beside):
+    """上一页 · 第 N 页，共 M 页 · 下一页. A direction that leads nowhere is shown dimmed."""
+
+    def __init__(self, name: str, page: int, pages: int, turn: Callable[[int], None], **kwargs: Any) -> None:
+        before = SecondaryButton(
+            TEXT.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
+        )
+        after = SecondaryButton(
+            TEXT.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
+        )
+        where = Text(
+            TEXT.page_of.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle"
+        )
+        where.share = 1.0
+        super().__init__(before, where, after, **kwargs)
+
+
+def page_count(blocks: Sequence[Item], room: float, height: Callable[[Item], float], gap: float) -> int:
+    """How many of equally tall ``blocks`` a page holds: at most eight, at least one."""
+    tallest = max((height(block) for block in blocks), default=1.0)
+    return max(1, min(MOST_ROWS, int((room + gap) // (tallest + gap))))
+
+
+def page_slice(items: Sequence[Item], page: int, size: int) -> tuple[int, int, Sequence[Item]]:
+    """The page really shown, how many there are, and what stands on it."""
+    pages = max(1, -(-len(items) // size))
+    shown = min(max(page, 0), pages - 1)
+    return shown, pages, items[shown * size : (shown + 1) * size]

@@ -1,0 +1,159 @@
+"""Line drawings, codes to scan, and the countdown's ring."""
+
+import math
+from typing import Any, Final
+
+import qrcode
+from kivy.graphics import Color, Rectangle
+from kivy.properties import NumericProperty, StringProperty
+from PIL import Image, ImageDraw
+from qrcode.constants import ERROR_CORRECT_M
+
+from kiosk.screens.widgets.block import Backdrop, Block
+from kiosk.screens.widgets.painter import texture_of
+
+_QUIET: Final = 4  # modules of white around a code (ISO/IEC 18004)
+
+
+class Icon(Block):
+    """One drawing of ``icon_paths.ICONS``. ``scale``: of the theme's icon size; ``surface``: a badge."""
+
+    name = StringProperty("info")
+    tone = StringProperty("ink")
+    scale = NumericProperty(1.0)
+    weight = NumericProperty(4.0)
+    surface = StringProperty("")
+
+    def __init__(self, name: str = "info", **kwargs: Any) -> None:
+        super().__init__(name=name, **kwargs)
+        self._backdrop = Backdrop(self)
+        self.fbind("name", self.again)
+        self.fbind("tone", self.again)
+
+    @property
+    def pixels(self) -> int:
+        return round(self.theme.icon * self.scale)
+
+    def fit(self, width: float) -> float:
+        return float(self.theme.badge if self.surface else self.pixels)
+
+    def natural(self) -> float:
+        return self.fit(0)
+
+    def arrange(self) -> None:
+        side = round(self.fit(0))
+        if self.surface:
+            # The badge is a square in the middle of whatever height the icon was given.
+            x, y = self.center_x - side / 2, self.center_y - side / 2
+            self.size = (side, side)
+            self.pos = (round(x), round(y))
+            self._backdrop.draw(self.surface)
+        self.canvas.clear()
+        size = self.pixels
+        with self.canvas:
+            Color(*self.theme.colour(self.tone))
+            Rectangle(
+                texture=self.look.paint.icon(self.name, size, self.weight),
+                pos=(round(self.center_x - size / 2), round(self.center_y - size / 2)),
+                size=(size, size),
+            )
+
+
+class QrImage(Block):
+    """A code of ``value`` with its quiet zone, each module a whole number of pixels. Never kept."""
+
+    value = StringProperty("")
+
+    def __init__(self, value: str = "", **kwargs: Any) -> None:
+        super().__init__(value=value, **kwargs)
+        self.fbind("value", self.again)
+
+    def fit(self, width: float) -> float:
+        return width
+
+    def arrange(self) -> None:
+        self.canvas.clear()
+        if not self.value:
+            return
+        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET)
+        code.add_data(self.value)
+        code.make(fit=True)
+        matrix = code.get_matrix()
+        image = Image.new("RGBA", (len(matrix), len(matrix)), (255, 255, 255, 255))
+        for y, row in enumerate(matrix):
+            for x, dark in enumerate(row):
+                if dark:
+                    image.putpixel((x, y), (0, 0, 0, 255))
+        module = max(int(min(self.size) // len(matrix)), 1)
+        side = module * len(matrix)
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            Rectangle(
+                texture=texture_of(image, smooth=False),
+                pos=(round(self.center_x - side / 2), round(self.center_y - side / 2)),
+                size=(side, side),
+            )
+
+
+class Ring(Block):
+    """A circle that empties: ``part`` of it is left, clockwise from the top."""
+
+    part = NumericProperty(1.0)
+    thickness = NumericProperty(28.0)  # pixels of a ring 420 pixels wide
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fbind("part", self.again)
+
+    def natural(self) -> float:
+        return float(self.height)
+
+    def arrange(self) -> None:
+        self.canvas.clear()
+        side = round(min(self.size))
+        texture = texture_of(_ring(side, float(self.part), self.thickness / 420, self.look.theme))
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            Rectangle(
+                texture=texture,
+                pos=(round(self.center_x - side / 2), round(self.center_y - side / 2)),
+                size=(side, side),
+            )
+
+
+def _ring(side: int, part: float, thickness: float, theme: Any) -> Image.Image:
+    """Drawn twice as large, with round ends where it stands and where it began."""
+    large = side * 2
+    image = Image.new("RGBA", (large, large), (255, 255, 255, 0))
+    draw = ImageDraw.Draw(image)
+    width = round(large * thickness)
+    box = (1, 1, large - 2, large - 2)
+    tint, blue = (_bytes(theme.colours.action_tint), _bytes(theme.colours.action))
+    draw.arc(box, 0, 360, fill=tint, width=width)
+    if part > 0:
+        draw.arc(box, -90, -90 + 360 * part, fill=blue, width=width)
+        for degrees in (-90.0, -90 + 360 * part):
+            x = large / 2 + (large - width) / 2 * math.cos(math.radians(degrees))
+            y = large / 2 + (large - width) / 2 * math.sin(math.radians(degrees))
+            draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=blue)
+    return image.resize((side, side), Image.Resampling.BOX)
+
+
+def _bytes(colour: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    red, green, blue, alpha = (round(part * 255) for part in colour)
+    return red, green, blue, alpha
+
+
+class Rule(Block):
+    """A thin line across."""
+
+    tone = StringProperty("line")
+
+    def fit(self, width: float) -> float:
+        return float(self.theme.stroke)
+
+    def arrange(self) -> None:
+        self.canvas.clear()
+        with self.canvas:
+            Color(*self.theme.colour(self.tone))
+            Rectangle(pos=self.pos, size=self.size)

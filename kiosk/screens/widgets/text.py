@@ -1,0 +1,86 @@
+"""Text on the screen: measured, wrapped and drawn at once, its lines kept by the painter."""
+
+import math
+from typing import Any, Final
+
+from kivy.graphics import Color, Rectangle
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+
+from kiosk.screens.widgets.block import Block
+
+# The middle of a Han glyph lies a little below the middle of the font's line box.
+_RAISE: Final = 0.05
+
+
+class Text(Block):
+    """``role`` is a type style of the theme, ``tone`` a colour of its palette.
+
+    ``align``: left | center | right; ``valign``: top | middle. ``private``: typed or read from a person,
+    never kept after it is drawn. ``most``: lines at most, 0 = any; what does not fit ends in …
+    """
+
+    text = StringProperty("")
+    role = StringProperty("body")
+    tone = StringProperty("ink")
+    align = StringProperty("left")
+    valign = StringProperty("top")
+    private = BooleanProperty(False)
+    most = NumericProperty(0)
+
+    def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
+        super().__init__(text=text, role=role, **kwargs)
+        self.fbind("text", self.again)
+        self.fbind("tone", self.again)
+
+    def lines(self, width: float) -> tuple[str, ...]:
+        """What stands on each line in ``width`` pixels."""
+        if not self.text:
+            return ()
+        lines = self.look.paint.wrap(self.text, float(math.floor(width)), self.role, self.private)
+        if not self.most or len(lines) <= self.most:
+            return lines
+        last = lines[int(self.most) - 1]
+        while last and self.look.paint.width(last + "…", self.role) > width:
+            last = last[:-1]
+        return (*lines[: int(self.most) - 1], last + "…")
+
+    @property
+    def pitch(self) -> float:
+        """Pixels from one line to the next."""
+        style = self.theme.type(self.role)
+        return style.size * style.leading
+
+    def fit(self, width: float) -> float:
+        return math.ceil(len(self.lines(width)) * self.pitch)
+
+    def natural(self) -> float:
+        widths = (self.look.paint.width(line, self.role) for line in self.text.split("\n"))
+        return math.ceil(max(widths, default=0.0)) + 1
+
+    def overflows(self) -> bool:
+        """Whether any of it does not fit the rectangle it was given."""
+        lines = self.lines(self.width)
+        widest = max((self.look.paint.width(line, self.role) for line in lines), default=0.0)
+        return len(lines) * self.pitch > self.height + 2 or widest > self.width + 2
+
+    def arrange(self) -> None:
+        lines = self.lines(self.width)
+        self.canvas.clear()
+        if not lines:
+            return
+        size = self.theme.type(self.role).size
+        top = self.top
+        if self.valign == "middle":
+            top -= (self.height - len(lines) * self.pitch) / 2
+        with self.canvas:
+            Color(*self.theme.colour(self.tone))
+            for index, line in enumerate(lines):
+                texture = self.look.paint.line(line, self.role, self.private)
+                middle = top - self.pitch * (index + 0.5) + size * _RAISE
+                x = self.x + (self.width - texture.width) * _ALIGN[self.align]
+                Rectangle(
+                    texture=texture, pos=(round(x), round(middle - texture.height / 2)), size=texture.size
+                )
+
+
+_ALIGN: Final = {"left": 0.0, "center": 0.5, "right": 1.0}

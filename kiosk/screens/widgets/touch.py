@@ -1,0 +1,128 @@
+"""What a touch does, decided in one place.
+
+A touchable has a stable ``touch_id`` (``home.tile.ask``); a tap is a touch-down and a touch-up on the same
+id, so a screen drawn anew in between loses no tap. Nothing acts on touch-down; there is no long press.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.uix.widget import Widget
+
+from kiosk.screens.widgets.block import Block
+
+DEBOUNCE_S: Final = 0.3  # EN 301 549, 5.8: a trembling hand's second tap
+WAKE_S: Final = 0.25  # after the touch that woke the screen, nothing is pressed for this long
+_SAME_SPOT_MM: Final = 9.0
+
+
+class Touchable(Block):
+    """Something that can be tapped. ``on_tap`` is called without arguments."""
+
+    touch_id = StringProperty("")
+    enabled = BooleanProperty(True)
+    pressed = BooleanProperty(False)
+    on_tap = ObjectProperty(None, allownone=True)
+
+    def __init__(self, *children: Widget, **kwargs: Any) -> None:
+        super().__init__(*children, **kwargs)
+        self.fbind("pressed", self.again)
+        self.fbind("enabled", self.again)
+
+    def tap(self) -> None:
+        if self.enabled and self.on_tap is not None:
+            self.on_tap()
+
+
+def touchables(root: Widget) -> Iterator[Touchable]:
+    """Every touchable below ``root``, the ones on top first."""
+    for child in root.children:
+        yield from touchables(child)
+    if isinstance(root, Touchable):
+        yield root
+
+
+def find_uid(root: Widget, touch_id: str) -> Touchable | None:
+    """The touchable of this id that is on the screen now."""
+    return next((found for found in touchables(root) if found.touch_id == touch_id), None)
+
+
+def visible_uids(root: Widget) -> list[str]:
+    """Ids of all touchables on the screen, sorted."""
+    return sorted(found.touch_id for found in touchables(root) if found.touch_id)
+
+
+class TouchRouter:
+    """One finger at a time: presses, taps, ignores the second tap of a trembling hand."""
+
+    def __init__(self, root: Widget, monotonic: Callable[[], float], px_mm: float) -> None:
+        self._root = root
+        self._now = monotonic
+        self._near = _SAME_SPOT_MM * px_mm
+        self._pressed_id = ""
+        self._last_tap: tuple[str, float, float, float] | None = None  # id, time, x, y
+        self._quiet_until = 0.0
+        self._swallowing = False
+
+    def swallow(self) -> None:
+        """Let nothing come of the touch that is down, nor of any other for ``WAKE_S``."""
+        self._swallowing = True
+        self._quiet_until = self._now() + WAKE_S
+
+    def down(self, x: float, y: float) -> bool:
+        """True when a touchable took the touch; False: the screen itself may have it."""
+        if self._now() < self._quiet_until:
+            self._swallowing = True
+            return True
+        self._swallowing = False
+        found = self._at(x, y)
+        self._press("")
+        if found is None:
+            return False
+        if found.enabled and not self._too_soon(found.touch_id, x, y):
+            self._press(found.touch_id)
+        return True
+
+    def move(self, x: float, y: float) -> bool:
+        if self._swallowing:
+            return True
+        if not self._pressed_id:
+            return False
+        found = self._at(x, y)
+        target = find_uid(self._root, self._pressed_id)
+        if target is not None:
+            target.pressed = found is target
+        return True
+
+    def up(self, x: float, y: float) -> bool:
+        if self._swallowing:
+            self._swallowing = False
+            return True
+        if not self._pressed_id:
+            return False
+        touch_id = self._pressed_id
+        self._press("")
+        found = self._at(x, y)
+        if found is not None and found.touch_id == touch_id and found.enabled:
+            self._last_tap = (touch_id, self._now(), x, y)
+            found.tap()
+        return True
+
+    def _too_soon(self, touch_id: str, x: float, y: float) -> bool:
+        """The same target again, or what has meanwhile come to lie under the finger."""
+        if self._last_tap is None:
+            return False
+        last_id, when, last_x, last_y = self._last_tap
+        near = abs(x - last_x) < self._near and abs(y - last_y) < self._near
+        return self._now() - when < DEBOUNCE_S and (touch_id == last_id or near)
+
+    def _at(self, x: float, y: float) -> Touchable | None:
+        return next((found for found in touchables(self._root) if found.collide_point(x, y)), None)
+
+    def _press(self, touch_id: str) -> None:
+        for wanted, state in ((self._pressed_id, False), (touch_id, True)):
+            target = find_uid(self._root, wanted) if wanted else None
+            if target is not None:
+                target.pressed = state
+        self._pressed_id = touch_id
