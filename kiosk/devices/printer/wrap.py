@@ -40,7 +40,7 @@ def wrap(text: str, columns: int) -> list[str]:
     line, used = "", 0
     for chunk in _chunks(text):
         width = columns_of(chunk)
-        if used + width > columns and line.strip():
+        if used + width > columns and line.strip(" "):
             lines.append(line.rstrip(" "))
             line, used = "", 0
         if not line and lines and chunk == " ":
@@ -53,7 +53,7 @@ def wrap(text: str, columns: int) -> list[str]:
                 lines.append(line.rstrip(" "))
                 line, used = "", 0
             line, used = line + cluster, used + _cell(cluster)
-    if line.strip() or not lines:
+    if line.strip(" ") or not lines:
         lines.append(line.rstrip(" "))
     return lines
 

@@ -1,0 +1,47 @@
+"""Synthetic slips, and where the fonts are."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from kiosk.config import Config
+from kiosk.domain.library import Guide, LawRef, Office
+from kiosk.domain.slip import GuideSlip, Slip, guide_slip, receipt
+
+SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
+PAYLOAD: Final = f"GL1.SS3-0147.{SECRET}"
+
+
+def fonts() -> Path:
+    return Config().fonts_path
+
+
+def slip(offline: bool = False, site: str = "菜园码头", bring: str = "身份证、能证明这件事的材料") -> Slip:
+    when = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
+    return receipt(
+        "SS3-0147", when, SECRET, site, ["1 个工作日内给您打电话", "7 天内告诉您批不批"], bring, offline
+    )
+
+
+def guide(title: str = "老板拖欠工资，怎么办？", never: str = "不要堵路、爬塔吊。") -> GuideSlip:
+    told = Guide(
+        id="labour/unpaid-wages",
+        topic="labour",
+        title=title,
+        answer=("工资可以要回来，劳动仲裁不收费。", "先投诉，再仲裁。", "申请法律援助，不查收入。"),
+        steps=(
+            "留好证据：考勤、工资条、转账记录、聊天记录、工友的话。",
+            "去县劳动监察大队投诉，或打 12333。",
+        ),
+        bring=("身份证", "能证明在那里干活的东西"),
+        where=("office/labour",),
+        cost="投诉、仲裁都不收钱。",
+        time="仲裁要在一年之内申请。",
+        law=(LawRef("保障农民工工资支付条例", 10, "被欠薪可以投诉、仲裁、起诉"),),
+        checked="2026-11-01",
+        review_by="2027-11-01",
+        asks=(),
+        never=never,
+    )
+    office = Office("labour", "县劳动监察大队", "l", "望海路 1 号", "0580-0000000", "", 30.0, 122.0)
+    return guide_slip(told, [office], "菜园码头", date(2026, 11, 21))
