@@ -1,0 +1,1 @@
+"""What the product adds to a bare baseline: run by script/bench."""
