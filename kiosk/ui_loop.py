@@ -1,0 +1,140 @@
+"""The only bridge between Kivy and the rest: drains events on the Kivy thread, shows the state, ends cleanly.
+
+Import only after ``screens.environment.prepare``: this opens the window.
+"""
+
+import logging
+import signal
+from collections.abc import Callable
+from datetime import timedelta, timezone
+from types import FrameType
+from typing import Final
+
+from kivy.base import ExceptionHandler, ExceptionManager
+from kivy.clock import Clock as KivyClock
+
+from kiosk.clock import Clock
+from kiosk.domain import messages as m
+from kiosk.domain.state import AppState
+from kiosk.runtime import Runtime
+from kiosk.screens.environment import IDLE_FPS, VISIT_FPS
+from kiosk.screens.manager import Frame
+from kiosk.screens.window import ClosedApp, close_surface
+from kiosk.systemd_notify import Notifier
+
+_LOG: Final = logging.getLogger(__name__)
+CHINA: Final = timezone(timedelta(hours=8))  # the whole country keeps one time and no summer time
+TICK_S: Final = 0.5
+
+
+class _Survivor(ExceptionHandler):
+    """What a widget's callback raised: logged, told, survived."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def handle_exception(self, exception: BaseException) -> int:
+        if not isinstance(exception, Exception):
+            return int(ExceptionManager.RAISE)
+        _LOG.error("ui.unhandled", exc_info=exception)
+        self._tell()
+        return int(ExceptionManager.PASS)
+
+
+class UiLoop:
+    """Runs until SIGTERM, SIGINT or ``stop``.
+
+    ``started`` is called after the first frame is on the screen (threads start there, so that the picture
+    comes first); ``ended`` once, when the loop ends; ``healthy`` before each word to the watchdog.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        frame: Frame,
+        clock: Clock,
+        notifier: Notifier,
+        started: Callable[[], None],
+        ended: Callable[[], None],
+        healthy: Callable[[], bool],
+    ) -> None:
+        self._runtime = runtime
+        self._frame = frame
+        self._clock = clock
+        self._notifier = notifier
+        self._started = started
+        self._ended = ended
+        self._healthy = healthy
+        self._app = ClosedApp(frame)
+        self._stop_asked = False
+        self._over = False
+        self._in_visit: bool | None = None
+
+    def run(self) -> None:
+        """Blocks until the end. Call on the main thread."""
+        # After the window exists: SDL put its own handlers there, which turn SIGTERM into a close request.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._asked)
+        close_surface()
+        ExceptionManager.add_handler(_Survivor(lambda: self._runtime.dispatch(m.Hiccup("E-APP-01"))))
+        self._runtime.on_change(self._show)
+        self._tick()
+        self._show(self._runtime.state)
+        KivyClock.schedule_interval(self._frame_passed, 0)
+        KivyClock.schedule_interval(lambda _dt: self._tick(), TICK_S)
+        KivyClock.schedule_once(lambda _dt: KivyClock.schedule_once(self._first_frame_shown, 0), 0)
+        if self._notifier.watchdog_s is not None:
+            KivyClock.schedule_interval(self._watchdog, self._notifier.watchdog_s / 3)
+        self._app.bind(on_stop=lambda *_: self._end())
+        try:
+            self._app.run()
+        finally:
+            self._end()
+
+    def stop(self) -> None:
+        """End the loop at the next frame. Callable from any thread and from a signal handler."""
+        self._stop_asked = True
+
+    def _asked(self, _number: int, _frame: FrameType | None) -> None:
+        self.stop()
+
+    def _end(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._notifier.stopping()
+        self._ended()
+
+    # ---- each frame
+
+    def _frame_passed(self, _dt: float) -> None:
+        if self._stop_asked:
+            self._app.stop()
+            return
+        self._runtime.drain()
+
+    def _tick(self) -> None:
+        self._runtime.dispatch(m.Tick(self._clock.monotonic(), self._clock.now().astimezone(CHINA)))
+
+    def _show(self, state: AppState) -> None:
+        self._frame.show(state)
+        in_visit = state.visit is not None
+        if in_visit is not self._in_visit:
+            self._in_visit = in_visit
+            # Nothing moves on the idle screen: a slower loop saves the processor, and a touch wakes it.
+            KivyClock._max_fps = float(VISIT_FPS if in_visit else IDLE_FPS)
+
+    def _first_frame_shown(self, _dt: float) -> None:
+        self._started()
+        self._notifier.ready()
+        KivyClock.schedule_once(self._prebuild, 0)
+
+    def _prebuild(self, _dt: float) -> None:
+        if self._frame.prebuild():
+            KivyClock.schedule_once(self._prebuild, 0)
+
+    def _watchdog(self, _dt: float) -> None:
+        """This very call proves that the Kivy thread turns; ``healthy`` asks the threads behind it."""
+        if self._healthy():
+            self._notifier.alive()
