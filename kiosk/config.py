@@ -14,6 +14,9 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.printer.settings import PrinterSettings
+
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
 INSTALLED: Final = Path("/usr/share/gongfa-terminal")
 # A Unix socket's path has at most 107 bytes; the longest socket name this program uses fits in the rest.
@@ -105,6 +108,9 @@ class ContentSettings(Settings):
 
 class DeviceSettings(Settings):
     """外接设备。不填端口就自动找；没有的设备不影响其他功能。"""
+
+    idcard: IdCardSettings = Field(default_factory=IdCardSettings)
+    printer: PrinterSettings = Field(default_factory=PrinterSettings)
 
 
 class Config(Settings):

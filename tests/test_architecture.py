@@ -38,7 +38,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "events": frozenset(),
     "masking": frozenset(),
     "log": frozenset({"clock", "config", "errors", "masking"}),
-    "config": frozenset({"errors", "domain", "wire"}),
+    # Of the devices only their settings: see test_the_configuration_takes_only_settings_from_devices.
+    "config": frozenset({"errors", "domain", "wire", "devices"}),
     **dict.fromkeys(BELLS, frozenset({"clock", "errors"})),
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
     "store": LOWER | BELLS,
@@ -122,6 +123,15 @@ def test_the_terminal_never_imports_the_hub(sources: list[Source], modules: froz
 def test_the_hub_shares_only_wire(sources: list[Source], modules: frozenset[str]) -> None:
     hub = [source for source in sources if inside(source.module, "hub")]
     assert report(forbidden_imports(hub, modules, "kiosk", parts=("kiosk.wire",))) == ""
+
+
+def test_the_configuration_takes_only_settings_from_devices(
+    sources: list[Source], modules: frozenset[str]
+) -> None:
+    config = [source for source in sources if source.module.startswith("kiosk.config")]
+    settings = tuple(name for name in modules if name.endswith(".settings"))
+    assert settings
+    assert report(forbidden_imports(config, modules, "kiosk.devices", parts=settings)) == ""
 
 
 @pytest.mark.parametrize(

@@ -21,3 +21,8 @@ class SerialSettings(BaseModel):
         description="串口，例如 /dev/serial/by-id/…；不填就用 udev 规则建的 /dev/kiosk/ 下的名字",
     )
     baud: Baud = Field(default=9600, description="波特率")
+
+
+def port_path(settings: SerialSettings, name: str) -> str:
+    """The port to open: the configured one, or the name the udev rule gives the device."""
+    return settings.port or f"/dev/kiosk/{name}"

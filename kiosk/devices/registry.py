@@ -1,0 +1,139 @@
+"""Every kind of device there is, in one table: driver, simulator, plug, error codes.
+
+The application, the commands, the simulators and ``config/70-kiosk.rules`` all read it. A new device is a
+row here, a section in the configuration, and docs/protocol/<device>.md.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from kiosk.clock import Clock
+from kiosk.devices.base import Device
+from kiosk.devices.idcard.command import read_document
+from kiosk.devices.idcard.driver import IdCardDriver
+from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
+from kiosk.devices.printer.connections import printer_opener
+from kiosk.devices.printer.driver import PrinterDriver
+from kiosk.devices.printer.settings import PrinterSettings
+from kiosk.devices.printer.simulator import PrinterSimulator
+from kiosk.devices.settings import SerialSettings, port_path
+from kiosk.devices.simulation import Simulator
+from kiosk.devices.status import StatusReporter
+from kiosk.devices.supervisor import Supervisor
+from kiosk.devices.transport.serial_port import serial_opener
+from kiosk.events import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a driver is built with, beside its own settings."""
+
+    clock: Clock
+    post: Post
+    report: StatusReporter
+    fonts_dir: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceKind:
+    """One row. ``hub_port`` is the socket of the terminal's USB hub its adapter is plugged into.
+
+    ``read(settings, clock, seconds)`` answers ``kiosk devices read`` with a JSON-able document; None where
+    there is nothing to read. The functions are only called with settings of the row's own ``settings``.
+    """
+
+    name: str
+    label: str
+    settings: type[SerialSettings]
+    hub_port: int
+    absent_code: str
+    fault_code: str
+    simulator: Callable[[SerialSettings, Clock], Simulator]
+    driver: Callable[[SerialSettings, Wiring], Device]
+    read: Callable[[SerialSettings, Clock, float], Mapping[str, object]] | None = None
+
+    @property
+    def baud(self) -> int:
+        """The speed such a device has when it leaves the factory."""
+        return self.settings().baud
+
+
+S = TypeVar("S", bound=SerialSettings)
+
+
+def _own(kind: type[S], settings: SerialSettings) -> S:
+    if not isinstance(settings, kind):
+        raise TypeError(f"these are {type(settings).__name__}, not {kind.__name__}")
+    return settings
+
+
+def _idcard_simulator(settings: SerialSettings, clock: Clock) -> Simulator:
+    own = _own(IdCardSettings, settings)
+    return IdCardSimulator(clock, RfTimes.of(own.simulated_rf_ms), baud=own.baud)
+
+
+def _idcard_driver(settings: SerialSettings, wiring: Wiring) -> Device:
+    own = _own(IdCardSettings, settings)
+    opener = serial_opener(port_path(own, "idcard"))
+    return IdCardDriver(own, opener, wiring.clock, wiring.post, wiring.report)
+
+
+def _idcard_read(settings: SerialSettings, clock: Clock, seconds: float) -> Mapping[str, object]:
+    own = _own(IdCardSettings, settings)
+    return read_document(own, serial_opener(port_path(own, "idcard")), clock, seconds)
+
+
+def _printer_simulator(settings: SerialSettings, _clock: Clock) -> Simulator:
+    return PrinterSimulator(settings.baud)
+
+
+def _printer_driver(settings: SerialSettings, wiring: Wiring) -> Device:
+    own = _own(PrinterSettings, settings)
+    return PrinterDriver(own, printer_opener(own), wiring.fonts_dir, wiring.clock, wiring.post, wiring.report)
+
+
+KINDS: Final[dict[str, DeviceKind]] = {
+    "idcard": DeviceKind(
+        name="idcard",
+        label="身份证阅读器",
+        settings=IdCardSettings,
+        hub_port=1,
+        absent_code="E-IDC-01",
+        fault_code="E-IDC-03",
+        simulator=_idcard_simulator,
+        driver=_idcard_driver,
+        read=_idcard_read,
+    ),
+    "printer": DeviceKind(
+        name="printer",
+        label="小票打印机",
+        settings=PrinterSettings,
+        hub_port=2,
+        absent_code="E-PRN-01",
+        fault_code="E-PRN-04",
+        simulator=_printer_simulator,
+        driver=_printer_driver,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """A driver with what keeps it alive; ``supervisor.start()`` has not been called."""
+
+    device: Device
+    report: StatusReporter
+    supervisor: Supervisor
+
+
+def supervised(
+    kind: DeviceKind, settings: SerialSettings, clock: Clock, post: Post, fonts_dir: Path
+) -> Supervised:
+    """Driver, status and supervisor of one device, wired together."""
+    report = StatusReporter(kind.name, post)
+    device = kind.driver(settings, Wiring(clock, post, report, fonts_dir))
+    supervisor = Supervisor(device, report, clock, kind.absent_code, kind.fault_code)
+    return Supervised(device, report, supervisor)
