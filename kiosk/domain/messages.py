@@ -240,11 +240,21 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
-class Capability:
-    """What this terminal can do at all: enrolled (may submit), handwriting loaded."""
+class Enrolment:
+    """Whether this terminal is enrolled, so that orders may be submitted."""
 
     can_submit: bool
-    handwriting: bool
+
+    @property
+    def coalesce_key(self) -> str:
+        return "enrolment"
+
+
+@dataclass(frozen=True, slots=True)
+class HandwritingReady:
+    """The recogniser's model is loaded, or cannot be."""
+
+    ready: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,12 @@ def _link(state: AppState, message: m.LinkChanged) -> Outcome:
     return replace(state, online=message.online, waiting=message.waiting), ()
 
 
-def _capability(state: AppState, message: m.Capability) -> Outcome:
-    return replace(state, can_submit=message.can_submit, handwriting=message.handwriting), ()
+def _enrolment(state: AppState, message: m.Enrolment) -> Outcome:
+    return replace(state, can_submit=message.can_submit), ()
+
+
+def _handwriting(state: AppState, message: m.HandwritingReady) -> Outcome:
+    return replace(state, handwriting=message.ready), ()
 
 
 def _fatal(state: AppState, message: m.Fatal) -> Outcome:
@@ -63,7 +67,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     # the machine
     d.DeviceChanged: _device_changed,
     m.LinkChanged: _link,
-    m.Capability: _capability,
+    m.Enrolment: _enrolment,
+    m.HandwritingReady: _handwriting,
     m.Fatal: _fatal,
     m.Recovered: _recovered,
     m.ReleaseChanged: visit.release_changed,
