@@ -13,12 +13,17 @@ from typing import Final
 from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock as KivyClock
 
+from kiosk.app import Terminal
 from kiosk.clock import Clock
+from kiosk.config import ScreenSettings
 from kiosk.domain import messages as m
 from kiosk.domain.state import AppState
 from kiosk.runtime import Runtime
 from kiosk.screens.environment import IDLE_FPS, VISIT_FPS
 from kiosk.screens.manager import Frame
+from kiosk.screens.registry import SCREENS
+from kiosk.screens.theme import make_theme
+from kiosk.screens.widgets.painter import Look, Painter
 from kiosk.screens.window import ClosedApp, close_surface
 from kiosk.systemd_notify import Notifier
 
@@ -138,3 +143,19 @@ class UiLoop:
         """This very call proves that the Kivy thread turns; ``healthy`` asks the threads behind it."""
         if self._healthy():
             self._notifier.alive()
+
+
+def put_up(terminal: Terminal, screen: ScreenSettings, notifier: Notifier) -> UiLoop:
+    """The terminal behind a window of ``screen``'s size. Nothing runs until ``run``."""
+    theme = make_theme(screen.width, screen.height, screen.diagonal_inch, screen.viewing_mm)
+    look = Look(theme, Painter(theme), terminal.clock.monotonic)
+    frame = Frame(terminal.services, look, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
+    return UiLoop(
+        terminal.runtime,
+        frame,
+        terminal.clock,
+        notifier,
+        started=terminal.start,
+        ended=terminal.stop,
+        healthy=terminal.healthy,
+    )

@@ -1,0 +1,209 @@
+"""The composition root: builds every room once, hands each what it needs, starts in order, stops in reverse.
+
+Nothing here imports Kivy; ``ui_loop`` puts a window in front of what is built here, tests run it without one.
+"""
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.config import Config
+from kiosk.content.library import load
+from kiosk.devices.evaluator.driver import EvaluatorDriver
+from kiosk.devices.idcard.driver import IdCardDriver
+from kiosk.devices.printer.driver import PrinterDriver
+from kiosk.devices.registry import KINDS, Supervised, supervised
+from kiosk.devices.simulators import SimulatorBench
+from kiosk.domain import messages as m
+from kiosk.domain.device import PrintOutcome, PrintReported
+from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, Recognise, SaveOrder, SaveRating
+from kiosk.domain.state import AppState, Timing
+from kiosk.errors import KioskError
+from kiosk.events import EventQueue
+from kiosk.input.handwriting import Recogniser
+from kiosk.input.worker import HandwritingWorker
+from kiosk.runtime import Runtime
+from kiosk.services import Services
+from kiosk.store.worker import StoreWorker
+from kiosk.wire.ids import uuid7
+
+_LOG: Final = logging.getLogger(__name__)
+EVALUATION_S: Final = 30.0
+
+
+@dataclass(frozen=True)
+class Devices:
+    """The drivers as commands reach them, and the supervisors that keep them alive. None = not enabled."""
+
+    idcard: IdCardDriver | None
+    printer: PrinterDriver | None
+    evaluator: EvaluatorDriver | None
+    supervised: tuple[Supervised, ...]
+
+
+class LiveRooms:
+    """Implements :class:`kiosk.runtime.Rooms` over the real rooms: every call only hands something over."""
+
+    def __init__(
+        self,
+        devices: Devices,
+        store: StoreWorker,
+        handwriting: HandwritingWorker,
+        queue: EventQueue,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._devices = devices
+        self._store = store
+        self._handwriting = handwriting
+        self._queue = queue
+        self._new_id = new_id
+
+    def perform(self, effect: Effect) -> None:
+        match effect:
+            case BeginVisit(visit_id):
+                self._store.begin_visit(visit_id)
+            case CloseVisit(visit_id):
+                self._close(visit_id)
+            case SaveOrder(submission):
+                self._store.commit(submission, print_job_id=self._new_id())
+            case SaveRating(rating):
+                self._store.rate(rating)
+            case PrintSlip():
+                self._print(effect)
+            case Recognise(generation, strokes, pad):
+                self._handwriting.submit(generation, strokes, pad)
+
+    def _close(self, visit_id: str) -> None:
+        """Wipe first: what was typed and printed is gone even if the store cannot write any more."""
+        self._handwriting.forget()
+        if self._devices.printer is not None:
+            self._devices.printer.forget()
+        self._store.end_visit(visit_id)
+
+    def _print(self, effect: PrintSlip) -> None:
+        printer = self._devices.printer
+        if printer is None:
+            self._queue.post(PrintReported(effect.job_id, PrintOutcome.REFUSED, "E-PRN-01"))
+            return
+        printer.print_job(effect.job_id, effect.slip)
+
+    def read_card(self, wanted: tuple[str, ...]) -> None:
+        reader = self._devices.idcard
+        if reader is None:
+            return
+        if wanted:
+            reader.start_reading(wanted)
+        else:
+            reader.stop_reading()
+
+    def ask_evaluation(self, wanted: bool) -> None:
+        evaluator = self._devices.evaluator
+        if evaluator is None:
+            return
+        if wanted:
+            evaluator.ask(EVALUATION_S)
+        else:
+            evaluator.cancel()
+
+
+class Terminal:
+    """All rooms, built. ``start`` and ``stop`` may each be called once; nothing runs before ``start``."""
+
+    def __init__(self, config: Config, clock: Clock, simulate: bool = False) -> None:
+        self.config = config
+        self.clock = clock
+        self.queue = EventQueue()
+        self.simulators = _simulators(config, clock) if simulate else None
+        self.devices = _devices(_plugged(config, self.simulators), clock, self.queue)
+        self.store = StoreWorker(config, clock, self.queue.post)
+        self.handwriting = HandwritingWorker(Recogniser.load, self.queue.post, self._handwriting_ready)
+        rooms = LiveRooms(self.devices, self.store, self.handwriting, self.queue, self.new_id)
+        self.runtime = Runtime(_first_state(config), self.queue, rooms)
+        self.services = Services(self.runtime.dispatch, self.new_id, self._now_iso)
+        self.load_content()
+
+    def new_id(self) -> str:
+        return uuid7(self.clock.now(), os.urandom)
+
+    def _now_iso(self) -> str:
+        return self.clock.now().isoformat(timespec="seconds")
+
+    def load_content(self) -> None:
+        """Read the active release, or the one that came with the software; without any, say so and help."""
+        try:
+            library = load(self.config.content_path, self.config.factory_content_path)
+        except KioskError as error:
+            _LOG.error("content.unusable", extra={"code": error.code, "detail": error.detail})
+            self.runtime.dispatch(m.ReleaseChanged(None))
+        else:
+            self.runtime.dispatch(m.ReleaseChanged(library))
+
+    def start(self) -> None:
+        if self.simulators is not None:
+            self.simulators.start()
+        self.store.start()
+        for device in self.devices.supervised:
+            device.supervisor.start()
+        self.handwriting.start()
+
+    def stop(self) -> None:
+        """Bounded: each room gives up waiting after about two seconds."""
+        self.handwriting.stop()
+        for device in self.devices.supervised:
+            device.supervisor.stop()
+        self.store.stop()
+        if self.simulators is not None:
+            self.simulators.stop()
+
+    def healthy(self) -> bool:
+        """The watchdog's question: does the thread that keeps orders still answer?"""
+        return self.store.alive()
+
+    def _handwriting_ready(self, fault: KioskError | None) -> None:
+        self.queue.post(m.HandwritingReady(fault is None))
+
+
+def _first_state(config: Config) -> AppState:
+    visit = config.visit
+    timing = Timing(float(visit.idle_s), float(visit.countdown_s), float(visit.end_s))
+    return AppState(timing=timing)
+
+
+def _simulators(config: Config, clock: Clock) -> SimulatorBench:
+    built = {
+        name: kind.simulator(getattr(config.devices, name), clock)
+        for name, kind in KINDS.items()
+        if getattr(config.devices, name).enabled
+    }
+    return SimulatorBench(built, config.run_path / "ports", clock)
+
+
+def _plugged(config: Config, simulators: SimulatorBench | None) -> Config:
+    """The configuration with the simulators' ports in place of the real ones."""
+    if simulators is None:
+        return config
+    devices = config.devices
+    for name, port in simulators.ports.items():
+        settings = getattr(devices, name).model_copy(update={"port": port})
+        devices = devices.model_copy(update={name: settings})
+    return config.model_copy(update={"devices": devices})
+
+
+def _devices(config: Config, clock: Clock, queue: EventQueue) -> Devices:
+    fonts = config.fonts_path
+    built = {
+        name: supervised(kind, getattr(config.devices, name), clock, queue.post, fonts)
+        for name, kind in KINDS.items()
+        if getattr(config.devices, name).enabled
+    }
+    by_name = {name: one.device for name, one in built.items()}
+    idcard, printer, evaluator = (by_name.get(n) for n in ("idcard", "printer", "evaluator"))
+    return Devices(
+        idcard=idcard if isinstance(idcard, IdCardDriver) else None,
+        printer=printer if isinstance(printer, PrinterDriver) else None,
+        evaluator=evaluator if isinstance(evaluator, EvaluatorDriver) else None,
+        supervised=tuple(built.values()),
+    )
