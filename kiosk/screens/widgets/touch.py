@@ -18,8 +18,12 @@ _SAME_SPOT_MM: Final = 9.0
 
 
 class Touchable(Block):
-    """Something that can be tapped. ``on_tap`` is called without arguments."""
+    """Something that can be tapped. ``on_tap`` is called without arguments.
 
+    ``draws``: takes the whole touch itself (a writing pad); only its id is used here.
+    """
+
+    draws = False
     touch_id = StringProperty("")
     enabled = BooleanProperty(True)
     pressed = BooleanProperty(False)
@@ -118,7 +122,8 @@ class TouchRouter:
         return self._now() - when < DEBOUNCE_S and (touch_id == last_id or near)
 
     def _at(self, x: float, y: float) -> Touchable | None:
-        return next((found for found in touchables(self._root) if found.collide_point(x, y)), None)
+        found = next((found for found in touchables(self._root) if found.collide_point(x, y)), None)
+        return None if found is None or found.draws else found
 
     def _press(self, touch_id: str) -> None:
         for wanted, state in ((self._pressed_id, False), (touch_id, True)):
