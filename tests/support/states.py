@@ -54,3 +54,15 @@ def card(name: str = "王示例", number: str = MAN) -> CardRead:
 def saved(order_id: str, job: str = "job-1", secret: str = SECRET) -> OrderSaved:
     """The store's word that an order is durable."""
     return OrderSaved(Committed(order_id, "SS3-0147", 147, secret), job)
+
+
+def answers(state: AppState) -> dict[str, str]:
+    """What the open draft holds."""
+    assert state.visit is not None
+    assert state.visit.form is not None
+    return state.visit.form.draft.answers
+
+
+def says(state: AppState) -> str:
+    """The sentence on the open form's page."""
+    return state.visit.form.problem if state.visit is not None and state.visit.form is not None else ""

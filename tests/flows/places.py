@@ -1,0 +1,60 @@
+"""Every screen of a visit that waits for the person, and the steps that lead there."""
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.domain import messages as m
+from kiosk.domain import state as s
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from tests.flows.steps import (
+    AT,
+    WAKE,
+    card_laid_down,
+    submit_and_print,
+    to_consultation_check,
+    to_consultation_contact,
+    to_identity,
+)
+from tests.support.flow import FlowStep, play
+from tests.support.library import WAGES
+from tests.support.states import ready_state
+
+DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
+RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
+
+# Every screen of a visit that waits for the person, and how one gets there.
+PLACES: dict[str, list[FlowStep]] = {
+    "home": [WAKE],
+    "topics": [WAKE, FlowStep(m.Open(s.Topics()), Screen.TOPICS)],
+    "guides": [WAKE, FlowStep(m.Open(s.GuideList("labour")), Screen.GUIDES)],
+    "guide": [WAKE, FlowStep(m.Open(s.GuideView(WAGES)), Screen.GUIDE)],
+    "items": [WAKE, FlowStep(m.Open(s.Items()), Screen.ITEMS)],
+    "help": [WAKE, FlowStep(m.Open(s.HelpPeople()), Screen.HELP)],
+    "write": [WAKE, *to_consultation_contact()[:-1]],
+    "consent": [WAKE, *to_consultation_contact()],
+    "phone": [WAKE, *to_consultation_check()[:-1]],
+    "choice": [WAKE, *to_identity()[:2]],
+    "identity": [WAKE, *to_identity()],
+    "identity with a card": [WAKE, *to_identity(), *card_laid_down()],
+    "refused": [
+        WAKE,
+        *to_identity(),
+        FlowStep(m.Back(), Screen.CONSENT),
+        FlowStep(m.RefuseConsent(AT), Screen.REFUSED),
+    ],
+    "check": [WAKE, *to_consultation_check()],
+    "submitted": DONE,
+    "rate": RATING,
+    "reasons": [*RATING, FlowStep(m.Rate(1), Screen.REASONS)],
+}
+every_place = pytest.mark.parametrize("place", PLACES)
+
+
+def tick(state: AppState, seconds: float) -> m.Tick:
+    return m.Tick(state.now + seconds, state.local + timedelta(seconds=seconds))
+
+
+def at(place: str) -> AppState:
+    return play(ready_state(), PLACES[place]).state

@@ -1,0 +1,130 @@
+"""The time-out question: when it comes, what answers it, what is wiped when nobody does."""
+
+from dataclasses import replace
+
+from kiosk.domain import flow
+from kiosk.domain import messages as m
+from kiosk.domain.effects import CloseVisit, SaveOrder, SaveRating
+from kiosk.domain.flow import Route, Screen
+from kiosk.domain.update import update
+from tests.flows.places import PLACES, at, every_place, tick
+from tests.flows.steps import (
+    card_laid_down,
+    submit_and_print,
+)
+from tests.support.flow import FlowStep, play
+from tests.support.states import LOCAL, ready_state, saved
+
+
+def test_the_places_cover_every_screen_that_waits_for_a_person() -> None:
+    reached = {flow.route(at(place)).screen for place in PLACES}
+    others = {Screen.MAINTENANCE, Screen.FAULT, Screen.IDLE, Screen.RECOVERED, Screen.TIMEOUT, Screen.END}
+    assert reached == set(Screen) - others
+
+
+# ---- the time-out question --------------------------------------------------------------------------
+
+
+@every_place
+def test_silence_asks_and_keeping_on_returns_to_the_same_page(place: str) -> None:
+    before = at(place)
+    state, effects = update(before, tick(before, 119))
+    assert flow.route(state) == flow.route(before)
+    state, effects = update(state, tick(state, 1))
+    assert flow.route(state) == Route(Screen.TIMEOUT)
+    assert effects == ()
+    assert flow.card_wanted(state) == ()
+    assert not flow.evaluation_wanted(state)
+    for _ in range(12):  # any number of times
+        state, _ = update(state, m.KeepUsing())
+        assert flow.route(state) == flow.route(before)
+        assert flow.card_wanted(state) == flow.card_wanted(before)
+        state, _ = update(state, tick(state, 119.5))
+        assert flow.route(state) == flow.route(before)
+        state, _ = update(state, tick(state, 0.5))
+        assert flow.route(state).screen is Screen.TIMEOUT
+    state, _ = update(state, m.KeepUsing())
+    assert replace(state, now=before.now, local=before.local, visit=None) == replace(before, visit=None)
+    assert state.visit is not None
+    assert before.visit is not None
+    assert replace(state.visit, last_touch=before.visit.last_touch) == before.visit
+
+
+@every_place
+def test_unanswered_everything_is_wiped_and_nothing_said_is_lost(place: str) -> None:
+    before = at(place)
+    state, _ = update(before, tick(before, 120))
+    state, effects = update(state, tick(state, 44.5))
+    assert (flow.route(state).screen, effects) == (Screen.TIMEOUT, ())
+    state, effects = update(state, tick(state, 0.5))
+    assert flow.route(state) == Route(Screen.IDLE)
+    kinds = [type(effect) for effect in effects]
+    # A level already touched was said: it is kept. No answer stays no answer.
+    assert kinds == ([SaveRating, CloseVisit] if place == "reasons" else [CloseVisit])
+    assert replace(state, now=1000.0, local=LOCAL) == ready_state()
+
+
+def test_a_touch_anywhere_starts_the_time_anew_but_does_not_answer_the_question() -> None:
+    state = at("home")
+    state, _ = update(state, tick(state, 119))
+    state, _ = update(state, m.Touched())
+    state, _ = update(state, tick(state, 119))
+    assert flow.route(state).screen is Screen.HOME
+    state, _ = update(state, tick(state, 1))
+    state, _ = update(state, m.Touched())
+    assert flow.route(state).screen is Screen.TIMEOUT
+
+
+def test_a_card_laid_down_is_a_sign_of_life() -> None:
+    state = at("identity")
+    state, _ = update(state, tick(state, 119))
+    state = play(state, card_laid_down()).state
+    state, _ = update(state, tick(state, 119))
+    assert flow.route(state).screen is Screen.IDENTITY
+
+
+def test_the_person_may_end_from_the_question() -> None:
+    state = at("submitted")
+    state, _ = update(state, tick(state, 120))
+    state, _ = update(state, m.EndVisit())
+    assert flow.route(state).screen is Screen.END
+
+
+def test_the_question_waits_while_the_machine_works_but_not_for_ever() -> None:
+    saving = play(at("check"), [FlowStep(m.Submit(), Screen.CHECK, effects=(SaveOrder,))]).state
+    printing, _ = update(saving, saved("order-1"))
+    for state in (saving, printing):
+        shown = flow.route(state)
+        later, _ = update(state, tick(state, 179.5))
+        assert flow.route(later) == shown
+        later, _ = update(later, tick(later, 0.5))
+        assert flow.route(later).screen is Screen.TIMEOUT
+        gone, effects = update(later, tick(later, 45))
+        assert gone.visit is None
+        assert [type(effect) for effect in effects] == [CloseVisit]
+
+
+def test_the_stores_word_answers_the_question() -> None:
+    state = play(at("check"), [FlowStep(m.Submit(), Screen.CHECK, effects=(SaveOrder,))]).state
+    state, _ = update(state, tick(state, 180))
+    assert flow.route(state).screen is Screen.TIMEOUT
+    state, _ = update(state, saved("order-1"))
+    assert flow.route(state).screen is Screen.SUBMITTED
+    state, _ = update(state, tick(state, 100))
+    assert flow.route(state).screen is Screen.SUBMITTED
+
+
+def test_silence_after_the_slip_counts_from_the_slip() -> None:
+    state = play(at("check"), submit_and_print()[:2]).state
+    state, _ = update(state, tick(state, 100))
+    state = play(state, submit_and_print()[2:]).state
+    state, _ = update(state, tick(state, 119))
+    assert flow.route(state).screen is Screen.SUBMITTED
+
+
+def test_the_farewell_ends_by_itself_and_asks_nothing() -> None:
+    state, _ = update(at("submitted"), m.EndVisit())
+    state, effects = update(state, tick(state, 11.5))
+    assert (flow.route(state).screen, effects) == (Screen.END, ())
+    state, effects = update(state, tick(state, 0.5))
+    assert (flow.route(state).screen, effects) == (Screen.IDLE, (CloseVisit("visit-1"),))
