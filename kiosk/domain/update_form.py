@@ -109,7 +109,9 @@ def edit_field(state: AppState, message: m.EditField) -> Outcome:
         return state, ()
     for index, candidate in enumerate(forms.pages(item, form.draft)):
         if candidate.kind is PageKind.FIELD and candidate.field_id == message.field_id:
-            return _with_form(state, visit, replace(form, index=index, editing=True, save_code=""))
+            return _with_form(
+                state, visit, replace(form, index=index, editing=True, problem="", save_code="")
+            )
     return state, ()
 
 
