@@ -20,7 +20,6 @@ from kiosk.errors import KioskError
 
 ATTEMPTS: Final = 3
 HANDSHAKE_TIMEOUT: Final = 0.25  # s
-HANDSHAKE_TRIES: Final = 2
 ADDRESS_TIMEOUT: Final = 1.5  # s
 MAX_ODD: Final = 10
 READ_REPLY: Final = 1295  # bytes of a READ answer
@@ -85,7 +84,7 @@ def connect(
         try:
             on_port()
             reader = CardReader(link, clock, settings)
-            if reader.handshake():
+            if reader.handshake(thorough=baud == settings.baud):
                 return reader
         except BaseException:
             link.close()
@@ -102,26 +101,34 @@ class CardReader:
         self._clock = clock
         self._settings = settings
         self._odd = 0  # finds in a row that were refused as such
+        self._sign_of_life = (Command.STATUS, HANDSHAKE_TIMEOUT)
         self._find_timeout = settings.find_timeout_ms / 1000
         self._read_timeout = settings.read_timeout_ms / 1000
 
     def close(self) -> None:
         self.link.close()
 
-    def handshake(self) -> bool:
-        """Whether the reader answers at this speed; sets it up when it does."""
-        for _ in range(HANDSHAKE_TRIES):
+    def handshake(self, *, thorough: bool) -> bool:
+        """Whether the reader answers at this speed; sets it up when it does.
+
+        ``thorough``: ask a second time with a find, for readers that do not know the status request.
+        """
+        for command, timeout in (
+            (Command.STATUS, HANDSHAKE_TIMEOUT),
+            (Command.FIND, self._find_timeout) if thorough else (Command.STATUS, HANDSHAKE_TIMEOUT),
+        ):
             try:
-                self.ping()
+                self.link.exchange(command, timeout)
             except ExchangeError:
                 continue
+            self._sign_of_life = (command, timeout)
             self._limit_rf()
             return True
         return False
 
     def ping(self) -> None:
-        """Ask for the module's status: proof of life, and of health."""
-        self.link.exchange(Command.STATUS, HANDSHAKE_TIMEOUT)
+        """Ask what the reader answered when it was connected: proof of life, and of health."""
+        self.link.exchange(*self._sign_of_life)
 
     def module_id(self) -> str:
         """The number printed on the security module; ExchangeError or ValueError when it does not tell."""
