@@ -43,6 +43,7 @@ class KioskScreen(Block):
     screen: ClassVar[Screen]
     bars: ClassVar[bool] = True
     wakes: ClassVar[bool] = False
+    margins: ClassVar[float] = 1.0  # of the theme's, to the sides
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(look_given=look)
@@ -85,7 +86,7 @@ class KioskScreen(Block):
         """Width and height inside the margins, in pixels."""
         theme = self.theme
         bars = theme.strip + theme.bar if self.bars else 0
-        return theme.width - 2 * theme.margin, theme.height - bars - 2 * self._vertical()
+        return theme.width - 2 * theme.margin * self.margins, theme.height - bars - 2 * self._vertical()
 
     def measure(self, block: Block, width: float = 0.0) -> float:
         """Height ``block`` needs in ``width`` (default: the room's), before it is part of the screen."""
@@ -97,15 +98,13 @@ class KioskScreen(Block):
             block.look_given = given
 
     def arrange(self) -> None:
-        theme, edge = self.theme, self._vertical()
+        edge, side = self._vertical(), self.theme.margin * self.margins
         for child in self.blocks:
-            child.place(
-                self.x + theme.margin, self.y + edge, self.width - 2 * theme.margin, self.height - 2 * edge
-            )
+            child.place(self.x + side, self.y + edge, self.width - 2 * side, self.height - 2 * edge)
 
     def _vertical(self) -> float:
         """Margin above and below the content."""
-        return self.theme.gap * (1.0 if self.theme.compact else 1.3)
+        return self.theme.gap * (1.0 if self.theme.compact else 1.3 * self.margins)
 
 
 _NOTHING: Any = object()

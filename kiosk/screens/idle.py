@@ -1,10 +1,15 @@
-"""Nobody is there: one sentence that invites, the county's notice, and one thing to do."""
+"""Nobody is there: one sentence that invites, the county's notice, and one thing to do.
+
+Any touch, wherever it lands, opens home and presses nothing (``manager``).
+"""
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import KioskScreen
-from kiosk.screens.widgets.block import Block, Column, Spacer
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.text import Text
 
 
@@ -12,14 +17,37 @@ class IdleScreen(KioskScreen):
     screen = Screen.IDLE
     bars = False
     wakes = True
+    margins = 1.7
 
     def view(self, state: AppState) -> object:
-        return state.library
+        return state.library, state.local.date()
 
     def build(self, state: AppState) -> Block:
+        library = state.library
+        start = PrimaryButton(TEXT.idle_start, role="start", touch_id="idle.start")
+        name = library.site.name + TEXT.joint if library is not None else ""
+        where = Text(name + TEXT.idle_hours, "body", tone="ink2")
+        invite = Text(TEXT.idle_invite, "display")
+        free = Text(TEXT.idle_free, "subtitle_plain", tone="ink2")
+        fields = Text(TEXT.idle_fields, "subtitle_plain", tone="ink2")
+        told = library.notices[:1] if library is not None else ()
+        notices = [Notice(notice.title, notice.lines) for notice in told]
+        if self.theme.compact:
+            # Low panels: the notice stands beside the invitation, the fields give way to it.
+            words: Block = Column(invite, fields if not notices else free, gap=0.8)
+            words.share = 1.0
+            if notices:
+                notices[0].share = 1.15
+                words = Beside(words, Column(notices[0], gap=0), gap=1.5)
+            return Column(where, Spacer(), words, Spacer(), start)
+        start.tall = 1.6
         return Column(
-            Text("x", "small", tone="ink2"),
-            Text("遇到麻烦，\n先来问问", "display"),
+            where,
+            invite,
+            Column(fields, free, gap=0.2),
+            *notices,
             Spacer(),
-            PrimaryButton("点一下，开始", role="start", touch_id="idle.start"),
+            start,
+            Spacer(grow=0.25),
+            gap=2.0,
         )

@@ -3,11 +3,30 @@
 from typing import Final
 
 from kiosk.domain.flow import Screen
+from kiosk.screens.end import EndScreen
+from kiosk.screens.fault import FaultScreen, MaintenanceScreen
+from kiosk.screens.guide import GuideScreen
+from kiosk.screens.guides import GuidesScreen
+from kiosk.screens.help import HelpScreen
 from kiosk.screens.home import HomeScreen
 from kiosk.screens.idle import IdleScreen
+from kiosk.screens.items import ItemsScreen
 from kiosk.screens.manager import Builder
+from kiosk.screens.recovered import RecoveredScreen
+from kiosk.screens.timeout import TimeoutScreen
+from kiosk.screens.topics import TopicsScreen
 
 SCREENS: Final[dict[Screen, Builder]] = {
     Screen.IDLE: IdleScreen,
     Screen.HOME: HomeScreen,
+    Screen.TOPICS: TopicsScreen,
+    Screen.GUIDES: GuidesScreen,
+    Screen.GUIDE: GuideScreen,
+    Screen.ITEMS: ItemsScreen,
+    Screen.HELP: HelpScreen,
+    Screen.TIMEOUT: TimeoutScreen,
+    Screen.END: EndScreen,
+    Screen.FAULT: FaultScreen,
+    Screen.MAINTENANCE: MaintenanceScreen,
+    Screen.RECOVERED: RecoveredScreen,
 }

@@ -3,9 +3,9 @@
 =============================  ==========================================================================
 ``block``                      Block, Column, Card, Beside, Grid, Spacer: layout, done at once
 ``text``                       Text(text, role): roles and tones are the theme's
-``picture``                    Icon(name), QrImage(value), Ring(part), Rule
+``picture``                    Icon(name), QrImage(value), Countdown, Rule
 ``buttons``                    PrimaryButton (one a screen), SecondaryButton, DangerButton, Chip
-``lists``                      Row, Tile, Pager; ``page_count``/``page_slice``: at most eight rows a page
+``lists``                      Row, Tile; lists by the page: ``screens/paging.py``
 ``notes``                      AnswerBox, Notice, NumberedSteps, Bullets, StepBar, Fact
 ``touch``                      Touchable (base of all that is tapped), find_uid, visible_uids
 ``painter``, ``shapes``, …     textures; no screen calls them

@@ -21,11 +21,14 @@ from kiosk.screens.widgets.shapes import surface_style
 class Block(Widget):
     """``grow``: share of spare height a Column gives it; ``share``: of the width a Beside has left.
 
+    ``yields``: a Column without room leaves it out, the highest first; 0 = never.
+
     A subclass overrides :meth:`fit`, :meth:`natural` and :meth:`arrange`.
     """
 
     grow = NumericProperty(0.0)
     share = NumericProperty(0.0)
+    yields = NumericProperty(0)
     look_given = ObjectProperty(None, allownone=True)
 
     def __init__(self, *children: Widget, **kwargs: Any) -> None:
@@ -162,6 +165,7 @@ class Column(Block):
     def arrange(self) -> None:
         self._backdrop.draw(self.surface)
         side, edge = self._edges()
+        self._give_way()
         heights = self._heights(self.width)
         spare = max(self.height - sum(heights) - self._gaps() - 2 * edge, 0.0)
         total = sum(child.grow for child in self.blocks)
@@ -170,6 +174,14 @@ class Column(Block):
             height = needed + (spare * child.grow / total if total else 0.0)
             child.place(self.x + side, top - height, self.width - 2 * side, height)
             top -= height + self.gap * self.theme.gap
+
+    def _give_way(self) -> None:
+        """Leave out what yields while there is more than fits."""
+        while self.fit(self.width) > self.height + 1:
+            yielding = [child for child in self.blocks if child.yields]
+            if not yielding:
+                return
+            self.remove_widget(max(yielding, key=lambda child: child.yields))
 
 
 class Card(Column):

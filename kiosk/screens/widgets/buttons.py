@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Spacer
 from kiosk.screens.widgets.picture import Icon
@@ -11,11 +11,12 @@ from kiosk.screens.widgets.touch import Touchable
 
 
 class BaseButton(Touchable):
-    """A word, with a drawing beside it where one helps, in the middle of a surface."""
+    """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor."""
 
     text = StringProperty("")
     icon = StringProperty("")
     role = StringProperty("button")
+    tall = NumericProperty(1.0)
     surfaces = ("outline", "card_down", "outline_off")
     tones = ("action", "action", "ink2")
 
@@ -47,7 +48,7 @@ class BaseButton(Touchable):
 
     def fit(self, width: float) -> float:
         room = width - 2 * self._side() - self._drawing_width()
-        return max(self.least(), self._word.fit(room) + self.theme.gap_small)
+        return max(self.least() * self.tall, self._word.fit(room) + self.theme.gap_small)
 
     def natural(self) -> float:
         return self._word.natural() + self._drawing_width() + 2 * self.theme.pad

@@ -1,18 +1,14 @@
-"""Rows, tiles, and lists by the page: never an endless scroll."""
+"""Rows and tiles: things to choose from. Lists by the page are made of them in ``screens/paging``."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 
-from kiosk.screens.strings import TEXT
-from kiosk.screens.widgets.block import Backdrop, Beside
-from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.block import Backdrop, Column
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
-Item = TypeVar("Item")
 MOST_ROWS: Final = 8
 
 
@@ -74,9 +70,10 @@ class Row(Touchable):
 
 
 class Tile(Touchable):
-    """A large card with a badge. On low panels the words under the title take the whole width."""
+    """A large card with a badge; ``low``: no taller than needed. On low panels the hint takes all width."""
 
     title = StringProperty("")
+    low = BooleanProperty(False)
 
     def __init__(self, title: str, hint: str = "", icon: str = "info", **kwargs: Any) -> None:
         super().__init__(title=title, **kwargs)
@@ -105,7 +102,7 @@ class Tile(Touchable):
             words = max(title, badge) + (hint + self.theme.gap * 0.5 if hint else 0)
         else:
             words = max(title + hint, badge)
-        return max(float(self.theme.tile), words + 1.4 * inset)
+        return max(float(self.theme.row if self.low else self.theme.tile), words + 1.4 * inset)
 
     def arrange(self) -> None:
         self._backdrop.draw("card_down" if self.pressed else "card")
@@ -127,31 +124,37 @@ class Tile(Touchable):
         self._hint.place(left, top - title - hint, beside, hint)
 
 
-class Pager(Beside):
-    """上一页 · 第 N 页，共 M 页 · 下一页. A direction that leads nowhere is shown dimmed."""
+class Choice(Touchable):
+    """A large row for one of few things to begin: badge, title, what it is, and what it takes."""
 
-    def __init__(self, name: str, page: int, pages: int, turn: Callable[[int], None], **kwargs: Any) -> None:
-        before = SecondaryButton(
-            TEXT.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
+    def __init__(self, title: str, short: str, facts: str, icon: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._backdrop = Backdrop(self)
+        self._badge = Icon(icon, tone="action", surface="badge")
+        self._chevron = Icon("chevron", tone="ink2", scale=0.66)
+        self._words = Column(
+            Text(title, "subtitle"),
+            Text(short, "body"),
+            *((Text(facts, "small", tone="ink2"),) if facts else ()),
+            gap=0.2,
         )
-        after = SecondaryButton(
-            TEXT.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
-        )
-        where = Text(
-            TEXT.page_of.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle"
-        )
-        where.share = 1.0
-        super().__init__(before, where, after, **kwargs)
+        for child in (self._badge, self._words, self._chevron):
+            self.add_widget(child)
 
+    def _room(self, width: float) -> float:
+        theme = self.theme
+        return width - 2 * theme.pad - self._badge.natural() - self._chevron.natural() - theme.gap * 1.6
 
-def page_count(blocks: Sequence[Item], room: float, height: Callable[[Item], float], gap: float) -> int:
-    """How many of equally tall ``blocks`` a page holds: at most eight, at least one."""
-    tallest = max((height(block) for block in blocks), default=1.0)
-    return max(1, min(MOST_ROWS, int((room + gap) // (tallest + gap))))
+    def fit(self, width: float) -> float:
+        words = self._words.fit(self._room(width))
+        return max(words, self._badge.fit(0)) + (1.4 if not self.theme.compact else 0.8) * self.theme.pad
 
-
-def page_slice(items: Sequence[Item], page: int, size: int) -> tuple[int, int, Sequence[Item]]:
-    """The page really shown, how many there are, and what stands on it."""
-    pages = max(1, -(-len(items) // size))
-    shown = min(max(page, 0), pages - 1)
-    return shown, pages, items[shown * size : (shown + 1) * size]
+    def arrange(self) -> None:
+        self._backdrop.draw("card_down" if self.pressed else "card")
+        theme, badge, chevron = self.theme, self._badge.natural(), self._chevron.natural()
+        room = self._room(self.width)
+        words = self._words.fit(room)
+        left = self.x + theme.pad + badge + theme.gap
+        self._badge.place(self.x + theme.pad, self.y, badge, self.height)
+        self._words.place(left, self.center_y - words / 2, room, words)
+        self._chevron.place(self.right - theme.pad * 0.8 - chevron, self.y, chevron, self.height)

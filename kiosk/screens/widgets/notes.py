@@ -23,12 +23,18 @@ class Notice(Column):
     """Something to notice, said in words beside a drawing. ``kind``: attention | danger | tint | done."""
 
     def __init__(
-        self, title: str, lines: Sequence[str] = (), icon: str = "", kind: str = "attention", **kwargs: Any
+        self,
+        title: str,
+        lines: Sequence[str] = (),
+        icon: str = "",
+        kind: str = "attention",
+        role: str = "small",
+        **kwargs: Any,
     ) -> None:
         tone = {"danger": "danger", "done": "done", "tint": "ink"}.get(kind, "attention")
         words: Block = Text(title, "strong", tone="ink" if lines else tone, valign="middle")
         if lines:
-            under = [Text(line, "small", tone="ink") for line in lines]
+            under = [Text(line, role, tone="ink") for line in lines]
             words = Column(words, *under, gap=0.15)
         words.share = 1.0
         content: Block = Beside(Icon(icon, tone=tone, scale=0.9), words, gap=0.9) if icon else words

@@ -1,4 +1,4 @@
-"""Line drawings, codes to scan, and the countdown's ring."""
+"""Line drawings, codes to scan, the countdown."""
 
 import math
 from typing import Any, Final
@@ -9,9 +9,12 @@ from kivy.properties import NumericProperty, StringProperty
 from PIL import Image, ImageDraw
 from qrcode.constants import ERROR_CORRECT_M
 
+from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.painter import texture_of
+from kiosk.screens.widgets.text import Text
 
+_THICKNESS: Final = 0.068  # of the ring's width
 _QUIET: Final = 4  # modules of white around a code (ISO/IEC 18004)
 
 
@@ -95,38 +98,48 @@ class QrImage(Block):
             )
 
 
-class Ring(Block):
-    """A circle that empties: ``part`` of it is left, clockwise from the top."""
-
-    part = NumericProperty(1.0)
-    thickness = NumericProperty(28.0)  # pixels of a ring 420 pixels wide
+class Countdown(Block):
+    """Seconds in a ring that empties clockwise from the top."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.fbind("part", self.again)
+        self._left: tuple[int, float] = (0, 1.0)
+        self._figure = Text("", "count", align="center", valign="middle")
+        self.add_widget(self._figure)
 
-    def natural(self) -> float:
-        return float(self.height)
+    def set(self, seconds: int, part: float) -> None:
+        """``part`` of the time is left: 1 = all of it."""
+        if (seconds, part) != self._left:
+            self._left = (seconds, part)
+            self.again()
+
+    def _side(self, width: float) -> float:
+        return min(width, self.theme.type("count").size * 2.5)
+
+    def fit(self, width: float) -> float:
+        return self._side(width)
 
     def arrange(self) -> None:
-        self.canvas.clear()
-        side = round(min(self.size))
-        texture = texture_of(_ring(side, float(self.part), self.thickness / 420, self.look.theme))
-        with self.canvas:
+        seconds, part = self._left
+        side = round(self._side(min(self.size)))
+        self.canvas.before.clear()
+        with self.canvas.before:
             Color(1, 1, 1, 1)
             Rectangle(
-                texture=texture,
+                texture=texture_of(_ring(side, part, self.theme)),
                 pos=(round(self.center_x - side / 2), round(self.center_y - side / 2)),
                 size=(side, side),
             )
+        self._figure.text = str(seconds)
+        self._figure.place(self.x, self.y, self.width, self.height)
 
 
-def _ring(side: int, part: float, thickness: float, theme: Any) -> Image.Image:
+def _ring(side: int, part: float, theme: Theme) -> Image.Image:
     """Drawn twice as large, with round ends where it stands and where it began."""
     large = side * 2
     image = Image.new("RGBA", (large, large), (255, 255, 255, 0))
     draw = ImageDraw.Draw(image)
-    width = round(large * thickness)
+    width = round(large * _THICKNESS)
     box = (1, 1, large - 2, large - 2)
     tint, blue = (_bytes(theme.colours.action_tint), _bytes(theme.colours.action))
     draw.arc(box, 0, 360, fill=tint, width=width)

@@ -1,0 +1,61 @@
+"""When the terminal cannot serve: what still works first, then what does not, and a number to call."""
+
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.errors import ERRORS
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
+from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+
+
+class FaultScreen(KioskScreen):
+    screen = Screen.FAULT
+    bars = False
+    margins = 1.7
+
+    def view(self, state: AppState) -> object:
+        return state.fatal, state.library
+
+    def build(self, state: AppState) -> Block:
+        # "内容正在更新，可打 12348 咨询": its first half is what does not work.
+        known = ERRORS[state.fatal].resident if state.fatal in ERRORS else TEXT.fault_broken
+        wrong = known.partition("，")[0]
+        name = state.library.site.name if state.library is not None else TEXT.service
+        code = Text(TEXT.fault_code.format(state.fatal), "small", tone="ink2")
+        broken = Notice(wrong, (TEXT.fault_safe,), icon="wrench")
+        return _call(name, [TEXT.fault_works, TEXT.fault_free], [broken, code], self.theme.compact)
+
+
+class MaintenanceScreen(KioskScreen):
+    screen = Screen.MAINTENANCE
+    bars = False
+    margins = 1.7
+
+    def view(self, state: AppState) -> object:
+        return state.library
+
+    def build(self, state: AppState) -> Block:
+        name = state.library.site.name if state.library is not None else TEXT.service
+        notice = Notice(
+            TEXT.maintenance_title, (TEXT.maintenance_hint, TEXT.fault_safe), icon="wrench", kind="tint"
+        )
+        return _call(name, [TEXT.fault_works, TEXT.fault_free], [notice], self.theme.compact)
+
+
+def _call(name: str, works: list[str], below: list[Block], compact: bool) -> Block:
+    """The number large, what one gets there, then the rest."""
+    number = Beside(
+        Icon("phone", tone="action", scale=1.4 if compact else 2.0),
+        Text(TEXT.fault_phone, "number", tone="action", valign="middle"),
+    )
+    words = Column(
+        Text(TEXT.fault_title.partition(" ")[0], "display" if not compact else "title"),
+        number,
+        *(Text(line, "subtitle_plain") for line in works),
+        gap=0.3,
+    )
+    place = Text(name, "body", tone="ink2")
+    return Column(place, Spacer(grow=0.6), words, Spacer(grow=0.3 if not compact else 1.0), *below, Spacer())

@@ -1,0 +1,68 @@
+"""找人帮 and 求助: whom to call, and leaving a message. The site's numbers, in the county's order."""
+
+from functools import partial
+from typing import Final
+
+from kiosk.domain.flow import Screen
+from kiosk.domain.library import Hotline, SiteCard
+from kiosk.domain.state import AppState
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
+from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+
+CONSULTATION: Final = "consultation"
+
+
+class HelpScreen(KioskScreen):
+    screen = Screen.HELP
+
+    def view(self, state: AppState) -> object:
+        return state.library, state.can_submit
+
+    def build(self, state: AppState) -> Block:
+        title = Text(TEXT.help_title, "title")
+        site = state.library.site if state.library is not None else None
+        foot: list[Block] = []
+        if state.can_submit:
+            leave = partial(self.services.open_form, CONSULTATION)
+            foot = [PrimaryButton(TEXT.help_leave, icon="pen", touch_id="help.leave", on_tap=leave)]
+        if site is None:
+            return Column(title, _line(Hotline(TEXT.fault_phone, TEXT.fault_works), True), Spacer(), *foot)
+        columns = 2 if self.theme.compact else 1
+        lines = [_line(hotline, not self.theme.compact) for hotline in site.hotlines]
+        numbers = Grid(*lines, columns=columns, gap=0.7)
+        return Column(title, numbers, *self._people(site), Spacer(), *foot)
+
+    def _people(self, site: SiteCard) -> list[Block]:
+        adviser: list[Block] = []
+        if site.adviser:
+            words = Column(
+                Text(TEXT.help_adviser, "small", tone="ink2"),
+                Text(site.adviser, "strong"),
+                gap=0.0,
+                share=1.0,
+            )
+            adviser = [Card(Beside(Icon("person", tone="action"), words), yields=1)]
+        desk = Text(TEXT.help_desk.format(site.help_phone), "small", tone="ink2", yields=2)
+        return [*adviser, desk]
+
+
+def _line(hotline: Hotline, roomy: bool) -> Block:
+    """A number to dial, large, with whose it is. Nothing to tap: there is no telephone in the terminal."""
+    number = Text(hotline.number, "title", tone="action", valign="middle")
+    name = Text(hotline.name, "strong" if roomy else "small_bold")
+    note = [Text(hotline.note, "small", tone="ink2")] if hotline.note and roomy else []
+    words = Column(name, *note, gap=0.0, share=1.0)
+    if roomy:
+        return Card(Beside(Icon("phone", tone="action"), _Fixed(number), words, gap=1.0))
+    return Card(Column(number, name, gap=0.0))
+
+
+class _Fixed(Block):
+    """Keeps a column of numbers aligned: as wide as the longest emergency number."""
+
+    def natural(self) -> float:
+        return self.look.paint.width("000000", "title")

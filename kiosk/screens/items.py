@@ -1,0 +1,75 @@
+"""办事情: what can be done here. What needs no identity comes first."""
+
+from functools import partial
+
+from kiosk.domain import state as s
+from kiosk.domain.flow import Screen
+from kiosk.domain.library import ServiceItem
+from kiosk.domain.state import AppState
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Block, Column, Spacer
+from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.lists import Choice
+from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.text import Text
+
+
+class ItemsScreen(KioskScreen):
+    screen = Screen.ITEMS
+
+    def view(self, state: AppState) -> object:
+        usable = state.idcard.usable, state.printer.usable, state.online
+        return state.library, state.can_submit, usable
+
+    def build(self, state: AppState) -> Block:
+        items = sorted_items(state)
+        title = Text(TEXT.items_title, "title")
+        if not items:
+            nothing = Notice(TEXT.items_none, (TEXT.items_none_hint,), icon="info")
+            people = SecondaryButton(
+                TEXT.home_people, touch_id="items.people", on_tap=partial(self.services.open, s.HelpPeople())
+            )
+            return Column(title, nothing, Spacer(), people)
+        head: list[Block] = [title]
+        if not self.theme.compact:
+            head = [Column(title, Text(TEXT.items_hint, "small", tone="ink2"), gap=0.1)]
+        rows = [self._row(item, state) for item in items]
+        return Column(*head, *rows, Spacer(), *self._notices(state))
+
+    def _row(self, item: ServiceItem, state: AppState) -> Choice:
+        facts = [_identity_words(item, state), TEXT.items_bring.format("、".join(item.materials))]
+        if self.theme.compact:
+            facts = facts[:1]
+        return Choice(
+            item.title,
+            item.short,
+            "" if not item.materials else TEXT.joint.join(facts),
+            item.icon or "document",
+            touch_id=f"items.row.{item.id}",
+            on_tap=partial(self.services.open_form, item.id),
+        )
+
+    def _notices(self, state: AppState) -> list[Block]:
+        """What does not work now and what to do about it; on a low panel the one that matters most."""
+        lines = []
+        if not state.online:
+            lines.append((TEXT.items_offline, "info"))
+        if not state.idcard.usable:
+            lines.append((TEXT.items_no_reader, "idcard"))
+        if not state.printer.usable:
+            lines.append((TEXT.items_no_printer, "printer"))
+        return [Notice(text, icon=icon, yields=index) for index, (text, icon) in enumerate(lines, start=1)]
+
+
+def sorted_items(state: AppState) -> list[ServiceItem]:
+    """What can be applied for now: without identity first, else in the editor's order."""
+    if state.library is None or not state.can_submit:
+        return []
+    return sorted(state.library.items, key=lambda item: item.identity != "none")
+
+
+def _identity_words(item: ServiceItem, state: AppState) -> str:
+    if item.identity == "none":
+        return TEXT.items_no_card
+    return TEXT.items_card if state.idcard.usable else TEXT.items_card_typed

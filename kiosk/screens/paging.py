@@ -1,0 +1,102 @@
+"""Lists by the page, the same on every screen that has one: never an endless scroll.
+
+Standing panels turn pages below the list, low ones beside the title, where it costs no row.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
+from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.lists import MOST_ROWS
+from kiosk.screens.widgets.text import Text
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class PagedList(Generic[Item]):
+    """``name`` begins the ids of the turning buttons; ``make`` builds the block of one item.
+
+    ``foot`` stands below the list on every page. ``crumb`` is a small line over the title.
+    """
+
+    name: str
+    title: str
+    items: Sequence[Item]
+    make: Callable[[Item], Block]
+    turn: Callable[[int], None]
+    hint: str = ""
+    crumb: str = ""
+    columns: int = 1
+    gap: float = 0.7
+    foot: Callable[[], Sequence[Block]] = tuple
+
+    def build(self, screen: KioskScreen, page: int) -> Block:
+        """The page as laid out for this panel; a page that is not there becomes the last one."""
+        size = self._page_size(screen)
+        pages = max(1, -(-len(self.items) // size))
+        page = min(max(page, 0), pages - 1)
+        shown = [self.make(item) for item in self.items[page * size : (page + 1) * size]]
+        body = Grid(*shown, columns=self.columns, gap=self.gap) if shown else Column()
+        compact = screen.theme.compact
+        above = self._head(compact, page, pages)
+        pager = [self._pager(page, pages, short=False)] if pages > 1 and not compact else []
+        return Column(above, body, Spacer(), *pager, *self.foot())
+
+    def _page_size(self, screen: KioskScreen) -> int:
+        """How many items a page holds: all of them when they fit without turning."""
+        gap = self.gap * screen.theme.gap
+        cell = (screen.room()[0] - gap * (self.columns - 1)) / self.columns
+        tallest = max((screen.measure(self.make(item), cell) for item in self.items), default=1.0)
+        rows = -(-len(self.items) // self.columns)
+        for pages in (1, 2):
+            room = self._room(screen, pages)
+            fitting = max(1, min(MOST_ROWS, int((room + gap) // (tallest + gap))))
+            if fitting >= rows:
+                break
+        return fitting * self.columns
+
+    def _room(self, screen: KioskScreen, pages: int) -> float:
+        """Height left for the list when there are this many pages."""
+        compact = screen.theme.compact
+        others: list[Block] = [self._head(compact, 0, pages), *self.foot()]
+        if pages > 1 and not compact:
+            others.append(self._pager(0, pages, short=False))
+        used = sum(screen.measure(block) for block in others)
+        # The spacer below the list stands between two gaps.
+        return screen.room()[1] - used - (len(others) + 1) * screen.theme.gap
+
+    def _head(self, compact: bool, page: int, pages: int) -> Block:
+        title = Text(self.title, "title", valign="middle")
+        if compact:
+            if pages < 2:
+                return title
+            title.share = 1.0
+            return Beside(title, self._pager(page, pages, short=True))
+        crumb = [Text(self.crumb, "small", tone="ink2")] if self.crumb else []
+        hint = [Text(self.hint, "small", tone="ink2")] if self.hint else []
+        return Column(*crumb, title, *hint, gap=0.1)
+
+    def _pager(self, page: int, pages: int, short: bool) -> Block:
+        return pager(self.name, page, pages, self.turn, short)
+
+
+def pager(name: str, page: int, pages: int, turn: Callable[[int], None], short: bool) -> Block:
+    """上一页 · where · 下一页. A direction that leads nowhere is shown dimmed."""
+    before = SecondaryButton(
+        TEXT.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
+    )
+    after = SecondaryButton(
+        TEXT.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
+    )
+    form = TEXT.page_short if short else TEXT.page_of
+    where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
+    if short:
+        return Beside(before, where, after, gap=0.7)
+    where.share = 1.0
+    before.share = after.share = 0.8
+    return Beside(before, where, after, gap=0.7)

@@ -1,0 +1,63 @@
+"""您还在吗？ A full-screen question with a countdown that can be answered any number of times."""
+
+import math
+
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.picture import Countdown
+from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
+
+
+class TimeoutScreen(KioskScreen):
+    screen = Screen.TIMEOUT
+    bars = False
+    margins = 2.0
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._countdown = Countdown()
+
+    def view(self, state: AppState) -> object:
+        # The seconds are not part of it: they turn the ring without building the question anew.
+        return True
+
+    def show(self, state: AppState) -> None:
+        super().show(state)
+        left = seconds_left(state)
+        self._countdown.set(left, left / state.timing.countdown_s)
+
+    def build(self, state: AppState) -> Block:
+        if self._countdown.parent is not None:
+            self._countdown.parent.remove_widget(self._countdown)
+        title = Text(TEXT.timeout_title, "question", align="center")
+        hint = Text(TEXT.timeout_hint, "answer", tone="ink2", align="center")
+        keep = PrimaryButton(
+            TEXT.timeout_keep,
+            role="start",
+            tall=1.5,
+            touch_id="timeout.keep",
+            on_tap=self.services.keep_using,
+        )
+        end = SecondaryButton(
+            TEXT.timeout_end, tall=1.2, touch_id="timeout.end", on_tap=self.services.end_visit
+        )
+        if self.theme.compact:
+            self._countdown.share, keep.tall, end.tall = 0.8, 1.2, 1.0
+            words = Column(title, hint, keep, end, gap=1.2, share=1.4)
+            return Column(Spacer(), Beside(self._countdown, words, gap=2.0), Spacer())
+        self._countdown.share = 0.0
+        return Column(Spacer(), title, self._countdown, hint, keep, end, Spacer(grow=1.2), gap=2.0)
+
+
+def seconds_left(state: AppState) -> int:
+    """Whole seconds until everything is put away; 0 when the question is not being asked."""
+    visit = state.visit
+    if visit is None or visit.question_since is None:
+        return 0
+    return max(math.ceil(state.timing.countdown_s - (state.now - visit.question_since)), 0)
