@@ -38,14 +38,17 @@ def _wordly(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in _TOGETHER)
 
 
-def wrap(text: str, width: float, measure: Measure) -> tuple[str, ...]:
-    """Lines of ``text`` no wider than ``width``; a newline is kept. A piece wider than a line is cut."""
+def wrap(text: str, width: float, measure: Measure, even: bool = True) -> tuple[str, ...]:
+    """Lines of ``text`` no wider than ``width``; a newline is kept. A piece wider than a line is cut.
+
+    ``even`` False: lines already full never change when more is written at the end.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         pieces = _cut(words(paragraph), width, measure)
         sizes = [measure(piece) for piece in pieces]
         filled = _fill(pieces, sizes, width, measure)
-        lines += _even(pieces, sizes, width, filled, measure)
+        lines += _even(pieces, sizes, width, filled, measure) if even else filled
     return tuple(lines)
 
 
