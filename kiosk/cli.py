@@ -53,7 +53,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "devices": Command("kiosk.devices.cli", "在界面之外操作一个设备"),
     "doctor": Command("kiosk.cli_doctor", "检查这台终端"),
     "provision": Command("kiosk.sync.cli", "向中心注册"),
-    "orders": Command("kiosk.store.cli", "工单队列"),
+    "orders": Command("kiosk.cli_orders", "工单队列"),
     "content": Command("kiosk.content.cli", "内容版本"),
 }
 

@@ -10,6 +10,10 @@ import os
 import socket
 import threading
 from pathlib import Path
+from typing import Final
+
+SYNC_BELL: Final = "sync.sock"
+UI_BELL: Final = "ui.sock"
 
 _log = logging.getLogger(__name__)
 

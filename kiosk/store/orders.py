@@ -79,7 +79,7 @@ class OrderStore:
                 (iso(self._clock.now()), visit_id),
             )
 
-    def recovered(self) -> Row | None:
+    def recovered(self) -> tuple[str, str] | None:
         """Number and id of the last order of a visit that never ended (a crash, a power cut); else None.
 
         Nothing older than ``RECOVER_WITHIN`` by the wall clock. The next visit ends it, not this call.
@@ -103,10 +103,8 @@ class OrderStore:
         Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long.
         """
         self._space.require()
-        sealer = self._sealer()
-        if sealer is None:
-            raise KioskError("E-STO-04")
         with transaction(self._db, self._space):
+            sealer = self._enrolled_sealer()
             known = self._known(submission.order_id)
             if known is not None:
                 return Committed(submission.order_id, *known, self._secrets.get(submission.order_id, ""))
@@ -165,10 +163,8 @@ class OrderStore:
         Raises KioskError as ``commit`` does.
         """
         self._space.require()
-        sealer = self._sealer()
-        if sealer is None:
-            raise KioskError("E-STO-04")
         with transaction(self._db, self._space):
+            sealer = self._enrolled_sealer()
             row = self._db.execute("SELECT seq FROM rating WHERE order_id = ?", (rating.order_id,)).fetchone()
             if row is not None:
                 return int(row[0])
@@ -213,6 +209,13 @@ class OrderStore:
             )
 
     # ---- within a transaction ------------------------------------------------------------------------
+
+    def _enrolled_sealer(self) -> Sealer:
+        """Asked under the write lock: a new enrolment waits for it too, so none is sealed to a former hub."""
+        sealer = self._sealer()
+        if sealer is None:
+            raise KioskError("E-STO-04", "not enrolled")
+        return sealer
 
     def _next_seq(self) -> int:
         """The number AUTOINCREMENT would give: it must be inside what is signed before the row exists."""

@@ -1,18 +1,20 @@
-"""Enrolling with a hub by its bundle. Repeatable at every step: a lost answer or a power cut costs a retry."""
+"""Enrolling with a hub by its bundle. Repeatable at every step: a lost answer costs a retry."""
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from nacl.signing import SigningKey
 from pydantic import ValidationError
 
 from kiosk.errors import KioskError
-from kiosk.sync.http import Http, Unreachable, allowed_url
-from kiosk.sync.identity import load_enrolled, load_keys, new_key, save_enrolled, save_keys
+from kiosk.store.identity import load_enrolled, load_keys, new_key, save_enrolled, save_keys
+from kiosk.sync.http import Http, Unreachable
 from kiosk.wire.ids import is_terminal_code
 from kiosk.wire.models import EnrolAnswer, Enrolled, EnrolmentBundle, EnrolRequest
 from kiosk.wire.signing import BadSignature, Tag, decode_key, encode, key_id, verify_text
+from kiosk.wire.transport import allowed_url
 from kiosk.wire.words import hub_keys, parse_word, say
 
 ENROL = "/v1/enrol"
@@ -36,12 +38,16 @@ def read_bundle(path: Path) -> EnrolmentBundle:
 
 
 def enrol(
-    bundle: EnrolmentBundle, state_dir: Path, http: Callable[[str, str], Http], undelivered: Callable[[], int]
+    bundle: EnrolmentBundle,
+    state_dir: Path,
+    http: Callable[[str, str], Http],
+    hold_queue: Callable[[], AbstractContextManager[int]],
 ) -> Enrolled:
     """Enrol with the bundle's hub and write the identity; at once what there is when it was done already.
 
-    ``http(url, ca_pem)`` connects. ``undelivered()``: envelopes without a receipt; an enrolled terminal with
-    any takes no other bundle (E-ENR-02), for nobody could deliver them afterwards.
+    ``http(url, ca_pem)`` connects. ``hold_queue()`` gives the number of envelopes without a receipt and keeps
+    new ones out while it is held; an enrolled terminal with any takes no other bundle (E-ENR-02), for nobody
+    could deliver them afterwards.
     Raises KioskError E-ENR-01 (refused, malformed), E-SYN-01 or E-SYN-03 (no answer of that hub).
     """
     before = load_enrolled(state_dir)
@@ -49,8 +55,8 @@ def enrol(
     if before is not None:
         if before.code_sha256 == code_sha256:
             return before
-        if waiting := undelivered():
-            raise KioskError("E-ENR-02", f"{waiting} envelopes are not delivered yet")
+        with hold_queue() as waiting:
+            _require_empty(waiting)
     key = _pending_key(state_dir, before)
     answer = _ask(bundle, key, http)
     enrolled = Enrolled(
@@ -66,9 +72,17 @@ def enrol(
         enrolled_at=answer.enrolled_at,
         code_sha256=code_sha256,
     )
-    save_enrolled(state_dir, enrolled)
+    with hold_queue() as waiting:
+        if before is not None:
+            _require_empty(waiting)  # somebody may have submitted meanwhile; the bundle can be used again
+        save_enrolled(state_dir, enrolled)
     save_keys(state_dir, [key])
     return enrolled
+
+
+def _require_empty(waiting: int) -> None:
+    if waiting:
+        raise KioskError("E-ENR-02", f"{waiting} envelopes are not delivered yet")
 
 
 def _pending_key(state_dir: Path, before: Enrolled | None) -> SigningKey:

@@ -6,13 +6,11 @@ a byte now and then is cut off like one that is silent.
 """
 
 import contextlib
-import ipaddress
 import socket
 import ssl
 import threading
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -22,34 +20,13 @@ from urllib3.exceptions import HTTPError
 
 from kiosk.clock import Clock
 from kiosk.wire.models import MAX_ANSWER
+from kiosk.wire.transport import allowed_url
 
 _CHUNK: Final = 16 * 1024
 
 
 class Unreachable(Exception):
     """No whole answer came. The text names the kind of failure, never a body."""
-
-
-def allowed_url(url: str) -> bool:
-    """``https://host…``, or ``http://`` to this very machine."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        return False
-    if not host or parts.username is not None or parts.query or parts.fragment:
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class Http:

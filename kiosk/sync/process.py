@@ -13,16 +13,14 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.domain.delivery import NotDelivered, Outcome, ReadyRow
 from kiosk.errors import KioskError
+from kiosk.store.identity import file_stamp, load_enrolled, terminal_file
 from kiosk.sync.client import HubClient
 from kiosk.sync.http import Http
-from kiosk.sync.identity import file_stamp, load_enrolled, terminal_file
 from kiosk.sync.uploader import Uploader
 from kiosk.systemd_notify import Notifier
 from kiosk.wire.models import Enrolled
 
 _log = logging.getLogger(__name__)
-SYNC_BELL: Final = "sync.sock"
-UI_BELL: Final = "ui.sock"
 _ENDING: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 _JOIN_S: Final = 1.0
 _LOOK_S: Final = 15.0

@@ -5,14 +5,16 @@ Sources: RFC 9562 §5.7 (UUIDv7); Crockford base32; DESIGN "Identity and privacy
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SECRET_BYTES: Final = 16
 SECRET_LENGTH: Final = 26
-UUID_RANDOM_BYTES: Final = 10
+_UUID_RANDOM_BYTES: Final = 10
 SLIP_PREFIX: Final = "GL1"
 
 _TERMINAL_CODE: Final = re.compile(r"[A-Z0-9]{1,12}")
@@ -21,13 +23,10 @@ _SECRET: Final = re.compile(rf"[{CROCKFORD}]{{{SECRET_LENGTH}}}")
 _OID: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z:_-]{7,79}")
 
 
-def uuid7(unix_ms: int, random: bytes) -> str:
-    """A UUIDv7 in its usual text form. ``random``: 10 bytes, of which 74 bits are used."""
-    if len(random) != UUID_RANDOM_BYTES:
-        raise ValueError(f"uuid7 takes {UUID_RANDOM_BYTES} random bytes")
-    if not 0 <= unix_ms < 1 << 48:
-        raise ValueError("uuid7 takes milliseconds since 1970 in 48 bits")
-    value = (unix_ms << 80) | int.from_bytes(random, "big")
+def uuid7(now: datetime, random: Callable[[int], bytes]) -> str:
+    """A UUIDv7 in its usual text form. ``random(n)`` gives n bytes: os.urandom."""
+    unix_ms = max(0, int(now.timestamp() * 1000))  # a clock that was never set may be before 1970
+    value = (unix_ms << 80) | int.from_bytes(random(_UUID_RANDOM_BYTES), "big")
     value = value & ~(0xF << 76) | (0x7 << 76)
     value = value & ~(0x3 << 62) | (0x2 << 62)
     return str(UUID(int=value))

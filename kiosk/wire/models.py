@@ -122,8 +122,7 @@ class Receipt(Wire):
 class Refusal(Wire):
     """Tag REFUSAL. About this one envelope only: kept back ``delay_s`` seconds, or for staff when that is 0.
 
-    ``reason`` is a stable word: ``conflict`` (this id is taken by another content), ``bad_signature``,
-    ``not_understood``.
+    ``reason`` is a stable word: ``conflict`` (this id is taken by another content) or ``bad_signature``.
     """
 
     hub_id: str

@@ -12,7 +12,7 @@ from nacl.signing import SigningKey
 from pydantic import ValidationError
 
 from kiosk.errors import KioskError
-from kiosk.sync.files import write_durably
+from kiosk.store.files import write_durably
 from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import SEED_BYTES, key_id

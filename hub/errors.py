@@ -1,0 +1,23 @@
+"""The hub's errors, each with a code that never changes; docs/runbook.md says what to do about it."""
+
+from typing import Final
+
+HUB_ERRORS: Final[dict[str, str]] = {
+    "E-HUB-01": "数据目录还没初始化，先运行 kiosk-hub init",
+    "E-HUB-02": "数据库不可用，或不是本程序的版本",
+    "E-HUB-03": "密钥文件缺失或损坏，从备份恢复",
+    "E-HUB-04": "没有这个工单",
+    "E-HUB-05": "命令用法或输入有误",
+    "E-HUB-06": "这一单打不开，密钥不对或内容损坏",
+}
+
+
+class HubError(Exception):
+    """``detail`` is for staff: never personal, never a key."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        if code not in HUB_ERRORS:
+            raise ValueError(f"unknown error code {code}")
+        super().__init__(f"{code} {detail or HUB_ERRORS[code]}")
+        self.code = code
+        self.detail = detail or HUB_ERRORS[code]

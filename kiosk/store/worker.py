@@ -1,0 +1,232 @@
+"""The UI's one store thread: every wait for the disk happens here, every answer is a message."""
+
+import logging
+import os
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.config import Config
+from kiosk.domain import messages as m
+from kiosk.domain.work_order import Rating, Submission
+from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
+from kiosk.errors import KioskError
+from kiosk.events import Post
+from kiosk.log import OnChange
+from kiosk.store.db import open_database, store_path
+from kiosk.store.delivery import count_waiting, read_link
+from kiosk.store.identity import SealerSource
+from kiosk.store.orders import ORDER, OrderStore
+from kiosk.store.receipts import Receipts
+from kiosk.store.space import MB, Space
+from kiosk.wire.words import hub_keys
+
+_LOOK_S: Final = 5.0
+_PURGE_S: Final = 3600.0
+_STUCK_S: Final = 30.0
+_JOIN_S: Final = 2.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    orders: OrderStore
+    receipts: Receipts
+
+
+@dataclass(frozen=True, slots=True)
+class _Want:
+    """Something to do with the store, and what to say when it cannot be done."""
+
+    do: Callable[[OrderStore], None]
+    refuse: Callable[[KioskError], None]
+
+
+class StoreWorker:
+    """Opens the store in ``config.state_path`` and works through what it is asked, in order.
+
+    No method waits, but ``stop`` (bounded). Posts OrderSaved, OrderNotSaved, RatingSaved, OrderDelivered,
+    LinkChanged, Enrolment and, once after the start, Recovered. A store that cannot be opened is tried again
+    for ever; until then every order is answered with OrderNotSaved and its code.
+    """
+
+    def __init__(
+        self, config: Config, clock: Clock, post: Post, random: Callable[[int], bytes] = os.urandom
+    ) -> None:
+        self._path = store_path(config.state_path)
+        self._bells: Path = config.run_path
+        self._space = Space(config.state_path, config.store.free_floor_mb * MB, config.store.ballast_mb * MB)
+        self._sealer = SealerSource(config.state_path)
+        self._clock = clock
+        self._post = post
+        self._random = random
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._wants: deque[_Want] = deque()
+        self._news = OnChange(_log)
+        self._store: _Opened | None = None
+        self._said: dict[type, object] = {}
+        self._purge_at = clock.monotonic()
+        self._beat = clock.monotonic()
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
+
+    # ---- called from the Kivy thread -------------------------------------------------------------------
+
+    def start(self) -> None:
+        self._beat = self._clock.monotonic()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """What was asked before is still done; then the thread ends, or is left behind after two seconds."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(_JOIN_S)
+
+    def alive(self) -> bool:
+        """Whether the thread still turns: a watchdog's question."""
+        return self._thread.is_alive() and self._clock.monotonic() - self._beat < _STUCK_S
+
+    def commit(self, submission: Submission, print_job_id: str) -> None:
+        """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
+
+        def want(orders: OrderStore) -> None:
+            committed = orders.commit(submission)
+            self._post(m.OrderSaved(committed, print_job_id))
+            _log.info("order.saved", extra={"order_no": committed.order_no, "seq": committed.seq})
+            ring(self._bells / SYNC_BELL)
+
+        def refuse(error: KioskError) -> None:
+            self._post(m.OrderNotSaved(submission.order_id, error.code))
+
+        self._ask(want, refuse)
+
+    def rate(self, rating: Rating) -> None:
+        """RatingSaved once it is durable; a rating that cannot be stored is logged, not asked for again."""
+
+        def want(orders: OrderStore) -> None:
+            orders.rate(rating)
+            self._post(m.RatingSaved(rating.order_id))
+            ring(self._bells / SYNC_BELL)
+
+        self._ask(want)
+
+    def begin_visit(self, visit_id: str) -> None:
+        self._ask(lambda orders: orders.begin_visit(visit_id))
+
+    def end_visit(self, visit_id: str) -> None:
+        self._ask(lambda orders: orders.end_visit(visit_id))
+
+    def print_state(self, job_id: str, order_id: str, template: str, state: str) -> None:
+        """``template``: its name; ``state``: sending, sent, uncertain, refused."""
+        self._ask(lambda orders: orders.print_state(job_id, order_id, template, state))
+
+    def _ask(
+        self, do: Callable[[OrderStore], None], refuse: Callable[[KioskError], None] = lambda _: None
+    ) -> None:
+        self._wants.append(_Want(do, refuse))
+        self._wake.set()
+
+    # ---- the store thread --------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        bell = Doorbell(self._bells / UI_BELL, self._wake)
+        try:
+            while True:
+                stopping = self._stopping.is_set()
+                self._wake.clear()
+                self._turn()
+                if stopping:
+                    return
+                self._beat = self._clock.monotonic()
+                self._clock.wait(self._wake, _LOOK_S)
+        finally:
+            bell.close()
+            if self._store is not None:
+                self._store.orders.close()
+
+    def _turn(self) -> None:
+        """Do what was asked, then look at what sync wrote."""
+        fault: KioskError | None = None
+        try:
+            self._open()
+        except KioskError as error:
+            fault = error
+        while self._wants:
+            self._do(self._wants.popleft(), fault)
+        self._tell_enrolment(fault)
+        if fault is None:
+            try:
+                self._look()
+            except (KioskError, sqlite3.Error) as error:
+                code = error.code if isinstance(error, KioskError) else "E-STO-02"
+                self._news.log(logging.ERROR, "store.look", "look", code, detail=str(error))
+
+    def _open(self) -> None:
+        """Raises KioskError as long as the store cannot be opened."""
+        if self._store is not None:
+            return
+        try:
+            self._space.restore()
+            connection = open_database(self._path)
+        except KioskError as error:
+            self._news.log(logging.ERROR, "store.unusable", "store", error.code, detail=error.detail)
+            raise
+        orders = OrderStore(connection, self._sealer, self._clock, self._space, self._random)
+        self._store = _Opened(orders, Receipts(connection, self._clock, self._space))
+        self._news.log(logging.INFO, "store.open", "store", "")
+        # Before anything asked for now: a new visit ends what a crash left.
+        recovered = orders.recovered()
+        if recovered is not None:
+            self._post(m.Recovered(order_no=recovered[0], order_id=recovered[1]))
+
+    def _do(self, want: _Want, fault: KioskError | None) -> None:
+        try:
+            if fault is not None or self._store is None:
+                raise fault or KioskError("E-STO-02", "the store is not open")
+            want.do(self._store.orders)
+        except KioskError as error:
+            _log.error("store.refused", extra={"code": error.code, "detail": error.detail})
+            want.refuse(error)
+        except Exception:
+            _log.exception("store.unhandled")
+            want.refuse(KioskError("E-STO-02", "unexpected"))
+
+    def _tell_enrolment(self, fault: KioskError | None) -> None:
+        """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""
+        try:
+            can_submit = fault is None and self._sealer() is not None
+        except KioskError as error:
+            self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
+            can_submit = False
+        self._say(m.Enrolment(can_submit))
+
+    def _look(self) -> None:
+        """What sync brought: receipts, the state of the link."""
+        store = self._store
+        if store is None:
+            return
+        connection = store.orders.connection
+        sealer = self._sealer()
+        if sealer is not None:
+            keys = hub_keys(sealer.enrolled.sign_key)
+            while delivered := store.receipts.verify(keys, sealer.enrolled.hub_id):
+                for order_id in delivered:
+                    self._post(m.OrderDelivered(order_id))
+        self._say(m.LinkChanged(read_link(connection).online, count_waiting(connection, ORDER)))
+        if self._clock.monotonic() >= self._purge_at:
+            self._purge_at = self._clock.monotonic() + _PURGE_S
+            store.receipts.purge()
+            self._space.restore()
+
+    def _say(self, message: object) -> None:
+        """On change only."""
+        if self._said.get(type(message)) != message:
+            self._said[type(message)] = message
+            self._post(message)
