@@ -23,7 +23,7 @@ class ManualClock:
         self._elapsed = 0.0
         self._boot = boot
         self._order = itertools.count()
-        self._due: list[tuple[float, int, Callable[[], None]]] = []
+        self._due: list[tuple[float, int, Callable[[], object]]] = []
 
     # ---- Clock -----------------------------------------------------------------------------------
 
@@ -57,11 +57,11 @@ class ManualClock:
         """Seconds simulated so far."""
         return self._elapsed
 
-    def at(self, seconds: float, callback: Callable[[], None]) -> None:
+    def at(self, seconds: float, callback: Callable[[], object]) -> None:
         """Run ``callback`` when ``seconds`` (from the clock's start) are reached by a wait or an advance."""
         heapq.heappush(self._due, (seconds, next(self._order), callback))
 
-    def after(self, seconds: float, callback: Callable[[], None]) -> None:
+    def after(self, seconds: float, callback: Callable[[], object]) -> None:
         """Run ``callback`` ``seconds`` from now."""
         self.at(self._elapsed + seconds, callback)
 

@@ -24,6 +24,7 @@ class MemoryHost:
         self.line = SimulatedLine(simulator)
         self.clock = clock
         self.sent = bytearray()  # everything any driver wrote, for tests to look at
+        self.steered = threading.Event()  # something was done to cable or device; ends a wait early
         self.opened = 0
         self.closed = 0
         self._holder: MemoryTransport | None = None
@@ -42,6 +43,7 @@ class MemoryHost:
 
     def control(self, verb: str, args: Mapping[str, str] | None = None) -> Mapping[str, object]:
         """Steer cable or device now."""
+        self.steered.set()
         return self.line.control(self.clock.monotonic(), verb, args or {})
 
     def at_byte(
@@ -66,7 +68,6 @@ class MemoryTransport:
         self._generation = host.line.generation
         self._received = bytearray()
         self._closed = False
-        self._never = threading.Event()
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
         clock, line = self._host.clock, self._host.line
@@ -81,7 +82,7 @@ class MemoryTransport:
             if now >= deadline:
                 return b""
             due = line.next_due()
-            clock.wait(self._never, (deadline if due is None else min(due, deadline)) - now)
+            self._wait((deadline if due is None else min(due, deadline)) - now)
 
     def write(self, data: bytes) -> None:
         clock, line = self._host.clock, self._host.line
@@ -91,7 +92,7 @@ class MemoryTransport:
         while line.backlog > KERNEL_BUFFER:
             due = line.next_due()
             assert due is not None  # a backlog is queued events
-            clock.wait(self._never, due - clock.monotonic())
+            self._wait(due - clock.monotonic())
             self._pump()
 
     def flush_input(self) -> None:
@@ -102,6 +103,10 @@ class MemoryTransport:
         if not self._closed:
             self._closed = True
             self._host.release(self)
+
+    def _wait(self, seconds: float) -> None:
+        self._host.steered.clear()
+        self._host.clock.wait(self._host.steered, seconds)
 
     def _pump(self) -> None:
         """Let what is due happen; TransportError when the port is gone before or after it."""
