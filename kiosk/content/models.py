@@ -1,0 +1,82 @@
+"""A release on disk: manifest, blobs named by their SHA-256, and what each kind of blob holds.
+
+    <content>/current                    symlink to releases/<n>, replaced by rename
+    <content>/releases/<n>/manifest.json
+    <content>/blobs/<2 hex>/<64 hex>     canonical JSON of one item, shared by all releases
+
+Blobs are the frozen data of kiosk/domain/library.py as JSON. Fields a newer editor added are ignored, kinds
+it invented are skipped: old terminals survive new content (docs/adr).
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, Topic
+
+FORMAT: Final = 1
+MANIFEST: Final = "manifest.json"
+CURRENT: Final = "current"
+MANIFEST_MAX_BYTES: Final = 4_000_000
+BLOB_MAX_BYTES: Final = 1_000_000
+
+# One blob for each guide, office and service item, so that one changed guide is one new blob; one blob for
+# each of the short lists.
+KINDS: Final[dict[str, TypeAdapter[Any]]] = {
+    "site": TypeAdapter(SiteCard),
+    "topics": TypeAdapter(tuple[Topic, ...]),
+    "notices": TypeAdapter(tuple[Notice, ...]),
+    "office": TypeAdapter(Office),
+    "guide": TypeAdapter(Guide),
+    "item": TypeAdapter(ServiceItem),
+}
+SINGLE: Final = frozenset({"site", "topics", "notices"})
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Entry(BaseModel):
+    """One item of a release. The order of entries is the order on the screen."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    kind: str = Field(min_length=1, max_length=40)
+    id: str = Field(min_length=1, max_length=100)
+    sha256: Sha256
+    size: int = Field(ge=2, le=BLOB_MAX_BYTES)
+
+
+class Manifest(BaseModel):
+    """``release`` counts publishes; ``published_at`` is ISO 8601 with zone; ``source`` is the SHA-256 of the
+    editor's files it was made from.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    format: int = Field(ge=1)
+    release: int = Field(ge=1)
+    version: str = Field(min_length=1, max_length=40)
+    published_at: str = Field(min_length=20, max_length=40)
+    source: Sha256
+    items: tuple[Entry, ...] = Field(max_length=20_000)
+
+
+def canonical(value: object) -> bytes:
+    """The one JSON text of a value: equal values have equal bytes, so equal hashes."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8")
+
+
+def encode(kind: str, item: object) -> bytes:
+    """The blob of ``item``."""
+    return canonical(KINDS[kind].dump_python(item, mode="json"))
+
+
+def release_path(content: Path, release: int) -> Path:
+    return content / "releases" / str(release)
+
+
+def blob_path(content: Path, sha256: str) -> Path:
+    return content / "blobs" / sha256[:2] / sha256

@@ -1,0 +1,153 @@
+"""From a checked ``library/`` to a release directory that terminals read."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from pathlib import Path
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.content import disk, library, models
+from kiosk.content.models import Entry, Manifest
+from kiosk.content.publish.check import check
+from kiosk.content.publish.collect import Draft, digest
+from kiosk.content.publish.source import Problem
+from kiosk.domain import library as lib
+from kiosk.errors import KioskError
+from kiosk.glyphs import UiFont
+
+WRONG: Final = "E-CNT-03"
+KEPT_RELEASES: Final = 3
+CHINA: Final = timezone(timedelta(hours=8))
+
+
+class LibraryError(KioskError):
+    """The editor's files cannot be published. ``problems`` has file and line of each thing wrong."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(WRONG, f"{len(problems)} 处要改，第一处：{problems[0]}" if problems else "没有内容")
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """``fresh`` False: the active release already says the same, nothing was written."""
+
+    release: int
+    version: str
+    guides: int
+    items: int
+    fresh: bool
+
+
+def build(
+    root: Path, content: Path, clock: Clock, fonts: Sequence[UiFont] = (), *, if_changed: bool = False
+) -> Built:
+    """Check ``root``, write the next release of ``content`` and make it active.
+
+    With ``if_changed``, an active release made from the same files by the same program is left alone.
+    Raises LibraryError (E-CNT-03), and OSError when ``content`` cannot be written.
+    """
+    source = digest(root, _edition())
+    with disk.exclusive(content):
+        if if_changed and (active := _active(content, source)) is not None:
+            return active
+        draft = check(root, fonts)
+        if draft.problems or draft.site is None:
+            raise LibraryError(draft.problems)
+        return _write(draft, content, clock, source)
+
+
+def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFont] = ()) -> Built:
+    """What set-up calls: a release when there is none, or when the files have changed since."""
+    return build(root, content, clock, fonts, if_changed=True)
+
+
+def _edition() -> bytes:
+    """Names this program: content is made anew when the code that makes it changed."""
+    code = [*Path(__file__).parent.glob("*.py"), Path(models.__file__), Path(lib.__file__)]
+    return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
+
+
+def _active(content: Path, source: str) -> Built | None:
+    """The active release when it is whole and was made from ``source``."""
+    release = library.current(content)
+    if release is None:
+        return None
+    try:
+        manifest = library.read_manifest(release)
+        if manifest.source != source:
+            return None
+        library.read_release(content, release)
+    except library.BadReleaseError:
+        return None
+    return _built(manifest, fresh=False)
+
+
+def _built(manifest: Manifest, *, fresh: bool) -> Built:
+    kinds = [entry.kind for entry in manifest.items]
+    return Built(manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh)
+
+
+def _write(draft: Draft, content: Path, clock: Clock, source: str) -> Built:
+    release = max(library.installed(content), default=0) + 1
+    now = clock.now().astimezone(CHINA)
+    entries: list[Entry] = []
+    for kind, item_id, item in _parts(draft):
+        data = models.encode(kind, item)
+        sha256 = hashlib.sha256(data).hexdigest()
+        disk.store_blob(content, sha256, data)
+        entries.append(Entry(kind=kind, id=item_id, sha256=sha256, size=len(data)))
+    manifest = Manifest(
+        format=models.FORMAT,
+        release=release,
+        version=f"{now:%Y.%m.%d}-{release}",
+        published_at=now.isoformat(timespec="seconds"),
+        source=source,
+        items=tuple(entries),
+    )
+    disk.store_manifest(content, release, models.canonical(manifest.model_dump(mode="json")))
+    # Read it back the way a terminal will, before any terminal does.
+    library.read_release(content, models.release_path(content, release))
+    disk.activate(content, release)
+    _prune(content, release)
+    return _built(manifest, fresh=True)
+
+
+def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
+    """(kind, id, data) in the order of the screens."""
+    assert draft.site is not None
+    yield "site", draft.site.value.id, draft.site.value.build()
+    yield "topics", "topics", tuple(row.value.build() for row in draft.topics)
+    yield "notices", "notices", tuple(row.value.build() for row in draft.notices)
+    for office in draft.offices:
+        yield "office", office.value.id, office.value.build()
+    for item in sorted(draft.items, key=lambda row: row.value.id):
+        yield "item", item.value.id, item.value.build()
+    guides = {row.value.id: row.value.build() for row in draft.guides}
+    for guide_id in _guide_order(draft, guides):
+        yield "guide", guide_id, guides[guide_id]
+
+
+def _guide_order(draft: Draft, guides: Iterable[str]) -> list[str]:
+    """By topic as topics.yaml has them; in a topic those it names first, then by name."""
+    ordered: list[str] = []
+    for topic in draft.topics:
+        own = sorted(guide for guide in guides if guide.startswith(f"{topic.value.id}/"))
+        first = [f"{topic.value.id}/{name}" for name in topic.value.guides]
+        ordered += dict.fromkeys([*first, *own])
+    return ordered
+
+
+def _prune(content: Path, active: int) -> None:
+    """Keep the newest few, so that a terminal can fall back."""
+    kept = sorted(library.installed(content), reverse=True)[:KEPT_RELEASES]
+    needed: set[str] = set()
+    for number in kept:
+        try:
+            manifest = library.read_manifest(models.release_path(content, number))
+        except library.BadReleaseError:
+            continue
+        needed.update(entry.sha256 for entry in manifest.items)
+    disk.prune(content, {*kept, active}, needed)

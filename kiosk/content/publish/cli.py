@@ -1,0 +1,111 @@
+"""``kiosk-library``: the editor's command. It never runs on a terminal."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
+from kiosk.clock import SystemClock
+from kiosk.config import CHECKOUT, Config
+from kiosk.content.publish.build import WRONG, LibraryError, build
+from kiosk.content.publish.check import check
+from kiosk.content.publish.source import Problem
+from kiosk.glyphs import UiFont, ui_fonts
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that complains in one line with a code."""
+
+    def error(self, message: str) -> NoReturn:
+        complain("E-CFG-02", message)
+        raise SystemExit(USAGE)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit status: 0 good, 1 something is wrong with the content, 2 bad usage."""
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as done:
+        return int(done.code or 0)
+    if not args.library.is_dir():
+        complain("E-CFG-02", f"没有这个目录：{args.library}")
+        return USAGE
+    try:
+        status: int = args.handler(args)
+    except OSError as error:
+        complain("E-CNT-02", f"{error.filename or args.library}：{error.strerror}")
+        return FAULT
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="kiosk-library", description="内容编辑：检查、生成")
+    actions = parser.add_subparsers(metavar="动作", required=True, parser_class=_Parser)
+    common = _Parser(add_help=False)
+    common.add_argument("--library", type=Path, default=CHECKOUT / "library", metavar="DIR", help="内容目录")
+    common.add_argument("--fonts", type=Path, default=Config().fonts_path, metavar="DIR", help="字体目录")
+    common.add_argument("--json", action="store_true", help="输出一份 JSON")
+    checking = actions.add_parser("check", parents=[common], help="检查每个文件")
+    checking.set_defaults(handler=_check)
+    building = actions.add_parser("build", parents=[common], help="检查并生成一个版本")
+    building.add_argument(
+        "--out", type=Path, default=Config().factory_content_path, metavar="DIR", help="写到哪里"
+    )
+    building.add_argument("--if-changed", action="store_true", help="内容没变就什么也不做")
+    building.set_defaults(handler=_build)
+    return parser
+
+
+def _fonts(args: argparse.Namespace) -> list[UiFont]:
+    fonts = [font for font in ui_fonts(args.fonts) if font.present]
+    if not fonts:
+        complain("E-FNT-01", f"{args.fonts} 里没有字体，没有检查缺字")
+    return fonts
+
+
+def _check(args: argparse.Namespace) -> int:
+    """``{"files", "guides", "items", "problems": [{"file", "line", "text"}…]}``."""
+    draft = check(args.library, _fonts(args))
+    problems = draft.problems
+    if args.json:
+        rows = [{"file": row.file, "line": row.line, "text": row.text} for row in problems]
+        counts = {"files": len(draft.sources), "guides": len(draft.guides), "items": len(draft.items)}
+        emit({**counts, "problems": rows})
+    elif not problems:
+        say(f"{len(draft.guides)} 篇指南、{len(draft.items)} 个事项，没有问题")
+    _complain(problems)
+    return FAULT if problems else GOOD
+
+
+def _build(args: argparse.Namespace) -> int:
+    """``{"release", "version", "guides", "items", "fresh"}``."""
+    try:
+        built = build(args.library, args.out, SystemClock(), _fonts(args), if_changed=args.if_changed)
+    except LibraryError as error:
+        _complain(error.problems)
+        return FAULT
+    if args.json:
+        emit(
+            {
+                "release": built.release,
+                "version": built.version,
+                "guides": built.guides,
+                "items": built.items,
+                "fresh": built.fresh,
+            }
+        )
+    else:
+        done = "已生成" if built.fresh else "没有变化，仍是"
+        say(f"{done}版本 {built.release}（{built.version}）：{built.guides} 篇指南、{built.items} 个事项")
+    return GOOD
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        complain(WRONG, str(problem))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

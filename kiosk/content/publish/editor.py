@@ -1,0 +1,310 @@
+"""What each of an editor's files may say (the models of ``library/``), and what becomes of it.
+
+Bounds are what fits a screen in large type. Words of problems are in kiosk/content/publish/words.py.
+"""
+
+from datetime import date
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from kiosk.domain import library as lib
+
+GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
+SLUG: Final = r"^[a-z][a-z0-9-]*$"
+FIELD_ID: Final = r"^[a-z][a-z0-9_]*$"
+
+
+def _text(longest: int) -> StringConstraints:
+    return StringConstraints(min_length=1, max_length=longest)
+
+
+Word = Annotated[str, _text(12)]
+Short = Annotated[str, _text(24)]
+Line = Annotated[str, _text(40)]
+Sentence = Annotated[str, _text(60)]
+Paragraph = Annotated[str, _text(160)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=40)]
+GuideId = Annotated[str, StringConstraints(pattern=GUIDE_ID, max_length=60)]
+FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=30)]
+OfficeId = Annotated[str, StringConstraints(pattern=r"^office/[a-z][a-z0-9-]*$", max_length=60)]
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9-]{2,19}$")]
+
+
+class EditorModel(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class EditorLaw(EditorModel):
+    law: Line
+    article: int = Field(ge=1, le=1300)
+    gist: Line
+
+    def build(self) -> lib.LawRef:
+        return lib.LawRef(self.law, self.article, self.gist)
+
+
+class EditorGuide(EditorModel):
+    """``guides/<topic>/<name>.md``."""
+
+    id: GuideId
+    title: Short
+    answer: tuple[Line, ...] = Field(min_length=3, max_length=3)
+    steps: tuple[Sentence, ...] = Field(min_length=3, max_length=6)
+    bring: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    where: tuple[OfficeId, ...] = Field(min_length=1, max_length=6)
+    cost: Paragraph
+    time: Paragraph
+    never: Annotated[str, StringConstraints(max_length=160)] = ""
+    urgent: Annotated[str, StringConstraints(max_length=160)] = ""
+    law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=20)
+    checked: date
+    review_by: date
+    asks: tuple[Line, ...] = Field(min_length=8, max_length=30)
+    related: tuple[GuideId, ...] = Field(default=(), max_length=6)
+    form: Slug
+    sample: bool
+
+    @model_validator(mode="after")
+    def _dates(self) -> Self:
+        if self.review_by <= self.checked:
+            raise PydanticCustomError("dates", "review_by 要在 checked 之后")
+        return self
+
+    def build(self) -> lib.Guide:
+        return lib.Guide(
+            id=self.id,
+            topic=self.id.partition("/")[0],
+            title=self.title,
+            answer=self.answer,
+            steps=self.steps,
+            bring=self.bring,
+            where=self.where,
+            cost=self.cost,
+            time=self.time,
+            law=tuple(ref.build() for ref in self.law),
+            checked=self.checked.isoformat(),
+            review_by=self.review_by.isoformat(),
+            asks=self.asks,
+            never=self.never,
+            urgent=self.urgent,
+            related=self.related,
+            form=self.form,
+            sample=self.sample,
+        )
+
+
+class EditorTopic(EditorModel):
+    """A row of ``topics.yaml``. ``guides``: names of those shown first; the others follow by name."""
+
+    id: Slug
+    title: Annotated[str, _text(6)]
+    hint: Annotated[str, _text(16)]
+    icon: Slug
+    guides: tuple[Slug, ...] = ()
+
+    def build(self) -> lib.Topic:
+        return lib.Topic(self.id, self.title, self.hint, self.icon)
+
+
+class EditorOffice(EditorModel):
+    """A row of ``directory.yaml``."""
+
+    id: OfficeId
+    name: Short
+    kind: Word
+    address: Line
+    phone: Phone
+    hours: Line
+    lat: float = Field(ge=-90.0, le=90.0)
+    lon: float = Field(ge=-180.0, le=180.0)
+    note: Annotated[str, StringConstraints(max_length=60)] = ""
+
+    def build(self) -> lib.Office:
+        return lib.Office(**self.model_dump())
+
+
+class EditorAdviser(EditorModel):
+    name: Word
+    role: Word
+    phone: Phone
+    note: Line
+
+
+class EditorHotline(EditorModel):
+    phone: Phone
+    name: Word
+    note: Short
+
+
+class EditorSite(EditorModel):
+    """``site.yaml``: the card of this terminal."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^site/[a-z][a-z0-9-]*$", max_length=60)]
+    name: Word
+    title: Short
+    region: Short
+    address: Line
+    lat: float = Field(ge=-90.0, le=90.0)
+    lon: float = Field(ge=-180.0, le=180.0)
+    adviser: EditorAdviser
+    hotlines: tuple[EditorHotline, ...] = Field(min_length=1, max_length=8)
+    help_phone: Phone
+    sample: bool
+
+    def build(self) -> lib.SiteCard:
+        adviser = self.adviser
+        return lib.SiteCard(
+            name=self.name,
+            region=self.region,
+            adviser=f"{adviser.role} {adviser.name}，{adviser.phone}。{adviser.note}",
+            help_phone=self.help_phone,
+            hotlines=tuple(lib.Hotline(row.phone, row.name, row.note) for row in self.hotlines),
+        )
+
+
+class EditorNotice(EditorModel):
+    """A row of ``notices.yaml``."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^notice/[a-z][a-z0-9-]*$", max_length=60)]
+    title: Word
+    lines: tuple[Short, ...] = Field(min_length=1, max_length=3)
+    sample: bool
+
+    def build(self) -> lib.Notice:
+        return lib.Notice(self.title, self.lines)
+
+
+class EditorChoice(EditorModel):
+    id: Slug
+    label: Word
+
+    def build(self) -> lib.Choice:
+        return lib.Choice(self.id, self.label)
+
+
+class EditorField(EditorModel):
+    """``title`` heads the field's page; a step with one field lends its own."""
+
+    id: FieldId
+    kind: Literal["text", "name", "phone", "number", "choice", "idcard"]
+    label: Word
+    title: Short | None = None
+    required: bool = False
+    help: Annotated[str, StringConstraints(max_length=40)] = ""
+    max_length: int = Field(default=100, ge=1, le=2000)
+    sentences: tuple[Annotated[str, _text(16)], ...] = Field(default=(), max_length=12)
+    choices: tuple[EditorChoice, ...] = Field(default=(), max_length=12)
+    reads: tuple[Literal["name", "number", "sex", "birth"], ...] = ()
+    personal: bool = False
+
+    @model_validator(mode="after")
+    def _belongs(self) -> Self:
+        if (self.kind == "choice") != (len(self.choices) >= 2):
+            raise PydanticCustomError("choices", "kind 是 choice 的要有两个以上 choices，别的不要")
+        if (self.kind == "idcard") != bool(self.reads):
+            raise PydanticCustomError("reads", "kind 是 idcard 的要写 reads，别的不要")
+        if self.sentences and self.kind != "text":
+            raise PydanticCustomError("sentences", "只有 kind 是 text 的才有 sentences")
+        if len({choice.id for choice in self.choices}) != len(self.choices):
+            raise PydanticCustomError("choices", "choices 里有重复的 id")
+        return self
+
+    def build(self, step_title: str) -> lib.FormField:
+        return lib.FormField(
+            id=self.id,
+            kind=self.kind,
+            label=self.label,
+            title=self.title or step_title,
+            required=self.required,
+            help=self.help,
+            max_length=self.max_length,
+            sentences=self.sentences,
+            choices=tuple(choice.build() for choice in self.choices),
+            reads=self.reads,
+            personal=self.personal,
+        )
+
+
+class EditorStep(EditorModel):
+    id: Slug
+    name: Annotated[str, _text(5)]
+    title: Short
+    fields: tuple[EditorField, ...] = Field(min_length=1, max_length=8)
+
+    @model_validator(mode="after")
+    def _titled(self) -> Self:
+        untitled = [field.id for field in self.fields if field.title is None]
+        if len(self.fields) > 1 and untitled:
+            raise PydanticCustomError(
+                "titled", "这一步有几项，每项要有自己的 title：{names}", {"names": "、".join(untitled)}
+            )
+        return self
+
+    def build(self) -> lib.FormStep:
+        return lib.FormStep(self.id, self.name, tuple(field.build(self.title) for field in self.fields))
+
+
+class EditorConsent(EditorModel):
+    """The notice of 个人信息保护法 article 17; a changed text needs a new ``version``."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*-[0-9]+$", max_length=40)]
+    title: Short
+    what: tuple[Sentence, ...] = Field(min_length=1, max_length=6)
+    why: Paragraph
+    keep: Paragraph
+    who: Paragraph
+    contact: Sentence
+    rights: Paragraph
+
+    def build(self) -> lib.ConsentNotice:
+        return lib.ConsentNotice(**self.model_dump())
+
+
+class EditorSlip(EditorModel):
+    next: tuple[Annotated[str, _text(16)], ...] = Field(min_length=1, max_length=3)
+    bring: Annotated[str, _text(16)]
+
+
+class EditorItem(EditorModel):
+    """``items/<id>.yaml``: something that can be done here, with its form."""
+
+    id: Slug
+    title: Annotated[str, _text(10)]
+    short: Line
+    icon: Slug = "document"
+    law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=20)
+    identity: Literal["none", "card"]
+    identity_why: Paragraph
+    notice: EditorConsent
+    steps: tuple[EditorStep, ...] = Field(min_length=1, max_length=6)
+    promise: tuple[Line, ...] = Field(min_length=1, max_length=6)
+    materials: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    slip_lines: EditorSlip
+    sample: bool
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        cards = [field for step in self.steps for field in step.fields if field.kind == "idcard"]
+        if len(cards) != (1 if self.identity == "card" else 0):
+            raise PydanticCustomError("identity", "identity 是 card 的要有一项 idcard，是 none 的不要")
+        return self
+
+    def build(self) -> lib.ServiceItem:
+        return lib.ServiceItem(
+            id=self.id,
+            title=self.title,
+            short=self.short,
+            icon=self.icon,
+            identity=self.identity,
+            identity_why=self.identity_why,
+            notice=self.notice.build(),
+            steps=tuple(step.build() for step in self.steps),
+            promise=self.promise,
+            materials=self.materials,
+            slip_next=self.slip_lines.next,
+            slip_bring=self.slip_lines.bring,
+            law=tuple(ref.build() for ref in self.law),
+            sample=self.sample,
+        )

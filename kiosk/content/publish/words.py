@@ -1,0 +1,59 @@
+"""Says in an editor's words what a model found wrong."""
+
+import difflib
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pydantic_core import ErrorDetails
+
+_LIST_KINDS: Final = frozenset({"tuple_type", "list_type"})
+
+
+def sentence(detail: ErrorDetails, known: Sequence[str] = ()) -> str:
+    """One Chinese sentence, beginning with the part's name. ``known``: names that may have been meant."""
+    place = [str(part) for part in detail["loc"]]
+    name = place[-1] if place else ""
+    said = _said(detail, name, known)
+    return f"{'.'.join(place)}：{said}" if place else said
+
+
+def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
+    kind = detail["type"]
+    context: dict[str, Any] = detail.get("ctx", {})
+    given = detail["input"]
+    if kind == "missing":
+        return "没有写"
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(name, known, n=1)
+        return f"没有这一项{f'，是不是 {near[0]}？' if near else ''}"
+    if kind == "string_type":
+        return "要写文字；数字开头的要加引号" if given is not None else "是空的"
+    if kind == "string_too_short":
+        return "是空的"
+    if kind == "string_too_long":
+        return f"太长，最多 {context['max_length']} 个字，现在 {len(str(given))} 个"
+    if kind in ("too_short", "too_long"):
+        bound = context.get("min_length") if kind == "too_short" else context.get("max_length")
+        limit = "至少" if kind == "too_short" else "最多"
+        return f"{limit} {bound} 条，现在 {context.get('actual_length')} 条"
+    if kind == "string_pattern_mismatch":
+        return f"写法不对：{given}"
+    return _said_of_values(kind, context, given, detail["msg"])
+
+
+def _said_of_values(kind: str, context: dict[str, Any], given: object, message: str) -> str:
+    if kind == "literal_error":
+        return f"只能是 {str(context['expected']).replace(' or ', '、')}，现在是 {given}"
+    if kind in _LIST_KINDS:
+        return "要写成几条，每条前面加 -"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "要写成几项，每项是 名字: 内容"
+    if kind in ("int_type", "int_parsing", "float_type"):
+        return "要写数字，不加引号"
+    if kind == "bool_type":
+        return "只能是 true 或 false"
+    if kind.startswith("date"):
+        return "要写成日期，例如 2026-11-21"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"数字不在范围里：{given}"
+    return message if any("\u4e00" <= ch <= "\u9fff" for ch in message) else f"不对（{kind}）"
