@@ -38,10 +38,20 @@ class PrintSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPrint:
+    """What became of a print: a PrintState's value; ``template``: receipt or guide. Never content."""
+
+    job_id: str
+    order_id: str
+    template: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recognise:
     generation: int
     strokes: tuple[tuple[tuple[float, float], ...], ...]
     pad: tuple[float, float]
 
 
-Effect = BeginVisit | CloseVisit | SaveOrder | SaveRating | PrintSlip | Recognise
+Effect = BeginVisit | CloseVisit | SaveOrder | SaveRating | PrintSlip | RecordPrint | Recognise

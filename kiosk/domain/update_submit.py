@@ -8,7 +8,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.effects import Effect, PrintSlip, SaveOrder
+from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder
 from kiosk.domain.slip import Slip
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
@@ -132,9 +132,11 @@ def print_reported(state: AppState, message: d.PrintReported) -> Outcome:
     if visit.submission is not None and visit.submission.printing.job_id == message.job_id:
         submission = replace(visit.submission, printing=progress)
         # Silence before the time-out question counts from here: the person was waiting for the paper.
-        return replace(state, visit=replace(visit, submission=submission, last_touch=state.now)), ()
+        note = RecordPrint(message.job_id, submission.committed.order_id, "receipt", progress.state.value)
+        return replace(state, visit=replace(visit, submission=submission, last_touch=state.now)), (note,)
     if visit.guide_print is not None and visit.guide_print.job_id == message.job_id:
-        return replace(state, visit=replace(visit, guide_print=progress)), ()
+        note = RecordPrint(message.job_id, "", "guide", progress.state.value)
+        return replace(state, visit=replace(visit, guide_print=progress)), (note,)
     return state, ()
 
 

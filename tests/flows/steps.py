@@ -6,7 +6,7 @@ from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import PrintOutcome, PrintReported
-from kiosk.domain.effects import BeginVisit, CloseVisit, PrintSlip, SaveOrder, SaveRating
+from kiosk.domain.effects import BeginVisit, CloseVisit, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import PrintState
 from tests.support.flow import FlowStep
@@ -89,6 +89,7 @@ def submit_and_print(order: str = "order-1", job: str = "job-1") -> list[FlowSte
         FlowStep(
             PrintReported(job, PrintOutcome.SENT),
             Screen.SUBMITTED,
+            effects=(RecordPrint,),
             holds=lambda state: (
                 state.visit is not None
                 and state.visit.submission is not None

@@ -6,7 +6,15 @@ from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import PrintOutcome, PrintReported
-from kiosk.domain.effects import BeginVisit, CloseVisit, PrintSlip, Recognise, SaveOrder, SaveRating
+from kiosk.domain.effects import (
+    BeginVisit,
+    CloseVisit,
+    PrintSlip,
+    Recognise,
+    RecordPrint,
+    SaveOrder,
+    SaveRating,
+)
 from kiosk.domain.flow import Screen
 from kiosk.domain.slip import GuideSlip, Slip
 from kiosk.domain.work_order import Rating
@@ -59,7 +67,7 @@ def test_a_guide_is_printed_and_the_word_stays_on_its_own_page() -> None:
             FlowStep(m.Open(s.GuideView(WAGES)), Screen.GUIDE),
             FlowStep(m.PrintGuide("job-9", WAGES), Screen.GUIDE, effects=(PrintSlip,)),
             FlowStep(m.PrintGuide("job-10", WAGES), Screen.GUIDE, still=True),
-            FlowStep(PrintReported("job-9", PrintOutcome.SENT), Screen.GUIDE),
+            FlowStep(PrintReported("job-9", PrintOutcome.SENT), Screen.GUIDE, effects=(RecordPrint,)),
             FlowStep(
                 m.Open(s.GuideView(CREW)),
                 Screen.GUIDE,
@@ -90,7 +98,11 @@ def test_a_question_by_hand_without_a_card_on_a_bare_terminal() -> None:
             FlowStep(m.NextPage(), Screen.CHECK, CONSULTATION),
             FlowStep(m.Submit(), Screen.CHECK, effects=(SaveOrder,)),
             FlowStep(saved("order-1"), Screen.SUBMITTED, effects=(PrintSlip,)),
-            FlowStep(PrintReported("job-1", PrintOutcome.REFUSED, "E-PRN-01"), Screen.SUBMITTED),
+            FlowStep(
+                PrintReported("job-1", PrintOutcome.REFUSED, "E-PRN-01"),
+                Screen.SUBMITTED,
+                effects=(RecordPrint,),
+            ),
             FlowStep(m.GoRate(), Screen.RATE),
             FlowStep(m.SkipRating(), Screen.END),
             FlowStep(m.EndVisit(), Screen.IDLE, effects=(CloseVisit,)),
