@@ -19,7 +19,16 @@ from kiosk.devices.registry import KINDS, Supervised, supervised
 from kiosk.devices.simulators import SimulatorBench
 from kiosk.domain import messages as m
 from kiosk.domain.device import PrintOutcome, PrintReported
-from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, Recognise, SaveOrder, SaveRating
+from kiosk.domain.effects import (
+    BeginVisit,
+    CloseVisit,
+    Effect,
+    PrintSlip,
+    Recognise,
+    RecordPrint,
+    SaveOrder,
+    SaveRating,
+)
 from kiosk.domain.state import AppState, Timing
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
@@ -73,6 +82,8 @@ class LiveRooms:
                 self._store.rate(rating)
             case PrintSlip():
                 self._print(effect)
+            case RecordPrint(job_id, order_id, template, print_state):
+                self._store.print_state(job_id, order_id, template, print_state)
             case Recognise(generation, strokes, pad):
                 self._handwriting.submit(generation, strokes, pad)
 
