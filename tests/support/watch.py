@@ -46,7 +46,7 @@ class Watch:
 
     def _remember(self, message: object) -> None:
         match message:
-            case m.Answer(_, value):
+            case m.Answer(field_id, value) if field_id not in ("matter", "contact"):  # ids the library knows
                 self._note([value])
             case m.OpenForm(request=text):
                 self._note([text])

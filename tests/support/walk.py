@@ -1,0 +1,251 @@
+"""Random visits: messages that make sense where one stands, and messages that do not.
+
+``Walk`` keeps the terminal's state and the outside world (which orders the store still owes an answer for),
+gives each typed string a mark that occurs nowhere else, and lets ``Watch`` judge every step. A ``choose``
+picks one of a sequence: Hypothesis or a seeded random generator.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from kiosk.domain import device as d
+from kiosk.domain import flow
+from kiosk.domain import messages as m
+from kiosk.domain import state as s
+from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
+from kiosk.domain.effects import Effect, PrintSlip, SaveOrder
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.domain.update import update
+from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
+from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved
+from tests.support.watch import Watch
+
+Choose = Callable[[Sequence[Any]], Any]
+
+AT: Final = "2026-11-21T14:05:00+08:00"
+LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
+PAD: Final = (300.0, 300.0)
+STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
+PLACES: Final[tuple[object, ...]] = (
+    s.Home(),
+    s.Topics(),
+    s.Topics(1),
+    s.GuideList("labour"),
+    s.GuideView(WAGES),
+    s.GuideView(CREW, 2),
+    s.Items(),
+    s.HelpPeople(),
+)
+FORBIDDEN: Final[tuple[object, ...]] = (
+    s.Form(),
+    s.Submitted(),
+    s.Rating(),
+    s.Farewell(),
+    s.Refused(),
+    s.GuideView("no/such"),
+    s.GuideList("no such"),
+    "home",
+    None,
+)
+FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
+
+
+class Walk:
+    """``state`` after every step taken so far; ``owed`` are orders and ``jobs`` prints still unanswered."""
+
+    def __init__(self, choose: Choose) -> None:
+        self.choose = choose
+        self.state = ready_state()
+        self.watch = Watch(self.state)
+        self.owed: list[str] = []
+        self.known: list[str] = []  # orders that were ever saved
+        self.jobs: list[str] = []
+        self.sent: set[type] = set()
+        self._count = 0
+
+    def send(self, message: object) -> tuple[Effect, ...]:
+        before = self.state
+        after, effects = update(before, message)
+        self.sent.add(type(message))
+        self.watch.after(before, message, after, effects)
+        self.state = after
+        for effect in effects:
+            if isinstance(effect, SaveOrder):
+                self.owed.append(effect.submission.order_id)
+                self.known.append(effect.submission.order_id)
+            if isinstance(effect, PrintSlip):
+                self.jobs.append(effect.job_id)
+        return effects
+
+    def new(self, kind: str) -> str:
+        """An id, or a string somebody typed, that occurs once in the world."""
+        self._count += 1
+        return f"{kind}#{self._count:05d}"
+
+    # ---- what makes sense here -------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """The next thing a resident would do on this screen."""
+        for message in self.choose(self._sensible()):
+            self.send(message)
+
+    def _sensible(self) -> list[list[object]]:
+        """Each a short run of messages, as one touch or a few make them."""
+        next_page = m.NextPage()
+        matters = [WAGES, CREW]
+        ways: dict[Screen, list[list[object]]] = {
+            Screen.IDLE: [[m.Wake(self.new("visit"))]],
+            Screen.RECOVERED: [[m.Wake(self.new("visit"))]],
+            Screen.FAULT: [[m.Fatal("")]],
+            Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
+            Screen.HOME: [self._form(), self._form(), self._form(), [m.Open(s.Topics())], [m.EndVisit()]],
+            Screen.TOPICS: [[m.Open(s.GuideList("labour"))], [m.Back()]],
+            Screen.GUIDES: [[m.Open(s.GuideView(self.choose(matters)))], [m.Back()]],
+            Screen.GUIDE: [[m.PrintGuide(self.new("job"), WAGES)], self._form(), [m.Back()]],
+            Screen.ITEMS: [self._form(), self._form(), [m.Back()]],
+            Screen.HELP: [[m.Back()], [m.Back()], self._form()],
+            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page]],
+            Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
+            Screen.PHONE: [[*self._number(), next_page]],
+            Screen.CONSENT: [[m.GiveConsent(AT)], [m.GiveConsent(AT)], [m.RefuseConsent(AT)]],
+            Screen.REFUSED: [[m.Back()], [m.OpenForm(CONSULTATION, self.new("order"))]],
+            Screen.IDENTITY: [
+                [d.CardSeen(), card(self.new("holder"), self.choose([MAN, WOMAN])), next_page],
+                [m.TypeIdentity()],
+                [d.CardSeen(), d.CardProblem("E-IDC-02")],
+            ],
+            Screen.CHECK: [[m.Submit(), *self._store_says()], [m.Submit()], [m.GoHome()], [m.EndVisit()]],
+            Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
+            Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
+            Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
+            Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
+        }
+        return ways[flow.route(self.state).screen]
+
+    def _form(self) -> list[object]:
+        return [m.OpenForm(self.choose([CONSULTATION, LEGAL_AID]), self.new("order"))]
+
+    def _writing(self) -> str:
+        return flow.route(self.state).key
+
+    def _number(self) -> list[object]:
+        if flow.route(self.state).key == "id_number":
+            return [m.Answer("id_number", self.choose([MAN, WOMAN, "123456"]))]
+        return [m.Answer("phone", self.choose(["13000000000", "13000000000", "12345"]))]
+
+    def _draft_order(self) -> list[str]:
+        form = self.state.visit.form if self.state.visit is not None else None
+        return [form.draft.order_id] if form is not None else []
+
+    def _store_says(self) -> list[object]:
+        return [self._answer_for(order) for order in self._draft_order()]
+
+    def _answer_for(self, order_id: str) -> object:
+        if order_id in self.owed:
+            self.owed.remove(order_id)
+        good = saved(order_id, self.new("job"))
+        again = saved(order_id, self.new("job"), secret="")
+        return self.choose([good, good, good, again, m.OrderNotSaved(order_id, "E-STO-01")])
+
+    def _printer_says(self) -> list[object]:
+        return [self._report(job) for job in self.jobs[-1:]]
+
+    def _report(self, job: str) -> object:
+        outcome = self.choose(list(PrintOutcome))
+        return d.PrintReported(job, outcome, "" if outcome is PrintOutcome.SENT else "E-PRN-02")
+
+    def bar(self) -> None:
+        """The bottom bar, which is there on every screen."""
+        self.send(self.choose([m.Back(), m.GoHome(), m.Open(s.HelpPeople()), m.EndVisit(), m.EndVisit(True)]))
+
+    # ---- facts from behind -----------------------------------------------------------------------
+
+    def fact(self) -> None:
+        """The world answers, in its own time and order."""
+        self.send(self.choose(self._facts()))
+
+    def _facts(self) -> list[object]:
+        library = small_library()
+        status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
+        facts: list[object] = [
+            self.tick(self.choose(STEPS_S)),
+            d.DeviceChanged(self.choose(["idcard", "printer", "evaluator"]), status),
+            d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
+            m.LinkChanged(self.choose([True, False]), 2),
+            m.CandidatesReady(self.choose(range(3)), (self.new("candidate"),)),
+            m.ReleaseChanged(self.choose([library, replace(library, items=()), None])),
+            m.ReleaseChanged(library),
+            m.Enrolment(self.choose([True, True, True, False])),
+            m.Enrolment(can_submit=True),
+            m.HandwritingReady(self.choose([True, False])),
+            m.Fatal(self.choose(["", "", "E-FNT-01"])),
+            m.Hiccup("E-APP-01"),
+            m.RatingSaved("order"),
+            m.Recovered("SS3-0001", "order"),
+            card(self.new("holder"), self.choose([MAN, WOMAN, "123456", ""])),
+            d.CardSeen(),
+            d.CardProblem("E-IDC-02"),
+        ]
+        facts += [self._report(job) for job in self.jobs[-2:]]
+        facts += [saved(order, self.new("job"), self.choose([SECRET, ""])) for order in self._draft_order()]
+        if self.owed:
+            facts += [self._answer_for(self.choose(self.owed))] * 3
+        return facts
+
+    def tick(self, seconds: float) -> m.Tick:
+        return m.Tick(self.state.now + seconds, self.state.local + timedelta(seconds=seconds))
+
+    # ---- anything at all -------------------------------------------------------------------------
+
+    def anything(self) -> None:
+        """A touch that cannot be made here, or a fact about something else."""
+        self.send(self.choose(self._anything()))
+
+    def _anything(self) -> list[object]:
+        field = self.choose(FIELDS)
+        job = self.new("job")
+        order = self.choose([*self._draft_order(), *self.known[-1:], self.new("order")])
+        return [
+            m.Touched(),
+            m.Wake(self.new("visit")),
+            m.Open(self.choose(PLACES)),
+            m.Open(self.choose(PLACES)),
+            m.Open(self.choose(FORBIDDEN)),
+            m.Back(),
+            m.GoHome(),
+            m.OpenForm(self.choose([CONSULTATION, LEGAL_AID, "nothing"]), self.new("order")),
+            m.OpenForm(self.choose([CONSULTATION, LEGAL_AID]), self.new("order"), self.new("written")),
+            m.Answer(field, self.new("written")),
+            m.Answer(field, ""),
+            m.NextPage(),
+            m.EditField(field),
+            m.GiveConsent(AT),
+            m.RefuseConsent(AT),
+            m.TypeIdentity(),
+            m.UseCard(),
+            m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
+            m.Submit(),
+            m.PrintAgain(job),
+            m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),
+            m.GoRate(),
+            m.Rate(self.choose(range(-1, 8))),
+            m.ToggleReason(self.choose(["slow", "weather"])),
+            m.SendRating(),
+            m.SkipRating(),
+            m.KeepUsing(),
+            m.EndVisit(self.choose([True, False, False])),
+            m.OrderDelivered(order),
+            m.OrderNotSaved(order, "E-STO-02"),
+            saved(order, job),
+            saved(order, job, self.choose([SECRET, "", "not a secret"])),
+            d.PrintReported(job, PrintOutcome.SENT),
+        ]
+
+    def home_again(self) -> AppState:
+        """End the visit, whatever it is in, as a person walking away does."""
+        self.send(m.Fatal(""))
+        self.send(m.EndVisit(quietly=True))
+        return self.state
