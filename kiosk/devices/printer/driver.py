@@ -253,9 +253,9 @@ class PrinterDriver:
     # ---- status --------------------------------------------------------------------------------------
 
     def _poll(self) -> PrinterStatus:
-        """Ask, and report what was answered. One lost byte is not yet silence: asked twice."""
+        """Ask, and report what was answered. One lost or noisy byte is not yet trouble: it is asked twice."""
         status = self._ask()
-        if isinstance(status, Silent):
+        if not isinstance(status, Ready):
             status = self._ask()
         self._last = status
         self._report(device_status(status))

@@ -67,7 +67,7 @@ def _chunks(text: str) -> list[str]:
     chunks: list[str] = []
     glue = False
     for piece in _pieces(text):
-        if chunks and piece != " " and (glue or (piece[0] in _NOT_FIRST and chunks[-1] != " ")):
+        if chunks and piece != " " and (glue or piece[0] in _NOT_FIRST):
             chunks[-1] += piece
         else:
             chunks.append(piece)

@@ -1,10 +1,12 @@
 """Synthetic slips, and where the fonts are."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from kiosk.config import Config
+from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.domain.library import Guide, LawRef, Office
 from kiosk.domain.slip import GuideSlip, Slip, guide_slip, receipt
 
@@ -14,6 +16,12 @@ PAYLOAD: Final = f"GL1.SS3-0147.{SECRET}"
 
 def fonts() -> Path:
     return Config().fonts_path
+
+
+@cache
+def glyphs() -> Glyphs:
+    """Loading the font takes longer than all the rest of a test."""
+    return Glyphs(fonts())
 
 
 def slip(offline: bool = False, site: str = "菜园码头", bring: str = "身份证、能证明这件事的材料") -> Slip:

@@ -21,9 +21,8 @@ from kiosk.devices.printer.encode import (
     qr_matrix,
     raster,
 )
-from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.paper import CutMode, Paper
-from tests.devices.printer.samples import PAYLOAD, fonts
+from tests.devices.printer.samples import PAYLOAD, glyphs
 
 PAPER = Paper()
 
@@ -61,7 +60,7 @@ def test_size_weight_and_alignment() -> None:
 def test_a_line_is_a_picture_only_where_the_font_lacks_a_character(
     text: str, charset: Charset, is_picture: bool
 ) -> None:
-    data = encode_line(Line((Span(text),)), Paper(charset=charset), Glyphs(fonts()))
+    data = encode_line(Line((Span(text),)), Paper(charset=charset), glyphs())
     assert data.startswith(bytes.fromhex("1b6100 1d7630") if is_picture else bytes.fromhex("1b6100 1b33"))
     if not is_picture:
         assert data.endswith(text.encode("gb18030") + b"\n")
@@ -73,8 +72,7 @@ def test_without_a_font_file_the_line_still_comes_out() -> None:
 
 
 def test_a_drawn_line_stands_on_the_printers_grid() -> None:
-    glyphs = Glyphs(fonts())
-    picture = draw_line(Line((Span("  "), Span("𠮷", wide=2, tall=2, bold=True))), glyphs)
+    picture = draw_line(Line((Span("  "), Span("𠮷", wide=2, tall=2, bold=True))), glyphs())
     assert picture.size == (24 + 48, 58)
     left, top, right, bottom = picture.getbbox() or (0, 0, 0, 0)
     assert left >= 24  # the indent is white

@@ -13,12 +13,11 @@ from pyzbar import pyzbar
 
 from kiosk.devices.printer import interpreter, sheet, tokens
 from kiosk.devices.printer.charset import Charset
-from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.interpreter import Picture, draw
 from kiosk.devices.printer.layout import compose, render
 from kiosk.devices.printer.paper import Paper
 from kiosk.domain.slip import GuideSlip, Slip
-from tests.devices.printer.samples import PAYLOAD, fonts, guide, slip
+from tests.devices.printer.samples import PAYLOAD, fonts, glyphs, guide, slip
 
 PAPERS = [
     Paper(),
@@ -29,7 +28,7 @@ PAPERS = [
 
 
 def printed(made: Slip | GuideSlip, paper: Paper) -> Picture:
-    job = render(compose(made, paper), paper, Glyphs(fonts()))
+    job = render(compose(made, paper), paper, glyphs())
     return draw(job.data, fonts(), paper.dots)
 
 
@@ -82,7 +81,7 @@ def test_a_line_drawn_by_us_looks_like_the_line_the_printer_sets() -> None:
     words = dict.fromkeys((Charset.GB18030, Charset.GB2312), np.zeros((1, 1), dtype=bool))
     for charset in words:
         paper = Paper(charset=charset)
-        job = render(compose(slip(bring="〇一二"), paper)[:9], paper, Glyphs(fonts()))
+        job = render(compose(slip(bring="〇一二"), paper)[:9], paper, glyphs())
         words[charset] = ink(draw(job.data, fonts()))
     assert words[Charset.GB18030].shape == words[Charset.GB2312].shape
     assert (words[Charset.GB18030] == words[Charset.GB2312]).all()
@@ -95,6 +94,16 @@ def test_double_size_is_twice_as_high_and_wide() -> None:
         extents = [np.flatnonzero(picture.any(axis=axis)) for picture in (small, big)]
         sizes = [int(extent[-1] - extent[0] + 1) for extent in extents]
         assert sizes[1] == 2 * sizes[0]
+
+
+def test_different_sizes_stand_on_one_line() -> None:
+    box = "口".encode("gb18030")
+    picture = ink(draw(box + b"\x1d!\x11" + box + b"\n", fonts()))
+    small, big = picture[:, 32 : 32 + 24], picture[:, 32 + 24 :]
+    bottoms = [int(np.flatnonzero(part.any(axis=1))[-1]) for part in (small, big)]
+    assert abs(bottoms[0] - bottoms[1]) <= 4
+    tops = [int(np.flatnonzero(part.any(axis=1))[0]) for part in (small, big)]
+    assert tops[0] - tops[1] > 12
 
 
 def test_alignment_and_raster() -> None:

@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from kiosk.devices.printer.charset import Charset, clean
 from kiosk.devices.printer.encode import Line
-from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.layout import Cut, Gap, QrCode, compose, render
 from kiosk.devices.printer.paper import Paper
 from kiosk.domain.slip import GuideSlip, Slip
-from tests.devices.printer.samples import PAYLOAD, fonts, guide, slip
+from tests.devices.printer.samples import PAYLOAD, glyphs, guide, slip
 
 WIDE = Paper()
 NARROW = Paper(dots=384, qr_module=6)
@@ -132,7 +131,7 @@ def test_a_long_title_is_not_as_wide_but_as_high() -> None:
 
 def test_a_job_knows_its_length_on_paper_and_its_longest_command() -> None:
     drawn = Paper(charset=Charset.GB2312, native_qr=False)
-    job = render(compose(slip(bring="证〇明"), drawn), drawn, Glyphs(fonts()))
+    job = render(compose(slip(bring="证〇明"), drawn), drawn, glyphs())
     side = 29 * 7
     assert job.longest == 3 + 8 + (side + 7) // 8 * side  # the code as a picture
     lines = [part.dots for part in compose(slip(), WIDE) if isinstance(part, Line)]
@@ -141,6 +140,6 @@ def test_a_job_knows_its_length_on_paper_and_its_longest_command() -> None:
 
 
 def test_a_common_receipt_is_small() -> None:
-    job = render(compose(slip(), WIDE), WIDE, Glyphs(fonts()))
+    job = render(compose(slip(), WIDE), WIDE, glyphs())
     assert len(job.data) < 1000  # 90 ms at 115200 baud; as a picture it would take seconds
     assert b"\x1dv0" not in job.data

@@ -62,6 +62,8 @@ def test_only_bytes_with_the_fixed_bits_are_ever_taken(data: bytes) -> None:
     [
         ("12 12 12 12", Ready()),
         ("12 12 12 1e", Ready(near_end=True)),
+        ("12 12 12 16", Ready(near_end=True)),  # one of the two bits will do
+        ("12 12 12 32", NoPaper()),
         ("16 12 12 12", Ready()),  # drawer pin
         ("1a 12 12 72", NoPaper()),
         ("1a 32 12 7e", NoPaper()),

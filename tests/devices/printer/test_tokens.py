@@ -20,6 +20,7 @@ def names(data: bytes) -> list[str]:
         (b"\x1b \x05", "ESC SP", b"\x05"),
         (b"\x1d!\x11", "GS !", b"\x11"),
         (b"\x1dV\x00", "GS V", b"\x00"),
+        (b"\x1dV\x41\x10", "GS V", b"\x41\x10"),
         (b"\x1dV\x42\x10", "GS V", b"\x42\x10"),
         (b"\x1dv0\x00\x01\x00\x02\x00\x10\x0a", "GS v", b"0\x00\x01\x00\x02\x00\x10\x0a"),
         (b"\x1d(k\x03\x001Q0", "GS (k", b"\x03\x001Q0"),
