@@ -28,7 +28,10 @@ _log = logging.getLogger(__name__)
 
 
 class Handler(Protocol):
-    """Exit status: 0 good, 1 found a fault, 2 bad usage or input. A KioskError is reported and becomes 1."""
+    """Exit status: 0 good, 1 found a fault, 2 bad usage or input.
+
+    A KioskError is reported and becomes 1, or 2 when it is E-CFG-02.
+    """
 
     def __call__(self, args: argparse.Namespace, config: Config, /) -> int: ...
 
@@ -141,7 +144,7 @@ def main(argv: Sequence[str] | None = None, commands: dict[str, Command] = COMMA
         return USAGE
     except KioskError as error:
         complain(error.code, error.detail or error.info.staff)
-        return FAULT
+        return USAGE if error.code == USAGE_CODE else FAULT
     except BrokenPipeError:  # the reader of our output has gone: | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULT

@@ -75,6 +75,7 @@ def test_what_follows_two_dashes_is_the_commands_own() -> None:
         (("sample", "show", "--set"), 2, "E-CFG-02 --set 后面缺少值"),
         (("sample", "show", "--config", "none.toml"), 2, "E-CFG-01 none.toml：读不了"),
         (("sample", "fault"), 1, "E-PRN-02 two lines"),
+        (("sample", "usage"), 2, "E-CFG-02 no such order"),
         (("sample", "crash"), 1, "E-APP-01 RuntimeError: number ***"),
         (("sample", "stop"), 130, ""),
     ],

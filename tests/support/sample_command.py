@@ -11,7 +11,7 @@ from kiosk.errors import KioskError
 
 def register(commands: Any) -> None:
     sample = commands.add_parser("sample", help="a sample")
-    sample.add_argument("action", choices=("show", "fault", "crash", "pipe", "stop"))
+    sample.add_argument("action", choices=("show", "fault", "usage", "crash", "pipe", "stop"))
     sample.add_argument("--name", default="nobody")
     sample.set_defaults(handler=run)
     calc = commands.add_parser("calc")
@@ -23,6 +23,8 @@ def register(commands: Any) -> None:
 def run(args: argparse.Namespace, config: Config) -> int:
     if args.action == "fault":
         raise KioskError("E-PRN-02", "two\nlines")
+    if args.action == "usage":
+        raise KioskError("E-CFG-02", "no such order")
     if args.action == "crash":
         raise RuntimeError("number 330922190001010010")
     if args.action == "pipe":

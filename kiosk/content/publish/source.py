@@ -96,8 +96,8 @@ def _text(path: Path, source: Source) -> str | None:
 
 def _parse(source: Source, text: str, above: int) -> None:
     """``above``: lines of the file before ``text``."""
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         if node is None:
             source.report((), "是空的")
@@ -110,8 +110,6 @@ def _parse(source: Source, text: str, above: int) -> None:
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
         source.problems.append(Problem(source.file, line, f"写法不对（{reason}）"))
         source.data = None
-    finally:
-        loader.dispose()
 
 
 class _Reader:
@@ -133,7 +131,10 @@ class _Reader:
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
-        scalar = self._loader.construct_object(node)
+        try:
+            scalar = self._loader.construct_object(node)
+        except ValueError:  # a date that is not in the calendar
+            return str(node.value)
         if isinstance(scalar, date):  # written without quotes; everywhere else it is text again
             return scalar.isoformat()
         if scalar is None or isinstance(scalar, (str, int, float)):

@@ -19,6 +19,8 @@ def sentence(detail: ErrorDetails, known: Sequence[str] = ()) -> str:
 
 def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
     kind = detail["type"]
+    if any("\u4e00" <= ch <= "\u9fff" for ch in detail["msg"]):
+        return detail["msg"]  # from a rule of our own, which speaks Chinese already
     context: dict[str, Any] = detail.get("ctx", {})
     given = detail["input"]
     if kind == "missing":
@@ -38,10 +40,10 @@ def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
         return f"{limit} {bound} 条，现在 {context.get('actual_length')} 条"
     if kind == "string_pattern_mismatch":
         return f"写法不对：{given}"
-    return _said_of_values(kind, context, given, detail["msg"])
+    return _said_of_values(kind, context, given)
 
 
-def _said_of_values(kind: str, context: dict[str, Any], given: object, message: str) -> str:
+def _said_of_values(kind: str, context: dict[str, Any], given: object) -> str:
     if kind == "literal_error":
         return f"只能是 {str(context['expected']).replace(' or ', '、')}，现在是 {given}"
     if kind in _LIST_KINDS:
@@ -56,4 +58,4 @@ def _said_of_values(kind: str, context: dict[str, Any], given: object, message: 
         return "要写成日期，例如 2026-11-21"
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"数字不在范围里：{given}"
-    return message if any("\u4e00" <= ch <= "\u9fff" for ch in message) else f"不对（{kind}）"
+    return f"不对（{kind}）"
