@@ -126,11 +126,12 @@ def _statements(sql: str) -> list[str]:
     """One statement each: ``executescript`` would commit the transaction around them."""
     out: list[str] = []
     pending = ""
-    for line in sql.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
+    *pieces, rest = sql.split(";")
+    for piece in pieces:
+        pending += piece + ";"
+        if sqlite3.complete_statement(pending):  # not within a text, a comment or a trigger
             out.append(pending)
             pending = ""
-    if pending.strip():
+    if (pending + rest).strip():
         raise KioskError("E-STO-03", "a migration ends in the middle of a statement")
     return out

@@ -7,13 +7,14 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SECRET_BYTES: Final = 16
 SECRET_LENGTH: Final = 26
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UUID_RANDOM_BYTES: Final = 10
 SLIP_PREFIX: Final = "GL1"
 
@@ -25,7 +26,7 @@ _OID: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z:_-]{7,79}")
 
 def uuid7(now: datetime, random: Callable[[int], bytes]) -> str:
     """A UUIDv7 in its usual text form. ``random(n)`` gives n bytes: os.urandom."""
-    unix_ms = max(0, int(now.timestamp() * 1000))  # a clock that was never set may be before 1970
+    unix_ms = max(0, (now - _EPOCH) // timedelta(milliseconds=1))  # a clock that was never set may be before 1970
     value = (unix_ms << 80) | int.from_bytes(random(_UUID_RANDOM_BYTES), "big")
     value = value & ~(0xF << 76) | (0x7 << 76)
     value = value & ~(0x3 << 62) | (0x2 << 62)
