@@ -11,7 +11,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, SaveOrder, SaveRating
+from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import STAGES, AppState, Visit, VisitStage
 
@@ -129,7 +129,7 @@ class Watch:
                 assert effect.order_id in self._durable, "a slip for what is not durable"
             case _:
                 pass
-        if isinstance(effect, PrintSlip):
+        if isinstance(effect, PrintSlip | RecordPrint):
             self._absent(effect, "a slip")
 
     def _nothing_kept(self, state: AppState) -> None:
