@@ -70,8 +70,8 @@ class Http:
     def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
         if self._interrupted:
             raise Unreachable("stopped")
-        done = threading.Event()
-        guard = threading.Thread(target=self._guard, args=(done,), name="http-deadline", daemon=True)
+        done, late = threading.Event(), threading.Event()
+        guard = threading.Thread(target=self._guard, args=(done, late), name="http-deadline", daemon=True)
         guard.start()
         try:
             with self._session.request(
@@ -83,15 +83,19 @@ class Http:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                return response.status_code, _read(response)
+                answer = response.status_code, _read(response)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise Unreachable(type(error).__name__) from error
         finally:
             done.set()
             guard.join()
+        if late.is_set():  # headers that were cut short can look whole
+            raise Unreachable("deadline")
+        return answer
 
-    def _guard(self, done: threading.Event) -> None:
+    def _guard(self, done: threading.Event, late: threading.Event) -> None:
         if not self._clock.wait(done, sum(self._timeout)):
+            late.set()
             self._cut()
 
     def _cut(self) -> None:
