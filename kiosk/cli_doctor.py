@@ -1,0 +1,179 @@
+"""``kiosk doctor``: all a technician should know before he leaves; each row is true when it is printed."""
+
+import argparse
+import dataclasses
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from kiosk.cli_output import FAULT, GOOD, complain, emit, say, table
+from kiosk.clock import Clock, SystemClock
+from kiosk.config import Config
+from kiosk.content import library
+from kiosk.doorbell import SYNC_BELL, UI_BELL, ring
+from kiosk.errors import ERRORS, Finding, KioskError
+from kiosk.glyphs import ui_fonts
+
+_log = logging.getLogger(__name__)
+
+# An order may wait this long for a network before somebody has to go and look.
+OVERDUE: Final = timedelta(hours=24)
+
+Check = Callable[[Config, Clock], Iterator[Finding]]
+
+
+def register(commands: Any) -> None:
+    commands.add_parser("doctor", help="检查这台终端").set_defaults(handler=doctor)
+
+
+def doctor(args: argparse.Namespace, config: Config) -> int:
+    """``{"ok", "findings": [{"check", "ok", "text", "code"}…]}``; exit 1 when any row is bad."""
+    findings = list(examine(config, SystemClock()))
+    good = all(finding.ok for finding in findings)
+    if args.json:
+        emit({"ok": good, "findings": [dataclasses.asdict(finding) for finding in findings]})
+    else:
+        for line in table([[_mark(f), f.check, f.code, f.text] for f in findings]):
+            say(line)
+    for finding in findings:
+        if not finding.ok:
+            complain(finding.code, f"{finding.check}：{finding.text}")
+    return GOOD if good else FAULT
+
+
+def _mark(finding: Finding) -> str:
+    return "好" if finding.ok else "坏"
+
+
+def examine(config: Config, clock: Clock) -> Iterator[Finding]:
+    """All rows. A check that fails in a way nobody foresaw is a bad row, not the end of the examination."""
+    for name, check in CHECKS.items():
+        try:
+            yield from check(config, clock)
+        except KioskError as error:
+            yield Finding(name, ok=False, text=error.detail or error.info.staff, code=error.code)
+        except Exception as error:
+            _log.exception("doctor.unhandled", extra={"check": name})
+            yield Finding(name, ok=False, text=f"检查不了（{type(error).__name__}）", code="E-APP-01")
+
+
+def _settings(config: Config, clock: Clock) -> Iterator[Finding]:
+    yield Finding("配置", ok=True, text=f"数据在 {config.state_path}")
+
+
+def _disk(config: Config, clock: Clock) -> Iterator[Finding]:
+    from kiosk.store.space import MB, free_bytes
+
+    folder = next(path for path in (config.state_path, *config.state_path.parents) if path.is_dir())
+    free = free_bytes(folder) // MB
+    floor = config.store.free_floor_mb
+    if free < floor:
+        yield Finding("磁盘", ok=False, text=f"剩 {free} MB，下限 {floor} MB，不收新工单", code="E-STO-01")
+    else:
+        yield Finding("磁盘", ok=True, text=f"剩 {free} MB，下限 {floor} MB")
+
+
+def _store(config: Config, clock: Clock) -> Iterator[Finding]:
+    from kiosk.store import report
+    from kiosk.store.db import open_database, store_path
+
+    path = store_path(config.state_path)
+    if not path.is_file():
+        yield Finding("工单库", ok=True, text="还没有，第一次运行时建立")
+        return
+    with closing(open_database(path)) as connection:
+        orders = report.orders(connection)
+    yield Finding("工单库", ok=True, text=f"完好，{len(orders)} 单")
+    yield from _queue([row for row in orders if row["state"] != "accepted"], clock.now())
+
+
+def _queue(waiting: list[dict[str, Any]], now: datetime) -> Iterator[Finding]:
+    refused = sum(row["state"] == "needs_staff" for row in waiting)
+    if refused:
+        text = f"{refused} 单被中心退回，用 kiosk orders list 看"
+        yield Finding("退回", ok=False, text=text, code="E-SYN-02")
+    if not waiting:
+        yield Finding("队列", ok=True, text="没有等着送的工单")
+        return
+    age = now - min(datetime.fromisoformat(row["committed_at"]) for row in waiting)
+    hours = max(0, int(age / timedelta(hours=1)))
+    late = age > OVERDUE
+    text = f"{len(waiting)} 单等着送，最早的等了 {hours} 小时"
+    yield Finding("队列", ok=not late, text=text, code="E-SYN-01" if late else "")
+
+
+def _enrolment(config: Config, clock: Clock) -> Iterator[Finding]:
+    from kiosk.store.identity import load_enrolled, load_sealer
+
+    enrolled = load_enrolled(config.state_path)
+    if enrolled is None or load_sealer(config.state_path) is None:
+        yield Finding("注册", ok=False, text=ERRORS["E-STO-04"].staff, code="E-STO-04")
+    else:
+        yield Finding("注册", ok=True, text=f"终端 {enrolled.terminal_code}，中心 {enrolled.hub_url}")
+
+
+def _content(config: Config, clock: Clock) -> Iterator[Finding]:
+    opened = library.open_content(config.content_path, config.factory_content_path)
+    yield from opened.findings
+    info = opened.library.info
+    yield Finding(
+        "内容", ok=True, text=f"版本 {info.release}，{info.published_at} 发布，{info.guides} 篇指南"
+    )
+    if clock.now() < datetime.fromisoformat(info.published_at):
+        text = f"{clock.now():%Y-%m-%d %H:%M}，比内容发布的时间还早"
+        yield Finding("时钟", ok=False, text=text, code="E-CLK-01")
+    else:
+        yield Finding("时钟", ok=True, text=f"{clock.now():%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _fonts(config: Config, clock: Clock) -> Iterator[Finding]:
+    for font in ui_fonts(config.fonts_path):
+        if not font.present:
+            yield Finding("字体", ok=False, text=f"{font.path} 没有", code="E-FNT-01")
+        else:
+            yield Finding("字体", ok=True, text=f"{font.path.name}，{len(font.characters)} 个字")
+
+
+def _handwriting(config: Config, clock: Clock) -> Iterator[Finding]:
+    from kiosk.input.handwriting import Recogniser
+
+    yield Finding("手写", ok=True, text=f"认得 {len(Recogniser.load().characters)} 个字")
+
+
+def _programs(config: Config, clock: Clock) -> Iterator[Finding]:
+    for name, bell in (("界面", UI_BELL), ("同步", SYNC_BELL)):
+        yield Finding(name, ok=True, text="正在运行" if ring(config.run_path / bell) else "没有运行")
+
+
+def _devices(config: Config, clock: Clock) -> Iterator[Finding]:
+    from kiosk.devices.registry import KINDS, supervised
+
+    held = ring(config.run_path / UI_BELL)
+    for name, kind in KINDS.items():
+        settings = getattr(config.devices, name)
+        if not settings.enabled:
+            yield Finding(kind.label, ok=True, text="没有启用")
+        elif held:
+            # Its port is the UI's; asking in between would disturb a visit.
+            yield Finding(kind.label, ok=True, text="界面正在用，没有另外去试")
+        else:
+            yield from supervised(kind, settings, clock, _nobody, config.fonts_path).device.preflight()
+
+
+def _nobody(message: object, /) -> None:
+    """Nobody listens to a driver that is only examined."""
+
+
+CHECKS: Final[dict[str, Check]] = {
+    "配置": _settings,
+    "磁盘": _disk,
+    "工单库": _store,
+    "注册": _enrolment,
+    "内容": _content,
+    "字体": _fonts,
+    "手写": _handwriting,
+    "程序": _programs,
+    "设备": _devices,
+}
