@@ -7,7 +7,7 @@ id, so a screen drawn anew in between loses no tap. Nothing acts on touch-down; 
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.screens.widgets.block import Block
@@ -24,12 +24,14 @@ class Touchable(Block):
     """
 
     draws = False
+    tappable = True
     touch_id = StringProperty("")
     enabled = BooleanProperty(True)
     pressed = BooleanProperty(False)
-    on_tap = ObjectProperty(None, allownone=True)
 
-    def __init__(self, *children: Widget, **kwargs: Any) -> None:
+    def __init__(self, *children: Widget, on_tap: Callable[[], None] | None = None, **kwargs: Any) -> None:
+        # Not a property and not handed on: Kivy takes every keyword in on_… for a handler to bind.
+        self.on_tap = on_tap
         super().__init__(*children, **kwargs)
         self.fbind("pressed", self.again)
         self.fbind("enabled", self.again)
