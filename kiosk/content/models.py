@@ -5,7 +5,7 @@
     <content>/blobs/<2 hex>/<64 hex>     canonical JSON of one item, shared by all releases
 
 Blobs are the frozen data of kiosk/domain/library.py as JSON. Fields a newer editor added are ignored, kinds
-it invented are skipped: old terminals survive new content (docs/adr).
+it invented are skipped: old terminals survive new content (docs/adr/0010).
 """
 
 import json

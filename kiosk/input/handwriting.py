@@ -1,7 +1,7 @@
 """Reads handwriting with the text-line model PP-OCRv6 (small) that the ``rapidocr`` package carries.
 
 Only the model file of that package is used; the package itself is never imported. Nothing written is kept:
-points become pixels, pixels become a few strings, and both are dropped (docs/adr).
+points become pixels, pixels become a few strings, and both are dropped (docs/adr/0011).
 """
 
 import hashlib
