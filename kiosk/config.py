@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.printer.settings import PrinterSettings
 
@@ -111,6 +112,7 @@ class DeviceSettings(Settings):
 
     idcard: IdCardSettings = Field(default_factory=IdCardSettings)
     printer: PrinterSettings = Field(default_factory=PrinterSettings)
+    evaluator: EvaluatorSettings = Field(default_factory=EvaluatorSettings)
 
 
 class Config(Settings):

@@ -11,6 +11,10 @@ from typing import Final, TypeVar
 
 from kiosk.clock import Clock
 from kiosk.devices.base import Device
+from kiosk.devices.evaluator.driver import EvaluatorDriver
+from kiosk.devices.evaluator.profile import load_profile
+from kiosk.devices.evaluator.settings import EvaluatorSettings
+from kiosk.devices.evaluator.simulator import EvaluatorSimulator
 from kiosk.devices.idcard.command import read_document
 from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.idcard.settings import IdCardSettings
@@ -95,6 +99,17 @@ def _printer_driver(settings: SerialSettings, wiring: Wiring) -> Device:
     return PrinterDriver(own, printer_opener(own), wiring.fonts_dir, wiring.clock, wiring.post, wiring.report)
 
 
+def _evaluator_simulator(settings: SerialSettings, clock: Clock) -> Simulator:
+    own = _own(EvaluatorSettings, settings)
+    return EvaluatorSimulator(load_profile(own.profile), clock, own.address, own.baud)
+
+
+def _evaluator_driver(settings: SerialSettings, wiring: Wiring) -> Device:
+    own = _own(EvaluatorSettings, settings)
+    opener = serial_opener(port_path(own, "evaluator"))
+    return EvaluatorDriver(own, opener, wiring.clock, wiring.post, wiring.report)
+
+
 KINDS: Final[dict[str, DeviceKind]] = {
     "idcard": DeviceKind(
         name="idcard",
@@ -116,6 +131,16 @@ KINDS: Final[dict[str, DeviceKind]] = {
         fault_code="E-PRN-04",
         simulator=_printer_simulator,
         driver=_printer_driver,
+    ),
+    "evaluator": DeviceKind(
+        name="evaluator",
+        label="评价器",
+        settings=EvaluatorSettings,
+        hub_port=3,
+        absent_code="E-EVA-01",
+        fault_code="E-EVA-02",
+        simulator=_evaluator_simulator,
+        driver=_evaluator_driver,
     ),
 }
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, Final, Protocol
 
 from kiosk.devices.printer.settings import PrinterSettings
+from kiosk.devices.settings import port_path
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.devices.transport.serial_port import serial_opener
 
@@ -26,7 +27,7 @@ _USB_READ: Final = 64  # bytes, one packet
 def printer_opener(settings: PrinterSettings) -> OpenPort:
     """How this printer is reached. Nothing is opened, and python-escpos not imported, before the call."""
     if settings.connection == "serial":
-        return serial_opener(settings.path)
+        return serial_opener(port_path(settings, "printer"))
 
     def open_port(_baud: int, /) -> Transport:
         if settings.connection == "network":

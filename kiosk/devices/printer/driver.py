@@ -16,32 +16,17 @@ from kiosk.devices.base import Finding, Report
 from kiosk.devices.printer.encode import ESC, encode_cut
 from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.layout import Job, compose, render
-from kiosk.devices.printer.protocol import (
-    QUERIES,
-    PrinterStatus,
-    Ready,
-    Silent,
-    answer_in,
-    device_status,
-    interpret,
-    query,
-)
+from kiosk.devices.printer.protocol import PrinterStatus, Ready, Silent, device_status
+from kiosk.devices.printer.query import ask
 from kiosk.devices.printer.settings import DOTS_PER_MM, PrinterSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
-from kiosk.domain.device import (
-    READY,
-    DeviceState,
-    DeviceStatus,
-    PrintOutcome,
-    PrintReported,
-)
+from kiosk.domain.device import READY, DeviceState, DeviceStatus, PrintOutcome, PrintReported
 from kiosk.domain.slip import GuideSlip, Slip
 from kiosk.errors import ERRORS
 from kiosk.events import Post
 
 _LOG: Final = logging.getLogger(__name__)
 
-ANSWER_TIMEOUT: Final = 0.2  # s for one status byte
 IDLE_READ: Final = 0.1  # s; how long a job may wait while the line is listened to
 CHUNK: Final = 256  # bytes; 22 ms at 115200 baud
 BUFFER: Final = 2048  # bytes a printer surely takes ahead of its paper
@@ -151,22 +136,32 @@ class PrinterDriver:
             self._tell(work.job_id, _ABSENT)
 
     def preflight(self) -> list[Finding]:
-        settings = self._settings
-        if not settings.enabled:
-            return [Finding("printer", True, "没有配置打印机")]
-        rows = []
-        if settings.connection in ("serial", "unix"):
-            path = settings.path if settings.connection == "serial" else settings.socket
-            there = Path(path).exists()
-            text = f"{path} 在" if there else ERRORS["E-PRN-01"].staff
-            rows.append(Finding("printer.port", there, text, "" if there else "E-PRN-01"))
-        else:
-            rows.append(Finding("printer.port", True, f"{settings.connection} 连接，打开时才知道在不在"))
+        """Opens the port for a moment, unless ``run`` holds it. Prints nothing."""
         self._load_glyphs()
         drawn = self._glyphs is not None
         text = "字库没有的字会画成图" if drawn else ERRORS["E-FNT-01"].staff
-        rows.append(Finding("printer.font", drawn, text, "" if drawn else "E-FNT-01"))
-        return rows
+        return [self._look(), Finding("打印机字体", drawn, text, "" if drawn else "E-FNT-01")]
+
+    def _look(self) -> Finding:
+        check = "打印机"
+        status = self._last
+        if self._transport is None:
+            try:
+                port = self._open_port(self._settings.baud)
+            except TransportError as error:
+                return Finding(check, False, f"打不开：{error}", "E-PRN-01")
+            try:
+                status = ask(port, self._clock) if self._asks else Ready()
+            except TransportError:
+                return Finding(check, False, "说到一半断了", "E-PRN-05")
+            finally:
+                port.close()
+        told = device_status(status)
+        if told.code:
+            return Finding(check, False, ERRORS[told.code].staff, told.code)
+        if not self._asks:
+            return Finding(check, True, "打得开；配置为不问状态")
+        return Finding(check, True, "纸快用完了" if told.reason else "有回答，可以打印")
 
     # ---- one job -------------------------------------------------------------------------------------
 
@@ -253,34 +248,11 @@ class PrinterDriver:
     # ---- status --------------------------------------------------------------------------------------
 
     def _poll(self) -> PrinterStatus:
-        """Ask, and report what was answered. One lost or noisy byte is not yet trouble: it is asked twice."""
-        status = self._ask()
-        if not isinstance(status, Ready):
-            status = self._ask()
-        self._last = status
-        self._report(device_status(status))
+        """Ask, and report what was answered."""
+        self._last = ask(self._port, self._clock)
+        self._report(device_status(self._last))
         self._poll_at = self._clock.monotonic() + self._settings.poll_s
-        return status
-
-    def _ask(self) -> PrinterStatus:
-        replies = []
-        for number in QUERIES:
-            reply = self._question(number)
-            if reply is None:
-                return Silent()
-            replies.append(reply)
-        return interpret(*replies)
-
-    def _question(self, number: int) -> int | None:
-        port = self._port
-        port.flush_input()
-        port.write(query(number))
-        deadline = self._clock.monotonic() + ANSWER_TIMEOUT
-        while (left := deadline - self._clock.monotonic()) > 0:
-            reply = answer_in(port.read(16, left))
-            if reply is not None:
-                return reply
-        return None
+        return self._last
 
     @property
     def _port(self) -> Transport:

@@ -10,7 +10,6 @@ from kiosk.devices.printer.paper import CutMode, Paper
 from kiosk.devices.settings import Baud, SerialSettings
 
 DOTS_PER_MM: Final = 8  # 203 dpi; 180 dpi heads have 7, and feed a little more than asked
-DEFAULT_PORT: Final = "/dev/kiosk/printer"
 
 
 class PrinterSettings(SerialSettings):
@@ -60,11 +59,6 @@ class PrinterSettings(SerialSettings):
                 {"kind": self.connection, "missing": missing},
             )
         return self
-
-    @property
-    def path(self) -> str:
-        """The serial port, the one of the udev rule when none is named."""
-        return self.port or DEFAULT_PORT
 
     @property
     def paper(self) -> Paper:

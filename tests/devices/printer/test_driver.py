@@ -4,15 +4,12 @@ import threading
 
 import pytest
 
-from kiosk.devices.base import Device
+from kiosk.devices.base import Finding
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.printer.settings import PrinterSettings
-from kiosk.devices.status import StatusReporter
-from kiosk.devices.transport.base import Transport, TransportError
 from kiosk.domain.device import DeviceChanged, PrintOutcome, PrintReported
 from tests.devices.printer.bench import PrinterBench
 from tests.devices.printer.samples import fonts, guide, slip
-from tests.support.clock import ManualClock
 
 SENT = PrintOutcome.SENT
 UNCERTAIN = PrintOutcome.UNCERTAIN
@@ -253,27 +250,57 @@ def test_without_a_font_the_slip_still_comes_out(tmp_path_factory: pytest.TempPa
     assert bench.reports == [PrintReported("a", SENT)]
     assert "证〓".encode("gb18030") in bench.simulator.jobs[0]
     findings = {finding.check: finding for finding in bench.driver.preflight()}
-    assert findings["printer.font"].code == "E-FNT-01"
+    assert findings["打印机字体"].code == "E-FNT-01"
 
 
-def driver_for(settings: PrinterSettings) -> Device:
-    def no_port(_baud: int, /) -> Transport:
-        raise TransportError("never opened by preflight")
+def test_preflight_of_a_printer_that_is_not_there() -> None:
+    bench = PrinterBench()
+    bench.host.control("unplug")
+    assert [(row.check, row.code) for row in bench.driver.preflight()] == [
+        ("打印机", "E-PRN-01"),
+        ("打印机字体", ""),
+    ]
 
-    def post(_message: object, /) -> None:
-        raise AssertionError("preflight says nothing")
 
-    return PrinterDriver(settings, no_port, fonts(), ManualClock(), post, StatusReporter("printer", post))
+@pytest.mark.parametrize(
+    ("verb", "state", "code", "text"),
+    [
+        ("paper", "ok", "", "可以打印"),
+        ("paper", "near", "", "纸快用完了"),
+        ("paper", "out", "E-PRN-02", "换纸"),
+        ("status", "off", "E-PRN-05", "不回状态"),
+    ],
+)
+def test_preflight_asks_and_prints_nothing(verb: str, state: str, code: str, text: str) -> None:
+    bench = PrinterBench()
+    bench.host.control(verb, {"state": state})
+    row = bench.driver.preflight()[0]
+    assert (row.ok, row.code) == (not code, code)
+    assert text in row.text
+    assert bench.host.opened == bench.host.closed == 1
+    assert not bench.simulator.printed
+    assert not bench.posted
 
 
-def test_preflight_looks_and_does_not_touch(tmp_path_factory: pytest.TempPathFactory) -> None:
-    port = tmp_path_factory.mktemp("dev") / "printer"
-    rows = driver_for(PrinterSettings(port=str(port))).preflight()
-    assert [(row.check, row.code) for row in rows] == [("printer.port", "E-PRN-01"), ("printer.font", "")]
-    port.touch()
-    assert all(row.ok for row in driver_for(PrinterSettings(port=str(port))).preflight())
-    assert all(row.ok for row in driver_for(PrinterSettings(connection="network", host="p")).preflight())
-    assert [row.check for row in driver_for(PrinterSettings(enabled=False)).preflight()] == ["printer"]
+def test_preflight_of_a_cable_that_breaks_while_asked() -> None:
+    bench = PrinterBench()
+    bench.host.at_byte("out", 2, "unplug")
+    assert bench.driver.preflight()[0].code == "E-PRN-05"
+
+
+def test_preflight_of_a_running_printer_leaves_the_port_alone() -> None:
+    bench = PrinterBench()
+    rows: list[Finding] = []
+    bench.clock.at(3.0, lambda: rows.extend(bench.driver.preflight()))
+    bench.run(4.0)
+    assert [row.ok for row in rows] == [True, True]
+    assert bench.host.opened == 1
+
+
+def test_preflight_of_a_printer_that_is_never_asked() -> None:
+    bench = PrinterBench(PrinterSettings(status="none"))
+    assert "不问状态" in bench.driver.preflight()[0].text
+    assert not bench.host.sent
 
 
 def test_statuses_are_posted_on_change_only() -> None:

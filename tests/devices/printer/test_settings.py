@@ -6,11 +6,12 @@ from pydantic import ValidationError
 from kiosk.devices.printer.charset import Charset
 from kiosk.devices.printer.paper import CutMode
 from kiosk.devices.printer.settings import PrinterSettings
+from kiosk.devices.settings import port_path
 
 
 def test_defaults_are_a_serial_80_mm_printer_with_a_cutter() -> None:
     settings = PrinterSettings()
-    assert settings.path == "/dev/kiosk/printer"
+    assert port_path(settings, "printer") == "/dev/kiosk/printer"
     paper = settings.paper
     assert (paper.columns, paper.charset, paper.cut, paper.qr_module) == (
         48,
@@ -20,7 +21,7 @@ def test_defaults_are_a_serial_80_mm_printer_with_a_cutter() -> None:
     )
     assert paper.tail_dots == 120
     assert PrinterSettings(width_dots=384).paper.qr_module == 6
-    assert PrinterSettings(port="/dev/ttyUSB3").path == "/dev/ttyUSB3"
+    assert port_path(PrinterSettings(port="/dev/ttyUSB3"), "printer") == "/dev/ttyUSB3"
 
 
 @pytest.mark.parametrize(
