@@ -139,3 +139,23 @@ def test_the_module_runs_as_the_command(tmp_path: Path) -> None:
 
 def test_columns_are_aligned_by_what_a_terminal_shows() -> None:
     assert table([("磁盘", "好"), ("store", "not good"), ("a", "")]) == ["磁盘   好", "store  not good", "a"]
+
+
+REAL_COMMANDS = """
+import argparse, importlib, sys
+from kiosk.cli import COMMANDS
+for name, command in COMMANDS.items():
+    parser = argparse.ArgumentParser()
+    importlib.import_module(command.module).register(parser.add_subparsers())
+    try:
+        parser.parse_args([name, "--help"])
+    except SystemExit as done:
+        assert done.code == 0, name
+heavy = {"kivy", "onnxruntime", "hub", "kiosk.screens.manager"} & set(sys.modules)
+assert not heavy, heavy
+"""
+
+
+def test_every_command_registers_and_none_opens_a_window_or_loads_the_model_for_help(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", REAL_COMMANDS], capture_output=True, cwd=tmp_path, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
