@@ -190,14 +190,16 @@ def hiccup(state: AppState, message: m.Hiccup) -> Outcome:
         return state, ()
     if _busy(visit):
         # The store's word is still to come, and this is where it will be shown.
-        return replace(state, visit=replace(visit, toast=message.code, question_since=None)), ()
-    if visit.submission is not None:
+        calm = replace(visit, toast=message.code, question_since=None)
+    elif visit.submission is not None:
         done = visit.submission.committed
         state, effects = _close(state, visit)
         until = state.now + state.timing.recovered_s
         return replace(state, recovered=s.RecoveredOrder(done.order_no, done.order_id, until)), effects
-    calm = replace(visit.only(s.Home()), toast=message.code, question_since=None, farewell_since=None)
-    return replace(state, visit=calm), ()
+    else:
+        calm = replace(visit.only(s.Home()), toast=message.code, question_since=None, farewell_since=None)
+    # The very same again is no news: a screen that cannot be shown must not report itself for ever.
+    return (state if calm == visit else replace(state, visit=calm)), ()
 
 
 def release_changed(state: AppState, message: m.ReleaseChanged) -> Outcome:

@@ -169,3 +169,12 @@ def test_the_draft_of_another_item_is_dropped_and_its_text_carried_over() -> Non
     assert state.visit is not None
     assert state.visit.form is not None
     assert state.visit.form.draft.answers == {"request": "别的话"}
+
+
+@pytest.mark.parametrize("steps", [[], [FlowStep(m.Submit(), Screen.CHECK, effects=(SaveOrder,))]])
+def test_the_same_error_again_is_no_news(steps: list[FlowStep]) -> None:
+    """A page that raises whenever it is shown would otherwise report itself with every frame."""
+    state, _ = update(play(at("check"), steps).state, m.Hiccup("E-APP-01"))
+    again, effects = update(state, m.Hiccup("E-APP-01"))
+    assert again is state
+    assert effects == ()
