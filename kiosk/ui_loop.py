@@ -19,6 +19,7 @@ from kiosk.config import ScreenSettings
 from kiosk.domain import messages as m
 from kiosk.domain.state import AppState
 from kiosk.runtime import Runtime
+from kiosk.runtime_watch import Watches
 from kiosk.screens.environment import IDLE_FPS, VISIT_FPS
 from kiosk.screens.manager import Frame
 from kiosk.screens.registry import SCREENS
@@ -52,6 +53,7 @@ class UiLoop:
 
     ``started`` is called after the first frame is on the screen (threads start there, so that the picture
     comes first); ``ended`` once, when the loop ends; ``healthy`` before each word to the watchdog.
+    ``watches`` is how another thread looks at ``frame`` and ``runtime``: never directly.
     """
 
     def __init__(
@@ -64,8 +66,9 @@ class UiLoop:
         ended: Callable[[], None],
         healthy: Callable[[], bool],
     ) -> None:
-        self._runtime = runtime
-        self._frame = frame
+        self.runtime = runtime
+        self.frame = frame
+        self.watches = Watches()
         self._clock = clock
         self._notifier = notifier
         self._started = started
@@ -82,10 +85,10 @@ class UiLoop:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._asked)
         close_surface()
-        ExceptionManager.add_handler(_Survivor(lambda: self._runtime.dispatch(m.Hiccup("E-APP-01"))))
-        self._runtime.on_change(self._show)
+        ExceptionManager.add_handler(_Survivor(lambda: self.runtime.dispatch(m.Hiccup("E-APP-01"))))
+        self.runtime.on_change(self._show)
         self._tick()
-        self._show(self._runtime.state)
+        self._show(self.runtime.state)
         KivyClock.schedule_interval(self._frame_passed, 0)
         KivyClock.schedule_interval(lambda _dt: self._tick(), TICK_S)
         KivyClock.schedule_once(lambda _dt: KivyClock.schedule_once(self._first_frame_shown, 0), 0)
@@ -109,6 +112,7 @@ class UiLoop:
             return
         self._over = True
         self._notifier.stopping()
+        self.watches.close()
         self._ended()
 
     # ---- each frame
@@ -117,13 +121,14 @@ class UiLoop:
         if self._stop_asked:
             self._app.stop()
             return
-        self._runtime.drain()
+        self.runtime.drain()
+        self.watches.run()
 
     def _tick(self) -> None:
-        self._runtime.dispatch(m.Tick(self._clock.monotonic(), self._clock.now().astimezone(CHINA)))
+        self.runtime.dispatch(m.Tick(self._clock.monotonic(), self._clock.now().astimezone(CHINA)))
 
     def _show(self, state: AppState) -> None:
-        self._frame.show(state)
+        self.frame.show(state)
         in_visit = state.visit is not None
         if in_visit is not self._in_visit:
             self._in_visit = in_visit
@@ -136,7 +141,7 @@ class UiLoop:
         KivyClock.schedule_once(self._prebuild, 0)
 
     def _prebuild(self, _dt: float) -> None:
-        if self._frame.prebuild():
+        if self.frame.prebuild():
             KivyClock.schedule_once(self._prebuild, 0)
 
     def _watchdog(self, _dt: float) -> None:
@@ -145,15 +150,21 @@ class UiLoop:
             self._notifier.alive()
 
 
-def put_up(terminal: Terminal, screen: ScreenSettings, notifier: Notifier) -> UiLoop:
-    """The terminal behind a window of ``screen``'s size. Nothing runs until ``run``."""
+def put_up(
+    terminal: Terminal, screen: ScreenSettings, notifier: Notifier, visit_clock: Clock | None = None
+) -> UiLoop:
+    """The terminal behind a window of ``screen``'s size. Nothing runs until ``run``.
+
+    ``visit_clock`` is what a visit's own times are measured by (``kiosk play`` moves it on), default the
+    terminal's.
+    """
     theme = make_theme(screen.width, screen.height, screen.diagonal_inch, screen.viewing_mm)
     look = Look(theme, Painter(theme), terminal.clock.monotonic)
     frame = Frame(terminal.services, look, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
     return UiLoop(
         terminal.runtime,
         frame,
-        terminal.clock,
+        visit_clock or terminal.clock,
         notifier,
         started=terminal.start,
         ended=terminal.stop,

@@ -54,7 +54,9 @@ class TouchGate:
 def close_surface(window: Any = Window) -> TouchGate:
     """Bind the gate and the refusals to ``window``; returns the gate (kept alive by the bindings)."""
     gate = TouchGate()
-    window.bind(on_touch_down=gate.down, on_touch_move=gate.move, on_touch_up=gate.up)
+    # Not bind: it keeps methods by weak reference, and a gate that is gone lets everything through.
+    for name, check in (("on_touch_down", gate.down), ("on_touch_move", gate.move), ("on_touch_up", gate.up)):
+        window.fbind(name, check)
     window.bind(on_request_close=_yes)
     for name in _SWALLOWED:
         window.bind(**{name: _yes})

@@ -1,0 +1,1 @@
+"""``kiosk play``: drives the real screen through a journey written as data."""

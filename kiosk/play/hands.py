@@ -1,0 +1,174 @@
+"""A person's hands: real events of the X server, at the places the screen shows, at a person's pace."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kiosk.clock import Clock, pause
+from kiosk.play.remote import Remote, StepFailed
+from kiosk.play.schema import Click, Write
+from kiosk.play.strokes import Drawn, onto
+from kiosk.play.xserver import DisplayError, XServer
+
+if TYPE_CHECKING:
+    from kiosk.screens.probe import Seen, Spot
+
+PAD: Final = "write.pad"
+CANDIDATE: Final = "write.candidate."
+# Two taps of one hand: the screen takes quicker ones for a trembling finger (EN 301 549, 5.8).
+PACE_S: Final = 0.32
+_FIND_S: Final = 5.0
+_NOTICE_S: Final = 5.0
+_RECOGNISE_S: Final = 20.0
+_MODIFIERS: Final = {"alt": "Alt_L", "ctrl": "Control_L", "shift": "Shift_L", "super": "Super_L"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """Milliseconds from the finger going down, and up, to the first changed frame; None: nothing changed."""
+
+    press_ms: float | None
+    frame_ms: float | None
+
+
+class Hands:
+    """``window``: the X window. All of it is called on the driver's thread."""
+
+    def __init__(self, remote: Remote, server: XServer, window: int, clock: Clock) -> None:
+        self._remote = remote
+        self._probe = remote.probe
+        self._server = server
+        self._window = window
+        self._clock = clock
+        self._last_tap = clock.monotonic()
+
+    # ---- touches
+
+    def tap(self, uid: str) -> Tapped:
+        """Touch the middle of the widget, once it can be touched."""
+        return self.tap_at(*self._spot(uid).middle)
+
+    def tap_at(self, x: float, y: float) -> Tapped:
+        """Pixels from the window's top left corner."""
+        pause(self._clock, self._last_tap + PACE_S - self._clock.monotonic())
+        self._move(x, y)
+        with self._finger() as went_down:
+            self._remote.ask(lambda: None)  # a finger stays for a frame at least
+            went_up = self._clock.monotonic()
+        self._last_tap = self._clock.monotonic()
+        drawn = self._remote.ask(self._probe.drawn)
+        return Tapped(_ms(went_down, drawn.after_down), _ms(went_up, drawn.after_up))
+
+    def write(self, wanted: Write, drawn: Drawn) -> None:
+        """One character after the other: its strokes on the pad, then the candidate that says it."""
+        for character in wanted.text:
+            strokes = wanted.strokes or drawn.get(character)
+            if strokes is None:
+                raise StepFailed(f"笔画文件里没有“{character}”")
+            pad = self._spot(PAD)
+            for points in onto(strokes, pad.left, pad.top, pad.width, pad.height):
+                self._move(*points[0])
+                with self._finger():
+                    for point in points[1:]:
+                        self._move(*point)
+            self.tap(self._candidate(character))
+
+    def _candidate(self, character: str) -> str:
+        offered = self._remote.until(self._offered, _RECOGNISE_S, lambda: "手写没有认出任何字")
+        for uid, text in offered.items():
+            if text == character:
+                return uid
+        raise StepFailed(f"候选里没有“{character}”，只有 {'、'.join(offered.values())}")
+
+    def _offered(self) -> dict[str, str] | None:
+        """What is offered for all the ink there is, not for its first strokes."""
+        visit = self._remote.runtime.state.visit
+        if visit is None or visit.ink.asked is not None or not visit.ink.items:
+            return None
+        return self._probe.saying(CANDIDATE) or None
+
+    def keys(self, characters: str, name: Callable[[str], str]) -> None:
+        """On the keys the screen shows; ``name``: how a key is called in ids."""
+        screen = self._remote.ask(self._probe.screen)[0]
+        for character in characters:
+            self.tap(f"{screen}.key.{name(character)}")
+
+    # ---- what must do nothing
+
+    def key(self, names: str) -> None:
+        """A keyboard's: ``Escape``, ``F1``, ``alt+F4``."""
+        parts = [_MODIFIERS.get(part.lower(), part) for part in names.split("+")]
+        before = self._seen()
+        try:
+            self._server.keys(parts)
+        except DisplayError as error:
+            raise StepFailed(f"没有 {names} 这个键") from error
+        self._notice(lambda now: now.keys > before.keys)
+        if names.lower() == "alt+f4":
+            # A private display has no window manager that would turn the keys into this.
+            self._server.ask_to_close(self._window)
+            self._notice(lambda now: now.closes > before.closes)
+
+    def click(self, wanted: Click) -> None:
+        """Another button; with ``holding``, while a finger stays down elsewhere and goes up on the target."""
+        at = self._spot(wanted.at).middle
+        if not wanted.holding:
+            self._other(wanted.button, at)
+            return
+        self._move(*self._spot(wanted.holding).middle)
+        with self._finger():
+            self._other(wanted.button, at)
+
+    def _other(self, button: str, at: tuple[float, float]) -> None:
+        self._move(*at)
+        before = self._seen()
+        self._server.button(button, True)
+        self._server.button(button, False)
+        self._notice(lambda now: now.ups > before.ups)
+
+    # ---- parts
+
+    def _spot(self, uid: str) -> "Spot":
+        from kiosk.screens.probe import NotTouchable
+
+        reason = [""]
+
+        def find() -> "Spot | None":
+            try:
+                return self._probe.spot(uid)
+            except NotTouchable as error:
+                reason[0] = str(error)
+                return None
+
+        return self._remote.until(find, _FIND_S, lambda: reason[0] or f"找不到 {uid}")
+
+    def _move(self, x: float, y: float) -> None:
+        left, top = self._server.origin(self._window)
+        self._server.move(left + x, top + y)
+
+    @contextmanager
+    def _finger(self) -> Iterator[float]:
+        """Down, and up again whatever happens; yields when it went down. Both have reached the window."""
+        before = self._seen()
+        went_down = self._clock.monotonic()
+        self._server.button("left", True)
+        try:
+            self._notice(lambda now: now.downs > before.downs)
+            yield went_down
+        finally:
+            self._server.button("left", False)
+        self._notice(lambda now: now.ups > before.ups)
+
+    def _seen(self) -> "Seen":
+        return self._remote.ask(self._probe.seen)
+
+    def _notice(self, enough: "Callable[[Seen], bool]") -> None:
+        """Wait for the window to be told what the X server has already taken."""
+        self._remote.until(
+            lambda: True if enough(self._probe.seen()) else None, _NOTICE_S, lambda: "窗口没有收到这一下"
+        )
+
+
+def _ms(begun: float, ended: float | None) -> float | None:
+    return None if ended is None else round((ended - begun) * 1000, 1)
