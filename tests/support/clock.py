@@ -7,6 +7,7 @@ two, "now" would depend on the scheduler, which is what this clock is there to r
 
 import heapq
 import itertools
+import math
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -37,6 +38,9 @@ class ManualClock:
         if event.is_set():
             return True
         target = self._elapsed + max(0.0, timeout)
+        if timeout > 0 and self._origin + target == self.monotonic():
+            # Shorter than a float can show: time still has to move, or a loop that waits it out never ends.
+            target = math.nextafter(self._origin + target, math.inf) - self._origin
         while self._due and self._due[0][0] <= target:
             at, _, callback = heapq.heappop(self._due)
             self._elapsed = max(self._elapsed, at)

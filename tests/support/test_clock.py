@@ -53,3 +53,10 @@ def test_the_wall_can_be_stepped_without_touching_durations() -> None:
     assert clock.boot_id() == "boot-2"
     assert clock.monotonic() < before
     assert clock.now() == START - timedelta(days=365)
+
+
+def test_even_the_shortest_wait_moves_time() -> None:
+    clock = ManualClock()
+    before = clock.monotonic()
+    clock.advance(1e-15)
+    assert clock.monotonic() > before

@@ -78,7 +78,7 @@ class IdCardDriver:
             self._open_port,
             self._clock,
             self._settings,
-            self._stop.is_set,
+            self._stopping,
             on_port=lambda: self._report(_OPENING),
         )
 
@@ -87,7 +87,7 @@ class IdCardDriver:
         if reader is None:
             raise TransportError("not open")
         self._stop = stop
-        pinged = self._clock.monotonic()
+        ping_at = self._clock.monotonic() + PING_EVERY
         try:
             while not stop.is_set():
                 self._wake.clear()
@@ -95,15 +95,12 @@ class IdCardDriver:
                     wanted, request = self._wanted, self._request
                 if wanted is not None:
                     self._look(reader, wanted, request)
-                    pinged = self._clock.monotonic()
+                    ping_at = self._clock.monotonic() + PING_EVERY
                     continue
                 self._card_left(False)
-                left = PING_EVERY - (self._clock.monotonic() - pinged)
-                if left > 0:
-                    self._pause(stop, left)
-                else:
+                if self._pause_until(ping_at):
                     self._ping(reader)
-                    pinged = self._clock.monotonic()
+                    ping_at = self._clock.monotonic() + PING_EVERY
         except Stopped:
             return
 
@@ -118,7 +115,7 @@ class IdCardDriver:
         if self._reader is not None:
             return [Finding(check, ok=True, text="已连接")]
         try:
-            reader = connect(self._open_port, self._clock, self._settings, self._stop.is_set, lambda: None)
+            reader = connect(self._open_port, self._clock, self._settings, self._stopping, lambda: None)
         except TransportError as error:
             return [Finding(check, ok=False, text=f"打不开串口：{error}", code="E-IDC-01")]
         except KioskError as error:
@@ -132,6 +129,9 @@ class IdCardDriver:
         finally:
             reader.close()
         return [Finding(check, ok=True, text=text)]
+
+    def _stopping(self) -> bool:
+        return self._stop.is_set()
 
     # ---- policy ----------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class IdCardDriver:
                 self._hand_on(reading, wanted, request)
                 return
             self._nothing_found(reader)
-        self._pause(self._stop, self._settings.poll_ms / 1000)
+        self._pause_until(self._clock.monotonic() + self._settings.poll_ms / 1000)
 
     def _card_seen(self, request: int) -> None:
         self._card_left(False)
@@ -193,10 +193,11 @@ class IdCardDriver:
             if request == self._request:
                 self._post(message)
 
-    def _pause(self, stop: threading.Event, seconds: float) -> None:
-        end = self._clock.monotonic() + seconds
-        while not stop.is_set() and not self._wake.is_set():
+    def _pause_until(self, end: float) -> bool:
+        """True at ``end``; False when the terminal stops or somebody changes his wish before."""
+        while not self._stop.is_set() and not self._wake.is_set():
             left = end - self._clock.monotonic()
             if left <= 0:
-                return
+                return True
             self._clock.wait(self._wake, min(left, _SLICE))
+        return False
