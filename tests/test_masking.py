@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.domain import identity
@@ -151,6 +151,12 @@ def test_known_shapes_are_masked(text: str, masked: str) -> None:
 )
 def test_what_staff_need_stays(text: str) -> None:
     assert mask_text(text) == text
+
+
+@given(st.uuids(version=4).map(str))
+@example("0193e5f0-1c2b-7d3e-8f4a-a13912345678")
+def test_order_ids_stay_whole(order_id: str) -> None:
+    assert mask_text(f"order {order_id} saved") == f"order {order_id} saved"
 
 
 def test_a_field_named_for_a_secret_is_masked_whatever_it_holds() -> None:
