@@ -70,4 +70,5 @@ class Receipts:
             self._db.execute(
                 "DELETE FROM retry WHERE seq IN (SELECT seq FROM outbox WHERE verified_at < ?)", (before,)
             )
+            self._db.execute("DELETE FROM print_job WHERE changed_at < ?", (before,))
             return self._db.execute("DELETE FROM outbox WHERE verified_at < ?", (before,)).rowcount

@@ -45,7 +45,10 @@ def refused(connection: sqlite3.Connection) -> list[int]:
 
 
 def envelopes(connection: sqlite3.Connection, *, everything: bool) -> Iterator[dict[str, Any]]:
-    """Sealed envelopes that have no proved receipt yet, or all that are still kept, by ``seq``."""
-    query = "SELECT seq, oid, kind, sha256, envelope FROM outbox WHERE ? OR verified_at IS NULL ORDER BY seq"
+    """Sealed envelopes that have no receipt yet, or all that are still kept, by ``seq``."""
+    query = (
+        "SELECT o.seq, o.oid, o.kind, o.sha256, o.envelope"
+        " FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq WHERE ? OR d.state IS NULL OR d.state <> 'accepted' ORDER BY o.seq"
+    )
     for row in sqlite_utils.Database(connection).query(query, [everything]):
         yield {**row, "envelope": row["envelope"].decode()}

@@ -37,7 +37,10 @@ class Space:
 
     def require(self) -> None:
         """Raises KioskError E-STO-01 below the floor."""
-        free = self._free(self._folder)
+        try:
+            free = self._free(self._folder)
+        except OSError as error:
+            raise KioskError("E-STO-02", f"{self._folder}: {error.strerror}") from error
         if free < self._floor:
             raise KioskError("E-STO-01", f"{free // MB} MB free, the floor is {self._floor // MB} MB")
 

@@ -179,6 +179,14 @@ def fill(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
 
 
+def test_a_folder_that_is_gone_is_a_failed_write_not_a_crash(bench: Bench) -> None:
+    space = Space(bench.path / "not a folder", floor=1, ballast=0)
+    orders = OrderStore(bench.connection, bench.county.sealer, bench.clock, space, bytes)
+    with pytest.raises(KioskError) as caught:
+        orders.commit(submission())
+    assert caught.value.code == "E-STO-02"
+
+
 def commit_until_refused(orders: OrderStore, asked: list[Submission]) -> str:
     """The code of the first refusal."""
     for _ in range(50):

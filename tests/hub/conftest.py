@@ -1,0 +1,135 @@
+"""A hub in a folder, and terminals that are enrolled with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from nacl.signing import SigningKey
+
+from hub.enrolment import enrol, make_bundle
+from hub.house import House, make_house, open_house
+from hub.settings import HubSettings
+from kiosk.wire.envelope import Sealer
+from kiosk.wire.models import (
+    EnrolAnswer,
+    Enrolled,
+    EnrolmentBundle,
+    EnrolRequest,
+    EvaluationBody,
+    OrderBody,
+    SubmittedAt,
+)
+from kiosk.wire.signing import Tag, encode, key_id, verify_text
+from kiosk.wire.words import hub_keys, say
+from tests.support.clock import ManualClock
+from tests.support.county import new_id
+
+WHEN = SubmittedAt(
+    local="2026-03-02T09:00:00+08:00",
+    utc="2026-03-02T01:00:00.000+00:00",
+    clock_trusted=True,
+    boot_id="b",
+    monotonic_s=1.0,
+)
+
+
+@dataclass
+class Terminal:
+    """A terminal as the hub knows it: keys, name, and envelopes it could send."""
+
+    sealer: Sealer
+    seq: int = 0
+
+    @property
+    def enrolled(self) -> Enrolled:
+        return self.sealer.enrolled
+
+    def order(
+        self, order_id: str = "", number: int = 0, changes: Mapping[str, object] | None = None
+    ) -> bytes:
+        self.seq += 1
+        order_id = order_id or new_id()
+        body = OrderBody(
+            order_id=order_id,
+            order_no=f"{self.enrolled.terminal_code}-{number or self.seq:04d}",
+            terminal_id=self.enrolled.terminal_id,
+            terminal_code=self.enrolled.terminal_code,
+            seq=self.seq,
+            item="consultation",
+            fields={"request": "船东拖欠工资"},
+            site="码头",
+            submitted_at=WHEN,
+            consent_version="",
+            consent_at="",
+            identity_source="",
+            content_release=1,
+            slip_secret="0" * 26,
+        ).model_copy(update=changes or {})
+        return self.sealer.seal("order", order_id, self.seq, body.model_dump_json()).envelope
+
+    def evaluation(self, order_id: str, level: int) -> bytes:
+        self.seq += 1
+        body = EvaluationBody(
+            rating_id=f"{order_id}:rating",
+            order_id=order_id,
+            terminal_id=self.enrolled.terminal_id,
+            seq=self.seq,
+            level=level,
+            reasons=["slow"],
+            reasons_version="1",
+            via="screen",
+            rated_at=WHEN,
+        )
+        return self.sealer.seal("evaluation", body.rating_id, self.seq, body.model_dump_json()).envelope
+
+
+@dataclass
+class County:
+    """A real hub and the means to enrol terminals with it."""
+
+    house: House
+    clock: ManualClock
+    keys: dict[str, bytes] = field(default_factory=dict)
+
+    def bundle(self, code: str = "SS3") -> EnrolmentBundle:
+        return make_bundle(self.house, "http://127.0.0.1:1", "", code, 24)
+
+    def request(self, bundle: EnrolmentBundle, key: SigningKey) -> bytes:
+        device_key = encode(bytes(key.verify_key))
+        ask = EnrolRequest(hub_id=bundle.hub_id, code=bundle.code, device_key=device_key)
+        return say(Tag.ENROL_REQUEST, ask, key).model_dump_json().encode()
+
+    def terminal(self, code: str = "SS3") -> Terminal:
+        bundle, key = self.bundle(code), SigningKey.generate()
+        result = enrol(self.house, self.request(bundle, key))
+        assert result.word is not None
+        text = verify_text(result.word, Tag.ENROL_ANSWER, hub_keys(bundle.sign_key))
+        answer = EnrolAnswer.model_validate_json(text)
+        enrolled = Enrolled(
+            terminal_id=answer.terminal_id,
+            terminal_code=answer.terminal_code,
+            number_from=answer.number_from,
+            device_key_id=key_id(bytes(key.verify_key)),
+            hub_id=bundle.hub_id,
+            hub_url=bundle.hub_url,
+            sign_key=bundle.sign_key,
+            seal_key=bundle.seal_key,
+            ca_pem="",
+            enrolled_at=answer.enrolled_at,
+        )
+        return Terminal(Sealer(enrolled, key))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> HubSettings:
+    return HubSettings(data=tmp_path / "hub")
+
+
+@pytest.fixture
+def county(settings: HubSettings) -> Iterator[County]:
+    clock = ManualClock()
+    make_house(settings, clock)
+    house = open_house(settings, clock)
+    yield County(house, clock, hub_keys(house.keys.sign_public))
+    house.close()

@@ -1,0 +1,230 @@
+"""The store's thread, as the UI uses it: nothing waits, every order is answered, receipts are noticed."""
+
+import errno
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.config import Config
+from kiosk.domain import messages as m
+from kiosk.domain.delivery import Delivered, Link
+from kiosk.domain.work_order import Rating
+from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
+from kiosk.store.db import open_database, store_path
+from kiosk.store.delivery import DeliveryTable
+from kiosk.store.space import Space
+from kiosk.store.worker import StoreWorker
+from tests.support.county import County, submission
+from tests.support.wait import Inbox
+
+Start = Callable[[], tuple[StoreWorker, Inbox]]
+
+
+@pytest.fixture
+def county() -> County:
+    return County()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config.model_validate({"state_dir": tmp_path, "store": {"free_floor_mb": 1, "ballast_mb": 1}})
+
+
+@pytest.fixture
+def start(config: Config) -> Iterator[Start]:
+    running: list[StoreWorker] = []
+
+    def begin() -> tuple[StoreWorker, Inbox]:
+        inbox = Inbox()
+        worker = StoreWorker(config, SystemClock(), inbox)
+        running.append(worker)
+        worker.start()
+        return worker, inbox
+
+    yield begin
+    for worker in running:
+        worker.stop()
+
+
+def sync_side(config: Config) -> DeliveryTable:
+    connection = open_database(store_path(config.state_path), check=False)
+    return DeliveryTable(connection, SystemClock(), Space(config.state_path, 1, 0))
+
+
+def test_an_order_is_answered_once_durable_and_sync_is_rung(
+    start: Start, config: Config, county: County
+) -> None:
+    county.install(config.state_path)
+    rung = threading.Event()
+    with closing(Doorbell(config.run_path / SYNC_BELL, rung)):
+        worker, inbox = start()
+        asked = submission()
+        worker.commit(asked, "job-1")
+        saved = inbox.wait_for(m.OrderSaved)
+        assert (saved.committed.order_id, saved.committed.order_no) == (asked.order_id, "SS3-0001")
+        assert saved.print_job_id == "job-1"
+        assert rung.wait(5)
+    assert inbox.wait_for(m.LinkChanged, lambda link: link.waiting == 1) == m.LinkChanged(False, 1)
+
+
+def test_without_enrolment_it_says_so_and_notices_when_that_changes(
+    start: Start, config: Config, county: County
+) -> None:
+    worker, inbox = start()
+    assert inbox.wait_for(m.Enrolment) == m.Enrolment(can_submit=False)
+    asked = submission()
+    worker.commit(asked, "job-1")
+    assert inbox.wait_for(m.OrderNotSaved) == m.OrderNotSaved(asked.order_id, "E-STO-04")
+    county.install(config.state_path)
+    ring(config.run_path / UI_BELL)
+    assert inbox.wait_for(m.Enrolment) == m.Enrolment(can_submit=True)
+    worker.commit(asked, "job-1")
+    assert inbox.wait_for(m.OrderSaved).committed.order_id == asked.order_id
+
+
+def test_a_receipt_is_noticed_when_the_bell_rings(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.commit(submission(), "job-1")
+    order_id = inbox.wait_for(m.OrderSaved).committed.order_id
+    queue = sync_side(config)
+    envelope = queue.take(1).envelope
+    assert envelope is not None
+    queue.settle(1, Delivered(county.receipt(envelope).decode()))
+    queue.save_link(Link(online=True))
+    ring(config.run_path / UI_BELL)
+    assert inbox.wait_for(m.OrderDelivered) == m.OrderDelivered(order_id)
+    assert inbox.wait_for(m.LinkChanged, lambda link: link.online) == m.LinkChanged(True, 0)
+
+
+def test_a_rating_is_stored(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.commit(submission(), "job-1")
+    order_id = inbox.wait_for(m.OrderSaved).committed.order_id
+    worker.rate(Rating(f"{order_id}:rating", order_id, 5, (), "1", "evaluator"))
+    assert inbox.wait_for(m.RatingSaved) == m.RatingSaved(order_id)
+
+
+def test_after_a_crash_the_interrupted_visit_is_told_of(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.begin_visit("visit-1")
+    worker.commit(submission(), "job-1")
+    committed = inbox.wait_for(m.OrderSaved).committed
+    worker.stop()
+    again, found = start()
+    again.begin_visit("visit-2")
+    assert found.wait_for(m.Recovered) == m.Recovered(committed.order_no, committed.order_id)
+    again.stop()
+    _, third = start()
+    third.wait_for(m.LinkChanged)
+    assert not any(isinstance(message, m.Recovered) for message in third.seen)
+
+
+def test_a_visit_that_ended_is_not_told_of(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.begin_visit("visit-1")
+    worker.commit(submission(), "job-1")
+    inbox.wait_for(m.OrderSaved)
+    worker.end_visit("visit-1")
+    worker.stop()
+    _, found = start()
+    found.wait_for(m.LinkChanged)
+    assert not any(isinstance(message, m.Recovered) for message in found.seen)
+
+
+def test_what_was_asked_before_the_stop_is_still_done(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    asked = [submission() for _ in range(20)]
+    for order in asked:
+        worker.commit(order, "job")
+    worker.stop()
+    assert not worker.alive()
+    saved = [inbox.wait_for(m.OrderSaved).committed.order_id for _ in asked]
+    assert saved == [order.order_id for order in asked]
+
+
+def test_a_store_that_cannot_be_opened_refuses_and_recovers(
+    start: Start, config: Config, county: County
+) -> None:
+    county.install(config.state_path)
+    wreck = store_path(config.state_path)
+    wreck.parent.mkdir()
+    wreck.write_bytes(b"\0" * 8192)
+    worker, inbox = start()
+    assert inbox.wait_for(m.Enrolment) == m.Enrolment(can_submit=False)
+    asked = submission()
+    worker.commit(asked, "job-1")
+    assert inbox.wait_for(m.OrderNotSaved) == m.OrderNotSaved(asked.order_id, "E-STO-03")
+    assert worker.alive()
+    wreck.unlink()
+    worker.commit(asked, "job-1")
+    assert inbox.wait_for(m.OrderSaved).committed.order_no == "SS3-0001"
+
+
+def test_a_full_disk_is_told_with_its_own_code(
+    start: Start, config: Config, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    inbox.wait_for(m.LinkChanged)
+    monkeypatch.setattr("kiosk.wire.envelope.Sealer.seal", _no_space)
+    asked = submission()
+    worker.commit(asked, "job-1")
+    assert inbox.wait_for(m.OrderNotSaved) == m.OrderNotSaved(asked.order_id, "E-STO-01")
+    monkeypatch.undo()
+    worker.commit(asked, "job-1")
+    assert inbox.wait_for(m.OrderSaved).committed.order_id == asked.order_id
+
+
+def _no_space(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+def test_nobody_is_kept_waiting(start: Start, config: Config, county: County) -> None:
+    """The disk is stuck (a writer holds the lock); every call of the UI returns at once all the same."""
+    county.install(config.state_path)
+    worker, inbox = start()
+    inbox.wait_for(m.LinkChanged)
+    other = open_database(store_path(config.state_path), check=False)
+    other.execute("BEGIN IMMEDIATE")
+    clock = SystemClock()
+    begun = clock.monotonic()
+    asked = submission()
+    worker.begin_visit("visit-1")
+    worker.commit(asked, "job-1")
+    worker.print_state("job-1", asked.order_id, "receipt", "sending")
+    assert worker.alive()
+    assert clock.monotonic() - begun < 0.5
+    other.execute("ROLLBACK")
+    other.close()
+    assert inbox.wait_for(m.OrderSaved).committed.order_id == asked.order_id
+
+
+def test_messages_come_on_change_only(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    inbox.wait_for(m.LinkChanged)
+    for _ in range(3):
+        ring(config.run_path / UI_BELL)
+    worker.commit(submission(), "job")
+    inbox.wait_for(m.LinkChanged)
+    kinds = [type(message).__name__ for message in inbox.seen]
+    assert kinds == ["Enrolment", "LinkChanged", "OrderSaved", "LinkChanged"]
+
+
+def test_the_bell_is_not_needed(start: Start, config: Config, county: County) -> None:
+    """Where the socket cannot be made, the store still works."""
+    config.run_path.parent.mkdir(parents=True, exist_ok=True)
+    config.run_path.write_text("in the way")
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.commit(submission(), "job")
+    assert inbox.wait_for(m.OrderSaved).committed.seq == 1
