@@ -73,10 +73,8 @@ class TopStrip(_Plane):
         self._time = Text("", "tiny", tone="ink2", align="right", valign="middle")
         self._dot = _Dot()
         self._link = Text("", "tiny", tone="ink2", valign="middle")
-        self._network = Beside(self._dot, self._link, gap=0.35)
+        self._network = Beside(self._dot, self._link, gap=0.5)
         self._toast = Text("", "strong", tone="attention", align="center", valign="middle")
-        for child in (self._name, self._content, self._time, self._network, self._toast):
-            self.add_widget(child)
 
     def show(self, state: AppState) -> None:
         toast = state.visit.toast if state.visit is not None else ""
@@ -91,22 +89,19 @@ class TopStrip(_Plane):
         self._link.text = TEXT.online if state.online else TEXT.offline
         self._dot.tone = "done" if state.online else "attention"
         self._toast.text = ERRORS[toast].resident if toast in ERRORS else toast
-        self.again()
+        self.arrange()
 
     def arrange(self) -> None:
         toast = bool(self._toast.text)
         self._paint("attention_tint" if toast else "bar", line_at_top=False)
         margin = self.theme.margin
-        hidden = (self.x, self.y, 0, 0)
-        plain = [self._name, self._content, self._time, self._network]
-        for block in plain:
-            block.opacity = 0.0 if toast else 1.0
-        self._toast.opacity = 1.0 if toast else 0.0
+        plain = [self._name, self._time, self._network]
+        if not self.theme.compact:
+            plain.append(self._content)
+        self.swap(*([self._toast] if toast else plain))
         if toast:
             self._toast.place(self.x + margin, self.y, self.width - 2 * margin, self.height)
-            return
-        self._toast.place(*hidden)
-        if self.theme.compact:
+        elif self.theme.compact:
             self._one_line(margin)
         else:
             self._two_lines(margin)
@@ -118,12 +113,11 @@ class TopStrip(_Plane):
         left = self._time.x - theme.gap * 1.5 - link
         self._network.place(left, self.y, link, self.height)
         self._name.place(self.x + margin, self.y, left - theme.gap - margin, self.height)
-        self._content.opacity = 0.0
 
     def _two_lines(self, margin: float) -> None:
         """Two lines: what this is and how it is; when its content was made and what time it is."""
         theme = self.theme
-        line = round(theme.type("tiny").size * 1.36)
+        line = round(self._name.pitch)
         upper, lower = self.center_y + 1, self.center_y - 1 - line
         link, time = self._network.natural(), self._time.natural()
         room = self.width - 2 * margin

@@ -34,15 +34,23 @@ class EndScreen(KioskScreen):
         self._seconds.text = TEXT.end_count.format(seconds_left(state))
         title = Text(TEXT.end_title, "title", align="center")
         hint = Text(TEXT.end_hint, "body", tone="ink2", align="center")
-        things = Beside(_thing("idcard", TEXT.end_card), _thing("slip", TEXT.end_slip), gap=0.8)
+        things = Beside(
+            _thing("idcard", TEXT.end_card, self.theme.compact),
+            _thing("slip", TEXT.end_slip, self.theme.compact),
+            gap=0.8,
+        )
         done = PrimaryButton(TEXT.end_done, touch_id="end.done", on_tap=self.services.end_visit, share=1.0)
         more = SecondaryButton(TEXT.end_more, touch_id="end.more", on_tap=self.services.home, share=1.0)
         if self.theme.compact:
-            return Column(title, things, hint, Spacer(), self._seconds, Beside(more, done, gap=0.8), gap=0.7)
+            buttons = Beside(more, done)
+            return Column(title, things, hint, Spacer(), self._seconds, buttons, gap=0.8)
         return Column(Spacer(), title, things, hint, Spacer(grow=1.4), self._seconds, done, more, gap=1.4)
 
 
-def _thing(icon: str, word: str) -> Block:
+def _thing(icon: str, word: str, compact: bool) -> Block:
+    if compact:
+        name = Text(word, "heading", valign="middle", share=1.0)
+        return Card(Beside(Icon(icon, tone="action", scale=1.6), name), share=1.0)
     return Card(
         Icon(icon, tone="action", scale=2.6),
         Text(word, "heading", align="center"),

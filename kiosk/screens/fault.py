@@ -48,14 +48,13 @@ class MaintenanceScreen(KioskScreen):
 def _call(name: str, works: list[str], below: list[Block], compact: bool) -> Block:
     """The number large, what one gets there, then the rest."""
     number = Beside(
-        Icon("phone", tone="action", scale=1.4 if compact else 2.0),
-        Text(TEXT.fault_phone, "number", tone="action", valign="middle"),
+        Icon("phone", tone="action", scale=1.4 if compact else 2.2),
+        Text(TEXT.fault_phone, "display", tone="action", valign="middle"),
     )
-    words = Column(
-        Text(TEXT.fault_title.partition(" ")[0], "display" if not compact else "title"),
-        number,
-        *(Text(line, "subtitle_plain") for line in works),
-        gap=0.3,
-    )
+    lines = [Text(line, "subtitle_plain") for line in (works[:1] if compact else works)]
+    words = Column(Text(TEXT.fault_title, "title"), number, *lines, gap=0.3)
     place = Text(name, "body", tone="ink2")
-    return Column(place, Spacer(grow=0.6), words, Spacer(grow=0.3 if not compact else 1.0), *below, Spacer())
+    if compact:
+        return Column(place, Spacer(), words, Spacer(), *below, gap=0.6)
+    above = (Spacer(grow=0.12), place, Spacer(grow=0.5))
+    return Column(*above, words, Spacer(grow=0.4), *below, Spacer(), gap=1.4)

@@ -1,7 +1,7 @@
 """One question and its answer, over as many pages as it takes; what to do with it stays below."""
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from kiosk.domain import state as s
 from kiosk.domain.device import DeviceStatus
@@ -11,7 +11,7 @@ from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.errors import ERRORS
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.guide_parts import Part, paginate, sections
-from kiosk.screens.paging import pager
+from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -38,6 +38,9 @@ class GuideScreen(KioskScreen):
         page = min(max(place.page, 0), len(pages) - 1)
         head = self._head(guide, library, page)
         parts = Column(*(part.build() for part in pages[page]), gap=_GAP)
+        if self.theme.compact:
+            words = Column(head, parts, Spacer(), gap=_GAP, share=1.0)
+            return Beside(words, self._rail(guide, page, len(pages), state), gap=1.2)
         return Column(head, parts, Spacer(), *self._foot(guide, page, len(pages), state), gap=_GAP)
 
     # ---- pages
@@ -48,62 +51,75 @@ class GuideScreen(KioskScreen):
         gap = _GAP * self.theme.gap
         pages: list[list[Part]] = []
         for count in (1, 2):
-            below = sum(self.measure(block) + gap for block in self._foot(guide, 0, count, state))
+            width, below = self.room()[0], 0.0
+            if self.theme.compact:
+                width -= self._rail_width() + 1.2 * self.theme.gap
+            else:
+                below = sum(self.measure(block) + gap for block in self._foot(guide, 0, count, state))
+            height = partial(self.measure, width=width)
             rooms = [
-                self.room()[1] - below - gap * 2 - self.measure(self._head(guide, library, page))
-                for page in (0, 1)
+                self.room()[1] - below - gap - height(self._head(guide, library, page)) for page in (0, 1)
             ]
-            pages = paginate(parts, rooms[0], rooms[1], gap, self.measure)
-            if len(pages) == 1:
+            pages = paginate(parts, rooms[0], rooms[1], gap, height)
+            if len(pages) == 1 or self.theme.compact:
                 break
         return pages
 
     def _head(self, guide: Guide, library: Library, page: int) -> Block:
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
-        if page and self.theme.compact:
-            return Text(guide.title, "small_bold")
         if self.theme.compact:
-            return Text(guide.title, "title")
+            return Text(guide.title, "small_bold" if page else "heading")
         return Column(
-            Text(TEXT.crumb.format(topic), "small", tone="ink2"), Text(guide.title, "title"), gap=0.2
+            Text(TEXT.crumb.format(topic), "small", tone="ink2"),
+            Text(guide.title, "heading" if page else "title"),
+            gap=0.2,
         )
 
     # ---- what to do with it
 
     def _foot(self, guide: Guide, page: int, pages: int, state: AppState) -> list[Block]:
-        ask = PrimaryButton(TEXT.guide_ask, touch_id="guide.ask", on_tap=self._asker(state.can_submit))
+        """Standing panels: what is said of printing, turning pages, printing and asking somebody."""
         printing = state.visit.guide_print if state.visit is not None else None
-        paper = self._print_button(guide, state.printer, printing)
-        said = print_words(state.printer, printing)
-        notes: list[Block] = [Text(said, "small", tone="ink2", align="center")] if said else []
-        turning = [pager("guide", page, pages, partial(self._turn, guide.id), self.theme.compact)]
-        if pages < 2:
-            turning = []
-        if self.theme.compact:
-            ask.share = 1.0
-            return [*notes, Beside(*turning, *paper, ask, gap=0.7)]
-        ask.share = 2.0
-        return [*notes, *turning, Beside(*paper, ask, gap=0.8)]
+        # The line is kept free when there is nothing to say, so that pages never change under the reader.
+        said = Text(print_words(state.printer, printing) or " ", "small", tone="ink2", align="center")
+        ask = PrimaryButton(
+            TEXT.guide_ask, share=2.0, touch_id="guide.ask", on_tap=self._asker(state.can_submit)
+        )
+        paper: list[Block] = []
+        if state.printer.usable:
+            word = TEXT.guide_print if printing is None else TEXT.guide_print_again
+            paper = [self._print_button(word, "printer", guide, printing)]
+        turning = [pager("guide", page, pages, partial(self._turn, guide.id), False)] if pages > 1 else []
+        return [said, *turning, Beside(*paper, ask, gap=0.8)]
+
+    def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
+        """Low panels: the same in a column beside the text, which needs the height."""
+        printing = state.visit.guide_print if state.visit is not None else None
+        where = Text(TEXT.page_short.format(page + 1, pages), "small", tone="ink2", align="center", yields=1)
+        turn = partial(self._turn, guide.id)
+        turning = [*turn_buttons("guide", page, pages, turn), where] if pages > 1 else []
+        ask = PrimaryButton(TEXT.guide_ask_short, touch_id="guide.ask", on_tap=self._asker(state.can_submit))
+        word = short_print_words(state.printer, printing)
+        paper = self._print_button(word, "", guide, printing)
+        if word != TEXT.guide_print:
+            paper.role = "small_bold"
+        paper.enabled = paper.enabled and state.printer.usable
+        return _Rail(self._rail_width(), *turning, Spacer(), paper, ask, gap=0.7)
+
+    def _rail_width(self) -> float:
+        return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
 
     def _print_button(
-        self, guide: Guide, printer: DeviceStatus, printing: PrintProgress | None
-    ) -> list[SecondaryButton]:
-        """Only where there is a printer that can print now."""
-        if not printer.usable:
-            return []
-        word = TEXT.guide_print if printing is None else TEXT.guide_print_again
-        if self.theme.compact:
-            word = TEXT.guide_print
-        return [
-            SecondaryButton(
-                word,
-                icon="" if self.theme.compact else "printer",
-                share=0.0 if self.theme.compact else 1.0,
-                touch_id="guide.print",
-                enabled=printing is None or printing.state is not PrintState.SENDING,
-                on_tap=partial(self.services.print_guide, guide.id),
-            )
-        ]
+        self, word: str, icon: str, guide: Guide, printing: PrintProgress | None
+    ) -> SecondaryButton:
+        return SecondaryButton(
+            word,
+            icon=icon,
+            share=1.0,
+            touch_id="guide.print",
+            enabled=printing is None or printing.state is not PrintState.SENDING,
+            on_tap=partial(self.services.print_guide, guide.id),
+        )
 
     def _asker(self, can_submit: bool) -> partial[None]:
         if can_submit:
@@ -129,10 +145,35 @@ def print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:
             return _no_paper(printing.code or "E-PRN-04")
 
 
-def _no_paper(code: str) -> str:
+def short_print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:
+    """The same in the few characters of a button on a low panel."""
+    if printing is not None and printing.state is not PrintState.REFUSED:
+        return {
+            PrintState.SENDING: TEXT.print_short_sending,
+            PrintState.SENT: TEXT.print_short_sent,
+            PrintState.UNCERTAIN: TEXT.print_short_uncertain,
+        }[printing.state]
+    return TEXT.guide_print if printer.usable else _wrong(printer.code or "E-PRN-01")
+
+
+class _Rail(Column):
+    """A column of a fixed width (pixels)."""
+
+    def __init__(self, wide: float, *children: Block, **kwargs: Any) -> None:
+        super().__init__(*children, **kwargs)
+        self._wide = wide
+
+    def natural(self) -> float:
+        return self._wide
+
+
+def _wrong(code: str) -> str:
     """The error's first half says what is wrong; its second is about a receipt, which this is not."""
-    wrong = ERRORS[code].resident.partition("，")[0] if code in ERRORS else ERRORS["E-PRN-04"].resident
-    return TEXT.print_photo.format(wrong)
+    return ERRORS[code if code in ERRORS else "E-PRN-04"].resident.partition("，")[0]
+
+
+def _no_paper(code: str) -> str:
+    return TEXT.print_photo.format(_wrong(code))
 
 
 def _place(state: AppState) -> s.GuideView:

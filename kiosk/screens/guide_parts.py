@@ -13,17 +13,23 @@ from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Notice, Number
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 
-# A section is rather begun on a new page than split, unless this much of the page would stay empty.
-_TOO_EMPTY: Final = 0.45
+# A section is rather begun on a new page than split, unless this much of the page would stay empty …
+_TOO_EMPTY: Final = 0.24
+# … and on either side of the break there are at least this many items.
+_FEWEST: Final = 2
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
 
 
 @dataclass(frozen=True)
 class Section:
-    """``make(items, first)`` draws some of ``items``, the first of them numbered ``first`` (from 0)."""
+    """``make(items, first)`` draws some of ``items``, the first of them numbered ``first`` (from 0).
+
+    ``together``: split only when a page of its own cannot hold it.
+    """
 
     items: tuple[str, ...] | tuple[Office, ...]
     make: Callable[[Sequence[object], int], Block]
+    together: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,13 @@ def sections(guide: Guide, library: Library, compact: bool) -> list[Section]:
     out = [
         Section(guide.answer, lambda items, _: AnswerBox(_words(items))),
         Section(sentences(guide.urgent), lambda items, _: _warned(TEXT.guide_urgent, items, "phone")),
-        Section(guide.steps, flat.steps),
+        Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),
         Section(sentences(guide.never), lambda items, _: _warned(TEXT.guide_never, items, "stop")),
-        Section(offices, flat.where),
+        Section(offices, flat.where, together=False),
         Section(sentences(guide.cost), lambda items, _: flat.fact(TEXT.guide_cost, "coin", items)),
         Section(sentences(guide.time), lambda items, _: flat.fact(TEXT.guide_time, "clock", items)),
-        Section(law_lines(guide.law), lambda items, _: flat.law(guide, items)),
+        Section(law_lines(guide.law), lambda items, first: flat.law(guide, items, first), together=False),
     ]
     return [section for section in out if section.items]
 
@@ -88,9 +94,8 @@ def paginate(
         while first < len(section.items):
             whole = len(section.items) - first
             fitting = _fitting(section, first, left, height)
-            begun = bool(pages[-1])
-            split_well = fitting and left > room * _TOO_EMPTY
-            if begun and fitting < whole and not split_well:
+            splits = not section.together and _splits_well(fitting, whole, left, room)
+            if pages[-1] and fitting < whole and not splits:
                 pages.append([])
                 left = room
                 continue
@@ -102,6 +107,10 @@ def paginate(
                 pages.append([])
                 left = room
     return pages
+
+
+def _splits_well(fitting: int, whole: int, left: float, room: float) -> bool:
+    return left > room * _TOO_EMPTY and fitting >= _FEWEST and whole - fitting >= _FEWEST
 
 
 def _fitting(section: Section, first: int, left: float, height: Callable[[Block], float]) -> int:
@@ -132,23 +141,27 @@ class _Flat:
         return Column(Text(title, "heading"), *children, gap=0.3)
 
     def steps(self, items: Sequence[object], first: int) -> Block:
-        title = TEXT.guide_steps if not first else TEXT.guide_steps_on
-        return self._section(title, "", NumberedSteps(_words(items), first + 1))
+        return self._section(_on(TEXT.guide_steps, first), "", NumberedSteps(_words(items), first + 1))
 
     def bring(self, items: Sequence[object], _first: int) -> Block:
         return self._section(TEXT.guide_bring, "bag", Bullets(_words(items)))
 
-    def where(self, items: Sequence[object], _first: int) -> Block:
-        offices = [_office(item) for item in items if isinstance(item, Office)]
-        return self._section(TEXT.guide_where, "", *offices)
+    def where(self, items: Sequence[object], first: int) -> Block:
+        offices = [_office(item, self._compact) for item in items if isinstance(item, Office)]
+        return self._section(_on(TEXT.guide_where, first), "", *offices)
 
     def fact(self, title: str, icon: str, items: Sequence[object]) -> Block:
         return self._section(title, icon, Text("".join(_words(items)), "body"))
 
-    def law(self, guide: Guide, items: Sequence[object]) -> Block:
+    def law(self, guide: Guide, items: Sequence[object], first: int) -> Block:
         lines = [Text(line, "small", tone="ink2") for line in _words(items)]
         note = Text(checked_line(guide), "small", tone="ink2")
-        return self._section(TEXT.guide_law, "book", Column(*lines, note, gap=0.15))
+        return self._section(_on(TEXT.guide_law, first), "book", Column(*lines, note, gap=0.15))
+
+
+def _on(title: str, first: int) -> str:
+    """The heading where a section goes on overleaf."""
+    return TEXT.guide_on.format(title) if first else title
 
 
 def checked_line(guide: Guide) -> str:
@@ -157,11 +170,12 @@ def checked_line(guide: Guide) -> str:
     return TEXT.guide_checked.format(guide.checked) + TEXT.joint + word
 
 
-def _office(office: Office) -> Block:
+def _office(office: Office, compact: bool) -> Block:
     """Name; address; phone and hours."""
     lines = [office.address, TEXT.joint.join(filter(None, (office.phone, office.hours)))]
-    words = Column(
-        Text(office.name, "strong"), *(Text(line, "small", tone="ink2") for line in lines if line), gap=0.05
-    )
+    name = Text(office.name, "small_bold" if compact else "strong")
+    words = Column(name, *(Text(line, "small", tone="ink2") for line in lines if line), gap=0.05)
+    if compact:
+        return words
     words.share = 1.0
     return Beside(Icon("pin", tone="action", scale=0.85), words, gap=0.8)

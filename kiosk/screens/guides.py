@@ -48,14 +48,13 @@ class GuidesScreen(KioskScreen):
         return Row(
             guide.title,
             "" if self.theme.compact else guide.answer[0],
+            airy=not self.theme.compact,
             touch_id=f"guides.row.{guide.id}",
             on_tap=partial(self.services.open, s.GuideView(guide.id)),
         )
 
     def _foot(self, can_submit: bool) -> Sequence[Block]:
         """What to do when one's own matter is not in the list."""
-        if self.theme.compact:
-            return ()
         if can_submit:
             words = f"{TEXT.guides_none}{TEXT.guides_leave}"
             return (

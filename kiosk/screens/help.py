@@ -38,27 +38,30 @@ class HelpScreen(KioskScreen):
 
     def _people(self, site: SiteCard) -> list[Block]:
         adviser: list[Block] = []
-        if site.adviser:
-            words = Column(
+        if site.adviser and self.theme.compact:
+            words = f"{TEXT.help_adviser}：{site.adviser}"
+            adviser = [Text(words, "small", yields=1)]
+        elif site.adviser:
+            told = Column(
                 Text(TEXT.help_adviser, "small", tone="ink2"),
                 Text(site.adviser, "strong"),
                 gap=0.0,
                 share=1.0,
             )
-            adviser = [Card(Beside(Icon("person", tone="action"), words), yields=1)]
+            adviser = [Card(Beside(Icon("person", tone="action"), told), yields=1)]
         desk = Text(TEXT.help_desk.format(site.help_phone), "small", tone="ink2", yields=2)
         return [*adviser, desk]
 
 
 def _line(hotline: Hotline, roomy: bool) -> Block:
     """A number to dial, large, with whose it is. Nothing to tap: there is no telephone in the terminal."""
-    number = Text(hotline.number, "title", tone="action", valign="middle")
-    name = Text(hotline.name, "strong" if roomy else "small_bold")
-    note = [Text(hotline.note, "small", tone="ink2")] if hotline.note and roomy else []
-    words = Column(name, *note, gap=0.0, share=1.0)
-    if roomy:
-        return Card(Beside(Icon("phone", tone="action"), _Fixed(number), words, gap=1.0))
-    return Card(Column(number, name, gap=0.0))
+    number = Text(hotline.number, "title" if roomy else "subtitle", tone="action", valign="middle")
+    if not roomy:
+        name = Text(hotline.name, "small", valign="middle", share=1.0)
+        return Card(Beside(number, name, gap=0.7))
+    note = [Text(hotline.note, "small", tone="ink2")] if hotline.note else []
+    words = Column(Text(hotline.name, "strong"), *note, gap=0.0, share=1.0)
+    return Card(Beside(Icon("phone", tone="action"), _Fixed(number), words))
 
 
 class _Fixed(Block):

@@ -1,5 +1,6 @@
 """您遇到了什么事？ Only what works is shown."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -32,10 +33,9 @@ class HomeScreen(KioskScreen):
         if begun is not None:
             parts.append(self._resume(*begun))
         if library is not None:
-            parts.append(self._often(library, 2 if begun is not None and self.theme.compact else _OFTEN))
+            parts += self._often(library)
             # The county's notice, where there is room for it.
-            notices = [Notice(n.title, n.lines, icon="megaphone", yields=1) for n in library.notices[:1]]
-            parts += notices
+            parts += [Notice(n.title, n.lines, icon="megaphone", yields=9) for n in library.notices[:1]]
         return Column(*parts, Spacer())
 
     def _head(self) -> Block:
@@ -46,24 +46,19 @@ class HomeScreen(KioskScreen):
         return Beside(title, free)
 
     def _tiles(self, can_submit: bool) -> Block:
-        ask = Tile(
-            TEXT.home_ask, TEXT.home_ask_hint, "chat", touch_id="home.tile.ask", on_tap=self._open(s.Topics())
-        )
-        do = Tile(
-            TEXT.home_do, TEXT.home_do_hint, "document", touch_id="home.tile.do", on_tap=self._open(s.Items())
-        )
-        people = Tile(
-            TEXT.home_people,
-            TEXT.home_people_hint,
-            "person",
-            touch_id="home.tile.people",
-            on_tap=self._open(s.HelpPeople()),
-        )
+        wide = can_submit and not self.theme.compact
+        hint = TEXT.home_ask_more if wide else TEXT.home_ask_hint
+        ask = self._tile("ask", TEXT.home_ask, hint, "chat", s.Topics())
+        do = self._tile("do", TEXT.home_do, TEXT.home_do_hint, "document", s.Items())
+        people = self._tile("people", TEXT.home_people, TEXT.home_people_hint, "person", s.HelpPeople())
         if not can_submit:
             return Grid(ask, people, columns=2)
         if self.theme.compact:
             return Grid(ask, do, people, columns=3)
         return Column(ask, Grid(do, people, columns=2))
+
+    def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
+        return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))
 
     def _resume(self, item_id: str, title: str) -> Block:
         return Row(
@@ -71,32 +66,36 @@ class HomeScreen(KioskScreen):
             "" if self.theme.compact else TEXT.home_resume_hint,
             "pen",
             touch_id="home.resume",
-            on_tap=lambda: self.services.open_form(item_id),
+            on_tap=partial(self.services.open_form, item_id),
         )
 
-    def _often(self, library: Library, count: int) -> Block:
-        rows = [
-            Row(
-                guide.title,
-                role="row" if not self.theme.compact else "small_bold",
-                touch_id=f"home.often.{index}",
-                on_tap=self._open(s.GuideView(guide.id)),
-            )
-            for index, guide in enumerate(often_asked(library)[:count])
-        ]
+    def _often(self, library: Library) -> list[Block]:
+        """大家常问: as many as there is room for."""
+        rows = [self._row(index, guide) for index, guide in enumerate(often_asked(library)[:_OFTEN])]
         if not rows:
-            return Column()
-        columns = 2 if self.theme.compact else 1
-        return Column(Text(TEXT.home_often, "heading"), Grid(*rows, columns=columns, gap=0.6), gap=0.5)
+            return []
+        for order, row in enumerate(rows[1:], start=2):
+            row.yields = order
+        first = Column(
+            Text(TEXT.home_often, "small_bold" if self.theme.compact else "heading"),
+            rows[0],
+            gap=0.5,
+            yields=1,
+        )
+        return [Column(first, *rows[1:], gap=0.6)]
+
+    def _row(self, index: int, guide: Guide) -> Row:
+        return Row(guide.title, touch_id=f"home.often.{index}", on_tap=self._open(s.GuideView(guide.id)))
 
     def _open(self, place: s.Place) -> Callable[[], None]:
         return partial(self.services.open, place)
 
 
 def often_asked(library: Library) -> list[Guide]:
-    """The first guide of each topic, in the editor's order."""
-    firsts = (library.guides_of(topic.id)[:1] for topic in library.topics)
-    return [guide for first in firsts for guide in first]
+    """One guide of each topic, the one most others refer to, in the editor's order of topics."""
+    named = Counter(related for guide in library.guides.values() for related in guide.related)
+    of_topics = (library.guides_of(topic.id) for topic in library.topics)
+    return [max(guides, key=lambda guide: named[guide.id]) for guides in of_topics if guides]
 
 
 def _begun(state: AppState) -> tuple[str, str] | None:

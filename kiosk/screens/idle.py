@@ -31,18 +31,20 @@ class IdleScreen(KioskScreen):
         free = Text(TEXT.idle_free, "subtitle_plain", tone="ink2")
         fields = Text(TEXT.idle_fields, "subtitle_plain", tone="ink2")
         told = library.notices[:1] if library is not None else ()
-        notices = [Notice(notice.title, notice.lines) for notice in told]
+        role = "small" if self.theme.compact else "body"
+        notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
         if self.theme.compact:
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             words: Block = Column(invite, fields if not notices else free, gap=0.8)
             words.share = 1.0
             if notices:
-                notices[0].share = 1.15
-                words = Beside(words, Column(notices[0], gap=0), gap=1.5)
+                words = Beside(words, Column(notices[0], share=1.25), gap=1.5)
             return Column(where, Spacer(), words, Spacer(), start)
         start.tall = 1.6
         return Column(
+            Spacer(grow=0.12),
             where,
+            Spacer(grow=0.1),
             invite,
             Column(fields, free, gap=0.2),
             *notices,

@@ -28,24 +28,25 @@ class ItemsScreen(KioskScreen):
         if not items:
             nothing = Notice(TEXT.items_none, (TEXT.items_none_hint,), icon="info")
             people = SecondaryButton(
-                TEXT.home_people, touch_id="items.people", on_tap=partial(self.services.open, s.HelpPeople())
+                TEXT.home_people,
+                icon="person",
+                touch_id="items.people",
+                on_tap=partial(self.services.open, s.HelpPeople()),
             )
             return Column(title, nothing, Spacer(), people)
-        head: list[Block] = [title]
+        head: Block = title
         if not self.theme.compact:
-            head = [Column(title, Text(TEXT.items_hint, "small", tone="ink2"), gap=0.1)]
+            head = Column(title, Text(TEXT.items_hint, "small", tone="ink2"), gap=0.1)
         rows = [self._row(item, state) for item in items]
-        return Column(*head, *rows, Spacer(), *self._notices(state))
+        return Column(head, *rows, Spacer(), *self._notices(state))
 
     def _row(self, item: ServiceItem, state: AppState) -> Choice:
-        facts = [_identity_words(item, state), TEXT.items_bring.format("、".join(item.materials))]
-        if self.theme.compact:
-            facts = facts[:1]
         return Choice(
             item.title,
             item.short,
-            "" if not item.materials else TEXT.joint.join(facts),
+            [] if self.theme.compact else _facts(item, state),
             item.icon or "document",
+            role="small" if self.theme.compact else "body",
             touch_id=f"items.row.{item.id}",
             on_tap=partial(self.services.open_form, item.id),
         )
@@ -53,12 +54,12 @@ class ItemsScreen(KioskScreen):
     def _notices(self, state: AppState) -> list[Block]:
         """What does not work now and what to do about it; on a low panel the one that matters most."""
         lines = []
-        if not state.online:
-            lines.append((TEXT.items_offline, "info"))
-        if not state.idcard.usable:
+        if not state.idcard.usable and any(item.identity != "none" for item in sorted_items(state)):
             lines.append((TEXT.items_no_reader, "idcard"))
         if not state.printer.usable:
             lines.append((TEXT.items_no_printer, "printer"))
+        if not state.online:
+            lines.append((TEXT.items_offline, "info"))
         return [Notice(text, icon=icon, yields=index) for index, (text, icon) in enumerate(lines, start=1)]
 
 
@@ -69,7 +70,12 @@ def sorted_items(state: AppState) -> list[ServiceItem]:
     return sorted(state.library.items, key=lambda item: item.identity != "none")
 
 
-def _identity_words(item: ServiceItem, state: AppState) -> str:
+def _facts(item: ServiceItem, state: AppState) -> list[tuple[str, str]]:
+    """Drawing and words: whether a card is needed, what to bring, when to expect an answer."""
     if item.identity == "none":
-        return TEXT.items_no_card
-    return TEXT.items_card if state.idcard.usable else TEXT.items_card_typed
+        card = TEXT.items_no_card
+    else:
+        card = TEXT.items_card if state.idcard.usable else TEXT.items_card_typed
+    bring = TEXT.items_bring.format(TEXT.items_join.join(item.materials))
+    facts = [("idcard", card), ("bag", bring if item.materials else ""), ("clock", "".join(item.promise[:1]))]
+    return [(icon, words) for icon, words in facts if words]

@@ -21,7 +21,8 @@ Item = TypeVar("Item")
 class PagedList(Generic[Item]):
     """``name`` begins the ids of the turning buttons; ``make`` builds the block of one item.
 
-    ``foot`` stands below the list on every page. ``crumb`` is a small line over the title.
+    ``foot`` stands below the list on every page (on a low panel, where there is room); ``crumb`` is a small
+    line over the title.
     """
 
     name: str
@@ -45,11 +46,16 @@ class PagedList(Generic[Item]):
         compact = screen.theme.compact
         above = self._head(compact, page, pages)
         pager = [self._pager(page, pages, short=False)] if pages > 1 and not compact else []
-        return Column(above, body, Spacer(), *pager, *self.foot())
+        feet = list(self.foot())
+        if compact:
+            # It gives way to the list where rows are few.
+            for order, foot in enumerate(feet, start=1):
+                foot.yields = order
+        return Column(above, body, Spacer(), *pager, *feet)
 
     def _page_size(self, screen: KioskScreen) -> int:
         """How many items a page holds: all of them when they fit without turning."""
-        gap = self.gap * screen.theme.gap
+        gap = max(self.gap * screen.theme.gap, screen.theme.min_gap)
         cell = (screen.room()[0] - gap * (self.columns - 1)) / self.columns
         tallest = max((screen.measure(self.make(item), cell) for item in self.items), default=1.0)
         rows = -(-len(self.items) // self.columns)
@@ -63,12 +69,13 @@ class PagedList(Generic[Item]):
     def _room(self, screen: KioskScreen, pages: int) -> float:
         """Height left for the list when there are this many pages."""
         compact = screen.theme.compact
-        others: list[Block] = [self._head(compact, 0, pages), *self.foot()]
+        others: list[Block] = [self._head(compact, 0, pages)]
+        if not compact:
+            others += self.foot()
         if pages > 1 and not compact:
             others.append(self._pager(0, pages, short=False))
         used = sum(screen.measure(block) for block in others)
-        # The spacer below the list stands between two gaps.
-        return screen.room()[1] - used - (len(others) + 1) * screen.theme.gap
+        return screen.room()[1] - used - len(others) * screen.theme.gap
 
     def _head(self, compact: bool, page: int, pages: int) -> Block:
         title = Text(self.title, "title", valign="middle")
@@ -87,16 +94,24 @@ class PagedList(Generic[Item]):
 
 def pager(name: str, page: int, pages: int, turn: Callable[[int], None], short: bool) -> Block:
     """上一页 · where · 下一页. A direction that leads nowhere is shown dimmed."""
+    before, after = turn_buttons(name, page, pages, turn)
+    form = TEXT.page_short if short else TEXT.page_of
+    where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
+    if short:
+        return Beside(before, where, after, gap=0.9)
+    where.share = 1.0
+    before.share = after.share = 0.8
+    return Beside(before, where, after, gap=0.7)
+
+
+def turn_buttons(
+    name: str, page: int, pages: int, turn: Callable[[int], None]
+) -> tuple[SecondaryButton, SecondaryButton]:
+    """上一页 and 下一页."""
     before = SecondaryButton(
         TEXT.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
     )
     after = SecondaryButton(
         TEXT.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
     )
-    form = TEXT.page_short if short else TEXT.page_of
-    where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
-    if short:
-        return Beside(before, where, after, gap=0.7)
-    where.share = 1.0
-    before.share = after.share = 0.8
-    return Beside(before, where, after, gap=0.7)
+    return before, after

@@ -100,13 +100,13 @@ _TYPES: Final[dict[str, tuple[float, float, bool, float]]] = {
     "subtitle_plain": (52, 38, False, 1.46),
     "button": (48, 39, True, 1.3),
     "heading": (46, 39, True, 1.34),
-    "answer": (44, 38, False, 1.48),
-    "written": (46, 37, False, 1.36),
+    "answer": (44, 38, False, 1.44),
+    "written": (46, 37, False, 1.27),
     "glyph": (58, 50, False, 1.2),
     "key": (62, 47, True, 1.2),
     "row": (44, 37, True, 1.34),
-    "body": (40, 37, False, 1.46),
-    "strong": (40, 37, True, 1.46),
+    "body": (40, 37, False, 1.42),
+    "strong": (40, 37, True, 1.42),
     "small": (34, 30, False, 1.4),
     "small_bold": (34, 30, True, 1.36),
     "tiny": (31, 28, False, 1.34),
@@ -174,7 +174,7 @@ def _roomy_sizes(unit: float) -> dict[str, int]:
     """The drawn pictures' pixels."""
     drawn = {
         "margin": 48, "gap": 28, "gap_small": 20, "pad": 40, "radius": 20, "stroke": 2, "strip": 112,
-        "bar": 176, "primary": 148, "secondary": 124, "row": 132, "tile": 244, "icon": 56, "badge": 116,
+        "bar": 176, "primary": 148, "secondary": 124, "row": 132, "tile": 212, "icon": 56, "badge": 116,
     }  # fmt: skip
     return {name: max(round(value * unit), 2) for name, value in drawn.items()}
 
@@ -183,7 +183,7 @@ def _compact_sizes(px_mm: float) -> dict[str, int]:
     """Millimetres: what a finger and the eye need, and little more."""
     needed = {
         "margin": 5.5, "gap": 3.2, "gap_small": 2.7, "pad": 4.4, "radius": 3.4, "stroke": 0.34, "strip": 13.0,
-        "bar": 16.5, "primary": PRIMARY_MM, "secondary": 16.5, "row": 17.0, "tile": 27.0, "icon": 8.2,
-        "badge": 14.0,
+        "bar": 16.5, "primary": PRIMARY_MM, "secondary": 16.5, "row": 16.5, "tile": 24.0, "icon": 8.2,
+        "badge": 13.0,
     }  # fmt: skip
     return {name: max(math.ceil(value * px_mm), 2) for name, value in needed.items()}

@@ -37,7 +37,7 @@ class TopicsScreen(KioskScreen):
             topic.title,
             "" if self.theme.compact else topic.hint,
             topic.icon,
-            low=True,
+            low=self.theme.compact,
             touch_id=f"topics.tile.{topic.id}",
             on_tap=partial(self.services.open, s.GuideList(topic.id)),
         )

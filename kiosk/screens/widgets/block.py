@@ -7,6 +7,8 @@ Factors, not pixels: ``gap`` and ``inset`` are multiples of the theme's gap and 
 fits every panel.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from kivy.graphics import BorderImage, Color, InstructionGroup
@@ -21,7 +23,7 @@ from kiosk.screens.widgets.shapes import surface_style
 class Block(Widget):
     """``grow``: share of spare height a Column gives it; ``share``: of the width a Beside has left.
 
-    ``yields``: a Column without room leaves it out, the highest first; 0 = never.
+    ``yields``: a Column without room leaves it out, the highest number first; 0 = never.
 
     A subclass overrides :meth:`fit`, :meth:`natural` and :meth:`arrange`.
     """
@@ -57,6 +59,16 @@ class Block(Widget):
     def blocks(self) -> list["Block"]:
         """Children in the order they were added (Kivy keeps the last one first)."""
         return [child for child in reversed(self.children) if isinstance(child, Block)]
+
+    @property
+    def tappable(self) -> bool:
+        """Whether it is, or holds, something to tap: such blocks keep the least gap between targets."""
+        return any(child.tappable for child in self.blocks)
+
+    def spacing(self, factor: float, *neighbours: "Block") -> float:
+        """Pixels of a gap of ``factor``, never below the least one between neighbours that can be tapped."""
+        least = self.theme.min_gap if all(block.tappable for block in neighbours) else 0
+        return max(factor * self.theme.gap, least)
 
     def fit(self, width: float) -> float:
         """Height in pixels needed in ``width`` pixels."""
@@ -151,8 +163,17 @@ class Column(Block):
         side, _ = self._edges()
         return [child.fit(width - 2 * side) for child in self.blocks]
 
+    def _gap_below(self, index: int) -> float:
+        """Empty pixels under the child of this index; none beside a spacer, which is empty itself."""
+        blocks = self.blocks
+        if index + 1 >= len(blocks) or isinstance(blocks[index], Spacer):
+            return 0.0
+        if isinstance(blocks[index + 1], Spacer) and index + 2 >= len(blocks):
+            return 0.0
+        return self.spacing(float(self.gap), blocks[index], blocks[index + 1])
+
     def _gaps(self) -> float:
-        return float(self.gap) * self.theme.gap * max(len(self.blocks) - 1, 0)
+        return sum(self._gap_below(index) for index in range(len(self.blocks)))
 
     def fit(self, width: float) -> float:
         _, edge = self._edges()
@@ -170,18 +191,26 @@ class Column(Block):
         spare = max(self.height - sum(heights) - self._gaps() - 2 * edge, 0.0)
         total = sum(child.grow for child in self.blocks)
         top = self.top - edge
-        for child, needed in zip(self.blocks, heights, strict=True):
+        for index, (child, needed) in enumerate(zip(self.blocks, heights, strict=True)):
             height = needed + (spare * child.grow / total if total else 0.0)
             child.place(self.x + side, top - height, self.width - 2 * side, height)
-            top -= height + self.gap * self.theme.gap
+            top -= height + self._gap_below(index)
 
     def _give_way(self) -> None:
-        """Leave out what yields while there is more than fits."""
+        """Leave out what yields, here or in a column inside, while there is more than fits."""
         while self.fit(self.width) > self.height + 1:
-            yielding = [child for child in self.blocks if child.yields]
+            yielding = list(self._yielding())
             if not yielding:
                 return
-            self.remove_widget(max(yielding, key=lambda child: child.yields))
+            least = max(yielding, key=lambda block: block.yields)
+            least.parent.remove_widget(least)
+
+    def _yielding(self) -> Iterator[Block]:
+        for child in self.blocks:
+            if child.yields:
+                yield child
+            elif isinstance(child, Column):
+                yield from child._yielding()
 
 
 class Card(Column):
@@ -196,9 +225,13 @@ class Beside(Block):
 
     gap = NumericProperty(1.0)
 
+    def _spaces(self) -> list[float]:
+        """Empty pixels right of each child but the last."""
+        return [self.spacing(float(self.gap), one, other) for one, other in pairwise(self.blocks)]
+
     def _widths(self, width: float) -> list[float]:
         natural = [0.0 if child.share else child.natural() for child in self.blocks]
-        left = width - sum(natural) - self.gap * self.theme.gap * max(len(self.blocks) - 1, 0)
+        left = width - sum(natural) - sum(self._spaces())
         total = sum(child.share for child in self.blocks)
         return [
             left * child.share / total if child.share else own
@@ -210,14 +243,15 @@ class Beside(Block):
         return max((child.fit(own) for child, own in pairs), default=0.0)
 
     def natural(self) -> float:
-        gaps = self.gap * self.theme.gap * max(len(self.blocks) - 1, 0)
-        return sum(child.natural() for child in self.blocks) + gaps
+        return sum(child.natural() for child in self.blocks) + sum(self._spaces())
 
     def arrange(self) -> None:
         left = self.x
-        for child, width in zip(self.blocks, self._widths(self.width), strict=True):
+        for child, width, space in zip(
+            self.blocks, self._widths(self.width), [*self._spaces(), 0.0], strict=True
+        ):
             child.place(left, self.y, width, self.height)
-            left += width + self.gap * self.theme.gap
+            left += width + space
 
 
 class Grid(Block):
@@ -226,8 +260,11 @@ class Grid(Block):
     columns = NumericProperty(2)
     gap = NumericProperty(1.0)
 
+    def _space(self) -> float:
+        return self.spacing(float(self.gap), self)
+
     def _cell(self, width: float) -> float:
-        return (width - self.gap * self.theme.gap * (self.columns - 1)) / self.columns
+        return (width - self._space() * (self.columns - 1)) / self.columns
 
     def _rows(self) -> int:
         return -(-len(self.blocks) // int(self.columns))
@@ -235,12 +272,12 @@ class Grid(Block):
     def fit(self, width: float) -> float:
         cell = max((child.fit(self._cell(width)) for child in self.blocks), default=0.0)
         rows = self._rows()
-        return rows * cell + max(rows - 1, 0) * self.gap * self.theme.gap
+        return rows * cell + max(rows - 1, 0) * self._space()
 
     def arrange(self) -> None:
         if not self.blocks:
             return
-        gap = self.gap * self.theme.gap
+        gap = self._space()
         rows = self._rows()
         width = self._cell(self.width)
         height = (self.height - gap * (rows - 1)) / rows

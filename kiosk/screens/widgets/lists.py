@@ -1,10 +1,12 @@
 """Rows and tiles: things to choose from. Lists by the page are made of them in ``screens/paging``."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from kivy.properties import BooleanProperty, StringProperty
 
-from kiosk.screens.widgets.block import Backdrop, Column
+from kiosk.screens.widgets.block import Backdrop, Beside, Column
+from kiosk.screens.widgets.notes import Mark
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
@@ -13,7 +15,10 @@ MOST_ROWS: Final = 8
 
 
 class Row(Touchable):
-    """One thing to choose: drawing, title, a line under it, and a chevron that says it leads on."""
+    """One thing to choose: drawing, title, a line under it, and a chevron that says it leads on.
+
+    ``airy``: larger second line and more room around, for lists of a few.
+    """
 
     surfaces = ("card", "card_down", "card")
 
@@ -25,14 +30,16 @@ class Row(Touchable):
         chevron: bool = True,
         tone: str = "action",
         role: str = "row",
+        airy: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self._airy = airy
         self._backdrop = Backdrop(self)
         self._icon = Icon(icon, tone=tone) if icon else None
         self._chevron = Icon("chevron", tone="ink2", scale=0.66) if chevron else None
         self._title = Text(title, role, valign="middle")
-        self._subtitle = Text(subtitle, "small", tone="ink2") if subtitle else None
+        self._subtitle = Text(subtitle, "body" if airy else "small", tone="ink2") if subtitle else None
         for child in (self._icon, self._title, self._subtitle, self._chevron):
             if child is not None:
                 self.add_widget(child)
@@ -51,7 +58,8 @@ class Row(Touchable):
         return self._title.fit(room), self._subtitle.fit(room) if self._subtitle is not None else 0.0
 
     def fit(self, width: float) -> float:
-        return max(float(self.theme.row), sum(self._words(width)) + self.theme.gap)
+        around = self.theme.gap * (2.0 if self._airy else 1.0)
+        return max(float(self.theme.row), sum(self._words(width)) + around)
 
     def arrange(self) -> None:
         self._backdrop.draw(self.surfaces[1 if self.pressed else 0])
@@ -102,7 +110,8 @@ class Tile(Touchable):
             words = max(title, badge) + (hint + self.theme.gap * 0.5 if hint else 0)
         else:
             words = max(title + hint, badge)
-        return max(float(self.theme.row if self.low else self.theme.tile), words + 1.4 * inset)
+        around = inset * (1.1 if self.theme.compact else 1.4)
+        return max(float(self.theme.row if self.low else self.theme.tile), words + around)
 
     def arrange(self) -> None:
         self._backdrop.draw("card_down" if self.pressed else "card")
@@ -125,36 +134,47 @@ class Tile(Touchable):
 
 
 class Choice(Touchable):
-    """A large row for one of few things to begin: badge, title, what it is, and what it takes."""
+    """A large row for one of few things to begin: badge, title, what it is, and what it takes.
 
-    def __init__(self, title: str, short: str, facts: str, icon: str, **kwargs: Any) -> None:
+    ``facts``: drawing and words, one a line.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        short: str,
+        facts: Sequence[tuple[str, str]],
+        icon: str,
+        role: str = "body",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self._backdrop = Backdrop(self)
         self._badge = Icon(icon, tone="action", surface="badge")
         self._chevron = Icon("chevron", tone="ink2", scale=0.66)
-        self._words = Column(
-            Text(title, "subtitle"),
-            Text(short, "body"),
-            *((Text(facts, "small", tone="ink2"),) if facts else ()),
-            gap=0.2,
-        )
+        lines = [
+            Beside(Mark(drawing, "ink2", "small"), Text(words, "small", tone="ink2", share=1.0), gap=0.6)
+            for drawing, words in facts
+        ]
+        more = [Column(*lines, gap=0.25)] if lines else []
+        self._words = Column(Column(Text(title, "subtitle"), Text(short, role), gap=0.1), *more, gap=0.8)
         for child in (self._badge, self._words, self._chevron):
             self.add_widget(child)
 
     def _room(self, width: float) -> float:
         theme = self.theme
-        return width - 2 * theme.pad - self._badge.natural() - self._chevron.natural() - theme.gap * 1.6
+        return width - 2 * theme.pad - self._badge.natural() - self._chevron.natural() - theme.gap * 1.8
 
     def fit(self, width: float) -> float:
         words = self._words.fit(self._room(width))
-        return max(words, self._badge.fit(0)) + (1.4 if not self.theme.compact else 0.8) * self.theme.pad
+        return max(words, self._badge.fit(0)) + self.theme.pad * (0.9 if self.theme.compact else 1.6)
 
     def arrange(self) -> None:
         self._backdrop.draw("card_down" if self.pressed else "card")
         theme, badge, chevron = self.theme, self._badge.natural(), self._chevron.natural()
         room = self._room(self.width)
         words = self._words.fit(room)
-        left = self.x + theme.pad + badge + theme.gap
+        left = self.x + theme.pad + badge + theme.gap * 1.2
         self._badge.place(self.x + theme.pad, self.y, badge, self.height)
         self._words.place(left, self.center_y - words / 2, room, words)
         self._chevron.place(self.right - theme.pad * 0.8 - chevron, self.y, chevron, self.height)

@@ -52,7 +52,7 @@ class _Number(Block):
         self._backdrop = Backdrop(self)
 
     def natural(self) -> float:
-        return float(round(self.theme.type(self._role).size * 1.46))
+        return float(round(self.theme.type(self._role).size * self.theme.type(self._role).leading))
 
     def fit(self, width: float) -> float:
         return self.natural()
@@ -89,15 +89,16 @@ class Bullets(Column):
         for line in lines:
             words = Text(line, "body")
             words.share = 1.0
-            rows.append(Beside(_Mark(icon, tone), words, gap=0.7))
+            rows.append(Beside(Mark(icon, tone), words, gap=0.7))
         super().__init__(*rows, **{"gap": 0.45, **kwargs})
 
 
-class _Mark(Block):
+class Mark(Block):
     """A drawing as tall as the first line of the words beside it."""
 
-    def __init__(self, name: str, tone: str) -> None:
+    def __init__(self, name: str, tone: str, role: str = "body") -> None:
         super().__init__()
+        self._role = role
         self._icon = Icon(name, tone=tone, scale=0.7)
         self.add_widget(self._icon)
 
@@ -108,7 +109,7 @@ class _Mark(Block):
         return self._icon.natural()
 
     def arrange(self) -> None:
-        style = self.theme.type("body")
+        style = self.theme.type(self._role)
         line = style.size * style.leading
         self._icon.place(self.x, self.top - line, self.width, line)
 

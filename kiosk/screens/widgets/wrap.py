@@ -1,11 +1,12 @@
 """Breaking Chinese text into lines. Pure: widths come from the caller.
 
-Kivy breaks at spaces and otherwise anywhere, which leaves ragged lines and punctuation at their starts. Here
-numbers and Latin words stay whole, closing marks never begin a line, opening marks never end one, and a last
-line of one or two characters is avoided.
+Kivy breaks at spaces and otherwise anywhere, which splits words and leaves punctuation at a line's start.
+Here numbers and Latin words stay whole, closing marks never begin a line, opening marks never end one; and
+among all ways to fill the fewest lines, the one is taken that breaks where one would pause in reading.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 Measure = Callable[[str], float]
@@ -13,18 +14,35 @@ Measure = Callable[[str], float]
 _CLOSING: Final = frozenset("，。、；：？！）》」』】〕…—”’·,.;:?!)]}%％›")
 _OPENING: Final = frozenset("（《「『【〔“‘([{￥")
 _TOGETHER: Final = frozenset("-./:%+~–#@&_")
-_SHORTEST_LAST: Final = 0.22  # of the width
+_PAUSE: Final = frozenset("，。；：？！、…— ·　）》”")
+# What a break costs, in squared shares of the width left empty.
+_NO_PAUSE: Final = 0.45
+_LONELY: Final = 0.5  # a last line of a character or two
+_LONELY_SHARE: Final = 0.2
+# Words that are not split: a dictionary would be larger than what it mends, these are the ones seen most.
+_KEPT: Final = (
+    "怎么办", "怎么", "什么", "可以", "没有", "不要", "不能", "工资", "工钱", "押金", "合同",
+    "房东", "老板", "身份证", "电话", "号码", "律师", "法律", "法院", "仲裁", "申请", "援助",
+    "调解", "司法所", "劳动", "监察", "投诉", "起诉", "证据", "记录", "受伤", "工伤", "医院",
+    "离婚", "孩子", "父母", "儿女", "打印机", "读卡器", "工作日", "答复", "回执", "小票", "县里",
+    "机器", "网络", "免费", "全部", "内容", "姓名", "地方", "时间", "一年", "三个月", "派出所",
+    "交警",
+)  # fmt: skip
 
 
 def words(text: str) -> list[str]:
     """Pieces between which a line may end; spaces belong to the piece before them."""
     out: list[str] = []
+    kept_until = 0
     for index, char in enumerate(text):
         before = text[index - 1] if index else ""
-        if out and _joined(before, char):
+        if index < kept_until or (out and _joined(before, char)):
             out[-1] += char
         else:
             out.append(char)
+        if index >= kept_until:
+            found = next((word for word in _KEPT if text.startswith(word, index)), "")
+            kept_until = index + len(found)
     return out
 
 
@@ -45,10 +63,11 @@ def wrap(text: str, width: float, measure: Measure, even: bool = True) -> tuple[
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if measure(paragraph.rstrip()) <= width:
+            lines.append(paragraph.rstrip())
+            continue
         pieces = _cut(words(paragraph), width, measure)
-        sizes = [measure(piece) for piece in pieces]
-        filled = _fill(pieces, sizes, width, measure)
-        lines += _even(pieces, sizes, width, filled, measure) if even else filled
+        lines += _best(pieces, width, measure) if even else _filled(pieces, width, measure)
     return tuple(lines)
 
 
@@ -65,31 +84,49 @@ def _cut(pieces: list[str], width: float, measure: Measure) -> list[str]:
     return out
 
 
-def _fill(pieces: list[str], sizes: list[float], width: float, measure: Measure) -> list[str]:
+def _filled(pieces: list[str], width: float, measure: Measure) -> list[str]:
+    """Each line as full as it goes."""
     lines: list[str] = []
     line, used = "", 0.0
-    for piece, size in zip(pieces, sizes, strict=True):
+    for piece in pieces:
         # The space at a line's end takes no room.
-        needed = size if not piece.endswith(" ") else measure(piece.rstrip())
-        if line and used + needed > width:
+        if line and used + measure(piece.rstrip()) > width:
             lines.append(line.rstrip())
             line, used = "", 0.0
         line += piece
-        used += size
+        used += measure(piece)
     return [*lines, line.rstrip()]
 
 
-def _even(
-    pieces: list[str], sizes: list[float], width: float, lines: list[str], measure: Measure
-) -> list[str]:
-    """Narrow the lines a little where the last one would hold only a character or two."""
-    if len(lines) < 2 or measure(lines[-1]) >= width * _SHORTEST_LAST:
-        return lines
-    for share in (0.94, 0.88, 0.82, 0.76, 0.7):
-        tried = _fill(pieces, sizes, width * share, measure)
-        if len(tried) > len(lines):
-            break
-        lines = tried
-        if measure(lines[-1]) >= width * _SHORTEST_LAST:
-            break
-    return lines
+def _best(pieces: list[str], width: float, measure: Measure) -> list[str]:
+    """The fewest lines; among those the least cost."""
+    sizes = [measure(piece) for piece in pieces]
+    bare = [measure(piece.rstrip()) for piece in pieces]
+    count = len(pieces)
+    # For each number of pieces placed: fewest lines, cost, where the last line begins.
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, count + 1):
+        found = (count + 1, 0.0, end - 1)
+        used = bare[end - 1]
+        start = end - 1
+        while start >= 0 and (used <= width or start == end - 1):
+            lines, cost, _ = best[start]
+            own = _cost(pieces[end - 1], used, width, last=end == count)
+            found = min(found, (lines + 1, cost + own, start))
+            start -= 1
+            if start >= 0:
+                used += sizes[start]
+        best.append(found)
+    breaks = [count]
+    while breaks[-1]:
+        breaks.append(best[breaks[-1]][2])
+    edges = breaks[::-1]
+    return ["".join(pieces[start:end]).rstrip() for start, end in pairwise(edges)]
+
+
+def _cost(last_piece: str, used: float, width: float, last: bool) -> float:
+    """Of ending a line after ``last_piece``, with ``used`` of ``width`` filled."""
+    if last:
+        return _LONELY if used < width * _LONELY_SHARE else 0.0
+    empty = max(width - used, 0.0) / width
+    return empty * empty + (0.0 if last_piece[-1] in _PAUSE else _NO_PAUSE)

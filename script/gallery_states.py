@@ -1,0 +1,244 @@
+"""The states the gallery shows: every screen in every state that looks different.
+
+Made by feeding messages to ``update``, so that no state is shown that a visit could not reach.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from kiosk.domain import messages as m
+from kiosk.domain import state as s
+from kiosk.domain.device import (
+    READY,
+    CardDocument,
+    CardProblem,
+    CardRead,
+    CardSeen,
+    DeviceState,
+    DeviceStatus,
+    PrintOutcome,
+    PrintReported,
+)
+from kiosk.domain.library import Library
+from kiosk.domain.state import AppState, RecoveredOrder
+from kiosk.domain.update import update
+from kiosk.domain.work_order import Committed
+
+START: Final = 1000.0
+LOCAL: Final = datetime(2026, 11, 21, 6, 5, tzinfo=UTC) + timedelta(hours=8)
+SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # noqa: S105 - of no order
+NAME: Final = "王样例"
+# GB 11643 by construction, of nobody: born 1900-01-01.
+NUMBER: Final = "330922190001010010"
+LONG_TEXT: Final = "老板拖欠我三个月工资，一共一万二千元，打电话不接，工友都可以作证。"
+ABSENT: Final = DeviceStatus(DeviceState.ABSENT, "unplugged", "E-IDC-01")
+NO_PAPER: Final = DeviceStatus(DeviceState.DEGRADED, "no_paper", "E-PRN-02")
+NO_PRINTER: Final = DeviceStatus(DeviceState.ABSENT, "unplugged", "E-PRN-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: ``name`` is ``<screen>-<what is special>``, stable, the file's name.
+
+    ``found``: a character is drawn on the pad first, and this is what it may mean. ``taps``: touched then.
+    """
+
+    name: str
+    state: AppState
+    found: tuple[str, ...] = ()
+    taps: tuple[str, ...] = ()
+
+
+class Walk:
+    """A visit under construction."""
+
+    def __init__(self, state: AppState, found: tuple[str, ...] = (), taps: tuple[str, ...] = ()) -> None:
+        self.state = state
+        self.found = found
+        self.taps = taps
+
+    def drawn(self, *found: str) -> "Walk":
+        """The same with ink on the pad, and the candidates for it."""
+        return Walk(self.state, found, self.taps)
+
+    def tapped(self, *taps: str) -> "Walk":
+        """The same after touches that change only the screen."""
+        return Walk(self.state, self.found, taps)
+
+    def does(self, *messages: object) -> "Walk":
+        """This walk after these messages; the one it is called on stays as it was."""
+        state = self.state
+        for message in messages:
+            state, _ = update(state, message)
+        return Walk(state)
+
+    def with_(self, **changes: object) -> "Walk":
+        return Walk(replace(self.state, **changes))  # type: ignore[arg-type]
+
+
+def good(library: Library) -> Walk:
+    """Everything works, somebody just touched the screen."""
+    state = AppState(
+        library=library,
+        now=START,
+        local=LOCAL,
+        online=True,
+        idcard=READY,
+        printer=READY,
+        evaluator=READY,
+        can_submit=True,
+        handwriting=True,
+    )
+    return Walk(state).does(m.Wake("visit-1"))
+
+
+def shots(library: Library) -> Iterator[Shot]:
+    """Every picture, in the order of a visit."""
+    for part in (_outside, _finding, _consulting, _applying, _after):
+        yield from (Shot(name, walk.state, walk.found, walk.taps) for name, walk in part(library))
+
+
+Named = Iterator[tuple[str, Walk]]
+
+
+def _outside(library: Library) -> Named:
+    """Without a visit, and the time-out question."""
+    idle = good(library).with_(visit=None)
+    yield "idle", idle
+    yield "idle-no-notice", idle.with_(library=replace(library, notices=()))
+    yield "maintenance", idle.with_(maintenance=True)
+    yield "fault-content", Walk(replace(AppState(now=START, local=LOCAL), fatal="E-CNT-01"))
+    yield "fault-store", idle.with_(fatal="E-STO-03")
+    yield "recovered", idle.with_(recovered=RecoveredOrder("SS3-0147", "order-1", START + 100))
+    asked = good(library).does(m.Tick(START + 121, LOCAL))
+    yield "timeout", asked.does(m.Tick(START + 134, LOCAL))
+    yield "timeout-last", asked.does(m.Tick(START + 162, LOCAL))
+
+
+def _finding(library: Library) -> Named:
+    """Looking for an answer."""
+    home = good(library)
+    yield "home", home
+    yield "home-offline", home.with_(online=False)
+    yield "home-cannot-submit", home.with_(can_submit=False)
+    yield "home-hiccup", home.does(m.Hiccup("E-APP-01"))
+    begun = home.does(m.OpenForm("consultation", "order-1"), m.Answer("request", LONG_TEXT), m.GoHome())
+    yield "home-begun", begun
+    yield "topics", home.does(m.Open(s.Topics()))
+    for topic in library.topics:
+        if library.guides_of(topic.id):
+            yield f"guides-{topic.id}", home.does(m.Open(s.GuideList(topic.id)))
+    yield "guides-cannot-submit", home.with_(can_submit=False).does(m.Open(s.GuideList(library.topics[0].id)))
+    longest = max(library.guides.values(), key=lambda guide: len(str(guide)))
+    for page in range(12):
+        yield f"guide-long-{page + 1}", home.does(m.Open(s.GuideView(longest.id, page)))
+    shortest = min(library.guides.values(), key=lambda guide: len(str(guide)))
+    guide = home.does(m.Open(s.GuideView(shortest.id)))
+    yield "guide-short", guide
+    yield "guide-no-paper", guide.with_(printer=NO_PAPER)
+    printing = guide.does(m.PrintGuide("job-1", shortest.id))
+    yield "guide-printing", printing
+    yield "guide-printed", printing.does(PrintReported("job-1", PrintOutcome.SENT))
+    yield "guide-uncertain", printing.does(PrintReported("job-1", PrintOutcome.UNCERTAIN, "E-PRN-06"))
+    yield "guide-cannot-submit", guide.with_(can_submit=False, printer=NO_PRINTER)
+    yield "items", home.does(m.Open(s.Items()))
+    bare = home.with_(online=False, idcard=ABSENT, printer=NO_PAPER)
+    yield "items-bare", bare.does(m.Open(s.Items()))
+    yield "items-cannot-submit", home.with_(can_submit=False).does(m.Open(s.Items()))
+    yield "help", home.does(m.Open(s.HelpPeople()))
+    yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
+
+
+def _consulting(library: Library) -> Named:
+    """Leaving a question: no card, no name needed."""
+    opened = good(library).does(m.OpenForm("consultation", "order-1"))
+    yield "write-empty", opened
+    begun = opened.does(m.Answer("request", "老板拖欠我三个月工"))
+    yield "write-candidates", begun.drawn("资", "姿", "咨", "恣", "盗", "浓", "次", "茨")
+    yield "write-words", begun.drawn("工资", "工咨", "工姿", "资", "姿", "咨")
+    yield "write-unread", begun.drawn("").tapped("write.done")
+    yield "write-symbols", begun.tapped("write.symbols")
+    sentences = opened.does(m.Answer("request", "工资没发。人受伤了。"))
+    yield "write-sentences", sentences
+    yield "write-full", opened.does(m.Answer("request", (LONG_TEXT * 40)[:990]))
+    written = opened.does(m.Answer("request", LONG_TEXT))
+    yield "write-long", written
+    yield "write-problem", opened.does(m.NextPage())
+    yield "write-no-handwriting", opened.with_(handwriting=False)
+    consent = written.does(m.NextPage())
+    yield "consent", consent
+    agreed = consent.does(m.GiveConsent("2026-11-21T14:05:00+08:00"))
+    yield "write-name", agreed
+    phone = agreed.does(m.NextPage())
+    yield "phone-empty", phone
+    yield "phone-problem", phone.does(m.Answer("phone", "1380"), m.NextPage())
+    yield "phone-filled", phone.does(m.Answer("phone", "13000000000"))
+    check = phone.does(m.Answer("phone", "13000000000"), m.NextPage())
+    yield "check", check
+    yield "check-refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
+    saving = check.does(m.Submit())
+    yield "check-saving", saving
+    yield "check-not-saved", saving.does(m.OrderNotSaved("order-1", "E-STO-01"))
+
+
+def _applying(library: Library) -> Named:
+    """Legal aid, with a card or typed."""
+    opened = good(library).does(m.OpenForm("legal-aid", "order-2"))
+    yield "choice", opened
+    chosen = opened.does(m.Answer("matter", "wages"))
+    yield "choice-chosen", chosen
+    consent = chosen.does(m.NextPage(), m.Answer("request", LONG_TEXT), m.NextPage())
+    yield "consent-legal-aid", consent
+    yield "refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
+    waiting = consent.does(m.GiveConsent("2026-11-21T14:05:00+08:00"))
+    yield "identity", waiting
+    yield "identity-seen", waiting.does(CardSeen())
+    yield "identity-problem", waiting.does(CardSeen(), CardProblem("E-IDC-02"))
+    yield "identity-no-reader", waiting.with_(idcard=ABSENT)
+    read = waiting.does(CardSeen(), CardRead(CardDocument("resident", NAME, NUMBER), 420.0))
+    yield "identity-read", read
+    typed = waiting.does(m.TypeIdentity())
+    yield "identity-name", typed
+    yield "identity-number", typed.does(m.Answer("name", NAME), m.NextPage())
+    yield "write-applicant-next", read.does(m.NextPage())
+    state = read
+    for _ in range(12):
+        state = state.does(m.NextPage(), m.Answer("phone", "13000000000"), m.Answer("contact_by", "phone"))
+    yield "check-legal-aid", state
+
+
+def _after(library: Library) -> Named:
+    """Submitted, printed, rated, gone."""
+    agreed = good(library).does(
+        m.OpenForm("consultation", "order-1"),
+        m.Answer("request", LONG_TEXT),
+        m.NextPage(),
+        m.GiveConsent("2026-11-21T14:05:00+08:00"),
+        m.NextPage(),
+        m.NextPage(),
+        m.Submit(),
+    )
+    printing = agreed.does(m.OrderSaved(Committed("order-1", "SS3-0147", 147, SECRET), "job-1"))
+    done = printing.does(PrintReported("job-1", PrintOutcome.SENT))
+    reports: dict[str, Callable[[Walk], Walk]] = {
+        "printing": lambda walk: walk,
+        "printed": lambda walk: walk.does(PrintReported("job-1", PrintOutcome.SENT)),
+        "uncertain": lambda walk: walk.does(PrintReported("job-1", PrintOutcome.UNCERTAIN, "E-PRN-06")),
+        "no-paper": lambda walk: walk.with_(printer=NO_PAPER).does(
+            PrintReported("job-1", PrintOutcome.REFUSED, "E-PRN-02")
+        ),
+        "offline": lambda walk: walk.with_(online=False).does(PrintReported("job-1", PrintOutcome.SENT)),
+        "delivered": lambda walk: walk.does(
+            PrintReported("job-1", PrintOutcome.SENT), m.OrderDelivered("order-1")
+        ),
+    }
+    for name, make in reports.items():
+        yield f"submitted-{name}", make(printing)
+    rating = done.does(m.GoRate())
+    yield "rate", rating
+    yield "rate-no-evaluator", rating.with_(evaluator=DeviceStatus())
+    low = rating.does(m.Rate(2))
+    yield "reasons", low
+    yield "end", done.does(m.EndVisit())
