@@ -2,18 +2,29 @@
 
 import argparse
 import os
-from typing import Any
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any, Final
 
 from kiosk.cli_output import GOOD
 from kiosk.clock import SystemClock
 from kiosk.config import Config, ScreenSettings
-from kiosk.errors import KioskError
+from kiosk.config_screen import windowed
+from kiosk.devices.control_socket import ControlSocket
+from kiosk.devices.simulators import SimulatorBench
 from kiosk.systemd_notify import Notifier
+
+CONTROL_SOCKET: Final = "simulators.sock"
+_PANEL: Final = "kiosk.screens.control_panel"
+_PANEL_GAP: Final = 24  # pixels between the two windows
 
 
 def register(commands: Any) -> None:
     run = commands.add_parser("run", help="终端界面")
     run.add_argument("--simulate", action="store_true", help="接上全部模拟设备，并打开模拟设备的控制面板")
+    run.add_argument("--no-panel", action="store_true", help="有模拟设备也不打开控制面板")
     run.add_argument("--window", metavar="宽x高", help="开成窗口而不是全屏，例如 1080x1920")
     run.set_defaults(handler=run_terminal)
 
@@ -29,18 +40,35 @@ def run_terminal(args: argparse.Namespace, config: Config) -> int:
     from kiosk.ui_loop import put_up
 
     terminal = Terminal(config, SystemClock(), simulate=args.simulate)
-    put_up(terminal, screen, Notifier(os.environ)).run()
+    loop = put_up(terminal, screen, Notifier(os.environ))
+    bench = terminal.simulators
+    with controls(bench, config, screen, panel=not args.no_panel) if bench is not None else nullcontext():
+        loop.run()
     return GOOD
 
 
-def windowed(screen: ScreenSettings, text: str) -> ScreenSettings:
-    """``WxH`` as a window of that many pixels; the bounds are those of the configuration."""
-    width, sign, height = text.lower().partition("x")
-    if not sign or not width.isdigit() or not height.isdigit():
-        raise KioskError("E-CFG-02", f"--window {text}：应写成 宽x高，例如 1080x1920")
+@contextmanager
+def controls(bench: SimulatorBench, config: Config, screen: ScreenSettings, *, panel: bool) -> Iterator[None]:
+    """The simulators' socket, and the small window that speaks to it."""
+    server = ControlSocket(config.run_path / CONTROL_SOCKET, bench.control)
+    server.start()
+    window = _open_panel(config, screen) if panel else None
     try:
-        return ScreenSettings.model_validate(
-            {**screen.model_dump(), "width": int(width), "height": int(height), "fullscreen": False}
-        )
-    except ValueError as error:
-        raise KioskError("E-CFG-02", f"--window {text}：宽 800–3840，高 720–3840") from error
+        yield
+    finally:
+        if window is not None:
+            window.kill()  # it holds nothing, and the terminal's own end is not to wait for it
+            window.wait()
+        server.stop()
+
+
+def _open_panel(config: Config, screen: ScreenSettings) -> "subprocess.Popen[bytes]":
+    place = ["--left", str(screen.width + _PANEL_GAP)]
+    options = ["--socket", str(config.run_path / CONTROL_SOCKET), "--fonts", str(config.fonts_path)]
+    # It goes when the terminal goes, whatever ended that.
+    return subprocess.Popen(
+        ["setpriv", "--pdeathsig", "TERM", sys.executable, "-m", _PANEL, *options, *place],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk.cli_run import windowed
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import CHECKOUT, Config, ScreenSettings
+from kiosk.config_screen import windowed
 from kiosk.devices.printer.simulator import PrinterSimulator
 from kiosk.play.actor import Actor, Stage
 from kiosk.play.hands import Hands
