@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 _LONGEST_LINE: Final = 65_536
+_POLL: Final = 0.1  # s between looks whether to stop
 
 Control = Callable[[str, str, Mapping[str, str]], Mapping[str, object]]
 
@@ -31,7 +32,9 @@ class ControlSocket(socketserver.ThreadingUnixStreamServer):
         path.chmod(0o600)
         self.server_activate()  # only now can anybody connect
         self._path = path
-        self._thread = threading.Thread(target=self.serve_forever, name="simulator-control", daemon=True)
+        self._thread = threading.Thread(
+            target=self.serve_forever, args=(_POLL,), name="simulator-control", daemon=True
+        )
 
     def start(self) -> None:
         self._thread.start()

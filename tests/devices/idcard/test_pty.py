@@ -1,0 +1,107 @@
+"""The reader once for each of good, unplug, garbage, half frame, stall, on a pty at wire pace.
+
+What follows from a fault is in the matrix (test_driver_faults.py); here real descriptors show that the
+same bytes, errors and times happen on a real port.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.devices.idcard.driver import IdCardDriver
+from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
+from kiosk.devices.status import StatusReporter
+from kiosk.devices.supervisor import Supervisor
+from kiosk.devices.transport.pty_host import PtyHost
+from kiosk.devices.transport.serial_port import serial_opener
+from kiosk.domain.device import CardDocument, CardProblem, CardRead, CardSeen, DeviceChanged, DeviceState
+from tests.devices.idcard.bench import ALL, WIRE
+from tests.support.collect import Collector
+
+PERSON = CardDocument("resident", "测试甲", "330199194912310012", "男", "1949-12-31")
+
+
+class PtyBench:
+    def __init__(self, folder: Path) -> None:
+        clock = SystemClock()
+        self.host = PtyHost(IdCardSimulator(clock, RfTimes(0, 0, 0)), folder / "idcard", clock)
+        self.host.start()
+        self.seen = Collector()
+        settings = IdCardSettings(poll_ms=50, find_timeout_ms=100, read_timeout_ms=500)
+        report = StatusReporter("idcard", self.seen.post)
+        self.driver = IdCardDriver(
+            settings, serial_opener(str(self.host.path)), clock, self.seen.post, report
+        )
+        self.supervisor = Supervisor(self.driver, report, clock, "E-IDC-01", "E-IDC-03")
+        self.supervisor.start()
+        self.state(DeviceState.READY)
+
+    def state(self, state: DeviceState) -> None:
+        self.seen.wait_for(lambda m: isinstance(m, DeviceChanged) and m.status.state is state)
+
+    def read(self) -> CardRead:
+        message = self.seen.wait_for_type(CardRead)
+        assert isinstance(message, CardRead)
+        return message
+
+    def lay_on_again(self) -> None:
+        self.host.control("remove")
+        self.host.control("present")
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[PtyBench]:
+    made = PtyBench(tmp_path)
+    yield made
+    assert made.supervisor.stop(wait=10)
+    made.host.stop()
+
+
+def test_good(bench: PtyBench) -> None:
+    bench.host.control("present")
+    bench.driver.start_reading(ALL)
+    read = bench.read()
+    assert read.document == PERSON
+    assert read.elapsed_ms >= WIRE * 1000
+    assert [type(m) for m in bench.seen.messages] == [DeviceChanged, DeviceChanged, CardSeen, CardRead]
+
+
+def test_unplug(bench: PtyBench) -> None:
+    bench.driver.start_reading(ALL)
+    bench.host.control("unplug")
+    bench.state(DeviceState.ABSENT)
+    bench.seen.forget()
+    bench.host.control("plug")
+    bench.host.control("present")
+    bench.state(DeviceState.READY)
+    assert bench.read().document == PERSON
+
+
+def test_garbage(bench: PtyBench) -> None:
+    bench.driver.start_reading(ALL)
+    bench.host.control("present")
+    bench.seen.wait_for_type(CardSeen)
+    bench.host.control("garbage", {"bytes": "300"})
+    bench.seen.wait_for(lambda m: isinstance(m, (CardRead, CardProblem)))
+    if any(isinstance(m, CardProblem) for m in bench.seen.messages):  # the noise hit the answer
+        bench.lay_on_again()
+    assert bench.read().document == PERSON
+
+
+def test_half_frame(bench: PtyBench) -> None:
+    bench.driver.start_reading(ALL)
+    bench.host.control("half", {"bytes": "9"})  # the next find's answer
+    bench.host.control("present")
+    assert bench.read().document == PERSON
+
+
+def test_stall(bench: PtyBench) -> None:
+    bench.driver.start_reading(ALL)
+    bench.host.control("stall")
+    bench.state(DeviceState.ABSENT)  # given up and being reset
+    bench.host.control("resume")
+    bench.host.control("present")
+    assert bench.read().document == PERSON

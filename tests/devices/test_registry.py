@@ -1,0 +1,75 @@
+"""The table of devices, and all that is made from it."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import SystemClock
+from kiosk.config import Config
+from kiosk.devices.base import Device
+from kiosk.devices.registry import KINDS, DeviceKind, supervised
+from kiosk.devices.settings import SerialSettings, port_path
+from kiosk.devices.udev import udev_rules
+from kiosk.domain.device import ABSENT
+from kiosk.errors import ERRORS
+from tests.support.clock import ManualClock
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_row_is_whole(name: str, tmp_path: Path) -> None:
+    kind = KINDS[name]
+    settings = kind.settings()
+    assert kind.name == name
+    assert {kind.absent_code, kind.fault_code} <= ERRORS.keys()
+    assert kind.label in (kind.settings.__doc__ or "")
+    simulator = kind.simulator(settings, ManualClock())
+    assert simulator.name == name
+    assert simulator.baud == (kind.baud or simulator.baud) > 0  # 0: the model's profile says it
+    built = supervised(kind, settings, ManualClock(), lambda _message: None, tmp_path)
+    device: Device = built.device
+    assert device.name == name
+    assert built.supervisor.status == ABSENT
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_device_has_its_section_and_its_page(name: str) -> None:
+    assert type(getattr(Config().devices, name)) is KINDS[name].settings
+    assert (ROOT / "docs" / "protocol" / f"{name}.md").is_file()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_settings_of_another_device_are_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        supervised(KINDS[name], SerialSettings(), SystemClock(), lambda _message: None, tmp_path)
+
+
+def test_hub_sockets_are_different() -> None:
+    assert len({kind.hub_port for kind in KINDS.values()}) == len(KINDS)
+
+
+def test_the_rules_file_is_the_generated_one() -> None:
+    assert (ROOT / "config" / "70-kiosk.rules").read_text("utf-8") == udev_rules()
+
+
+def rule_for(kind: DeviceKind) -> str:
+    (line,) = [line for line in udev_rules().splitlines() if f'SYMLINK+="kiosk/{kind.name}"' in line]
+    return line
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_rule_makes_the_name_the_driver_opens(kind: DeviceKind) -> None:
+    assert port_path(kind.settings(), kind.name) == f"/dev/kiosk/{kind.name}"
+    assert port_path(kind.settings(port="/dev/ttyS1"), kind.name) == "/dev/ttyS1"
+    assert f'KERNELS=="?*-?*.{kind.hub_port}:1.0"' in rule_for(kind)
+    assert 'GROUP="dialout"' in rule_for(kind)
+
+
+def test_rules_have_no_comment_behind_a_rule_and_match_only() -> None:
+    lines = [line for line in udev_rules().splitlines() if line and not line.startswith("#")]
+    for line in lines:
+        assert "#" not in line
+        for part in line.split(", "):
+            assert part.count('"') == 2, part
+    assert lines[-1] == 'LABEL="kiosk_end"'
