@@ -48,7 +48,8 @@ def envelopes(connection: sqlite3.Connection, *, everything: bool) -> Iterator[d
     """Sealed envelopes that have no receipt yet, or all that are still kept, by ``seq``."""
     query = (
         "SELECT o.seq, o.oid, o.kind, o.sha256, o.envelope"
-        " FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq WHERE ? OR d.state IS NULL OR d.state <> 'accepted' ORDER BY o.seq"
+        " FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq"
+        " WHERE ? OR d.state IS NULL OR d.state <> 'accepted' ORDER BY o.seq"
     )
     for row in sqlite_utils.Database(connection).query(query, [everything]):
         yield {**row, "envelope": row["envelope"].decode()}
