@@ -124,6 +124,14 @@ def test_provinces(province: int) -> None:
     assert identity.problem(number, TODAY) == expected
 
 
+@given(st.integers(0, 10**17 - 1))
+def test_the_check_digit_is_the_standards_formula(value: int) -> None:
+    """GB 11643 by way of ISO 7064: the number and its check, weighed by powers of two, leave 1 mod 11."""
+    number = with_check(f"{value:017d}")
+    digits = [10 if ch == "X" else int(ch) for ch in number]
+    assert sum(d * pow(2, 17 - i, 11) for i, d in enumerate(digits)) % 11 == 1
+
+
 @given(st.integers(0, 10**17 - 1), st.integers(0, 16), st.integers(1, 9))
 def test_the_check_digit_catches_every_single_wrong_digit(value: int, place: int, shift: int) -> None:
     first17 = f"{value:017d}"

@@ -22,7 +22,7 @@ from tests.flows.steps import (
     to_identity,
 )
 from tests.support.flow import play
-from tests.support.library import CONSULTATION, ID_CARD, LEGAL_AID, legal_aid, small_library
+from tests.support.library import CONSULTATION, ID_CARD, LEGAL_AID, PHONE, legal_aid, small_library
 from tests.support.states import MAN, WOMAN, answers, card, ready_state, says
 
 LINE = (((1.0, 1.0), (5.0, 1.0)),)
@@ -148,6 +148,31 @@ def test_a_page_is_edited_only_from_the_check_page() -> None:
     assert update(state, m.EditField("request")) == (state, ())
 
 
+def test_after_editing_the_way_back_is_the_usual_one() -> None:
+    state = play(ready_state(), [WAKE, *to_consultation_check()]).state
+    state = then(state, m.EditField("name"), m.NextPage())
+    assert flow.route(state).screen is Screen.CHECK
+    assert flow.route(then(state, m.Back())) == Route(Screen.PHONE, "phone")
+    half = then(state, m.EditField("name"), m.Back(), m.Back())
+    assert flow.route(half) == Route(Screen.PHONE, "phone")
+
+
+def test_the_next_page_begins_without_the_last_ones_words() -> None:
+    optional = replace(ID_CARD, required=False)
+    item = replace(legal_aid(), steps=(FormStep("applicant", "是谁申请", (optional, PHONE)),))
+    state = then(with_item(item), m.Wake("v"), m.OpenForm(LEGAL_AID, "order-1"), m.GiveConsent(AT))
+    skipped = then(state, d.CardProblem("E-IDC-02"), m.NextPage())
+    assert flow.route(skipped) == Route(Screen.PHONE, "phone")
+    assert form(skipped).card_code == ""
+    typed = then(
+        state, m.TypeIdentity(), m.Answer("name", "王示例"), m.NextPage(), m.Answer("id_number", "1")
+    )
+    stuck = then(typed, m.NextPage())
+    assert says(stuck)
+    passed = then(stuck, m.Answer("id_number", MAN), m.NextPage(), m.Back())
+    assert flow.route(passed) == Route(Screen.IDENTITY, "id_number")
+
+
 def test_next_leads_no_further_than_the_check_page() -> None:
     state = play(ready_state(), [WAKE, *to_consultation_check()]).state
     assert update(state, m.NextPage()) == (state, ())
@@ -212,6 +237,23 @@ def test_a_card_seen_but_not_read_leaves_no_trace_when_one_types() -> None:
     assert form(then(state, m.Back())).identity_mode is IdentityMode.CARD
     state = then(asking_identity(), d.CardProblem("E-IDC-02"), m.TypeIdentity())
     assert form(state).card_code == ""
+
+
+@pytest.mark.parametrize("before", [d.CardProblem("E-IDC-02"), d.CardSeen()])
+def test_a_card_that_was_read_clears_what_was_said_before(before: object) -> None:
+    said = then(asking_identity(), m.NextPage(), before)
+    assert says(said) == "请填姓名"
+    read = form(then(said, card()))
+    assert (read.problem, read.card_code, read.card_seen) == ("", "", False)
+    again = form(then(said, card(), m.UseCard()))
+    assert (again.problem, again.card_code, again.card_seen) == ("", "", False)
+
+
+def test_a_card_taken_away_too_soon_is_not_seen_any_more() -> None:
+    state = then(asking_identity(), d.CardSeen(), d.CardProblem("E-IDC-02"))
+    assert (form(state).card_seen, form(state).card_code) == (False, "E-IDC-02")
+    seen = form(then(state, d.CardSeen()))
+    assert (seen.card_seen, seen.card_code) == (True, "")
 
 
 def test_a_baby_born_today_has_a_card_even_when_the_clock_woke_in_1970() -> None:

@@ -237,6 +237,22 @@ def test_a_key_that_is_none_of_the_five_says_nothing(level: int | None) -> None:
         assert update(state, m.Rate(level)) == (state, ())
 
 
+def test_a_key_does_not_answer_the_time_out_question() -> None:
+    faces = rating()
+    asked, _ = then(faces, m.Tick(faces.now + 120, faces.local))
+    assert flow.route(asked).screen is Screen.TIMEOUT
+    assert update(asked, d.EvaluatorPressed(5)) == (asked, ())
+
+
+@pytest.mark.parametrize("message", [m.Rate(1), d.EvaluatorPressed(1)])
+def test_rating_is_a_sign_of_life(message: object) -> None:
+    faces = rating()
+    state, _ = then(
+        faces, m.Tick(faces.now + 119, faces.local), message, m.Tick(faces.now + 238, faces.local)
+    )
+    assert flow.route(state).screen is Screen.REASONS
+
+
 def test_nothing_is_rated_but_on_the_evaluation_page() -> None:
     for state in (ready_state(), checking(), done()):
         for message in (
