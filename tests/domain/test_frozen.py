@@ -30,7 +30,7 @@ def test_they_were_found() -> None:
     "kind", CLASSES, ids=lambda kind: f"{kind.__module__.split('.')[-1]}.{kind.__name__}"
 )
 def test_every_dataclass_of_the_domain_is_frozen_and_has_slots(kind: type) -> None:
-    blank = object.__new__(kind)
+    blank: object = object.__new__(kind)
     for field in dataclasses.fields(kind):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(blank, field.name, None)
