@@ -77,11 +77,9 @@ class EvaluatorDriver:
         self._profile, self._decoder = profile, Decoder(profile)
         self._transport = self._open_port(self._settings.baud or profile.serial.baud)
         self._report(DeviceStatus(DeviceState.OPENING))
-        self._shown = None
         self._unanswered = 0
         self._beat_at = self._clock.monotonic()
         if profile.heartbeat is not None and not self._first_beat():
-            self._unanswered = profile.heartbeat.misses
             self._report(_SILENT)
 
     def run(self, stop: threading.Event) -> None:
