@@ -66,11 +66,13 @@ class County:
 
     def receipt(self, envelope: bytes, **changes: object) -> bytes:
         """The hub's signed receipt for ``envelope``; ``changes`` make it about something else."""
-        word = Receipt(**{**self._about(envelope), "hub_seq": 1, "received_at": "t", **changes})
+        about = {**self._about(envelope), "hub_seq": 1, "received_at": "t", **changes}
+        word = Receipt.model_validate(about)
         return self.word(Tag.RECEIPT, word)
 
     def refusal(self, envelope: bytes, reason: str, delay_s: int, **changes: object) -> bytes:
-        word = Refusal(**{**self._about(envelope), "reason": reason, "delay_s": delay_s, **changes})
+        about = {**self._about(envelope), "reason": reason, "delay_s": delay_s, **changes}
+        word = Refusal.model_validate(about)
         return self.word(Tag.REFUSAL, word)
 
     def word(self, tag: Tag, word: Wire) -> bytes:

@@ -5,10 +5,9 @@ the hub made durable, in order. One connection at a time would hide stalls, so e
 """
 
 import contextlib
-import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
@@ -16,6 +15,7 @@ from kiosk.wire.envelope import read_header
 from kiosk.wire.models import Health
 from kiosk.wire.signing import Tag
 from tests.support.county import County, new_id
+from tests.support.exchange import messages, response
 
 PORTAL: Final = (
     b"<html><head><title>Login</title></head><body>\xe8\xaf\xb7\xe7\x99\xbb\xe5\xbd\x95</body></html>"
@@ -81,7 +81,8 @@ class FaultyHub:
 
     def _serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError), connection:
-            for target, body in _requests(connection):
+            for head, body in messages(connection):
+                target = head.split(b" ")[1].decode()
                 self.requests += 1
                 fault = self._script.pop(0) if self._script else self.default
                 answer = self._answer(fault, target, body)
@@ -106,70 +107,43 @@ class FaultyHub:
         if fault is Fault.DROP_BEFORE:
             return None
         if fault is Fault.ERROR_503:
-            return _http(503, b"busy")
+            return response(503, b"busy")
         if fault is Fault.PORTAL_200:
-            return _http(200, PORTAL, "text/html")
+            return response(200, PORTAL, "text/html")
         if fault is Fault.REDIRECT:
-            return _http(307, b"", extra=f"Location: http://127.0.0.1:{self.port}/elsewhere\r\n")
+            return response(307, b"", extra=f"Location: http://127.0.0.1:{self.port}/elsewhere\r\n")
         if fault is Fault.ENDLESS:
             return b"HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n" + b"{" * 300_000
         if target.startswith("/v1/health"):
             nonce = target.partition("nonce=")[2]
             word = Health(hub_id=self.county.hub_id, nonce=nonce, at="now")
-            return _http(200, self.county.word(Tag.HEALTH, word))
+            return response(200, self.county.word(Tag.HEALTH, word))
         return self._intake(fault, body)
 
     def _intake(self, fault: Fault, body: bytes) -> bytes | None:
         county = self.county
         if fault is Fault.REFUSE:
-            return _http(422, county.refusal(body, "conflict", 0))
+            return response(422, county.refusal(body, "conflict", 0))
         if fault is Fault.DELAY:
-            return _http(429, county.refusal(body, "later", 60))
+            return response(429, county.refusal(body, "later", 60))
         if fault is Fault.BARE_REFUSAL:
-            return _http(422, b'{"detail": "no"}')
+            return response(422, b'{"detail": "no"}')
         if fault is Fault.FORGED:
-            return _http(200, County().receipt(body))
+            return response(200, County().receipt(body))
         if fault is Fault.OTHER_ORDER:
-            return _http(200, county.receipt(body, oid=new_id()))
+            return response(200, county.receipt(body, oid=new_id()))
         if fault is Fault.OTHER_TERMINAL:
-            return _http(200, county.receipt(body, terminal_id="another"))
+            return response(200, county.receipt(body, terminal_id="another"))
         if fault is Fault.OTHER_HASH:
-            return _http(200, county.receipt(body, envelope_sha256="0" * 64))
+            return response(200, county.receipt(body, envelope_sha256="0" * 64))
         _, header = read_header(body)
         if self.taken.setdefault(header.oid, body) != body:
-            return _http(422, county.refusal(body, "conflict", 0))
-        whole = _http(200, county.receipt(body))
+            return response(422, county.refusal(body, "conflict", 0))
+        whole = response(200, county.receipt(body))
         if fault is Fault.DROP_AFTER:
             return None
         if fault is Fault.ERROR_AFTER:
-            return _http(502, b"<html>bad gateway</html>", "text/html")
+            return response(502, b"<html>bad gateway</html>", "text/html")
         if fault is Fault.TRUNCATED:
             return whole[:-40]
         return whole
-
-
-def _http(status: int, body: bytes, kind: str = "application/json", extra: str = "") -> bytes:
-    head = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{extra}\r\n"
-    return head.encode() + body
-
-
-def _requests(connection: socket.socket) -> Iterator[tuple[str, bytes]]:
-    """Target and body of each request on a keep-alive connection."""
-    data = b""
-    while True:
-        while b"\r\n\r\n" not in data:
-            more = connection.recv(65_536)
-            if not more:
-                return
-            data += more
-        head, _, data = data.partition(b"\r\n\r\n")
-        target = head.split(b" ")[1].decode()
-        match = re.search(rb"(?i)content-length: (\d+)", head)
-        length = int(match[1]) if match else 0
-        while len(data) < length:
-            more = connection.recv(65_536)
-            if not more:
-                return
-            data += more
-        yield target, data[:length]
-        data = data[length:]

@@ -27,7 +27,17 @@ def make_authority(folder: Path, days: int = 2) -> Authority:
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     _openssl("req", "-x509", *curve, "-subj", "/CN=test", "-days", "9", "-keyout", ca_key, "-out", ca)
     _openssl("req", *curve, "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", request)
-    signed = ["-CA", ca, "-CAkey", ca_key, "-CAcreateserial", "-days", str(days), "-extfile", names]
+    signed: list[str | Path] = [
+        "-CA",
+        ca,
+        "-CAkey",
+        ca_key,
+        "-CAcreateserial",
+        "-days",
+        str(days),
+        "-extfile",
+        names,
+    ]
     _openssl("x509", "-req", "-in", request, *signed, "-out", chain)
     return Authority(ca, chain, key)
 

@@ -1,0 +1,247 @@
+"""Kills the UI's store process, sync and hub at random instants over a bad network; then counts.
+
+Every order that was acknowledged (已提交) must be at the hub exactly once, with the same content. Real
+processes, real sockets, SIGKILL, 30 % of the requests faulted. The seed repeats the choices, not the
+machine's timing.
+"""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from hub.clock import SystemClock as HubClock
+from hub.house import open_house
+from hub.opening import open_order
+from hub.schema import JOURNAL
+from hub.settings import HubSettings
+from kiosk.clock import SystemClock
+from kiosk.store.db import open_database, store_path
+from kiosk.store.delivery import count_waiting
+from tests.long.proof import Proof
+from tests.support.proxy import FaultProxy
+from tests.support.wait import until
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+FAULT_RATE: Final = 0.3
+_LONGEST_LIFE_S: Final = 1.6
+_DRAIN_S: Final = 600.0
+NAMES: Final = ("submitter", "sync", "hub")
+_SYNC: Final = (
+    "sync.backoff_first_s=0.1",
+    "sync.backoff_max_s=10.0",
+    "sync.connect_timeout_s=1.0",
+    "sync.read_timeout_s=2.0",
+    "sync.interval_s=5",
+)
+
+
+@dataclass
+class World:
+    """One terminal and one hub in ``folder``. ``running`` holds the processes to be killed, by name."""
+
+    folder: Path
+    seed: int
+    hub_port: int
+    proxy: FaultProxy
+    running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+    starts: int = 0
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "terminal"
+
+    @property
+    def hub(self) -> Path:
+        return self.folder / "hub"
+
+    @property
+    def journal(self) -> Path:
+        return self.folder / "acknowledged.jsonl"
+
+    def kiosk(self, *arguments: str) -> list[str]:
+        settings = [f"state_dir={self.state}", "store.free_floor_mb=1", "store.ballast_mb=1", *_SYNC]
+        given = [part for setting in settings for part in ("--set", setting)]
+        return [sys.executable, "-m", "kiosk", *given, *arguments]
+
+    def command(self, name: str) -> list[str]:
+        if name == "hub":
+            return [
+                sys.executable,
+                "-m",
+                "hub",
+                "serve",
+                "--data",
+                str(self.hub),
+                "--port",
+                str(self.hub_port),
+            ]
+        if name == "sync":
+            return self.kiosk("sync")
+        self.starts += 1
+        module = [sys.executable, "-m", "tests.long.submitter", "--state", str(self.state)]
+        return [*module, "--journal", str(self.journal), "--seed", str(self.seed * 1000 + self.starts)]
+
+    def start(self, name: str) -> None:
+        with (self.folder / f"{name}.err").open("ab") as errors:
+            self.running[name] = subprocess.Popen(
+                self.command(name), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors
+            )
+
+    def kill(self, name: str) -> None:
+        process = self.running.pop(name)
+        process.kill()
+        process.wait()
+
+    def stop(self, name: str) -> int:
+        process = self.running.pop(name)
+        process.send_signal(signal.SIGTERM)
+        return process.wait(30)
+
+    def run(self, *command: str) -> None:
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=60)
+
+    def waiting(self) -> int:
+        with closing(open_database(store_path(self.state), check=False)) as connection:
+            return count_waiting(connection)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def make_world(folder: Path, seed: int) -> World:
+    """A new hub and a terminal enrolled with it, through the proxy."""
+    hub_port = _free_port()
+    world = World(folder, seed, hub_port, FaultProxy(hub_port, 0.0, seed))
+    hub = (sys.executable, "-m", "hub")
+    world.run(*hub, "init", "--data", str(world.hub))
+    bundle = str(folder / "bundle.json")
+    url = f"http://127.0.0.1:{world.proxy.port}"
+    world.run(*hub, "enrol-bundle", "--data", str(world.hub), "--url", url, "--out", bundle)
+    world.start("hub")
+    for _ in range(40):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            world.run(*world.kiosk("provision", "--bundle", bundle))
+            break
+    world.proxy.rate = FAULT_RATE
+    return world
+
+
+def storm(world: World, count: int, chance: random.Random) -> Counter[str]:
+    """Kill ``count`` times, each time somebody else, some in the middle of starting."""
+    clock, never = SystemClock(), threading.Event()
+    killed: Counter[str] = Counter()
+    world.start("sync")
+    world.start("submitter")
+    victims: list[str] = []
+    for _ in range(count):
+        clock.wait(never, chance.random() ** 2 * _LONGEST_LIFE_S)
+        if not victims:
+            victims = chance.sample(NAMES, len(NAMES))  # each as often as the others
+        name = victims.pop()
+        world.kill(name)
+        killed[name] += 1
+        world.start(name)
+    # The last to be started gets a moment of peace, so that it too has done something.
+    clock.wait(never, _LONGEST_LIFE_S)
+    return killed
+
+
+def drain(world: World) -> list[int]:
+    """No new orders; let everything that is queued arrive, over a network that stays bad to the end.
+
+    The exit statuses of the three, asked to stop: zero, all of them.
+    """
+    statuses = [world.stop("submitter")]
+    until(lambda: world.waiting() == 0, _DRAIN_S)
+    return [*statuses, world.stop("sync"), world.stop("hub")]
+
+
+@dataclass
+class Books:
+    """What was tried and acknowledged at the terminal, and what the hub has."""
+
+    tried: dict[str, dict[str, object]] = field(default_factory=dict)
+    saved: dict[str, tuple[str, int]] = field(default_factory=dict)
+    contradictions: int = 0
+
+    def read(self, path: Path) -> None:
+        for text in path.read_text(encoding="utf-8").splitlines():
+            line = json.loads(text)
+            if line["what"] == "try":
+                self.tried[line["order_id"]] = {"item": line["item"], "fields": line["fields"]}
+            else:
+                named = (line["order_no"], line["seq"])
+                # The same order must be called the same however often it is submitted.
+                self.contradictions += self.saved.setdefault(line["order_id"], named) != named
+
+
+def compare(world: World) -> dict[str, int]:
+    """The counts that must be zero, and those that say how much was tried."""
+    books = Books()
+    books.read(world.journal)
+    house = open_house(HubSettings(data=world.hub), HubClock())
+    with closing(house), house.engine.connect() as connection:
+        rows = connection.execute(JOURNAL.select().order_by(JOURNAL.c.hub_seq)).mappings().all()
+        bodies = [open_order(row["envelope"], house.keys) for row in rows if row["kind"] == "order"]
+    ids = Counter(body.order_id for body in bodies)
+    numbers = Counter(body.order_no for body in bodies)
+    seqs = sorted(int(row["seq"]) for row in rows)
+    return {
+        "acknowledged": len(books.saved),
+        "at_hub": len(bodies),
+        "unacknowledged_at_hub": len(set(ids) - set(books.saved)),
+        "evaluations_at_hub": len(rows) - len(bodies),
+        "lost": len(set(books.saved) - set(ids)),
+        "doubled": sum(n - 1 for n in ids.values()) + sum(n - 1 for n in numbers.values()),
+        "differing": sum(
+            books.tried.get(body.order_id) != {"item": body.item, "fields": body.fields} for body in bodies
+        ),
+        "misnamed": books.contradictions
+        + sum(books.saved.get(b.order_id, (b.order_no, b.seq)) != (b.order_no, b.seq) for b in bodies),
+        "gaps": sum(seq != number for number, seq in enumerate(seqs, start=1)),
+        "still_waiting": world.waiting(),
+    }
+
+
+def run(count: int, seed: int) -> Proof:
+    """``count`` kills; passed when nothing was lost, doubled, changed, renamed or left behind."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
+        world = make_world(Path(folder), seed)
+        try:
+            killed = storm(world, count, chance)
+            statuses = drain(world)
+        finally:
+            for name in list(world.running):
+                world.kill(name)
+            world.proxy.close()
+        counts = compare(world)
+        troubles = sum((world.folder / f"{name}.err").read_bytes().count(b"Traceback") for name in killed)
+    must_be_zero = ("lost", "doubled", "differing", "misnamed", "gaps", "still_waiting")
+    figures: dict[str, object] = {
+        "killed": dict(killed),
+        "requests": dict(world.proxy.counts),
+        "exit_statuses": statuses,
+        "tracebacks": troubles,
+        **counts,
+    }
+    passed = all(counts[name] == 0 for name in must_be_zero) and counts["acknowledged"] > count // 3
+    return Proof(passed and troubles == 0 and not any(statuses), figures)
+
+
+if __name__ == "__main__":
+    print(run(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else os.getpid()))  # noqa: T201
