@@ -7,12 +7,12 @@ VENV="$ROOT/.venv"
 FONTS="$ROOT/var/fonts"
 
 # Everything the programs and their tests need from Debian 12. Kivy's wheel brings its own SDL, which
-# opens the X and GL libraries at run time; OpenCV wants GLib; pyzbar loads libzbar by name.
+# opens the X and GL libraries at run time; OpenCV wants GLib; pyzbar and pyusb load theirs by name.
 APT_PACKAGES=(
     ca-certificates git
     libegl1 libgl1 libgl1-mesa-dri libgles2 libglib2.0-0
     libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2
-    libzbar0 fonts-noto-cjk
+    libzbar0 libusb-1.0-0 fonts-noto-cjk
     xvfb xdotool systemd shellcheck
 )
 
