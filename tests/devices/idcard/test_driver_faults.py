@@ -5,7 +5,7 @@ nothing else was ever handed on.
 """
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.devices.idcard import protocol
@@ -165,7 +165,6 @@ SCHEDULE = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(schedule=SCHEDULE, byte=st.integers(1, 3000))
 def test_any_sequence_of_faults_is_survived(schedule: list[tuple[float, str, int]], byte: int) -> None:
     bench = prepared()
@@ -175,5 +174,8 @@ def test_any_sequence_of_faults_is_survived(schedule: list[tuple[float, str, int
         bench.at(at, verb, {} if verb == "present" else {"bytes": str(number), "seed": str(number)})
     for verb in ("plug", "resume"):
         bench.at(45, verb)
-    finish(bench, lift=90, end=110)
+    # The cut may still be to come and hit the first card laid on after the repair.
+    for verb, at in (("remove", 90.0), ("present", 90.5)):
+        bench.at(at, verb)
+    finish(bench, lift=100, end=120)
     check(bench)
