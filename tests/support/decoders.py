@@ -10,9 +10,12 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from kiosk.devices.evaluator.profile import shipped
 from kiosk.devices.idcard import protocol as idcard
 from kiosk.devices.idcard.documents import Document, DocumentError, build_text, parse_text
 from kiosk.devices.idcard.samples import SAMPLES
+from tests.devices.evaluator import decoders as evaluator
+from tests.devices.printer import decoders as printer
 
 
 @dataclass(frozen=True)
@@ -99,5 +102,12 @@ def _check_text(pieces: list[bytes]) -> None:
 DECODERS: Final[list[DecoderCase]] = [
     DecoderCase("idcard.response", _IDCARD_FRAGMENTS, _check_frames(idcard.SHORTEST_RESPONSE)),
     DecoderCase("idcard.request", _IDCARD_FRAGMENTS, _check_frames(idcard.SHORTEST_REQUEST)),
+    DecoderCase("printer.tokens", printer.PAPER_FRAGMENTS, printer.check_tokens),
+    DecoderCase("printer.paper", printer.PAPER_FRAGMENTS, printer.check_paper),
+    DecoderCase("printer.status", printer.STATUS_FRAGMENTS, printer.check_status),
+    *(
+        DecoderCase(f"evaluator.{name}", evaluator.fragments(name), evaluator.check(name))
+        for name in shipped()
+    ),
     DecoderCase("idcard.text", (_TEXT, _TEXT[:30], _TEXT[:248]), _check_text),
 ]

@@ -73,9 +73,12 @@ class _Row:
         return max((cell.height for cell in self.cells), default=0)
 
 
-def draw(data: bytes, fonts_dir: Path, dots: int = 576) -> Picture:
-    """The paper, at one pixel a dot. Raises OSError when the font is not there, and nothing else."""
-    return _Interpreter(Glyphs(fonts_dir), dots).run(data)
+def draw(data: bytes, fonts: Path | Glyphs, dots: int = 576) -> Picture:
+    """The paper, at one pixel a dot. ``fonts``: their folder, or what was loaded from it before.
+
+    Raises OSError when the font is not there, and nothing else.
+    """
+    return _Interpreter(fonts if isinstance(fonts, Glyphs) else Glyphs(fonts), dots).run(data)
 
 
 class _Interpreter:

@@ -146,7 +146,7 @@ COMMANDS = st.builds(bytes.__add__, PREFIXES, LETTERS) | st.sampled_from(
 
 @given(st.lists(COMMANDS | st.binary(max_size=12), max_size=30))
 def test_any_bytes_make_a_picture(parts: list[bytes]) -> None:
-    picture = draw(b"".join(parts), fonts(), 384)
+    picture = draw(b"".join(parts), glyphs(), 384)
     assert picture.image.width == 384 + 64
     assert picture.image.height <= 30_064
 
