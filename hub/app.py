@@ -70,13 +70,15 @@ class Opener:
         self._thread.join(_OPENER_JOIN_S)
 
     def _run(self) -> None:
+        everything = True
         while not self._stopping.is_set():
             self._wake.wait(_LOOK_S)
             self._wake.clear()
             if self._stopping.is_set():
                 return
             try:
-                open_pending(self._house)
+                open_pending(self._house, everything=everything)
+                everything = False
             except Exception:
                 _log.exception("opener.failed")  # the next ring, or the next minute, tries again
 

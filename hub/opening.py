@@ -6,7 +6,7 @@ Never what the resident wrote: that stays sealed in the journal and is opened wh
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, func, select
 from sqlalchemy.exc import IntegrityError
 
 from hub.clock import iso
@@ -21,6 +21,7 @@ from kiosk.wire.signing import decode
 from kiosk.wire.states import PlatformState
 
 _BATCH: Final = 50
+_LOOK_BACK: Final = 1000
 ORDER: Final = "order"
 EVALUATION: Final = "evaluation"
 _NO_LONGEST: Final = 24
@@ -71,14 +72,19 @@ def _open(raw: bytes, keys: HubKeys, model: type[B]) -> tuple[EnvelopeHeader, B]
         raise CannotOpen("unreadable") from error
 
 
-def open_pending(house: House) -> int:
-    """Open what has come in since the last time; how many. Safe in several processes at once."""
+def open_pending(house: House, *, everything: bool = False) -> int:
+    """Open what has come in since the last time; how many. Safe in several processes at once.
+
+    Looks back a little from the last one opened, since rows may become visible out of order; with
+    ``everything``, back to the beginning.
+    """
     opened = 0
+    back = None if everything else _LOOK_BACK
     while True:
         try:
             with house.engine.begin() as connection:
-                count = _open_batch(connection, house, ORDER, ORDERS)
-                count += _open_batch(connection, house, EVALUATION, EVALUATIONS)
+                count = _open_batch(connection, house, ORDER, ORDERS, back)
+                count += _open_batch(connection, house, EVALUATION, EVALUATIONS, back)
         except IntegrityError:
             continue  # another process did some of these
         if count == 0:
@@ -86,11 +92,13 @@ def open_pending(house: House) -> int:
         opened += count
 
 
-def _open_batch(connection: Connection, house: House, kind: str, table: Table) -> int:
+def _open_batch(connection: Connection, house: House, kind: str, table: Table, back: int | None) -> int:
+    last = connection.execute(select(func.max(table.c.hub_seq))).scalar() if back is not None else None
+    since = 0 if last is None or back is None else last - back
     rows = connection.execute(
         select(JOURNAL.c.hub_seq, JOURNAL.c.oid, JOURNAL.c.envelope)
         .outerjoin(table, table.c.hub_seq == JOURNAL.c.hub_seq)
-        .where(JOURNAL.c.kind == kind, table.c.hub_seq.is_(None))
+        .where(JOURNAL.c.kind == kind, table.c.hub_seq.is_(None), JOURNAL.c.hub_seq > since)
         .order_by(JOURNAL.c.hub_seq)
         .limit(_BATCH)
     ).all()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import KioskError
+from kiosk.store.files import adopt, make_folder, sync_folder
 from kiosk.store.trouble import storing
 
 FILE_NAME: Final = "terminal.sqlite3"
@@ -42,9 +43,12 @@ def open_database(path: Path, *, check: bool = True) -> sqlite3.Connection:
     Raises KioskError E-STO-03 (cannot be trusted), E-STO-01 (disk full), E-STO-02 (cannot be opened).
     """
     with storing():
-        path.parent.mkdir(mode=0o770, parents=True, exist_ok=True)
-        # No temporary default mode in between: the file is never readable by others, not even empty.
-        path.touch(mode=0o660, exist_ok=True)
+        make_folder(path.parent)
+        if not path.exists():
+            # No default mode in between: the file is never readable by others, not even empty.
+            path.touch(mode=0o660)
+            adopt(path)
+            sync_folder(path.parent)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
         with storing(), _alone(path):

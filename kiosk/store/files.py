@@ -1,4 +1,8 @@
-"""Files that must be whole or not there, whatever happens to the power."""
+"""Files that must be whole or not there, whatever happens to the power, and that the services may open.
+
+A technician may run a command as root: what it makes then belongs to whom the folder around it belongs, or
+the services could not use it.
+"""
 
 import os
 from pathlib import Path
@@ -6,17 +10,40 @@ from pathlib import Path
 
 def write_durably(path: Path, data: bytes, mode: int) -> None:
     """Replace ``path`` by ``data`` with permissions ``mode``, on disk when it returns. Raises OSError."""
-    path.parent.mkdir(mode=0o770, parents=True, exist_ok=True)
+    make_folder(path.parent)
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(file.fileno(), mode)
+        adopt(part)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """``path`` and the folders above it, where they are missing; on disk when it returns."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    path.mkdir(mode=0o770, exist_ok=True)
+    adopt(path)
+    sync_folder(path.parent)
+
+
+def adopt(path: Path) -> None:
+    """Give what root made to the owner of the folder it lies in."""
+    if os.geteuid() == 0:
+        around = path.parent.stat()
+        os.chown(path, around.st_uid, around.st_gid)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable."""
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)
     finally:
