@@ -155,8 +155,6 @@ def storm(world: World, count: int, chance: random.Random) -> Counter[str]:
         world.kill(name)
         killed[name] += 1
         world.start(name)
-    # The last to be started gets a moment of peace, so that it too has done something.
-    clock.wait(never, _LONGEST_LIFE_S)
     return killed
 
 
@@ -165,6 +163,8 @@ def drain(world: World) -> list[int]:
 
     The exit statuses of the three, asked to stop: zero, all of them.
     """
+    written = world.journal.stat().st_size
+    until(lambda: world.journal.stat().st_size > written)  # it has started, and can hear
     statuses = [world.stop("submitter")]
     until(lambda: world.waiting() == 0, _DRAIN_S)
     return [*statuses, world.stop("sync"), world.stop("hub")]
