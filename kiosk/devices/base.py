@@ -1,12 +1,12 @@
 """The seam every device driver fits. The supervisor runs one thread per device."""
 
 import threading
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.domain.device import DeviceStatus
 from kiosk.errors import Finding, KioskError
 
-__all__ = ["Device", "Finding", "PermanentFault", "Report"]
+__all__ = ["Cancellable", "Device", "Finding", "PermanentFault", "Report"]
 
 
 class PermanentFault(KioskError):
@@ -46,4 +46,13 @@ class Device(Protocol):
 
     def preflight(self) -> list[Finding]:
         """The doctor's rows; opens nothing that ``run`` holds."""
+        ...
+
+
+@runtime_checkable
+class Cancellable(Protocol):
+    """A driver whose ``open`` or ``run`` may be waiting for longer than a stop may take."""
+
+    def cancel(self) -> None:
+        """Break off what is under way, for good: the terminal stops. Called from another thread."""
         ...

@@ -1,6 +1,6 @@
 """Keeps one device alive on a thread of its own: open, run, close, for ever.
 
-Three outcomes (docs/adr, and the table ``TRANSITIONS`` in kiosk/domain/device.py):
+Three outcomes (states: the table ``TRANSITIONS`` in kiosk/domain/device.py):
 
 - gone (``TransportError``): ABSENT, which is ordinary. Retried for ever, quietly, 0.5 s doubling to 5 s.
 - refuses (``KioskError``): one reset at once; again within half a minute: FAILED with its code, and a
@@ -16,7 +16,7 @@ import threading
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.devices.base import Device, PermanentFault
+from kiosk.devices.base import Cancellable, Device, PermanentFault
 from kiosk.devices.status import StatusReporter
 from kiosk.devices.transport.base import TransportError
 from kiosk.domain.device import DeviceState, DeviceStatus
@@ -63,10 +63,16 @@ class Supervisor:
         )
         self._thread.start()
 
-    def stop(self, wait: float = STOP_WAIT) -> bool:
-        """Ask the thread to end and wait for it at most ``wait`` seconds; True when it has ended."""
+    def ask_to_stop(self) -> None:
+        """The first half of ``stop``: several devices asked first and joined then end at the same time."""
         self._stop.set()
         self._wake.set()
+        if isinstance(self._device, Cancellable):
+            self._device.cancel()
+
+    def stop(self, wait: float = STOP_WAIT) -> bool:
+        """Ask the thread to end and wait for it at most ``wait`` seconds; True when it has ended."""
+        self.ask_to_stop()
         if self._thread is None:
             return True
         self._thread.join(wait)

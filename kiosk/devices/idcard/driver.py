@@ -45,6 +45,7 @@ class IdCardDriver:
         self._request = 0  # which start_reading is being served
         self._wake = threading.Event()
         self._stop = threading.Event()
+        self._cancelled = threading.Event()
         self._reader: CardReader | None = None
         self._seen = False
         self._problem = ""
@@ -62,6 +63,11 @@ class IdCardDriver:
     def stop_reading(self) -> None:
         """Nobody waits for a card any more; what is being read is dropped."""
         self._wish(None)
+
+    def cancel(self) -> None:
+        """Break off a handshake, a read or a wait: the terminal stops."""
+        self._cancelled.set()
+        self._wake.set()
 
     def _wish(self, wanted: tuple[str, ...] | None) -> None:
         with self._lock:
@@ -89,7 +95,7 @@ class IdCardDriver:
         self._stop = stop
         ping_at = self._clock.monotonic() + PING_EVERY
         try:
-            while not stop.is_set():
+            while not self._stopping():
                 self._wake.clear()
                 with self._lock:
                     wanted, request = self._wanted, self._request
@@ -131,7 +137,7 @@ class IdCardDriver:
         return [Finding(check, ok=True, text=text)]
 
     def _stopping(self) -> bool:
-        return self._stop.is_set()
+        return self._stop.is_set() or self._cancelled.is_set()
 
     # ---- policy ----------------------------------------------------------------------------------
 
@@ -195,7 +201,7 @@ class IdCardDriver:
 
     def _pause_until(self, end: float) -> bool:
         """True at ``end``; False when the terminal stops or somebody changes his wish before."""
-        while not self._stop.is_set() and not self._wake.is_set():
+        while not self._stopping() and not self._wake.is_set():
             left = end - self._clock.monotonic()
             if left <= 0:
                 return True

@@ -10,7 +10,7 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.devices.idcard import protocol
 from kiosk.devices.idcard.documents import Document, DocumentError, parse_text
-from kiosk.devices.idcard.link import ExchangeError, NoAnswer, SamLink
+from kiosk.devices.idcard.link import ExchangeError, SamLink
 from kiosk.devices.idcard.protocol import Command
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.settings import BAUDS
@@ -199,6 +199,6 @@ class CardReader:
             size = bytes([self._settings.max_rf_bytes])
             try:
                 self.link.exchange(Command.MAX_RF_BYTES, HANDSHAKE_TIMEOUT, size)
-            except NoAnswer:
+            except ExchangeError:
                 # Not every reader knows the command; it still reads, more slowly.
                 return

@@ -1,13 +1,15 @@
 """The driver's policy, one rule a test, in simulated time."""
 
 import threading
+from collections.abc import Mapping
 
 import pytest
 
 from kiosk.devices.idcard.driver import PING_EVERY
-from kiosk.devices.idcard.protocol import Command, request
+from kiosk.devices.idcard.protocol import Command, request, response
 from kiosk.devices.idcard.settings import IdCardSettings
-from kiosk.devices.idcard.simulator import RfTimes
+from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
+from kiosk.devices.simulation import Reply
 from kiosk.devices.transport.base import TransportError
 from kiosk.domain.device import CardDocument, CardProblem, CardRead, CardSeen, DeviceState
 from tests.devices.idcard.bench import ALL, WIRE, CardBench
@@ -310,4 +312,74 @@ def test_stop_in_the_middle_of_a_read_ends_at_once() -> None:
     bench.driver.start_reading(ALL)
     bench.run(1)
     assert bench.clock.elapsed < 1.3
+    assert bench.reads == []
+
+
+def test_stop_in_the_middle_of_the_handshake_ends_at_once() -> None:
+    bench = CardBench()
+    bench.control("stall")
+    bench.run(1)
+    assert bench.clock.elapsed < 1.3
+    assert bench.states == [DeviceState.OPENING]
+
+
+def test_a_module_that_does_not_tell_its_number_is_found_good_all_the_same() -> None:
+    bench = CardBench()
+    bench.control("error", {"operation": "status", "sw3": "21", "times": "0"})
+    (finding,) = bench.driver.preflight()
+    assert finding.ok
+    assert "报不出模块号" in finding.text
+
+
+def test_preflight_survives_a_plug_pulled_in_the_middle() -> None:
+    bench = CardBench()
+    bench.host.at_byte("out", 12, "unplug")
+    (finding,) = bench.driver.preflight()
+    assert (finding.ok, finding.code) == (False, "E-IDC-04")
+    assert bench.host.opened == bench.host.closed
+
+
+def test_a_reader_deaf_to_the_rf_setting_is_used_as_it_is() -> None:
+    bench = CardBench(IdCardSettings(max_rf_bytes=80))
+    bench.host.at_byte("out", 12, "cut")  # the first byte of the setting's answer
+    bench.control("present")
+    bench.driver.start_reading(ALL)
+    bench.run(5)
+    assert len(bench.reads) == 1
+
+
+def test_a_probe_without_an_answer_means_no_card() -> None:
+    bench = CardBench(IdCardSettings(card_left_probe=True), rf=RfTimes(0, 0, 0))
+    bench.driver.start_reading(ALL)
+    bench.host.at_byte("out", 11 + 11 + 3, "cut")  # handshake, find, then inside the probe's answer
+    bench.run(2)
+    assert bench.states == READY_ONLY
+    assert [status.reason for status in bench.statuses] == ["", ""]
+
+
+class Liar:
+    """A port whose reader answers every read with a frame of the wrong make-up."""
+
+    def __init__(self, simulator: IdCardSimulator) -> None:
+        self.simulator = simulator
+        self.name, self.baud = "idcard", simulator.baud
+
+    def receive(self, data: bytes) -> list[Reply]:
+        replies = self.simulator.receive(data)
+        return [Reply(response(0x90, b"short"), r.delay) if len(r.data) > 1000 else r for r in replies]
+
+    def control(self, verb: str, args: Mapping[str, str]) -> Mapping[str, object]:
+        return self.simulator.control(verb, args)
+
+    def unsolicited(self) -> list[Reply]:
+        return []
+
+
+def test_an_answer_of_the_wrong_make_up_is_no_card() -> None:
+    bench = CardBench()
+    bench.host.line.simulator = Liar(bench.simulator)
+    bench.control("present")
+    bench.driver.start_reading(ALL)
+    bench.run(3)
+    assert bench.problems == ["E-IDC-05"]
     assert bench.reads == []
