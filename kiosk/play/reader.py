@@ -75,10 +75,10 @@ def parse_journey(text: str, name: str) -> Journey:
     try:
         journey = Journey.model_validate(tree.data)
     except ValidationError as error:
-        found = {_sentence(name, tree, detail): None for detail in error.errors()}
-        raise JourneyError([*_doubled(name, tree), *found]) from None
+        found = dict.fromkeys(_sentence(tree, detail) for detail in error.errors() if not _spurious(detail))
+        raise JourneyError(_in_order(name, [*tree.doubled, *found])) from None
     if tree.doubled:
-        raise JourneyError(_doubled(name, tree))
+        raise JourneyError(_in_order(name, tree.doubled))
     return journey
 
 
@@ -116,7 +116,7 @@ class _Tree:
         for key, value in node.value:
             name = str(key.value)
             if name in built:
-                self.doubled.append((key.start_mark.line + 1, name))
+                self.doubled.append((key.start_mark.line + 1, f"{name} 写了两遍"))
             self._lines[(*place, name)] = key.start_mark.line + 1
             built[name] = self._build(value, (*place, name), above)
         return built
@@ -135,18 +135,24 @@ def _scalar(node: yaml.Node) -> object:
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
-def _doubled(name: str, tree: _Tree) -> list[str]:
-    return [f"{name} 第 {line} 行：{key} 写了两遍" for line, key in tree.doubled]
+def _in_order(name: str, found: Sequence[tuple[int, str]]) -> list[str]:
+    return [f"{name} 第 {line} 行：{words}" for line, words in sorted(found, key=lambda row: row[0])]
 
 
-def _sentence(name: str, tree: _Tree, detail: ErrorDetails) -> str:
+def _spurious(detail: ErrorDetails) -> bool:
+    """Where no step is right, pydantic also calls the list of steps empty."""
+    return detail["type"] == "too_short" and bool(detail["input"])
+
+
+def _sentence(tree: _Tree, detail: ErrorDetails) -> tuple[int, str]:
+    """Line and words."""
     place = detail["loc"]
     words = _WORDS.get(detail["type"], detail["msg"]).format(**detail.get("ctx", {}))
     given = detail["input"]
     if isinstance(given, str | int | float) and detail["type"] != "extra_forbidden":
         written = str(given)
         words += f"（写的是 {written if len(written) <= _SHOWN else written[:_SHOWN] + '…'}）"
-    return f"{name} 第 {tree.line(place)} 行：{_where(place)}：{words}"
+    return tree.line(place), f"{_where(place)}：{words}"
 
 
 def _where(place: Place) -> str:
