@@ -1,0 +1,123 @@
+"""Rows of the check page: what was answered and a button to change it; and what to know besides."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.screens.form_page import problem_line
+from kiosk.screens.strings_form import FORM
+from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.text import Text
+
+_LABEL_MM = 49.0  # of the label's column on low panels
+
+
+class _Labelled(Block):
+    """A label over its words; beside them on low panels. ``_button`` at the right, when there is one."""
+
+    def __init__(self, label: str, words: Text, problem: str = "", button: Block | None = None) -> None:
+        super().__init__()
+        self._label = Text(label, "small", tone="ink2")
+        self._words = words
+        self._wrong = problem_line(problem) if problem else None
+        self._button = button
+        for child in (self._label, self._words, self._wrong, self._button):
+            if child is not None:
+                self.add_widget(child)
+
+    def _label_width(self) -> float:
+        return float(self.theme.mm(_LABEL_MM)) if self.theme.compact else 0.0
+
+    def _room(self, width: float) -> float:
+        button = self._button.natural() + self.theme.gap if self._button is not None else 0.0
+        return width - button - self._label_width()
+
+    def _heights(self, width: float) -> tuple[float, float, float]:
+        """Of the label above the words, the words, the problem."""
+        room = self._room(width)
+        above = 0.0 if self.theme.compact else self._label.fit(room)
+        wrong = self._wrong.fit(room) if self._wrong is not None else 0.0
+        return above, self._words.fit(room), wrong
+
+    def fit(self, width: float) -> float:
+        button = self._button.fit(self._button.natural()) if self._button is not None else 0.0
+        beside = self._label.fit(self._label_width() - self.theme.gap) if self.theme.compact else 0.0
+        return max(sum(self._heights(width)), button, beside)
+
+    def arrange(self) -> None:
+        above, words, wrong = self._heights(self.width)
+        room = self._room(self.width)
+        left = self.x + self._label_width()
+        top = self.center_y + (above + words + wrong) / 2
+        if self.theme.compact:
+            tall = self._label.fit(self._label_width() - self.theme.gap)
+            # On the first line of the words; a label longer than them in the middle.
+            drop = (self._words.pitch - self._label.pitch) / 2
+            above_it = min(top - drop, self.center_y + tall / 2) if tall > words else top - drop
+            self._label.place(self.x, above_it - tall, self._label_width() - self.theme.gap, tall)
+        else:
+            self._label.place(self.x, top - above, room, above)
+        self._words.place(left, top - above - words, room, words)
+        if self._wrong is not None:
+            self._wrong.place(left, top - above - words - wrong, room, wrong)
+        if self._button is not None:
+            wide, tall = self._button.natural(), self._button.fit(self._button.natural())
+            self._button.place(self.right - wide, self.center_y - tall / 2, wide, tall)
+
+
+class _Value(Text):
+    """Bold on low panels, where it stands beside its label and has less height."""
+
+    def __init__(self, text: str, **kwargs: Any) -> None:
+        super().__init__(text, "body", **kwargs)
+
+    def fit(self, width: float) -> float:
+        self.role = "small_bold" if self.theme.compact else "body"
+        return super().fit(width)
+
+    def lines(self, width: float) -> tuple[str, ...]:
+        self.role = "small_bold" if self.theme.compact else "body"
+        return super().lines(width)
+
+
+class CheckRow(_Labelled):
+    """``field_id`` empty: the rest of a long answer, which has its button above."""
+
+    def __init__(
+        self, field_id: str, label: str, value: str, problem: str, edit: Callable[[], None], saving: bool
+    ) -> None:
+        words = _Value(value or FORM.check_empty, tone="ink" if value else "ink2", private=True)
+        button = SecondaryButton(
+            FORM.check_edit,
+            role="row",
+            tall=0.77,
+            enabled=not saving,
+            touch_id=f"check.edit.{field_id}",
+            on_tap=edit,
+        )
+        super().__init__(label, words, problem, button if field_id else None)
+        self.problem = problem
+
+    def wrapped(self, width: float) -> tuple[str, ...]:
+        """The value's lines in a row of ``width`` pixels."""
+        return self._words.lines(self._room(width))
+
+    def lines_within(self, room: float) -> int:
+        """How many lines of the value a page of ``room`` pixels holds."""
+        label = 0.0 if self.theme.compact else self._label.pitch
+        wrong = self._words.pitch * 1.5 if self.problem else 0.0
+        return max(int((room - label - wrong) // self._words.pitch), 1)
+
+
+class InfoRow(_Labelled):
+    """What to bring, what happens next: nothing to change here."""
+
+    def __init__(self, label: str, value: str) -> None:
+        super().__init__(label, _Value(value))
+
+
+class SubmitButton(PrimaryButton):
+    """While the store works its words stay readable."""
+
+    surfaces = ("primary", "primary_down", "tint")
+    tones = ("white", "white", "action")

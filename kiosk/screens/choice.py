@@ -1,0 +1,102 @@
+"""One of several answers. Tapping chooses; 下一步 goes on, so that a slip of the finger costs nothing."""
+
+from functools import partial
+
+from kiosk.domain.flow import Screen
+from kiosk.domain.library import Choice, FormField
+from kiosk.domain.state import AppState
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.form_page import FormPage, advice, form_page, head
+from kiosk.screens.paging import pager
+from kiosk.screens.strings_form import FORM
+from kiosk.screens.widgets.block import Block, Column, Grid, Spacer
+from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.options import Option
+from kiosk.screens.widgets.painter import Look
+from kiosk.services import Services
+
+_GAP = 0.6
+
+
+class ChoiceScreen(KioskScreen):
+    screen = Screen.CHOICE
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._page = 0
+        self._field_id = ""
+        self._state: AppState | None = None
+
+    def view(self, state: AppState) -> object:
+        form = form_page(state)
+        if form is None or form.field is None:
+            return None
+        return form.item, form.page, form.draft.answer(form.field.id), form.progress.problem, self._page
+
+    def show(self, state: AppState) -> None:
+        form = form_page(state)
+        field_id = form.field.id if form is not None and form.field is not None else ""
+        if field_id != self._field_id:
+            self._field_id, self._page = field_id, 0
+        self._state = state
+        super().show(state)
+
+    def build(self, state: AppState) -> Block:
+        form = form_page(state)
+        if form is None or form.field is None:
+            return Column()
+        count = len(form.field.choices)
+        width, height = self.room()
+        best = 1, 1
+        # All of them on one page where they fit; otherwise as many as do.
+        for size in range(count, 0, -1):
+            for columns in (1, 2, 3) if self.theme.compact else (1,):
+                if not self._narrow_enough(form.field, width, columns):
+                    continue
+                if self.measure(self._layout(form, form.field, 0, size, columns)) <= height:
+                    return self._layout(form, form.field, self._page, size, columns)
+        return self._layout(form, form.field, self._page, *best)
+
+    def _layout(self, form: FormPage, field: FormField, page: int, size: int, columns: int) -> Block:
+        chosen = form.draft.answer(field.id)
+        pages = -(-len(field.choices) // size)
+        page = min(page, pages - 1)
+        shown = field.choices[page * size : (page + 1) * size]
+        options = [self._option(field, choice, chosen) for choice in shown]
+        turning = [pager("choice.page", page, pages, self._turn, short=True)] if pages > 1 else []
+        done = PrimaryButton(
+            FORM.next if field.required or chosen else FORM.skip,
+            touch_id="choice.done",
+            on_tap=self.services.next_page,
+        )
+        top = head(self.look, form, field.title, advice(field.help, form.progress.problem))
+        return Column(top, Grid(*options, columns=columns, gap=_GAP), Spacer(), *turning, done, gap=0.7)
+
+    def _narrow_enough(self, field: FormField, width: float, columns: int) -> bool:
+        """Whether every label stands on one line in so many columns."""
+        gap = max(_GAP * self.theme.gap, float(self.theme.min_gap))
+        cell = (width - gap * (columns - 1)) / columns
+        return columns == 1 or all(
+            self._natural(self._option(field, choice, "")) <= cell for choice in field.choices
+        )
+
+    def _option(self, field: FormField, choice: Choice, chosen: str) -> Option:
+        return Option(
+            choice.label,
+            chosen=choice.id == chosen,
+            touch_id=f"choice.{choice.id}",
+            on_tap=partial(self.services.answer, field.id, choice.id),
+        )
+
+    def _natural(self, option: Option) -> float:
+        option.look_given = self.look
+        return option.natural()
+
+    def _turn(self, page: int) -> None:
+        self._page = page
+        if self._state is not None:
+            self.show(self._state)
+
+    def leave(self) -> None:
+        self._page = 0
+        self._state = None

@@ -1,0 +1,122 @@
+"""The notice before the first personal field: what, why, how long, who, whom to ask; two equal answers."""
+
+from kiosk.domain import forms
+from kiosk.domain.flow import Screen
+from kiosk.domain.library import ConsentNotice
+from kiosk.domain.state import AppState
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.form_page import form_page, head
+from kiosk.screens.paging import pager
+from kiosk.screens.strings_form import FORM
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.buttons import SecondaryButton, side_by_side
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
+
+_LABEL_SHARE = 0.24  # of a part's width
+_LABEL_SHARE_LOW = 0.18
+_GAP = 0.55
+
+
+class EqualButton(SecondaryButton):
+    """Neither answer is made to look like the right one; both are as large as a primary button."""
+
+    def least(self) -> float:
+        return float(self.theme.primary)
+
+
+class ConsentScreen(KioskScreen):
+    screen = Screen.CONSENT
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._page = 0
+        self._state: AppState | None = None
+
+    def view(self, state: AppState) -> object:
+        form = form_page(state)
+        return None if form is None else (form.item, form.page, self._page)
+
+    def show(self, state: AppState) -> None:
+        self._state = state
+        super().show(state)
+
+    def build(self, state: AppState) -> Block:
+        form = form_page(state)
+        if form is None:
+            return Column()
+        notice = form.item.notice
+        top = head(self.look, form, notice.title)
+        still = FORM.consent_still if forms.refusal_allowed(form.item) else FORM.consent_stops
+        said = Text(still, "small", tone="ink2", align="center")
+        pages = self._pages(notice, top, said)
+        page = min(self._page, len(pages) - 1)
+        card = Card(*pages[page], gap=_GAP)
+        if self.theme.compact:  # what refusing means is one of the notice's parts there
+            turning = [pager("consent.page", page, len(pages), self._turn, short=True)]
+            foot = Beside(*(turning if len(pages) > 1 else []), self._answers(), gap=1.0)
+            return Column(top, card, Spacer(), foot, gap=0.6)
+        turns = [pager("consent.page", page, len(pages), self._turn, short=False)] if len(pages) > 1 else []
+        return Column(top, card, *turns, Spacer(), said, self._answers(), gap=0.8)
+
+    def _answers(self) -> Block:
+        no = EqualButton(FORM.consent_no, touch_id="consent.no", on_tap=self.services.refuse_consent)
+        yes = EqualButton(FORM.consent_yes, touch_id="consent.yes", on_tap=self.services.give_consent)
+        both = side_by_side(no, yes)
+        both.share = 1.0
+        return both
+
+    # ---- the notice by the page
+
+    def _pages(self, notice: ConsentNotice, top: Block, said: Text) -> list[list[Block]]:
+        """The notice's parts, as many on a page as fit; a part is never split."""
+        theme = self.theme
+        gap = _GAP * theme.gap
+        below = 0.0 if theme.compact else self.measure(said) + 0.8 * theme.gap
+        spent = self.measure(top) + below + theme.primary + 2 * 0.8 * theme.gap
+        inside = 2 * theme.pad * 0.8
+        width = self.room()[0] - 2 * theme.pad
+        for turning in (0.0, 0.0 if theme.compact else theme.secondary + theme.gap):
+            room = self.room()[1] - spent - inside - turning
+            pages: list[list[Block]] = [[]]
+            used = 0.0
+            for part in self._parts(notice, said.text):
+                tall = self.measure(part, width)
+                if pages[-1] and used + gap + tall > room:
+                    pages.append([])
+                    used = 0.0
+                used += tall + (gap if pages[-1] else 0.0)
+                pages[-1].append(part)
+            if len(pages) == 1:
+                break
+        return pages
+
+    def _parts(self, notice: ConsentNotice, still: str) -> list[Block]:
+        said: tuple[tuple[str, tuple[str, ...]], ...] = (
+            (FORM.consent_what, notice.what),
+            (FORM.consent_why, (notice.why,)),
+            (FORM.consent_keep, (notice.keep,)),
+            (FORM.consent_who, (notice.who,)),
+            (FORM.consent_contact, (notice.contact,)),
+            (FORM.consent_rights, (notice.rights,)),
+        )
+        if self.theme.compact:
+            said = (*said, (FORM.consent_no, (still,)))
+        return [self._part(label, lines) for label, lines in said if any(lines)]
+
+    def _part(self, label: str, lines: tuple[str, ...]) -> Block:
+        low = self.theme.compact
+        share = _LABEL_SHARE_LOW if low else _LABEL_SHARE
+        name = Text(label, "small_bold" if low else "strong", tone="action", share=share)
+        words = Column(*(Text(line, "small" if low else "body") for line in lines), gap=0.0, share=1 - share)
+        return Beside(name, words, gap=0.4)
+
+    def _turn(self, page: int) -> None:
+        self._page = page
+        if self._state is not None:
+            self.show(self._state)
+
+    def leave(self) -> None:
+        self._page = 0
+        self._state = None

@@ -1,0 +1,104 @@
+"""What the pages of a form share: where in the form one is, its head, its one primary button below."""
+
+from dataclasses import dataclass
+
+from kiosk.domain import flow, forms
+from kiosk.domain.forms import Draft, Page
+from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.state import AppState, FormProgress
+from kiosk.screens.strings import TEXT
+from kiosk.screens.widgets.block import Beside, Block, Column
+from kiosk.screens.widgets.notes import StepBar
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+
+_SEGMENT_MM = 7.0  # of the step marks beside a title
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The open page of the open form."""
+
+    item: ServiceItem
+    page: Page
+    field: FormField | None
+    progress: FormProgress
+
+    @property
+    def draft(self) -> Draft:
+        return self.progress.draft
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return forms.step_names(self.item)
+
+    @property
+    def step(self) -> int:
+        return min(self.page.step, len(self.names) - 1)
+
+
+def form_page(state: AppState) -> FormPage | None:
+    """None when no form is open; then these screens are not shown either."""
+    current = flow.current_page(state)
+    if current is None or state.visit is None or state.visit.form is None:
+        return None
+    return FormPage(*current, state.visit.form)
+
+
+class _StepMark(StepBar):
+    """The step bar on the same line as the title, no longer than it needs to be."""
+
+    def __init__(self, page: FormPage, named: bool, segments: bool) -> None:
+        super().__init__(page.step, page.names)
+        if not named:
+            self._words.text = TEXT.step_of.format(page.step + 1, len(page.names))
+        self._count = self._count if segments else 0
+
+    def natural(self) -> float:
+        segments = self.theme.gap + self._count * self.theme.mm(_SEGMENT_MM) if self._count else 0.0
+        return self._words.natural() + segments
+
+    def arrange(self) -> None:
+        if self._count:
+            super().arrange()
+        else:
+            self._words.place(self.x, self.y, self.width, self.height)
+
+
+def head(look: Look, page: FormPage, title: str, under: Block | None = None, stacked: bool = False) -> Block:
+    """Step and title; on low panels on one line unless ``stacked``. ``under`` stands close below them."""
+    words = Text(title, "title", valign="middle")
+    below = [under] if under is not None else []
+    if stacked or not look.theme.compact:
+        close = 0.0 if look.theme.compact else 0.65
+        return Column(StepBar(page.step, page.names), Column(words, *below, gap=0.2), gap=close)
+    words.share = 1.0
+    return Column(Beside(words, _mark(look, page, title)), *below, gap=0.1)
+
+
+def _mark(look: Look, page: FormPage, title: str) -> Block:
+    """As much about the step as the title leaves room for: first the step's name goes, then the segments."""
+    theme = look.theme
+    room = theme.width - 2 * theme.margin - theme.gap - look.paint.width(title, "title") - 2
+    mark = _StepMark(page, named=True, segments=True)
+    for named, segments in ((True, True), (False, True), (False, False)):
+        mark = _StepMark(page, named, segments)
+        mark.look_given = look
+        if mark.natural() <= room:
+            break
+    return mark
+
+
+def advice(hint: str, problem: str) -> Block | None:
+    """A problem in its own colour with a drawing; without one, the hint; without either, nothing."""
+    if problem:
+        return Column(problem_line(problem))
+    return Text(hint, "small", tone="ink2") if hint else None
+
+
+def problem_line(problem: str, align: str = "left") -> Block:
+    """One sentence about what is wrong, beside a sign that says so without colour."""
+    words = Text(problem, "strong", tone="danger", valign="middle", align=align)
+    words.share = 1.0
+    return Beside(Icon("warning", tone="danger", scale=0.7), words, gap=0.5)

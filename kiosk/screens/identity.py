@@ -1,0 +1,165 @@
+"""Who applies: laying the card down, or typing instead. The reader works only while this page asks for it."""
+
+from dataclasses import dataclass
+
+from kiosk.domain import forms, identity
+from kiosk.domain.device import DeviceState, DeviceStatus
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.errors import ERRORS
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.form_page import FormPage, form_page, head
+from kiosk.screens.refused import CONSULTATION, can_consult
+from kiosk.screens.strings_form import FORM
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
+from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+
+NO_READER = "E-IDC-01"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityPage:
+    """``name`` and ``number`` are empty until read or typed."""
+
+    form: FormPage
+    reader: DeviceStatus
+    name: str
+    number: str
+    can_ask: bool
+
+    @property
+    def filled(self) -> bool:
+        field = self.form.field
+        ids = forms.order_field_ids(field) if field is not None else ()
+        return bool(self.form.draft.identity_source) and all(self.form.draft.answer(i) for i in ids)
+
+    @property
+    def opening(self) -> bool:
+        return self.reader.state is DeviceState.OPENING
+
+
+def identity_page(state: AppState) -> IdentityPage | None:
+    form = form_page(state)
+    if form is None or form.field is None or form.field.kind != "idcard":
+        return None
+    number = forms.CARD_FIELDS["number"]
+    return IdentityPage(
+        form, state.idcard, form.draft.answer("name"), form.draft.answer(number), can_consult(state)
+    )
+
+
+class IdentityScreen(KioskScreen):
+    screen = Screen.IDENTITY
+
+    def view(self, state: AppState) -> object:
+        return identity_page(state)
+
+    def build(self, state: AppState) -> Block:
+        page = identity_page(state)
+        if page is None:
+            return Column()
+        if page.filled:
+            return self._read(page)
+        usable = page.reader.usable or page.opening
+        return self._waiting(page) if usable else self._no_reader(page)
+
+    # ---- waiting for a card
+
+    def _waiting(self, page: IdentityPage) -> Block:
+        top = head(self.look, page.form, FORM.identity_title, self._why(page))
+        return Column(top, self._place_to_lay(page), self._instead(page), gap=0.8)
+
+    def _why(self, page: IdentityPage) -> Block:
+        return Text(page.form.item.identity_why, "small" if self.theme.compact else "body", tone="ink2")
+
+    def _place_to_lay(self, page: IdentityPage) -> Block:
+        """The drawing, and what the reader is doing."""
+        progress = page.form.progress
+        if progress.card_seen:
+            said, under, tone = FORM.identity_reading, "", "action"
+        elif progress.card_code in ERRORS:
+            said, under, tone = ERRORS[progress.card_code].resident, FORM.identity_flat, "attention"
+        elif page.opening:
+            said, under, tone = FORM.identity_opening, FORM.identity_flat, "action"
+        else:
+            said, under, tone = FORM.identity_waiting, FORM.identity_flat, "action"
+        low = self.theme.compact
+        icon = Icon("idcard", tone=tone, scale=3.0 if low else 6.0, weight=3.2)
+        center = "left" if low else "center"
+        words = Column(
+            Text(said, "subtitle", tone=tone, align=center),
+            *([Text(under, "body", tone="ink2", align=center)] if under else []),
+            gap=0.4,
+        )
+        if low:
+            words.share = 1.0
+            inside: Block = Beside(icon, Column(Spacer(), words, Spacer(), share=1.0), gap=2.0, grow=1.0)
+            return Card(inside, grow=1.0, surface="attention" if tone == "attention" else "card")
+        surface = "attention" if tone == "attention" else "card"
+        return Card(Spacer(), icon, words, Spacer(), gap=1.6, grow=1.0, surface=surface)
+
+    def _instead(self, page: IdentityPage) -> Block:
+        typing = SecondaryButton(
+            FORM.identity_type, touch_id="identity.type", on_tap=self.services.type_identity
+        )
+        return side_by_side(typing, *self._ask(page))
+
+    def _ask(self, page: IdentityPage) -> tuple[Block, ...]:
+        if not page.can_ask:
+            return ()
+        return (SecondaryButton(FORM.identity_ask, touch_id="identity.ask", on_tap=self._consult),)
+
+    def _consult(self) -> None:
+        self.services.open_form(CONSULTATION)
+
+    # ---- no reader
+
+    def _no_reader(self, page: IdentityPage) -> Block:
+        code = page.reader.code if page.reader.code in ERRORS else NO_READER
+        top = head(self.look, page.form, FORM.identity_title_typed, self._why(page))
+        typing = PrimaryButton(
+            FORM.identity_type_only, touch_id="identity.type", on_tap=self.services.type_identity
+        )
+        ways: tuple[Block, ...] = (*self._ask(page), typing)
+        if self.theme.compact:
+            ways = (side_by_side(*ways),)
+        said = Notice(ERRORS[code].resident, (FORM.identity_still,), icon="idcard")
+        return Column(top, said, Spacer(), *ways, gap=0.8)
+
+    # ---- read, or typed before
+
+    def _read(self, page: IdentityPage) -> Block:
+        by_card = page.form.draft.identity_source == "card"
+        title = FORM.identity_read if by_card else FORM.identity_typed
+        low = self.theme.compact
+        facts = [
+            self._fact(label, value, share)
+            for label, value, share in (
+                (FORM.name, page.name, 0.7),
+                (FORM.identity_number, identity.mask(page.number), 1.0),
+            )
+            if value
+        ]
+        card = Card(
+            *(facts if not low else [Beside(*facts, gap=1.0)]),
+            *([] if low else [Text(FORM.identity_masked, "small", tone="ink2")]),
+            gap=0.9,
+        )
+        take = Notice(FORM.identity_take, icon="idcard", kind="attention")
+        again = SecondaryButton(FORM.identity_again, touch_id="identity.again", on_tap=self.services.use_card)
+        done = PrimaryButton(FORM.identity_next, touch_id="identity.next", on_tap=self.services.next_page)
+        reminder = [take] if by_card else []
+        top = head(self.look, page.form, title)
+        if low:
+            again.share, done.share = 1.0, 1.4
+            return Column(top, card, *reminder, Spacer(), Beside(again, done, gap=0.8), gap=0.8)
+        return Column(top, card, *reminder, Spacer(), again, done, gap=0.8)
+
+    def _fact(self, label: str, value: str, share: float) -> Block:
+        role = "subtitle" if self.theme.compact else "title"
+        return Column(
+            Text(label, "small", tone="ink2"), Text(value, role, private=True), gap=0.05, share=share
+        )

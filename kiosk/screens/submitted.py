@@ -1,0 +1,168 @@
+"""已提交: said only when the order is durable. Its number, what happens next, the truth about the slip."""
+
+from kivy.graphics import Color, InstructionGroup, Rectangle
+
+from kiosk.domain import slip
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState, PrintState, Submission
+from kiosk.errors import ERRORS
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.strings_form import FORM
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.buttons import Chip, PrimaryButton
+from kiosk.screens.widgets.notes import NumberedSteps
+from kiosk.screens.widgets.picture import Icon, QrImage
+from kiosk.screens.widgets.text import Text
+
+_QR_MM = 68.0
+_QR_MM_LOW = 52.0
+_NO_SLIP = (PrintState.REFUSED, PrintState.UNCERTAIN)
+
+
+class DoneMark(Block):
+    """A tick in a pale disc."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._disc = InstructionGroup()
+        self.canvas.add(self._disc)
+        self._tick = Icon("check", tone="done", scale=1.2, weight=6.0)
+        self.add_widget(self._tick)
+
+    def natural(self) -> float:
+        return float(self.theme.badge)
+
+    def fit(self, width: float) -> float:
+        return float(self.theme.badge)
+
+    def arrange(self) -> None:
+        side = self.theme.badge
+        at = (round(self.center_x - side / 2), round(self.center_y - side / 2))
+        texture = self.look.paint.icon("disc", side)
+        self._disc.clear()
+        self._disc.add(Color(*self.theme.colour("done_tint")))
+        self._disc.add(Rectangle(texture=texture, pos=at, size=(side, side)))
+        self._tick.place(*at, side, side)
+
+
+class Square(QrImage):
+    """A code as wide as it is high."""
+
+    def natural(self) -> float:
+        return float(self.theme.mm(_QR_MM_LOW if self.theme.compact else _QR_MM))
+
+    def fit(self, width: float) -> float:
+        return self.natural()
+
+
+class SubmittedScreen(KioskScreen):
+    screen = Screen.SUBMITTED
+
+    def view(self, state: AppState) -> object:
+        submission = state.visit.submission if state.visit is not None else None
+        return submission, state.online, state.printer.usable, state.library
+
+    def build(self, state: AppState) -> Block:
+        submission = state.visit.submission if state.visit is not None else None
+        if submission is None:
+            return Column()
+        title = Text(FORM.done_title, "title", tone="done", valign="middle", share=1.0)
+        top = Beside(DoneMark(), title, gap=1.0)
+        rate = PrimaryButton(FORM.done_rate, touch_id="submitted.rate", on_tap=self.services.go_rate)
+        paper = self._paper(state, submission)
+        if self.theme.compact:
+            rate.share, paper.share = 0.5, 1.0
+            foot = Beside(paper, rate, gap=1.0)
+            steps = self._next(state, submission)
+            # The slip says the rest: here as many of the steps stand as there is height for.
+            for count in range(len(steps), -1, -1):
+                page = Column(top, self._facts_low(submission, steps[:count]), Spacer(), foot, gap=0.6)
+                if not count or self.measure(page) <= self.room()[1]:
+                    return page
+                page.clear_widgets()
+        steps = Card(
+            Text(FORM.done_next, "heading"), NumberedSteps(self._next(state, submission), gap=0.5), gap=0.5
+        )
+        return Column(top, self._facts(submission), steps, paper, Spacer(), rate, gap=0.9)
+
+    # ---- the number and its code
+
+    def _facts(self, submission: Submission) -> Block:
+        words = Column(
+            Spacer(),
+            Text(FORM.done_number, "body", tone="ink2"),
+            Text(submission.committed.order_no, "number"),
+            *self._code(submission, "body"),
+            Spacer(),
+            gap=0.15,
+            share=1.0,
+        )
+        return Card(Beside(words, *self._qr(submission), gap=1.0))
+
+    def _facts_low(self, submission: Submission, next_steps: list[str]) -> Block:
+        number = Beside(
+            Text(FORM.done_number, "small", tone="ink2", valign="middle"),
+            Text(submission.committed.order_no, "number", valign="middle", share=1.0),
+            gap=0.8,
+        )
+        steps = [Text(sentence, "small") for sentence in next_steps]
+        words = Column(number, *self._code(submission, "small"), *steps, gap=0.15, share=1.0)
+        return Card(Beside(words, *self._qr(submission), gap=1.0), inset=0.8)
+
+    def _qr(self, submission: Submission) -> list[Block]:
+        """Nothing when the order was committed before and its secret is gone."""
+        committed = submission.committed
+        if not committed.secret:
+            return []
+        return [Square(slip.qr_payload(committed.order_no, committed.secret))]
+
+    def _code(self, submission: Submission, role: str) -> list[Block]:
+        """What to copy when there is no paper; otherwise what the paper is for."""
+        if submission.printing.state not in _NO_SLIP:
+            return [Text(FORM.done_keep, role, tone="ink2")]
+        if not submission.committed.secret:
+            return [Text(FORM.done_copy, role, tone="ink2")]
+        typed = f"{FORM.done_code} {slip.typed_code(submission.committed.secret)}"
+        return [Text(typed, "strong", private=True), Text(FORM.done_copy_both, role, tone="ink2")]
+
+    def _next(self, state: AppState, submission: Submission) -> list[str]:
+        if submission.delivered:
+            first = FORM.done_delivered
+        else:
+            first = FORM.done_sending if state.online else FORM.done_offline
+        item = state.library.item(submission.item_id) if state.library is not None else None
+        return [first, *(item.promise if item is not None else ())]
+
+    # ---- the slip
+
+    def _paper(self, state: AppState, submission: Submission) -> Block:
+        """One strip: what is known of the slip, and 重打 where that can help."""
+        printing = submission.printing
+        again = bool(submission.committed.secret) and printing.state is not PrintState.SENDING
+        match printing.state:
+            case PrintState.SENDING:
+                words, kind = FORM.done_printing, "tint"
+            case PrintState.SENT:
+                words, kind = FORM.done_printed, "tint"
+            case PrintState.UNCERTAIN:
+                words, kind = FORM.done_uncertain, "attention"
+            case PrintState.REFUSED:
+                known = printing.code in ERRORS
+                words = ERRORS[printing.code].resident if known else FORM.done_no_slip
+                kind = "attention"
+                again = again and state.printer.usable
+        tone = "ink" if kind == "tint" else "attention"
+        role = "small_bold" if self.theme.compact else "strong"
+        said = Text(words, role, tone=tone, valign="middle", share=1.0)
+        parts: list[Block] = [Icon("printer", tone=tone, scale=0.9), said]
+        if again:
+            parts.append(
+                PrintChip(FORM.done_again, touch_id="submitted.print", on_tap=self.services.print_again)
+            )
+        return Column(Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.8)
+
+
+class PrintChip(Chip):
+    """White on the coloured strip."""
+
+    surfaces = ("card", "card_down", "outline_off")

@@ -1,0 +1,196 @@
+"""What is being written or typed, with a caret at its end. Drawn privately: no line of it is kept."""
+
+from typing import Any, Final
+
+from kivy.graphics import Color, InstructionGroup, Rectangle
+from kivy.properties import NumericProperty, StringProperty
+
+from kiosk.screens.strings_form import FORM
+from kiosk.screens.widgets.block import Backdrop, Block
+from kiosk.screens.widgets.buttons import Chip
+from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.wrap import Measure, words
+
+_CARET_MM: Final = 0.9
+_DIGIT_ROLES: Final = ("number", "start", "title", "subtitle", "heading")  # the largest that fits is used
+
+
+def filled(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+    """Lines filled from the top: unlike evened ones they do not jump about under the writing hand."""
+    lines = [""]
+    used = 0.0
+    for piece in words(text):
+        for part in (piece,) if measure(piece) <= width else piece:
+            size = measure(part)
+            if part == "\n" or (lines[-1] and used + size > width):
+                lines.append("")
+                used = 0.0
+            lines[-1] += part.replace("\n", "")
+            used += size
+    return tuple(lines)
+
+
+class WrittenText(Block):
+    """The text so far in a box of ``rows`` lines; longer text shows its end, a button pages up and returns.
+
+    ``hint`` stands in the empty box; ``note`` small in its lower corner.
+    """
+
+    text = StringProperty("")
+    hint = StringProperty("")
+    note = StringProperty("")
+    rows = NumericProperty(3)
+    role = "written"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._backdrop = Backdrop(self)
+        self._above = 0  # pages paged back from the end
+        self._drawn = InstructionGroup()
+        self.canvas.add(self._drawn)
+        self._hint = Text("", "body", tone="ink2")
+        self._note = Text("", "tiny", tone="attention", align="right", valign="middle")
+        self._at_top = False
+        self._page = Chip(FORM.write_up, role="tiny_bold", touch_id="write.page", on_tap=self._turn)
+        for child in (self._hint, self._note):
+            self.add_widget(child)
+        for name in ("hint", "note"):
+            self.fbind(name, self.again)
+        self.fbind("text", self._written)
+
+    def _written(self, *_args: object) -> None:
+        self._above = 0
+        self.again()
+
+    def _turn(self) -> None:
+        """One page up; from the top back to where is being written."""
+        self._above = 0 if self._at_top else self._above + 1
+        self.again()
+
+    # ---- layout
+
+    @property
+    def pitch(self) -> float:
+        style = self.theme.type(self.role)
+        return style.size * style.leading
+
+    def _inset(self) -> tuple[float, float]:
+        """To the sides, above and below."""
+        pad = self.theme.pad
+        return (pad * 0.9, pad * 0.25) if self.theme.compact else (pad, pad * 0.7)
+
+    def fit(self, width: float) -> float:
+        return float(self.rows * self.pitch + 2 * self._inset()[1])
+
+    def _lines(self, width: float) -> tuple[str, ...]:
+        return filled(self.text, width, lambda piece: self.look.paint.width(piece, self.role))
+
+    def arrange(self) -> None:
+        self._backdrop.draw("card")
+        side, edge = self._inset()
+        width = self.width - 2 * side - self._caret_width() * 2
+        lines = self._lines(width)
+        room = max(int((self.height - 2 * edge - self._note_line() + 2) // self.pitch), 1)
+        paged = len(lines) > room
+        self._place_button(paged)
+        if paged:
+            lines = self._lines(width - self._page.width)
+        self._above = min(self._above, -(-max(len(lines) - room, 0) // room))
+        last = max(len(lines) - self._above * room, min(room, len(lines)))
+        self._at_top = last <= room
+        self._page.text = FORM.write_down if paged and self._at_top else FORM.write_up
+        self._draw(lines[max(last - room, 0) : last], caret=self._above == 0)
+        self._place_words(side, edge)
+
+    def _place_button(self, paged: bool) -> None:
+        if paged and self._page.parent is None:
+            self.add_widget(self._page)
+        elif not paged and self._page.parent is not None:
+            self.remove_widget(self._page)
+        if paged:
+            inset = self.theme.gap * 0.35
+            wide = self._page.natural()
+            self._page.place(self.right - inset - wide, self.y + inset, wide, self.height - 2 * inset)
+
+    def _place_words(self, side: float, edge: float) -> None:
+        room = self.width - 2 * side
+        self._hint.role = "small" if self.theme.compact else "body"
+        self._hint.text = "" if self.text else self.hint
+        left = side + self._caret_width() * 3
+        tall = min(self._hint.fit(self.width - left - side), self.height - 2 * edge)
+        self._hint.place(self.x + left, self.top - edge - tall, self.width - left - side, tall)
+        self._note.text = self.note
+        free = room - (self._page.width if self._page.parent is not None else 0)
+        self._note.place(self.x + side, self.y + edge * 0.6, free, self._note_line())
+
+    def _note_line(self) -> float:
+        return self._note.pitch if self.note else 0.0
+
+    def _caret_width(self) -> float:
+        return float(max(self.theme.mm(_CARET_MM), 4))
+
+    def _draw(self, lines: tuple[str, ...], caret: bool) -> None:
+        side, edge = self._inset()
+        size, pitch, paint = self.theme.type(self.role).size, self.pitch, self.look.paint
+        self._drawn.clear()
+        self._drawn.add(Color(*self.theme.colour("ink")))
+        y = self.top - edge - pitch / 2
+        end = self.x + side
+        for index, line in enumerate(lines):
+            y = self.top - edge - pitch * (index + 0.5)
+            end = self.x + side
+            if line:
+                texture = paint.line(line, self.role, private=True)
+                at = (round(end), round(y + size * 0.05 - texture.height / 2))
+                self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
+                end += texture.width
+        if caret:
+            tall = round(size * 1.15)
+            at = (round(end + 2), round(y - tall / 2))
+            self._drawn.add(Color(*self.theme.colour("action")))
+            self._drawn.add(Rectangle(pos=at, size=(self._caret_width(), tall)))
+
+
+class DigitsText(Block):
+    """A number being typed, in groups, as large as fits on one line."""
+
+    text = StringProperty("")
+    hint = StringProperty("")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._backdrop = Backdrop(self)
+        self._drawn = InstructionGroup()
+        self.canvas.add(self._drawn)
+        self._hint = Text("", "body", tone="ink2", valign="middle")
+        self.add_widget(self._hint)
+        self.fbind("text", self.again)
+        self.fbind("hint", self.again)
+
+    def fit(self, width: float) -> float:
+        style = self.theme.type("title" if self.theme.compact else "number")
+        return style.size * 1.5 + self.theme.pad
+
+    def arrange(self) -> None:
+        self._backdrop.draw("card")
+        side, caret = self.theme.pad, float(max(self.theme.mm(_CARET_MM), 4))
+        room = self.width - 2 * side - 2 * caret
+        paint = self.look.paint
+        tall = self.height - self.theme.pad * 0.5
+        roles = [role for role in _DIGIT_ROLES if self.theme.type(role).size * 1.2 <= tall]
+        fitting = (role for role in roles if paint.width(self.text, role) <= room)
+        role = next(fitting, _DIGIT_ROLES[-1])
+        self._hint.text = "" if self.text else self.hint
+        self._hint.place(self.x + side + 3 * caret, self.y, room, self.height)
+        self._drawn.clear()
+        self._drawn.add(Color(*self.theme.colour("ink")))
+        end = self.x + side
+        if self.text:
+            texture = paint.line(self.text, role, private=True)
+            at = (end, round(self.center_y - texture.height / 2))
+            self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
+            end += texture.width
+        high = round(self.theme.type(role).size * 1.1)
+        at = (round(end + caret / 2), round(self.center_y - high / 2))
+        self._drawn.add(Color(*self.theme.colour("action")))
+        self._drawn.add(Rectangle(pos=at, size=(caret, high)))

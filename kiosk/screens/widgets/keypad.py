@@ -1,0 +1,95 @@
+"""Keys to type with: digits, marks. Each is at least as large as the theme's primary target."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from kivy.properties import NumericProperty
+
+from kiosk.screens.theme import PRIMARY_MM
+from kiosk.screens.widgets.block import Backdrop, Block
+from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.touch import Touchable
+
+DIGIT_ROWS: Final = ("123", "456", "789")
+# A character that cannot stand in an id, and its name there.
+KEY_NAMES: Final = {"，": "comma", "。": "stop", "？": "question", "！": "exclamation", "、": "pause"}
+SYMBOLS: Final = "12345" + "67890" + "，。？！、"
+
+
+class Key(Touchable):
+    """One character on a white key."""
+
+    def __init__(self, char: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._backdrop = Backdrop(self)
+        self._char = Text(char, "key", align="center", valign="middle")
+        self.add_widget(self._char)
+
+    def fit(self, width: float) -> float:
+        return float(self.theme.mm(PRIMARY_MM))
+
+    def natural(self) -> float:
+        return float(self.theme.mm(PRIMARY_MM))
+
+    def arrange(self) -> None:
+        self._backdrop.draw("outline_off" if not self.enabled else "card_down" if self.pressed else "card")
+        style = self.theme.type("key")
+        self._char.role = "key" if style.size * style.leading <= self.height else "subtitle"
+        self._char.tone = "ink2" if not self.enabled else "action" if self.pressed else "ink"
+        self._char.place(self.x, self.y, self.width, self.height)
+
+
+def key_name(char: str) -> str:
+    """How a key is called in ids: the digit itself, ``x``, ``dot`` or the mark's English name."""
+    return {"X": "x", ".": "dot", **KEY_NAMES}.get(char, char)
+
+
+class Keys(Block):
+    """``chars`` in equal cells, row by row; a space leaves a cell empty. ``least_mm``: of a key's height."""
+
+    columns = NumericProperty(3)
+    gap = NumericProperty(0.7)
+    least_mm = NumericProperty(PRIMARY_MM)
+
+    def __init__(self, chars: Sequence[str], name: str, press: Callable[[str], None], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._cells = len(chars)
+        self._keys: list[tuple[int, Key]] = []
+        for index, char in enumerate(chars):
+            if char.strip():
+                key = Key(char, touch_id=f"{name}.key.{key_name(char)}", on_tap=partial(press, char))
+                self._keys.append((index, key))
+                self.add_widget(key)
+
+    def _space(self) -> float:
+        return max(float(self.gap * self.theme.gap), float(self.theme.min_gap))
+
+    def _rows(self) -> int:
+        return -(-self._cells // int(self.columns))
+
+    def fit(self, width: float) -> float:
+        rows = self._rows()
+        return rows * self.theme.mm(self.least_mm) + (rows - 1) * self._space()
+
+    def natural(self) -> float:
+        return self.columns * self.theme.mm(PRIMARY_MM) + (self.columns - 1) * self._space()
+
+    def arrange(self) -> None:
+        gap, columns = self._space(), int(self.columns)
+        wide = (self.width - gap * (columns - 1)) / columns
+        tall = (self.height - gap * (self._rows() - 1)) / self._rows()
+        for index, key in self._keys:
+            row, column = divmod(index, columns)
+            left = self.x + column * (wide + gap)
+            key.place(left, self.top - tall - row * (tall + gap), wide, tall)
+
+
+def number_keys(extra: str, press: Callable[[str], None]) -> Keys:
+    """The digits as on a telephone; ``extra`` (X, a point, or nothing) stands right of the nought."""
+    return Keys([*"".join(DIGIT_ROWS), " ", "0", extra or " "], "phone", press)
+
+
+def symbol_keys(press: Callable[[str], None]) -> Keys:
+    """Digits and marks beside handwriting."""
+    return Keys(list(SYMBOLS), "write", press, columns=5, least_mm=12.5, gap=0.5)

@@ -1,0 +1,80 @@
+"""Rows to choose from: one of several (a ring with a dot) or any number of them (a box with a tick)."""
+
+from typing import Any
+
+from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+
+from kiosk.screens.widgets.block import Backdrop
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.shapes import PanelStyle
+from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.touch import Touchable
+
+
+class Option(Touchable):
+    """``chosen`` shows in the mark, the frame and the colour. ``many``: others may be chosen besides."""
+
+    chosen = BooleanProperty(False)
+    many = BooleanProperty(False)
+    role = StringProperty("row")
+    tall = NumericProperty(0.8)  # least height, of a row's
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._backdrop = Backdrop(self)
+        self._mark = InstructionGroup()
+        self.canvas.add(self._mark)
+        self._label = Text(label, self.role, valign="middle")
+        self._tick = Icon("check", tone="white", scale=0.6, weight=8.0)
+        self.add_widget(self._label)
+        self.add_widget(self._tick)
+        self.fbind("chosen", self.again)
+
+    def _side(self) -> float:
+        """Pixels of the mark."""
+        return float(round(self.theme.type(self.role).size * 1.05))
+
+    def _left(self) -> float:
+        return self.theme.pad * 0.8 + self._side() + self.theme.gap * 0.8
+
+    def _room(self, width: float) -> float:
+        return width - self._left() - self.theme.pad * 0.5
+
+    def fit(self, width: float) -> float:
+        least = max(self.theme.row * self.tall, float(self.theme.min_target))
+        return max(least, self._label.fit(self._room(width)) + self.theme.gap * 0.7)
+
+    def natural(self) -> float:
+        return self._left() + self._label.natural() + self.theme.pad * 0.5
+
+    def arrange(self) -> None:
+        chosen = self.chosen or self.pressed
+        self._backdrop.draw("card_down" if chosen else "card")
+        self._label.tone = "action" if self.chosen else "ink"
+        side = self._side()
+        x, y = round(self.x + self.theme.pad * 0.8), round(self.center_y - side / 2)
+        self._draw_mark(x, y, round(side))
+        self._tick.opacity = 1.0 if self.chosen else 0.0
+        self._tick.place(x, y, side, side)
+        self._label.place(self.x + self._left(), self.y, self._room(self.width), self.height)
+
+    def _draw_mark(self, x: int, y: int, side: int) -> None:
+        """A ring for one of several, a box for any of them; filled when chosen."""
+        theme, paint = self.theme, self.look.paint
+        edge = max(theme.stroke * 2, 3)
+        line = theme.colour("action" if self.chosen else "ink2")
+        fill = theme.colour("action" if self.chosen else "card")
+        self._mark.clear()
+        if self.many:
+            style = PanelStyle(side // 5, fill, line, edge)
+            self._mark.add(Color(1, 1, 1, 1))
+            border = (style.border,) * 4
+            texture = paint.panel(style)
+            self._mark.add(BorderImage(texture=texture, border=border, pos=(x, y), size=(side, side)))
+            return
+        for colour, inset in ((line, 0), (fill, edge)):
+            inner = side - 2 * inset
+            self._mark.add(Color(*colour))
+            at = (x + inset, y + inset)
+            self._mark.add(Rectangle(texture=paint.icon("disc", inner), pos=at, size=(inner, inner)))

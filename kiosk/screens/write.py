@@ -1,0 +1,242 @@
+"""Writing by hand: a pad, what the ink may mean, common sentences, digits and marks.
+
+The text itself is in the state (the draft); here are only the ink of the character being written and the
+candidates of exactly that ink. Nothing is taken over by time: a character enters the text by a tap, or by
+写好了, which shows what it took before the page is left.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.domain import flow
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState, IdentityMode
+from kiosk.errors import ERRORS
+from kiosk.screens import written
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.form_page import FormPage, form_page, head
+from kiosk.screens.strings_form import FORM
+from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.write_board import Message, WriteBoard
+from kiosk.services import Services
+
+NO_PEN: Final = "E-INP-01"
+LONGEST_NAME: Final = 50
+_STALE_S: Final = 0.3  # candidates of older ink stay in sight this long, untouchable, while new ones come
+
+
+@dataclass(frozen=True, slots=True)
+class WritePage:
+    """What is being written on this page. ``field_id``: the order field the text goes to."""
+
+    form: FormPage
+    field_id: str
+    title: str
+    help: str
+    sentences: tuple[str, ...]
+    most: int
+    required: bool
+    by_card: bool
+    pen: bool
+
+    @property
+    def text(self) -> str:
+        return self.form.draft.answer(self.field_id)
+
+
+def write_page(state: AppState) -> WritePage | None:
+    """The page to write on: a text, a name, or the name of a typed identity."""
+    form = form_page(state)
+    if form is None or form.field is None:
+        return None
+    field, pen = form.field, state.handwriting
+    if field.kind == "idcard":
+        if flow.identity_mode(state) is not IdentityMode.NAME:
+            return None
+        return WritePage(
+            form, "name", FORM.write_id_name, FORM.write_id_name_help, (), LONGEST_NAME, True, True, pen
+        )
+    return WritePage(
+        form, field.id, field.title, field.help, field.sentences, field.max_length, field.required, False, pen
+    )
+
+
+class WriteScreen(KioskScreen):
+    screen = Screen.WRITE
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._page: WritePage | None = None
+        self._built: object = None
+        self._items: tuple[str, ...] = ()
+        self._stale_since: float | None = None
+        self._warned = -1  # the ink that was said to be unreadable
+        self._took = ""
+        self._board = WriteBoard(
+            look,
+            ink=self._inked,
+            choose=self._take,
+            sentence=self._sentence,
+            symbol=self._append,
+            delete=self._delete,
+            done=self._done,
+            card=services.use_card,
+        )
+
+    # ---- state -> widgets
+
+    def view(self, state: AppState) -> object:
+        page = write_page(state)
+        return page, state.visit.ink if state.visit is not None else None
+
+    def build(self, state: AppState) -> Block:
+        raise NotImplementedError  # the board lives on; only its head is made anew
+
+    def show(self, state: AppState) -> None:
+        page = write_page(state)
+        if page is None or state.visit is None:
+            return
+        self._page = page
+        self._receive(state.visit.ink.generation, state.visit.ink.items, state.visit.ink.asked)
+        view = self.view(state), self._items
+        if view == self._shown:
+            return
+        self._shown = view
+        self._assemble(page)
+        self._refresh()
+
+    def _assemble(self, page: WritePage) -> None:
+        """Lay the board out anew when another field is written, or the pen came or went."""
+        wanted = (page.form.item.id, page.form.step, page.field_id, page.title, page.sentences, page.pen)
+        if wanted == self._built and self.children:
+            return
+        self._built = wanted
+        self._reset()
+        top = head(self.look, page.form, page.title)
+        self._board.begin(top, page.sentences, page.pen, page.by_card, self.room())
+        self.swap(self._board)
+        self.again()
+
+    def _refresh(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        limit = "" if self.theme.compact else self._limit(page)
+        self._board.write(page.text, page.help, limit)
+        self._board.offer(self._items, fresh=self._stale_since is None)
+        self._board.say(self._message(page))
+        empty = not page.text and not self._board.pad.strokes
+        self._board.done_says(FORM.skip if empty and not page.required else FORM.write_done)
+
+    def _limit(self, page: WritePage) -> str:
+        left = written.room_left(page.text, page.most)
+        if left is None:
+            return ""
+        return FORM.write_left.format(left) if left else FORM.write_full.format(page.most)
+
+    def _message(self, page: WritePage) -> Message:
+        if page.form.progress.problem:
+            return Message(page.form.progress.problem, "danger")
+        if self._took:
+            return Message(FORM.write_took.format(self._took), "done", personal=True)
+        if self._warned == self._board.pad.generation and self._board.pad.strokes:
+            return Message(FORM.write_unread, "attention")
+        if self.theme.compact and self._limit(page):
+            return Message(self._limit(page), "attention")
+        if not page.pen:
+            sentence = FORM.write_no_pen_name if page.by_card else ERRORS[NO_PEN].resident
+            return Message(sentence, "attention")
+        return Message(FORM.write_hint, "hint")
+
+    def _receive(self, generation: int, items: tuple[str, ...], asked: int | None) -> None:
+        """Keep candidates only while they belong to the ink on the pad."""
+        pad = self._board.pad
+        if generation == pad.generation:
+            self._items, self._stale_since = items if pad.strokes else (), None
+            if self._items and self._warned == generation:
+                self._take(self._items[0], shown=True)  # 写好了 was pressed before the answer came
+            return
+        if not self._items:
+            return
+        now = self.look.monotonic()
+        if self._stale_since is None:
+            self._stale_since = now
+        if asked != pad.generation or now - self._stale_since > _STALE_S:
+            self._items, self._stale_since = (), None
+
+    def _vertical(self) -> float:
+        """The least there may be between the pad and the bar: low panels have no more to give."""
+        return float(self.theme.min_gap) if self.theme.compact else super()._vertical()
+
+    # ---- touches -> intents
+
+    def _inked(self) -> None:
+        """The ink changed: a stroke more, one less, or none left."""
+        pad = self._board.pad
+        self._took = ""
+        self.services.ink(pad.generation, pad.strokes, pad.extent)
+        self._refresh()
+
+    def _take(self, candidate: str, shown: bool = False) -> None:
+        if self._write(self._text() + candidate):
+            self._board.pad.wipe()
+            self._items, self._stale_since = (), None
+            self._took = candidate if shown else ""
+            self.services.ink(self._board.pad.generation, (), self._board.pad.extent)
+        self._refresh()
+
+    def _append(self, char: str) -> None:
+        self._write(self._text() + char)
+
+    def _sentence(self, sentence: str) -> None:
+        text = self._text()
+        if written.has_sentence(text, sentence):
+            self._write(written.without_sentence(text, sentence))
+        else:
+            self._write(written.with_sentence(text, sentence))
+
+    def _delete(self) -> None:
+        self._write(written.shorter(self._text()))
+
+    def _text(self) -> str:
+        return self._page.text if self._page is not None else ""
+
+    def _write(self, text: str) -> bool:
+        """Answer with ``text``; False when the field cannot hold it (which the box says)."""
+        page = self._page
+        if page is None or (len(text) > page.most and len(text) > len(page.text)):
+            return False
+        self._took = ""
+        self.services.answer(page.field_id, text)
+        return True
+
+    def _done(self) -> None:
+        """写好了: ink that is still on the pad enters the text first, in sight; the next press goes on."""
+        pad = self._board.pad
+        if not pad.strokes:
+            self.services.next_page()
+        elif self._items and self._stale_since is None:
+            self._take(self._items[0], shown=True)
+        elif self._warned == pad.generation:
+            pad.clear()
+            self.services.next_page()
+        else:
+            self._warned = pad.generation
+            self._refresh()
+
+    # ---- forgetting
+
+    def _reset(self) -> None:
+        self._board.pad.wipe()
+        self._items, self._stale_since, self._took, self._warned = (), None, "", -1
+
+    def leave(self) -> None:
+        self._reset()
+        self._board.offer((), fresh=True)
+        self._shown = None
+
+    def forget(self) -> None:
+        super().forget()
+        self._page = self._built = None
+        self._board.forget()

@@ -1,0 +1,58 @@
+"""How a text grows and shrinks under taps. Pure: text in, text out."""
+
+from typing import Final
+
+_STOP: Final = "。"
+_COMMA: Final = "，"
+_ENDS: Final = frozenset("，。、；：？！…,.;:?!\n")
+_NEAR: Final = 20  # characters left from which the limit is said
+
+
+def with_sentence(text: str, sentence: str) -> str:
+    """``sentence`` as a sentence of its own at the end."""
+    if text and text[-1] not in _ENDS:
+        text += _COMMA
+    return text + _whole(sentence)
+
+
+def has_sentence(text: str, sentence: str) -> bool:
+    """Whether a tap put ``sentence`` in and nothing has been done to it since."""
+    return _whole(sentence) in text
+
+
+def without_sentence(text: str, sentence: str) -> str:
+    """``text`` as if the sentence had not been tapped (its last occurrence goes)."""
+    before, found, after = text.rpartition(_whole(sentence))
+    if not found:
+        return text
+    return before + after if after else before.removesuffix(_COMMA)
+
+
+def _whole(sentence: str) -> str:
+    sentence = sentence.strip()
+    return sentence if sentence[-1:] in _ENDS - {_COMMA} else sentence + _STOP
+
+
+def shorter(text: str) -> str:
+    """Without its last character."""
+    return text[:-1]
+
+
+def room_left(text: str, most: int) -> int | None:
+    """How many characters may still be written; None while the end is far."""
+    left = max(most - len(text), 0)
+    return left if left <= min(_NEAR, most // 3) else None
+
+
+def grouped(digits: str, kind: str) -> str:
+    """Digits in the groups people read them in: 138 0000 0000, 0580 0000 001, 330922 19000101 0010."""
+    if kind == "id_number":
+        cuts = (6, 14)
+    elif kind == "phone" and digits.startswith(("1", "010", "02")):
+        cuts = (3, 7)
+    elif kind == "phone":
+        cuts = (4, 8)
+    else:
+        return digits
+    parts = (digits[: cuts[0]], digits[cuts[0] : cuts[1]], digits[cuts[1] :])
+    return " ".join(part for part in parts if part)
