@@ -1,4 +1,4 @@
-"""Ways to a printer, each as a Transport (docs/adr/0006-printer-connections.md).
+"""Ways to a printer, each as a Transport (docs/adr/0030-printer-connections.md).
 
 python-escpos opens network and USB connections; only its raw handle is used from then on, because its reads
 wait for 16 bytes that never come and its status calls say "paper is there" when nothing answered at all.

@@ -38,6 +38,8 @@ class SimulatedLine:
 
     def __init__(self, simulator: Simulator) -> None:
         self.simulator = simulator
+        # Asked for every byte: a runtime protocol check there costs more than all the rest.
+        self._timed = simulator if isinstance(simulator, Timed) else None
         self.host_baud: int | None = None
         self.plugged = True
         self.stalled = False
@@ -71,8 +73,8 @@ class SimulatedLine:
     def next_due(self) -> float | None:
         """When ``run`` has something to do; None = nothing until the host writes or steers."""
         moments = [self._events[0][0]] if self._events else []
-        if self.plugged and isinstance(self.simulator, Timed):
-            own = self.simulator.next_due()
+        if self.plugged and self._timed is not None:
+            own = self._timed.next_due()
             moments += [own] if own is not None else []
         return min(moments, default=None)
 
