@@ -34,9 +34,11 @@ from tests.support.wait import until
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FAULT_RATE: Final = 0.3
-_LONGEST_LIFE_S: Final = 1.6
+_LONGEST_LIFE_S: Final = 6.0
+_STARTING_S: Final = 0.6
+_A_MOMENT_S: Final = 0.03
+_AN_ORDER: Final = 500  # bytes of journal, about
 _DRAIN_S: Final = 600.0
-_A_FEW_ORDERS: Final = 4096  # bytes of journal
 NAMES: Final = ("submitter", "sync", "hub")
 _SYNC: Final = (
     "sync.backoff_first_s=0.1",
@@ -143,20 +145,36 @@ def make_world(folder: Path, seed: int) -> World:
 
 def storm(world: World, count: int, chance: random.Random) -> Counter[str]:
     """Kill ``count`` times, each time somebody else, some in the middle of starting."""
-    clock, never = SystemClock(), threading.Event()
     killed: Counter[str] = Counter()
     world.start("sync")
     world.start("submitter")
     victims: list[str] = []
     for _ in range(count):
-        clock.wait(never, chance.random() ** 2 * _LONGEST_LIFE_S)
         if not victims:
             victims = chance.sample(NAMES, len(NAMES))  # each as often as the others
         name = victims.pop()
+        let_live(world, name, chance)
         world.kill(name)
         killed[name] += 1
         world.start(name)
     return killed
+
+
+def let_live(world: World, name: str, chance: random.Random) -> None:
+    """Wait for the instant to kill ``name``: a quarter of the times while somebody is still starting, else in
+    the middle of work, counted in work done, so that a slow machine is not only ever shown beginnings.
+    """
+    clock, never = SystemClock(), threading.Event()
+    if chance.random() < 0.25:
+        clock.wait(never, chance.random() * _STARTING_S)
+        return
+    if name == "submitter":
+        grown = world.journal.stat().st_size + chance.randrange(8 * _AN_ORDER)
+        until(lambda: world.journal.stat().st_size >= grown, _LONGEST_LIFE_S)
+    else:
+        served = world.proxy.counts["forwarded"] + chance.randrange(1, 12)
+        until(lambda: world.proxy.counts["forwarded"] >= served, _LONGEST_LIFE_S)
+    clock.wait(never, chance.random() * _A_MOMENT_S)
 
 
 def drain(world: World) -> list[int]:
@@ -166,7 +184,7 @@ def drain(world: World) -> list[int]:
     """
     written = world.journal.stat().st_size
     # It has started, can hear, and has something to show even on a machine that is slow today.
-    until(lambda: world.journal.stat().st_size > written + _A_FEW_ORDERS)
+    until(lambda: world.journal.stat().st_size > written + 8 * _AN_ORDER)
     statuses = [world.stop("submitter")]
     until(lambda: world.waiting() == 0, _DRAIN_S)
     return [*statuses, world.stop("sync"), world.stop("hub")]
