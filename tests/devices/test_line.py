@@ -95,6 +95,14 @@ def test_garbage_lands_in_the_middle_of_a_frame() -> None:
     assert b"".join(data for _, data in settle(line)) == b"dcb\x00\xffadcba"
 
 
+def test_long_garbage_takes_its_time_on_the_wire_too() -> None:
+    line = SimulatedLine(EchoSimulator(BAUD))
+    line.control(10.0, "garbage", {"bytes": "640"})
+    seen = settle(line)
+    assert seen[0][0] == 10.0
+    assert seen[-1][0] == pytest.approx(10.0 + 9 * 64 * BYTE)
+
+
 def test_random_garbage_is_the_same_every_time() -> None:
     heard = []
     for _ in range(2):
