@@ -38,6 +38,17 @@ def submitted(state: PrintState = PrintState.SENT) -> s.Submission:
     return s.Submission(committed, LEGAL_AID, LOCAL, PrintProgress("job-1", state))
 
 
+def test_before_anything_is_known_nothing_is_promised() -> None:
+    """The state at start: no network, no device, no submitting, and nothing wrong either."""
+    first = AppState()
+    assert not (first.online or first.can_submit or first.handwriting or first.maintenance)
+    assert not (first.idcard.usable or first.printer.usable or first.evaluator.usable)
+    assert flow.route(first) == Route(Screen.IDLE)
+    progress = FormProgress(Draft(LEGAL_AID, "order-1"))
+    assert not (progress.editing or progress.card_seen or progress.saving)
+    assert not submitted().delivered
+
+
 # ---- the ladder ----------------------------------------------------------------------------------
 
 LADDER: list[tuple[Callable[[AppState], AppState], Route]] = [
@@ -189,6 +200,7 @@ def test_the_evaluator_asks_while_the_faces_are_shown() -> None:
         (visiting(s.Submitted(), submission=submitted(PrintState.REFUSED)), s.VisitStage.SUBMITTED),
         (visiting(s.Submitted(), s.HelpPeople(), submission=submitted()), s.VisitStage.SUBMITTED),
         (visiting(s.Rating(), s.HelpPeople(), submission=submitted()), s.VisitStage.RATING),
+        (visiting(s.HelpPeople(), submission=submitted()), s.VisitStage.SERVING),
         (visiting(s.Rating(), submission=submitted()), s.VisitStage.RATING),
         (visiting(s.Farewell(), submission=submitted()), s.VisitStage.ENDING),
     ],
@@ -209,6 +221,7 @@ def test_stages(state: AppState, stage: s.VisitStage) -> None:
         (visiting(s.Submitted(), s.HelpPeople(), submission=submitted()), True),
         (visiting(s.Rating(), submission=submitted()), False),
         (visiting(s.Farewell()), False),
+        (visiting(s.Home(), s.Farewell()), False),
     ],
 )
 def test_there_is_a_way_back_unless_it_is_done(state: AppState, possible: bool) -> None:

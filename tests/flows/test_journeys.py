@@ -260,12 +260,13 @@ def test_low_levels_ask_why_and_the_reasons_go_along() -> None:
             FlowStep(m.ToggleReason("unclear"), Screen.REASONS),
             FlowStep(m.ToggleReason("hard"), Screen.REASONS),
             FlowStep(m.ToggleReason("hard"), Screen.REASONS),
+            FlowStep(m.ToggleReason("device"), Screen.REASONS),
             FlowStep(m.ToggleReason("weather"), Screen.REASONS, still=True),
             FlowStep(m.SendRating(), Screen.END, effects=(SaveRating,)),
         ],
     )
     rating = played.only(SaveRating).rating
-    assert (rating.level, rating.reasons, rating.via) == (2, ("unclear", "slow"), "screen")
+    assert (rating.level, rating.reasons, rating.via) == (2, ("unclear", "slow", "device"), "screen")
 
 
 def test_nobody_is_made_to_rate() -> None:
