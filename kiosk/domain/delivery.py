@@ -57,7 +57,8 @@ Outcome = Delivered | Delayed | Parked | NotDelivered
 class Link:
     """Whether the hub could be reached, as sync last wrote it. ``failures``: rounds in a row that failed.
 
-    Times are UTC; ``next_round_at`` is stored so that a restart does not hammer.
+    Times are UTC; ``next_round_at`` is stored so that a restart does not hammer. ``seen_*``: when the hub
+    last proved itself, in the kernel's own time (monotonic seconds of one boot, the same for all processes).
     """
 
     online: bool = False
@@ -65,6 +66,12 @@ class Link:
     code: str = ""
     failures: int = 0
     next_round_at: datetime | None = None
+    seen_boot: str = ""
+    seen_monotonic: float = 0.0
+
+    def fresh(self, boot_id: str, monotonic: float, within_s: float) -> bool:
+        """Whether the hub proved itself in the last ``within_s`` seconds, whoever may have died since."""
+        return self.online and self.seen_boot == boot_id and monotonic - self.seen_monotonic <= within_s
 
 
 class DeliveryQueue(Protocol):

@@ -119,16 +119,16 @@ class DeliveryTable:
     def save_link(self, link: Link) -> None:
         with transaction(self._db, self._space):
             self._db.execute(
-                "INSERT INTO link (id, online, changed_at, code, failures, next_round_at)"
-                " VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET online = excluded.online,"
-                " changed_at = excluded.changed_at, code = excluded.code, failures = excluded.failures,"
-                " next_round_at = excluded.next_round_at",
+                "INSERT OR REPLACE INTO link (id, online, changed_at, code, failures, next_round_at,"
+                " seen_boot, seen_monotonic) VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     int(link.online),
                     iso(link.changed_at) if link.changed_at else None,
                     link.code,
                     link.failures,
                     link.next_round_at.timestamp() if link.next_round_at else None,
+                    link.seen_boot,
+                    link.seen_monotonic,
                 ),
             )
 
@@ -151,7 +151,7 @@ def read_link(connection: sqlite3.Connection) -> Link:
     """What sync last wrote of the hub; off-line before it ever did."""
     with storing():
         row = connection.execute(
-            "SELECT online, changed_at, code, failures, next_round_at FROM link WHERE id = 1"
+            "SELECT online, changed_at, code, failures, next_round_at, seen_boot, seen_monotonic FROM link"
         ).fetchone()
     if row is None:
         return Link()
@@ -161,4 +161,6 @@ def read_link(connection: sqlite3.Connection) -> Link:
         code=row[2],
         failures=row[3],
         next_round_at=datetime.fromtimestamp(row[4], UTC) if row[4] is not None else None,
+        seen_boot=row[5],
+        seen_monotonic=row[6],
     )

@@ -30,6 +30,7 @@ _LOOK_S: Final = 5.0
 _PURGE_S: Final = 3600.0
 _STUCK_S: Final = 30.0
 _JOIN_S: Final = 2.0
+_ROUNDS: Final = 3
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +75,9 @@ class StoreWorker:
         self._said: dict[type, object] = {}
         self._purge_at = clock.monotonic()
         self._beat = clock.monotonic()
+        self._boot_id = clock.boot_id()
+        sync = config.sync
+        self._trust_s = _ROUNDS * (sync.interval_s + sync.connect_timeout_s + sync.read_timeout_s)
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     # ---- called from the Kivy thread -------------------------------------------------------------------
@@ -219,11 +223,16 @@ class StoreWorker:
             while delivered := store.receipts.verify(keys, sealer.enrolled.hub_id):
                 for order_id in delivered:
                     self._post(m.OrderDelivered(order_id))
-        self._say(m.LinkChanged(read_link(connection).online, count_waiting(connection, ORDER)))
+        self._say(m.LinkChanged(self._online(connection), count_waiting(connection, ORDER)))
         if self._clock.monotonic() >= self._purge_at:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.receipts.purge()
             self._space.restore()
+
+    def _online(self, connection: sqlite3.Connection) -> bool:
+        """A sync that died cannot say that it is off-line: what it wrote last holds for a few rounds only."""
+        link = read_link(connection)
+        return link.fresh(self._boot_id, self._clock.monotonic(), self._trust_s)
 
     def _say(self, message: object) -> None:
         """On change only."""

@@ -55,6 +55,7 @@ class Uploader:
         self._hub = hub
         self._settings = settings
         self._clock = clock
+        self._boot_id = clock.boot_id()
         self._random = random
         self._progress = progress
         self._stop = stop
@@ -89,7 +90,7 @@ class Uploader:
                     return replace(done, code=outcome.code, detail=outcome.detail)
                 done = _count(done, outcome)
                 self._log_outcome(row, outcome)
-                if row.envelope is not None and not self._queue.link().online:
+                if row.envelope is not None and self._unheard():
                     self._remember(Round())  # a long queue must not look off-line until its end
                 self._progress()
         if not (done.delivered or done.delayed or done.parked) and not self._stop():
@@ -97,6 +98,10 @@ class Uploader:
             if failed is not None:
                 return replace(done, code=failed.code, detail=failed.detail)
         return done
+
+    def _unheard(self) -> bool:
+        link = self._queue.link()
+        return not link.fresh(self._boot_id, self._clock.monotonic(), self._settings.interval_s)
 
     def _log_outcome(self, row: ReadyRow, outcome: Outcome) -> None:
         if isinstance(outcome, Delivered):
@@ -118,9 +123,10 @@ class Uploader:
             code=done.code,
             failures=failures,
             next_round_at=None if online else now + timedelta(seconds=self._backoff(failures)),
+            seen_boot=self._boot_id if online else before.seen_boot,
+            seen_monotonic=self._clock.monotonic() if online else before.seen_monotonic,
         )
-        if after != before:
-            self._queue.save_link(after)
+        self._queue.save_link(after)
         if news:
             _log.info("sync.link", extra={"online": online, "code": done.code, "detail": done.detail})
         self._progress()

@@ -95,10 +95,24 @@ def test_a_receipt_is_noticed_when_the_bell_rings(start: Start, config: Config, 
     envelope = queue.take(1).envelope
     assert envelope is not None
     queue.settle(1, Delivered(county.receipt(envelope).decode()))
-    queue.save_link(Link(online=True))
+    clock = SystemClock()
+    queue.save_link(Link(online=True, seen_boot=clock.boot_id(), seen_monotonic=clock.monotonic()))
     ring(config.run_path / UI_BELL)
     assert inbox.wait_for(m.OrderDelivered) == m.OrderDelivered(order_id)
     assert inbox.wait_for(m.LinkChanged, lambda link: link.online) == m.LinkChanged(True, 0)
+
+
+@pytest.mark.parametrize(("boot", "ago_s"), [("an earlier boot", 0), ("", 100_000)])
+def test_what_a_dead_sync_wrote_is_not_believed_for_long(
+    start: Start, config: Config, county: County, boot: str, ago_s: float
+) -> None:
+    county.install(config.state_path)
+    open_database(store_path(config.state_path)).close()
+    clock = SystemClock()
+    seen = clock.monotonic() - ago_s
+    sync_side(config).save_link(Link(online=True, seen_boot=boot or clock.boot_id(), seen_monotonic=seen))
+    _, inbox = start()
+    assert inbox.wait_for(m.LinkChanged) == m.LinkChanged(False, 0)
 
 
 def test_a_rating_is_stored(start: Start, config: Config, county: County) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kiosk.domain.delivery import Link
 from tests.support.faulty_hub import Fault
 from tests.sync.conftest import Line
 
@@ -40,7 +39,9 @@ def test_anything_unsigned_ends_the_round_and_charges_no_row(line: Line, fault: 
     assert line.round().delivered == 3
     assert line.proved() == ids
     assert list(line.hub.taken) == ids  # each once, in order of submission
-    assert line.queue.link() == Link(online=True, changed_at=line.clock.now())
+    link = line.queue.link()
+    assert (link.online, link.failures, link.next_round_at) == (True, 0, None)
+    assert link.fresh(line.clock.boot_id(), line.clock.monotonic(), within_s=0)
 
 
 @pytest.mark.parametrize("fault", [f for f in SILENT if f is not Fault.BARE_REFUSAL], ids=lambda f: f.value)

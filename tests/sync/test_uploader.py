@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from kiosk.domain.delivery import DeliveryQueue, Link, NotDelivered, Outcome, ReadyRow
+from kiosk.domain.delivery import DeliveryQueue, NotDelivered, Outcome, ReadyRow
 from kiosk.errors import KioskError
 from kiosk.sync.client import HubClient
 from kiosk.sync.uploader import Uploader
@@ -76,11 +76,22 @@ def test_success_forgets_the_failures(line: Line) -> None:
     sync = uploader(line, [OFF, OFF, None])
     for _ in range(3):
         sync.round()
-    assert line.queue.link() == Link(online=True, changed_at=line.clock.now())
+    link = line.queue.link()
+    assert (link.online, link.failures, link.next_round_at) == (True, 0, None)
     assert sync.pause() == line.settings.interval_s
 
 
-def test_the_link_is_written_on_change_only(line: Line) -> None:
+def test_the_link_says_when_the_hub_was_last_heard(line: Line) -> None:
+    sync = uploader(line, [None, OFF])
+    sync.round()
+    heard = line.clock.monotonic()
+    line.clock.advance(100)
+    sync.round()
+    link = line.queue.link()
+    assert (link.online, link.seen_monotonic, link.seen_boot) == (False, heard, "boot-1")
+
+
+def test_the_link_says_since_when(line: Line) -> None:
     sync = uploader(line, [None, None])
     sync.round()
     line.clock.advance(100)
