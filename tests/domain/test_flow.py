@@ -41,11 +41,11 @@ def submitted(state: PrintState = PrintState.SENT) -> s.Submission:
 def test_before_anything_is_known_nothing_is_promised() -> None:
     """The state at start: no network, no device, no submitting, and nothing wrong either."""
     first = AppState()
-    assert not (first.online or first.can_submit or first.handwriting or first.maintenance)
-    assert not (first.idcard.usable or first.printer.usable or first.evaluator.usable)
+    assert not any((first.online, first.can_submit, first.handwriting, first.maintenance))
+    assert not any(device.usable for device in (first.idcard, first.printer, first.evaluator))
     assert flow.route(first) == Route(Screen.IDLE)
     progress = FormProgress(Draft(LEGAL_AID, "order-1"))
-    assert not (progress.editing or progress.card_seen or progress.saving)
+    assert not any((progress.editing, progress.card_seen, progress.saving))
     assert not submitted().delivered
 
 
