@@ -115,6 +115,32 @@ def test_orders_are_listed_and_shown(data: str, capsys: pytest.CaptureFixture[st
     assert "SS3-0001" in capsys.readouterr().out
 
 
+def test_what_was_carried_on_a_stick_is_taken_once(
+    data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = open_house(HubSettings(data=Path(data)), ManualClock())
+    terminal = County(house, ManualClock()).terminal()
+    envelopes = [terminal.order(), terminal.order()]
+    accept(house, envelopes[0])
+    house.close()
+    file = tmp_path / "orders.jsonl"
+    file.write_text("".join(json.dumps({"seq": 1, "envelope": raw.decode()}) + "\n" for raw in envelopes))
+    for _ in range(2):
+        status, report, _err = run(capsys, "orders", "import", str(file), "--data", data)
+        assert (status, report) == (0, {"accepted": 2, "refused": 0})
+    rows = run(capsys, "orders", "list", "--data", data)[1]
+    assert isinstance(rows, list)
+    assert len(rows) == 2
+    file.write_text(json.dumps({"envelope": "{}"}))
+    assert run(capsys, "orders", "import", str(file), "--data", data)[:2] == (
+        1,
+        {"accepted": 0, "refused": 1},
+    )
+    for text in ("not json", "[]", '{"seq": 1}'):
+        file.write_text(text)
+        assert run(capsys, "orders", "import", str(file), "--data", data)[0] == 2
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_serve_says_its_port_and_ends_cleanly(data: str, number: int) -> None:
     program = [sys.executable, "-c", "import sys; from hub.cli import main; sys.exit(main())"]
