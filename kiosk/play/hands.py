@@ -1,8 +1,9 @@
 """A person's hands: real events of the X server, at the places the screen shows, at a person's pace."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import Clock, pause
@@ -42,6 +43,7 @@ class Hands:
         self._window = window
         self._clock = clock
         self._last_tap = clock.monotonic()
+        self._known = remote.ask(self._probe.seen)
 
     # ---- touches
 
@@ -68,11 +70,17 @@ class Hands:
                 raise StepFailed(f"笔画文件里没有“{character}”")
             pad = self._spot(PAD)
             for points in onto(strokes, pad.left, pad.top, pad.width, pad.height):
-                self._move(*points[0])
-                with self._finger():
-                    for point in points[1:]:
-                        self._move(*point)
+                self._draw(points)
             self.tap(self._candidate(character))
+
+    def _draw(self, points: Sequence[tuple[float, float]]) -> None:
+        """One stroke. Kivy tells of one place a frame: each must be seen, or the corners are cut."""
+        self._move(*points[0])
+        with self._finger():
+            for point in points[1:]:
+                before = self._known
+                self._move(*point)
+                self._notice(partial(_moved, before))
 
     def _candidate(self, character: str) -> str:
         offered = self._remote.until(self._offered, _RECOGNISE_S, lambda: "手写没有认出任何字")
@@ -99,7 +107,7 @@ class Hands:
     def key(self, names: str) -> None:
         """A keyboard's: ``Escape``, ``F1``, ``alt+F4``."""
         parts = [_MODIFIERS.get(part.lower(), part) for part in names.split("+")]
-        before = self._seen()
+        before = self._known
         try:
             self._server.keys(parts)
         except DisplayError as error:
@@ -122,7 +130,7 @@ class Hands:
 
     def _other(self, button: str, at: tuple[float, float]) -> None:
         self._move(*at)
-        before = self._seen()
+        before = self._known
         self._server.button(button, True)
         self._server.button(button, False)
         self._notice(lambda now: now.ups > before.ups)
@@ -150,7 +158,7 @@ class Hands:
     @contextmanager
     def _finger(self) -> Iterator[float]:
         """Down, and up again whatever happens; yields when it went down. Both have reached the window."""
-        before = self._seen()
+        before = self._known
         went_down = self._clock.monotonic()
         self._server.button("left", True)
         try:
@@ -160,14 +168,18 @@ class Hands:
             self._server.button("left", False)
         self._notice(lambda now: now.ups > before.ups)
 
-    def _seen(self) -> "Seen":
-        return self._remote.ask(self._probe.seen)
-
     def _notice(self, enough: "Callable[[Seen], bool]") -> None:
         """Wait for the window to be told what the X server has already taken."""
-        self._remote.until(
-            lambda: True if enough(self._probe.seen()) else None, _NOTICE_S, lambda: "窗口没有收到这一下"
-        )
+
+        def told() -> "Seen | None":
+            seen = self._probe.seen()
+            return seen if enough(seen) else None
+
+        self._known = self._remote.until(told, _NOTICE_S, lambda: "窗口没有收到这一下")
+
+
+def _moved(before: "Seen", now: "Seen") -> bool:
+    return now.moves > before.moves
 
 
 def _ms(begun: float, ended: float | None) -> float | None:

@@ -34,6 +34,7 @@ class Seen:
     """What the window has been told so far, in counts; a refused key or button counts too."""
 
     downs: int
+    moves: int
     ups: int
     keys: int
     closes: int
@@ -61,7 +62,7 @@ class Probe:
         self._frame = frame
         self._now = monotonic
         self._window = window
-        self._downs = self._ups = self._keys = self._closes = 0
+        self._downs = self._moves = self._ups = self._keys = self._closes = 0
         self._since = ""  # which event waits for its frame
         self._drawn: dict[str, float] = {}
 
@@ -69,6 +70,7 @@ class Probe:
         """Listens before everybody else and takes nothing."""
         self._window.bind(
             on_touch_down=self._down,
+            on_touch_move=self._move,
             on_touch_up=self._up,
             on_key_down=self._key,
             on_request_close=self._close,
@@ -79,6 +81,10 @@ class Probe:
         self._downs += 1
         self._since = "down"
         self._drawn.clear()
+        return False
+
+    def _move(self, *_args: object) -> bool:
+        self._moves += 1
         return False
 
     def _up(self, *_args: object) -> bool:
@@ -103,7 +109,7 @@ class Probe:
     # ---- what is there
 
     def seen(self) -> Seen:
-        return Seen(self._downs, self._ups, self._keys, self._closes)
+        return Seen(self._downs, self._moves, self._ups, self._keys, self._closes)
 
     def drawn(self) -> Drawn:
         return Drawn(self._drawn.get("down"), self._drawn.get("up"))

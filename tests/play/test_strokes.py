@@ -1,7 +1,6 @@
 """Drawn characters, laid onto a writing pad."""
 
 import json
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,17 +39,15 @@ def test_a_character_lies_whole_in_the_middle_of_the_pad(width: float, height: f
     assert max(xs) < 50 + width
     assert min(ys) > 1000
     assert max(ys) < 1000 + height
-    assert (min(xs) + max(xs)) / 2 == pytest.approx(50 + width / 2)
-    assert (min(ys) + max(ys)) / 2 == pytest.approx(1000 + height / 2)
-    assert max(xs) - min(xs) == pytest.approx(max(ys) - min(ys))
+    assert (min(xs) + max(xs)) / 2 == pytest.approx(50 + width / 2, abs=1)
+    assert (min(ys) + max(ys)) / 2 == pytest.approx(1000 + height / 2, abs=1)
+    assert max(xs) - min(xs) == pytest.approx(max(ys) - min(ys), abs=1)
 
 
-def test_a_finger_passes_the_points_between_corners() -> None:
-    (walked,) = onto([((0.0, 0.0), (100.0, 0.0))], 0, 0, 1000, 1000)
-    gaps = [b[0] - a[0] for a, b in pairwise(walked)]
-    assert len(gaps) > 50
-    assert max(gaps) <= 9.0
-    assert all(y == walked[0][1] for _, y in walked)
+def test_points_that_fall_on_one_pixel_are_one() -> None:
+    # The window is told of a finger that moves, and of nothing else.
+    (walked,) = onto([((0.0, 0.0), (0.1, 0.1), (50.0, 0.0), (0.0, 0.0))], 0, 0, 100, 100)
+    assert walked == [(11, 11), (50, 11), (11, 11)]
 
 
 def test_a_dot_is_one_point() -> None:
