@@ -20,6 +20,7 @@ from kiosk.devices.simulators import SimulatorBench
 from kiosk.domain import messages as m
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import (
+    AskEvaluation,
     BeginVisit,
     CloseVisit,
     Effect,
@@ -84,6 +85,8 @@ class LiveRooms:
                 self._print(effect)
             case RecordPrint(job_id, order_id, template, print_state):
                 self._store.print_state(job_id, order_id, template, print_state)
+            case AskEvaluation():
+                self.ask_evaluation(True)
             case Recognise(generation, strokes, pad):
                 self._handwriting.submit(generation, strokes, pad)
 

@@ -48,10 +48,17 @@ class RecordPrint:
 
 
 @dataclass(frozen=True, slots=True)
+class AskEvaluation:
+    """The evaluator gave up waiting while the faces are still on the screen: it is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recognise:
     generation: int
     strokes: tuple[tuple[tuple[float, float], ...], ...]
     pad: tuple[float, float]
 
 
-Effect = BeginVisit | CloseVisit | SaveOrder | SaveRating | PrintSlip | RecordPrint | Recognise
+Effect = (
+    BeginVisit | CloseVisit | SaveOrder | SaveRating | PrintSlip | RecordPrint | AskEvaluation | Recognise
+)

@@ -218,6 +218,7 @@ class Visit:
     ink: InkAnswer = InkAnswer()
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
+    card_used: bool = False  # a card was read in this visit: the farewell says to take it along
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
 
     @property

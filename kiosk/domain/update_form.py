@@ -204,7 +204,8 @@ def card_read(state: AppState, message: d.CardRead) -> Outcome:
     if missing or ("number" in wanted and identity.problem(number, flow.today(state))):
         return _with_form(state, visit, replace(form, card_seen=False, card_code="E-IDC-05"))
     draft = replace(form.draft, answers=answers, identity_source="card")
-    touched = replace(visit, last_touch=state.now)  # laying a card down is being there
+    # Laying a card down is being there.
+    touched = replace(visit, last_touch=state.now, card_used=True)
     return _with_form(state, touched, replace(form, draft=draft, card_seen=False, card_code="", problem=""))
 
 

@@ -6,7 +6,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.effects import Effect, SaveRating
+from kiosk.domain.effects import AskEvaluation, Effect, SaveRating
 from kiosk.domain.state import AppState, RatingProgress, Visit
 from kiosk.domain.work_order import Rating
 from kiosk.wire.evaluation import ASK_WHY, LABELS, REASONS, REASONS_VERSION
@@ -26,9 +26,11 @@ def rate(state: AppState, message: m.Rate) -> Outcome:
 
 
 def evaluator_pressed(state: AppState, message: d.EvaluatorPressed) -> Outcome:
-    """A key counts only while the faces are on the screen; its own time-out means nothing was said."""
-    if message.level is None or not flow.evaluation_wanted(state):
+    """A key counts only while the faces are on the screen; its own time-out says nothing, and asks again."""
+    if not flow.evaluation_wanted(state):
         return state, ()
+    if message.level is None:
+        return state, (AskEvaluation(),)
     return _rated(state, message.level, "evaluator")
 
 

@@ -124,9 +124,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
     visit = state.visit
     if visit is None or (_busy(visit) and not message.quietly):
         return state, ()
-    took = visit.submission is not None or (
-        visit.form is not None and visit.form.draft.identity_source == "card"
-    )
+    took = visit.submission is not None or visit.card_used
     if took and not message.quietly and not isinstance(visit.place, s.Farewell):
         farewell = replace(
             visit.only(s.Farewell()),

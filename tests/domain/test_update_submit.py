@@ -9,7 +9,7 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import PrintOutcome, PrintReported
-from kiosk.domain.effects import CloseVisit, Effect, PrintSlip, RecordPrint, SaveRating
+from kiosk.domain.effects import AskEvaluation, CloseVisit, Effect, PrintSlip, RecordPrint, SaveRating
 from kiosk.domain.flow import Screen
 from kiosk.domain.slip import Slip
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission
@@ -229,12 +229,26 @@ def test_a_key_and_a_touch_together_are_one_rating() -> None:
     assert [effect.rating.level for effect in effects if isinstance(effect, SaveRating)] == [5]
 
 
-@pytest.mark.parametrize("level", [None, 0, 6, -1, 99])
-def test_a_key_that_is_none_of_the_five_says_nothing(level: int | None) -> None:
+@pytest.mark.parametrize("level", [0, 6, -1, 99])
+def test_a_key_that_is_none_of_the_five_says_nothing(level: int) -> None:
     state = rating()
     assert update(state, d.EvaluatorPressed(level)) == (state, ())
-    if level is not None:
-        assert update(state, m.Rate(level)) == (state, ())
+    assert update(state, m.Rate(level)) == (state, ())
+
+
+def test_an_evaluator_that_gave_up_is_asked_again_while_the_faces_are_shown() -> None:
+    state = rating()
+    assert update(state, d.EvaluatorPressed(None)) == (state, (AskEvaluation(),))
+    asked_why, _ = update(state, m.Rate(1))
+    assert update(asked_why, d.EvaluatorPressed(None)) == (asked_why, ())
+
+
+def test_a_card_once_read_is_remembered_until_the_end() -> None:
+    """Another matter may have replaced the form it was read for: it still lies on the reader."""
+    visit = s.Visit("v1", 0.0, card_used=True)
+    state, _ = update(replace(ready_state(), visit=visit), m.EndVisit())
+    assert state.visit is not None
+    assert isinstance(state.visit.place, s.Farewell)
 
 
 def test_a_key_does_not_answer_the_time_out_question() -> None:
