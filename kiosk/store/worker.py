@@ -73,6 +73,7 @@ class StoreWorker:
         self._news = OnChange(_log)
         self._store: _Opened | None = None
         self._said: dict[type, object] = {}
+        self._greeted = False
         self._purge_at = clock.monotonic()
         self._beat = clock.monotonic()
         self._boot_id = clock.boot_id()
@@ -157,27 +158,27 @@ class StoreWorker:
 
     def _turn(self) -> None:
         """Do what was asked, then look at what sync wrote."""
-        fault: KioskError | None = None
-        try:
-            self._open()
-        except KioskError as error:
-            fault = error
         while self._wants:
-            self._do(self._wants.popleft(), fault)
-        self._tell_enrolment(fault)
-        if fault is None:
-            try:
-                self._look()
-            except (KioskError, sqlite3.Error) as error:
-                code = error.code if isinstance(error, KioskError) else "E-STO-02"
-                self._news.log(logging.ERROR, "store.look", "look", code, detail=str(error))
+            self._do(self._wants.popleft())
+        try:
+            store = self._open()
+        except KioskError:
+            self._say(m.Enrolment(can_submit=False))
+            return
+        self._tell_enrolment()
+        try:
+            self._look(store)
+        except KioskError as error:
+            self._news.log(logging.ERROR, "store.look", "look", error.code, detail=error.detail)
+            self._doubt(error)
+        except Exception:
+            _log.exception("store.unhandled")  # the thread must outlive whatever is wrong with a row
 
-    def _open(self) -> None:
+    def _open(self) -> _Opened:
         """Raises KioskError as long as the store cannot be opened."""
         if self._store is not None:
-            return
+            return self._store
         try:
-            self._space.restore()
             connection = open_database(self._path)
         except KioskError as error:
             self._news.log(logging.ERROR, "store.unusable", "store", error.code, detail=error.detail)
@@ -186,36 +187,40 @@ class StoreWorker:
         self._store = _Opened(orders, Receipts(connection, self._clock, self._space))
         self._news.log(logging.INFO, "store.open", "store", "")
         # Before anything asked for now: a new visit ends what a crash left.
-        recovered = orders.recovered()
+        recovered = orders.recovered() if not self._greeted else None
+        self._greeted = True
         if recovered is not None:
             self._post(m.Recovered(order_no=recovered[0], order_id=recovered[1]))
+        return self._store
 
-    def _do(self, want: _Want, fault: KioskError | None) -> None:
+    def _do(self, want: _Want) -> None:
         try:
-            if fault is not None or self._store is None:
-                raise fault or KioskError("E-STO-02", "the store is not open")
-            want.do(self._store.orders)
+            want.do(self._open().orders)
         except KioskError as error:
             _log.error("store.refused", extra={"code": error.code, "detail": error.detail})
             want.refuse(error)
+            self._doubt(error)
         except Exception:
             _log.exception("store.unhandled")
             want.refuse(KioskError("E-STO-02", "unexpected"))
 
-    def _tell_enrolment(self, fault: KioskError | None) -> None:
+    def _doubt(self, error: KioskError) -> None:
+        """A store found damaged is opened, and checked whole, anew."""
+        if error.code == "E-STO-03" and self._store is not None:
+            self._store.orders.close()
+            self._store = None
+
+    def _tell_enrolment(self) -> None:
         """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""
         try:
-            can_submit = fault is None and self._sealer() is not None
+            can_submit = self._sealer() is not None
         except KioskError as error:
             self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
             can_submit = False
         self._say(m.Enrolment(can_submit))
 
-    def _look(self) -> None:
+    def _look(self, store: _Opened) -> None:
         """What sync brought: receipts, the state of the link."""
-        store = self._store
-        if store is None:
-            return
         connection = store.orders.connection
         sealer = self._sealer()
         if sealer is not None:

@@ -1,6 +1,7 @@
 """The store's thread, as the UI uses it: nothing waits, every order is answered, receipts are noticed."""
 
 import errno
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -181,6 +182,47 @@ def test_a_store_that_cannot_be_opened_refuses_and_recovers(
     wreck.unlink()
     worker.commit(asked, "job-1")
     assert inbox.wait_for(m.OrderSaved).committed.order_no == "SS3-0001"
+
+
+def test_a_store_found_damaged_is_opened_and_checked_anew(
+    start: Start, config: Config, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.begin_visit("visit-1")
+    worker.commit(submission(), "job")
+    inbox.wait_for(m.OrderSaved)
+    monkeypatch.setattr("kiosk.store.orders.read_moment", _damaged)
+    asked = submission()
+    worker.commit(asked, "job")
+    assert inbox.wait_for(m.OrderNotSaved) == m.OrderNotSaved(asked.order_id, "E-STO-03")
+    monkeypatch.undo()
+    worker.commit(asked, "job")
+    assert inbox.wait_for(m.OrderSaved).committed.order_no == "SS3-0002"
+    assert not any(isinstance(message, m.Recovered) for message in inbox.seen)
+
+
+def _damaged(*_: object) -> None:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    raise error
+
+
+@pytest.mark.parametrize("name", ["verify", "purge"])
+def test_whatever_is_wrong_with_a_row_the_thread_lives(
+    start: Start, config: Config, county: County, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    county.install(config.state_path)
+    monkeypatch.setattr(f"kiosk.store.worker.Receipts.{name}", _unexpected)
+    worker, inbox = start()
+    for _ in range(2):
+        worker.commit(submission(), "job")
+        inbox.wait_for(m.OrderSaved)
+    assert worker.alive()
+
+
+def _unexpected(*_: object) -> None:
+    raise ZeroDivisionError
 
 
 def test_a_full_disk_is_told_with_its_own_code(
