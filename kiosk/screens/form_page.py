@@ -97,8 +97,8 @@ def advice(hint: str, problem: str) -> Block | None:
     return Text(hint, "small", tone="ink2") if hint else None
 
 
-def problem_line(problem: str, align: str = "left") -> Block:
+def problem_line(problem: str, role: str = "strong") -> Block:
     """One sentence about what is wrong, beside a sign that says so without colour."""
-    words = Text(problem, "strong", tone="danger", valign="middle", align=align)
+    words = Text(problem, role, tone="danger", valign="middle")
     words.share = 1.0
     return Beside(Icon("warning", tone="danger", scale=0.7), words, gap=0.5)

@@ -133,7 +133,7 @@ class PhoneScreen(KioskScreen):
     def _sentence(self, page: NumberPage) -> Block:
         """One line, always: a problem, that it is full, how far one is, or the help."""
         if page.form.progress.problem:
-            return problem_line(page.form.progress.problem)
+            return problem_line(page.form.progress.problem, "small_bold" if self.theme.compact else "strong")
         if self._full:
             return Text(FORM.phone_most.format(_limit(page)), "strong", tone="attention", valign="middle")
         quiet = "small" if self.theme.compact else "body"

@@ -24,6 +24,7 @@ class FormTexts:
     write_pad_words: str = "在这里写，可以写一整句"
     write_hint: str = "写完，在这里点您要的字"
     write_took: str = "已写上“{}”，没错再按一次"
+    write_reading: str = "正在认字，请再按一次"
     write_unread: str = "没认出来，请重写，或再按一次"
     write_left: str = "还能写 {} 个字"
     write_full: str = "写满了，最多 {} 个字"

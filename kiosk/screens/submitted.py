@@ -14,7 +14,7 @@ from kiosk.screens.widgets.notes import NumberedSteps
 from kiosk.screens.widgets.picture import Icon, QrImage
 from kiosk.screens.widgets.text import Text
 
-_QR_MM = 68.0
+_QR_MM = 72.0
 _QR_MM_LOW = 52.0
 _NO_SLIP = (PrintState.REFUSED, PrintState.UNCERTAIN)
 

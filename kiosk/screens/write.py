@@ -71,7 +71,8 @@ class WriteScreen(KioskScreen):
         self._built: object = None
         self._items: tuple[str, ...] = ()
         self._stale_since: float | None = None
-        self._warned = -1  # the ink that was said to be unreadable
+        self._answered = False  # whether the recogniser has spoken about the ink on the pad
+        self._warned = -1  # the ink that 写好了 was pressed on without a candidate
         self._took = ""
         self._board = WriteBoard(
             look,
@@ -123,7 +124,8 @@ class WriteScreen(KioskScreen):
         if page is None:
             return
         limit = "" if self.theme.compact else self._limit(page)
-        self._board.write(page.text, page.help, limit)
+        wrong = self._missing(page)
+        self._board.write(page.text, wrong or page.help, limit, wrong=bool(wrong))
         self._board.offer(self._items, fresh=self._stale_since is None)
         self._board.say(self._message(page))
         empty = not page.text and not self._board.pad.strokes
@@ -135,13 +137,17 @@ class WriteScreen(KioskScreen):
             return ""
         return FORM.write_left.format(left) if left else FORM.write_full.format(page.most)
 
+    def _missing(self, page: WritePage) -> str:
+        """On low panels, what is missing stands in the empty box: below it are the sentences to tap."""
+        return page.form.progress.problem if self.theme.compact and not page.text else ""
+
     def _message(self, page: WritePage) -> Message:
-        if page.form.progress.problem:
+        if page.form.progress.problem and not self._missing(page):
             return Message(page.form.progress.problem, "danger")
         if self._took:
             return Message(FORM.write_took.format(self._took), "done", personal=True)
         if self._warned == self._board.pad.generation and self._board.pad.strokes:
-            return Message(FORM.write_unread, "attention")
+            return Message(FORM.write_unread if self._answered else FORM.write_reading, "attention")
         if self.theme.compact and self._limit(page):
             return Message(self._limit(page), "attention")
         if not page.pen:
@@ -154,9 +160,11 @@ class WriteScreen(KioskScreen):
         pad = self._board.pad
         if generation == pad.generation:
             self._items, self._stale_since = items if pad.strokes else (), None
-            if self._items and self._warned == generation:
-                self._take(self._items[0], shown=True)  # 写好了 was pressed before the answer came
+            self._answered = True
+            if self._items:
+                self._warned = -1  # 写好了 was pressed before the answer came: now there is something to take
             return
+        self._answered = False
         if not self._items:
             return
         now = self.look.monotonic()
@@ -182,8 +190,8 @@ class WriteScreen(KioskScreen):
         if self._write(self._text() + candidate):
             self._board.pad.wipe()
             self._items, self._stale_since = (), None
-            self._took = candidate if shown else ""
             self.services.ink(self._board.pad.generation, (), self._board.pad.extent)
+            self._took = candidate if shown else ""
         self._refresh()
 
     def _append(self, char: str) -> None:
@@ -229,7 +237,8 @@ class WriteScreen(KioskScreen):
 
     def _reset(self) -> None:
         self._board.pad.wipe()
-        self._items, self._stale_since, self._took, self._warned = (), None, "", -1
+        self._items, self._stale_since, self._took = (), None, ""
+        self._answered, self._warned = False, -1
 
     def leave(self) -> None:
         self._reset()

@@ -121,8 +121,9 @@ class WriteBoard(Block):
         self.swap(self._low(top, by_card, room) if low else self._standing(top, by_card))
         self._choose_blocks()
 
-    def write(self, text: str, hint: str, note: str) -> None:
-        self._box.hint, self._box.note, self._box.text = hint, note, text
+    def write(self, text: str, hint: str, note: str, wrong: bool = False) -> None:
+        """``wrong``: ``hint`` is what is wrong with an empty text."""
+        self._box.hint, self._box.wrong, self._box.note, self._box.text = hint, wrong, note, text
         self._phrases.mark(text)
         self._delete.enabled = bool(text)
         self._undo.enabled = self._clear.enabled = bool(self.pad.strokes)

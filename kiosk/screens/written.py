@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from kiosk.screens.widgets.wrap import Measure, words
+
 _STOP: Final = "。"
 _COMMA: Final = "，"
 _ENDS: Final = frozenset("，。、；：？！…,.;:?!\n")
@@ -56,3 +58,18 @@ def grouped(digits: str, kind: str) -> str:
         return digits
     parts = (digits[: cuts[0]], digits[cuts[0] : cuts[1]], digits[cuts[1] :])
     return " ".join(part for part in parts if part)
+
+
+def filled(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+    """Lines filled from the top: unlike evened ones they do not jump about under the writing hand."""
+    lines = [""]
+    used = 0.0
+    for piece in words(text):
+        for part in (piece,) if measure(piece) <= width else piece:
+            size = measure(part)
+            if part == "\n" or (lines[-1] and used + size > width):
+                lines.append("")
+                used = 0.0
+            lines[-1] += part.replace("\n", "")
+            used += size
+    return tuple(lines)

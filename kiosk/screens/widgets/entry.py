@@ -3,42 +3,28 @@
 from typing import Any, Final
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.buttons import Chip
 from kiosk.screens.widgets.text import Text
-from kiosk.screens.widgets.wrap import Measure, words
+from kiosk.screens.written import filled
 
 _CARET_MM: Final = 0.9
 _DIGIT_ROLES: Final = ("number", "start", "title", "subtitle", "heading")  # the largest that fits is used
 
 
-def filled(text: str, width: float, measure: Measure) -> tuple[str, ...]:
-    """Lines filled from the top: unlike evened ones they do not jump about under the writing hand."""
-    lines = [""]
-    used = 0.0
-    for piece in words(text):
-        for part in (piece,) if measure(piece) <= width else piece:
-            size = measure(part)
-            if part == "\n" or (lines[-1] and used + size > width):
-                lines.append("")
-                used = 0.0
-            lines[-1] += part.replace("\n", "")
-            used += size
-    return tuple(lines)
-
-
 class WrittenText(Block):
     """The text so far in a box of ``rows`` lines; longer text shows its end, a button pages up and returns.
 
-    ``hint`` stands in the empty box; ``note`` small in its lower corner.
+    ``hint`` stands in the empty box, as a problem when ``wrong``; ``note`` small in its lower corner.
     """
 
     text = StringProperty("")
     hint = StringProperty("")
     note = StringProperty("")
+    wrong = BooleanProperty(False)
     rows = NumericProperty(3)
     role = "written"
 
@@ -54,7 +40,7 @@ class WrittenText(Block):
         self._page = Chip(FORM.write_up, role="tiny_bold", touch_id="write.page", on_tap=self._turn)
         for child in (self._hint, self._note):
             self.add_widget(child)
-        for name in ("hint", "note"):
+        for name in ("hint", "note", "wrong"):
             self.fbind(name, self.again)
         self.fbind("text", self._written)
 
@@ -114,7 +100,9 @@ class WrittenText(Block):
 
     def _place_words(self, side: float, edge: float) -> None:
         room = self.width - 2 * side
-        self._hint.role = "small" if self.theme.compact else "body"
+        quiet = "small" if self.theme.compact else "body"
+        self._hint.role = "small_bold" if self.wrong else quiet
+        self._hint.tone = "danger" if self.wrong else "ink2"
         self._hint.text = "" if self.text else self.hint
         left = side + self._caret_width() * 3
         tall = min(self._hint.fit(self.width - left - side), self.height - 2 * edge)
