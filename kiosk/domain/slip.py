@@ -91,9 +91,9 @@ def receipt(
         bring=bring,
         note=_OFFLINE_NOTE if offline else "",
         qr=qr_payload(order_no, secret),
-        qr_hint="扫码或回到任何一台终端查进度",
+        qr_hint="凭这张回执问进度、取答复",
         code=typed_code(secret),
-        code_note="只能联网查",
+        code_note="办事员查时用",
         footer="免费。问进度打 12348。请拿好身份证。",
     )
     if any(_IDENTITY_NUMBER.search(line) for line in (slip.title, bring, *next_lines)):
