@@ -79,7 +79,8 @@ class Actor:
         """Screen, key and picture; nothing when the terminal is gone."""
         try:
             screen, key, _ = self._remote.ask(self._look)
-            found: dict[str, object] = {"screen_after": screen, "key_after": key}
+            ids = self._remote.ask(self._remote.probe.uids)
+            found: dict[str, object] = {"screen_after": screen, "key_after": key, "touchable": ids}
             if wanted:
                 found["shot"] = self._stage.record.picture(self._grab(), shot or screen)
         except (StepFailed, DisplayError):

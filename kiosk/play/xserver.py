@@ -94,6 +94,9 @@ class XServer:
             ("XOpenDisplay", c_void_p, c_char_p),
             ("XCloseDisplay", c_int, display),
             ("XDefaultRootWindow", c_ulong, display),
+            ("XDefaultScreen", c_int, display),
+            ("XDisplayWidth", c_int, display, c_int),
+            ("XDisplayHeight", c_int, display, c_int),
             ("XSync", c_int, display, c_int),
             ("XStringToKeysym", c_ulong, c_char_p),
             ("XKeysymToKeycode", ctypes.c_ubyte, display, c_ulong),
@@ -117,6 +120,12 @@ class XServer:
         if self._display:
             self._x.XCloseDisplay(self._display)
             self._display = None
+
+    def size(self) -> tuple[int, int]:
+        """Width and height of the display in pixels."""
+        screen = self._x.XDefaultScreen(self._display)
+        width, height = self._x.XDisplayWidth, self._x.XDisplayHeight
+        return width(self._display, screen), height(self._display, screen)
 
     def sync(self) -> None:
         """Returns when the server has done everything asked so far."""
