@@ -5,7 +5,8 @@ Verbs of ``control`` (all arguments are text):
 - ``present``: a card is laid on. ``person`` names one of ``SAMPLES`` (default ``resident``); any field of
   ``Document`` beside it replaces that field. ``photo=preamble`` puts whole frames into the photo,
   ``fingerprint=0|512|1024`` and ``new_address=…`` as the card has them.
-- ``remove``: lifted now, or with ``at=select|read`` at the moment that step arrives.
+- ``remove``: lifted now, or with ``at=select|read`` at the moment that step arrives; that may be said before
+  the card is laid on, since a reader that is already looking reads it at once.
 - ``error``: ``operation=find|select|read|address|status|any`` answers ``sw3`` (hex) ``times`` times
   (default once; 0 until ``clear``).
 - ``rf``: ``find_ms``, ``select_ms``, ``read_ms``, the time the card itself takes.
@@ -232,7 +233,9 @@ class IdCardSimulator:
             raise ValueError(f"a card has no field {', '.join(unknown)}")
         text = build_text(replace(person, **fields))
         fingerprint = random.Random(3).randbytes(int(size))
+        armed = self._lift_at
         self._remove({})
+        self._lift_at = armed
         self.card = Card(fields.get("document", person.document), text, photo, fingerprint, new_address)
 
     def _remove(self, args: Mapping[str, str]) -> None:
