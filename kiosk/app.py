@@ -165,6 +165,8 @@ class Terminal:
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
+        for device in self.devices.supervised:
+            device.supervisor.ask_to_stop()
         self.handwriting.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()

@@ -12,6 +12,7 @@ from typing import Final
 
 from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock as KivyClock
+from kivy.core.window import Window
 
 from kiosk.app import Terminal
 from kiosk.clock import Clock
@@ -20,6 +21,7 @@ from kiosk.domain import messages as m
 from kiosk.domain.state import AppState
 from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
+from kiosk.screens.collector import Collector
 from kiosk.screens.environment import IDLE_FPS, VISIT_FPS
 from kiosk.screens.manager import Frame
 from kiosk.screens.registry import SCREENS
@@ -75,6 +77,7 @@ class UiLoop:
         self._ended = ended
         self._healthy = healthy
         self._app = ClosedApp(frame)
+        self._collector = Collector()
         self._stop_asked = False
         self._over = False
         self._in_visit: bool | None = None
@@ -100,6 +103,10 @@ class UiLoop:
         finally:
             self._end()
 
+    @property
+    def stopping(self) -> bool:
+        return self._stop_asked
+
     def stop(self) -> None:
         """End the loop at the next frame. Callable from any thread and from a signal handler."""
         self._stop_asked = True
@@ -113,6 +120,7 @@ class UiLoop:
         self._over = True
         self._notifier.stopping()
         self.watches.close()
+        self._collector.end()
         self._ended()
 
     # ---- each frame
@@ -123,6 +131,7 @@ class UiLoop:
             return
         self.runtime.drain()
         self.watches.run()
+        self._collector.frame(still=not Window.canvas.needs_redraw, idle=not self._in_visit)
 
     def _tick(self) -> None:
         self.runtime.dispatch(m.Tick(self._clock.monotonic(), self._clock.now().astimezone(CHINA)))
@@ -143,6 +152,8 @@ class UiLoop:
     def _prebuild(self, _dt: float) -> None:
         if self.frame.prebuild():
             KivyClock.schedule_once(self._prebuild, 0)
+        else:
+            self._collector.begin()
 
     def _watchdog(self, _dt: float) -> None:
         """This very call proves that the Kivy thread turns; ``healthy`` asks the threads behind it."""

@@ -7,6 +7,7 @@ machine's timing.
 
 import contextlib
 import json
+import os
 import random
 import signal
 import socket
@@ -26,6 +27,7 @@ from hub.opening import open_order
 from hub.schema import JOURNAL
 from hub.settings import HubSettings
 from kiosk.clock import SystemClock
+from kiosk.play.xserver import PrivateDisplay
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import count_waiting
 from tests.long.proof import Proof
@@ -39,7 +41,12 @@ _STARTING_S: Final = 0.6
 _A_MOMENT_S: Final = 0.03
 _AN_ORDER: Final = 500  # bytes of journal, about
 _DRAIN_S: Final = 600.0
-NAMES: Final = ("submitter", "sync", "hub")
+# Both halves of a proof kill the same sync and hub; the UI is first its store thread alone, which starts at
+# once and submits fast, then the whole of it behind a real window with a resident's touches.
+UIS: Final = ("submitter", "resident")
+_WINDOW_STARTING_S: Final = 3.0
+_A_VISIT_S: Final = 12.0
+_WINDOW: Final = (1080, 1920)
 _SYNC: Final = (
     "sync.backoff_first_s=0.1",
     "sync.backoff_max_s=10.0",
@@ -59,6 +66,7 @@ class World:
     proxy: FaultProxy
     running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     starts: int = 0
+    display: str = ""  # of the resident's window
 
     @property
     def state(self) -> Path:
@@ -92,14 +100,17 @@ class World:
         if name == "sync":
             return self.kiosk("sync")
         self.starts += 1
-        module = [sys.executable, "-m", "tests.long.submitter", "--state", str(self.state)]
+        module = [sys.executable, "-m", f"tests.long.{name}", "--state", str(self.state)]
         return [*module, "--journal", str(self.journal), "--seed", str(self.seed * 1000 + self.starts)]
 
     def start(self, name: str) -> None:
         with (self.folder / f"{name}.err").open("ab") as errors:
             self.running[name] = subprocess.Popen(
-                self.command(name), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors
+                self.command(name), cwd=ROOT, env=self.environment(), stdout=subprocess.DEVNULL, stderr=errors
             )
+
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "DISPLAY": self.display, "LIBGL_ALWAYS_SOFTWARE": "1"}
 
     def kill(self, name: str) -> None:
         process = self.running.pop(name)
@@ -143,15 +154,15 @@ def make_world(folder: Path, seed: int) -> World:
     return world
 
 
-def storm(world: World, count: int, chance: random.Random) -> Counter[str]:
+def storm(world: World, ui: str, count: int, chance: random.Random) -> Counter[str]:
     """Kill ``count`` times, each time somebody else, some in the middle of starting."""
     killed: Counter[str] = Counter()
-    world.start("sync")
-    world.start("submitter")
+    world.start(ui)
+    names = (ui, "sync", "hub")
     victims: list[str] = []
     for _ in range(count):
         if not victims:
-            victims = chance.sample(NAMES, len(NAMES))  # each as often as the others
+            victims = chance.sample(names, len(names))  # each as often as the others
         name = victims.pop()
         let_live(world, name, chance)
         world.kill(name)
@@ -166,9 +177,13 @@ def let_live(world: World, name: str, chance: random.Random) -> None:
     """
     clock, never = SystemClock(), threading.Event()
     if chance.random() < 0.25:
-        clock.wait(never, chance.random() * _STARTING_S)
+        starting = _WINDOW_STARTING_S if name == "resident" else _STARTING_S
+        clock.wait(never, chance.random() * starting)
         return
-    if name == "submitter":
+    if name == "resident":
+        grown = world.journal.stat().st_size + chance.randrange(_AN_ORDER)
+        until(lambda: world.journal.stat().st_size > grown, _A_VISIT_S)
+    elif name == "submitter":
         grown = world.journal.stat().st_size + chance.randrange(8 * _AN_ORDER)
         until(lambda: world.journal.stat().st_size >= grown, _LONGEST_LIFE_S)
     else:
@@ -177,17 +192,22 @@ def let_live(world: World, name: str, chance: random.Random) -> None:
     clock.wait(never, chance.random() * _A_MOMENT_S)
 
 
+def calm(world: World, ui: str) -> int:
+    """Nobody kills ``ui`` any more: it works on a little, then is asked to stop. Its exit status."""
+    written = world.journal.stat().st_size
+    # It has started, can hear, and has something to show even on a machine that is slow today.
+    orders = 1 if ui == "resident" else 8
+    until(lambda: world.journal.stat().st_size > written + orders * _AN_ORDER)
+    return world.stop(ui)
+
+
 def drain(world: World) -> list[int]:
     """No new orders; let everything that is queued arrive, over a network that stays bad to the end.
 
-    The exit statuses of the three, asked to stop: zero, all of them.
+    The exit statuses of sync and hub, asked to stop: zero, both.
     """
-    written = world.journal.stat().st_size
-    # It has started, can hear, and has something to show even on a machine that is slow today.
-    until(lambda: world.journal.stat().st_size > written + 8 * _AN_ORDER)
-    statuses = [world.stop("submitter")]
     until(lambda: world.waiting() == 0, _DRAIN_S)
-    return [*statuses, world.stop("sync"), world.stop("hub")]
+    return [world.stop("sync"), world.stop("hub")]
 
 
 @dataclass
@@ -196,6 +216,8 @@ class Books:
 
     tried: dict[str, dict[str, object]] = field(default_factory=dict)
     saved: dict[str, tuple[str, int]] = field(default_factory=dict)
+    recovered: dict[str, str] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
     contradictions: int = 0
 
     def read(self, path: Path) -> None:
@@ -203,6 +225,10 @@ class Books:
             line = json.loads(text)
             if line["what"] == "try":
                 self.tried[line["order_id"]] = {"item": line["item"], "fields": line["fields"]}
+            elif line["what"] == "recovered":
+                self.recovered[line["order_id"]] = line["order_no"]
+            elif line["what"] == "failed":
+                self.failed.append(line["why"])
             else:
                 named = (line["order_no"], line["seq"])
                 # The same order must be called the same however often it is submitted.
@@ -222,36 +248,49 @@ def compare(world: World) -> dict[str, int]:
     seqs = sorted(int(row["seq"]) for row in rows)
     return {
         "acknowledged": len(books.saved),
+        "shown_after_a_crash": len(books.recovered),
         "at_hub": len(bodies),
         "unacknowledged_at_hub": len(set(ids) - set(books.saved)),
         "evaluations_at_hub": len(rows) - len(bodies),
-        "lost": len(set(books.saved) - set(ids)),
+        "lost": len((set(books.saved) | set(books.recovered)) - set(ids)),
         "doubled": sum(n - 1 for n in ids.values()) + sum(n - 1 for n in numbers.values()),
         "differing": sum(
             books.tried.get(body.order_id) != {"item": body.item, "fields": body.fields} for body in bodies
         ),
         "misnamed": books.contradictions
-        + sum(books.saved.get(b.order_id, (b.order_no, b.seq)) != (b.order_no, b.seq) for b in bodies),
+        + sum(books.saved.get(b.order_id, (b.order_no, b.seq)) != (b.order_no, b.seq) for b in bodies)
+        + sum(books.recovered.get(b.order_id, b.order_no) != b.order_no for b in bodies),
         "gaps": sum(seq != number for number, seq in enumerate(seqs, start=1)),
         "still_waiting": world.waiting(),
+        "visits_stuck": len(books.failed),
     }
 
 
 def run(count: int, seed: int) -> Proof:
-    """``count`` kills; passed when nothing was lost, doubled, changed, renamed or left behind."""
+    """``count`` kills, half of them with either UI.
+
+    Passed when nothing was lost, doubled, changed, renamed or left behind.
+    """
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
+    killed: Counter[str] = Counter()
+    statuses: list[int] = []
+    screen = PrivateDisplay(*_WINDOW)
+    with closing(screen), tempfile.TemporaryDirectory(prefix="kills-") as folder:
         world = make_world(Path(folder), seed)
+        world.display = screen.name
         try:
-            killed = storm(world, count, chance)
-            statuses = drain(world)
+            world.start("sync")
+            for ui, share in zip(UIS, (count - count // 2, count // 2), strict=True):
+                killed += storm(world, ui, share, chance)
+                statuses.append(calm(world, ui))
+            statuses += drain(world)
         finally:
             for name in list(world.running):
                 world.kill(name)
             world.proxy.close()
         counts = compare(world)
         troubles = sum((world.folder / f"{name}.err").read_bytes().count(b"Traceback") for name in killed)
-    must_be_zero = ("lost", "doubled", "differing", "misnamed", "gaps", "still_waiting")
+    must_be_zero = ("lost", "doubled", "differing", "misnamed", "gaps", "still_waiting", "visits_stuck")
     figures: dict[str, object] = {
         "killed": dict(killed),
         "requests": dict(world.proxy.counts),
