@@ -5,13 +5,14 @@ came, which is when a screen says 已提交. Lines are single appends, so a kill
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import signal
 import threading
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from kiosk.clock import SystemClock
 from kiosk.config import Config
@@ -21,6 +22,7 @@ from kiosk.domain.work_order import Rating, Submission
 from kiosk.store.worker import StoreWorker
 from kiosk.wire.ids import uuid7
 
+_MOST_WAITING = 100
 _WORDS = ("工资", "欠薪", "船东", "码头", "三个月", "怎么办", "离婚", "房租", "押金", "工伤", "𠮷", "\n")
 
 
@@ -51,14 +53,16 @@ def submit_until(stop: threading.Event, config: Config, journal: Journal, chance
     worker = StoreWorker(config, clock, inbox.put)
     worker.start()
     last: Submission | None = None
+    pace = Pace()
     while not stop.is_set():
+        pace.hold(inbox, stop)
         # Sometimes the same order twice: a second tap, or one after the slip was printed.
         order = last if last is not None and chance.random() < 0.1 else make_order(chance)
         if order is not last:
             worker.begin_visit(f"visit-{order.order_id}")
             journal.write(what="try", order_id=order.order_id, item=order.item_id, fields=order.fields)
         worker.commit(order, "job")
-        answer = _answer(inbox)
+        answer = pace.answer(inbox)
         if isinstance(answer, m.OrderSaved):
             committed = answer.committed
             journal.write(
@@ -74,11 +78,29 @@ def submit_until(stop: threading.Event, config: Config, journal: Journal, chance
     worker.stop()
 
 
-def _answer(inbox: "SimpleQueue[object]") -> object:
-    while True:
-        message = inbox.get(timeout=60)
-        if isinstance(message, (m.OrderSaved, m.OrderNotSaved)):
-            return message
+class Pace:
+    """No faster than sync can follow over a bad network: a queue of thousands proves nothing more."""
+
+    def __init__(self) -> None:
+        self._waiting = 0
+
+    def hold(self, inbox: "SimpleQueue[object]", stop: threading.Event) -> None:
+        """Wait while too many orders wait."""
+        while self._waiting > _MOST_WAITING and not stop.is_set():
+            with contextlib.suppress(Empty):
+                self._note(inbox.get(timeout=1))
+
+    def answer(self, inbox: "SimpleQueue[object]") -> object:
+        """The store's answer to the order it was just given."""
+        while True:
+            message = inbox.get(timeout=60)
+            self._note(message)
+            if isinstance(message, (m.OrderSaved, m.OrderNotSaved)):
+                return message
+
+    def _note(self, message: object) -> None:
+        if isinstance(message, m.LinkChanged):
+            self._waiting = message.waiting
 
 
 def main() -> None:
