@@ -1,0 +1,59 @@
+"""When Python looks for circles of dead objects: between frames, never in the middle of a touch.
+
+Widgets are circles (parent, child, what they are bound to), so every change of screen leaves some. Left to
+itself the collector strikes whenever enough was made, which is while a screen is being built, and walks
+everything that was ever loaded: measured, that was most of the time from a touch to the picture.
+"""
+
+import gc
+from typing import Final
+
+SOME: Final = 5_000  # objects made since the last look: worth a short look while nothing is to be drawn
+MANY: Final = 400_000  # the same: look whatever is to be drawn, before memory runs out
+SHORT_LOOKS: Final = 10  # after which what outlived them is looked at too, in a calm moment
+CALM: Final = 60  # frames without anything to draw: somebody is reading
+_RECENT: Final = 1  # generation
+
+
+class Collector:
+    """Stands in for the automatic collector from ``begin`` to ``end``. For the Kivy thread alone."""
+
+    def __init__(self) -> None:
+        self._begun = False
+        self._short_looks = 0
+        self._still_frames = 0
+
+    def begin(self) -> None:
+        """What is there now stays, and is never walked again. Takes a tenth of a second, once."""
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+        self._begun = True
+
+    def frame(self, *, still: bool, idle: bool) -> None:
+        """Once a frame. ``still``: nothing waits to be drawn; ``idle``: nobody is there.
+
+        A short look takes a few milliseconds, a long one some tens.
+        """
+        if not self._begun:
+            return
+        self._still_frames = self._still_frames + 1 if still else 0
+        made = gc.get_count()[0]
+        if made > MANY:
+            self._long_look()
+        elif still and made > SOME:
+            self._short_looks += 1
+            gc.collect(_RECENT)
+        elif self._still_frames >= CALM and self._short_looks >= (1 if idle else SHORT_LOOKS):
+            self._long_look()
+
+    def end(self) -> None:
+        """Idempotent."""
+        if self._begun:
+            self._begun = False
+            gc.unfreeze()
+            gc.enable()
+
+    def _long_look(self) -> None:
+        self._short_looks = 0
+        gc.collect()
