@@ -28,7 +28,9 @@ def rect(block: Any) -> Rect:
 
 def problems(frame: Frame, fonts: tuple[UiFont, ...]) -> Iterator[str]:
     """Each fault of what ``frame`` shows now, in one line."""
-    texts = [block for block in _below(frame) if isinstance(block, Text) and block.text and block.opacity]
+    texts = [
+        block for block in _below(frame.root) if isinstance(block, Text) and block.text and block.opacity
+    ]
     yield from _texts(frame, texts, fonts)
     yield from _targets(frame, frame.theme)
 
@@ -56,7 +58,7 @@ def _texts(frame: Frame, texts: list[Text], fonts: tuple[UiFont, ...]) -> Iterat
 
 
 def _targets(frame: Frame, theme: Theme) -> Iterator[str]:
-    targets = list(touchables(frame))
+    targets = list(touchables(frame.root))
     for target in targets:
         if min(target.width, target.height) < theme.min_target - _SLACK:
             yield f"target below 12.7 mm: {_name(target)} {target.width:.0f}x{target.height:.0f}"
@@ -89,7 +91,7 @@ def _inside(own: Rect, room: Rect) -> bool:
 
 
 def _below(block: Block) -> Iterator[Block]:
-    for child in block.children:
+    for child in block.blocks:
         yield child
         yield from _below(child)
 

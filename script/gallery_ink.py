@@ -39,7 +39,7 @@ class _Touch:
 
 def draw(frame: Frame, strokes: tuple[Stroke, ...]) -> None:
     """Touch the pad that is shown, three quarters of its height, in its middle."""
-    pad = find_uid(frame, "write.pad")
+    pad = find_uid(frame.root, "write.pad")
     if pad is None:
         raise LookupError("no pad is shown")
     scale = pad.height * 0.75 / 100

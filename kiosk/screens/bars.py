@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from kivy.graphics import Color, Rectangle
-from kivy.properties import StringProperty
 
 from kiosk.domain import flow
 from kiosk.domain import state as s
@@ -12,6 +11,7 @@ from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
@@ -42,7 +42,7 @@ class _Plane(Block):
 class _Dot(Block):
     """Says the network's state in colour, beside the words that say it."""
 
-    tone = StringProperty("done")
+    tone = Field("done")
 
     def natural(self) -> float:
         return float(round(self.theme.type("tiny").size * 0.62))

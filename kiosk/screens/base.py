@@ -43,6 +43,7 @@ class KioskScreen(Block):
     screen: ClassVar[Screen]
     bars: ClassVar[bool] = True
     wakes: ClassVar[bool] = False
+    rebuilds: ClassVar[bool] = False  # its widgets are dropped while another screen is shown
     margins: ClassVar[float] = 1.0  # of the theme's, to the sides
 
     def __init__(self, services: Services, look: Look) -> None:
@@ -73,6 +74,13 @@ class KioskScreen(Block):
         self._shown = view
         self.swap(self.build(state))
         self.again()
+
+    def aside(self) -> None:
+        """Another screen is shown now. What is made anew in a few milliseconds is not kept."""
+        if self.rebuilds:
+            self.forget()
+        else:
+            self.leave()
 
     def forget(self) -> None:
         """The visit is over: keep nothing that was shown in it."""

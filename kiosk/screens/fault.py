@@ -13,6 +13,7 @@ from kiosk.screens.widgets.text import Text
 
 class FaultScreen(KioskScreen):
     screen = Screen.FAULT
+    rebuilds = True
     bars = False
     margins = 1.7
 
@@ -31,6 +32,7 @@ class FaultScreen(KioskScreen):
 
 class MaintenanceScreen(KioskScreen):
     screen = Screen.MAINTENANCE
+    rebuilds = True
     bars = False
     margins = 1.7
 

@@ -1,5 +1,6 @@
 """One question and its answer, over as many pages as it takes; what to do with it stays below."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
@@ -10,13 +11,16 @@ from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.errors import ERRORS
 from kiosk.screens.base import KioskScreen
-from kiosk.screens.guide_parts import Part, paginate, sections
+from kiosk.screens.guide_pages import Part, paginate
+from kiosk.screens.guide_parts import sections
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
 
 CONSULTATION: Final = "consultation"
 _GAP: Final = 0.8
@@ -24,6 +28,12 @@ _GAP: Final = 0.8
 
 class GuideScreen(KioskScreen):
     screen = Screen.GUIDE
+    rebuilds = True
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._measured: dict[str, list[list[Part]]] = {}
+        self._measured_for: Library | None = None
 
     def view(self, state: AppState) -> object:
         printing = state.visit.guide_print if state.visit is not None else None
@@ -46,7 +56,16 @@ class GuideScreen(KioskScreen):
     # ---- pages
 
     def _pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
-        """Each page's parts; measured with the way to turn pages, unless all fits on one."""
+        """Each page's parts, measured once for each guide of a library."""
+        if self._measured_for is not library:
+            self._measured_for = library
+            self._measured.clear()
+        if guide.id not in self._measured:
+            self._measured[guide.id] = self._measure_pages(guide, library, state)
+        return self._measured[guide.id]
+
+    def _measure_pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
+        """With the way to turn pages below, unless all fits on one."""
         parts = sections(guide, library, self.theme.compact)
         gap = _GAP * self.theme.gap
         pages: list[list[Part]] = []
@@ -60,7 +79,7 @@ class GuideScreen(KioskScreen):
             rooms = [
                 self.room()[1] - below - gap - height(self._head(guide, library, page)) for page in (0, 1)
             ]
-            pages = paginate(parts, rooms[0], rooms[1], gap, height)
+            pages = paginate(parts, rooms[0], rooms[1], gap, partial(_part_height, height))
             if len(pages) == 1 or self.theme.compact:
                 break
         return pages
@@ -128,6 +147,10 @@ class GuideScreen(KioskScreen):
 
     def _turn(self, guide_id: str, page: int) -> None:
         self.services.open(s.GuideView(guide_id, page))
+
+
+def _part_height(height: Callable[[Block], float], part: Part) -> float:
+    return height(part.build())
 
 
 def print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:

@@ -21,6 +21,7 @@ CONSULTATION: Final = "consultation"
 
 class GuidesScreen(KioskScreen):
     screen = Screen.GUIDES
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, _place(state), state.can_submit

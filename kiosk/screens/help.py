@@ -18,6 +18,7 @@ CONSULTATION: Final = "consultation"
 
 class HelpScreen(KioskScreen):
     screen = Screen.HELP
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, state.can_submit

@@ -22,6 +22,7 @@ _OFTEN: Final = 4
 
 class HomeScreen(KioskScreen):
     screen = Screen.HOME
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, state.can_submit, _begun(state)

@@ -15,6 +15,7 @@ from kiosk.screens.widgets.text import Text
 
 class IdleScreen(KioskScreen):
     screen = Screen.IDLE
+    rebuilds = True
     bars = False
     wakes = True
     margins = 1.7

@@ -17,6 +17,7 @@ from kiosk.screens.widgets.text import Text
 
 class ItemsScreen(KioskScreen):
     screen = Screen.ITEMS
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         usable = state.idcard.usable, state.printer.usable, state.online

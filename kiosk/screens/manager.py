@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from kivy.graphics import Color, Rectangle
+from kivy.uix.widget import Widget
 
 from kiosk.domain import messages as m
 from kiosk.domain.flow import Route, Screen, route
@@ -23,8 +24,11 @@ _LOG: Final = logging.getLogger(__name__)
 Builder = Callable[[Services, Look], KioskScreen]
 
 
-class Frame(Block):
-    """Root widget of the window. ``on_error`` is told of an exception a screen raised while showing."""
+class Frame(Widget):
+    """Root widget of the window, and the only one: everything below ``root`` is blocks.
+
+    ``on_error`` is told of an exception a screen raised while showing.
+    """
 
     def __init__(
         self,
@@ -33,8 +37,11 @@ class Frame(Block):
         builders: Mapping[Screen, Builder],
         on_error: Callable[[Exception], None],
     ) -> None:
-        super().__init__(look_given=look)
-        self.size_hint = (1, 1)
+        super().__init__()
+        self.root = Block(look_given=look)
+        self.canvas.add(self.root.canvas)
+        self.look = look
+        self.theme = look.theme
         self._services = services
         self._builders = builders
         self._on_error = on_error
@@ -44,9 +51,9 @@ class Frame(Block):
         self.route: Route | None = None
         self._strip = TopStrip()
         self._bar = BottomBar(services)
-        self._router = TouchRouter(self, look.monotonic, look.theme.px_mm)
+        self._router = TouchRouter(self.root, look.monotonic, look.theme.px_mm)
         self.fbind("size", self._resized)
-        self.place(0, 0, look.theme.width, look.theme.height)
+        self.arrange()
 
     # ---- showing
 
@@ -85,10 +92,10 @@ class Frame(Block):
 
     def _exchange(self, screen: KioskScreen) -> None:
         if self.current is not None:
-            self.current.leave()
+            self.current.aside()
         self.current = screen
-        bars = (self._strip, self._bar) if screen.bars else ()
-        self.swap(screen, *bars)
+        bars: tuple[Block, ...] = (self._strip, self._bar) if screen.bars else ()
+        self.root.swap(screen, *bars)
         self.arrange()
 
     def _end_of_visit(self, state: AppState) -> None:
@@ -106,18 +113,19 @@ class Frame(Block):
         self.arrange()
 
     def arrange(self) -> None:
-        theme = self.theme
+        theme, root = self.theme, self.root
+        root.pos, root.size = (round(self.x), round(self.y)), (round(self.width), round(self.height))
         self.canvas.before.clear()
         with self.canvas.before:
             Color(*theme.colour("paper"))
-            Rectangle(pos=self.pos, size=self.size)
+            Rectangle(pos=root.pos, size=root.size)
         if self.current is None:
             return
         strip, bar = (theme.strip, theme.bar) if self.current.bars else (0, 0)
-        self.current.place(self.x, self.y + bar, self.width, self.height - strip - bar)
+        self.current.place(root.x, root.y + bar, root.width, root.height - strip - bar)
         if self.current.bars:
-            self._strip.place(self.x, self.top - strip, self.width, strip)
-            self._bar.place(self.x, self.y, self.width, bar)
+            self._strip.place(root.x, root.top - strip, root.width, strip)
+            self._bar.place(root.x, root.y, root.width, bar)
 
     # ---- touches
 
@@ -129,10 +137,10 @@ class Frame(Block):
             self._router.swallow()
             self._services.wake()
             return True
-        return self._router.down(touch.x, touch.y) or bool(super().on_touch_down(touch))
+        return self._router.down(touch.x, touch.y) or self.root.on_touch_down(touch)
 
     def on_touch_move(self, touch: Any) -> bool:
-        return self._router.move(touch.x, touch.y) or bool(super().on_touch_move(touch))
+        return self._router.move(touch.x, touch.y) or self.root.on_touch_move(touch)
 
     def on_touch_up(self, touch: Any) -> bool:
-        return self._router.up(touch.x, touch.y) or bool(super().on_touch_up(touch))
+        return self._router.up(touch.x, touch.y) or self.root.on_touch_up(touch)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kivy.core.window import Window
-from kivy.uix.widget import Widget
 
 from kiosk.screens.manager import Frame
+from kiosk.screens.widgets.node import Node
 from kiosk.screens.widgets.touch import Touchable, find_uid, touchables, visible_uids
 
 
@@ -129,22 +129,22 @@ class Probe:
         return (route.screen.value, route.key) if route is not None else ("", "")
 
     def uids(self) -> list[str]:
-        return visible_uids(self._frame)
+        return visible_uids(self._frame.root)
 
     def texts(self) -> list[str]:
         """Everything to read, in no order."""
-        return list(_texts(self._frame))
+        return list(_texts(self._frame.root))
 
     def spot(self, uid: str) -> Spot:
         """Where a finger finds it. NotTouchable when it is not there, dimmed, or below something else."""
-        found = find_uid(self._frame, uid)
+        found = find_uid(self._frame.root, uid)
         if found is None:
             raise NotTouchable(f"{self.screen()[0]} 屏上没有 {uid}")
         if not found.enabled:
             raise NotTouchable(f"{uid} 现在是灰的")
         spot = self._spot(found)
         x, y = found.center
-        above = next(one for one in touchables(self._frame) if one.collide_point(x, y))
+        above = next(one for one in touchables(self._frame.root) if one.collide_point(x, y))
         if above is not found:
             raise NotTouchable(f"{uid} 被 {above.touch_id or type(above).__name__} 盖住了")
         left, top = spot.middle
@@ -156,7 +156,7 @@ class Probe:
         """Id to words of every touchable whose id begins with ``prefix``: what the recogniser offers."""
         return {
             found.touch_id: "".join(dict.fromkeys(_texts(found)))
-            for found in touchables(self._frame)
+            for found in touchables(self._frame.root)
             if found.touch_id.startswith(prefix) and found.enabled
         }
 
@@ -164,12 +164,12 @@ class Probe:
         return Spot(found.x, self._window.height - found.top, found.width, found.height)
 
 
-def _texts(root: Widget) -> Iterator[str]:
+def _texts(root: Node) -> Iterator[str]:
     """What can be read of it: nothing below an invisible block."""
     for child in (*reversed(root.children), root):
         if child.opacity <= 0:
             continue
         if child is not root:
             yield from _texts(child)
-        elif getattr(root, "text", ""):
-            yield str(root.text)
+        elif words := getattr(root, "text", ""):
+            yield str(words)

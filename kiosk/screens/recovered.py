@@ -12,6 +12,7 @@ from kiosk.screens.widgets.text import Text
 
 class RecoveredScreen(KioskScreen):
     screen = Screen.RECOVERED
+    rebuilds = True
     bars = False
     wakes = True
     margins = 1.7

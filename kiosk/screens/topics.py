@@ -15,6 +15,7 @@ from kiosk.screens.widgets.lists import Tile
 
 class TopicsScreen(KioskScreen):
     screen = Screen.TOPICS
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, _page(state)

@@ -4,9 +4,11 @@ Use after ``environment.prepare``. Escape, F1, Alt-F4, typed keys, dropped files
 button but the left one and a second finger end here.
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from kivy.app import App
+from kivy.base import EventLoop
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
 from PIL import Image
@@ -29,14 +31,26 @@ def _yes(*_args: object) -> bool:
     return True
 
 
-class TouchGate:
-    """Lets one finger through at a time, and of a pointer only the left button. True = stopped here."""
+def _going_on() -> list[int]:
+    """Uids of the touches that have begun and not ended."""
+    return [touch.uid for touch in EventLoop.touches]
 
-    def __init__(self) -> None:
-        self._active: object | None = None
+
+class TouchGate:
+    """Lets one finger through at a time, and of a pointer only the left button. True = stopped here.
+
+    A finger whose end was lost must not lock the screen: it counts only as long as Kivy knows it.
+    """
+
+    def __init__(self, going_on: Callable[[], list[int]] = _going_on) -> None:
+        self._going_on = going_on
+        self._active: int | None = None
 
     def down(self, _window: object, touch: Any) -> bool:
-        if getattr(touch, "button", "left") != "left" or self._active is not None:
+        # A pointer names its button; a finger on glass has none.
+        if getattr(touch, "button", None) not in (None, "left"):
+            return True
+        if self._active is not None and self._active in self._going_on():
             return True
         self._active = touch.uid
         return False

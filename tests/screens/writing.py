@@ -1,4 +1,4 @@
-"""Played on the writing screen (``tests.screens.stage``): each function gets a fresh stage and answers JSON."""
+"""Played on the writing screen: each function gets a fresh ``tests.screens.stage`` and answers JSON."""
 
 from dataclasses import replace
 from typing import Any
@@ -33,7 +33,7 @@ def name_page(stage: Stage) -> None:
 def pad(stage: Stage) -> Any:
     from kiosk.screens.widgets.touch import find_uid
 
-    found = find_uid(stage.frame, "write.pad")
+    found = find_uid(stage.frame.root, "write.pad")
     assert found is not None, stage.ids_shown()
     return found
 
@@ -69,14 +69,14 @@ def offered(stage: Stage) -> list[str]:
     from kiosk.screens.widgets.candidates import CandidateKey
     from kiosk.screens.widgets.touch import touchables
 
-    keys = [key for key in touchables(stage.frame) if isinstance(key, CandidateKey)]
+    keys = [key for key in touchables(stage.frame.root) if isinstance(key, CandidateKey)]
     return [key.text for key in sorted(keys, key=lambda key: key.touch_id)]
 
 
 def enabled(stage: Stage, touch_id: str) -> bool:
     from kiosk.screens.widgets.touch import find_uid
 
-    found = find_uid(stage.frame, touch_id)
+    found = find_uid(stage.frame.root, touch_id)
     return found is not None and found.enabled
 
 
@@ -200,12 +200,12 @@ def sentences(stage: Stage) -> dict[str, Any]:
     begin(stage, "老板拖欠我三个月工")
     stage.tap("write.sentence.0")
     first = text(stage)
-    chip: Any = find_uid(stage.frame, "write.sentence.0")
+    chip: Any = find_uid(stage.frame.root, "write.sentence.0")
     chosen = chip.chosen
     stage.tap("write.sentence.1")
     second = text(stage)
     stage.tap("write.sentence.0")
-    chip = find_uid(stage.frame, "write.sentence.0")
+    chip = find_uid(stage.frame.root, "write.sentence.0")
     return {"first": first, "second": second, "third": text(stage), "chosen": [chosen, chip.chosen]}
 
 

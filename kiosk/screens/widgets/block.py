@@ -1,26 +1,27 @@
 """The layout of every screen: blocks that say how tall they are for a width, and are then placed. At once.
 
 Kivy's own layouts settle over several frames and re-measure text each time; here one call lays out a whole
-screen before the next frame, so a screen is never seen half done and a test can measure it.
+screen before the next frame, so a screen is never seen half done and a test can measure it. Blocks are plain
+nodes, not widgets (``node.py`` says why).
 
 Factors, not pixels: ``gap`` and ``inset`` are multiples of the theme's gap and pad, so that the same screen
 fits every panel.
 """
 
+import weakref
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from kivy.graphics import BorderImage, Color, InstructionGroup
-from kivy.properties import NumericProperty, ObjectProperty, StringProperty
-from kivy.uix.widget import Widget
 
 from kiosk.screens.theme import Theme
+from kiosk.screens.widgets.node import Field, Node
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.shapes import surface_style
 
 
-class Block(Widget):
+class Block(Node):
     """``grow``: share of spare height a Column gives it; ``share``: of the width a Beside has left.
 
     ``yields``: a Column without room leaves it out, the highest number first; 0 = never.
@@ -28,13 +29,13 @@ class Block(Widget):
     A subclass overrides :meth:`fit`, :meth:`natural` and :meth:`arrange`.
     """
 
-    grow = NumericProperty(0.0)
-    share = NumericProperty(0.0)
-    yields = NumericProperty(0)
-    look_given = ObjectProperty(None, allownone=True)
+    grow = Field(0.0)
+    share = Field(0.0)
+    yields = Field(0)
+    look_given: Field[Look | None] = Field(None)
 
-    def __init__(self, *children: Widget, **kwargs: Any) -> None:
-        super().__init__(size_hint=(None, None), **kwargs)
+    def __init__(self, *children: Node, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
         self._placed = False
         for child in children:
             self.add_widget(child)
@@ -95,7 +96,7 @@ class Block(Widget):
         if self._placed:
             self.arrange()
 
-    def swap(self, *children: Widget) -> None:
+    def swap(self, *children: Node) -> None:
         """Put these children in place of the present ones, not yet laid out."""
         self.clear_widgets()
         for child in children:
@@ -105,7 +106,7 @@ class Block(Widget):
 class Spacer(Block):
     """Empty height that takes what is left; ``height`` is ``least`` gaps at least."""
 
-    least = NumericProperty(0.0)
+    least = Field(0.0)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"grow": 1.0, **kwargs})
@@ -118,7 +119,7 @@ class Backdrop:
     """A named surface behind a block, redrawn only when its name or rectangle changes."""
 
     def __init__(self, block: Block) -> None:
-        self._block = block
+        self._block = weakref.proxy(block)
         self._group = InstructionGroup()
         self._drawn: tuple[Any, ...] = ()
         block.canvas.before.add(self._group)
@@ -145,11 +146,11 @@ class Backdrop:
 class Column(Block):
     """Children one below the other, left edges aligned. ``surface`` paints a background and insets them."""
 
-    gap = NumericProperty(1.0)
-    inset = NumericProperty(0.0)
-    surface = StringProperty("")
+    gap = Field(1.0)
+    inset = Field(0.0)
+    surface = Field("")
 
-    def __init__(self, *children: Widget, **kwargs: Any) -> None:
+    def __init__(self, *children: Node, **kwargs: Any) -> None:
         super().__init__(*children, **kwargs)
         self._backdrop = Backdrop(self)
 
@@ -203,7 +204,8 @@ class Column(Block):
             if not yielding:
                 return
             least = max(yielding, key=lambda block: block.yields)
-            least.parent.remove_widget(least)
+            if least.parent is not None:
+                least.parent.remove_widget(least)
 
     def _yielding(self) -> Iterator[Block]:
         for child in self.blocks:
@@ -216,14 +218,14 @@ class Column(Block):
 class Card(Column):
     """A white card with a thin line."""
 
-    def __init__(self, *children: Widget, **kwargs: Any) -> None:
+    def __init__(self, *children: Node, **kwargs: Any) -> None:
         super().__init__(*children, **{"surface": "card", "gap": 0.6, **kwargs})
 
 
 class Beside(Block):
     """Children side by side, all as tall as the tallest. Those with a ``share`` divide what width is left."""
 
-    gap = NumericProperty(1.0)
+    gap = Field(1.0)
 
     def _spaces(self) -> list[float]:
         """Empty pixels right of each child but the last."""
@@ -257,8 +259,8 @@ class Beside(Block):
 class Grid(Block):
     """Children in equal cells, row by row."""
 
-    columns = NumericProperty(2)
-    gap = NumericProperty(1.0)
+    columns = Field(2)
+    gap = Field(1.0)
 
     def _space(self) -> float:
         return self.spacing(float(self.gap), self)

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
-
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Spacer
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
@@ -13,10 +12,10 @@ from kiosk.screens.widgets.touch import Touchable
 class BaseButton(Touchable):
     """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor."""
 
-    text = StringProperty("")
-    icon = StringProperty("")
-    role = StringProperty("button")
-    tall = NumericProperty(1.0)
+    text = Field("")
+    icon = Field("")
+    role = Field("button")
+    tall = Field(1.0)
     surfaces = ("outline", "card_down", "outline_off")
     tones = ("action", "action", "ink2")
 
@@ -93,7 +92,7 @@ class DangerButton(BaseButton):
 class Chip(BaseButton):
     """A short sentence to tap into a text, or one of several reasons. ``chosen`` is also shown by a tick."""
 
-    chosen = BooleanProperty(False)
+    chosen = Field(False)
     surfaces = ("badge", "card_down", "outline_off")
 
     def __init__(self, text: str = "", **kwargs: Any) -> None:

@@ -4,10 +4,9 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
-
 from kiosk.screens.theme import PRIMARY_MM
 from kiosk.screens.widgets.block import Backdrop, Block
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
@@ -18,8 +17,8 @@ _ROLES: Final = ("glyph", "row", "small_bold", "tiny")  # for long words, the la
 class CandidateKey(Touchable):
     """A candidate that changed while the finger was on it is not taken."""
 
-    text = StringProperty("")
-    first = BooleanProperty(False)
+    text = Field("")
+    first = Field(False)
 
     def __init__(self, choose: Callable[[str], None], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -54,8 +53,8 @@ class CandidateKey(Touchable):
 class Candidates(Block):
     """Up to eight candidates in ``columns`` × ``rows`` cells."""
 
-    columns = NumericProperty(8)
-    rows = NumericProperty(1)
+    columns = Field(8)
+    rows = Field(1)
 
     def __init__(self, choose: Callable[[str], None], **kwargs: Any) -> None:
         super().__init__(**kwargs)

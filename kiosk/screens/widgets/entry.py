@@ -3,15 +3,16 @@
 from typing import Any, Final
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.buttons import Chip
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.written import filled
 
 _CARET_MM: Final = 0.9
+_LEADING_LOW: Final = 1.24  # two lines in the least height
 _DIGIT_ROLES: Final = ("number", "start", "title", "subtitle", "heading")  # the largest that fits is used
 
 
@@ -21,11 +22,11 @@ class WrittenText(Block):
     ``hint`` stands in the empty box, as a problem when ``wrong``; ``note`` small in its lower corner.
     """
 
-    text = StringProperty("")
-    hint = StringProperty("")
-    note = StringProperty("")
-    wrong = BooleanProperty(False)
-    rows = NumericProperty(3)
+    text = Field("")
+    hint = Field("")
+    note = Field("")
+    wrong = Field(False)
+    rows = Field(3)
     role = "written"
 
     def __init__(self, **kwargs: Any) -> None:
@@ -58,7 +59,7 @@ class WrittenText(Block):
     @property
     def pitch(self) -> float:
         style = self.theme.type(self.role)
-        return style.size * style.leading
+        return style.size * (_LEADING_LOW if self.theme.compact else style.leading)
 
     def _inset(self) -> tuple[float, float]:
         """To the sides, above and below."""
@@ -142,8 +143,8 @@ class WrittenText(Block):
 class DigitsText(Block):
     """A number being typed, in groups, as large as fits on one line."""
 
-    text = StringProperty("")
-    hint = StringProperty("")
+    text = Field("")
+    hint = Field("")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

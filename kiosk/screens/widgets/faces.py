@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from kivy.properties import StringProperty
-
 from kiosk.screens.widgets.block import Backdrop
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
@@ -13,7 +12,7 @@ from kiosk.screens.widgets.touch import Touchable
 class FaceRow(Touchable):
     """A large face beside its word. ``tone`` colours the face; the word says the same without colour."""
 
-    label = StringProperty("")
+    label = Field("")
 
     def __init__(self, label: str, icon: str, tone: str, **kwargs: Any) -> None:
         super().__init__(label=label, **kwargs)
@@ -37,7 +36,7 @@ class FaceRow(Touchable):
 class FaceTile(Touchable):
     """The face over the word."""
 
-    label = StringProperty("")
+    label = Field("")
 
     def __init__(self, label: str, icon: str, tone: str, **kwargs: Any) -> None:
         super().__init__(label=label, **kwargs)

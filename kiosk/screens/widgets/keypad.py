@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
-from kivy.properties import NumericProperty
-
 from kiosk.screens.theme import PRIMARY_MM
 from kiosk.screens.widgets.block import Backdrop, Block
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
@@ -48,9 +47,9 @@ def key_name(char: str) -> str:
 class Keys(Block):
     """``chars`` in equal cells, row by row; a space leaves a cell empty. ``least_mm``: of a key's height."""
 
-    columns = NumericProperty(3)
-    gap = NumericProperty(0.7)
-    least_mm = NumericProperty(PRIMARY_MM)
+    columns = Field(3)
+    gap = Field(0.7)
+    least_mm = Field(PRIMARY_MM)
 
     def __init__(self, chars: Sequence[str], name: str, press: Callable[[str], None], **kwargs: Any) -> None:
         super().__init__(**kwargs)

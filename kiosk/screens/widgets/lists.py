@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from kivy.properties import BooleanProperty, StringProperty
-
 from kiosk.screens.widgets.block import Backdrop, Beside, Column
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.notes import Mark
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
@@ -80,8 +79,8 @@ class Row(Touchable):
 class Tile(Touchable):
     """A large card with a badge; ``low``: no taller than needed. On low panels the hint takes all width."""
 
-    title = StringProperty("")
-    low = BooleanProperty(False)
+    title = Field("")
+    low = Field(False)
 
     def __init__(self, title: str, hint: str = "", icon: str = "info", **kwargs: Any) -> None:
         super().__init__(title=title, **kwargs)

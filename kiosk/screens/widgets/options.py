@@ -3,9 +3,9 @@
 from typing import Any
 
 from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.screens.widgets.block import Backdrop
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.shapes import PanelStyle
 from kiosk.screens.widgets.text import Text
@@ -15,10 +15,10 @@ from kiosk.screens.widgets.touch import Touchable
 class Option(Touchable):
     """``chosen`` shows in the mark, the frame and the colour. ``many``: others may be chosen besides."""
 
-    chosen = BooleanProperty(False)
-    many = BooleanProperty(False)
-    role = StringProperty("row")
-    tall = NumericProperty(0.8)  # least height, of a row's
+    chosen = Field(False)
+    many = Field(False)
+    role = Field("row")
+    tall = Field(0.8)  # least height, of a row's
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)

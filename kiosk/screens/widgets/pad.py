@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.graphics.texture import Texture
-from kivy.properties import NumericProperty
 
 from kiosk.screens.widgets.block import Backdrop
 from kiosk.screens.widgets.brush import Brush, InkLine, Point
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
@@ -30,7 +30,7 @@ class InkPad(Touchable):
     """``changed`` is called after each stroke, undo and clear. ``generation`` grows with each of them."""
 
     draws = True
-    wide = NumericProperty(0.0)  # pixels wanted beside others
+    wide = Field(0.0)  # pixels wanted beside others
 
     def __init__(self, hint: str, changed: Callable[[], None], least_mm: float, **kwargs: Any) -> None:
         super().__init__(**kwargs)

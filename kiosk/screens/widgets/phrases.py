@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from kivy.properties import NumericProperty, StringProperty
-
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import Chip
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.rows import pages_of
 
 
@@ -21,8 +20,8 @@ class _More(Chip):
 class Phrases(Block):
     """``tapped`` is called with the sentence. Sentences already in the text look chosen."""
 
-    rows = NumericProperty(2)
-    role = StringProperty("strong")
+    rows = Field(2)
+    role = Field("strong")
 
     def __init__(self, tapped: Callable[[str], None], **kwargs: Any) -> None:
         super().__init__(**kwargs)

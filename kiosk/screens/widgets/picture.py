@@ -5,12 +5,12 @@ from typing import Any, Final
 
 import qrcode
 from kivy.graphics import Color, Rectangle
-from kivy.properties import NumericProperty, StringProperty
 from PIL import Image, ImageDraw
 from qrcode.constants import ERROR_CORRECT_M
 
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.block import Backdrop, Block
+from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.painter import texture_of
 from kiosk.screens.widgets.text import Text
 
@@ -21,11 +21,11 @@ _QUIET: Final = 4  # modules of white around a code (ISO/IEC 18004)
 class Icon(Block):
     """One drawing of ``icon_paths.ICONS``. ``scale``: of the theme's icon size; ``surface``: a badge."""
 
-    name = StringProperty("info")
-    tone = StringProperty("ink")
-    scale = NumericProperty(1.0)
-    weight = NumericProperty(4.0)
-    surface = StringProperty("")
+    name = Field("info")
+    tone = Field("ink")
+    scale = Field(1.0)
+    weight = Field(4.0)
+    surface = Field("")
 
     def __init__(self, name: str = "info", **kwargs: Any) -> None:
         super().__init__(name=name, **kwargs)
@@ -65,7 +65,7 @@ class Icon(Block):
 class QrImage(Block):
     """A code of ``value`` with its quiet zone, each module a whole number of pixels. Never kept."""
 
-    value = StringProperty("")
+    value = Field("")
 
     def __init__(self, value: str = "", **kwargs: Any) -> None:
         super().__init__(value=value, **kwargs)
@@ -160,7 +160,7 @@ def _bytes(colour: tuple[float, float, float, float]) -> tuple[int, int, int, in
 class Rule(Block):
     """A thin line across."""
 
-    tone = StringProperty("line")
+    tone = Field("line")
 
     def fit(self, width: float) -> float:
         return float(self.theme.stroke)

@@ -4,9 +4,9 @@ import math
 from typing import Any, Final
 
 from kivy.graphics import Color, Rectangle
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.node import Field
 
 # The middle of a Han glyph lies a little below the middle of the font's line box.
 _RAISE: Final = 0.05
@@ -19,13 +19,13 @@ class Text(Block):
     never kept after it is drawn. ``most``: lines at most, 0 = any; what does not fit ends in …
     """
 
-    text = StringProperty("")
-    role = StringProperty("body")
-    tone = StringProperty("ink")
-    align = StringProperty("left")
-    valign = StringProperty("top")
-    private = BooleanProperty(False)
-    most = NumericProperty(0)
+    text = Field("")
+    role = Field("body")
+    tone = Field("ink")
+    align = Field("left")
+    valign = Field("top")
+    private = Field(False)
+    most = Field(0)
 
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)

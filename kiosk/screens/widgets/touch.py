@@ -5,12 +5,10 @@ id, so a screen drawn anew in between loses no tap. Nothing acts on touch-down; 
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
-
-from kivy.properties import BooleanProperty, StringProperty
-from kivy.uix.widget import Widget
+from typing import Any, Final, Protocol
 
 from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.node import Field, Node
 
 DEBOUNCE_S: Final = 0.3  # EN 301 549, 5.8: a trembling hand's second tap
 WAKE_S: Final = 0.25  # after the touch that woke the screen, nothing is pressed for this long
@@ -25,11 +23,11 @@ class Touchable(Block):
 
     draws = False
     tappable = True
-    touch_id = StringProperty("")
-    enabled = BooleanProperty(True)
-    pressed = BooleanProperty(False)
+    touch_id = Field("")
+    enabled = Field(True)
+    pressed = Field(False)
 
-    def __init__(self, *children: Widget, on_tap: Callable[[], None] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *children: Node, on_tap: Callable[[], None] | None = None, **kwargs: Any) -> None:
         # Not a property and not handed on: Kivy takes every keyword in on_… for a handler to bind.
         self.on_tap = on_tap
         super().__init__(*children, **kwargs)
@@ -41,7 +39,14 @@ class Touchable(Block):
             self.on_tap()
 
 
-def touchables(root: Widget) -> Iterator[Touchable]:
+class Tree(Protocol):
+    """A node, or the frame that holds the tree."""
+
+    @property
+    def children(self) -> list[Node]: ...
+
+
+def touchables(root: Tree) -> Iterator[Touchable]:
     """Every touchable below ``root``, the ones on top first."""
     for child in root.children:
         yield from touchables(child)
@@ -49,12 +54,12 @@ def touchables(root: Widget) -> Iterator[Touchable]:
         yield root
 
 
-def find_uid(root: Widget, touch_id: str) -> Touchable | None:
+def find_uid(root: Tree, touch_id: str) -> Touchable | None:
     """The touchable of this id that is on the screen now."""
     return next((found for found in touchables(root) if found.touch_id == touch_id), None)
 
 
-def visible_uids(root: Widget) -> list[str]:
+def visible_uids(root: Tree) -> list[str]:
     """Ids of all touchables on the screen, sorted."""
     return sorted(found.touch_id for found in touchables(root) if found.touch_id)
 
@@ -62,7 +67,7 @@ def visible_uids(root: Widget) -> list[str]:
 class TouchRouter:
     """One finger at a time: presses, taps, ignores the second tap of a trembling hand."""
 
-    def __init__(self, root: Widget, monotonic: Callable[[], float], px_mm: float) -> None:
+    def __init__(self, root: Tree, monotonic: Callable[[], float], px_mm: float) -> None:
         self._root = root
         self._now = monotonic
         self._near = _SAME_SPOT_MM * px_mm

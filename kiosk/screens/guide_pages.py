@@ -1,0 +1,107 @@
+"""How a guide's sections are laid over pages, so that nothing is ever cut off. Pure: the caller measures."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from kiosk.domain.library import LawRef
+from kiosk.screens.strings import TEXT
+
+# A section is rather begun on a new page than split, unless this much of the page would stay empty …
+_TOO_EMPTY: Final = 0.24
+# … and on either side of the break there are at least this many items.
+_FEWEST: Final = 2
+_SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
+
+
+@dataclass(frozen=True)
+class Section:
+    """``make(items, first)`` draws some of ``items``, the first of them numbered ``first`` (from 0).
+
+    ``together``: split only when a page of its own cannot hold it.
+    """
+
+    items: Sequence[Any]
+    make: Callable[[Sequence[Any], int], Any]
+    together: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some consecutive items of a section, as one page shows them."""
+
+    section: Section
+    first: int
+    count: int
+
+    def build(self) -> Any:
+        """Whatever ``section.make`` draws."""
+        return self.section.make(self.section.items[self.first : self.first + self.count], self.first)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a short text, each with its own full stop."""
+    return tuple(found.strip() for found in _SENTENCE.findall(text) if found.strip())
+
+
+def law_lines(refs: Sequence[LawRef]) -> tuple[str, ...]:
+    """One line a law: 《劳动法》第 50 条，and its other articles."""
+    lines = []
+    for law, group in groupby(sorted(refs, key=lambda ref: _order(refs, ref.law)), key=lambda ref: ref.law):
+        articles = "、".join(str(article) for article in sorted({ref.article for ref in group}))
+        lines.append(TEXT.guide_article.format(law, articles))
+    return tuple(lines)
+
+
+def _order(refs: Sequence[LawRef], law: str) -> int:
+    return next(index for index, ref in enumerate(refs) if ref.law == law)
+
+
+def paginate(
+    parts: Sequence[Section], first_room: float, room: float, gap: float, height: Callable[[Part], float]
+) -> list[list[Part]]:
+    """Pages of parts, none taller than its room (pixels) as long as a single item fits.
+
+    ``first_room``: height on the first page, whose title is larger. Nothing is left out, no page is empty.
+    """
+    pages: list[list[Part]] = [[]]
+    left = first_room
+    for section in parts:
+        first = 0
+        while first < len(section.items):
+            whole = len(section.items) - first
+            fitting = _fitting(section, first, left, height)
+            splits = not section.together and _splits_well(fitting, whole, left, room)
+            if pages[-1] and fitting < whole and not splits:
+                pages.append([])
+                left = room
+                continue
+            part = Part(section, first, max(fitting, 1))
+            pages[-1].append(part)
+            left -= height(part) + gap
+            first += part.count
+            if first < len(section.items):
+                pages.append([])
+                left = room
+    return pages
+
+
+def _splits_well(fitting: int, whole: int, left: float, room: float) -> bool:
+    return left > room * _TOO_EMPTY and fitting >= _FEWEST and whole - fitting >= _FEWEST
+
+
+def _fitting(section: Section, first: int, left: float, height: Callable[[Part], float]) -> int:
+    """How many items from ``first`` on fit into ``left`` pixels. Few measurings: each one builds widgets."""
+    count = len(section.items) - first
+    if height(Part(section, first, count)) <= left:
+        return count
+    fits, too_many = 0, count
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if height(Part(section, first, middle)) <= left:
+            fits = middle
+        else:
+            too_many = middle
+    return fits

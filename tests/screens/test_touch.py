@@ -1,0 +1,55 @@
+"""What a touch does, on the real window."""
+
+import pytest
+
+from tests.screens.conftest import Window
+
+
+@pytest.mark.parametrize(("x", "y"), [(0.5, 0.15), (0.5, 0.5), (0.3, 0.6), (0.9, 0.03)])
+def test_the_touch_that_wakes_opens_home_and_presses_nothing(window: Window, x: float, y: float) -> None:
+    seen = window.play("wake_touch", x=x, y=y)
+    assert seen == {"down": "home", "up": "home", "sent": ["Touched", "Wake"]}
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.1, "home"), (0.24, "home"), (0.6, "topics")])
+def test_nothing_is_pressed_for_a_moment_after_waking(window: Window, seconds: float, shown: str) -> None:
+    assert window.play("second_touch_after_wake", seconds=seconds) == shown
+
+
+def test_a_finger_that_slides_off_presses_nothing(window: Window) -> None:
+    seen = window.play("press_and_move_away")
+    assert seen == {"pressed": ["home.tile.ask"], "moved": [], "shown": "home"}
+
+
+@pytest.mark.parametrize(("seconds", "taps"), [(0.1, 1), (0.29, 1), (0.31, 2)])
+def test_the_same_target_counts_once_in_a_moment(window: Window, seconds: float, taps: int) -> None:
+    assert window.play("same_target_twice", seconds=seconds) == taps
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.2, ["topics", "topics"]), (0.5, ["topics", "guides"])])
+def test_what_comes_to_lie_under_the_finger_is_not_pressed(
+    window: Window, seconds: float, shown: list[str]
+) -> None:
+    assert window.play("what_comes_under_the_finger", seconds=seconds) == shown
+
+
+def test_a_tap_counts_when_the_screen_was_drawn_anew_under_it(window: Window) -> None:
+    assert window.play("redrawn_between_down_and_up") == "write"
+
+
+@pytest.mark.parametrize("button", ["right", "middle", "scrollup", "scrolldown"])
+def test_other_buttons_do_nothing(window: Window, button: str) -> None:
+    assert window.play("other_buttons", button=button) == {"shown": "home", "sent": 0}
+
+
+def test_a_second_finger_does_nothing_and_leaves_nothing_behind(window: Window) -> None:
+    assert window.play("second_finger") == {"during": "home", "after": "topics"}
+
+
+def test_a_touch_that_never_ended_does_not_lock_the_screen(window: Window) -> None:
+    assert window.play("lost_finger") == "topics"
+
+
+def test_keys_and_the_close_request_do_nothing(window: Window) -> None:
+    seen = window.play("keys")
+    assert seen == {"refused": True, "shown": "home", "running": "started", "children": 1}
