@@ -44,10 +44,6 @@ class Space:
         if free < self._floor:
             raise KioskError("E-STO-01", f"{free // MB} MB free, the floor is {self._floor // MB} MB")
 
-    @property
-    def low(self) -> bool:
-        return self._free(self._folder) < self._floor
-
     def tight(self) -> bool:
         """Whether there is practically nothing left."""
         try:
