@@ -41,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--headless", action="store_true", help="play two visits without a display")
     parser.add_argument("--out", type=Path, default=CHECKOUT / "out", help="where the visits' traces go")
+    parser.add_argument(
+        "--journey", type=Path, action="append", help="play this instead of the two visits; may be repeated"
+    )
     parser.add_argument("--window", default="", help="WIDTHxHEIGHT instead of what fits")
     parser.add_argument("--keep-state", action="store_true", help="copy the terminal's state into DIR/state")
     options = parser.parse_args(arguments)
@@ -53,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         county.sync_up()
         if not options.headless:
             return _in_a_window(county, options.window)
-        status = play_visits(county, JOURNEYS, options.out, options.window)
+        status = play_visits(county, options.journey or JOURNEYS, options.out, options.window)
         if options.keep_state:
             shutil.copytree(county.state, options.out / "state", dirs_exist_ok=True)
         return status

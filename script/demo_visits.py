@@ -106,11 +106,12 @@ def _missing(wanted: Play, orders: Sequence[Order]) -> list[str]:
 def _summary(
     out: Path, steps: int, papers: Sequence[str], orders: Sequence[Order], personal: Sequence[str], files: int
 ) -> None:
-    print(f"Two visits on the real window: all {steps} steps happened.")
+    print(f"{len(orders)} visits on the real window: all {steps} steps happened.")
     print(f"Slips, drawn from the printer's bytes: {', '.join(Path(p).stem + '.png' for p in papers)}")
     for order in orders:
         print(f"At the hub, sealed until opened there: {order['order_no']} {order['item']}")
-    print(f"{files} files of the terminal and its content hold neither {' nor '.join(personal)}.")
+    if personal:
+        print(f"{files} files of the terminal and its content hold neither {' nor '.join(personal)}.")
     size = shutil.get_terminal_size((80, 24)).columns
     names = sorted(path.name for path in out.iterdir() if path.is_file())
     line = f"{out}: {' '.join(names)}"
