@@ -43,7 +43,8 @@ class Part:
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a short text, each with its own full stop."""
-    return tuple(found.strip() for found in _SENTENCE.findall(text) if found.strip())
+    found = (piece.strip() for piece in _SENTENCE.findall(text))
+    return tuple(piece for piece in found if piece.strip("。！？"))
 
 
 def law_lines(refs: Sequence[LawRef]) -> tuple[str, ...]:

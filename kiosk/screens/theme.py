@@ -22,7 +22,7 @@ MIN_TARGET_MM: Final = 12.7
 MIN_GAP_MM: Final = 2.54
 PRIMARY_MM: Final = 20.0
 COMPACT_BELOW_MM: Final = 250.0
-_DRAWN_BODY_PX: Final = 37  # body size of the drawn pictures at 4.03 px/mm
+_DRAWN_BODY_PX: Final = 37.15  # CAP_MM at the 4.03 px/mm of the drawn pictures
 
 
 def _hex(value: str) -> Colour:

@@ -16,9 +16,9 @@ A new touchable: derive from ``Touchable``, draw ``pressed`` and ``enabled`` in 
 there too. Never handle ``on_touch_*`` (the frame's router decides what a tap is), unless the widget wants the
 finger's path itself (a writing pad): touches that no touchable took are passed on as Kivy passes them.
 
-An attribute that others may set and that is drawn: ``name = Field(default)`` on the class, and in ``__init__``
-``self.fbind("name", self.again)``. Not Kivy's properties: blocks are no Kivy objects (``node.py``). Nothing in
-a block may hold its parent or itself (no bound method of itself kept): it is freed by its count alone.
+An attribute that others may set and that is drawn: ``name = Field(default)`` on the class, and in
+``__init__`` ``self.fbind("name", self.again)``. Not Kivy's properties: blocks are nodes (``node.py``).
+Nothing in a block may hold its parent or itself (no bound method of itself kept): it is freed by its count.
 
 Children's canvases lie inside their parent's: a block with children draws in ``canvas.before`` and clears
 only that; ``canvas.clear()`` would take the children's drawing away.

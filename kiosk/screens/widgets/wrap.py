@@ -14,7 +14,7 @@ Measure = Callable[[str], float]
 _CLOSING: Final = frozenset("，。、；：？！）》」』】〕…—”’·,.;:?!)]}%％›")
 _OPENING: Final = frozenset("（《「『【〔“‘([{￥")
 _TOGETHER: Final = frozenset("-./:%+~–#@&_")
-_PAUSE: Final = frozenset("，。；：？！、…— ·　）》”")
+_PAUSE: Final = frozenset("，。；：？！、…—·　）》”")
 # What a break costs, in squared shares of the width left empty.
 _NO_PAUSE: Final = 0.45
 _LONELY: Final = 0.5  # a last line of a character or two
@@ -129,4 +129,5 @@ def _cost(last_piece: str, used: float, width: float, last: bool) -> float:
     if last:
         return _LONELY if used < width * _LONELY_SHARE else 0.0
     empty = max(width - used, 0.0) / width
-    return empty * empty + (0.0 if last_piece[-1] in _PAUSE else _NO_PAUSE)
+    pauses = last_piece.rstrip(" ")[-1:] in _PAUSE
+    return empty * empty + (0.0 if pauses else _NO_PAUSE)

@@ -1,0 +1,83 @@
+"""Breaking Chinese into lines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.screens.widgets.wrap import words, wrap
+
+CLOSING = "，。、；：？！）》」』】…—”’,.;:?!)%"
+OPENING = "（《「『【“‘("
+
+
+def measure(text: str) -> float:
+    """A wide character is one, an ASCII character half of one."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+TEXTS = st.text(
+    alphabet=st.one_of(
+        st.characters(min_codepoint=0x4E00, max_codepoint=0x4E80),
+        st.sampled_from("，。、；：？！（）《》“”…—0123456789 abc-.%"),
+    ),
+    max_size=120,
+)
+WIDTHS = st.floats(min_value=4, max_value=40)
+
+
+@given(TEXTS, WIDTHS, st.booleans())
+def test_nothing_is_lost_and_no_line_is_too_wide(text: str, width: float, even: bool) -> None:
+    lines = wrap(text, width, measure, even)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    for line in lines:
+        assert measure(line.rstrip()) <= width or len(words(line)) == 1
+
+
+@given(TEXTS, WIDTHS)
+def test_even_lines_are_as_few_as_full_ones(text: str, width: float) -> None:
+    assert len(wrap(text, width, measure)) == len(wrap(text, width, measure, even=False))
+
+
+@given(TEXTS, st.floats(min_value=8, max_value=40))
+def test_no_mark_stands_where_it_must_not(text: str, width: float) -> None:
+    lines = wrap(text, width, measure)
+    pieces = [piece for piece in words(text) if measure(piece.rstrip()) > width]
+    if pieces:
+        return  # a piece no line can hold is cut anywhere
+    for line in lines[1:]:
+        assert not line or line[0] not in CLOSING
+    for line in lines[:-1]:
+        assert not line or line[-1] not in OPENING
+
+
+@given(st.lists(TEXTS.filter(lambda text: "\n" not in text), min_size=1, max_size=4), WIDTHS)
+def test_newlines_are_kept(paragraphs: list[str], width: float) -> None:
+    whole = wrap("\n".join(paragraphs), width, measure)
+    apart = [line for paragraph in paragraphs for line in wrap(paragraph, width, measure)]
+    assert list(whole) == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("船上干了活，船老大不给工钱怎么办？", 15, ("船上干了活，", "船老大不给工钱怎么办？")),
+        ("没人按的话，写的内容会全部清掉", 12, ("没人按的话，", "写的内容会全部清掉")),
+        ("到县劳动监察大队投诉，或打 12333。", 14, ("到县劳动监察大队投诉，", "或打 12333。")),
+        ("请打 0580-0000021", 8, ("请打", "0580-0000021")),
+        ("一二三四五六七八九", 8, ("一二三四五六七", "八九")),
+        ("短", 8, ("短",)),
+        ("", 8, ("",)),
+    ],
+)
+def test_lines_break_where_one_pauses(text: str, width: float, lines: tuple[str, ...]) -> None:
+    assert wrap(text, width, measure) == lines
+
+
+def test_full_lines_stay_when_more_is_written() -> None:
+    """A person who writes must not see earlier lines move."""
+    text = "老板拖欠我三个月工资，一共一万二千元，打电话不接，工友都可以作证。"
+    for end in range(1, len(text)):
+        before = wrap(text[:end], 10, measure, even=False)
+        after = wrap(text[: end + 1], 10, measure, even=False)
+        # A closing mark may take the character before it along to the next line.
+        assert after[: len(before) - 1] == before[:-1]
