@@ -97,7 +97,7 @@ def tap(frame: "Frame", touch_id: str) -> None:
     """What a touch on this id does."""
     from kiosk.screens.widgets.touch import find_uid
 
-    found = find_uid(frame, touch_id)
+    found = find_uid(frame.root, touch_id)
     if found is None:
         raise LookupError(f"{touch_id} is not shown")
     found.tap()

@@ -1,6 +1,7 @@
 """Everything that will be submitted, to be read once more; each line can be changed. Then 提交."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kiosk.domain import flow, forms, identity
@@ -24,21 +25,25 @@ _GAP = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One field as it will be submitted. ``problem``: why it cannot be; said only after a refused submit."""
+class Part:
+    """What stands in one row. ``problem``: why it cannot be submitted; said only after it was tried.
+
+    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``).
+    """
 
     field_id: str
     label: str
-    value: str
+    text: str
     problem: str = ""
+    known: bool = False
 
 
-def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str]) -> list[Line]:
+def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str]) -> list[Part]:
     """A line for each field that was asked; the identity number masked."""
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
     own_name = any(field.id == "name" for field in forms.fields_of(item))
     return [
-        Line(field.id, field.label, _value(field, draft, own_name), wrong.get(field.id, ""))
+        Part(field.id, field.label, _value(field, draft, own_name), wrong.get(field.id, ""))
         for field in forms.fields_of(item)
         if field.id in asked
     ]
@@ -60,14 +65,26 @@ def _value(field: FormField, draft: Draft, own_name: bool) -> str:
     return value.strip()
 
 
+def split(part: Part, lines: Sequence[str], most: int) -> list[Part]:
+    """``part`` in rows of at most ``most`` of its lines."""
+    if len(lines) <= most:
+        return [part]
+    chunks = ["\n".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+    label = FORM.check_more.format(part.label)
+    return [replace(part, text=chunks[0]), *(Part("", label, chunk) for chunk in chunks[1:])]
+
+
 class CheckScreen(KioskScreen):
     screen = Screen.CHECK
+    rebuilds = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
         self._page = 0
         self._said = ""  # the problem the page was last turned to
         self._state: AppState | None = None
+        self._measured_for: object = None
+        self._measured: list[list[Part]] = []
 
     def view(self, state: AppState) -> object:
         form = form_page(state)
@@ -83,21 +100,19 @@ class CheckScreen(KioskScreen):
             return Column()
         progress = form.progress
         wrong = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
-        lines = lines_of(form.item, form.draft, wrong)
-        known = {line.field_id for line in lines}
-        loose = [said for field_id, said in wrong.items() if field_id not in known]
+        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong)}
+        loose = [said for field_id, said in wrong.items() if field_id not in asked]
         if progress.save_code in ERRORS:
             loose.append(ERRORS[progress.save_code].resident)
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
         top = head(self.look, form, FORM.check_title)
-        pages = self._pages(form, lines, top, said)
+        pages = self._pages(form, wrong, top, said)
         if progress.problem != self._said:
             self._said = progress.problem
-            self._page = next(
-                (i for i, rows in enumerate(pages) if any(_wrong(row) for row in rows)), self._page
-            )
+            marked = (i for i, parts in enumerate(pages) if any(part.problem for part in parts))
+            self._page = next(marked, self._page)
         page = min(self._page, len(pages) - 1)
-        card = Card(*_ruled(pages[page]), gap=_GAP)
+        card = Card(*_ruled([self._row(part, progress.saving) for part in pages[page]]), gap=_GAP)
         foot = self._foot(progress.saving, page, len(pages))
         return Column(top, card, Spacer(), *said, *foot, gap=0.7)
 
@@ -119,53 +134,61 @@ class CheckScreen(KioskScreen):
     # ---- the lines by the page
 
     def _pages(
-        self, form: FormPage, lines: list[Line], top: Block, said: list[Block]
-    ) -> list[list[CheckRow | InfoRow]]:
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block]
+    ) -> list[list[Part]]:
+        """What stands on each page; measured once for the same answers, so that turning is quick."""
+        key = (form.item, form.draft, tuple(wrong.items()), len(said))
+        if key != self._measured_for:
+            self._measured_for = key
+            self._measured = self._measure_pages(form, wrong, top, said)
+        return self._measured
+
+    def _measure_pages(
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block]
+    ) -> list[list[Part]]:
         theme = self.theme
-        gap = 2 * _GAP * theme.gap + theme.stroke
         spent = self.measure(top) + theme.primary + 2 * 0.7 * theme.gap + 2 * theme.pad * 0.8
         spent += sum(self.measure(block) + 0.7 * theme.gap for block in said)
-        width = self.room()[0] - 2 * theme.pad
-        pages: list[list[CheckRow | InfoRow]] = []
+        pages: list[list[Part]] = []
         for turning in (0.0, 0.0 if theme.compact else theme.secondary + 0.7 * theme.gap):
-            room = self.room()[1] - spent - turning
-            pages = [[]]
-            used = 0.0
-            for row in self._rows(form, lines, width, room):
-                tall = self.measure(row, width)
-                if pages[-1] and used + gap + tall > room:
-                    pages.append([])
-                    used = 0.0
-                used += tall + (gap if pages[-1] else 0.0)
-                pages[-1].append(row)
-            if len(pages) == 1:
+            pages = self._fill_pages(form, wrong, self.room()[1] - spent - turning)
+            if len(pages) == 1 or theme.compact:
                 break
         return pages
 
-    def _rows(self, form: FormPage, lines: list[Line], width: float, room: float) -> list[CheckRow | InfoRow]:
-        rows: list[CheckRow | InfoRow] = []
-        for line in lines:
-            rows += self._parts(line, width, room, form.progress.saving)
+    def _fill_pages(self, form: FormPage, wrong: dict[str, str], room: float) -> list[list[Part]]:
+        gap = 2 * _GAP * self.theme.gap + self.theme.stroke
+        width = self.room()[0] - 2 * self.theme.pad
+        pages: list[list[Part]] = [[]]
+        used = 0.0
+        for part in self._parts(form, wrong, width, room):
+            tall = self.measure(self._row(part, saving=False), width)
+            if pages[-1] and used + gap + tall > room:
+                pages.append([])
+                used = 0.0
+            used += tall + (gap if pages[-1] else 0.0)
+            pages[-1].append(part)
+        return pages
+
+    def _parts(self, form: FormPage, wrong: dict[str, str], width: float, room: float) -> list[Part]:
+        """A line for each field, a long one in several so that all of it can be read; then what to know."""
+        out: list[Part] = []
+        for line in lines_of(form.item, form.draft, wrong):
+            row = CheckRow(line.field_id, line.label, line.text, line.problem, _nothing, saving=False)
+            row.look_given = self.look
+            out += split(line, row.wrapped(width), row.lines_within(room))
         item = form.item
         if item.materials:
-            rows.append(InfoRow(FORM.check_materials, "、".join(item.materials)))
+            out.append(Part("", FORM.check_materials, "、".join(item.materials), known=True))
         if item.promise:
-            rows.append(InfoRow(FORM.check_promise, item.promise[0]))
-        return rows
+            out.append(Part("", FORM.check_promise, item.promise[0], known=True))
+        return out
 
-    def _parts(self, line: Line, width: float, room: float, saving: bool) -> list[CheckRow]:
-        """A long answer goes on in further rows, so that all of it can be read."""
-        edit = partial(self.services.edit_field, line.field_id)
-        row = CheckRow(line.field_id, line.label, line.value, line.problem, edit, saving)
-        row.look_given = self.look
-        most = row.lines_within(room)
-        texts = row.wrapped(width)
-        if len(texts) <= most:
-            return [row]
-        chunks = ["\n".join(texts[i : i + most]) for i in range(0, len(texts), most)]
-        first = CheckRow(line.field_id, line.label, chunks[0], line.problem, edit, saving)
-        label = FORM.check_more.format(line.label)
-        return [first, *(CheckRow("", label, chunk, "", edit, saving) for chunk in chunks[1:])]
+    def _row(self, part: Part, saving: bool) -> Block:
+        if part.known:
+            return InfoRow(part.label, part.text)
+        edit = partial(self.services.edit_field, part.field_id)
+        return CheckRow(part.field_id, part.label, part.text, part.problem, edit, saving)
 
     def _turn(self, page: int) -> None:
         self._page = page
@@ -174,13 +197,14 @@ class CheckScreen(KioskScreen):
 
     def leave(self) -> None:
         self._page, self._said, self._state = 0, "", None
+        self._measured_for, self._measured = None, []
 
 
-def _wrong(row: CheckRow | InfoRow) -> bool:
-    return isinstance(row, CheckRow) and bool(row.problem)
+def _nothing() -> None:
+    """For rows that are only measured."""
 
 
-def _ruled(rows: list[CheckRow | InfoRow]) -> list[Block]:
+def _ruled(rows: list[Block]) -> list[Block]:
     """Rows with thin lines between them."""
     out: list[Block] = []
     for row in rows:

@@ -8,14 +8,16 @@ from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.text import Text
+from kiosk.screens.written import filled
 
+_LONG = 80  # characters
 _LABEL_MM = 49.0  # of the label's column on low panels
 
 
 class _Labelled(Block):
     """A label over its words; beside them on low panels. ``_button`` at the right, when there is one."""
 
-    def __init__(self, label: str, words: Text, problem: str = "", button: Block | None = None) -> None:
+    def __init__(self, label: str, words: "_Value", problem: str = "", button: Block | None = None) -> None:
         super().__init__()
         self._label = Text(label, "small", tone="ink2")
         self._words = words
@@ -71,12 +73,13 @@ class _Value(Text):
     def __init__(self, text: str, **kwargs: Any) -> None:
         super().__init__(text, "body", **kwargs)
 
-    def fit(self, width: float) -> float:
+    def role_here(self) -> str:
+        """The type style on this panel."""
         self.role = "small_bold" if self.theme.compact else "body"
-        return super().fit(width)
+        return self.role
 
     def lines(self, width: float) -> tuple[str, ...]:
-        self.role = "small_bold" if self.theme.compact else "body"
+        self.role_here()
         return super().lines(width)
 
 
@@ -99,8 +102,13 @@ class CheckRow(_Labelled):
         self.problem = problem
 
     def wrapped(self, width: float) -> tuple[str, ...]:
-        """The value's lines in a row of ``width`` pixels."""
-        return self._words.lines(self._room(width))
+        """The value's lines in a row of ``width`` pixels; a long one's filled plainly, which is quick."""
+        room = self._room(width)
+        text = self._words.text
+        if len(text) <= _LONG:
+            return self._words.lines(room)
+        role = self._words.role_here()
+        return filled(text, room, lambda piece: self.look.paint.width(piece, role))
 
     def lines_within(self, room: float) -> int:
         """How many lines of the value a page of ``room`` pixels holds."""

@@ -20,6 +20,7 @@ _GAP = 0.6
 
 class ChoiceScreen(KioskScreen):
     screen = Screen.CHOICE
+    rebuilds = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
@@ -45,19 +46,38 @@ class ChoiceScreen(KioskScreen):
         form = form_page(state)
         if form is None or form.field is None:
             return Column()
-        count = len(form.field.choices)
-        width, height = self.room()
-        best = 1, 1
-        # All of them on one page where they fit; otherwise as many as do.
-        for size in range(count, 0, -1):
-            for columns in (1, 2, 3) if self.theme.compact else (1,):
-                if not self._narrow_enough(form.field, width, columns):
-                    continue
-                if self.measure(self._layout(form, form.field, 0, size, columns)) <= height:
-                    return self._layout(form, form.field, self._page, size, columns)
-        return self._layout(form, form.field, self._page, *best)
+        columns, size = self._grid(form, form.field)
+        # The estimate is the measure of one option; the whole has the last word.
+        while size > columns:
+            page = self._layout(form, form.field, self._page, size, columns)
+            if self.measure(page) <= self.room()[1]:
+                return page
+            size -= columns
+        return self._layout(form, form.field, self._page, size, columns)
 
-    def _layout(self, form: FormPage, field: FormField, page: int, size: int, columns: int) -> Block:
+    def _grid(self, form: FormPage, field: FormField) -> tuple[int, int]:
+        """Columns, and how many choices a page holds: all of them where they fit."""
+        width, height = self.room()
+        options = [self._option(field, choice, "") for choice in field.choices]
+        gap = max(_GAP * self.theme.gap, float(self.theme.min_gap))
+        tallest = max(self.measure(option) for option in options)
+        widest = max(self._natural(option) for option in options)
+        found = 1, 1
+        for turning in (len(options), 1):  # without a pager, then with one
+            room = height - self.measure(self._layout(form, field, 0, turning, 1, empty=True))
+            rows = max(int(room // (tallest + gap)), 1)
+            for columns in (1, 2, 3) if self.theme.compact else (1,):
+                if columns > 1 and widest > (width - gap * (columns - 1)) / columns:
+                    break
+                found = columns, rows * columns
+                if found[1] >= len(options):
+                    return found
+        return found
+
+    def _layout(
+        self, form: FormPage, field: FormField, page: int, size: int, columns: int, empty: bool = False
+    ) -> Block:
+        """``empty``: without the choices, to see what is left for them."""
         chosen = form.draft.answer(field.id)
         pages = -(-len(field.choices) // size)
         page = min(page, pages - 1)
@@ -70,15 +90,8 @@ class ChoiceScreen(KioskScreen):
             on_tap=self.services.next_page,
         )
         top = head(self.look, form, field.title, advice(field.help, form.progress.problem))
-        return Column(top, Grid(*options, columns=columns, gap=_GAP), Spacer(), *turning, done, gap=0.7)
-
-    def _narrow_enough(self, field: FormField, width: float, columns: int) -> bool:
-        """Whether every label stands on one line in so many columns."""
-        gap = max(_GAP * self.theme.gap, float(self.theme.min_gap))
-        cell = (width - gap * (columns - 1)) / columns
-        return columns == 1 or all(
-            self._natural(self._option(field, choice, "")) <= cell for choice in field.choices
-        )
+        grid = [] if empty else [Grid(*options, columns=columns, gap=_GAP)]
+        return Column(top, *grid, Spacer(), *turning, done, gap=0.7)
 
     def _option(self, field: FormField, choice: Choice, chosen: str) -> Option:
         return Option(

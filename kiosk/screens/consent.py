@@ -28,6 +28,7 @@ class EqualButton(SecondaryButton):
 
 class ConsentScreen(KioskScreen):
     screen = Screen.CONSENT
+    rebuilds = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)

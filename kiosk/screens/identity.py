@@ -53,6 +53,7 @@ def identity_page(state: AppState) -> IdentityPage | None:
 
 class IdentityScreen(KioskScreen):
     screen = Screen.IDENTITY
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return identity_page(state)

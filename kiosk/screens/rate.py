@@ -27,6 +27,7 @@ class SkipButton(SecondaryButton):
 
 class RateScreen(KioskScreen):
     screen = Screen.RATE
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.evaluator.usable
@@ -56,6 +57,7 @@ class RateScreen(KioskScreen):
 
 class ReasonsScreen(KioskScreen):
     screen = Screen.REASONS
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         rating = state.visit.rating if state.visit is not None else None

@@ -23,6 +23,7 @@ def can_consult(state: AppState) -> bool:
 
 class RefusedScreen(KioskScreen):
     screen = Screen.REFUSED
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return can_consult(state)

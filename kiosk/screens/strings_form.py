@@ -20,7 +20,7 @@ class FormTexts:
     write_more: str = "换一批"
     write_up: str = "往上"
     write_down: str = "往下"
-    write_pad: str = "在这里写，一次一个字"
+    write_pad: str = "在这里写"
     write_pad_words: str = "在这里写，可以写一整句"
     write_hint: str = "写完，在这里点您要的字"
     write_took: str = "已写上“{}”，没错再按一次"

@@ -57,6 +57,7 @@ class Square(QrImage):
 
 class SubmittedScreen(KioskScreen):
     screen = Screen.SUBMITTED
+    rebuilds = True
 
     def view(self, state: AppState) -> object:
         submission = state.visit.submission if state.visit is not None else None
@@ -73,10 +74,10 @@ class SubmittedScreen(KioskScreen):
         if self.theme.compact:
             rate.share, paper.share = 0.5, 1.0
             foot = Beside(paper, rate, gap=1.0)
-            steps = self._next(state, submission)
+            told = self._next(state, submission)
             # The slip says the rest: here as many of the steps stand as there is height for.
-            for count in range(len(steps), -1, -1):
-                page = Column(top, self._facts_low(submission, steps[:count]), Spacer(), foot, gap=0.6)
+            for count in range(len(told), -1, -1):
+                page = Column(top, self._facts_low(submission, told[:count]), Spacer(), foot, gap=0.6)
                 if not count or self.measure(page) <= self.room()[1]:
                     return page
                 page.clear_widgets()

@@ -7,7 +7,6 @@ from tests.screens.conftest import Window
 FOUND = ["资", "姿", "咨", "恣", "盗", "浓", "次", "茨"]
 
 
-
 def test_a_stroke_asks_for_candidates_in_pad_pixels(each_window: Window) -> None:
     seen = each_window.play("writing.stroke")
     width, height = seen["size"]

@@ -39,7 +39,8 @@ def test_a_sentence_written_on_after_is_taken_out_of_the_middle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "most", "left"), [(0, 1000, None), (979, 1000, None), (980, 1000, 20), (1000, 1000, 0), (25, 30, 5)]
+    ("length", "most", "left"),
+    [(0, 1000, None), (979, 1000, None), (980, 1000, 20), (1000, 1000, 0), (25, 30, 5)],
 )
 def test_the_limit_is_said_when_it_is_near(length: int, most: int, left: int | None) -> None:
     assert written.room_left("字" * length, most) == left
