@@ -87,7 +87,7 @@ class Texts:
     items_card: str = "要身份证"
     items_card_typed: str = "要身份证号码"
     items_bring: str = "要带：{}"
-    items_join: str = "、"
+    items_join: str = "；"
     items_no_reader: str = "读卡器现在用不了，可以手输号码"
     items_no_printer: str = "打印机现在用不了，号码可以抄下"
     items_offline: str = "现在没有网络，可照常办理，连上后自动送出"

@@ -351,6 +351,24 @@ def wiped_at_the_end(stage: Stage, text: str) -> dict[str, Any]:
     }
 
 
+def freed_by_count(stage: Stage) -> dict[str, int]:
+    """Blocks of screens that were left, the garbage collector off: how many there were, how many live."""
+    gc.collect()
+    gc.disable()
+    try:
+        stage.wake()
+        blocks: list[weakref.ref[Any]] = []
+        places = (s.Topics(), s.GuideList("labour"), s.GuideView(WAGES), s.Items(), s.HelpPeople(), s.Home())
+        for place in places:
+            stage.dispatch(m.Open(place))
+            assert stage.frame.current is not None
+            blocks += [weakref.ref(block) for child in stage.frame.current.children for block in child.walk()]
+        stage.tap("bar.hide")
+        return {"made": len(blocks), "alive": sum(block() is not None for block in blocks)}
+    finally:
+        gc.enable()
+
+
 def wipe_painter(stage: Stage) -> dict[str, int]:
     stage.wake()
     before = len(stage.painter._lines)
@@ -373,6 +391,31 @@ def capture(stage: Stage) -> dict[str, Any]:
     image = pixels(stage.window)
     corner = image.getpixel((2, image.height // 2))
     return {"size": list(image.size), "corner": list(corner) if isinstance(corner, tuple) else []}
+
+
+def every_guide_fits(stage: Stage) -> dict[str, list[str]]:
+    """Faults of every page of every field and guide the software comes with; pages are counted by turning."""
+    from kiosk.config import Config
+    from kiosk.content.library import load
+    from kiosk.glyphs import ui_fonts
+    from script.gallery_check import problems
+
+    faces = ui_fonts(Config().fonts_path)
+    library = load(Config().factory_content_path)
+    stage.reset(replace(stage.state, library=library, visit=None))
+    stage.wake()
+    places: list[s.GuideList | s.GuideView] = [s.GuideList(topic.id) for topic in library.topics]
+    places += [s.GuideView(guide_id) for guide_id in library.guides]
+    found: dict[str, list[str]] = {}
+    for place in places:
+        stage.runtime.dispatch(m.Open(place))
+        for page in range(60):
+            found[f"{place}#{page}"] = list(problems(stage.frame, faces))
+            name = "guide.after" if isinstance(place, s.GuideView) else "guides.after"
+            if not _enabled(stage, name):
+                break
+            stage.runtime.dispatch(m.Open(replace(place, page=page + 1)))
+    return found
 
 
 def fits(stage: Stage) -> dict[str, list[str]]:

@@ -29,6 +29,12 @@ def test_nothing_private_outlives_the_visit(window: Window) -> None:
     assert not any("王样例" in text for text in seen["texts"])
 
 
+def test_blocks_are_gone_at_once_and_need_no_collector(each_window: Window) -> None:
+    seen = each_window.play("freed_by_count")
+    assert seen["made"] > 100
+    assert seen["alive"] == 0
+
+
 def test_the_painter_can_forget_everything(window: Window) -> None:
     seen = window.play("wipe_painter")
     assert seen["before"] > 0

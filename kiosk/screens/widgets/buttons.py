@@ -40,7 +40,7 @@ class BaseButton(Touchable):
         return float(self.theme.secondary)
 
     def _side(self) -> float:
-        return self.theme.pad * 0.6
+        return self.theme.pad * 0.5
 
     def _drawing_width(self) -> float:
         return self._drawing.natural() + self.theme.gap * 0.6 if self._drawing is not None else 0.0

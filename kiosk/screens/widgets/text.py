@@ -29,6 +29,7 @@ class Text(Block):
 
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)
+        self._last: tuple[tuple[str, float, str], tuple[str, ...]] | None = None
         self.fbind("text", self.again)
         self.fbind("tone", self.again)
 
@@ -36,13 +37,20 @@ class Text(Block):
         """What stands on each line in ``width`` pixels."""
         if not self.text:
             return ()
-        lines = self.look.paint.wrap(self.text, float(math.floor(width)), self.role, self.private)
+        lines = self._wrapped(float(math.floor(width)))
         if not self.most or len(lines) <= self.most:
             return lines
         last = lines[int(self.most) - 1]
         while last and self.look.paint.width(last + "…", self.role) > width:
             last = last[:-1]
         return (*lines[: int(self.most) - 1], last + "…")
+
+    def _wrapped(self, width: float) -> tuple[str, ...]:
+        """As the painter breaks it; what is private only this block remembers, for one layout asks often."""
+        key = (self.text, width, self.role)
+        if self._last is None or self._last[0] != key:
+            self._last = (key, self.look.paint.wrap(*key, private=self.private))
+        return self._last[1]
 
     @property
     def pitch(self) -> float:
