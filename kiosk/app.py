@@ -33,8 +33,7 @@ from kiosk.domain.effects import (
 from kiosk.domain.state import AppState, Timing
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
-from kiosk.input.handwriting import Recogniser
-from kiosk.input.worker import HandwritingWorker
+from kiosk.input.worker import HandwritingWorker, Reader
 from kiosk.runtime import Runtime
 from kiosk.services import Services
 from kiosk.store.worker import StoreWorker
@@ -133,7 +132,7 @@ class Terminal:
         self.simulators = _simulators(config, clock) if simulate else None
         self.devices = _devices(_plugged(config, self.simulators), clock, self.queue)
         self.store = StoreWorker(config, clock, self.queue.post)
-        self.handwriting = HandwritingWorker(Recogniser.load, self.queue.post, self._handwriting_ready)
+        self.handwriting = HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready)
         rooms = LiveRooms(self.devices, self.store, self.handwriting, self.queue, self.new_id)
         self.runtime = Runtime(_first_state(config), self.queue, rooms)
         self.services = Services(self.runtime.dispatch, self.new_id, self._now_iso)
@@ -180,6 +179,16 @@ class Terminal:
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:
         self.queue.post(m.HandwritingReady(fault is None))
+
+
+def _load_recogniser() -> Reader:
+    """Called on the recogniser's own thread: the first picture does not wait for what it imports."""
+    try:
+        from kiosk.input.handwriting import Recogniser
+
+        return Recogniser.load()
+    except ImportError as error:
+        raise KioskError("E-INP-01", str(error)) from error
 
 
 def _first_state(config: Config) -> AppState:

@@ -8,6 +8,7 @@ import hashlib
 import importlib.metadata
 import itertools
 import math
+import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from kiosk.errors import KioskError
 from kiosk.input import ink
 from kiosk.input.charset import DIGITS, offered
+from kiosk.input.heap import give_back
 
 PACKAGE: Final = "rapidocr"
 MODEL: Final = "rapidocr/models/PP-OCRv6_rec_small.onnx"
@@ -56,7 +58,9 @@ class Recogniser:
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
         """The model, its bytes checked. Takes about 0.4 s. KioskError E-INP-01 when missing or another."""
-        data = _read(path)
+        file = _checked(path)
+        # The library would report its use to its maker, and leave files of that at home and in /tmp.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # a tenth of a second that only who writes by hand pays
 
         options = onnxruntime.SessionOptions()
@@ -65,11 +69,15 @@ class Recogniser:
         # Without this the library's threads burn a core between two strokes.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
+        # The arena keeps whatever the widest row ever needed.
+        options.enable_cpu_mem_arena = False
         try:
-            session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+            # By its path: given as bytes, the file stays in memory twice.
+            session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # its exceptions have no common base
             raise KioskError(_CODE, f"{MODEL}: {type(error).__name__}") from error
         characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
+        give_back()
         return cls(session, session.get_inputs()[0].name, [*characters, " "])
 
     @property
@@ -128,14 +136,16 @@ class Recogniser:
         return [pair for pair in found if pair[1] >= _SURE_ENOUGH]
 
 
-def _read(path: Path | None) -> bytes:
+def _checked(path: Path | None) -> Path:
+    file = path or model_path()
     try:
-        data = (path or model_path()).read_bytes()
+        with file.open("rb") as data:
+            digest = hashlib.file_digest(data, "sha256").hexdigest()
     except OSError as error:
         raise KioskError(_CODE, f"{MODEL}: {error.strerror}") from error
-    if hashlib.sha256(data).hexdigest() != MODEL_SHA256:
+    if digest != MODEL_SHA256:
         raise KioskError(_CODE, f"{MODEL}: not the bytes of the pinned version")
-    return data
+    return file
 
 
 def model_path() -> Path:

@@ -4,12 +4,15 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kiosk.domain.messages import CandidatesReady
 from kiosk.errors import KioskError
 from kiosk.events import Post
-from kiosk.input.ink import Point, Strokes
+from kiosk.input.heap import give_back
+
+if TYPE_CHECKING:
+    from kiosk.input.ink import Point, Strokes  # with it comes numpy, which only the thread is to wait for
 
 JOIN_SECONDS: Final = 2.0
 
@@ -19,14 +22,14 @@ _log = logging.getLogger(__name__)
 class Reader(Protocol):
     """What the thread needs of a Recogniser."""
 
-    def candidates(self, strokes: Strokes, pad: Point, limit: int = 8) -> tuple[str, ...]: ...
+    def candidates(self, strokes: "Strokes", pad: "Point", limit: int = 8) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     generation: int
-    strokes: Strokes
-    pad: Point
+    strokes: "Strokes"
+    pad: "Point"
 
 
 def _nobody_waits(fault: KioskError | None) -> None:
@@ -60,7 +63,7 @@ class HandwritingWorker:
     def start(self) -> None:
         self._thread.start()
 
-    def submit(self, generation: int, strokes: Strokes, pad: Point) -> None:
+    def submit(self, generation: int, strokes: "Strokes", pad: "Point") -> None:
         """Ask what ``strokes`` may mean; never waits. The answer is a CandidatesReady(generation, items).
 
         What was asked before and is not answered yet is dropped.
@@ -116,4 +119,5 @@ class HandwritingWorker:
         with self._wake:
             if mark is self._newest:
                 self._post(CandidatesReady(job.generation, items))
+        give_back()
         return True
