@@ -6,6 +6,7 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import ServiceItem
 from kiosk.domain.state import AppState
+from kiosk.errors import ERRORS
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block, Column, Spacer
@@ -20,8 +21,7 @@ class ItemsScreen(KioskScreen):
     rebuilds = True
 
     def view(self, state: AppState) -> object:
-        usable = state.idcard.usable, state.printer.usable, state.online
-        return state.library, state.can_submit, usable
+        return state.library, state.can_submit, state.idcard, state.printer, state.online
 
     def build(self, state: AppState) -> Block:
         items = sorted_items(state)
@@ -56,12 +56,16 @@ class ItemsScreen(KioskScreen):
         """What does not work now and what to do about it; on a low panel the one that matters most."""
         lines = []
         if not state.idcard.usable and any(item.identity != "none" for item in sorted_items(state)):
-            lines.append((TEXT.items_no_reader, "idcard"))
+            lines.append((state.idcard.code or "E-IDC-01", "idcard"))
         if not state.printer.usable:
-            lines.append((TEXT.items_no_printer, "printer"))
+            lines.append((state.printer.code or "E-PRN-01", "printer"))
         if not state.online:
-            lines.append((TEXT.items_offline, "info"))
-        return [Notice(text, icon=icon, yields=index) for index, (text, icon) in enumerate(lines, start=1)]
+            lines.append(("E-SYN-01", "info"))
+        return [
+            Notice(ERRORS[code].resident, icon=icon, yields=index)
+            for index, (code, icon) in enumerate(lines, start=1)
+            if code in ERRORS
+        ]
 
 
 def sorted_items(state: AppState) -> list[ServiceItem]:

@@ -6,12 +6,12 @@ from tests.screens.conftest import Window
 
 
 def test_a_walk_to_an_answer_and_back(each_window: Window) -> None:
-    seen = each_window.play("walk_to_a_guide")
+    seen = each_window.play("information.walk_to_a_guide")
     assert seen == ["home", "topics", "guides", "guide", "guides", "topics", "home"]
 
 
 def test_every_part_of_a_guide_is_on_some_page(each_window: Window) -> None:
-    pages = each_window.play("turn_pages")
+    pages = each_window.play("information.turn_pages")
     everything = "\n".join(text for page in pages for text in page)
     for part in (
         "工资可以要回来。",
@@ -32,13 +32,13 @@ def test_every_part_of_a_guide_is_on_some_page(each_window: Window) -> None:
 
 
 def test_nothing_is_cut_off_or_crowded(each_window: Window) -> None:
-    found = each_window.play("fits")
+    found = each_window.play("information.fits")
     assert set(found) == {"home", "topics", "guides", "guide", "items", "help"}
     assert [line for lines in found.values() for line in lines] == []
 
 
 def test_every_page_of_every_guide_fits(each_window: Window) -> None:
-    found = each_window.play("every_guide_fits")
+    found = each_window.play("information.every_guide_fits")
     assert len(found) > 40
     assert {name: lines for name, lines in found.items() if lines} == {}
 
@@ -48,19 +48,19 @@ def test_every_page_of_every_guide_fits(each_window: Window) -> None:
     [("Home", {"back", "home"}), ("Topics", set()), ("Items", set()), ("HelpPeople", {"help"})],
 )
 def test_the_bar_dims_what_leads_nowhere(window: Window, place: str, dimmed: set[str]) -> None:
-    enabled = window.play("bar", place=place)
+    enabled = window.play("information.bar", place=place)
     assert {name for name, may in enabled.items() if not may} == dimmed
 
 
 def test_the_bar_never_moves(each_window: Window) -> None:
-    places = each_window.play("bar_places")
+    places = each_window.play("information.bar_places")
     assert len(places) == 5
     assert all(place == places[0] for place in places)
 
 
 def test_home_offers_only_what_works(window: Window) -> None:
-    assert "home.tile.do" in window.play("home_offers", can_submit=True)
-    offered = window.play("home_offers", can_submit=False)
+    assert "home.tile.do" in window.play("information.home_offers", can_submit=True)
+    offered = window.play("information.home_offers", can_submit=False)
     assert "home.tile.do" not in offered
     assert {"home.tile.ask", "home.tile.people", "home.often.0"} <= set(offered)
 
@@ -74,21 +74,29 @@ def test_home_offers_only_what_works(window: Window) -> None:
     ],
 )
 def test_printing_is_told_truthfully(window: Window, report: str, said: str) -> None:
-    seen = window.play("guide_printing", report=report)
+    seen = window.play("information.guide_printing", report=report)
     assert seen["jobs"] == 1
     assert "正在打印，请等一下" in seen["during"]
     assert said not in seen["during"]
     assert said in seen["after"]
 
 
+def test_what_does_not_work_is_said_and_what_to_do(window: Window) -> None:
+    seen = window.play("information.items_without")
+    said = {"读卡器没接上，可以手输号码", "打印机没纸了，请抄下号码", "现在没有网络，可照常办理"}
+    assert said <= set(seen["without"])
+    assert not said & set(seen["with"])
+    assert {"items.row.consultation", "items.row.legal-aid"} <= set(seen["ids"])
+
+
 def test_no_paper_hides_the_button_and_says_why(window: Window) -> None:
-    seen = window.play("no_paper")
+    seen = window.play("information.no_paper")
     assert "guide.print" not in seen["ids"]
     assert "打印机没纸了，可以用手机拍" in seen["texts"]
 
 
 def test_the_question_counts_down_and_can_be_answered(window: Window) -> None:
-    seen = window.play("time_out")
+    seen = window.play("information.time_out")
     assert seen["asked"] == "timeout"
     assert "45" in seen["first"]
     assert "35" in seen["later"]
@@ -97,11 +105,11 @@ def test_the_question_counts_down_and_can_be_answered(window: Window) -> None:
 
 
 def test_the_question_can_end_the_visit(window: Window) -> None:
-    assert window.play("question_ends") == "idle"
+    assert window.play("information.question_ends") == "idle"
 
 
 def test_a_recovered_order_shows_its_number_until_a_touch(window: Window) -> None:
-    seen = window.play("recovered")
+    seen = window.play("information.recovered")
     assert seen["shown"] == "recovered"
     assert "SS3-0147" in seen["texts"]
     assert seen["after"] == "home"
@@ -109,7 +117,7 @@ def test_a_recovered_order_shows_its_number_until_a_touch(window: Window) -> Non
 
 @pytest.mark.parametrize(("code", "words"), [("E-CNT-01", "内容正在更新"), ("E-STO-03", "机器正在维护")])
 def test_a_fault_says_first_what_still_works(each_window: Window, code: str, words: str) -> None:
-    seen = each_window.play("fault", code=code)
+    seen = each_window.play("information.fault", code=code)
     texts = seen["texts"]
     assert seen["shown"] == "fault"
     assert texts.index("12348") < texts.index(words)
@@ -118,7 +126,7 @@ def test_a_fault_says_first_what_still_works(each_window: Window, code: str, wor
 
 
 def test_a_hiccup_says_one_sentence_until_the_next_touch(window: Window) -> None:
-    seen = window.play("hiccup")
+    seen = window.play("information.hiccup")
     assert seen["shown"] == "home"
     assert "刚才出了点问题，请再试一次" in seen["texts"]
     assert "刚才出了点问题，请再试一次" not in seen["after"]
@@ -126,7 +134,7 @@ def test_a_hiccup_says_one_sentence_until_the_next_touch(window: Window) -> None
 
 @pytest.mark.parametrize(("online", "words"), [(True, "已联网"), (False, "离线，可照常办理")])
 def test_the_strip_says_where_when_and_whether_connected(window: Window, online: bool, words: str) -> None:
-    texts = window.play("strip", online=online)
+    texts = window.play("information.strip", online=online)
     assert words in texts
     assert "示例码头 · 公共法律服务" in texts
     assert "11月21日 周六 14:05" in texts

@@ -114,7 +114,7 @@ class Countdown(Block):
             self.again()
 
     def _side(self, width: float) -> float:
-        return min(width, self.theme.type("count").size * 2.5)
+        return min(width, self.theme.type("count").size * 3.2)
 
     def fit(self, width: float) -> float:
         return self._side(width)
