@@ -63,7 +63,7 @@ class WriteBoard(Block):
     ) -> None:
         super().__init__(look_given=look)
         low = look.theme.compact
-        small = "small_bold" if low else "row"
+        small = "small_bold" if low else "strong"
         tall = 0.77
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False

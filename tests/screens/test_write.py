@@ -63,7 +63,7 @@ def test_a_character_is_deleted(window: Window) -> None:
 
 
 def test_sentences_are_tapped_in_and_out(each_window: Window) -> None:
-    seen = each_window.play("writing.sentences")
+    seen = each_window.play("writing_text.sentences")
     assert seen["first"] == "老板拖欠我三个月工，工资没发。"
     assert seen["second"] == "老板拖欠我三个月工，工资没发。人受伤了。"
     assert seen["third"] == "老板拖欠我三个月工，人受伤了。"
@@ -71,7 +71,7 @@ def test_sentences_are_tapped_in_and_out(each_window: Window) -> None:
 
 
 def test_many_sentences_come_by_the_page(each_window: Window) -> None:
-    seen = each_window.play("writing.many_sentences", count=9)
+    seen = each_window.play("writing_text.many_sentences", count=9)
     shown = [touch_id for page in seen["pages"] for touch_id in page]
     assert shown == [f"write.sentence.{number}" for number in range(9)]
     assert len(seen["pages"]) > 1
@@ -113,7 +113,7 @@ def test_a_required_page_says_what_is_missing(each_window: Window) -> None:
 
 
 def test_a_full_field_says_so_and_keeps_the_ink(each_window: Window) -> None:
-    seen = each_window.play("writing.full")
+    seen = each_window.play("writing_text.full")
     assert "还能写 1 个字" in seen["near"]
     assert (seen["length"], seen["strokes"]) == (999, 1)
     assert seen["filled"] == 1000
@@ -121,13 +121,13 @@ def test_a_full_field_says_so_and_keeps_the_ink(each_window: Window) -> None:
 
 
 def test_digits_and_marks_have_keys(each_window: Window) -> None:
-    seen = each_window.play("writing.symbols")
+    seen = each_window.play("writing_text.symbols")
     assert seen["text"] == "欠了120，？！、。"
     assert (seen["keys"], seen["pad"]) == ([], True)
 
 
 def test_without_handwriting_sentences_and_digits_stay(each_window: Window) -> None:
-    seen = each_window.play("writing.no_pen")
+    seen = each_window.play("writing_text.no_pen")
     assert "write.pad" not in seen["ids"]
     assert any("手写暂时用不了" in text for text in seen["said"])
     assert seen["text"] == "工资没发。3"
@@ -136,16 +136,16 @@ def test_without_handwriting_sentences_and_digits_stay(each_window: Window) -> N
 
 @pytest.mark.parametrize("how", ["help", "timeout"])
 def test_half_a_character_does_not_outlive_its_page(window: Window, how: str) -> None:
-    seen = window.play("writing.leaving", how=how)
+    seen = window.play("writing_text.leaving", how=how)
     assert seen == {"shown": "write", "text": "老板", "strokes": 0, "offered": [], "newer": True}
 
 
 def test_the_next_field_begins_with_an_empty_pad(window: Window) -> None:
-    assert window.play("writing.next_field") == {"title": True, "pad": True}
+    assert window.play("writing_text.next_field") == {"title": True, "pad": True}
 
 
 def test_nothing_written_outlives_the_visit(window: Window) -> None:
-    seen = window.play("writing.visit_over")
+    seen = window.play("writing_text.visit_over")
     assert not any(any(part in text for part in ("老板", "资", "姿")) for text in seen["shown"])
     assert set(seen["lasting"]) == {""}
     assert (seen["strokes"], seen["lines"]) == (0, [])
@@ -178,11 +178,11 @@ def test_a_candidate_that_changes_under_the_finger_is_not_taken(window: Window) 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.2, "工资没发。"), (0.5, "")])
 def test_a_trembling_second_tap_does_not_count(window: Window, seconds: float, text: str) -> None:
-    assert window.play("writing.trembling", seconds=seconds) == text
+    assert window.play("writing_text.trembling", seconds=seconds) == text
 
 
 def test_a_long_text_is_paged_by_one_button(each_window: Window) -> None:
-    seen = each_window.play("writing.pages_of_text")
+    seen = each_window.play("writing_text.pages_of_text")
     assert seen["pages"] > 2
     assert set(seen["words"][:-1]) == {"往上"}
     assert seen["words"][-1] == "往下"
@@ -190,7 +190,7 @@ def test_a_long_text_is_paged_by_one_button(each_window: Window) -> None:
 
 
 def test_the_name_of_a_typed_identity(each_window: Window) -> None:
-    seen = each_window.play("writing.identity_name")
+    seen = each_window.play("writing_text.identity_name")
     assert "请写您的姓名" in seen["title"]
     assert seen["name"] == "王"
     assert any("姓名请刷身份证" in text for text in seen["said"])

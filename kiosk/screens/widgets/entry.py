@@ -33,6 +33,7 @@ class WrittenText(Block):
         super().__init__(**kwargs)
         self._backdrop = Backdrop(self)
         self._above = 0  # pages paged back from the end
+        self._broken: dict[float, tuple[str, ...]] = {}  # lines by width
         self._drawn = InstructionGroup()
         self.canvas.add(self._drawn)
         self._hint = Text("", "body", tone="ink2")
@@ -47,6 +48,7 @@ class WrittenText(Block):
 
     def _written(self, *_args: object) -> None:
         self._above = 0
+        self._broken.clear()
         self.again()
 
     def _turn(self) -> None:
@@ -70,7 +72,11 @@ class WrittenText(Block):
         return float(self.rows * self.pitch + 2 * self._inset()[1])
 
     def _lines(self, width: float) -> tuple[str, ...]:
-        return filled(self.text, width, lambda piece: self.look.paint.width(piece, self.role))
+        """Kept as long as the text stays: the box is laid out more often than it is written in."""
+        if width not in self._broken:
+            paint = self.look.paint
+            self._broken[width] = filled(self.text, width, lambda piece: paint.width(piece, self.role))
+        return self._broken[width]
 
     def arrange(self) -> None:
         self._backdrop.draw("card")

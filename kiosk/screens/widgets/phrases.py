@@ -87,8 +87,9 @@ class Phrases(Block):
                 chips[index].place(left, y, widths[index], tall)
                 left += widths[index] + gap
                 shown.add(index)
-            if len(pages) > 1 and number == len(page) - 1:
-                self._more.place(self.right - self._more.natural(), y, self._more.natural(), tall)
+        if len(pages) > 1:  # always in the same corner, however many rows this page has
+            wide = self._more.natural()
+            self._more.place(self.right - wide, self.top - rows * tall - (rows - 1) * gap, wide, tall)
         for index, chip in enumerate(chips):
             if index not in shown:
                 self.remove_widget(chip)
