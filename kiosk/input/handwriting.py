@@ -61,8 +61,6 @@ class Recogniser:
         file = _checked(path)
         # The library would report its use to its maker, and leave files of that at home and in /tmp.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-        # The library would report its use to its maker, and leave files of that at home and in /tmp.
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # a tenth of a second that only who writes by hand pays
 
         options = onnxruntime.SessionOptions()
