@@ -67,7 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     finally:
         county.close()
-        shutil.rmtree(folder, ignore_errors=True)
+        # A deep folder has its sockets elsewhere.
+        for path in (folder, county.config.run_path):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

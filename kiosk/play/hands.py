@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 PAD: Final = "write.pad"
 CANDIDATE: Final = "write.candidate."
-# Two taps of one hand: the screen takes quicker ones for a trembling finger (EN 301 549, 5.8).
+# Two taps of one hand at one place: the screen takes quicker ones for a trembling finger (EN 301 549, 5.8).
 PACE_S: Final = 0.32
+NEAR_PX: Final = 100.0
 _FIND_S: Final = 5.0
 _NOTICE_S: Final = 5.0
 _RECOGNISE_S: Final = 20.0
@@ -43,17 +44,28 @@ class Hands:
         self._window = window
         self._clock = clock
         self._last_tap = clock.monotonic()
+        self._last_place: tuple[float, float] | None = None  # None: anywhere, as after a touch that woke
         self._known = remote.ask(self._probe.seen)
 
     # ---- touches
 
     def tap(self, uid: str) -> Tapped:
         """Touch the middle of the widget, once it can be touched."""
-        return self.tap_at(*self._spot(uid).middle)
+        x, y = self._spot(uid).middle
+        tapped = self._tap(x, y)
+        self._last_place = (x, y)
+        return tapped
 
     def tap_at(self, x: float, y: float) -> Tapped:
         """Pixels from the window's top left corner."""
-        pause(self._clock, self._last_tap + PACE_S - self._clock.monotonic())
+        tapped = self._tap(x, y)
+        self._last_place = None
+        return tapped
+
+    def _tap(self, x: float, y: float) -> Tapped:
+        last = self._last_place
+        if last is None or max(abs(x - last[0]), abs(y - last[1])) < NEAR_PX:
+            pause(self._clock, self._last_tap + PACE_S - self._clock.monotonic())
         self._move(x, y)
         with self._finger() as went_down:
             self._remote.ask(lambda: None)  # a finger stays for a frame at least

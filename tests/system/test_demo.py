@@ -54,7 +54,7 @@ def test_two_visits_reach_the_hub_as_they_were_made(tmp_path: Path) -> None:
     assert application["fields"]["name"] == PERSON.name
     assert application["fields"]["id_number"] == PERSON.number
     assert application["evaluation"] == {**application["evaluation"], "level": 5, "via": "evaluator"}
-    assert (question["seq"], application["seq"]) == (1, 2)
+    assert question["seq"] < application["seq"]
     for name, order in (("receipt-1", question), ("receipt", application)):
         drawn = text_of(played.out / f"{name}.bin")
         assert order["order_no"] in drawn
@@ -80,7 +80,7 @@ def test_an_order_waits_for_a_hub_that_is_away_and_arrives_once(tmp_path: Path) 
     ("display", "window"),
     [
         ((3840, 2160), "1080x1920"),
-        ((1440, 2560), "970x1724"),
+        ((1440, 2560), "969x1724"),
         ((2560, 1600), "849x1510"),
         ((1920, 1080), "1280x800"),
         ((1366, 768), "1152x720"),
