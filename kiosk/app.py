@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import Clock
 from kiosk.config import Config
@@ -16,7 +16,6 @@ from kiosk.devices.evaluator.driver import EvaluatorDriver
 from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.registry import KINDS, Supervised, supervised
-from kiosk.devices.simulators import SimulatorBench
 from kiosk.domain import messages as m
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import (
@@ -38,6 +37,9 @@ from kiosk.runtime import Runtime
 from kiosk.services import Services
 from kiosk.store.worker import StoreWorker
 from kiosk.wire.ids import uuid7
+
+if TYPE_CHECKING:
+    from kiosk.devices.simulators import SimulatorBench
 
 _LOG: Final = logging.getLogger(__name__)
 EVALUATION_S: Final = 30.0
@@ -197,7 +199,9 @@ def _first_state(config: Config) -> AppState:
     return AppState(timing=timing)
 
 
-def _simulators(config: Config, clock: Clock) -> SimulatorBench:
+def _simulators(config: Config, clock: Clock) -> "SimulatorBench":
+    from kiosk.devices.simulators import SimulatorBench
+
     built = {
         name: kind.simulator(getattr(config.devices, name), clock)
         for name, kind in KINDS.items()
@@ -206,7 +210,7 @@ def _simulators(config: Config, clock: Clock) -> SimulatorBench:
     return SimulatorBench(built, config.run_path / "ports", clock)
 
 
-def _plugged(config: Config, simulators: SimulatorBench | None) -> Config:
+def _plugged(config: Config, simulators: "SimulatorBench | None") -> Config:
     """The configuration with the simulators' ports in place of the real ones."""
     if simulators is None:
         return config

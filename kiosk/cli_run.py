@@ -1,20 +1,22 @@
 """``kiosk run``: the terminal in its window."""
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.cli_output import GOOD
 from kiosk.clock import SystemClock
 from kiosk.config import Config, ScreenSettings
 from kiosk.config_screen import windowed
-from kiosk.devices.control_socket import ControlSocket
-from kiosk.devices.simulators import SimulatorBench
 from kiosk.systemd_notify import Notifier
+
+if TYPE_CHECKING:
+    from kiosk.devices.simulators import SimulatorBench
 
 CONTROL_SOCKET: Final = "simulators.sock"
 _PANEL: Final = "kiosk.screens.control_panel"
@@ -34,6 +36,9 @@ def run_terminal(args: argparse.Namespace, config: Config) -> int:
     # Kivy opens its window when it is imported; everything that can be refused is refused before.
     from kiosk.screens.environment import Surface, prepare
 
+    # Nothing that is loaded on the way to the first picture is ever thrown away; the loop's own collector
+    # takes over behind it (kiosk/screens/collector.py).
+    gc.disable()
     screen = windowed(config.screen, args.window) if args.window else config.screen
     prepare(Surface(screen.width, screen.height, screen.fullscreen, config.fonts_path))
     from kiosk.app import Terminal
@@ -48,8 +53,12 @@ def run_terminal(args: argparse.Namespace, config: Config) -> int:
 
 
 @contextmanager
-def controls(bench: SimulatorBench, config: Config, screen: ScreenSettings, *, panel: bool) -> Iterator[None]:
+def controls(
+    bench: "SimulatorBench", config: Config, screen: ScreenSettings, *, panel: bool
+) -> Iterator[None]:
     """The simulators' socket, and the small window that speaks to it."""
+    from kiosk.devices.control_socket import ControlSocket
+
     server = ControlSocket(config.run_path / CONTROL_SOCKET, bench.control)
     server.start()
     window = _open_panel(config, screen) if panel else None

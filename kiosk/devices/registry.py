@@ -2,6 +2,9 @@
 
 The application, the commands, the simulators and ``config/70-kiosk.rules`` all read it. A new device is a
 row here, a section in the configuration, and docs/protocol/<device>.md.
+
+What only a simulation or a command needs is imported when it is asked for: the first picture does not
+wait for it.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,15 +17,11 @@ from kiosk.devices.base import Device
 from kiosk.devices.evaluator.driver import EvaluatorDriver
 from kiosk.devices.evaluator.profile import load_profile
 from kiosk.devices.evaluator.settings import EvaluatorSettings
-from kiosk.devices.evaluator.simulator import EvaluatorSimulator
-from kiosk.devices.idcard.command import read_document
 from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.idcard.settings import IdCardSettings
-from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
 from kiosk.devices.printer.connections import printer_opener
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.printer.settings import PrinterSettings
-from kiosk.devices.printer.simulator import PrinterSimulator
 from kiosk.devices.settings import SerialSettings, port_path
 from kiosk.devices.simulation import Simulator
 from kiosk.devices.status import StatusReporter
@@ -75,6 +74,8 @@ def _own(kind: type[S], settings: SerialSettings) -> S:
 
 
 def _idcard_simulator(settings: SerialSettings, clock: Clock) -> Simulator:
+    from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
+
     own = _own(IdCardSettings, settings)
     return IdCardSimulator(clock, RfTimes.of(own.simulated_rf_ms), baud=own.baud)
 
@@ -86,11 +87,15 @@ def _idcard_driver(settings: SerialSettings, wiring: Wiring) -> Device:
 
 
 def _idcard_read(settings: SerialSettings, clock: Clock, seconds: float) -> Mapping[str, object]:
+    from kiosk.devices.idcard.command import read_document
+
     own = _own(IdCardSettings, settings)
     return read_document(own, serial_opener(port_path(own, "idcard")), clock, seconds)
 
 
 def _printer_simulator(settings: SerialSettings, _clock: Clock) -> Simulator:
+    from kiosk.devices.printer.simulator import PrinterSimulator
+
     return PrinterSimulator(settings.baud)
 
 
@@ -100,6 +105,8 @@ def _printer_driver(settings: SerialSettings, wiring: Wiring) -> Device:
 
 
 def _evaluator_simulator(settings: SerialSettings, clock: Clock) -> Simulator:
+    from kiosk.devices.evaluator.simulator import EvaluatorSimulator
+
     own = _own(EvaluatorSettings, settings)
     return EvaluatorSimulator(load_profile(own.profile), clock, own.address, own.baud)
 

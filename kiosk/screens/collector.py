@@ -16,7 +16,10 @@ _RECENT: Final = 1  # generation
 
 
 class Collector:
-    """Stands in for the automatic collector from ``begin`` to ``end``. For the Kivy thread alone."""
+    """Stands in for the automatic collector from ``begin`` to ``end``. For the Kivy thread alone.
+
+    The automatic one may be switched off long before ``begin``: while programs are loaded nothing dies.
+    """
 
     def __init__(self) -> None:
         self._begun = False
@@ -48,11 +51,11 @@ class Collector:
             self._long_look()
 
     def end(self) -> None:
-        """Idempotent."""
+        """From here on the automatic one works. Idempotent."""
         if self._begun:
             self._begun = False
             gc.unfreeze()
-            gc.enable()
+        gc.enable()
 
     def _long_look(self) -> None:
         self._short_looks = 0
