@@ -235,8 +235,8 @@ class Books:
                 self.contradictions += self.saved.setdefault(line["order_id"], named) != named
 
 
-def compare(world: World) -> dict[str, int]:
-    """The counts that must be zero, and those that say how much was tried."""
+def compare(world: World) -> tuple[dict[str, int], list[str]]:
+    """The counts that must be zero and those that say how much was tried; and where visits were stuck."""
     books = Books()
     books.read(world.journal)
     house = open_house(HubSettings(data=world.hub), HubClock())
@@ -263,7 +263,7 @@ def compare(world: World) -> dict[str, int]:
         "gaps": sum(seq != number for number, seq in enumerate(seqs, start=1)),
         "still_waiting": world.waiting(),
         "visits_stuck": len(books.failed),
-    }
+    }, books.failed
 
 
 def run(count: int, seed: int) -> Proof:
@@ -288,7 +288,7 @@ def run(count: int, seed: int) -> Proof:
             for name in list(world.running):
                 world.kill(name)
             world.proxy.close()
-        counts = compare(world)
+        counts, stuck = compare(world)
         troubles = sum((world.folder / f"{name}.err").read_bytes().count(b"Traceback") for name in killed)
     must_be_zero = ("lost", "doubled", "differing", "misnamed", "gaps", "still_waiting", "visits_stuck")
     figures: dict[str, object] = {
@@ -296,6 +296,7 @@ def run(count: int, seed: int) -> Proof:
         "requests": dict(world.proxy.counts),
         "exit_statuses": statuses,
         "tracebacks": troubles,
+        "stuck": stuck,
         **counts,
     }
     passed = all(counts[name] == 0 for name in must_be_zero) and counts["acknowledged"] > 0
