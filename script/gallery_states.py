@@ -181,6 +181,12 @@ def _consulting(library: Library) -> Named:
     yield "check-refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
     saving = check.does(m.Submit())
     yield "check-saving", saving
+    yield (
+        "check-long",
+        consent.does(m.Back(), m.Answer("request", LONG_TEXT * 20), m.NextPage()).does(
+            m.GiveConsent("2026-11-21T14:05:00+08:00"), m.NextPage(), m.NextPage()
+        ),
+    )
     yield "check-not-saved", saving.does(m.OrderNotSaved("order-1", "E-STO-01"))
 
 
@@ -192,17 +198,22 @@ def _applying(library: Library) -> Named:
     yield "choice-chosen", chosen
     consent = chosen.does(m.NextPage(), m.Answer("request", LONG_TEXT), m.NextPage())
     yield "consent-legal-aid", consent
+    yield "consent-page-2", consent.tapped("consent.page.after")
     yield "refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
     waiting = consent.does(m.GiveConsent("2026-11-21T14:05:00+08:00"))
     yield "identity", waiting
     yield "identity-seen", waiting.does(CardSeen())
     yield "identity-problem", waiting.does(CardSeen(), CardProblem("E-IDC-02"))
     yield "identity-no-reader", waiting.with_(idcard=ABSENT)
+    yield "identity-opening", waiting.with_(idcard=DeviceStatus(DeviceState.OPENING))
     read = waiting.does(CardSeen(), CardRead(CardDocument("resident", NAME, NUMBER), 420.0))
     yield "identity-read", read
     typed = waiting.does(m.TypeIdentity())
     yield "identity-name", typed
-    yield "identity-number", typed.does(m.Answer("name", NAME), m.NextPage())
+    number = typed.does(m.Answer("name", NAME), m.NextPage())
+    yield "identity-number", number
+    yield "identity-number-filled", number.does(m.Answer("id_number", NUMBER))
+    yield "identity-number-problem", number.does(m.Answer("id_number", NUMBER[:9]), m.NextPage())
     yield "write-applicant-next", read.does(m.NextPage())
     state = read
     for _ in range(12):
@@ -235,6 +246,8 @@ def _after(library: Library) -> Named:
             PrintReported("job-1", PrintOutcome.SENT), m.OrderDelivered("order-1")
         ),
     }
+    again = Committed("order-1", "SS3-0147", 147, "")
+    yield "submitted-before", agreed.does(m.OrderSaved(again, "job-1"))
     for name, make in reports.items():
         yield f"submitted-{name}", make(printing)
     rating = done.does(m.GoRate())
@@ -242,4 +255,5 @@ def _after(library: Library) -> Named:
     yield "rate-no-evaluator", rating.with_(evaluator=DeviceStatus())
     low = rating.does(m.Rate(2))
     yield "reasons", low
+    yield "reasons-chosen", low.does(m.ToggleReason("slow"), m.ToggleReason("hard"))
     yield "end", done.does(m.EndVisit())

@@ -88,6 +88,14 @@ def typed_phone(stage: Stage) -> dict[str, Any]:
     }
 
 
+def repeated_digit(stage: Stage, seconds: float) -> str:
+    """The same digit twice in a row, so many seconds apart."""
+    phone_page(stage)
+    stage.tap("phone.key.8")
+    stage.tap("phone.key.8", wait=seconds)
+    return text(stage, "phone")
+
+
 def corrected_phone(stage: Stage) -> list[str]:
     phone_page(stage)
     press(stage, "138")

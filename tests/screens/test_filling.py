@@ -16,6 +16,13 @@ def test_a_telephone_number_is_typed_in_groups(each_window: Window) -> None:
     assert seen["kinds"]
 
 
+@pytest.mark.parametrize(("seconds", "typed"), [(0.15, "8"), (0.25, "88")])
+def test_a_digit_can_be_repeated_quickly_but_not_by_trembling(
+    window: Window, seconds: float, typed: str
+) -> None:
+    assert window.play("filling.repeated_digit", seconds=seconds) == typed
+
+
 def test_digits_are_deleted_one_by_one_or_all(window: Window) -> None:
     assert window.play("filling.corrected_phone") == ["13", "", "False"]
 

@@ -10,6 +10,9 @@ from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
+# Shorter than elsewhere: 000 is typed faster than three times in a second, and every digit is seen at once
+# and taken back by one tap. Still longer than the pause in a tremor of 4 to 6 Hz.
+REPEAT_S: Final = 0.2
 DIGIT_ROWS: Final = ("123", "456", "789")
 # A character that cannot stand in an id, and its name there.
 KEY_NAMES: Final = {"，": "comma", "。": "stop", "？": "question", "！": "exclamation", "、": "pause"}
@@ -18,6 +21,8 @@ SYMBOLS: Final = "12345" + "67890" + "，。？！、"
 
 class Key(Touchable):
     """One character on a white key."""
+
+    pause = REPEAT_S
 
     def __init__(self, char: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)

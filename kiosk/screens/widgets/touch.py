@@ -18,9 +18,11 @@ _SAME_SPOT_MM: Final = 9.0
 class Touchable(Block):
     """Something that can be tapped. ``on_tap`` is called without arguments.
 
-    ``draws``: takes the whole touch itself (a writing pad); only its id is used here.
+    ``draws``: takes the whole touch itself (a writing pad); only its id is used here. ``pause``: seconds
+    after a tap in which another one here does not count.
     """
 
+    pause = DEBOUNCE_S
     draws = False
     tappable = True
     touch_id = Field("")
@@ -91,7 +93,7 @@ class TouchRouter:
         self._press("")
         if found is None:
             return False
-        if found.enabled and not self._too_soon(found.touch_id, x, y):
+        if found.enabled and not self._too_soon(found, x, y):
             self._press(found.touch_id)
         return True
 
@@ -120,13 +122,13 @@ class TouchRouter:
             found.tap()
         return True
 
-    def _too_soon(self, touch_id: str, x: float, y: float) -> bool:
+    def _too_soon(self, found: Touchable, x: float, y: float) -> bool:
         """The same target again, or what has meanwhile come to lie under the finger."""
         if self._last_tap is None:
             return False
         last_id, when, last_x, last_y = self._last_tap
         near = abs(x - last_x) < self._near and abs(y - last_y) < self._near
-        return self._now() - when < DEBOUNCE_S and (touch_id == last_id or near)
+        return self._now() - when < found.pause and (found.touch_id == last_id or near)
 
     def _at(self, x: float, y: float) -> Touchable | None:
         found = next((found for found in touchables(self._root) if found.collide_point(x, y)), None)
