@@ -63,7 +63,7 @@ def test_no_digit_outlives_the_visit(window: Window) -> None:
 
 def test_one_choice_is_marked_by_more_than_colour(each_window: Window) -> None:
     seen = each_window.play("filling.chosen")
-    assert "请填是哪一类事" in seen["missing"]
+    assert "请先点一个" in seen["missing"]
     assert seen["marks"] == {"wages": [False, 0.0], "work-injury": [False, 0.0], "unsure": [True, 1.0]}
     assert (seen["answer"], seen["after"]) == ("unsure", "write")
 
