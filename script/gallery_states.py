@@ -215,6 +215,10 @@ def _applying(library: Library) -> Named:
     yield "identity-number-filled", number.does(m.Answer("id_number", NUMBER))
     yield "identity-number-problem", number.does(m.Answer("id_number", NUMBER[:9]), m.NextPage())
     yield "write-applicant-next", read.does(m.NextPage())
+    yield "end-card", read.does(m.EndVisit())
+    finished = read.does(m.NextPage(), m.Answer("phone", "13000000000"), m.NextPage(), m.NextPage())
+    saved = finished.does(m.Submit(), m.OrderSaved(Committed("order-2", "SS3-0148", 149, SECRET), "job-2"))
+    yield "end", saved.does(PrintReported("job-2", PrintOutcome.SENT), m.EndVisit())
     state = read
     for _ in range(12):
         state = state.does(m.NextPage(), m.Answer("phone", "13000000000"), m.Answer("contact_by", "phone"))
@@ -256,4 +260,5 @@ def _after(library: Library) -> Named:
     low = rating.does(m.Rate(2))
     yield "reasons", low
     yield "reasons-chosen", low.does(m.ToggleReason("slow"), m.ToggleReason("hard"))
-    yield "end", done.does(m.EndVisit())
+    yield "end-slip", done.does(m.EndVisit())
+    yield "end-number", reports["no-paper"](printing).does(m.EndVisit())

@@ -147,7 +147,8 @@ def field_problem(form_field: FormField, answers: dict[str, str], today: date) -
         return _identity_problem(form_field, answers, today)
     value = normalise(form_field, answers.get(form_field.id, ""))
     if not value:
-        return f"请填{form_field.label}" if form_field.required else ""
+        ask = "请先点一个" if form_field.kind == "choice" else f"请填{form_field.label}"
+        return ask if form_field.required else ""
     if len(value) > form_field.max_length:
         return f"太长了，最多 {form_field.max_length} 个字"
     if has_invisible(value, lines=form_field.kind == "text"):

@@ -102,6 +102,9 @@ class Texts:
     timeout_end: str = "我办完了，结束"
     # end
     end_title: str = "请拿好身份证和小票"
+    end_title_card: str = "请拿好身份证"
+    end_title_slip: str = "请拿好小票"
+    end_title_number: str = "请记好工单号"
     end_hint: str = "您写的和读到的，机器上都清掉"
     end_count: str = "{} 秒后自动收起"
     end_card: str = "身份证"
