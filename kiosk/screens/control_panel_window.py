@@ -12,7 +12,7 @@ from kivy.uix.button import Button as KivyButton
 from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
-from kiosk.screens.control_panel import PANEL, Button, Talker
+from kiosk.screens.control_panel_buttons import PANEL, Button, Talker
 
 _INK: Final = (0.11, 0.14, 0.19, 1)
 _PAPER: Final = (0.96, 0.95, 0.92, 1)

@@ -11,7 +11,7 @@ from kiosk.config import Config
 from kiosk.devices.control_socket import ControlSocket
 from kiosk.devices.registry import KINDS
 from kiosk.devices.simulators import SimulatorBench
-from kiosk.screens.control_panel import PANEL, Button, Talker
+from kiosk.screens.control_panel_buttons import PANEL, Button, Talker
 
 BUTTONS = [button for _, rows in PANEL for row in rows for button in row]
 PATIENCE_S = 20

@@ -15,7 +15,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT
 from kiosk.config_load import load
 from kiosk.play.xserver import PrivateDisplay
-from kiosk.screens.control_panel import Button, Talker
+from kiosk.screens.control_panel_buttons import Button, Talker
 from tests.support.wait import until
 
 ENDS_S = 2.0
