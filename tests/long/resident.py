@@ -49,6 +49,8 @@ class Resident:
         from kiosk.screens.probe import Probe
 
         server = XServer(os.environ["DISPLAY"])
+        # A resident who was killed with a finger down has left it on the glass.
+        server.button("left", False)
         remote = Remote(
             self._loop.watches, Probe(self._loop.frame, self._clock.monotonic), self._loop.runtime
         )
