@@ -26,7 +26,9 @@ _OID: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z:_-]{7,79}")
 
 def uuid7(now: datetime, random: Callable[[int], bytes]) -> str:
     """A UUIDv7 in its usual text form. ``random(n)`` gives n bytes: os.urandom."""
-    unix_ms = max(0, (now - _EPOCH) // timedelta(milliseconds=1))  # a clock that was never set may be before 1970
+    unix_ms = max(
+        0, (now - _EPOCH) // timedelta(milliseconds=1)
+    )  # a clock that was never set may be before 1970
     value = (unix_ms << 80) | int.from_bytes(random(_UUID_RANDOM_BYTES), "big")
     value = value & ~(0xF << 76) | (0x7 << 76)
     value = value & ~(0x3 << 62) | (0x2 << 62)
