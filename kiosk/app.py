@@ -1,6 +1,8 @@
 """The composition root: builds every room once, hands each what it needs, starts in order, stops in reverse.
 
-Nothing here imports Kivy; ``ui_loop`` puts a window in front of what is built here, tests run it without one.
+In two steps: what the first picture shows at once, the rooms behind it when it is on the screen; they are
+imported where they are built. Nothing here imports Kivy; ``ui_loop`` puts a window in front of what is built
+here, tests run it without one.
 """
 
 import logging
@@ -12,10 +14,6 @@ from typing import TYPE_CHECKING, Final
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.content.library import load
-from kiosk.devices.evaluator.driver import EvaluatorDriver
-from kiosk.devices.idcard.driver import IdCardDriver
-from kiosk.devices.printer.driver import PrinterDriver
-from kiosk.devices.registry import KINDS, Supervised, supervised
 from kiosk.domain import messages as m
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import (
@@ -32,14 +30,18 @@ from kiosk.domain.effects import (
 from kiosk.domain.state import AppState, Timing
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
-from kiosk.input.worker import HandwritingWorker, Reader
-from kiosk.runtime import Runtime
+from kiosk.runtime import Rooms, Runtime
 from kiosk.services import Services
-from kiosk.store.worker import StoreWorker
 from kiosk.wire.ids import uuid7
 
 if TYPE_CHECKING:
+    from kiosk.devices.evaluator.driver import EvaluatorDriver
+    from kiosk.devices.idcard.driver import IdCardDriver
+    from kiosk.devices.printer.driver import PrinterDriver
+    from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
+    from kiosk.input.worker import HandwritingWorker, Reader
+    from kiosk.store.worker import StoreWorker
 
 _LOG: Final = logging.getLogger(__name__)
 EVALUATION_S: Final = 30.0
@@ -49,10 +51,10 @@ EVALUATION_S: Final = 30.0
 class Devices:
     """The drivers as commands reach them, and the supervisors that keep them alive. None = not enabled."""
 
-    idcard: IdCardDriver | None
-    printer: PrinterDriver | None
-    evaluator: EvaluatorDriver | None
-    supervised: tuple[Supervised, ...]
+    idcard: "IdCardDriver | None"
+    printer: "PrinterDriver | None"
+    evaluator: "EvaluatorDriver | None"
+    supervised: "tuple[Supervised, ...]"
 
 
 class LiveRooms:
@@ -61,8 +63,8 @@ class LiveRooms:
     def __init__(
         self,
         devices: Devices,
-        store: StoreWorker,
-        handwriting: HandwritingWorker,
+        store: "StoreWorker",
+        handwriting: "HandwritingWorker",
         queue: EventQueue,
         new_id: Callable[[], str],
     ) -> None:
@@ -124,19 +126,79 @@ class LiveRooms:
             evaluator.cancel()
 
 
+class LateRooms:
+    """Stands in for rooms that are not built yet, and hands them what was asked for meanwhile."""
+
+    def __init__(self) -> None:
+        self._rooms: Rooms | None = None
+        self._effects: list[Effect] = []
+        self._card: tuple[str, ...] = ()
+        self._evaluation = False
+
+    def open(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        for effect in self._effects:
+            rooms.perform(effect)
+        self._effects.clear()
+        if self._card:
+            rooms.read_card(self._card)
+        if self._evaluation:
+            rooms.ask_evaluation(True)
+
+    def perform(self, effect: Effect) -> None:
+        if self._rooms is None:
+            self._effects.append(effect)
+        else:
+            self._rooms.perform(effect)
+
+    def read_card(self, wanted: tuple[str, ...]) -> None:
+        self._card = wanted
+        if self._rooms is not None:
+            self._rooms.read_card(wanted)
+
+    def ask_evaluation(self, wanted: bool) -> None:
+        self._evaluation = wanted
+        if self._rooms is not None:
+            self._rooms.ask_evaluation(wanted)
+
+
+@dataclass(frozen=True)
+class _House:
+    """The rooms behind the screens, built and not started."""
+
+    devices: Devices
+    store: "StoreWorker"
+    handwriting: "HandwritingWorker"
+
+    def start(self) -> None:
+        self.store.start()
+        for device in self.devices.supervised:
+            device.supervisor.start()
+        self.handwriting.start()
+
+    def stop(self) -> None:
+        for device in self.devices.supervised:
+            device.supervisor.ask_to_stop()
+        self.handwriting.stop()
+        for device in self.devices.supervised:
+            device.supervisor.stop()
+        self.store.stop()
+
+
 class Terminal:
-    """All rooms, built. ``start`` and ``stop`` may each be called once; nothing runs before ``start``."""
+    """What the first picture shows; ``start`` builds the rooms behind it and sets them going.
+
+    ``start`` and ``stop`` may each be called once. ``simulators`` are there from the beginning.
+    """
 
     def __init__(self, config: Config, clock: Clock, simulate: bool = False) -> None:
         self.config = config
         self.clock = clock
         self.queue = EventQueue()
         self.simulators = _simulators(config, clock) if simulate else None
-        self.devices = _devices(_plugged(config, self.simulators), clock, self.queue)
-        self.store = StoreWorker(config, clock, self.queue.post)
-        self.handwriting = HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready)
-        rooms = LiveRooms(self.devices, self.store, self.handwriting, self.queue, self.new_id)
-        self.runtime = Runtime(_first_state(config), self.queue, rooms)
+        self._rooms = LateRooms()
+        self._house: _House | None = None
+        self.runtime = Runtime(_first_state(config), self.queue, self._rooms)
         self.services = Services(self.runtime.dispatch, self.new_id, self._now_iso)
         self.load_content()
 
@@ -159,32 +221,38 @@ class Terminal:
     def start(self) -> None:
         if self.simulators is not None:
             self.simulators.start()
-        self.store.start()
-        for device in self.devices.supervised:
-            device.supervisor.start()
-        self.handwriting.start()
+        house = self._house = self._build()
+        house.start()
+        self._rooms.open(LiveRooms(house.devices, house.store, house.handwriting, self.queue, self.new_id))
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
-        for device in self.devices.supervised:
-            device.supervisor.ask_to_stop()
-        self.handwriting.stop()
-        for device in self.devices.supervised:
-            device.supervisor.stop()
-        self.store.stop()
+        if self._house is not None:
+            self._house.stop()
         if self.simulators is not None:
             self.simulators.stop()
 
     def healthy(self) -> bool:
         """The watchdog's question: does the thread that keeps orders still answer?"""
-        return self.store.alive()
+        return self._house is not None and self._house.store.alive()
+
+    def _build(self) -> _House:
+        """Imports what the first picture did not wait for."""
+        from kiosk.input.worker import HandwritingWorker
+        from kiosk.store.worker import StoreWorker
+
+        return _House(
+            _devices(_plugged(self.config, self.simulators), self.clock, self.queue),
+            StoreWorker(self.config, self.clock, self.queue.post),
+            HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
+        )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:
         self.queue.post(m.HandwritingReady(fault is None))
 
 
-def _load_recogniser() -> Reader:
-    """Called on the recogniser's own thread: the first picture does not wait for what it imports."""
+def _load_recogniser() -> "Reader":
+    """Called on the recogniser's own thread: nobody waits for what it imports."""
     try:
         from kiosk.input.handwriting import Recogniser
 
@@ -200,6 +268,7 @@ def _first_state(config: Config) -> AppState:
 
 
 def _simulators(config: Config, clock: Clock) -> "SimulatorBench":
+    from kiosk.devices.registry import KINDS
     from kiosk.devices.simulators import SimulatorBench
 
     built = {
@@ -222,6 +291,11 @@ def _plugged(config: Config, simulators: "SimulatorBench | None") -> Config:
 
 
 def _devices(config: Config, clock: Clock, queue: EventQueue) -> Devices:
+    from kiosk.devices.evaluator.driver import EvaluatorDriver
+    from kiosk.devices.idcard.driver import IdCardDriver
+    from kiosk.devices.printer.driver import PrinterDriver
+    from kiosk.devices.registry import KINDS, supervised
+
     fonts = config.fonts_path
     built = {
         name: supervised(kind, getattr(config.devices, name), clock, queue.post, fonts)

@@ -80,10 +80,11 @@ class UiLoop:
         self._collector = Collector()
         self._stop_asked = False
         self._over = False
+        self._fault: Exception | None = None
         self._in_visit: bool | None = None
 
     def run(self) -> None:
-        """Blocks until the end. Call on the main thread."""
+        """Blocks until the end. Call on the main thread. Raises what ``started`` raised."""
         # After the window exists: SDL put its own handlers there, which turn SIGTERM into a close request.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._asked)
@@ -102,6 +103,8 @@ class UiLoop:
             self._app.run()
         finally:
             self._end()
+        if self._fault is not None:
+            raise self._fault
 
     @property
     def stopping(self) -> bool:
@@ -145,7 +148,12 @@ class UiLoop:
             KivyClock._max_fps = float(VISIT_FPS if in_visit else IDLE_FPS)
 
     def _first_frame_shown(self, _dt: float) -> None:
-        self._started()
+        try:
+            self._started()
+        except Exception as error:  # a picture with nothing behind it is no terminal
+            self._fault = error
+            self.stop()
+            return
         self._notifier.ready()
         KivyClock.schedule_once(self._prebuild, 0)
 

@@ -1,0 +1,93 @@
+"""The first picture waits for no room; what is asked of the rooms meanwhile is not lost."""
+
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.app import LateRooms, Terminal
+from kiosk.clock import SystemClock
+from kiosk.config import Config
+from kiosk.domain import messages as m
+from kiosk.domain.device import DeviceState
+from kiosk.domain.effects import BeginVisit, CloseVisit, Effect
+from tests.support.wait import until
+
+
+@dataclass
+class Heard:
+    """Rooms that only note what is asked of them."""
+
+    calls: list[object] = field(default_factory=list)
+
+    def perform(self, effect: Effect) -> None:
+        self.calls.append(effect)
+
+    def read_card(self, wanted: tuple[str, ...]) -> None:
+        self.calls.append(("card", wanted))
+
+    def ask_evaluation(self, wanted: bool) -> None:
+        self.calls.append(("evaluation", wanted))
+
+
+def test_what_is_asked_before_the_rooms_are_there_is_done_in_order() -> None:
+    late, heard = LateRooms(), Heard()
+    late.perform(BeginVisit("v1"))
+    late.perform(CloseVisit("v1"))
+    late.read_card(("name",))
+    late.ask_evaluation(True)
+    late.open(heard)
+    assert heard.calls == [BeginVisit("v1"), CloseVisit("v1"), ("card", ("name",)), ("evaluation", True)]
+    heard.calls.clear()
+    late.perform(BeginVisit("v2"))
+    late.read_card(())
+    late.ask_evaluation(False)
+    assert heard.calls == [BeginVisit("v2"), ("card", ()), ("evaluation", False)]
+
+
+def test_a_wish_taken_back_before_the_rooms_are_there_is_none() -> None:
+    late, heard = LateRooms(), Heard()
+    late.read_card(("name",))
+    late.ask_evaluation(True)
+    late.read_card(())
+    late.ask_evaluation(False)
+    late.open(heard)
+    assert heard.calls == []
+
+
+def test_a_terminal_starts_serves_and_stops(tmp_path: Path) -> None:
+    terminal = Terminal(Config(state_dir=tmp_path), SystemClock(), simulate=True)
+    runtime = terminal.runtime
+    assert runtime.state.library is not None
+    assert not terminal.healthy()
+    runtime.dispatch(m.Wake("v1"))  # somebody is quicker than the rooms
+    terminal.start()
+    try:
+
+        def all_there() -> bool:
+            runtime.drain()
+            state = runtime.state
+            devices = (state.idcard, state.printer, state.evaluator)
+            return state.handwriting and all(one.state is DeviceState.READY for one in devices)
+
+        assert until(all_there)
+        assert terminal.healthy()
+    finally:
+        terminal.stop()
+    assert not terminal.healthy()
+
+
+def test_the_first_picture_waits_for_no_room() -> None:
+    heavy = (
+        "kiosk.devices.registry",
+        "kiosk.store",
+        "kiosk.input.handwriting",
+        "numpy",
+        "nacl",
+        "onnxruntime",
+    )
+    code = f"import sys, kiosk.app; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[]\n"
