@@ -74,11 +74,13 @@ def paginate(
         while first < len(section.items):
             whole = len(section.items) - first
             fitting = _fitting(section, first, left, height)
-            splits = not section.together and _splits_well(fitting, whole, left, room)
-            if pages[-1] and fitting < whole and not splits:
-                pages.append([])
-                left = room
-                continue
+            if pages[-1] and fitting < whole:
+                # One item left over looks forgotten: it takes another along to its page.
+                fitting = min(fitting, whole - _FEWEST)
+                if section.together or fitting < _FEWEST or left <= room * _TOO_EMPTY:
+                    pages.append([])
+                    left = room
+                    continue
             part = Part(section, first, max(fitting, 1))
             pages[-1].append(part)
             left -= height(part) + gap
@@ -87,10 +89,6 @@ def paginate(
                 pages.append([])
                 left = room
     return pages
-
-
-def _splits_well(fitting: int, whole: int, left: float, room: float) -> bool:
-    return left > room * _TOO_EMPTY and fitting >= _FEWEST and whole - fitting >= _FEWEST
 
 
 def _fitting(section: Section, first: int, left: float, height: Callable[[Part], float]) -> int:

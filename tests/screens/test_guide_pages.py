@@ -62,10 +62,16 @@ def test_a_list_goes_on_overleaf_with_its_numbers() -> None:
     assert pages[1][0].build() == (4, (40, 40))
 
 
-def test_one_item_is_not_left_alone_when_the_page_can_end_before() -> None:
+def test_one_item_is_not_left_alone_overleaf_it_takes_another_along() -> None:
     before, steps = section([60], together=True), section([40] * 4, together=False)
     pages = paginate([before, steps], 260, 260, GAP, height)
-    assert [[part.count for part in page] for page in pages] == [[1], [4]]
+    assert [[part.count for part in page] for page in pages] == [[1, 2], [2]]
+
+
+def test_a_list_too_short_to_part_begins_overleaf() -> None:
+    before, steps = section([130], together=True), section([40] * 3, together=False)
+    pages = paginate([before, steps], 260, 260, GAP, height)
+    assert [[part.count for part in page] for page in pages] == [[1], [3]]
 
 
 @pytest.mark.parametrize(
