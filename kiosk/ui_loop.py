@@ -55,7 +55,8 @@ class UiLoop:
 
     ``started`` is called after the first frame is on the screen (threads start there, so that the picture
     comes first); ``ended`` once, when the loop ends; ``healthy`` before each word to the watchdog.
-    ``watches`` is how another thread looks at ``frame`` and ``runtime``: never directly.
+    ``watches`` is how another thread looks at ``frame`` and ``runtime``: never directly. ``ended_by``: the
+    signal that ended it, if one did.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class UiLoop:
         self._app = ClosedApp(frame)
         self._collector = Collector()
         self._stop_asked = False
+        self.ended_by: signal.Signals | None = None
         self._over = False
         self._fault: Exception | None = None
         self._in_visit: bool | None = None
@@ -114,13 +116,15 @@ class UiLoop:
         """End the loop at the next frame. Callable from any thread and from a signal handler."""
         self._stop_asked = True
 
-    def _asked(self, _number: int, _frame: FrameType | None) -> None:
+    def _asked(self, number: int, _frame: FrameType | None) -> None:
+        self.ended_by = signal.Signals(number)
         self.stop()
 
     def _end(self) -> None:
         if self._over:
             return
         self._over = True
+        _LOG.info("ui.end", extra={"signal": self.ended_by.name if self.ended_by else ""})
         self._notifier.stopping()
         self.watches.close()
         self._collector.end()

@@ -45,7 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--journey", type=Path, action="append", help="play this instead of the two visits; may be repeated"
     )
     parser.add_argument("--window", default="", help="WIDTHxHEIGHT instead of what fits")
-    parser.add_argument("--keep-state", action="store_true", help="copy the terminal's state into DIR/state")
+    parser.add_argument(
+        "--keep-state",
+        action="store_true",
+        help="copy the terminal's state into DIR/state, as when something fails",
+    )
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _end)
     folder = Path(tempfile.mkdtemp(prefix="demo-"))
@@ -57,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not options.headless:
             return _in_a_window(county, options.window)
         status = play_visits(county, options.journey or JOURNEYS, options.out, options.window)
-        if options.keep_state:
+        if options.keep_state or status:
             shutil.copytree(county.state, options.out / "state", dirs_exist_ok=True)
         return status
     except (CountyError, KioskError, DisplayError) as error:

@@ -143,6 +143,8 @@ def play(config: Config, wanted: Play) -> Outcome:
         loop.run()
         thread.join(_JOIN_S)
         failure = driver.failure if driver.done else driver.failure or "剧本没有演完终端就停了"
+        if failure and loop.ended_by is not None:
+            failure += f"（终端收到 {loop.ended_by.name}）"
         papers = _papers(terminal, record, config)
         record.close(
             {
