@@ -1,7 +1,8 @@
 """The printer's policy: ask before, send, wait, ask after, and say no more than was seen.
 
-No printer tells when paper is in a hand. SENT therefore means: status good before the first byte and good
-again once the paper must have come out; REFUSED: bad before, nothing was sent; UNCERTAIN: all the rest.
+No printer tells when paper is in a hand. SENT therefore means: status good before the first byte, there all
+the while the paper came out, and good again once it must be out; REFUSED: bad before, nothing was sent;
+UNCERTAIN: all the rest.
 """
 
 import logging
@@ -16,7 +17,14 @@ from kiosk.devices.base import Finding, Report
 from kiosk.devices.printer.encode import ESC, encode_cut
 from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.layout import Job, compose, render
-from kiosk.devices.printer.protocol import PrinterStatus, Ready, Silent, device_status
+from kiosk.devices.printer.protocol import (
+    PrinterStatus,
+    Ready,
+    Silent,
+    answers_in,
+    device_status,
+    query,
+)
 from kiosk.devices.printer.query import ask
 from kiosk.devices.printer.settings import DOTS_PER_MM, PrinterSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
@@ -31,6 +39,8 @@ IDLE_READ: Final = 0.1  # s; how long a job may wait while the line is listened 
 CHUNK: Final = 256  # bytes; 22 ms at 115200 baud
 BUFFER: Final = 2048  # bytes a printer surely takes ahead of its paper
 AFTER: Final = 0.3  # s between the last dot, by our reckoning, and the question whether all is well
+WATCH: Final = 0.2  # s between two questions while the paper comes out
+LOST: Final = 1  # of those answers may get lost on the line
 QUEUE: Final = 4  # jobs; one visit prints a receipt and perhaps a guide
 
 Answer = tuple[PrintOutcome, str]
@@ -196,14 +206,15 @@ class PrinterDriver:
             self._report(READY)
             self._broken = 0 if whole else self._broken
             return _UNCERTAIN
-        after: PrinterStatus = self._poll() if whole else Silent()
-        if not isinstance(after, Ready):
+        after: PrinterStatus = Silent() if stop.is_set() else self._poll()
+        if not whole or not isinstance(after, Ready):
             return _UNCERTAIN
         self._broken = 0
         return PrintOutcome.SENT, ""
 
     def _send(self, work: _Work, job: Job, stop: threading.Event) -> bool:
-        """Write the job no faster than paper moves, then wait until it must be out. False: told to stop.
+        """Write the job no faster than paper moves, then watch until it must be out. False: told to stop, or
+        the printer was not well all the time.
 
         Without flow control a printer that gets too far behind drops bytes; and a plug pulled in the
         middle is noticed in the middle.
@@ -215,15 +226,32 @@ class PrinterDriver:
                 return False
             work.began = True
             self._port.write(job.data[offset : offset + CHUNK])
-        return self._wait_until(began + takes + AFTER, stop)
+        return self._watch(began + takes + AFTER, stop)
+
+    def _watch(self, moment: float, stop: threading.Event) -> bool:
+        """Ask all the while: a printer that starts anew in the middle (its supply dips when the head heats)
+        has forgotten the slip, and says afterwards that all is well.
+
+        Answers are counted and not waited for: questions stand behind the job's own bytes on the wire.
+        """
+        missing = 0
+        while not stop.is_set() and (left := moment - self._clock.monotonic()) > 0:
+            if self._asks and left > WATCH:
+                self._port.write(query(1))
+                missing += 1
+            heard = self._listen(self._clock.monotonic() + min(left, WATCH), stop)
+            missing = max(0, missing - len(answers_in(heard)))
+        return not stop.is_set() and missing <= LOST
 
     def _wait_until(self, moment: float, stop: threading.Event) -> bool:
-        while not stop.is_set():
-            left = moment - self._clock.monotonic()
-            if left <= 0:
-                return True
-            self._port.read(64, min(left, IDLE_READ))
-        return False
+        self._listen(moment, stop)
+        return not stop.is_set()
+
+    def _listen(self, moment: float, stop: threading.Event) -> bytes:
+        heard = b""
+        while not stop.is_set() and (left := moment - self._clock.monotonic()) > 0:
+            heard += self._port.read(64, min(left, IDLE_READ))
+        return heard
 
     def _wire_seconds(self, count: int) -> float:
         return count * 10 / self._settings.baud if self._settings.connection == "serial" else 0.0

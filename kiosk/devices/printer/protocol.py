@@ -64,7 +64,12 @@ def query(number: int) -> bytes:
 
 def answer_in(data: bytes) -> int | None:
     """The first byte that can be a reply; None when all of ``data`` is noise."""
-    return next((byte for byte in data if byte & _MASK == _FIXED), None)
+    return next(iter(answers_in(data)), None)
+
+
+def answers_in(data: bytes) -> list[int]:
+    """Every byte that can be a reply."""
+    return [byte for byte in data if byte & _MASK == _FIXED]
 
 
 def interpret(printer: int, cause: int, error: int, paper: int) -> PrinterStatus:

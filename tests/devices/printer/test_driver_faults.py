@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.devices.printer.settings import PrinterSettings
+from kiosk.devices.simulation import Reply
 from kiosk.domain.device import PrintOutcome, PrintReported
 from tests.devices.printer.bench import QUESTIONS, PrinterBench
 from tests.devices.printer.samples import slip
@@ -224,3 +225,42 @@ def test_any_fault_at_any_moment(fault: str, moment: float, kind: str) -> None:
     finish(bench, fault)
     if fault != "cutter":  # its jam waits for the next cut, which may be the second slip's
         judge(bench)
+
+
+# ---- a printer that is away for a moment, and well again before it is asked ---------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "share"), [("text", 0.0), ("text", 0.5), ("text", 1.0), ("slow", 0.5), ("slow", 1.0)]
+)
+def test_a_printer_that_starts_anew_in_the_middle_is_not_believed(kind: str, share: float) -> None:
+    """On a slow line not from the first byte on: the questions stand behind the slip, and are not lost."""
+    bench = PrinterBench(PRINTERS[kind])
+    count = QUESTIONS + max(1, round(len(bench.data(MADE)) * share))
+    away = 0.6  # s: boots, and has forgotten all it was sent
+
+    def begins() -> None:
+        bench.host.at_byte("in", count, "stall")
+        bench.host.at_byte("in", count, "cut")
+
+    bench.clock.at(1.0, begins)
+    on_the_wire = len(bench.data(MADE)) * 10 / bench.settings.baud
+    bench.at(1.0 + on_the_wire * share + away, "resume")
+    bench.print_at(1.0, "first", MADE)
+    bench.print_at(8.0, "again", MADE)
+    bench.run(14.0)
+    judge(bench, (UNCERTAIN, "E-PRN-06"))
+
+
+def test_a_printer_that_answers_only_when_it_has_printed_is_believed() -> None:
+    bench = PrinterBench()
+    answers = bench.simulator._answers
+
+    def late(data: bytes) -> list[Reply]:
+        wait = 2.2 - bench.clock.elapsed if 1.05 < bench.clock.elapsed < 2.2 else 0.0
+        return [Reply(reply.data, max(wait, reply.delay)) for reply in answers(data)]
+
+    bench.simulator._answers = late  # type: ignore[method-assign]
+    bench.print_at(1.0, "a", MADE)
+    bench.run(6.0)
+    assert bench.reports == [PrintReported("a", SENT)]
