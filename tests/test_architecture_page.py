@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import device, state, work_order
+from kiosk.domain import device, release, state, work_order
 
 PAGE = Path(__file__).resolve().parents[1] / "ARCHITECTURE.md"
 
@@ -34,6 +34,7 @@ def of_code(table: Mapping[Enum, frozenset[Enum]]) -> dict[str, set[str]]:
     [
         ("Device", of_code(device.TRANSITIONS)),  # type: ignore[arg-type]
         ("Visit", of_code(state.STAGES)),  # type: ignore[arg-type]
+        ("Content", of_code(release.TRANSITIONS)),  # type: ignore[arg-type]
         ("Work order", of_code(work_order.TRANSITIONS)),  # type: ignore[arg-type]
     ],
 )

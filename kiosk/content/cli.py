@@ -7,6 +7,7 @@ from kiosk.cli_output import FAULT, GOOD, complain, emit, say, table
 from kiosk.config import Config
 from kiosk.content import library
 from kiosk.content.models import release_path
+from kiosk.domain.release import ReleaseState, state_of
 from kiosk.errors import KioskError
 
 
@@ -45,18 +46,29 @@ def status(args: argparse.Namespace, config: Config) -> int:
 
 
 def verify(args: argparse.Namespace, config: Config) -> int:
-    """``{"releases": [{"release", "active", "ok", "problem"}…]}``, newest first."""
+    """``{"releases": [{"release", "state", "active", "ok", "problem"}…]}``, newest first."""
     content = config.content_path
     active = library.current(content)
     rows: list[dict[str, object]] = []
-    for number in sorted(library.installed(content), reverse=True):
+    numbers = library.installed(content)
+    pointed_at = next((number for number in numbers if release_path(content, number) == active), 0)
+    for number in sorted(numbers, reverse=True):
         release = release_path(content, number)
         problem = ""
         try:
             library.read_release(content, release)
         except library.BadReleaseError as error:
             problem = str(error)
-        rows.append({"release": number, "active": release == active, "ok": not problem, "problem": problem})
+        state = state_of(number, pointed_at, not problem)
+        rows.append(
+            {
+                "release": number,
+                "state": state.value,
+                "active": release == active,
+                "ok": state is not ReleaseState.ROLLED_BACK,
+                "problem": problem,
+            }
+        )
     if args.json:
         emit({"releases": rows})
     elif rows:

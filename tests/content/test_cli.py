@@ -119,7 +119,9 @@ def test_status_and_verify_of_good_content(
     assert row["published_at"].endswith("+08:00")
     assert content(tmp_path, "verify", "--json") == 0
     rows = json.loads(capsys.readouterr().out)
-    assert rows == {"releases": [{"release": 1, "active": True, "ok": True, "problem": ""}]}
+    assert rows == {
+        "releases": [{"release": 1, "state": "active", "active": True, "ok": True, "problem": ""}]
+    }
     assert content(tmp_path, "status") == 0
     assert content(tmp_path, "verify") == 0
     assert capsys.readouterr().out.splitlines()[1] == "→  版本 1  好"
