@@ -210,7 +210,7 @@ def test_a_number_keeps_its_sign_and_is_then_refused() -> None:
 def test_a_choice_is_one_of_those_given() -> None:
     assert problem(MATTER, "wages") == ""
     assert problem(MATTER, "讨薪") == "请在给出的里面选一个"
-    assert problem(MATTER, "") == "请填是哪一类事"
+    assert problem(MATTER, "") == "请先点一个"
     assert problem(replace(MATTER, choices=(Choice("a", "甲"),)), "wages") == "请在给出的里面选一个"
 
 
@@ -260,7 +260,7 @@ def test_every_problem_is_named_by_its_field_in_the_order_of_the_form() -> None:
     item = legal_aid()
     found = forms.problems(item, draft(item, YES, contact="smoke"), TODAY)
     assert found == {
-        "matter": "请填是哪一类事",
+        "matter": "请先点一个",
         "request": "请填您的事",
         "id_number": "请填姓名",
         "phone": "请填电话",

@@ -10,7 +10,9 @@ BARE = "import onnxruntime"
 
 
 def left_behind(code: str, folder: Path) -> list[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ORT_")}
+    # On a machine that calls itself CI the library holds its tongue by itself.
+    told = {name: value for name, value in os.environ.items() if not name.startswith("ORT_")}
+    environment = {name: value for name, value in told.items() if name != "CI"}
     subprocess.run(
         [sys.executable, "-c", code],
         env={**environment, "TMPDIR": str(folder), "HOME": str(folder)},
