@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +38,8 @@ class County:
         self.hub = folder / "hub"
         self.settings = (f"state_dir={self.state}", *_QUICK, *settings)
         self._port = 0
+        # A guarded child ends with the thread that started it, so all are started by one that stays.
+        self._starter = ThreadPoolExecutor(1, "county")
         self._hub: subprocess.Popen[str] | None = None
         self._sync: subprocess.Popen[str] | None = None
 
@@ -96,9 +99,10 @@ class County:
         self._end(process)
 
     def close(self) -> None:
-        """Idempotent; sync first, so that it does not complain of the hub."""
+        """Idempotent and final; sync first, so that it does not complain of the hub."""
         self.sync_down()
         self.hub_down()
+        self._starter.shutdown()
 
     # ---- what the hub has
 
@@ -128,7 +132,8 @@ class County:
 
     def _start(self, command: Sequence[str], name: str, stdout: int) -> "subprocess.Popen[str]":
         with self._log(name).open("ab") as words:
-            return subprocess.Popen(
+            return self._starter.submit(
+                subprocess.Popen,
                 [*_GUARD, *command],
                 cwd=CHECKOUT,
                 env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -137,7 +142,7 @@ class County:
                 stderr=words,
                 text=True,
                 start_new_session=True,  # Ctrl-C is for the one in front; it ends these
-            )
+            ).result()
 
     def _end(self, process: "subprocess.Popen[str] | None") -> None:
         if process is None:

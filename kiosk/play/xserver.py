@@ -203,7 +203,10 @@ class XServer:
 
 
 class PrivateDisplay:
-    """An X server of our own, as large as the window, ended by ``close`` and by our own end alike."""
+    """An X server of our own, as large as the window, ended by ``close`` and by our own end alike.
+
+    Made on a thread that stays: the server ends with the thread that started it.
+    """
 
     def __init__(self, width: int, height: int) -> None:
         read, write = os.pipe()
