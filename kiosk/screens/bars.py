@@ -11,6 +11,7 @@ from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block
+from kiosk.screens.widgets.fill import area
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
@@ -31,12 +32,9 @@ class _Plane(Block):
     def _paint(self, colour: str, line_at_top: bool) -> None:
         self.canvas.before.clear()
         theme = self.theme
-        with self.canvas.before:
-            Color(*theme.colour(colour))
-            Rectangle(pos=self.pos, size=self.size)
-            Color(*theme.colour("line"))
-            y = self.top - theme.stroke if line_at_top else self.y
-            Rectangle(pos=(self.x, y), size=(self.width, theme.stroke))
+        area(self.canvas.before, theme.colour(colour), *self.pos, *self.size)
+        y = self.top - theme.stroke if line_at_top else self.y
+        area(self.canvas.before, theme.colour("line"), self.x, y, self.width, theme.stroke)
 
 
 class _Dot(Block):

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from kivy.graphics import Color, Rectangle
 from kivy.uix.widget import Widget
 
 from kiosk.domain import messages as m
@@ -16,6 +15,7 @@ from kiosk.domain.state import AppState
 from kiosk.screens.bars import BottomBar, TopStrip
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.fill import everything
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.touch import TouchRouter
 from kiosk.services import Services
@@ -116,9 +116,7 @@ class Frame(Widget):
         theme, root = self.theme, self.root
         root.pos, root.size = (round(self.x), round(self.y)), (round(self.width), round(self.height))
         self.canvas.before.clear()
-        with self.canvas.before:
-            Color(*theme.colour("paper"))
-            Rectangle(pos=root.pos, size=root.size)
+        everything(self.canvas.before, theme.colour("paper"))
         if self.current is None:
             return
         strip, bar = (theme.strip, theme.bar) if self.current.bars else (0, 0)

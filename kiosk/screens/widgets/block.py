@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from kivy.graphics import BorderImage, Color, InstructionGroup
+from kivy.graphics import InstructionGroup
 
 from kiosk.screens.theme import Theme
+from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.node import Field, Node
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.shapes import surface_style
@@ -134,13 +135,7 @@ class Backdrop:
         if not name:
             return
         style = surface_style(block.theme, name)
-        edge = style.border
-        self._group.add(Color(1, 1, 1, 1))
-        self._group.add(
-            BorderImage(
-                texture=block.look.paint.panel(style), border=(edge,) * 4, pos=block.pos, size=block.size
-            )
-        )
+        panel(self._group, style, block.look.paint.panel(style), *block.pos, *block.size)
 
 
 class Column(Block):

@@ -28,9 +28,7 @@ def texture_of(image: Image.Image, smooth: bool = True) -> Texture:
     texture = Texture.create(size=image.size, colorfmt="rgba")
     data = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes()
     texture.blit_buffer(data, colorfmt="rgba", bufferfmt="ubyte")
-    if not smooth:
-        texture.mag_filter = texture.min_filter = "nearest"
-    return texture
+    return texture if smooth else _sharp(texture)
 
 
 class Painter:
@@ -87,7 +85,7 @@ class Painter:
             text=text, font_name=DEFAULT_FONT, font_size=style.size, bold=style.bold, color=(1, 1, 1, 1)
         )
         label.refresh()
-        texture = label.texture
+        texture = _sharp(label.texture)
         if not private:
             self._keep(key, texture)
         return texture
@@ -96,7 +94,7 @@ class Painter:
         """A line drawing in white, ``size`` pixels square; ``weight`` is the stroke of its 64 units."""
         key = (f"{name}:{weight}", size)
         if key not in self._icons:
-            self._icons[key] = texture_of(draw_icon(name, size, weight))
+            self._icons[key] = _sharp(texture_of(draw_icon(name, size, weight)))
         return self._icons[key]
 
     def panel(self, style: PanelStyle) -> Texture:
@@ -125,6 +123,12 @@ class Painter:
             label.resolve_font_name()
             self._labels[size, bold] = label
         return label
+
+
+def _sharp(texture: Texture) -> Texture:
+    """For what is drawn pixel by pixel: the same picture, and no neighbours to be looked up and weighed."""
+    texture.mag_filter = texture.min_filter = "nearest"
+    return texture
 
 
 def _bytes(texture: Texture) -> int:
