@@ -25,6 +25,8 @@ _IDENTITY_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 
 _TERMINAL: Final = "公共法律服务终端"
 _OFFLINE_NOTE: Final = "现在没有网络，已存在本机，连上后自动送出。时间从送到算起。"
+_CARD_NOTE: Final = "请拿好身份证。"
+_KEEP_NOTE: Final = "请收好这张回执。"
 _SAMPLE_NOTE: Final = "样例，以工作人员答复为准"
 _NOTE: Final = "以工作人员答复为准"
 
@@ -75,8 +77,9 @@ def receipt(
     next_lines: Sequence[str],
     bring: str,
     offline: bool,
+    card: bool = True,
 ) -> Slip:
-    """The slip of an accepted order.
+    """The slip of an accepted order. ``card``: one was read in this visit and must not stay behind.
 
     ``secret``: 26 characters of Crockford base32. ``site``: the place's name, ``next_lines`` and ``bring``
     come from the service item's content, never from what the resident wrote.
@@ -94,7 +97,7 @@ def receipt(
         qr_hint="凭这张回执问进度、取答复",
         code=typed_code(secret),
         code_note="办事员查时用",
-        footer="免费。问进度打 12348。请拿好身份证。",
+        footer=f"免费。问进度打 12348。{_CARD_NOTE if card else _KEEP_NOTE}",
     )
     if any(_IDENTITY_NUMBER.search(line) for line in (slip.title, bring, *next_lines)):
         raise ValueError("a slip must not carry an identity number")

@@ -102,6 +102,7 @@ def order_slip(state: AppState, submission: Submission) -> Slip:
         next_lines=item.slip_next if item is not None else (),
         bring=item.slip_bring if item is not None else "",
         offline=not (state.online or submission.delivered),
+        card=state.visit is not None and state.visit.card_used,
     )
 
 

@@ -43,6 +43,11 @@ def test_off_line_it_says_so_and_online_it_does_not() -> None:
     assert make(offline=False).note == ""
 
 
+def test_only_who_laid_a_card_down_is_asked_to_take_one_along() -> None:
+    assert "身份证" in make(card=True).footer
+    assert "身份证" not in make(card=False).footer
+
+
 def test_nothing_of_the_person_or_the_matter_can_be_passed_in() -> None:
     assert list(inspect.signature(receipt).parameters) == [
         "order_no",
@@ -52,6 +57,7 @@ def test_nothing_of_the_person_or_the_matter_can_be_passed_in() -> None:
         "next_lines",
         "bring",
         "offline",
+        "card",
     ]
     assert {field.name for field in dataclasses.fields(Slip)} == {
         "title",
