@@ -17,10 +17,10 @@ NEXT = ("1 个工作日内给您打电话", "7 天内告诉您批不批")
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def make(offline: bool = False, site: str = "菜园码头", **changes: str) -> Slip:
+def make(offline: bool = False, site: str = "菜园码头", card: bool = True, **changes: str) -> Slip:
     number = changes.get("order_no", "SS3-0147")
     secret = changes.get("secret", SECRET)
-    return receipt(number, WHEN, secret, site, NEXT, changes.get("bring", "身份证"), offline)
+    return receipt(number, WHEN, secret, site, NEXT, changes.get("bring", "身份证"), offline, card)
 
 
 def test_says_what_the_specification_shows() -> None:
