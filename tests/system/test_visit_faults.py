@@ -1,0 +1,55 @@
+"""The fault matrix of whole visits: device × fault × step × what the resident does, in simulated time.
+
+``script/test`` plays a sample drawn from a fixed seed, ``--size long`` every case. After each the terminal is
+repaired, and another resident makes the other visit: that one must find nothing wrong, and nothing of the
+first.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.system.visit_bench import Enrolled, VisitBench
+from tests.system.visit_cases import VISITS, Case, every_case, sample
+from tests.system.visit_day import OTHER, Day, perfect, play
+from tests.system.visit_fate import ABSENT, FAULTS
+from tests.system.visit_resident import FIRST, SECOND
+
+SEED: Final = 20260302
+EACH: Final = 2
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "case" in metafunc.fixturenames:
+        cases = every_case()
+        if metafunc.config.getoption("--size") == "small":
+            cases = sample(cases, EACH, SEED)
+        metafunc.parametrize("case", cases, ids=str)
+
+
+def test_a_visit_with_a_fault(case: Case, enrolled: Enrolled, folder: Path) -> None:
+    with VisitBench(enrolled, folder, case.lag) as bench:
+        play(bench, case)
+
+
+@pytest.mark.parametrize("item", VISITS)
+@pytest.mark.parametrize("lag", [0.0, 0.4])
+def test_without_a_fault_nothing_goes_wrong(item: str, lag: float, enrolled: Enrolled, folder: Path) -> None:
+    with VisitBench(enrolled, folder, lag) as bench:
+        day = Day(bench)
+        assert day.visit(FIRST, item) == perfect(item)
+        assert day.visit(SECOND, OTHER[item]) == perfect(OTHER[item])
+        day.close()
+
+
+def test_the_sample_leaves_out_no_fault_and_the_product_no_case() -> None:
+    cases = every_case()
+    faults = [*(fault for several in FAULTS.values() for fault in several), *ABSENT.values()]
+    assert len(cases) == len({str(case) for case in cases}) > 10_000
+    for chosen in (cases, sample(cases, EACH, SEED)):
+        assert {(case.visit, str(case.fault)) for case in chosen} >= {
+            (visit, str(fault)) for visit in VISITS for fault in faults if fault.name != "cut"
+        }
+    kinds = {case.moment.kind for case in sample(cases, EACH, SEED)}
+    assert kinds == {"start", "token", "in", "out", "statement"}
