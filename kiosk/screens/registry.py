@@ -1,51 +1,52 @@
-"""Which class shows which screen: the whole list, in the order they are built beforehand."""
+"""Which class shows which screen: the whole list, in the order they are built beforehand.
 
-from typing import Final
+By name: the first picture waits for the import of its own screen only, the others come behind it.
+"""
+
+import importlib
+from dataclasses import dataclass
+from typing import Final, cast
 
 from kiosk.domain.flow import Screen
-from kiosk.screens.check import CheckScreen
-from kiosk.screens.choice import ChoiceScreen
-from kiosk.screens.consent import ConsentScreen
-from kiosk.screens.end import EndScreen
-from kiosk.screens.fault import FaultScreen, MaintenanceScreen
-from kiosk.screens.guide import GuideScreen
-from kiosk.screens.guides import GuidesScreen
-from kiosk.screens.help import HelpScreen
-from kiosk.screens.home import HomeScreen
-from kiosk.screens.identity import IdentityScreen
-from kiosk.screens.idle import IdleScreen
-from kiosk.screens.items import ItemsScreen
+from kiosk.screens.base import KioskScreen
 from kiosk.screens.manager import Builder
-from kiosk.screens.phone import PhoneScreen
-from kiosk.screens.rate import RateScreen, ReasonsScreen
-from kiosk.screens.recovered import RecoveredScreen
-from kiosk.screens.refused import RefusedScreen
-from kiosk.screens.submitted import SubmittedScreen
-from kiosk.screens.timeout import TimeoutScreen
-from kiosk.screens.topics import TopicsScreen
-from kiosk.screens.write import WriteScreen
+from kiosk.screens.widgets.painter import Look
+from kiosk.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """Imports ``kiosk.screens.<module>`` when its class ``name`` is built."""
+
+    module: str
+    name: str
+
+    def __call__(self, services: Services, look: Look) -> KioskScreen:
+        made = getattr(importlib.import_module(f"kiosk.screens.{self.module}"), self.name)
+        return cast(Builder, made)(services, look)
+
 
 SCREENS: Final[dict[Screen, Builder]] = {
-    Screen.IDLE: IdleScreen,
-    Screen.HOME: HomeScreen,
-    Screen.TOPICS: TopicsScreen,
-    Screen.GUIDES: GuidesScreen,
-    Screen.GUIDE: GuideScreen,
-    Screen.ITEMS: ItemsScreen,
-    Screen.HELP: HelpScreen,
-    Screen.WRITE: WriteScreen,
-    Screen.CHOICE: ChoiceScreen,
-    Screen.CONSENT: ConsentScreen,
-    Screen.IDENTITY: IdentityScreen,
-    Screen.PHONE: PhoneScreen,
-    Screen.REFUSED: RefusedScreen,
-    Screen.CHECK: CheckScreen,
-    Screen.SUBMITTED: SubmittedScreen,
-    Screen.RATE: RateScreen,
-    Screen.REASONS: ReasonsScreen,
-    Screen.TIMEOUT: TimeoutScreen,
-    Screen.END: EndScreen,
-    Screen.FAULT: FaultScreen,
-    Screen.MAINTENANCE: MaintenanceScreen,
-    Screen.RECOVERED: RecoveredScreen,
+    Screen.IDLE: _Late("idle", "IdleScreen"),
+    Screen.HOME: _Late("home", "HomeScreen"),
+    Screen.TOPICS: _Late("topics", "TopicsScreen"),
+    Screen.GUIDES: _Late("guides", "GuidesScreen"),
+    Screen.GUIDE: _Late("guide", "GuideScreen"),
+    Screen.ITEMS: _Late("items", "ItemsScreen"),
+    Screen.HELP: _Late("help", "HelpScreen"),
+    Screen.WRITE: _Late("write", "WriteScreen"),
+    Screen.CHOICE: _Late("choice", "ChoiceScreen"),
+    Screen.CONSENT: _Late("consent", "ConsentScreen"),
+    Screen.IDENTITY: _Late("identity", "IdentityScreen"),
+    Screen.PHONE: _Late("phone", "PhoneScreen"),
+    Screen.REFUSED: _Late("refused", "RefusedScreen"),
+    Screen.CHECK: _Late("check", "CheckScreen"),
+    Screen.SUBMITTED: _Late("submitted", "SubmittedScreen"),
+    Screen.RATE: _Late("rate", "RateScreen"),
+    Screen.REASONS: _Late("rate", "ReasonsScreen"),
+    Screen.TIMEOUT: _Late("timeout", "TimeoutScreen"),
+    Screen.END: _Late("end", "EndScreen"),
+    Screen.FAULT: _Late("fault", "FaultScreen"),
+    Screen.MAINTENANCE: _Late("fault", "MaintenanceScreen"),
+    Screen.RECOVERED: _Late("recovered", "RecoveredScreen"),
 }
