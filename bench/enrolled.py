@@ -1,0 +1,41 @@
+"""A terminal enrolled with a hub of this run: keys nobody else has."""
+
+from pathlib import Path
+from typing import Final
+
+from nacl.public import PrivateKey
+from nacl.signing import SigningKey
+
+from kiosk.store.identity import new_key, save_enrolled, save_keys
+from kiosk.wire.envelope import Sealer
+from kiosk.wire.models import Enrolled
+from kiosk.wire.signing import encode, key_id
+
+_TERMINAL: Final = "0193b0c5-0000-7000-8000-000000000001"
+
+
+def sealer() -> Sealer:
+    key = new_key()
+    return Sealer(_enrolled(key), key)
+
+
+def enrol(state_dir: Path) -> None:
+    """As an enrolment leaves it on disk."""
+    key = new_key()
+    save_enrolled(state_dir, _enrolled(key))
+    save_keys(state_dir, [key])
+
+
+def _enrolled(device: SigningKey) -> Enrolled:
+    return Enrolled(
+        terminal_id=_TERMINAL,
+        terminal_code="SS3",
+        number_from=1,
+        device_key_id=key_id(bytes(device.verify_key)),
+        hub_id="bench",
+        hub_url="http://127.0.0.1:9",
+        sign_key=encode(bytes(new_key().verify_key)),
+        seal_key=encode(bytes(PrivateKey.generate().public_key)),
+        ca_pem="",
+        enrolled_at="2026-03-02T01:00:00.000+00:00",
+    )

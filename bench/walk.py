@@ -1,0 +1,131 @@
+"""A visit from the idle screen and back to it, as messages: which screens there are to change between.
+
+Found by feeding messages to ``update``, so that it goes as a person could go, whatever library there is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from kiosk.domain import flow
+from kiosk.domain import messages as m
+from kiosk.domain import state as s
+from kiosk.domain.device import READY, CardDocument, CardRead, DeviceChanged
+from kiosk.domain.flow import Route, Screen
+from kiosk.domain.library import Library
+from kiosk.domain.state import AppState
+from kiosk.domain.update import update
+from kiosk.domain.work_order import Committed
+
+NAME: Final = "王样例"
+NUMBER: Final = "330922190001010010"  # GB 11643 by construction, of nobody
+REQUEST: Final = "老板拖欠我三个月工资，一共一万二千元，打电话不接，工友都可以作证。"
+PHONE: Final = "13900000000"
+_SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # of no order
+_WHEN: Final = datetime(2026, 11, 21, 6, 5, tzinfo=UTC)
+_UNHAPPY: Final = 1  # an evaluation that asks why
+_MOST_PAGES: Final = 30  # a form has fewer; more is a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One exchange of the screen: ``before`` is done first, unmeasured, then ``message`` leads to ``to``."""
+
+    before: tuple[object, ...]
+    message: object
+    to: Route
+
+    @property
+    def name(self) -> str:
+        return self.to.screen.value
+
+
+def facts(library: Library) -> tuple[object, ...]:
+    """A terminal on which everything works."""
+    devices = (DeviceChanged(name, READY) for name in ("idcard", "printer", "evaluator"))
+    return (
+        *devices,
+        m.LinkChanged(online=True),
+        m.Enrolment(can_submit=True),
+        m.HandwritingReady(ready=True),
+        m.ReleaseChanged(library),
+    )
+
+
+def visit(library: Library, number: int = 0) -> tuple[Change, ...]:
+    """One visit; ``number`` tells its order ids from another's. ValueError when the library leads nowhere."""
+    walk = _Walk(library)
+    topic = library.topics[0].id
+    guide = max(library.guides_of(topic), key=lambda one: len(str(one)))
+    walk.change(m.Wake(f"visit-{number}"))
+    for place in (s.Topics(), s.GuideList(topic), s.GuideView(guide.id), s.GuideView(guide.id, 1)):
+        walk.change(m.Open(place))
+    walk.change(m.GoHome())
+    walk.change(m.Open(s.HelpPeople()))
+    walk.change(m.Back())
+    walk.change(m.Open(s.Items()))
+    for item in library.items:
+        walk.apply(item.id, f"order-{number}-{item.id}")
+    walk.change(m.GoRate())
+    walk.change(m.Rate(_UNHAPPY))
+    walk.change(m.SendRating())
+    walk.change(m.EndVisit(quietly=True))
+    return tuple(walk.changes)
+
+
+class _Walk:
+    """A visit under way. Messages that change no screen wait and go before the next that does."""
+
+    def __init__(self, library: Library) -> None:
+        self.changes: list[Change] = []
+        self._state = AppState(local=_WHEN)
+        self._before: list[object] = []
+        for fact in facts(library):
+            self._state, _ = update(self._state, fact)
+
+    def change(self, message: object) -> None:
+        """``message`` must lead to another screen."""
+        if not self._does(message):
+            raise ValueError(f"{message} changes no screen")
+
+    def apply(self, item_id: str, order_id: str) -> None:
+        """Fill the form of this item page by page and submit it."""
+        self.change(m.OpenForm(item_id, order_id))
+        for _ in range(_MOST_PAGES):
+            if self._screen() is Screen.CHECK:
+                break
+            for message in self._answers():
+                self._does(message)
+        self._does(m.Submit())
+        self.change(m.OrderSaved(Committed(order_id, "SS3-0147", 147, _SECRET), f"job-{order_id}"))
+
+    def _does(self, message: object) -> bool:
+        was = flow.route(self._state)
+        self._state, _ = update(self._state, message)
+        now = flow.route(self._state)
+        if now == was:
+            self._before.append(message)
+            return False
+        self.changes.append(Change(tuple(self._before), message, now))
+        self._before.clear()
+        return True
+
+    def _screen(self) -> Screen:
+        return flow.route(self._state).screen
+
+    def _answers(self) -> Iterator[object]:
+        current = flow.current_page(self._state)
+        if current is None:
+            raise ValueError("no form is open")
+        form_field = current[2]
+        if form_field is None:
+            yield m.GiveConsent(at=_WHEN.isoformat())
+            return
+        if form_field.kind == "idcard":
+            yield CardRead(CardDocument("resident", NAME, NUMBER), elapsed_ms=400.0)
+        else:
+            by_kind = {"phone": PHONE, "name": NAME, "number": "3"}
+            first = form_field.choices[0].id if form_field.choices else REQUEST
+            yield m.Answer(form_field.id, by_kind.get(form_field.kind, first))
+        yield m.NextPage()
