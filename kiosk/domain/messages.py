@@ -241,9 +241,13 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """Whether this terminal is enrolled, so that orders may be submitted."""
+    """Whether orders may be submitted: the terminal is enrolled and its store can be opened.
+
+    ``code``: why not, when it is not that nobody enrolled it.
+    """
 
     can_submit: bool
+    code: str = ""
 
     @property
     def coalesce_key(self) -> str:

@@ -278,6 +278,7 @@ class AppState:
     printer: DeviceStatus = ABSENT
     evaluator: DeviceStatus = ABSENT
     can_submit: bool = False
+    submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False
     maintenance: bool = False
     fatal: str = ""

@@ -47,7 +47,7 @@ def _link(state: AppState, message: m.LinkChanged) -> Outcome:
 
 
 def _enrolment(state: AppState, message: m.Enrolment) -> Outcome:
-    return replace(state, can_submit=message.can_submit), ()
+    return replace(state, can_submit=message.can_submit, submit_code=message.code), ()
 
 
 def _handwriting(state: AppState, message: m.HandwritingReady) -> Outcome:

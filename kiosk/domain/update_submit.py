@@ -28,7 +28,8 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
     if form.saving or current[1].kind is not forms.PageKind.CHECK or not isinstance(visit.place, s.Form):
         return state, ()
     if not state.can_submit:
-        return replace(state, visit=replace(visit, form=replace(form, save_code=NOT_ENROLLED))), ()
+        refused = replace(form, save_code=state.submit_code or NOT_ENROLLED)
+        return replace(state, visit=replace(visit, form=refused)), ()
     wrong = forms.problems(item, form.draft, flow.today(state))
     if wrong:
         said = replace(form, problem=next(iter(wrong.values())))

@@ -162,8 +162,8 @@ class StoreWorker:
             self._do(self._wants.popleft())
         try:
             store = self._open()
-        except KioskError:
-            self._say(m.Enrolment(can_submit=False))
+        except KioskError as error:
+            self._say(m.Enrolment(can_submit=False, code=error.code))
             return
         self._tell_enrolment()
         try:

@@ -157,3 +157,14 @@ def test_an_order_that_cannot_be_submitted_here_any_more_says_so() -> None:
     assert state.visit is not None
     assert state.visit.form is not None
     assert (state.visit.form.save_code, state.visit.form.saving) == ("E-STO-04", False)
+
+
+def test_a_store_that_cannot_be_opened_is_not_called_a_terminal_that_was_never_enrolled() -> None:
+    state, _ = update(at("check"), m.Enrolment(can_submit=False, code="E-STO-03"))
+    state, effects = update(state, m.Submit())
+    assert effects == ()
+    assert state.visit is not None
+    assert state.visit.form is not None
+    assert (state.visit.form.save_code, state.visit.form.saving) == ("E-STO-03", False)
+    state, _ = update(state, m.Enrolment(can_submit=True))
+    assert [type(effect) for effect in update(state, m.Submit())[1]] == [SaveOrder]
