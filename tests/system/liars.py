@@ -20,7 +20,8 @@ from kiosk.domain.work_order import Committed, Rating, Submission
 from kiosk.store.orders import OrderStore
 from kiosk.store.worker import StoreWorker
 from kiosk.sync.uploader import Round, Uploader
-from tests.system.visit_bench import VisitBench, WatchedRuntime
+from tests.system.visit_bench import VisitBench
+from tests.system.visit_notes import WatchedRuntime
 
 Answer = tuple[PrintOutcome, str]
 
@@ -57,6 +58,14 @@ class SaysRefused(PrinterDriver):
     def _attempt(self, work: _Work, stop: threading.Event) -> Answer:
         super()._attempt(work, stop)
         return PrintOutcome.REFUSED, "E-PRN-02"
+
+
+class MistakesCauses(PrinterDriver):
+    """Whatever is wrong, it says that there is no paper."""
+
+    def _tell(self, job_id: str, answer: Answer) -> None:
+        refused = answer[0] is PrintOutcome.REFUSED
+        super()._tell(job_id, (PrintOutcome.REFUSED, "E-PRN-02") if refused else answer)
 
 
 class SaysNothing(PrinterDriver):
@@ -184,6 +193,20 @@ class SaysNotStored(StoreWorker):
             self._post(m.OrderNotSaved(submission.order_id, "E-STO-02"))
 
         self._ask(want)
+
+
+class MistakesFaults(StoreWorker):
+    """Whatever is wrong, it says that nobody enrolled the terminal."""
+
+    def commit(self, submission: Submission, print_job_id: str) -> None:
+        post = self._post
+
+        def mistaken(message: object, /) -> None:
+            wrong = isinstance(message, m.OrderNotSaved)
+            post(m.OrderNotSaved(submission.order_id, "E-STO-04") if wrong else message)
+
+        self._post = mistaken
+        super().commit(submission, print_job_id)
 
 
 class NeverAnswers(StoreWorker):

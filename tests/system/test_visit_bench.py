@@ -93,6 +93,16 @@ FAULTY: Final[dict[str, tuple[type[VisitBench], Case, str]]] = {
         case(CONSULTATION, "store", "write_error", INSERT),
         "the screen does not say so",
     ),
+    "another cause is told": (
+        liar(printer_type=liars.MistakesCauses),
+        case(CONSULTATION, "printer", "cover", Moment("token", "check")),
+        "it was E-PRN-03, and .*E-PRN-02.* was said",
+    ),
+    "another fault is told": (
+        liar(store_type=liars.MistakesFaults),
+        case(CONSULTATION, "store", "write_error", INSERT),
+        "something else was wrong",
+    ),
     "an early key counts": (
         liar(evaluator_type=liars.AnswersLater),
         case(LEGAL_AID, "evaluator", "stray_key", Moment("token", "home")),
@@ -186,6 +196,15 @@ def test_a_draft_that_is_lost_is_seen(
         play(bench, case(CONSULTATION, "store", "write_error", INSERT))
 
 
+def test_a_card_that_cannot_be_right_is_seen(
+    enrolled: Enrolled, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.domain.identity.problem", lambda *_: "")
+    played = case(LEGAL_AID, "idcard", "miswritten", Moment("in", count=11))
+    with pytest.raises(AssertionError, match="cannot be right"), VisitBench(enrolled, folder) as bench:
+        play(bench, played)
+
+
 def test_the_last_ones_draft_is_seen(enrolled: Enrolled, folder: Path) -> None:
     with liar(runtime_type=liars.BringsBack)(enrolled, folder) as bench:
         day = Day(bench)
@@ -223,9 +242,11 @@ def test_a_fault_that_spreads_is_seen() -> None:
         with pytest.raises(AssertionError, match=f"felt at the {part}"):
             spared(felt, replace(perfect(LEGAL_AID), **{part: False}))
     full = case(CONSULTATION, "store", "full", Moment("token", "check"))
-    spared(full, Outcome(store=False))
+    spared(full, Outcome(store=False, submitted=True))
+    with pytest.raises(AssertionError, match="not taken"):
+        spared(full, Outcome(store=False))
     with pytest.raises(AssertionError, match="felt at the printer"):
-        spared(full, Outcome(store=True, printer=False))
+        spared(full, Outcome(store=True, printer=False, submitted=True))
 
 
 def test_a_second_visit_that_is_not_perfect_is_seen(enrolled: Enrolled, folder: Path) -> None:

@@ -39,11 +39,8 @@ from kiosk.devices.transport.memory import MemoryHost
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.device import DeviceState
-from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState, Timing
-from kiosk.events import EventQueue
 from kiosk.input.worker import HandwritingWorker, Reader
-from kiosk.runtime import Runtime
 from kiosk.services import Services
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import DeliveryTable
@@ -59,6 +56,7 @@ from tests.devices.printer.samples import fonts, glyphs
 from tests.support.county import County
 from tests.support.library import small_library
 from tests.support.strands import StrandClock
+from tests.system.visit_notes import BellQueue, Notes, RecordingRooms, WatchedRuntime
 from tests.system.visit_world import Disk, HubLine, NotingPrinter, NotingReader
 
 CHINA: Final = timezone(timedelta(hours=8))
@@ -86,74 +84,6 @@ class Enrolled:
         county.install(folder)
         open_database(store_path(folder)).close()
         return Enrolled(folder, county)
-
-
-class BellQueue(EventQueue):
-    """Rings whenever something is posted, so that simulated time need not be looked through in frames."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rung = threading.Event()
-
-    def post(self, message: object) -> None:
-        super().post(message)
-        self.rung.set()
-
-
-class RecordingRooms:
-    """The real rooms, and what was asked of them. ``using`` is told before a device or the store begins."""
-
-    def __init__(self, rooms: LiveRooms, using: Callable[[str], None]) -> None:
-        self.performed: list[Effect] = []
-        self._rooms = rooms
-        self._using = using
-
-    def perform(self, effect: Effect) -> None:
-        self.performed.append(effect)
-        used = {"PrintSlip": "printer", "SaveOrder": "store"}.get(type(effect).__name__)
-        if used is not None:
-            self._using(used)
-        self._rooms.perform(effect)
-
-    def read_card(self, wanted: tuple[str, ...]) -> None:
-        if wanted:
-            self._using("idcard")
-        self._rooms.read_card(wanted)
-
-    def ask_evaluation(self, wanted: bool) -> None:
-        if wanted:
-            self._using("evaluator")
-        self._rooms.ask_evaluation(wanted)
-
-
-Seen = Callable[[AppState, object, AppState, tuple[Effect, ...]], None]
-
-
-class WatchedRuntime(Runtime):
-    """Shows every message with what it did to ``seen``."""
-
-    seen: Seen
-    rooms: RecordingRooms
-
-    def _apply(self, message: object) -> None:
-        before, mark = self.state, len(self.rooms.performed)
-        super()._apply(message)
-        self.seen(before, message, self.state, tuple(self.rooms.performed[mark:]))
-
-
-class Notes(logging.Handler):
-    """Every record as it was made, unmasked: ``lines`` to search, ``crashes`` what no one expected."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.lines: list[str] = []
-        self.crashes: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        extra = {key: value for key, value in record.__dict__.items() if key not in ("args", "msg")}
-        self.lines.append(f"{record.getMessage()} {extra}")
-        if record.exc_info is not None:
-            self.crashes.append(f"{record.getMessage()}: {record.exc_info[1]!r}")
 
 
 @cache
@@ -194,7 +124,8 @@ class VisitBench:
         self.line = HubLine(self.county, self.clock, lambda: self._using("hub"))
         self.armed: dict[str, list[Callable[[], None]]] = {}
         self._lag = lag
-        self._random = random.Random(SEED)
+        self._ids = random.Random(SEED)
+        self._chance = random.Random(SEED)
         self._next_tick = 0.0
         self._drain_at = 0.0
         self._over = threading.Event()
@@ -241,7 +172,8 @@ class VisitBench:
         )
 
     def _build_rooms(self) -> None:
-        self.store = self.store_type(self.config, self.clock, self.queue.post, self._random.randbytes)
+        secrets = random.Random(SEED).randbytes
+        self.store = self.store_type(self.config, self.clock, self.queue.post, secrets)
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
         devices = Devices(self.reader, self.printer, self.evaluator, self.supervised)
@@ -296,7 +228,7 @@ class VisitBench:
         queue = DeliveryTable(connection, self.clock, Space(self.folder, MB, 0, self.disk.free))
         client = HubClient(self.county.enrolled, cast(Http, self.line), os.urandom)
         uploader = self.uploader_type(
-            queue, client, self.config.sync, self.clock, self._random.random, stop=self._over.is_set
+            queue, client, self.config.sync, self.clock, self._chance.random, stop=self._over.is_set
         )
         try:
             rounds(uploader, self.clock, Notifier({}), self._sync_wake, self._over)
@@ -341,7 +273,7 @@ class VisitBench:
         self.runtime.dispatch(message)
 
     def new_id(self) -> str:
-        return uuid7(self.clock.now(), self._random.randbytes)
+        return uuid7(self.clock.now(), self._ids.randbytes)
 
     def _now_iso(self) -> str:
         return self.clock.now().isoformat(timespec="seconds")
@@ -370,6 +302,20 @@ class VisitBench:
         while len(self.queue) and now >= self._drain_at:
             self.runtime.drain()
             self._drain_at = now + self._lag
+
+    @property
+    def printer_trouble(self) -> str:
+        """Why nothing can be printed now, as the code a resident must be told; empty when all is well."""
+        line, state = self.hosts["printer"].line, self.paper._state
+        if not line.plugged:
+            return "E-PRN-01"
+        if line.stalled or state["status"] == "off":
+            return "E-PRN-05"
+        if state["cover"] == "open":
+            return "E-PRN-03"
+        if state["paper"] == "out":
+            return "E-PRN-02"
+        return "E-PRN-04" if "fail" in state["cutter"] or state["offline"] == "on" else ""
 
     def all_ready(self, state: AppState) -> bool:
         statuses = (state.idcard, state.printer, state.evaluator)

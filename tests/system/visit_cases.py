@@ -19,8 +19,16 @@ _TOKENS: Final[dict[str, tuple[str, ...]]] = {
     LEGAL_AID: (
         *("idle", "home", "items", "choice:matter", "write:request", "consent", "identity"),
         *("identity+seen", "identity+filled", "phone:phone", "choice:contact", "check", "check+saving"),
-        *("submitted+sending", "submitted+sent", "rate", "end"),
+        *("submitted+sending", "submitted+sent", "rate", "reasons", "end"),
     ),
+}
+# Where each device is at work, or about to be.
+_NEAR: Final = {
+    "idcard": ("identity", "identity+seen", "identity+filled"),
+    "printer": ("check+saving", "submitted+sending", "submitted+sent"),
+    "evaluator": ("submitted+sent", "rate", "reasons"),
+    "store": ("check", "check+saving", "rate"),
+    "hub": ("posting", "submitted+sending"),
 }
 VISITS: Final = tuple(_TOKENS)
 # find, select and read go out as 10 bytes each and come back as 15, 19 and 1295.
@@ -95,17 +103,17 @@ def every_case() -> list[Case]:
 
 
 def sample(cases: Sequence[Case], each: int, seed: int) -> list[Case]:
-    """``each`` of every visit and fault, half of them within a byte or a statement where there are such."""
+    """``each`` of every visit and fault, half of them where the device is at work."""
     chosen: list[Case] = []
     for (visit, fault), group in groupby(cases, lambda case: (case.visit, case.fault)):
         draw = random.Random(f"{seed} {visit} {fault}")
         whole = list(group)
-        fine = [case for case in whole if case.moment.kind not in ("start", "token")]
-        coarse = [case for case in whole if case.moment.kind in ("start", "token")]
-        picked = (
-            draw.sample(fine, min(len(fine), each // 2))
-            if coarse
-            else draw.sample(fine, min(len(fine), each))
-        )
-        chosen += picked + draw.sample(coarse, min(len(coarse), each - len(picked)))
+        near = [case for case in whole if _is_near(case)]
+        far = [case for case in whole if not _is_near(case)]
+        picked = draw.sample(near, min(len(near), each // 2 if far else each))
+        chosen += picked + draw.sample(far, min(len(far), each - len(picked)))
     return chosen
+
+
+def _is_near(case: Case) -> bool:
+    return case.moment.kind in ("in", "out", "statement") or case.moment.token in _NEAR[case.fault.device]

@@ -17,7 +17,7 @@ from kiosk.domain.flow import route
 from kiosk.domain.state import AppState
 from tests.devices.printer.samples import glyphs
 from tests.system.visit_bench import DEVICES, VisitBench
-from tests.system.visit_resident import ANOTHER
+from tests.system.visit_resident import ANOTHER, MISWRITTEN, NAMELESS
 
 Steer = tuple[str, dict[str, str]]
 HEAL_S: Final = 3.0
@@ -93,7 +93,14 @@ def _cable(device: str) -> tuple[Fault, ...]:
 FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
     "idcard": (
         *_cable("idcard"),
-        *_faults("idcard", heals=False, pulled=("remove", {}), swapped=("present", ANOTHER.card)),
+        *_faults(
+            "idcard",
+            heals=False,
+            pulled=("remove", {}),
+            swapped=("present", ANOTHER.card),
+            miswritten=("present", MISWRITTEN.card),
+            nameless=("present", NAMELESS.card),
+        ),
         *_faults(
             "idcard",
             error41=("error", {"operation": "read", "sw3": "41", "times": "0"}),
@@ -194,6 +201,7 @@ class Fate:
             self._strike()
 
     def mend(self) -> None:
+        """Staff come: what was planned and has not begun does not begin any more."""
         self._fault = None
         self._bench.armed.clear()
         self._bench.steer("idcard", "remove")  # whoever finds a stranger's card hands it in

@@ -5,6 +5,7 @@ keys, the cards, the store's file and the hub itself, and never asks the program
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -25,12 +26,23 @@ from tests.support.watch import Watch
 from tests.system.visit_bench import Stuck, VisitBench
 from tests.system.visit_ledger import Ledger
 from tests.system.visit_memory import frame_roots, held, on_disk
+from tests.system.visit_resident import MISWRITTEN, NAMELESS
 
+UNREADABLE: Final = {(card.name, card.number) for card in (MISWRITTEN, NAMELESS)}
 SAVING_MOST_S: Final = 8.0
 PRINTING_MOST_S: Final = 14.0
 # A status question cut in half leaves control bytes, which no printer prints, before the next slip's reset.
 _HALF_QUESTION: Final = b"\x10\x01\x02\x03\x04"
 LATE_S: Final = 0.1  # what happens to a printer after its last answer cannot be in that answer
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A slip that was asked for: ``written`` bytes had gone to the printer before, ``trouble`` it had."""
+
+    slip: Slip | GuideSlip
+    written: int
+    trouble: str
 
 
 class Judge:
@@ -44,7 +56,7 @@ class Judge:
         self.words: list[str] = []  # this visitor's own
         self.strangers: list[str] = []  # those of everybody before
         self.secrets: list[str] = []  # this visit's
-        self.slips: dict[str, tuple[Slip | GuideSlip, int]] = {}  # job -> what, and bytes written before it
+        self.slips: dict[str, Asked] = {}
         self.told_sent: list[bytes] = []
         self.orders: dict[str, Submission] = {}  # what was asked to be stored
         self.said: set[str] = set()  # orders the screen called submitted
@@ -80,7 +92,8 @@ class Judge:
             if isinstance(effect, SaveOrder):
                 self.orders[effect.submission.order_id] = effect.submission
             elif isinstance(effect, PrintSlip):
-                self.slips[effect.job_id] = effect.slip, len(self.bench.hosts["printer"].sent)
+                written = len(self.bench.hosts["printer"].sent)
+                self.slips[effect.job_id] = Asked(effect.slip, written, self.bench.printer_trouble)
             elif isinstance(effect, SaveRating):
                 self._rated(effect.rating)
 
@@ -93,6 +106,7 @@ class Judge:
             return
         pair = draft.answer("name"), draft.answer("id_number")
         assert pair in self.laid, "what stands in the form was on no card that was laid down"
+        assert pair not in UNREADABLE, "what stands in the form was on a card that cannot be right"
 
     # ---- the order -------------------------------------------------------------------------------
 
@@ -104,6 +118,8 @@ class Judge:
             assert new.draft == old.draft, "the draft was not kept"
             told = self.ledger.stored(new.draft.order_id)
             assert not told or self.bench.disk.lied, "said not stored, and it is stored"
+            assert new.save_code == self.bench.disk.code, "the screen says something else was wrong"
+        assert new is None or new.save_code != "E-STO-04", "this terminal is enrolled"
         submission = visit.submission
         if submission is not None and submission.committed.order_id not in self.said:
             self.said.add(submission.committed.order_id)
@@ -132,15 +148,20 @@ class Judge:
         printing = visit.submission.printing
         if before is not None and before.submission and before.submission.printing == printing:
             return
+        asked = self.slips.get(printing.job_id)
+        trouble = asked.trouble if asked is not None and printing.state is not PrintState.SENDING else ""
+        if trouble and trouble == self.bench.printer_trouble:  # before the job, and all through it
+            told = printing.state, printing.code
+            assert told == (PrintState.REFUSED, trouble), f"it was {trouble}, and {told} was said"
         if printing.state is PrintState.SENT:
             self._sent(printing.job_id, visit.submission)
         elif printing.state is PrintState.REFUSED and printing.job_id in self.slips:
-            written = self.bench.hosts["printer"].sent[self.slips[printing.job_id][1] :]
+            written = self.bench.hosts["printer"].sent[self.slips[printing.job_id].written :]
             number = visit.submission.committed.order_no.encode()
             assert number not in written, "said nothing was printed, and the slip was sent"
 
     def _sent(self, job_id: str, submission: s.Submission) -> None:
-        slip = self.slips[job_id][0]
+        slip = self.slips[job_id].slip
         data = _bytes_of(slip, self.bench)
         self.told_sent.append(data)
         pieces = [piece.lstrip(_HALF_QUESTION) for piece in self.bench.paper.jobs]
@@ -213,10 +234,13 @@ class Judge:
         """Name and number of the cards that lay on the reader in this visit."""
         return self.bench.cards.laid[self._cards :]
 
+    def _private(self) -> list[str]:
+        return [word for word in (*self.words, *(word for pair in self.laid for word in pair)) if word]
+
     def visitor(self, words: Iterable[str]) -> None:
         """A new person walks up. What he says is his, and so is what he lays down."""
         cards = self.bench.cards
-        self.strangers += [*self.words, *(word for pair in self.laid for word in pair)]
+        self.strangers += self._private()
         self.words = list(words)
         self.secrets = []
         self._cards = len(cards.laid) - (1 if cards.card is not None else 0)
@@ -224,7 +248,7 @@ class Judge:
     def gone(self) -> None:
         """The visit is over: nothing typed, read or printed is held, and no file or log line tells it."""
         codes = [code for secret in self.secrets if secret for code in (secret, typed_code(secret))]
-        needles = [*self.words, *(word for pair in self.laid for word in pair), *codes]
+        needles = [*self._private(), *codes]
         roots = [*_roots(self.bench), *frame_roots(self.bench.clock.frames())]
         kept = held(roots, needles)
         assert not kept, f"the visit is over, and this still holds something of it: {kept}"

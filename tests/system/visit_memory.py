@@ -1,5 +1,6 @@
 """What a terminal still holds: a search through its objects, the locals of its loops, and its files."""
 
+import re
 import types
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,16 +15,8 @@ _PLAIN: Final = (type(None), bool, int, float, complex, type, types.ModuleType, 
 
 def held(roots: Iterable[tuple[str, object]], needles: Iterable[str]) -> list[str]:
     """Where one of ``needles`` is, as text or as bytes in any encoding used here: ``printer._queue[0]``."""
-    texts = [needle for needle in needles if needle]
-    raw = [needle.encode(encoding) for needle in texts for encoding in ENCODINGS]
-    found: list[str] = []
-    for path, value in _reachable(roots):
-        hit = (isinstance(value, str) and any(needle in value for needle in texts)) or (
-            isinstance(value, bytes | bytearray) and any(needle in value for needle in raw)
-        )
-        if hit:
-            found.append(path)
-    return found
+    wanted = _Wanted(needles)
+    return [path for path, value in _reachable(roots) if wanted.is_in(value)]
 
 
 def frame_roots(frames: Iterable[types.FrameType]) -> Iterator[tuple[str, object]]:
@@ -36,9 +29,21 @@ def frame_roots(frames: Iterable[types.FrameType]) -> Iterator[tuple[str, object
 
 def on_disk(folder: Path, needles: Iterable[str]) -> list[str]:
     """Files that hold one of ``needles`` in plain."""
-    raw = [needle.encode(encoding) for needle in needles if needle for encoding in ENCODINGS]
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [path.name for path in files if any(needle in path.read_bytes() for needle in raw)]
+    wanted = _Wanted(needles)
+    return [path.name for path in folder.rglob("*") if path.is_file() and wanted.is_in(path.read_bytes())]
+
+
+class _Wanted:
+    def __init__(self, needles: Iterable[str]) -> None:
+        texts = [needle for needle in needles if needle]
+        raw = [needle.encode(encoding) for needle in texts for encoding in ENCODINGS]
+        self._text = re.compile("|".join(map(re.escape, texts)) or "(?!)")
+        self._raw = re.compile(b"|".join(map(re.escape, raw)) or b"(?!)")
+
+    def is_in(self, value: object) -> bool:
+        if isinstance(value, str):
+            return self._text.search(value) is not None
+        return isinstance(value, bytes | bytearray) and self._raw.search(value) is not None
 
 
 def _reachable(roots: Iterable[tuple[str, object]]) -> Iterator[tuple[str, object]]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final, cast
 
 from kiosk.clock import Clock
-from kiosk.devices.idcard.documents import parse_text
 from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
 from kiosk.devices.printer.simulator import PrinterSimulator
 from kiosk.errors import KioskError
@@ -26,12 +25,13 @@ PORTAL: Final = "<html><title>登录</title>请登录</html>".encode()
 ROUND_TRIP_S: Final = 0.08
 PATIENCE_S: Final = 40.0  # what the sync's two time-outs add up to
 PLENTY: Final = 1 << 40
+# kind: what SQLite says, and what staff and resident must be told of it
 _ERRORS: Final = {
-    "full": (sqlite3.SQLITE_FULL, "database or disk is full"),
-    "io": (sqlite3.SQLITE_IOERR, "disk I/O error"),
-    "busy": (sqlite3.SQLITE_BUSY, "database is locked"),
-    "readonly": (sqlite3.SQLITE_READONLY, "attempt to write a readonly database"),
-    "corrupt": (sqlite3.SQLITE_CORRUPT, "database disk image is malformed"),
+    "full": (sqlite3.SQLITE_FULL, "database or disk is full", "E-STO-01"),
+    "io": (sqlite3.SQLITE_IOERR, "disk I/O error", "E-STO-02"),
+    "busy": (sqlite3.SQLITE_BUSY, "database is locked", "E-STO-02"),
+    "readonly": (sqlite3.SQLITE_READONLY, "attempt to write a readonly database", "E-STO-02"),
+    "corrupt": (sqlite3.SQLITE_CORRUPT, "database disk image is malformed", "E-STO-03"),
 }
 
 
@@ -41,13 +41,14 @@ class Disk:
     opened), ``mend``.
 
     ``statements`` counts what the store's thread has executed. ``failed``: whether a statement ever did;
-    ``lied``: whether one was done that was said to have failed.
+    ``lied``: whether one was done that was said to have failed. ``code``: what the last failure was.
     """
 
     def __init__(self) -> None:
         self.statements = 0
         self.failed = False
         self.lied = False
+        self.code = ""
         self._free = PLENTY
         self._kind = ""
         self._at = 0
@@ -72,13 +73,14 @@ class Disk:
             raise ValueError(f"a disk does not know {verb!r}")
 
     def free(self, _folder: Path) -> int:
-        self.failed = self.failed or self._free == 0
+        if self._free == 0:
+            self._fails("E-STO-01")
         return self._free
 
     def open(self, path: Path) -> sqlite3.Connection:
         """What the store is given for ``open_database``."""
-        self.failed = self.failed or self._gone
         if self._gone or (self._kind == "corrupt" and self.statements >= self._at and not self._times):
+            self._fails("E-STO-03")
             raise KioskError("E-STO-03", "quick_check: planted")
         return cast(sqlite3.Connection, _Connection(open_database(path), self))
 
@@ -89,18 +91,23 @@ class Disk:
             return
         if self._times and self.statements >= self._at + self._times:
             return
-        self.failed = True
+        self._fails(_ERRORS[self._kind][2])
         raise _error(self._kind)
 
     def after(self, sql: str) -> None:
         if self._lost and sql == "COMMIT":
             self._lost = False
-            self.failed = self.lied = True
+            self.lied = True
+            self._fails("E-STO-02")
             raise _error("io")
+
+    def _fails(self, code: str) -> None:
+        self.failed = True
+        self.code = code
 
 
 def _error(kind: str) -> sqlite3.OperationalError:
-    number, text = _ERRORS[kind]
+    number, text, _ = _ERRORS[kind]
     error = sqlite3.OperationalError(text)
     error.sqlite_errorcode = number
     error.sqlite_errorname = f"SQLITE_{kind.upper()}"
@@ -159,16 +166,15 @@ class NotingReader(IdCardSimulator):
 
     def _present(self, args: Mapping[str, str]) -> None:
         super()._present(args)
-        assert self.card is not None
-        document = parse_text(self.card.text)
-        self.laid.append((document.name, document.number))
+        self.laid.append((args["name"], args["number"]))
 
 
 class HubLine:
     """Stands where sync's HTTP connection stands: a hub that keeps, signs and answers, and what a line does.
 
     Verbs: ``unplug``, ``plug``, ``garbage`` (a login page), ``half`` (the answer ends in the middle),
-    ``stall``, ``forged`` (another county's signature), ``lost`` (kept, and the line breaks), ``mend``.
+    ``stall``, ``forged`` (somebody else answers and signs, and keeps nothing), ``lost`` (kept, and the line
+    breaks), ``mend``.
     ``taken``: every envelope the hub made durable. ``using`` is told when an envelope sets out.
     """
 
@@ -201,11 +207,12 @@ class HubLine:
         self._there()
         if self._mode == "garbage":
             return 200, PORTAL  # a portal never passes anything on
+        if self._mode == "forged":
+            return self._back(County().receipt(body))
         _, header = read_header(body)
         if self.taken.setdefault(header.oid, body) != body:
             return self._back(self._county.refusal(body, "conflict", 0))
-        signer = County() if self._mode == "forged" else self._county
-        return self._back(signer.receipt(body))
+        return self._back(self._county.receipt(body))
 
     def _there(self) -> None:
         if self._mode == "stall":
