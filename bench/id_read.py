@@ -1,9 +1,9 @@
 """Reading an ID card: the real driver on a real pty, against what the wire alone takes.
 
 The simulator's module answers at once (no time for radio), its bytes leave at 115200 baud; so everything
-over the wire's own time is the driver's, pyserial's and the scheduler's. The median is held against that time,
-which is arithmetic. The slow end is held against the slow end of the same bytes sent and received with no
-driver, in turns on a second pty: how late a busy machine wakes a thread is not the driver's doing.
+over the wire's own time is the driver's, pyserial's and the scheduler's. The median is held against that
+time, which is arithmetic. The slow end is held against the slow end of the same bytes sent and received with
+no driver, in turns on a second pty: how late a busy machine wakes a thread is not the driver's doing.
 """
 
 import threading
