@@ -3,10 +3,8 @@
 import math
 from typing import Any, Final
 
-import qrcode
 from kivy.graphics import Color, Rectangle
 from PIL import Image, ImageDraw
-from qrcode.constants import ERROR_CORRECT_M
 
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.block import Backdrop, Block
@@ -78,6 +76,9 @@ class QrImage(Block):
         self.canvas.clear()
         if not self.value:
             return
+        import qrcode  # icons are on every screen, a code on one
+        from qrcode.constants import ERROR_CORRECT_M
+
         code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET)
         code.add_data(self.value)
         code.make(fit=True)
