@@ -92,7 +92,7 @@ class Counts:
     reads: int = 40
     submits: int = 400
     rounds: int = 12
-    starts: int = 9
+    starts: int = 15
     warm: int = 1
     settle_s: float = 2.0
 

@@ -59,9 +59,10 @@ def run(folder: Path, counts: Counts) -> Result:
         settings = [word for port in ports for word in ("--set", port)]
         program = ["kiosk", "run", "--window", size, "--set", f'state_dir="{state}"', *settings]
         settled = {**environment, SETTLE: str(counts.settle_s)}
-        for _ in range(counts.warm + counts.starts):
-            ours.append(_start(program, settled, ("first", "up", "used")))
-            bare.append(_start(bare_program, settled, ("first",)))
+        for number in range(counts.warm + counts.starts):
+            turns = [(ours, program, ("first", "up", "used")), (bare, bare_program, ("first",))]
+            for starts, words, events in turns if number % 2 else reversed(turns):
+                starts.append(_start(words, settled, events))
     return _result(ours[counts.warm :], bare[counts.warm :])
 
 
