@@ -7,7 +7,7 @@ as a picture: a whole receipt as a picture takes 12 s at 115200 baud, one line 0
 import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 import qrcode
 from PIL import Image
@@ -111,15 +111,20 @@ def raster(picture: Image.Image) -> bytes:
 
 def qr_matrix(payload: str) -> list[list[bool]]:
     """Modules of the code, error correction M, without quiet zone. ``payload`` is ASCII."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, box_size=1, border=0)
-    code.add_data(payload.encode("ascii"))
+    code = _qr(payload)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
 def qr_dots(payload: str, paper: Paper) -> int:
-    """Side length on paper."""
-    return len(qr_matrix(payload)) * paper.qr_module
+    """Side length on paper, by the version alone: finding the modules takes fifty times as long."""
+    return (17 + 4 * _qr(payload).best_fit()) * paper.qr_module
+
+
+def _qr(payload: str) -> qrcode.QRCode[Any]:
+    code: qrcode.QRCode[Any] = qrcode.QRCode(error_correction=ERROR_CORRECT_M, box_size=1, border=0)
+    code.add_data(payload.encode("ascii"))
+    return code
 
 
 def encode_qr(payload: str, paper: Paper) -> bytes:

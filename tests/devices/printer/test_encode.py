@@ -18,6 +18,7 @@ from kiosk.devices.printer.encode import (
     encode_feed,
     encode_line,
     encode_qr,
+    qr_dots,
     qr_matrix,
     raster,
 )
@@ -109,6 +110,11 @@ def test_a_native_qr_code() -> None:
         "1d286b0300 315130"  # print
     )
     assert data == bytes.fromhex(expected)
+
+
+@given(st.text("GL1.0123456789ABCXYZ", min_size=1, max_size=120))
+def test_a_codes_side_is_known_without_drawing_it(payload: str) -> None:
+    assert qr_dots(payload, Paper(qr_module=3)) == len(qr_matrix(payload)) * 3
 
 
 def test_a_drawn_qr_code_has_whole_modules() -> None:
