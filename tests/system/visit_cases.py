@@ -22,13 +22,13 @@ _TOKENS: Final[dict[str, tuple[str, ...]]] = {
         *("submitted+sending", "submitted+sent", "rate", "reasons", "end"),
     ),
 }
-# Where each device is at work, or about to be.
-_NEAR: Final = {
-    "idcard": ("identity", "identity+seen", "identity+filled"),
-    "printer": ("check+saving", "submitted+sending", "submitted+sent"),
-    "evaluator": ("submitted+sent", "rate", "reasons"),
-    "store": ("check", "check+saving", "rate"),
-    "hub": ("posting", "submitted+sending"),
+# Where each device is at work.
+_AT_WORK: Final = {
+    "idcard": "identity+seen",
+    "printer": "submitted+sending",
+    "evaluator": "rate",
+    "store": "check",
+    "hub": "posting",
 }
 VISITS: Final = tuple(_TOKENS)
 # find, select and read go out as 10 bytes each and come back as 15, 19 and 1295.
@@ -102,18 +102,24 @@ def every_case() -> list[Case]:
     return out
 
 
-def sample(cases: Sequence[Case], each: int, seed: int) -> list[Case]:
-    """``each`` of every visit and fault, half of them where the device is at work."""
+def sample(cases: Sequence[Case], seed: int) -> list[Case]:
+    """Of every visit and fault: in legal aid, which uses everything, the case while the device is at work and
+    the resident is patient, and one drawn from its bytes or statements; else one of the two; or any, where
+    the device is of no use.
+    """
     chosen: list[Case] = []
-    for (visit, fault), group in groupby(cases, lambda case: (case.visit, case.fault)):
-        draw = random.Random(f"{seed} {visit} {fault}")
+    for number, ((visit, _), group) in enumerate(groupby(cases, lambda case: (case.visit, case.fault))):
         whole = list(group)
-        near = [case for case in whole if _is_near(case)]
-        far = [case for case in whole if not _is_near(case)]
-        picked = draw.sample(near, min(len(near), each // 2 if far else each))
-        chosen += picked + draw.sample(far, min(len(far), each - len(picked)))
+        draw = random.Random(f"{seed} {whole[0]}")
+        main = [case for case in whole if _is_main(case)]
+        fine = [case for case in whole if case.moment.kind in ("in", "out", "statement")]
+        drawn = [draw.choice(fine)] if fine else []
+        if main and drawn and visit != LEGAL_AID:
+            chosen += main if number % 2 else drawn
+        else:
+            chosen += [*main, *drawn] or [draw.choice(whole)]
     return chosen
 
 
-def _is_near(case: Case) -> bool:
-    return case.moment.kind in ("in", "out", "statement") or case.moment.token in _NEAR[case.fault.device]
+def _is_main(case: Case) -> bool:
+    return case.way is Way.PATIENT and case.moment.token == _AT_WORK[case.fault.device]
