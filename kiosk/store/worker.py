@@ -31,6 +31,7 @@ _PURGE_S: Final = 3600.0
 _STUCK_S: Final = 30.0
 _JOIN_S: Final = 2.0
 _ROUNDS: Final = 3
+_OWED_MOST: Final = 100  # ratings; nobody writes more than that before staff look after a broken disk
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class StoreWorker:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._wants: deque[_Want] = deque()
+        self._owed: deque[Rating] = deque(maxlen=_OWED_MOST)
         self._news = OnChange(_log)
         self._store: _Opened | None = None
         self._said: dict[type, object] = {}
@@ -113,14 +115,15 @@ class StoreWorker:
         self._ask(want, refuse)
 
     def rate(self, rating: Rating) -> None:
-        """RatingSaved once it is durable; a rating that cannot be stored is logged, not asked for again."""
+        """RatingSaved once it is durable. Nobody is asked a second time for one that cannot be stored now: it
+        is tried again at every look, in memory until then.
+        """
+        self._ask(lambda orders: self._rate(orders, rating), lambda _: self._owed.append(rating))
 
-        def want(orders: OrderStore) -> None:
-            orders.rate(rating)
-            self._post(m.RatingSaved(rating.order_id))
-            ring(self._bells / SYNC_BELL)
-
-        self._ask(want)
+    def _rate(self, orders: OrderStore, rating: Rating) -> None:
+        orders.rate(rating)
+        self._post(m.RatingSaved(rating.order_id))
+        ring(self._bells / SYNC_BELL)
 
     def begin_visit(self, visit_id: str) -> None:
         self._ask(lambda orders: orders.begin_visit(visit_id))
@@ -167,6 +170,7 @@ class StoreWorker:
             return
         self._tell_enrolment()
         try:
+            self._rate_again(store.orders)
             self._look(store)
         except KioskError as error:
             self._news.log(logging.ERROR, "store.look", "look", error.code, detail=error.detail)
@@ -218,6 +222,14 @@ class StoreWorker:
             self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
             can_submit = False
         self._say(m.Enrolment(can_submit))
+
+    def _rate_again(self, orders: OrderStore) -> None:
+        while self._owed:
+            try:
+                self._rate(orders, self._owed[0])
+            except KioskError:
+                return  # logged when it was given
+            self._owed.popleft()
 
     def _look(self, store: _Opened) -> None:
         """What sync brought: receipts, the state of the link."""

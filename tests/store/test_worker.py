@@ -125,6 +125,30 @@ def test_a_rating_is_stored(start: Start, config: Config, county: County) -> Non
     assert inbox.wait_for(m.RatingSaved) == m.RatingSaved(order_id)
 
 
+def test_a_rating_that_could_not_be_stored_is_stored_once_it_can_be(
+    start: Start, config: Config, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    orders = [submission() for _ in range(2)]
+    for order in orders:
+        worker.commit(order, "job-1")
+        inbox.wait_for(m.OrderSaved)
+    monkeypatch.setattr("kiosk.wire.envelope.Sealer.seal", _no_space)
+    for order in orders:
+        worker.rate(Rating(f"{order.order_id}:rating", order.order_id, 2, (), "1", "screen"))
+    refused = submission()
+    worker.commit(refused, "job-2")
+    inbox.wait_for(m.OrderNotSaved)
+    ring(config.run_path / UI_BELL)
+    monkeypatch.undo()
+    ring(config.run_path / UI_BELL)
+    assert [inbox.wait_for(m.RatingSaved).order_id for _ in orders] == [order.order_id for order in orders]
+    with closing(open_database(store_path(config.state_path), check=False)) as connection:
+        stored = connection.execute("SELECT order_id FROM rating ORDER BY seq").fetchall()
+    assert [row[0] for row in stored] == [order.order_id for order in orders]
+
+
 def test_after_a_crash_the_interrupted_visit_is_told_of(start: Start, config: Config, county: County) -> None:
     county.install(config.state_path)
     worker, inbox = start()
