@@ -40,13 +40,12 @@ class Disk:
     0 = from then on), ``lost`` (the next COMMIT is done, and an error told), ``gone`` (the store cannot be
     opened), ``mend``.
 
-    ``statements`` counts what the store's thread has executed. ``failed``: whether a statement ever did;
+    ``statements`` counts what the store's thread has executed.
     ``lied``: whether one was done that was said to have failed. ``code``: what the last failure was.
     """
 
     def __init__(self) -> None:
         self.statements = 0
-        self.failed = False
         self.lied = False
         self.code = ""
         self._free = PLENTY
@@ -74,13 +73,13 @@ class Disk:
 
     def free(self, _folder: Path) -> int:
         if self._free == 0:
-            self._fails("E-STO-01")
+            self.code = "E-STO-01"
         return self._free
 
     def open(self, path: Path) -> sqlite3.Connection:
         """What the store is given for ``open_database``."""
         if self._gone or (self._kind == "corrupt" and self.statements >= self._at and not self._times):
-            self._fails("E-STO-03")
+            self.code = "E-STO-03"
             raise KioskError("E-STO-03", "quick_check: planted")
         return cast(sqlite3.Connection, _Connection(open_database(path), self))
 
@@ -91,19 +90,15 @@ class Disk:
             return
         if self._times and self.statements >= self._at + self._times:
             return
-        self._fails(_ERRORS[self._kind][2])
+        self.code = _ERRORS[self._kind][2]
         raise _error(self._kind)
 
     def after(self, sql: str) -> None:
         if self._lost and sql == "COMMIT":
             self._lost = False
             self.lied = True
-            self._fails("E-STO-02")
+            self.code = "E-STO-02"
             raise _error("io")
-
-    def _fails(self, code: str) -> None:
-        self.failed = True
-        self.code = code
 
 
 def _error(kind: str) -> sqlite3.OperationalError:
