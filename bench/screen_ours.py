@@ -36,6 +36,8 @@ class NoRooms:
 
     def ask_evaluation(self, wanted: bool) -> None: ...
 
+    def scan(self, wanted: bool) -> None: ...
+
 
 def main(state_dir: Path) -> None:
     config = Config(state_dir=state_dir)

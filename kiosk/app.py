@@ -125,6 +125,9 @@ class LiveRooms:
         else:
             evaluator.cancel()
 
+    def scan(self, wanted: bool) -> None:
+        """No driver of a scanner is built yet."""
+
 
 class LateRooms:
     """Stands in for rooms that are not built yet, and hands them what was asked for meanwhile."""
@@ -134,6 +137,7 @@ class LateRooms:
         self._effects: list[Effect] = []
         self._card: tuple[str, ...] = ()
         self._evaluation = False
+        self._scanning = False
 
     def open(self, rooms: Rooms) -> None:
         self._rooms = rooms
@@ -144,6 +148,8 @@ class LateRooms:
             rooms.read_card(self._card)
         if self._evaluation:
             rooms.ask_evaluation(True)
+        if self._scanning:
+            rooms.scan(True)
 
     def perform(self, effect: Effect) -> None:
         if self._rooms is None:
@@ -160,6 +166,11 @@ class LateRooms:
         self._evaluation = wanted
         if self._rooms is not None:
             self._rooms.ask_evaluation(wanted)
+
+    def scan(self, wanted: bool) -> None:
+        self._scanning = wanted
+        if self._rooms is not None:
+            self._rooms.scan(wanted)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,10 @@ class Rooms(Protocol):
 
     def ask_evaluation(self, wanted: bool) -> None: ...
 
+    def scan(self, wanted: bool) -> None:
+        """Look for codes from now on, or no longer."""
+        ...
+
 
 class Runtime:
     """``state`` is what the screen shows; listeners are called after it was replaced."""
@@ -85,3 +89,6 @@ class Runtime:
         asked = flow.evaluation_wanted(after)
         if asked != flow.evaluation_wanted(before):
             self._rooms.ask_evaluation(asked)
+        scanning = flow.scan_wanted(after)
+        if scanning != flow.scan_wanted(before):
+            self._rooms.scan(scanning)

@@ -29,6 +29,9 @@ class Heard:
     def ask_evaluation(self, wanted: bool) -> None:
         self.calls.append(("evaluation", wanted))
 
+    def scan(self, wanted: bool) -> None:
+        self.calls.append(("scan", wanted))
+
 
 def test_what_is_asked_before_the_rooms_are_there_is_done_in_order() -> None:
     late, heard = LateRooms(), Heard()
@@ -36,21 +39,26 @@ def test_what_is_asked_before_the_rooms_are_there_is_done_in_order() -> None:
     late.perform(CloseVisit("v1"))
     late.read_card(("name",))
     late.ask_evaluation(True)
+    late.scan(True)
     late.open(heard)
-    assert heard.calls == [BeginVisit("v1"), CloseVisit("v1"), ("card", ("name",)), ("evaluation", True)]
+    asked = [("card", ("name",)), ("evaluation", True), ("scan", True)]
+    assert heard.calls == [BeginVisit("v1"), CloseVisit("v1"), *asked]
     heard.calls.clear()
     late.perform(BeginVisit("v2"))
     late.read_card(())
     late.ask_evaluation(False)
-    assert heard.calls == [BeginVisit("v2"), ("card", ()), ("evaluation", False)]
+    late.scan(False)
+    assert heard.calls == [BeginVisit("v2"), ("card", ()), ("evaluation", False), ("scan", False)]
 
 
 def test_a_wish_taken_back_before_the_rooms_are_there_is_none() -> None:
     late, heard = LateRooms(), Heard()
     late.read_card(("name",))
     late.ask_evaluation(True)
+    late.scan(True)
     late.read_card(())
     late.ask_evaluation(False)
+    late.scan(False)
     late.open(heard)
     assert heard.calls == []
 

@@ -1,6 +1,6 @@
 """What the rest of the program may know of a device: a small closed union with a reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -76,7 +76,7 @@ class CardDocument:
 
 @dataclass(frozen=True, slots=True)
 class DeviceChanged:
-    """Posted by the supervisor on change only. ``name``: idcard | printer | evaluator."""
+    """Posted by the supervisor on change only. ``name``: idcard | printer | evaluator | scanner."""
 
     name: str
     status: DeviceStatus
@@ -111,6 +111,17 @@ class EvaluatorPressed:
     """A key of the hardware evaluator, or its own time-out. ``level`` 1..5; None = nobody pressed."""
 
     level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeScanned:
+    """A code was held before the scanner while one was asked for. What it means is decided in the domain.
+
+    ``text``: at most 512 characters, without control characters; whoever printed the code chose them. It may
+    be a slip's secret or somebody's number, so it has no part in the repr.
+    """
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

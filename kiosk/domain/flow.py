@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import assert_never
+from typing import Final, assert_never
 
 from kiosk.domain import forms
 from kiosk.domain import state as s
@@ -37,6 +37,10 @@ class Screen(Enum):
     RATE = "rate"
     REASONS = "reasons"
     END = "end"
+
+
+# Where a code is asked for; everywhere else the scanner is dark.
+_SCAN_SCREENS: Final[frozenset[Screen]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,11 @@ def card_wanted(state: AppState) -> tuple[str, ...]:
 def evaluation_wanted(state: AppState) -> bool:
     """Whether the hardware evaluator should be asking."""
     return route(state).screen is Screen.RATE
+
+
+def scan_wanted(state: AppState) -> bool:
+    """Whether the scanner should be looking for a code: only on a screen that asks for one."""
+    return route(state).screen in _SCAN_SCREENS
 
 
 def today(state: AppState) -> date:

@@ -277,6 +277,7 @@ class AppState:
     idcard: DeviceStatus = ABSENT
     printer: DeviceStatus = ABSENT
     evaluator: DeviceStatus = ABSENT
+    scanner: DeviceStatus = ABSENT
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False

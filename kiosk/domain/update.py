@@ -1,7 +1,7 @@
 """``update(state, message) -> (state, effects)``: the one way the state changes. Pure.
 
-Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit`` and ``update_rating``; this
-file is the table.
+Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit``, ``update_rating`` and
+``update_scan``; this file is the table.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import update_form as form
 from kiosk.domain import update_rating as rating
+from kiosk.domain import update_scan as scan
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_visit as visit
 from kiosk.domain.effects import Effect
@@ -38,6 +39,8 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
             return replace(state, printer=message.status), ()
         case "evaluator":
             return replace(state, evaluator=message.status), ()
+        case "scanner":
+            return replace(state, scanner=message.status), ()
         case _:
             return state, ()
 
@@ -111,6 +114,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.SendRating: rating.send_rating,
     m.SkipRating: rating.skip_rating,
     m.RatingSaved: rating.rating_saved,
+    # codes held before the scanner
+    d.CodeScanned: scan.code_scanned,
 }
 
 

@@ -184,6 +184,12 @@ def test_the_evaluator_asks_while_the_faces_are_shown() -> None:
         assert not flow.evaluation_wanted(other)
 
 
+def test_the_scanner_is_dark_where_no_screen_asks_for_a_code() -> None:
+    faces = visiting(s.Rating(), rating=s.RatingProgress(), submission=submitted())
+    for state in (ready_state(), faces, visiting(s.Home()), replace(faces, fatal="E-FNT-01")):
+        assert not flow.scan_wanted(state)
+
+
 # ---- stages and ways back ------------------------------------------------------------------------
 
 

@@ -78,6 +78,7 @@ FACTS = (
     device.CardRead,
     device.CardProblem,
     device.EvaluatorPressed,
+    device.CodeScanned,
     device.PrintReported,
 )
 MESSAGES = [

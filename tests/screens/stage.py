@@ -47,6 +47,9 @@ class SilentRooms:
     def ask_evaluation(self, wanted: bool) -> None:
         """Nobody rates here."""
 
+    def scan(self, wanted: bool) -> None:
+        """Nobody holds a code here."""
+
 
 class Stage:
     """The window with a frame on it, driven by the real runtime; time moves by ``clock.advance`` only."""

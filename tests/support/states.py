@@ -29,6 +29,7 @@ def ready_state() -> AppState:
         idcard=READY,
         printer=READY,
         evaluator=READY,
+        scanner=READY,
         can_submit=True,
         handwriting=True,
     )
@@ -43,6 +44,7 @@ def bare_state() -> AppState:
         idcard=absent.idcard,
         printer=absent.printer,
         evaluator=absent.evaluator,
+        scanner=absent.scanner,
     )
 
 

@@ -172,8 +172,9 @@ class Walk:
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),
-            d.DeviceChanged(self.choose(["idcard", "printer", "evaluator"]), status),
+            d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
+            d.CodeScanned(self.choose([f"GL1.SS3-0001.{SECRET}", self.new("code"), ""])),
             m.LinkChanged(self.choose([True, False]), 2),
             m.CandidatesReady(self.choose(range(3)), (self.new("candidate"),)),
             m.ReleaseChanged(self.choose([library, replace(library, items=()), None])),

@@ -102,6 +102,8 @@ class Watch:
             assert after == before, "a card nobody asked for changed something"
         if flow.evaluation_wanted(after):
             assert flow.route(after).screen is Screen.RATE
+        if isinstance(message, d.CodeScanned) and not flow.scan_wanted(before):
+            assert after == before, "a code nobody asked for changed something"
         if isinstance(message, d.DeviceChanged):
             assert after.visit == before.visit, "a device's status interrupted a visit"
 

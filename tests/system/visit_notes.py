@@ -48,6 +48,11 @@ class RecordingRooms:
             self._using("evaluator")
         self._rooms.ask_evaluation(wanted)
 
+    def scan(self, wanted: bool) -> None:
+        if wanted:
+            self._using("scanner")
+        self._rooms.scan(wanted)
+
 
 Seen = Callable[[AppState, object, AppState, tuple[Effect, ...]], None]
 
