@@ -12,7 +12,7 @@ from kiosk.wire.sealing import SUITE
 
 CHANNEL: Final = "自助终端"
 MAX_ENVELOPE: Final = 1024 * 1024
-MAX_ANSWER: Final = 64 * 1024
+MAX_ANSWER: Final = 512 * 1024
 
 
 class Wire(BaseModel):
@@ -68,6 +68,8 @@ class EvaluationBody(Wire):
     reasons_version: str
     via: str
     rated_at: SubmittedAt
+    # Proof that whoever rates another terminal's order held its slip; empty where the order was made.
+    secret_sha256: str = ""
 
 
 # ---- around the seal -----------------------------------------------------------------------------
@@ -109,7 +111,10 @@ class Envelope(Wire):
 
 
 class Receipt(Wire):
-    """Tag RECEIPT. The envelope with this hash is durable at the hub; ``hub_seq`` is its place there."""
+    """Tag RECEIPT. The envelope with this hash is durable at the hub; ``hub_seq`` is its place there.
+
+    ``incarnation`` names the life of the hub's database: a restored one gives its numbers out anew.
+    """
 
     hub_id: str
     terminal_id: str
@@ -117,12 +122,14 @@ class Receipt(Wire):
     envelope_sha256: str
     hub_seq: int
     received_at: str
+    incarnation: str = ""
 
 
 class Refusal(Wire):
     """Tag REFUSAL. About this one envelope only: kept back ``delay_s`` seconds, or for staff when that is 0.
 
-    ``reason`` is a stable word: ``conflict`` (this id is taken by another content) or ``bad_signature``.
+    ``reason`` is a stable word: ``conflict`` (this id is taken by another content), ``bad_signature``, or
+    ``quota`` (more a day than one terminal may send: always a delay).
     """
 
     hub_id: str

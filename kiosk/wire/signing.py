@@ -26,6 +26,11 @@ class Tag(StrEnum):
     RECEIPT = "gongfa/receipt.v1"  # the hub
     REFUSAL = "gongfa/refusal.v1"  # the hub
     HEALTH = "gongfa/health.v1"  # the hub
+    TIME = "gongfa/time.v1"  # the hub
+    EXCHANGE = "gongfa/exchange.v1"  # the hub
+    KEPT = "gongfa/kept.v1"  # the hub
+    ANSWER = "gongfa/answer.v1"  # the hub
+    DENIAL = "gongfa/denial.v1"  # the hub
     ENROL_REQUEST = "gongfa/enrol-request.v1"  # the key being enrolled
     ENROL_ANSWER = "gongfa/enrol-answer.v1"  # the hub
 
@@ -40,7 +45,7 @@ class SignedText(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True)
 
     type: str = Field(max_length=64)
-    text: str = Field(max_length=65_536)
+    text: str = Field(max_length=262_144)
     key_id: str = Field(max_length=64)
     signature: str = Field(max_length=128)
 

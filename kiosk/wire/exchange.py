@@ -1,0 +1,101 @@
+"""The one regular call of a terminal: how it is goes up; time, progress and what was backed up come down."""
+
+from typing import Final
+
+from pydantic import Field
+
+from kiosk.wire.models import Wire
+
+EXCHANGE_PATH: Final = "/v1/exchange"
+TIME_PATH: Final = "/v1/time"
+# Reasons of a denial.
+REVOKED: Final = "revoked"
+REPLAYED: Final = "replayed"
+BEHIND: Final = "behind"
+BAD_REQUEST: Final = "bad_request"
+
+
+class ExchangeRequest(Wire):
+    """``nonce``: 32 hex digits, fresh. ``incarnation``: of the hub, as last heard; empty at first.
+
+    ``last_seq``: the newest envelope ever made here; ``waiting``: envelopes without a receipt. ``after``: the
+    newest progress row held. ``devices``: name → state, as in domain.device.
+    """
+
+    nonce: str = Field(pattern=r"^[0-9a-f]{32}$")
+    incarnation: str = Field(max_length=64)
+    after: int = Field(ge=0)
+    last_seq: int = Field(ge=0)
+    waiting: int = Field(ge=0)
+    trust_version: int = Field(ge=0)
+    software: str = Field(max_length=32)
+    content_release: int = Field(ge=0)
+    clock_confirmed: bool
+    devices: dict[str, str] = Field(default_factory=dict, max_length=16)
+
+
+class ProgressRow(Wire):
+    """One step in the life of the order ``oid``; ``index`` counts its steps from 0.
+
+    ``sealed``: a ProgressEntry under a key that only the slip gives (wire.slipbox): on the terminal's disk
+    nothing says what became of an order. ``cursor`` grows with every row of this terminal.
+    """
+
+    cursor: int = Field(ge=1)
+    oid: str = Field(max_length=80)
+    index: int = Field(ge=0)
+    sealed: str
+
+
+class Exchange(Wire):
+    """Tag EXCHANGE. ``kept``: JSON of a SignedText (tag KEPT), to be stored as it is and checked again.
+
+    ``more``: there are further progress rows, ask again at once. ``trust_version``: the newest trust file.
+    """
+
+    hub_id: str
+    terminal_id: str
+    nonce: str
+    at: str
+    trust_version: int = Field(ge=0)
+    kept: str
+    progress: list[ProgressRow]
+    more: bool = False
+
+
+class Kept(Wire):
+    """Tag KEPT. What the hub is sure of for one terminal.
+
+    ``backed_up_to``: everything up to this ``hub_seq`` is in a finished backup, so that bodies may go.
+    ``send_again_from``: the first ``seq`` that is missing here. It counts once, when ``incarnation`` is new
+    to the terminal: the hub was restored and may have lost what it gave receipts for.
+    """
+
+    hub_id: str
+    terminal_id: str
+    incarnation: str
+    backed_up_to: int = Field(ge=0)
+    send_again_from: int = Field(ge=1)
+    at: str
+
+
+class HubTime(Wire):
+    """Tag TIME. ``nonce`` is the caller's; ``at``: the hub's clock, ISO 8601 UTC."""
+
+    hub_id: str
+    nonce: str
+    at: str
+
+
+class Denial(Wire):
+    """Tag DENIAL. A word about one request (its ``counter``), not about any envelope: no row ends by it.
+
+    ``reason``: ``revoked``, ``replayed`` (this counter was seen), ``behind`` (below the window: a copied
+    disk), ``bad_request`` (the request's own signature does not hold). ``delay_s``: not before.
+    """
+
+    hub_id: str
+    terminal_id: str
+    counter: int
+    reason: str
+    delay_s: int = Field(ge=0)
