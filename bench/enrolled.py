@@ -6,7 +6,7 @@ from typing import Final
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
-from kiosk.store.identity import new_key, save_enrolled, save_keys
+from kiosk.store.identity import new_key, save_device_keys, save_enrolled, save_link_keys
 from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import encode, key_id
@@ -16,26 +16,29 @@ _TERMINAL: Final = "0193b0c5-0000-7000-8000-000000000001"
 
 def sealer() -> Sealer:
     key = new_key()
-    return Sealer(_enrolled(key), key)
+    return Sealer(_enrolled(key, new_key()), key)
 
 
 def enrol(state_dir: Path) -> None:
     """As an enrolment leaves it on disk."""
-    key = new_key()
-    save_enrolled(state_dir, _enrolled(key))
-    save_keys(state_dir, [key])
+    device, link = new_key(), new_key()
+    save_enrolled(state_dir, _enrolled(device, link))
+    save_device_keys(state_dir, [device])
+    save_link_keys(state_dir, [link])
 
 
-def _enrolled(device: SigningKey) -> Enrolled:
+def _enrolled(device: SigningKey, link: SigningKey) -> Enrolled:
     return Enrolled(
         terminal_id=_TERMINAL,
         terminal_code="SS3",
         number_from=1,
         device_key_id=key_id(bytes(device.verify_key)),
+        link_key_id=key_id(bytes(link.verify_key)),
         hub_id="bench",
         hub_url="http://127.0.0.1:9",
-        sign_key=encode(bytes(new_key().verify_key)),
+        receipt_keys=[encode(bytes(new_key().verify_key))],
         seal_key=encode(bytes(PrivateKey.generate().public_key)),
         ca_pem="",
+        trust_version=1,
         enrolled_at="2026-03-02T01:00:00.000+00:00",
     )

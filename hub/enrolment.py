@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Row, func, select, update
 
 from hub.clock import iso
 from hub.db import reading
 from hub.house import House
 from hub.opening import open_pending
-from hub.schema import CODES, ORDERS, TERMINALS
+from hub.schema import ACTIVE, CODES, ORDERS, TERMINALS
+from kiosk.wire.enrolment import EnrolAnswer, EnrolmentBundle, EnrolRequest, NotARequest, read_request
 from kiosk.wire.ids import CROCKFORD, number_of, uuid7
-from kiosk.wire.models import EnrolAnswer, EnrolmentBundle, EnrolRequest
-from kiosk.wire.signing import BadSignature, SignedText, Tag, decode_key, key_id, verify_text
-from kiosk.wire.words import parse_word, say
+from kiosk.wire.signing import BadSignature, SignedText, Tag
+from kiosk.wire.words import say
 
 CODE_LENGTH: Final = 16  # Crockford characters of 5 bits: 80 bits
 # A replaced terminal starts well past what its predecessor may have printed and never sent.
@@ -71,13 +70,9 @@ def _hash(code: str) -> str:
 def enrol(house: House, raw: bytes) -> EnrolResult:
     """Answer one request. The same code with the same key gives the same answer, however often."""
     try:
-        signed = parse_word(raw)
-        request = EnrolRequest.model_validate_json(signed.text)
-        device_key = decode_key(request.device_key)
-    except (BadSignature, ValidationError, ValueError):
+        request = read_request(raw)
+    except NotARequest:
         return EnrolResult(400)
-    try:
-        verify_text(signed, Tag.ENROL_REQUEST, {key_id(device_key): device_key})
     except BadSignature:
         return EnrolResult(403)
     if request.hub_id != house.hub_id:
@@ -92,26 +87,28 @@ def enrol(house: House, raw: bytes) -> EnrolResult:
         if code.terminal_id is None:
             if code.expires_at < iso(house.clock.now()):
                 return EnrolResult(410)
-            _create(connection, house, code, request.device_key)
+            _create(connection, house, code, request)
     with reading(house.engine).connect() as connection:
         terminal = connection.execute(
             select(TERMINALS)
             .join(CODES, CODES.c.terminal_id == TERMINALS.c.terminal_id)
             .where(CODES.c.code_sha256 == code.code_sha256)
         ).one()
-    if terminal.device_key != request.device_key:
+    if (terminal.device_key, terminal.link_key) != (request.device_key, request.link_key):
         return EnrolResult(403)
     return EnrolResult(200, say(Tag.ENROL_ANSWER, _answer(house, terminal), house.keys.sign))
 
 
-def _create(connection: Connection, house: House, code: Row[*tuple[Any, ...]], device_key: str) -> None:
+def _create(connection: Connection, house: House, code: Row[*tuple[Any, ...]], request: EnrolRequest) -> None:
     now = house.clock.now()
     terminal_id = uuid7(now, os.urandom)
     connection.execute(
         TERMINALS.insert().values(
             terminal_id=terminal_id,
             terminal_code=code.terminal_code,
-            device_key=device_key,
+            device_key=request.device_key,
+            link_key=request.link_key,
+            state=ACTIVE,
             number_from=_number_from(connection, code.terminal_code),
             enrolled_at=iso(now),
         )
@@ -148,6 +145,7 @@ def _answer(house: House, terminal: Row[*tuple[Any, ...]]) -> EnrolAnswer:
         terminal_id=terminal.terminal_id,
         terminal_code=terminal.terminal_code,
         device_key=terminal.device_key,
+        link_key=terminal.link_key,
         number_from=terminal.number_from,
         enrolled_at=terminal.enrolled_at,
     )

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 METADATA: Final = MetaData()
 # SQLite gives out row numbers for INTEGER alone; PostgreSQL wants the wide one.
@@ -36,12 +36,19 @@ CODES: Final = Table(
     Column("terminal_id", String(64)),
 )
 
+# ``state``: active, pending (an operator has to compare words first) or revoked. Nothing but an active
+# terminal is heard. The device key signs envelopes, the link key requests.
+ACTIVE: Final = "active"
+PENDING: Final = "pending"
+REVOKED: Final = "revoked"
 TERMINALS: Final = Table(
     "terminals",
     METADATA,
     Column("terminal_id", String(64), primary_key=True),
     Column("terminal_code", String(12), nullable=False),
     Column("device_key", String(64), nullable=False),
+    Column("link_key", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
     Column("number_from", _NUMBER, nullable=False),
     Column("enrolled_at", String(40), nullable=False),
 )

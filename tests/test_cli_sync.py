@@ -113,6 +113,7 @@ def test_a_bundle_that_cannot_be_used_says_why(terminal: Terminal, tmp_path: Pat
     terminal("provision", "--bundle", used)
     (terminal.state / "identity" / "terminal.json").unlink()
     (terminal.state / "identity" / "device.key").unlink()
+    (terminal.state / "identity" / "link.key").unlink()
     terminal("provision", "--bundle", used, status=1)
     assert terminal.err.startswith("E-ENR-01 ")
     terminal("provision", "--bundle", str(tmp_path / "missing"), status=1)

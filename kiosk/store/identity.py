@@ -1,7 +1,7 @@
-"""Who this terminal is, on disk: ``identity/terminal.json`` (nothing secret) and ``identity/device.key``.
+"""Who this terminal is, on disk: ``identity/terminal.json`` (nothing secret), ``device.key``, ``link.key``.
 
-``terminal.json`` is the commit point of an enrolment: it names the key that counts. ``device.key`` may hold a
-second, newer key while an enrolment is going on; both files are replaced whole and fsynced.
+``terminal.json`` is the commit point of an enrolment: it names the keys that count. A key file may hold a
+second, newer key while an enrolment is going on; all are replaced whole and fsynced.
 """
 
 import os
@@ -17,9 +17,10 @@ from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import SEED_BYTES, key_id
 
-# sync's user reads terminal.json through the group; only the UI's own user reads the key.
+# sync's user reads terminal.json and the link key through the group; only the UI's own user the device key.
 _TERMINAL_MODE: Final = 0o640
-_KEY_MODE: Final = 0o600
+_DEVICE_MODE: Final = 0o600
+_LINK_MODE: Final = 0o640
 
 
 def identity_dir(state_dir: Path) -> Path:
@@ -30,8 +31,12 @@ def terminal_file(state_dir: Path) -> Path:
     return identity_dir(state_dir) / "terminal.json"
 
 
-def key_file(state_dir: Path) -> Path:
+def device_key_file(state_dir: Path) -> Path:
     return identity_dir(state_dir) / "device.key"
+
+
+def link_key_file(state_dir: Path) -> Path:
+    return identity_dir(state_dir) / "link.key"
 
 
 def load_enrolled(state_dir: Path) -> Enrolled | None:
@@ -51,27 +56,55 @@ def save_enrolled(state_dir: Path, enrolled: Enrolled) -> None:
     write_durably(terminal_file(state_dir), text.encode(), _TERMINAL_MODE)
 
 
-def load_keys(state_dir: Path) -> dict[str, SigningKey]:
+def load_device_keys(state_dir: Path) -> dict[str, SigningKey]:
     """Key id → device key: one, or two while an enrolment is going on. Raises KioskError E-STO-04."""
+    return _load_keys(device_key_file(state_dir))
+
+
+def load_link_keys(state_dir: Path) -> dict[str, SigningKey]:
+    """As ``load_device_keys``."""
+    return _load_keys(link_key_file(state_dir))
+
+
+def save_device_keys(state_dir: Path, keys: list[SigningKey]) -> None:
+    _save_keys(device_key_file(state_dir), keys, _DEVICE_MODE)
+
+
+def save_link_keys(state_dir: Path, keys: list[SigningKey]) -> None:
+    _save_keys(link_key_file(state_dir), keys, _LINK_MODE)
+
+
+def _load_keys(path: Path) -> dict[str, SigningKey]:
     try:
-        lines = key_file(state_dir).read_text(encoding="ascii").split()
+        lines = path.read_text(encoding="ascii").split()
         keys = [SigningKey(bytes.fromhex(line)) for line in lines]
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise KioskError("E-STO-04", f"device.key: {error.strerror}") from error
+        raise KioskError("E-STO-04", f"{path.name}: {error.strerror}") from error
     except (ValueError, TypeError) as error:
-        raise KioskError("E-STO-04", "device.key is damaged") from error
+        raise KioskError("E-STO-04", f"{path.name} is damaged") from error
     return {key_id(bytes(key.verify_key)): key for key in keys}
 
 
-def save_keys(state_dir: Path, keys: list[SigningKey]) -> None:
+def _save_keys(path: Path, keys: list[SigningKey], mode: int) -> None:
     text = "".join(f"{bytes(key).hex()}\n" for key in keys)
-    write_durably(key_file(state_dir), text.encode("ascii"), _KEY_MODE)
+    write_durably(path, text.encode("ascii"), mode)
 
 
 def new_key() -> SigningKey:
     return SigningKey(os.urandom(SEED_BYTES))
+
+
+def load_link_key(state_dir: Path) -> SigningKey | None:
+    """The key that signs this terminal's requests; None when not enrolled. Raises KioskError E-STO-04."""
+    enrolled = load_enrolled(state_dir)
+    if enrolled is None:
+        return None
+    key = load_link_keys(state_dir).get(enrolled.link_key_id)
+    if key is None:
+        raise KioskError("E-STO-04", "link.key is not the key that was enrolled")
+    return key
 
 
 def load_sealer(state_dir: Path) -> Sealer | None:
@@ -79,7 +112,7 @@ def load_sealer(state_dir: Path) -> Sealer | None:
     enrolled = load_enrolled(state_dir)
     if enrolled is None:
         return None
-    key = load_keys(state_dir).get(enrolled.device_key_id)
+    key = load_device_keys(state_dir).get(enrolled.device_key_id)
     try:
         if key is not None:
             return Sealer(enrolled, key)

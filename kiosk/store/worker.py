@@ -236,7 +236,7 @@ class StoreWorker:
         connection = store.orders.connection
         sealer = self._sealer()
         if sealer is not None:
-            keys = hub_keys(sealer.enrolled.sign_key)
+            keys = hub_keys(*sealer.enrolled.receipt_keys)
             while delivered := store.receipts.verify(keys, sealer.enrolled.hub_id):
                 for order_id in delivered:
                     self._post(m.OrderDelivered(order_id))

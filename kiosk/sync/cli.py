@@ -130,7 +130,7 @@ def _provision(args: argparse.Namespace, config: Config) -> int:
         before = load_enrolled(config.state_path)
         if before is not None:
             # With the former hub's key, the last chance to: afterwards its receipts prove nothing here.
-            Receipts(connection, clock, space).verify(hub_keys(before.sign_key), before.hub_id)
+            Receipts(connection, clock, space).verify(hub_keys(*before.receipt_keys), before.hub_id)
         enrolled = enrol(
             bundle,
             config.state_path,

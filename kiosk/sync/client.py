@@ -24,7 +24,7 @@ class HubClient:
 
     def __init__(self, enrolled: Enrolled, http: Http, random: Callable[[int], bytes]) -> None:
         self._enrolled = enrolled
-        self._keys = hub_keys(enrolled.sign_key)
+        self._keys = hub_keys(*enrolled.receipt_keys)
         self._http = http
         self._random = random
 

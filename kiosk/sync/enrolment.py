@@ -3,21 +3,37 @@
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from nacl.signing import SigningKey
 from pydantic import ValidationError
 
 from kiosk.errors import KioskError
-from kiosk.store.identity import load_enrolled, load_keys, new_key, save_enrolled, save_keys
+from kiosk.store.identity import (
+    load_device_keys,
+    load_enrolled,
+    load_link_keys,
+    new_key,
+    save_device_keys,
+    save_enrolled,
+    save_link_keys,
+)
 from kiosk.sync.http import Http, Unreachable
+from kiosk.wire.enrolment import EnrolAnswer, EnrolmentBundle, EnrolRequest, public_text, write_request
 from kiosk.wire.ids import is_terminal_code
-from kiosk.wire.models import EnrolAnswer, Enrolled, EnrolmentBundle, EnrolRequest
-from kiosk.wire.signing import BadSignature, Tag, decode_key, encode, key_id, verify_text
+from kiosk.wire.models import Enrolled
+from kiosk.wire.signing import BadSignature, Tag, decode_key, key_id, verify_text
 from kiosk.wire.transport import allowed_url
-from kiosk.wire.words import hub_keys, parse_word, say
+from kiosk.wire.words import hub_keys, parse_word
 
 ENROL = "/v1/enrol"
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    device: SigningKey
+    link: SigningKey
 
 
 def read_bundle(path: Path) -> EnrolmentBundle:
@@ -57,18 +73,20 @@ def enrol(
             return before
         with hold_queue() as waiting:
             _require_empty(waiting)
-    key = _pending_key(state_dir, before)
-    answer = _ask(bundle, key, http)
+    keys = _pending_keys(state_dir, before)
+    answer = _ask(bundle, keys, http)
     enrolled = Enrolled(
         terminal_id=answer.terminal_id,
         terminal_code=answer.terminal_code,
         number_from=answer.number_from,
-        device_key_id=key_id(bytes(key.verify_key)),
+        device_key_id=key_id(bytes(keys.device.verify_key)),
+        link_key_id=key_id(bytes(keys.link.verify_key)),
         hub_id=bundle.hub_id,
         hub_url=bundle.hub_url,
-        sign_key=bundle.sign_key,
+        receipt_keys=[bundle.sign_key],
         seal_key=bundle.seal_key,
         ca_pem=bundle.ca_pem,
+        trust_version=0,
         enrolled_at=answer.enrolled_at,
         code_sha256=code_sha256,
     )
@@ -76,7 +94,8 @@ def enrol(
         if before is not None:
             _require_empty(waiting)  # somebody may have submitted meanwhile; the bundle can be used again
         save_enrolled(state_dir, enrolled)
-    save_keys(state_dir, [key])
+    save_device_keys(state_dir, [keys.device])
+    save_link_keys(state_dir, [keys.link])
     return enrolled
 
 
@@ -85,21 +104,37 @@ def _require_empty(waiting: int) -> None:
         raise KioskError("E-ENR-02", f"{waiting} envelopes are not delivered yet")
 
 
-def _pending_key(state_dir: Path, before: Enrolled | None) -> SigningKey:
-    """The key to enrol, on disk before the hub hears of it; the same one at every retry."""
-    keys = load_keys(state_dir)
-    current = keys.pop(before.device_key_id, None) if before is not None else None
+def _pending_keys(state_dir: Path, before: Enrolled | None) -> _Keys:
+    """The keys to enrol, on disk before the hub hears of them; the same ones at every retry."""
+    return _Keys(
+        device=_pending_key(
+            load_device_keys(state_dir),
+            before.device_key_id if before is not None else "",
+            lambda keys: save_device_keys(state_dir, keys),
+        ),
+        link=_pending_key(
+            load_link_keys(state_dir),
+            before.link_key_id if before is not None else "",
+            lambda keys: save_link_keys(state_dir, keys),
+        ),
+    )
+
+
+def _pending_key(
+    keys: dict[str, SigningKey], current_id: str, save: Callable[[list[SigningKey]], None]
+) -> SigningKey:
+    current = keys.pop(current_id, None)
     if keys:
         return next(iter(keys.values()))
     key = new_key()
-    save_keys(state_dir, [key] if current is None else [current, key])
+    save([key] if current is None else [current, key])
     return key
 
 
-def _ask(bundle: EnrolmentBundle, key: SigningKey, http: Callable[[str, str], Http]) -> EnrolAnswer:
-    device_key = encode(bytes(key.verify_key))
-    request = EnrolRequest(hub_id=bundle.hub_id, code=bundle.code, device_key=device_key)
-    body = say(Tag.ENROL_REQUEST, request, key).model_dump_json().encode()
+def _ask(bundle: EnrolmentBundle, keys: _Keys, http: Callable[[str, str], Http]) -> EnrolAnswer:
+    device_key, link_key = public_text(keys.device), public_text(keys.link)
+    request = EnrolRequest(hub_id=bundle.hub_id, code=bundle.code, device_key=device_key, link_key=link_key)
+    body = write_request(request, keys.device, keys.link)
     try:
         connection = http(bundle.hub_url, bundle.ca_pem)
     except ValueError as error:
@@ -118,6 +153,6 @@ def _ask(bundle: EnrolmentBundle, key: SigningKey, http: Callable[[str, str], Ht
         code = "E-ENR-01" if refused else "E-SYN-03"
         detail = "refused: unknown, expired or used" if refused else "no signed answer"
         raise KioskError(code, f"HTTP {status}, {detail}") from error
-    if (answer.hub_id, answer.device_key) != (bundle.hub_id, device_key):
-        raise KioskError("E-SYN-03", "the answer is about another key")
+    if (answer.hub_id, answer.device_key, answer.link_key) != (bundle.hub_id, device_key, link_key):
+        raise KioskError("E-SYN-03", "the answer is about other keys")
     return answer

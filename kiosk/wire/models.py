@@ -151,56 +151,24 @@ class Health(Wire):
 # ---- enrolment -----------------------------------------------------------------------------------
 
 
-class EnrolmentBundle(Wire):
-    """The file a technician carries to a terminal. ``code``: 80 bits, one terminal, until ``expires_at``.
-
-    ``sign_key`` and ``seal_key`` are the hub's public keys (32 bytes); ``ca_pem`` the authority of its
-    TLS certificate, empty only for plain http to loopback.
-    """
-
-    v: Literal[1] = 1
-    kind: Literal["gongfa-enrolment"] = "gongfa-enrolment"
-    hub_url: str
-    hub_id: str
-    sign_key: str
-    seal_key: str
-    ca_pem: str
-    code: str = Field(repr=False)
-    terminal_code: str
-    expires_at: str
-
-
-class EnrolRequest(Wire):
-    """Tag ENROL_REQUEST, signed by the new device key itself: proof that the sender holds it."""
-
-    hub_id: str
-    code: str = Field(repr=False, max_length=64)
-    device_key: str = Field(max_length=64)
-
-
-class EnrolAnswer(Wire):
-    """Tag ENROL_ANSWER. Repeats the key that was enrolled. Order numbers start at ``number_from``."""
-
-    hub_id: str
-    terminal_id: str
-    terminal_code: str
-    device_key: str
-    number_from: int = Field(ge=1)
-    enrolled_at: str
-
-
 class Enrolled(Wire):
-    """What an enrolled terminal knows of itself and its hub (terminal.json): nothing in it is secret."""
+    """What an enrolled terminal knows of itself and its hub (terminal.json): nothing in it is secret.
+
+    ``receipt_keys``: every key of the hub whose words count now; ``seal_key``: the one to seal to. Both are
+    base64 of 32 bytes and come, with address and authority, from the trust file ``trust_version``.
+    """
 
     v: Literal[1] = 1
     terminal_id: str
     terminal_code: str
     number_from: int
     device_key_id: str
+    link_key_id: str
     hub_id: str
     hub_url: str
-    sign_key: str
+    receipt_keys: list[str]
     seal_key: str
     ca_pem: str
+    trust_version: int = Field(ge=0)
     enrolled_at: str
     code_sha256: str = ""  # of the bundle's code: the same bundle again changes nothing

@@ -31,7 +31,8 @@ class Tag(StrEnum):
     KEPT = "gongfa/kept.v1"  # the hub
     ANSWER = "gongfa/answer.v1"  # the hub
     DENIAL = "gongfa/denial.v1"  # the hub
-    ENROL_REQUEST = "gongfa/enrol-request.v1"  # the key being enrolled
+    ENROL_REQUEST = "gongfa/enrol-request.v1"  # the device key being enrolled
+    ENROL_LINK = "gongfa/enrol-link.v1"  # the link key being enrolled, under the same text
     ENROL_ANSWER = "gongfa/enrol-answer.v1"  # the hub
 
 

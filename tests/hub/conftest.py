@@ -10,18 +10,11 @@ from nacl.signing import SigningKey
 from hub.enrolment import enrol, make_bundle
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
+from kiosk.wire.enrolment import EnrolAnswer, EnrolmentBundle, EnrolRequest, public_text, write_request
 from kiosk.wire.envelope import Sealer
-from kiosk.wire.models import (
-    EnrolAnswer,
-    Enrolled,
-    EnrolmentBundle,
-    EnrolRequest,
-    EvaluationBody,
-    OrderBody,
-    SubmittedAt,
-)
-from kiosk.wire.signing import Tag, encode, key_id, verify_text
-from kiosk.wire.words import hub_keys, say
+from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody, SubmittedAt
+from kiosk.wire.signing import Tag, key_id, verify_text
+from kiosk.wire.words import hub_keys
 from tests.support.clock import ManualClock
 from tests.support.county import new_id
 
@@ -39,6 +32,7 @@ class Terminal:
     """A terminal as the hub knows it: keys, name, and envelopes it could send."""
 
     sealer: Sealer
+    link: SigningKey
     seq: int = 0
 
     @property
@@ -95,14 +89,18 @@ class County:
     def bundle(self, code: str = "SS3") -> EnrolmentBundle:
         return make_bundle(self.house, "http://127.0.0.1:1", "", code, 24)
 
-    def request(self, bundle: EnrolmentBundle, key: SigningKey) -> bytes:
-        device_key = encode(bytes(key.verify_key))
-        ask = EnrolRequest(hub_id=bundle.hub_id, code=bundle.code, device_key=device_key)
-        return say(Tag.ENROL_REQUEST, ask, key).model_dump_json().encode()
+    def request(self, bundle: EnrolmentBundle, device: SigningKey, link: SigningKey) -> bytes:
+        ask = EnrolRequest(
+            hub_id=bundle.hub_id,
+            code=bundle.code,
+            device_key=public_text(device),
+            link_key=public_text(link),
+        )
+        return write_request(ask, device, link)
 
     def terminal(self, code: str = "SS3") -> Terminal:
-        bundle, key = self.bundle(code), SigningKey.generate()
-        result = enrol(self.house, self.request(bundle, key))
+        bundle, device, link = self.bundle(code), SigningKey.generate(), SigningKey.generate()
+        result = enrol(self.house, self.request(bundle, device, link))
         assert result.word is not None
         text = verify_text(result.word, Tag.ENROL_ANSWER, hub_keys(bundle.sign_key))
         answer = EnrolAnswer.model_validate_json(text)
@@ -110,15 +108,17 @@ class County:
             terminal_id=answer.terminal_id,
             terminal_code=answer.terminal_code,
             number_from=answer.number_from,
-            device_key_id=key_id(bytes(key.verify_key)),
+            device_key_id=key_id(bytes(device.verify_key)),
+            link_key_id=key_id(bytes(link.verify_key)),
             hub_id=bundle.hub_id,
             hub_url=bundle.hub_url,
-            sign_key=bundle.sign_key,
+            receipt_keys=[bundle.sign_key],
             seal_key=bundle.seal_key,
             ca_pem="",
+            trust_version=0,
             enrolled_at=answer.enrolled_at,
         )
-        return Terminal(Sealer(enrolled, key))
+        return Terminal(Sealer(enrolled, device), link)
 
 
 @pytest.fixture

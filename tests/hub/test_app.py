@@ -45,7 +45,9 @@ def test_intake_gives_a_receipt_and_the_seal_is_opened_behind_it(county: County,
 def test_enrolment_over_http(county: County, client: TestClient) -> None:
     from nacl.signing import SigningKey
 
-    answer = client.post("/v1/enrol", content=county.request(county.bundle(), SigningKey.generate()))
+    answer = client.post(
+        "/v1/enrol", content=county.request(county.bundle(), SigningKey.generate(), SigningKey.generate())
+    )
     assert answer.status_code == 200
     assert parse_word(answer.content).type == Tag.ENROL_ANSWER
     assert client.post("/v1/enrol", content=b"{}").status_code == 400

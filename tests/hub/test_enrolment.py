@@ -6,10 +6,14 @@ from nacl.signing import SigningKey
 from hub.desk import list_orders
 from hub.enrolment import enrol
 from hub.intake import accept
-from kiosk.wire.models import EnrolAnswer, EnrolRequest
-from kiosk.wire.signing import SignedText, Tag, encode, verify_text
-from kiosk.wire.words import say
+from kiosk.wire.enrolment import EnrolAnswer, EnrolMessage, public_text
+from kiosk.wire.signing import SignedText, Tag, verify_text
 from tests.hub.conftest import County
+
+
+def new_keys() -> tuple[SigningKey, SigningKey]:
+    """Device and link key."""
+    return SigningKey.generate(), SigningKey.generate()
 
 
 def answer(county: County, word: SignedText | None) -> EnrolAnswer:
@@ -18,52 +22,62 @@ def answer(county: County, word: SignedText | None) -> EnrolAnswer:
 
 
 def test_the_answer_repeats_the_key_and_names_the_terminal(county: County) -> None:
-    key = SigningKey.generate()
-    result = enrol(county.house, county.request(county.bundle("SS3"), key))
+    device, link = new_keys()
+    result = enrol(county.house, county.request(county.bundle("SS3"), device, link))
     said = answer(county, result.word)
     assert (said.hub_id, said.terminal_code, said.number_from) == (county.house.hub_id, "SS3", 1)
-    assert said.device_key == encode(bytes(key.verify_key))
+    assert (said.device_key, said.link_key) == (public_text(device), public_text(link))
 
 
 def test_a_lost_answer_is_given_again_even_when_the_code_has_expired(county: County) -> None:
-    bundle, key = county.bundle(), SigningKey.generate()
-    first = answer(county, enrol(county.house, county.request(bundle, key)).word)
+    bundle, keys = county.bundle(), new_keys()
+    first = answer(county, enrol(county.house, county.request(bundle, *keys)).word)
     county.clock.advance(25 * 3600)
-    assert answer(county, enrol(county.house, county.request(bundle, key)).word) == first
+    assert answer(county, enrol(county.house, county.request(bundle, *keys)).word) == first
 
 
 def test_a_code_serves_one_terminal(county: County) -> None:
-    bundle = county.bundle()
-    assert enrol(county.house, county.request(bundle, SigningKey.generate())).status == 200
-    other = enrol(county.house, county.request(bundle, SigningKey.generate()))
-    assert (other.status, other.word) == (403, None)
+    bundle, (device, link) = county.bundle(), new_keys()
+    assert enrol(county.house, county.request(bundle, device, link)).status == 200
+    for other in (new_keys(), (device, SigningKey.generate()), (SigningKey.generate(), link)):
+        result = enrol(county.house, county.request(bundle, *other))
+        assert (result.status, result.word) == (403, None)
 
 
 def test_a_code_lives_a_day(county: County) -> None:
-    bundle, key = county.bundle(), SigningKey.generate()
+    bundle, keys = county.bundle(), new_keys()
     county.clock.advance(24 * 3600 - 1)
     late = county.bundle()
     county.clock.advance(2)
-    assert enrol(county.house, county.request(bundle, key)).status == 410
-    assert enrol(county.house, county.request(late, key)).status == 200
+    assert enrol(county.house, county.request(bundle, *keys)).status == 410
+    assert enrol(county.house, county.request(late, *keys)).status == 200
 
 
-def test_who_does_not_hold_the_key_cannot_enrol_it(county: County) -> None:
-    bundle, key = county.bundle(), SigningKey.generate()
-    ask = EnrolRequest(hub_id=bundle.hub_id, code=bundle.code, device_key=encode(bytes(key.verify_key)))
-    forged = say(Tag.ENROL_REQUEST, ask, SigningKey.generate()).model_dump_json().encode()
-    assert enrol(county.house, forged).status == 403
-    wrong_tag = say(Tag.ENVELOPE, ask, key).model_dump_json().encode()
-    assert enrol(county.house, wrong_tag).status == 403
+def test_who_does_not_hold_both_keys_cannot_enrol_them(county: County) -> None:
+    bundle, (device, link), (stranger, other) = county.bundle(), new_keys(), new_keys()
+    asked = EnrolMessage.model_validate_json(county.request(bundle, device, link))
+    forged = EnrolMessage.model_validate_json(county.request(bundle, stranger, other))
+    swapped = {"device_signature": asked.link_signature, "link_signature": asked.device_signature}
+    for change in (
+        {"device_signature": forged.device_signature},
+        {"link_signature": forged.link_signature},
+        swapped,
+    ):
+        raw = asked.model_copy(update=change).model_dump_json().encode()
+        assert enrol(county.house, raw).status == 403
+    assert enrol(county.house, county.request(bundle, device, device)).status == 403
+    assert enrol(county.house, asked.model_dump_json().encode()).status == 200
 
 
 @pytest.mark.parametrize("change", [{"code": "A" * 16}, {"hub_id": "hub-elsewhere"}])
 def test_a_wrong_code_or_hub_is_refused(county: County, change: dict[str, str]) -> None:
     bundle = county.bundle().model_copy(update=change)
-    assert enrol(county.house, county.request(bundle, SigningKey.generate())).status == 403
+    assert enrol(county.house, county.request(bundle, *new_keys())).status == 403
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"\xff", b'{"type":"x","text":"{}","key_id":"","signature":""}'])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{}", b"\xff", b'{"text":"{}","device_signature":"","link_signature":""}']
+)
 def test_noise_is_refused(county: County, raw: bytes) -> None:
     assert enrol(county.house, raw).status == 400
 

@@ -8,7 +8,7 @@ from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
 from kiosk.domain.work_order import Submission
-from kiosk.store.identity import save_enrolled, save_keys
+from kiosk.store.identity import save_device_keys, save_enrolled, save_link_keys
 from kiosk.wire.envelope import Sealer, check, envelope_sha256, open_body, read_header
 from kiosk.wire.ids import uuid7
 from kiosk.wire.models import Enrolled, OrderBody, Receipt, Refusal, Wire
@@ -30,6 +30,7 @@ class County:
     sign: SigningKey = field(default_factory=SigningKey.generate)
     seal: PrivateKey = field(default_factory=PrivateKey.generate)
     device: SigningKey = field(default_factory=SigningKey.generate)
+    link: SigningKey = field(default_factory=SigningKey.generate)
 
     @property
     def enrolled(self) -> Enrolled:
@@ -38,17 +39,19 @@ class County:
             terminal_code="SS3",
             number_from=self.number_from,
             device_key_id=key_id(bytes(self.device.verify_key)),
+            link_key_id=key_id(bytes(self.link.verify_key)),
             hub_id=self.hub_id,
             hub_url=self.hub_url,
-            sign_key=encode(bytes(self.sign.verify_key)),
+            receipt_keys=[encode(bytes(self.sign.verify_key))],
             seal_key=encode(bytes(self.seal.public_key)),
             ca_pem="",
+            trust_version=1,
             enrolled_at="2026-03-02T01:00:00.000+00:00",
         )
 
     @property
     def keys(self) -> dict[str, bytes]:
-        return hub_keys(self.enrolled.sign_key)
+        return hub_keys(*self.enrolled.receipt_keys)
 
     def sealer(self) -> Sealer:
         return Sealer(self.enrolled, self.device)
@@ -56,7 +59,8 @@ class County:
     def install(self, state_dir: Path) -> None:
         """As an enrolment leaves it on disk."""
         save_enrolled(state_dir, self.enrolled)
-        save_keys(state_dir, [self.device])
+        save_device_keys(state_dir, [self.device])
+        save_link_keys(state_dir, [self.link])
 
     def open(self, envelope: bytes) -> OrderBody:
         """What the hub finds in an order's envelope, the signature checked."""

@@ -15,11 +15,22 @@ from hub.enrolment import make_bundle
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
 from kiosk.errors import KioskError
-from kiosk.store.identity import SealerSource, key_file, load_enrolled, load_keys, load_sealer, terminal_file
+from kiosk.store.identity import (
+    SealerSource,
+    device_key_file,
+    link_key_file,
+    load_device_keys,
+    load_enrolled,
+    load_link_key,
+    load_link_keys,
+    load_sealer,
+    terminal_file,
+)
 from kiosk.sync.enrolment import enrol, read_bundle
 from kiosk.sync.http import Http, Unreachable
 from kiosk.wire.envelope import read_header
 from kiosk.wire.models import Enrolled
+from kiosk.wire.signing import key_id
 from tests.support.clock import ManualClock
 from tests.support.county import County
 
@@ -91,10 +102,16 @@ def test_an_enrolled_terminal_can_seal_for_its_hub(
     _, header = read_header(sealer.seal("order", "0193b0c5-0000", 1, "{}").envelope)
     assert (header.hub_id, header.terminal_id) == (house.hub_id, enrolled.terminal_id)
     assert header.seal_key in house.keys.openers
-    modes = [stat.S_IMODE(file(tmp_path).stat().st_mode) for file in (terminal_file, key_file)]
-    assert modes == [0o640, 0o600]
-    secret = key_file(tmp_path).read_text().strip()
-    assert secret not in terminal_file(tmp_path).read_text()
+    modes = [
+        stat.S_IMODE(file(tmp_path).stat().st_mode)
+        for file in (terminal_file, device_key_file, link_key_file)
+    ]
+    assert modes == [0o640, 0o600, 0o640]
+    for file in (device_key_file, link_key_file):
+        assert file(tmp_path).read_text().strip() not in terminal_file(tmp_path).read_text()
+    link = load_link_key(tmp_path)
+    assert link is not None
+    assert key_id(bytes(link.verify_key)) == enrolled.link_key_id != enrolled.device_key_id
 
 
 def test_a_lost_answer_costs_a_retry_with_the_same_key(
@@ -106,7 +123,7 @@ def test_a_lost_answer_costs_a_retry_with_the_same_key(
         assert load_enrolled(tmp_path) is None
     enrolled = enrol(read_bundle(file), tmp_path, hub, empty)
     assert len(set(hub.bodies)) == 1  # the same key each time: to the hub it is one terminal
-    assert len(load_keys(tmp_path)) == 1
+    assert len(load_device_keys(tmp_path)) == len(load_link_keys(tmp_path)) == 1
     assert enrolled.terminal_code == "SS3"
 
 
@@ -136,7 +153,9 @@ def test_another_bundle_waits_for_an_empty_outbox(
     second = enrol(read_bundle(bundle()), tmp_path, hub, empty)
     assert second.terminal_id != first.terminal_id
     assert second.device_key_id != first.device_key_id
-    assert list(load_keys(tmp_path)) == [second.device_key_id]
+    assert second.link_key_id != first.link_key_id
+    assert list(load_device_keys(tmp_path)) == [second.device_key_id]
+    assert list(load_link_keys(tmp_path)) == [second.link_key_id]
 
 
 def test_an_order_that_comes_in_between_stops_it(
@@ -176,7 +195,7 @@ def test_what_the_hub_does_not_know_is_refused(
 
 def test_another_hub_cannot_answer_for_it(tmp_path: Path, house: House, bundle: Callable[[], Path]) -> None:
     stranger = County().enrolled
-    wrong = read_bundle(bundle()).model_copy(update={"sign_key": stranger.sign_key})
+    wrong = read_bundle(bundle()).model_copy(update={"sign_key": stranger.receipt_keys[0]})
     assert code_of(lambda: enrol(wrong, tmp_path, Direct(house), empty)) == "E-SYN-03"
     assert load_enrolled(tmp_path) is None
 
@@ -232,8 +251,10 @@ def test_a_damaged_identity_is_an_error_with_a_code(tmp_path: Path, wreck: str) 
 @pytest.mark.parametrize("wreck", ["", "zz", "00", "00" * 32])
 def test_so_is_a_damaged_or_foreign_key(tmp_path: Path, wreck: str) -> None:
     County().install(tmp_path)
-    key_file(tmp_path).write_text(wreck)
+    for file in (device_key_file, link_key_file):
+        file(tmp_path).write_text(wreck)
     assert code_of(lambda: load_sealer(tmp_path)) == "E-STO-04"
+    assert code_of(lambda: load_link_key(tmp_path)) == "E-STO-04"
 
 
 def test_terminal_json_holds_no_secret(tmp_path: Path) -> None:
