@@ -1,0 +1,56 @@
+"""``kiosk-hub init`` and ``serve``."""
+
+import argparse
+import json
+from contextlib import closing
+from pathlib import Path
+
+from hub.cli_base import GOOD, USAGE_CODE, Commands, print_report
+from hub.clock import Clock
+from hub.errors import HubError
+from hub.settings import HubSettings
+
+
+def add_commands(commands: Commands) -> None:
+    commands.add("init", "建立密钥和数据库", _init)
+    serve = commands.add("serve", "提供服务，直到收到 SIGTERM", _serve)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=_port, default=8080, help="0 为任选一个空闲端口")
+    serve.add_argument("--tls-cert", type=Path, help="证书链，PEM")
+    serve.add_argument("--tls-key", type=Path, help="证书的私钥，PEM")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError("端口是 0 到 65535 的整数")
+    return int(text)
+
+
+def _init(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.house import make_house, open_house
+
+    made = make_house(settings, clock)
+    with closing(open_house(settings, clock)) as house:
+        report = {"data": str(settings.data), "hub_id": house.hub_id, "created": made}
+    print_report(args, report, [f"{'已建立' if made else '已经有了'}：{house.hub_id}（{settings.data}）"])
+    return GOOD
+
+
+def _serve(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.app import create_app
+    from hub.serve import serve
+
+    if (args.tls_cert is None) != (args.tls_key is None):
+        raise HubError(USAGE_CODE, "--tls-cert 和 --tls-key 要一起给")
+    tls = (args.tls_cert, args.tls_key) if args.tls_cert else None
+    host = f"[{args.host}]" if ":" in args.host else args.host
+
+    def announce(port: int) -> None:
+        url = f"{'https' if tls else 'http'}://{host}:{port}"
+        print(json.dumps({"host": args.host, "port": port, "url": url}), flush=True)
+
+    try:
+        serve(create_app(settings, clock), args.host, args.port, announce, tls)
+    except OSError as error:
+        raise HubError(USAGE_CODE, f"{args.host}:{args.port} {error.strerror}") from error
+    return GOOD
