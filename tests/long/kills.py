@@ -6,11 +6,9 @@ machine's timing.
 """
 
 import contextlib
-import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,20 +19,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from hub.clock import SystemClock as HubClock
-from hub.house import open_house
-from hub.opening import open_order
-from hub.schema import JOURNAL
-from hub.settings import HubSettings
 from kiosk.clock import SystemClock
 from kiosk.play.xserver import PrivateDisplay
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import count_waiting
+from tests.long.books import MUST_BE_ZERO, compare
+from tests.long.programs import ROOT, free_port, hub, kiosk
 from tests.long.proof import Proof
 from tests.support.proxy import FaultProxy
 from tests.support.wait import until
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 FAULT_RATE: Final = 0.3
 _LONGEST_LIFE_S: Final = 6.0
 _STARTING_S: Final = 0.6
@@ -47,13 +41,6 @@ UIS: Final = ("submitter", "resident")
 _WINDOW_STARTING_S: Final = 3.0
 _A_VISIT_S: Final = 12.0
 _WINDOW: Final = (1080, 1920)
-_SYNC: Final = (
-    "sync.backoff_first_s=0.1",
-    "sync.backoff_max_s=10.0",
-    "sync.connect_timeout_s=1.0",
-    "sync.read_timeout_s=2.0",
-    "sync.interval_s=5",
-)
 
 
 @dataclass
@@ -81,22 +68,11 @@ class World:
         return self.folder / "acknowledged.jsonl"
 
     def kiosk(self, *arguments: str) -> list[str]:
-        settings = [f"state_dir={self.state}", "store.free_floor_mb=1", "store.ballast_mb=1", *_SYNC]
-        given = [part for setting in settings for part in ("--set", setting)]
-        return [sys.executable, "-m", "kiosk", *given, *arguments]
+        return kiosk(self.state, *arguments)
 
     def command(self, name: str) -> list[str]:
         if name == "hub":
-            return [
-                sys.executable,
-                "-m",
-                "hub",
-                "serve",
-                "--data",
-                str(self.hub),
-                "--port",
-                str(self.hub_port),
-            ]
+            return hub("serve", "--data", str(self.hub), "--port", str(self.hub_port))
         if name == "sync":
             return self.kiosk("sync")
         self.starts += 1
@@ -130,20 +106,14 @@ class World:
             return count_waiting(connection)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
 def make_world(folder: Path, seed: int) -> World:
     """A new hub and a terminal enrolled with it, through the proxy."""
-    hub_port = _free_port()
+    hub_port = free_port()
     world = World(folder, seed, hub_port, FaultProxy(hub_port, 0.0, seed))
-    hub = (sys.executable, "-m", "hub")
-    world.run(*hub, "init", "--data", str(world.hub))
+    world.run(*hub("init", "--data", str(world.hub)))
     bundle = str(folder / "bundle.json")
     url = f"http://127.0.0.1:{world.proxy.port}"
-    world.run(*hub, "enrol-bundle", "--data", str(world.hub), "--url", url, "--out", bundle)
+    world.run(*hub("enrol-bundle", "--data", str(world.hub), "--url", url, "--out", bundle))
     world.start("hub")
     for _ in range(40):
         with contextlib.suppress(subprocess.CalledProcessError):
@@ -210,62 +180,6 @@ def drain(world: World) -> list[int]:
     return [world.stop("sync"), world.stop("hub")]
 
 
-@dataclass
-class Books:
-    """What was tried and acknowledged at the terminal, and what the hub has."""
-
-    tried: dict[str, dict[str, object]] = field(default_factory=dict)
-    saved: dict[str, tuple[str, int]] = field(default_factory=dict)
-    recovered: dict[str, str] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
-    contradictions: int = 0
-
-    def read(self, path: Path) -> None:
-        for text in path.read_text(encoding="utf-8").splitlines():
-            line = json.loads(text)
-            if line["what"] == "try":
-                self.tried[line["order_id"]] = {"item": line["item"], "fields": line["fields"]}
-            elif line["what"] == "recovered":
-                self.recovered[line["order_id"]] = line["order_no"]
-            elif line["what"] == "failed":
-                self.failed.append(line["why"])
-            else:
-                named = (line["order_no"], line["seq"])
-                # The same order must be called the same however often it is submitted.
-                self.contradictions += self.saved.setdefault(line["order_id"], named) != named
-
-
-def compare(world: World) -> tuple[dict[str, int], list[str]]:
-    """The counts that must be zero and those that say how much was tried; and where visits were stuck."""
-    books = Books()
-    books.read(world.journal)
-    house = open_house(HubSettings(data=world.hub), HubClock())
-    with closing(house), house.engine.connect() as connection:
-        rows = connection.execute(JOURNAL.select().order_by(JOURNAL.c.hub_seq)).mappings().all()
-        bodies = [open_order(row["envelope"], house.keys) for row in rows if row["kind"] == "order"]
-    ids = Counter(body.order_id for body in bodies)
-    numbers = Counter(body.order_no for body in bodies)
-    seqs = sorted(int(row["seq"]) for row in rows)
-    return {
-        "acknowledged": len(books.saved),
-        "shown_after_a_crash": len(books.recovered),
-        "at_hub": len(bodies),
-        "unacknowledged_at_hub": len(set(ids) - set(books.saved)),
-        "evaluations_at_hub": len(rows) - len(bodies),
-        "lost": len((set(books.saved) | set(books.recovered)) - set(ids)),
-        "doubled": sum(n - 1 for n in ids.values()) + sum(n - 1 for n in numbers.values()),
-        "differing": sum(
-            books.tried.get(body.order_id) != {"item": body.item, "fields": body.fields} for body in bodies
-        ),
-        "misnamed": books.contradictions
-        + sum(books.saved.get(b.order_id, (b.order_no, b.seq)) != (b.order_no, b.seq) for b in bodies)
-        + sum(books.recovered.get(b.order_id, b.order_no) != b.order_no for b in bodies),
-        "gaps": sum(seq != number for number, seq in enumerate(seqs, start=1)),
-        "still_waiting": world.waiting(),
-        "visits_stuck": len(books.failed),
-    }, books.failed
-
-
 def run(count: int, seed: int) -> Proof:
     """``count`` kills, half of them with either UI.
 
@@ -288,15 +202,16 @@ def run(count: int, seed: int) -> Proof:
             for name in list(world.running):
                 world.kill(name)
             world.proxy.close()
-        counts, stuck = compare(world)
+        counts, books = compare([world.journal], world.hub)
+        counts |= {"still_waiting": world.waiting(), "visits_stuck": len(books.failed)}
         troubles = sum((world.folder / f"{name}.err").read_bytes().count(b"Traceback") for name in killed)
-    must_be_zero = ("lost", "doubled", "differing", "misnamed", "gaps", "still_waiting", "visits_stuck")
+    must_be_zero = (*MUST_BE_ZERO, "still_waiting", "visits_stuck")
     figures: dict[str, object] = {
         "killed": dict(killed),
         "requests": dict(world.proxy.counts),
         "exit_statuses": statuses,
         "tracebacks": troubles,
-        "stuck": stuck,
+        "stuck": books.failed,
         **counts,
     }
     passed = all(counts[name] == 0 for name in must_be_zero) and counts["acknowledged"] > 0

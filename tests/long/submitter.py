@@ -2,6 +2,7 @@
 
 Writes two lines an order to the journal: ``try`` before the store is asked, ``saved`` only once OrderSaved
 came, which is when a screen says 已提交. Lines are single appends, so a kill leaves whole lines.
+``--orders N``: once N orders are in the journal it submits no more, and goes on looking after the queue.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import json
 import os
 import random
 import signal
+import sys
 import threading
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -47,14 +49,17 @@ def make_order(chance: random.Random) -> Submission:
     )
 
 
-def submit_until(stop: threading.Event, config: Config, journal: Journal, chance: random.Random) -> None:
+def submit_until(
+    stop: threading.Event, config: Config, journal: Journal, chance: random.Random, left: int
+) -> None:
+    """Submit ``left`` orders, then look after the queue until ``stop``."""
     inbox: SimpleQueue[object] = SimpleQueue()
     clock = SystemClock()
     worker = StoreWorker(config, clock, inbox.put)
     worker.start()
     last: Submission | None = None
     pace = Pace()
-    while not stop.is_set():
+    while not stop.is_set() and left > 0:
         pace.hold(inbox, stop)
         # Sometimes the same order twice: a second tap, or one after the slip was printed.
         order = last if last is not None and chance.random() < 0.1 else make_order(chance)
@@ -73,8 +78,10 @@ def submit_until(stop: threading.Event, config: Config, journal: Journal, chance
                 worker.rate(rating)
             if chance.random() < 0.5:
                 worker.end_visit(f"visit-{order.order_id}")
+            left -= order is not last
             last = order
         clock.wait(stop, chance.random() * 0.06)
+    stop.wait()
     worker.stop()
 
 
@@ -103,17 +110,27 @@ class Pace:
             self._waiting = message.waiting
 
 
+def saved_before(journal: Path) -> int:
+    """Orders that earlier lives of this process saw durable."""
+    lines = map(json.loads, journal.read_text(encoding="utf-8").splitlines() if journal.exists() else ())
+    return len({line["order_id"] for line in lines if line["what"] == "saved"})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--journal", type=Path, required=True)
     parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--orders", type=int, default=sys.maxsize)
     args = parser.parse_args()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     stop = threading.Event()
     config = load(overrides=[f"state_dir={args.state}", "store.free_floor_mb=1", "store.ballast_mb=1"])
+    left = args.orders - saved_before(args.journal)
     work = threading.Thread(
-        target=submit_until, args=(stop, config, Journal(args.journal), random.Random(args.seed)), daemon=True
+        target=submit_until,
+        args=(stop, config, Journal(args.journal), random.Random(args.seed), left),
+        daemon=True,
     )
     work.start()
     signal.sigwait({signal.SIGTERM})
