@@ -21,6 +21,7 @@ from kiosk.domain.effects import (
     BeginVisit,
     CloseVisit,
     Effect,
+    LookUp,
     PrintSlip,
     Recognise,
     RecordPrint,
@@ -92,6 +93,8 @@ class LiveRooms:
                 self.ask_evaluation(True)
             case Recognise(generation, strokes, pad):
                 self._handwriting.submit(generation, strokes, pad)
+            case LookUp():
+                pass  # neither store nor mailbox can be asked yet
 
     def _close(self, visit_id: str) -> None:
         """Wipe first: what was typed and printed is gone even if the store cannot write any more."""

@@ -1,6 +1,6 @@
 """What ``update`` asks the rooms behind to do. Performed by the composition root; none may block the UI."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.domain.slip import GuideSlip, Slip
 from kiosk.domain.work_order import Rating, Submission
@@ -59,6 +59,28 @@ class Recognise:
     pad: tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What became of this order? The store answers ProgressHere at once, the mailbox ProgressThere.
+
+    Either ``secret`` (a scanned slip's 26 characters) or ``typed`` (its first ten) is given. ``look_id``: a
+    UUID, fresh for each question.
+    """
+
+    look_id: str
+    order_no: str
+    secret: str = field(default="", repr=False)
+    typed: str = field(default="", repr=False)
+
+
 Effect = (
-    BeginVisit | CloseVisit | SaveOrder | SaveRating | PrintSlip | RecordPrint | AskEvaluation | Recognise
+    BeginVisit
+    | CloseVisit
+    | SaveOrder
+    | SaveRating
+    | PrintSlip
+    | RecordPrint
+    | AskEvaluation
+    | Recognise
+    | LookUp
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.library import Library
+from kiosk.domain.progress import LookOutcome, Progress
 from kiosk.domain.work_order import Committed
 
 # ---- intents: what a touch means -----------------------------------------------------------------
@@ -222,6 +223,26 @@ class OrderDelivered:
     """A receipt signed by the hub is on disk for this order: 已上传 may be said."""
 
     order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressHere:
+    """The store's answer to ``LookUp(look_id)`` from what was fetched earlier.
+
+    None: not an order of this terminal, or not its slip, or asked by the typed line.
+    """
+
+    look_id: str
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressThere:
+    """The hub's answer to ``LookUp(look_id)``, or that there is none. ``progress``: only when FOUND."""
+
+    look_id: str
+    outcome: LookOutcome
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """``update(state, message) -> (state, effects)``: the one way the state changes. Pure.
 
-Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit``, ``update_rating`` and
-``update_scan``; this file is the table.
+Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit``, ``update_rating``,
+``update_scan`` and ``update_progress``; this file is the table.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from typing import Any, Final
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import update_form as form
+from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
 from kiosk.domain import update_scan as scan
 from kiosk.domain import update_submit as submit
@@ -114,6 +115,9 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.SendRating: rating.send_rating,
     m.SkipRating: rating.skip_rating,
     m.RatingSaved: rating.rating_saved,
+    # what became of an order
+    m.ProgressHere: progress.told_here,
+    m.ProgressThere: progress.told_there,
     # codes held before the scanner
     d.CodeScanned: scan.code_scanned,
 }

@@ -17,6 +17,7 @@ from kiosk.domain import state as s
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, PrintSlip, SaveOrder
 from kiosk.domain.flow import Screen
+from kiosk.domain.progress import LookOutcome
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
@@ -185,6 +186,8 @@ class Walk:
             m.Fatal(self.choose(["", "", "E-FNT-01"])),
             m.Hiccup("E-APP-01"),
             m.RatingSaved("order"),
+            m.ProgressHere(self.new("look"), None),
+            m.ProgressThere(self.new("look"), LookOutcome.OFFLINE),
             m.Recovered("SS3-0001", "order"),
             card(self.new("holder"), self.choose([MAN, WOMAN, "123456", ""])),
             d.CardSeen(),
