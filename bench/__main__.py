@@ -14,7 +14,7 @@ from bench.children import ChildFailed
 from bench.figures import TINY, Counts, Result
 from kiosk.cli_output import FAULT, GOOD, table
 from kiosk.clock import SystemClock
-from kiosk.play.xserver import DisplayError
+from kiosk.display.connection import DisplayError
 
 Benchmark = Callable[[Path, Counts], Result]
 BENCHMARKS: Final[dict[str, Benchmark]] = {

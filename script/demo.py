@@ -22,8 +22,9 @@ from typing import Final
 
 from kiosk.config import CHECKOUT
 from kiosk.content.library import open_content
+from kiosk.display.connection import DisplayError
 from kiosk.errors import KioskError
-from kiosk.play.xserver import DisplayError, XServer
+from kiosk.play.xserver import XServer
 from script.county import County, CountyError
 from script.demo_visits import play_visits
 

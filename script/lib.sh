@@ -6,15 +6,22 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 VENV="$ROOT/.venv"
 FONTS="$ROOT/var/fonts"
 
-# Everything the programs and their tests need from Debian 12. Kivy's wheel brings its own SDL, which
-# opens the X and GL libraries at run time; OpenCV wants GLib; pyzbar and pyusb load theirs by name.
-APT_PACKAGES=(
-    ca-certificates git
+# What the programs need from Debian 12. Kivy's wheel brings its own SDL, which opens the X and GL libraries
+# at run time; OpenCV wants GLib; pyzbar and pyusb load theirs by name.
+RUNTIME_PACKAGES=(
+    ca-certificates
     libegl1 libgl1 libgl1-mesa-dri libgles2 libglib2.0-0
-    libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2
+    libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxtst6
     libzbar0 libusb-1.0-0 fonts-noto-cjk
-    xvfb xdotool systemd shellcheck
 )
+# An installed terminal: its own X server, Python, the sound level.
+TERMINAL_PACKAGES=(
+    "${RUNTIME_PACKAGES[@]}"
+    python3 python3-venv systemd udev alsa-utils
+    xserver-xorg-core xserver-xorg-input-libinput
+)
+# A checkout: the programs and their tests.
+APT_PACKAGES=("${RUNTIME_PACKAGES[@]}" git xvfb xdotool systemd shellcheck faketime)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -27,7 +27,16 @@ LOWER: Final = frozenset({"domain", "wire"}) | SMALL_ROOTS
 # How processes ring each other and the service manager; nothing that only decides or shows needs it.
 BELLS: Final = frozenset({"doorbell", "systemd_notify"})
 SERVANTS: Final = frozenset({"calculators", "content", "devices", "input", "speech", "store", "sync"})
-COMMANDS: Final = LOWER | BELLS | SERVANTS | {"app", "play", "runtime", "screens", "services", "ui_loop"}
+COMMANDS: Final = LOWER | BELLS | SERVANTS | {
+    "app",
+    "display",
+    "helper",
+    "play",
+    "runtime",
+    "screens",
+    "services",
+    "ui_loop",
+}
 
 # Who may import whom inside `kiosk`; a room may always import itself. `config_load` is of `config`.
 # The same as the table of rooms in ARCHITECTURE.md.
@@ -52,6 +61,9 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "runtime": LOWER,
     # Besides what they show: evaluation levels (wire) and the words that go with a code (errors).
     "screens": frozenset({"services", "domain", "wire", "errors"}),
+    # Of the screens only their colours, sizes and fonts: see test_the_display_takes_only_looks_from_screens.
+    "display": LOWER | BELLS | {"screens"},
+    "helper": PURE | SMALL_ROOTS | BELLS,
     "app": LOWER | BELLS | SERVANTS | {"runtime", "services"},
     "ui_loop": LOWER | BELLS | {"app", "runtime", "screens", "services"},
     "cli": COMMANDS,
@@ -136,6 +148,13 @@ def test_the_configuration_takes_only_settings_from_devices(
     settings = tuple(name for name in modules if name.endswith(".settings"))
     assert settings
     assert report(forbidden_imports(config, modules, "kiosk.devices", parts=settings)) == ""
+
+
+def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:
+    display = [source for source in sources if inside(source.module, "kiosk.display")]
+    assert display
+    looks = ("kiosk.screens.theme", "kiosk.screens.environment")
+    assert report(forbidden_imports(display, modules, "kiosk.screens", parts=looks)) == ""
 
 
 @pytest.mark.parametrize(

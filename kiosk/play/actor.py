@@ -8,6 +8,7 @@ from PIL import Image
 
 from kiosk.clock import Clock
 from kiosk.devices.simulators import SimulatorBench
+from kiosk.display.connection import DisplayError
 from kiosk.play.expectation import Essence, essence, unmet
 from kiosk.play.hands import Hands, Tapped
 from kiosk.play.record import Record
@@ -15,7 +16,7 @@ from kiosk.play.remote import Remote, StepFailed
 from kiosk.play.schema import NO_PICTURE, Card, DeviceVerb, Expect, Step
 from kiosk.play.strokes import Drawn
 from kiosk.play.visit_clock import LaterClock
-from kiosk.play.xserver import DisplayError, XServer
+from kiosk.play.xserver import XServer
 
 _UNCHANGED_FRAMES: Final = 12  # as long as something must stay as it is before it is believed to
 _TICK_S: Final = 10.0

@@ -26,8 +26,8 @@ def register(commands: Any) -> None:
 
 def play_journeys(args: argparse.Namespace, config: Config) -> int:
     """0 when every step happened, 1 when one did not, 2 for a journey that cannot be played."""
+    from kiosk.display.connection import DisplayError
     from kiosk.play.session import play, prepare_play
-    from kiosk.play.xserver import DisplayError
 
     try:
         wanted = prepare_play(

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import Clock, pause
+from kiosk.display.connection import DisplayError
 from kiosk.play.remote import Remote, StepFailed
 from kiosk.play.schema import Click, Write
 from kiosk.play.strokes import Drawn, onto
-from kiosk.play.xserver import DisplayError, XServer
+from kiosk.play.xserver import XServer
 
 if TYPE_CHECKING:
     from kiosk.screens.probe import Seen, Spot

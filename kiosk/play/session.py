@@ -13,6 +13,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.config import CHECKOUT, Config, ScreenSettings
 from kiosk.config_screen import windowed
 from kiosk.devices.printer.simulator import PrinterSimulator
+from kiosk.display.connection import DisplayError
 from kiosk.play.actor import Actor, Stage
 from kiosk.play.hands import Hands
 from kiosk.play.reader import JourneyError, read_journey
@@ -22,7 +23,7 @@ from kiosk.play.schema import Journey
 from kiosk.play.strokes import Drawn, StrokeFileError, read_strokes
 from kiosk.play.visit_clock import LaterClock
 from kiosk.play.watch import EventWatch
-from kiosk.play.xserver import DisplayError, PrivateDisplay, XServer
+from kiosk.play.xserver import PrivateDisplay, XServer
 from kiosk.systemd_notify import Notifier
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.play.xserver import DisplayError, PrivateDisplay, XServer
+from kiosk.display.connection import DisplayError
+from kiosk.play.xserver import PrivateDisplay, XServer
 from tests.support.wait import until
 
 

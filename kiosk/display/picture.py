@@ -1,0 +1,95 @@
+"""The calm picture: what people see while the terminal's own screen is not there, instead of a black one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from kiosk.config import ScreenSettings
+from kiosk.errors import KioskError
+from kiosk.screens.environment import font_files
+from kiosk.screens.theme import Colour, Theme, make_theme
+
+HEADING: Final = "24小时公共法律服务"
+TITLE: Final = "正在准备，请稍等"
+# Short enough for the narrowest panel; no line is broken.
+LINES: Final = ("机器正在启动，通常不到一分钟。", "已经提交的申请都存好了，不会丢。")
+ASK: Final = "着急的事，现在就可以打"
+NUMBER: Final = "12348"
+WHO: Final = "公共法律服务热线"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    role: str
+    colour: str
+    before: float  # distance to the line above, in heights of body text
+
+
+_WORDS: Final = (
+    _Line(TITLE, "title", "ink", 0.0),
+    *(_Line(line, "body", "ink2", 0.8 if number == 0 else 0.3) for number, line in enumerate(LINES)),
+)
+_CALL: Final = (
+    _Line(ASK, "body", "ink2", 0.0),
+    _Line(NUMBER, "number", "action", 0.3),
+    _Line(WHO, "body", "ink2", 0.5),
+)
+
+
+def draw(width: int, height: int, screen: ScreenSettings, fonts: Path) -> Image.Image:
+    """The picture for a display of ``width`` x ``height`` pixels; without words when there are no fonts."""
+    theme = make_theme(width, height, screen.diagonal_inch, screen.viewing_mm)
+    picture = Image.new("RGB", (width, height), _rgb(theme.colour("paper")))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, width, theme.bar - 1), fill=_rgb(theme.colour("action")))
+    try:
+        words = _Words(pen, theme, *font_files(fonts))
+    except KioskError:
+        return picture  # a calm colour is better than none; kiosk doctor tells what is missing
+    words.centre(HEADING, "subtitle", "white", width // 2, theme.bar // 2)
+    body = theme.type("body").size
+    card_height = words.height(_CALL) + 2 * theme.pad
+    room = height - theme.bar - words.height(_WORDS) - card_height
+    gap = min(2 * body, room // 3)
+    top = words.stack(_WORDS, width // 2, theme.bar + (room - gap) * 2 // 5) + gap
+    side = max((width - 16 * body) // 2, theme.margin)
+    card, line = _rgb(theme.colour("card")), _rgb(theme.colour("action_line"))
+    frame = (side, top, width - side, top + card_height)
+    pen.rounded_rectangle(frame, theme.radius, fill=card, outline=line, width=theme.stroke)
+    words.stack(_CALL, width // 2, top + theme.pad)
+    return picture
+
+
+class _Words:
+    def __init__(self, pen: ImageDraw.ImageDraw, theme: Theme, regular: Path, bold: Path) -> None:
+        self._pen = pen
+        self._theme = theme
+        self._regular = regular
+        self._bold = bold
+
+    def height(self, lines: tuple[_Line, ...]) -> int:
+        body = self._theme.type("body").size
+        return sum(round(line.before * body) + self._theme.type(line.role).size for line in lines)
+
+    def stack(self, lines: tuple[_Line, ...], middle: int, top: int) -> int:
+        """Draws them below each other from ``top``; where they end."""
+        body = self._theme.type("body").size
+        for line in lines:
+            size = self._theme.type(line.role).size
+            top += round(line.before * body)
+            self.centre(line.text, line.role, line.colour, middle, top + size // 2)
+            top += size
+        return top
+
+    def centre(self, text: str, role: str, colour: str, x: int, y: int) -> None:
+        style = self._theme.type(role)
+        font = ImageFont.truetype(str(self._bold if style.bold else self._regular), style.size)
+        self._pen.text((x, y), text, font=font, fill=_rgb(self._theme.colour(colour)), anchor="mm")
+
+
+def _rgb(colour: Colour) -> tuple[int, int, int]:
+    red, green, blue, _ = (round(part * 255) for part in colour)
+    return red, green, blue
