@@ -1,14 +1,16 @@
 """The hub's database: SQLite in the data directory by default, PostgreSQL by URL. Durable or not at all."""
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from hub.errors import HubError
-from hub.schema import META, METADATA, VERSION
+from hub.schema import META
 
 _PRAGMAS: Final[dict[str, tuple[str, object]]] = {
     "journal_mode": ("WAL", "wal"),
@@ -18,8 +20,8 @@ _PRAGMAS: Final[dict[str, tuple[str, object]]] = {
 }
 _BUSY_MS: Final = 10_000
 _READING: Final = "reading"
-_SCHEMA: Final = "schema"
 _HUB_ID: Final = "hub_id"
+_INCARNATION: Final = "incarnation"
 
 
 def open_engine(url: str) -> Engine:
@@ -59,41 +61,47 @@ def _prepare(raw: Any, _record: object) -> None:
             raise HubError("E-HUB-02", f"PRAGMA {name} is {found}, not {expected}")
 
 
-def create_schema(engine: Engine, hub_id: str) -> None:
-    """Make the tables of a new hub. Does nothing to one that has them."""
+def insert_once(connection: Connection, table: Table, **values: object) -> bool:
+    """Insert, or leave the row that is there already as it is; whether it was inserted."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    done = connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
+    return done.rowcount == 1
+
+
+def name_hub(engine: Engine, hub_id: str) -> None:
+    """Give a database its hub's id and first incarnation. Does nothing to one that has them."""
     try:
         with engine.begin() as connection:
-            METADATA.create_all(connection)
-            if _meta(connection, _SCHEMA) is None:
-                connection.execute(
-                    META.insert(),
-                    [{"name": _SCHEMA, "value": str(VERSION)}, {"name": _HUB_ID, "value": hub_id}],
-                )
+            insert_once(connection, META, name=_HUB_ID, value=hub_id)
+            insert_once(connection, META, name=_INCARNATION, value=new_incarnation())
     except SQLAlchemyError as error:
         raise HubError("E-HUB-02", type(error).__name__) from error
 
 
-def read_hub_id(engine: Engine) -> str:
-    """The hub's id, once the database is known to be of this version.
+def new_incarnation() -> str:
+    """A name for one life of a hub's database: from the making, or a restore, to the next restore."""
+    return os.urandom(8).hex()
 
-    Raises HubError E-HUB-01 (no hub here) or E-HUB-02 (another version, cannot be read).
-    """
+
+def set_incarnation(connection: Connection, incarnation: str) -> None:
+    connection.execute(update(META).where(META.c.name == _INCARNATION).values(value=incarnation))
+
+
+def read_identity(engine: Engine) -> tuple[str, str]:
+    """Hub id and incarnation. Raises HubError E-HUB-01 (no hub here) or E-HUB-02 (cannot be read)."""
     try:
         with reading(engine).connect() as connection:
-            connection.execute(text("SELECT 1"))
-            try:
-                version, hub_id = _meta(connection, _SCHEMA), _meta(connection, _HUB_ID)
-            except SQLAlchemyError as error:
-                raise HubError("E-HUB-01") from error
+            hub_id, incarnation = read_meta(connection, _HUB_ID), read_meta(connection, _INCARNATION)
     except SQLAlchemyError as error:
         raise HubError("E-HUB-02", type(error).__name__) from error
-    if version is None or hub_id is None:
+    if hub_id is None:
         raise HubError("E-HUB-01")
-    if version != str(VERSION):
-        raise HubError("E-HUB-02", f"schema {version}, this program knows {VERSION}")
-    return hub_id
+    if incarnation is None:
+        name_hub(engine, hub_id)  # made before there were incarnations
+        return read_identity(engine)
+    return hub_id, incarnation
 
 
-def _meta(connection: Connection, name: str) -> str | None:
+def read_meta(connection: Connection, name: str) -> str | None:
     value: str | None = connection.execute(select(META.c.value).where(META.c.name == name)).scalar()
     return value

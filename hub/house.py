@@ -6,55 +6,76 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from hub.clock import Clock, iso
-from hub.db import create_schema, open_engine, read_hub_id
+from hub.db import name_hub, open_engine, read_identity
 from hub.errors import HubError
 from hub.keys import HubKeys, load_keys, make_generation
+from hub.lock import DataLock, hold
+from hub.migrate import is_empty, migrate
 from hub.settings import HubSettings
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Stateless but for the database behind ``engine``: any number of processes may share one."""
+    """Stateless but for the database behind ``engine``: any number of processes may share one.
+
+    ``incarnation`` names this life of the database. It cannot change while a house is open: who replaces the
+    database takes the lock alone.
+    """
 
     settings: HubSettings
     engine: Engine
     keys: HubKeys
     hub_id: str
+    incarnation: str
     clock: Clock
+    lock: DataLock
 
     def close(self) -> None:
         self.engine.dispose()
+        self.lock.release()
 
 
 def make_house(settings: HubSettings, clock: Clock) -> bool:
     """Make keys and tables of a new hub; False when there is one already, which is left as it is."""
     settings.data.mkdir(mode=0o750, parents=True, exist_ok=True)
-    engine = open_engine(settings.database_url)
+    lock, engine = hold(settings.data), open_engine(settings.database_url)
     try:
-        try:
-            read_hub_id(engine)
-        except HubError as error:
-            if error.code != "E-HUB-01":
-                raise
-        else:
-            load_keys(settings.keys_dir)
-            return False
+        if not is_empty(engine):
+            migrate(engine)
+            try:
+                read_identity(engine)
+            except HubError as error:
+                if error.code != "E-HUB-01":  # an init that was cut short
+                    raise
+            else:
+                load_keys(settings.keys_dir)
+                return False
         if not any(settings.keys_dir.glob("*.json")):
             make_generation(settings.keys_dir, 1, iso(clock.now()))
         load_keys(settings.keys_dir)
-        create_schema(engine, f"hub-{os.urandom(8).hex()}")
+        migrate(engine)
+        name_hub(engine, f"hub-{os.urandom(8).hex()}")
         return True
     finally:
         engine.dispose()
+        lock.release()
 
 
 def open_house(settings: HubSettings, clock: Clock) -> House:
-    """Raises HubError: E-HUB-01 not initialised, E-HUB-02 database, E-HUB-03 keys."""
+    """The hub, its database brought forward to this program's version.
+
+    Raises HubError: E-HUB-01 not initialised, E-HUB-02 database, E-HUB-03 keys, E-HUB-09 being restored.
+    """
     if not settings.database and not (settings.data / "hub.sqlite3").exists():
         raise HubError("E-HUB-01")
-    engine = open_engine(settings.database_url)
+    lock, engine = hold(settings.data), open_engine(settings.database_url)
     try:
-        return House(settings, engine, load_keys(settings.keys_dir), read_hub_id(engine), clock)
+        if is_empty(engine):
+            raise HubError("E-HUB-01")
+        migrate(engine)
+        keys, (hub_id, incarnation) = load_keys(settings.keys_dir), read_identity(engine)
+        return House(settings, engine, keys, hub_id, incarnation, clock, lock)
     except BaseException:
         engine.dispose()
+        lock.release()
         raise

@@ -1,4 +1,7 @@
-"""The hub's tables, in what SQLite and PostgreSQL have in common. Times are ISO 8601 text in UTC."""
+"""The hub's tables, in what SQLite and PostgreSQL have in common. Times are ISO 8601 text in UTC.
+
+They are made by hub/migrations, step by step; this is how the program sees the result.
+"""
 
 from typing import Final
 
@@ -14,9 +17,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
-
-VERSION: Final = 2
 
 METADATA: Final = MetaData()
 # SQLite gives out row numbers for INTEGER alone; PostgreSQL wants the wide one.
@@ -71,7 +73,8 @@ JOURNAL: Final = Table(
 )
 
 # What the desk needs to find an order without opening its seal; filled after intake, never by it.
-# ``problem`` says why a seal could not be opened; the order is listed all the same.
+# ``problem`` says why a seal could not be opened; the order is listed all the same. ``code_hash``: argon2id
+# of the ten characters of the slip that can be typed.
 ORDERS: Final = Table(
     "orders",
     METADATA,
@@ -82,9 +85,11 @@ ORDERS: Final = Table(
     Column("state", String(16), nullable=False),
     Column("problem", String(64), nullable=False),
     Column("opened_at", String(40), nullable=False),
+    Column("code_hash", String(128), nullable=False),
 )
 
-# One order, one evaluation; no identity in it.
+# No identity in it. One is believed when it came from the order's own terminal, or proves the order's slip
+# by ``secret_sha256`` (hub/ratings.py); the first of these is the order's evaluation.
 EVALUATIONS: Final = Table(
     "evaluations",
     METADATA,
@@ -95,4 +100,107 @@ EVALUATIONS: Final = Table(
     Column("via", String(16), nullable=False),
     Column("rated_at", String(40), nullable=False),
     Column("problem", String(64), nullable=False),
+    Column("secret_sha256", String(64), nullable=False),
+)
+
+# The life of an order: ``step`` counts from 0. What staff wrote is in ``entry`` alone, sealed for the slip;
+# the hub opens it by the secret inside the order. ``progress_cursor`` grows over the whole of a terminal.
+ORDER_EVENTS: Final = Table(
+    "order_events",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), primary_key=True, autoincrement=False),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("terminal_id", String(64), nullable=False),
+    Column("progress_cursor", _NUMBER, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("entry", Text, nullable=False),
+    Index("order_events_by_cursor", "terminal_id", "progress_cursor", unique=True),
+)
+
+# The cursor given out last: its row is locked while one more is made, so that none appears late.
+PROGRESS_CURSORS: Final = Table(
+    "progress_cursors",
+    METADATA,
+    Column("terminal_id", String(64), ForeignKey("terminals.terminal_id"), primary_key=True),
+    Column("progress_cursor", _NUMBER, nullable=False),
+)
+
+# ``seen``: hexadecimal bits, the lowest for ``highest`` itself, then for the counters below it.
+REQUEST_WINDOWS: Final = Table(
+    "request_windows",
+    METADATA,
+    Column("terminal_id", String(64), ForeignKey("terminals.terminal_id"), primary_key=True),
+    Column("highest", _NUMBER, nullable=False),
+    Column("seen", String(256), nullable=False),
+)
+
+# What a terminal said of itself last. ``devices``: JSON, name to state.
+TERMINAL_HEALTH: Final = Table(
+    "terminal_health",
+    METADATA,
+    Column("terminal_id", String(64), ForeignKey("terminals.terminal_id"), primary_key=True),
+    Column("seen_at", String(40), nullable=False),
+    Column("software", String(32), nullable=False),
+    Column("content_release", _NUMBER, nullable=False),
+    Column("trust_version", _NUMBER, nullable=False),
+    Column("clock_confirmed", Integer, nullable=False),
+    Column("waiting", _NUMBER, nullable=False),
+    Column("last_seq", _NUMBER, nullable=False),
+    Column("incarnation", String(64), nullable=False),
+    Column("devices", Text, nullable=False),
+)
+
+# ``size``: bytes of envelopes that came in on this day of the county's.
+QUOTAS: Final = Table(
+    "quotas",
+    METADATA,
+    Column("terminal_id", String(64), ForeignKey("terminals.terminal_id"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("envelopes", _NUMBER, nullable=False),
+    Column("size", _NUMBER, nullable=False),
+)
+
+# One open row a kind and terminal, however often it happens.
+ALARMS: Final = Table(
+    "alarms",
+    METADATA,
+    Column("alarm_id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("terminal_id", String(64), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("first_at", String(40), nullable=False),
+    Column("last_at", String(40), nullable=False),
+    Column("times", _NUMBER, nullable=False),
+    Column("closed_at", String(40)),
+    Column("closed_by", String(64)),
+    Index(
+        "alarms_open",
+        "kind",
+        "terminal_id",
+        unique=True,
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+# Finished backups only: everything up to ``hub_seq`` is in it.
+BACKUPS: Final = Table(
+    "backups",
+    METADATA,
+    Column("backup_id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("hub_seq", _NUMBER, nullable=False),
+    Column("finished_at", String(40), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Wrong tries of the last hour against one order number, or from one terminal. ``times``: JSON.
+SLIP_TRIES: Final = Table(
+    "slip_tries",
+    METADATA,
+    Column("subject", String(80), primary_key=True),
+    Column("times", Text, nullable=False),
+    Column("last_at", String(40), nullable=False),
 )
