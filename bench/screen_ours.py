@@ -19,6 +19,7 @@ from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
+from kiosk.runtime_watch import Watches
 from kiosk.screens.environment import Surface, prepare
 from kiosk.services import Services
 from kiosk.systemd_notify import Notifier
@@ -92,6 +93,7 @@ def play(runtime: Runtime, screen: ScreenSettings, changes: Sequence[Change]) ->
         started=started,
         ended=lambda: None,
         healthy=lambda: True,
+        watches=Watches(),
     )
     loop.run()
 

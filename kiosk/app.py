@@ -254,6 +254,16 @@ class Terminal:
         """Imports what the first picture did not wait for."""
         from kiosk.input.worker import HandwritingWorker
         from kiosk.store.worker import StoreWorker
+    @property
+    def supervised(self) -> "tuple[Supervised, ...]":
+        """Empty until ``start``."""
+        return self._house.devices.supervised if self._house is not None else ()
+
+    @property
+    def store(self) -> "StoreWorker | None":
+        """None until ``start``."""
+        return self._house.store if self._house is not None else None
+
 
         return _House(
             _devices(_plugged(self.config, self.simulators), self.clock, self.queue),

@@ -3,7 +3,7 @@
 import argparse
 import dataclasses
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -12,7 +12,8 @@ from kiosk.cli_output import FAULT, GOOD, complain, emit, say, table
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
 from kiosk.content import library
-from kiosk.doorbell import SYNC_BELL, UI_BELL, ring
+from kiosk.control.client import ask
+from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import ERRORS, Finding, KioskError
 from kiosk.glyphs import ui_fonts
 
@@ -143,27 +144,28 @@ def _handwriting(config: Config, clock: Clock) -> Iterator[Finding]:
 
 
 def _programs(config: Config, clock: Clock) -> Iterator[Finding]:
-    for name, bell in (("界面", UI_BELL), ("同步", SYNC_BELL)):
-        yield Finding(name, ok=True, text="正在运行" if ring(config.run_path / bell) else "没有运行")
+    screen = ask(config.run_path, "status")
+    yield Finding("界面", ok=True, text=_screen(screen) if screen is not None else "没有运行")
+    yield Finding("同步", ok=True, text="正在运行" if ring(config.run_path / SYNC_BELL) else "没有运行")
+
+
+def _screen(status: Mapping[str, object]) -> str:
+    link = "连着中心" if status["online"] else "没有连上中心"
+    return f"正在运行，在 {status['screen']} 屏，{link}，{status['waiting']} 单等着上传"
 
 
 def _devices(config: Config, clock: Clock) -> Iterator[Finding]:
-    from kiosk.devices.registry import KINDS, supervised
+    from kiosk.devices.cli import examine as examine_device
+    from kiosk.devices.registry import KINDS
 
-    held = ring(config.run_path / UI_BELL)
-    for name, kind in KINDS.items():
-        settings = getattr(config.devices, name)
-        if not settings.enabled:
-            yield Finding(kind.label, ok=True, text="没有启用")
-        elif held:
-            # Its port is the UI's; asking in between would disturb a visit.
-            yield Finding(kind.label, ok=True, text="界面正在用，没有另外去试")
+    for kind in KINDS.values():
+        if getattr(config.devices, kind.name).enabled:
+            try:
+                yield from examine_device(kind, config, clock)
+            except KioskError as error:
+                yield Finding(kind.label, ok=False, text=error.detail or error.info.staff, code=error.code)
         else:
-            yield from supervised(kind, settings, clock, _nobody, config.fonts_path).device.preflight()
-
-
-def _nobody(message: object, /) -> None:
-    """Nobody listens to a driver that is only examined."""
+            yield Finding(kind.label, ok=True, text="没有启用")
 
 
 CHECKS: Final[dict[str, Check]] = {

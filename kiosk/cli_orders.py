@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,6 +15,7 @@ from kiosk.cli_output import GOOD, USAGE, complain, emit, say, table
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.content.library import load
+from kiosk.control.client import ask
 from kiosk.domain.forms import Draft, problems, submitted_fields
 from kiosk.domain.library import Library, ServiceItem
 from kiosk.domain.work_order import Submission
@@ -113,18 +114,15 @@ def show_order(args: argparse.Namespace, config: Config) -> int:
 
 
 def retry_orders(args: argparse.Namespace, config: Config) -> int:
-    """Asks sync to send again what the hub refused. Prints the numbers of rows asked for."""
-    with _store(config) as store:
-        seqs = report.refused(store.connection)
-        if args.order is not None:
-            row = report.order(store.connection, args.order)
-            if row is None or row["seq"] not in seqs:
-                complain(_USAGE, f"没有被退回的工单 {args.order}")
-                return USAGE
-            seqs = [row["seq"]]
-        for seq in seqs:
-            store.ask_retry(seq)
-    ring(config.run_path / SYNC_BELL)
+    """Asks sync, through the screen when one runs, to send again what the hub refused. Prints the rows."""
+    name = args.order or ""
+    answer = ask(config.run_path, "retry", {"order": name} if name else {})
+    if answer is not None:
+        seqs = cast("list[int]", answer["seq"])
+    else:
+        with _store(config) as store:
+            seqs = report.ask_again(store, name)
+        ring(config.run_path / SYNC_BELL)
     if args.json:
         emit({"seq": seqs})
     else:

@@ -6,11 +6,12 @@ looks by himself now and then.
 
 import contextlib
 import logging
-import os
 import socket
 import threading
 from pathlib import Path
 from typing import Final
+
+from kiosk.sockets import bind_over
 
 SYNC_BELL: Final = "sync.sock"
 UI_BELL: Final = "ui.sock"
@@ -65,13 +66,7 @@ class Doorbell:
 def _bind(path: Path) -> socket.socket | None:
     bell = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     try:
-        path.parent.mkdir(mode=0o770, parents=True, exist_ok=True)
-        # Bound beside and moved over: a socket left by a killed process is replaced, never missing.
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        fresh.unlink(missing_ok=True)
-        bell.bind(str(fresh))
-        fresh.chmod(0o660)
-        fresh.replace(path)
+        bind_over(bell, path, 0o660)
     except OSError as error:
         bell.close()
         _log.warning("doorbell.silent", extra={"path": str(path), "errno": error.errno})

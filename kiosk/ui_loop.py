@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 from datetime import timedelta, timezone
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock as KivyClock
@@ -29,6 +29,9 @@ from kiosk.screens.theme import make_theme
 from kiosk.screens.widgets.painter import Look, Painter
 from kiosk.screens.window import ClosedApp, close_surface
 from kiosk.systemd_notify import Notifier
+
+if TYPE_CHECKING:
+    from kiosk.control.server import ControlServer
 
 _LOG: Final = logging.getLogger(__name__)
 CHINA: Final = timezone(timedelta(hours=8))  # the whole country keeps one time and no summer time
@@ -68,10 +71,11 @@ class UiLoop:
         started: Callable[[], None],
         ended: Callable[[], None],
         healthy: Callable[[], bool],
+        watches: Watches,
     ) -> None:
         self.runtime = runtime
         self.frame = frame
-        self.watches = Watches()
+        self.watches = watches
         self._clock = clock
         self._notifier = notifier
         self._started = started
@@ -173,6 +177,34 @@ class UiLoop:
             self._notifier.alive()
 
 
+class _Behind:
+    """The rooms behind the window, and the socket on which commands ask about them."""
+
+    def __init__(self, terminal: Terminal, frame: Frame, watches: Watches) -> None:
+        self._terminal = terminal
+        self._frame = frame
+        self._watches = watches
+        self._control: ControlServer | None = None
+
+    def start(self) -> None:
+        self._terminal.start()
+        # Imported behind the first picture, like the rooms.
+        from kiosk.app_control import ControlVerbs
+        from kiosk.control.protocol import SOCKET
+        from kiosk.control.server import ControlServer, trusted_uids
+        from kiosk.screens.probe import Probe
+
+        terminal = self._terminal
+        verbs = ControlVerbs(terminal, self._watches, lambda: Probe(self._frame, terminal.clock.monotonic))
+        self._control = ControlServer(terminal.config.run_path / SOCKET, verbs.verbs(), trusted_uids())
+        self._control.start()
+
+    def stop(self) -> None:
+        if self._control is not None:
+            self._control.stop()
+        self._terminal.stop()
+
+
 def put_up(
     terminal: Terminal, screen: ScreenSettings, notifier: Notifier, visit_clock: Clock | None = None
 ) -> UiLoop:
@@ -184,12 +216,15 @@ def put_up(
     theme = make_theme(screen.width, screen.height, screen.diagonal_inch, screen.viewing_mm)
     look = Look(theme, Painter(theme), terminal.clock.monotonic)
     frame = Frame(terminal.services, look, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
+    watches = Watches()
+    behind = _Behind(terminal, frame, watches)
     return UiLoop(
         terminal.runtime,
         frame,
         visit_clock or terminal.clock,
         notifier,
-        started=terminal.start,
-        ended=terminal.stop,
+        started=behind.start,
+        ended=behind.stop,
         healthy=terminal.healthy,
+        watches=watches,
     )

@@ -25,10 +25,11 @@ SMALL_ROOTS: Final = frozenset(
 )
 LOWER: Final = frozenset({"domain", "wire"}) | SMALL_ROOTS
 # How processes ring each other and the service manager; nothing that only decides or shows needs it.
-BELLS: Final = frozenset({"doorbell", "systemd_notify"})
+BELLS: Final = frozenset({"doorbell", "sockets", "systemd_notify"})
 SERVANTS: Final = frozenset({"calculators", "content", "devices", "input", "speech", "store", "sync"})
 COMMANDS: Final = LOWER | BELLS | SERVANTS | {
     "app",
+    "control",
     "display",
     "helper",
     "play",
@@ -54,7 +55,11 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Of the devices only their settings: see test_the_configuration_takes_only_settings_from_devices.
     "config": frozenset({"errors", "domain", "wire", "devices"}),
     **dict.fromkeys(BELLS, frozenset({"clock", "errors"})),
+    "doorbell": frozenset({"clock", "errors", "sockets"}),
+    # Asks and is asked over a socket; what is answered is the app's.
+    "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
+    "devices": LOWER | {"sockets"},  # simulators are steered over one
     "store": LOWER | BELLS,
     "sync": LOWER | BELLS | {"store"},
     "services": LOWER,
@@ -64,8 +69,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Of the screens only their colours, sizes and fonts: see test_the_display_takes_only_looks_from_screens.
     "display": LOWER | BELLS | {"screens"},
     "helper": PURE | SMALL_ROOTS | BELLS,
-    "app": LOWER | BELLS | SERVANTS | {"runtime", "services"},
-    "ui_loop": LOWER | BELLS | {"app", "runtime", "screens", "services"},
+    "app": LOWER | BELLS | SERVANTS | {"control", "runtime", "services"},
+    "ui_loop": LOWER | BELLS | {"app", "control", "runtime", "screens", "services"},
     "cli": COMMANDS,
     "play": COMMANDS,
     "__main__": frozenset({"cli"}),

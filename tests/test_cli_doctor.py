@@ -1,7 +1,6 @@
 """The doctor: a row for everything, bad rows with a code, and no fault that stops the examination."""
 
 import json
-import socket
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -14,7 +13,6 @@ from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.config_load import load
 from kiosk.content.publish.build import build
-from kiosk.doorbell import UI_BELL
 from kiosk.errors import ERRORS, Finding
 from kiosk.store.db import open_database, store_path
 from kiosk.store.space import free_bytes
@@ -135,15 +133,6 @@ def test_missing_content_and_fonts_are_told(tmp_path: Path, config: Config) -> N
     found = rows(bare)
     assert found["内容"].code == "E-CNT-01"
     assert found["字体"].code == "E-FNT-01"
-
-
-def test_devices_a_running_screen_holds_are_left_alone(config: Config) -> None:
-    config.run_path.mkdir(parents=True)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bell:
-        bell.bind(str(config.run_path / UI_BELL))
-        found = rows(config)
-    assert found["界面"].text == "正在运行"
-    assert found["身份证阅读器"] == Finding("身份证阅读器", ok=True, text="界面正在用，没有另外去试")
 
 
 def test_a_device_that_is_not_enabled_is_no_fault(tmp_path: Path, config: Config) -> None:

@@ -3,17 +3,20 @@
 import argparse
 import signal
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say, table
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
+from kiosk.control.client import ask
 from kiosk.devices.control_socket import ControlSocket
 from kiosk.devices.registry import KINDS, DeviceKind, supervised
 from kiosk.devices.settings import SerialSettings, port_path
 from kiosk.devices.simulators import SimulatorBench
+from kiosk.errors import Finding
 
 _USAGE_CODE: Final = "E-CFG-02"
 _READ_SECONDS: Final = 20.0
@@ -74,23 +77,11 @@ def settings_of(config: Config, kind: DeviceKind) -> SerialSettings:
 
 
 def list_devices(args: argparse.Namespace, config: Config) -> int:
-    """What is configured, and whether its port is there now."""
-    rows = []
-    for kind in KINDS.values():
-        settings = settings_of(config, kind)
-        port = Path(port_path(settings, kind.name))
-        rows.append(
-            {
-                "name": kind.name,
-                "label": kind.label,
-                "enabled": settings.enabled,
-                "port": str(port),
-                "resolved": str(port.resolve()) if port.exists() else None,
-                "baud": settings.baud,
-            }
-        )
+    """What is configured, whether its port is there now, and its state where a screen runs that holds it."""
+    states = _states(config)
+    rows = [_row(config, kind, states.get(kind.name)) for kind in KINDS.values()]
     if args.json:
-        emit({"devices": rows})
+        emit({"devices": rows, "held": bool(states)})
         return GOOD
     lines = [["设备", "名称", "启用", "端口", "接在"]]
     lines += [
@@ -110,11 +101,40 @@ def list_devices(args: argparse.Namespace, config: Config) -> int:
 
 def test_device(args: argparse.Namespace, config: Config) -> int:
     """The doctor's rows of one device; 1 when one of them is bad."""
+def _row(config: Config, kind: DeviceKind, state: Mapping[str, object] | None) -> dict[str, object]:
+    settings = settings_of(config, kind)
+    port = Path(port_path(settings, kind.name))
+    return {
+        "name": kind.name,
+        "label": kind.label,
+        "enabled": settings.enabled,
+        "port": str(port),
+        "resolved": str(port.resolve()) if port.exists() else None,
+        "baud": settings.baud,
+        **(state or dict.fromkeys(("state", "reason", "code"), "")),
+    }
+
+
+def _states(config: Config) -> dict[str, dict[str, object]]:
+    """Name to state, reason and code, as the running screen has them; empty when none runs."""
+    answer = ask(config.run_path, "devices")
+    return {} if answer is None else cast("dict[str, dict[str, object]]", answer["devices"])
+
+
+def examine(kind: DeviceKind, config: Config, clock: Clock) -> list[Finding]:
+    """The doctor's rows of one device: from the screen that holds its port, else from the port itself.
+
+    Raises KioskError when a screen runs and does not answer: nobody fights it for a port.
+    """
+    answer = ask(config.run_path, "test", {"name": kind.name})
+    if answer is not None:
+        return [Finding(**row) for row in cast("list[dict[str, Any]]", answer["findings"])]
+    built = supervised(kind, settings_of(config, kind), clock, lambda _message: None, config.fonts_path)
+    return built.device.preflight()
+
+
     kind = KINDS[args.name]
-    built = supervised(
-        kind, settings_of(config, kind), SystemClock(), lambda _message: None, config.fonts_path
-    )
-    findings = built.device.preflight()
+    findings = examine(kind, config, SystemClock())
     good = all(finding.ok for finding in findings)
     if args.json:
         rows = [{"check": f.check, "ok": f.ok, "text": f.text, "code": f.code} for f in findings]
@@ -136,6 +156,9 @@ def read_device(args: argparse.Namespace, config: Config) -> int:
         return USAGE
     document = kind.read(settings_of(config, kind), SystemClock(), args.timeout)
     if args.json:
+    if ask(config.run_path, "devices") is not None:
+        complain(_USAGE_CODE, f"界面正在用{kind.label}，先停下界面再读")
+        return USAGE
         emit(document)
     else:
         rows = [[_LABELS.get(name, name), str(value)] for name, value in document.items() if value != ""]

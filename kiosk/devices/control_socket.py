@@ -5,55 +5,28 @@
 """
 
 import json
-import socketserver
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from kiosk.sockets import Bounds, LineServer
+
 _LONGEST_LINE: Final = 65_536
-_POLL: Final = 0.1  # s between looks whether to stop
 
 Control = Callable[[str, str, Mapping[str, str]], Mapping[str, object]]
 
 
-class ControlSocket(socketserver.ThreadingUnixStreamServer):
+class ControlSocket(LineServer):
     """Listens from construction on; ``start`` serves on a thread of its own."""
 
-    daemon_threads = True
-    block_on_close = False
-
     def __init__(self, path: Path, control: Control) -> None:
-        self.control = control
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # of a program that died
-        super().__init__(str(path), _Talk, bind_and_activate=False)
-        self.server_bind()
-        path.chmod(0o600)
-        self.server_activate()  # only now can anybody connect
-        self._path = path
-        self._thread = threading.Thread(
-            target=self.serve_forever, args=(_POLL,), name="simulator-control", daemon=True
+        super().__init__(
+            path,
+            lambda line, _peer: json.dumps(answer_line(line, control), ensure_ascii=False).encode(),
+            mode=0o600,
+            bounds=Bounds(_LONGEST_LINE),
+            name="simulator-control",
         )
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self.shutdown()
-        self.server_close()
-        self._path.unlink(missing_ok=True)
-
-
-class _Talk(socketserver.StreamRequestHandler):
-    def handle(self) -> None:
-        assert isinstance(self.server, ControlSocket)
-        while line := self.rfile.readline(_LONGEST_LINE):
-            answer = answer_line(line, self.server.control)
-            try:
-                self.wfile.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
-            except OSError:
-                return  # gone without waiting for the answer
 
 
 def answer_line(line: bytes, control: Control) -> dict[str, object]:

@@ -16,7 +16,7 @@ import threading
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.devices.base import Cancellable, Device, PermanentFault
+from kiosk.devices.base import Cancellable, Device, Finding, PermanentFault
 from kiosk.devices.status import StatusReporter
 from kiosk.devices.transport.base import TransportError
 from kiosk.domain.device import DeviceState, DeviceStatus
@@ -45,6 +45,9 @@ class Supervisor:
         self._fault_code = fault_code
         self._stop = threading.Event()
         self._wake = threading.Event()
+        self._tried = threading.Event()
+        self._served = threading.Lock()  # held while somebody else examines what ``run`` has open
+        self._serving = False
         self._thread: threading.Thread | None = None
         self._backoff = BACKOFF_FIRST
         self._reset_at: float | None = None
@@ -82,6 +85,24 @@ class Supervisor:
         """Cut a back-off short (something was plugged in, a technician asks). Callable from any thread."""
         self._wake.set()
 
+    def examine(self, within: float) -> list[Finding] | None:
+        """The device's own rows while it is open here, so that its port is opened by nobody else.
+
+        A device that is not open is tried at once; None when ``within`` seconds brought nothing, and then
+        ``status`` says why. From any thread but the device's and the screen's.
+        """
+        self._tried.clear()
+        found = self._examine_open()
+        if found is None:
+            self.retry_now()
+            self._clock.wait(self._tried, within)
+            found = self._examine_open()
+        return found
+
+    def _examine_open(self) -> list[Finding] | None:
+        with self._served:
+            return self._device.preflight() if self._serving else None
+
     def supervise(self) -> None:
         """The thread's whole life; tests call it directly under a manual clock."""
         while not self._stop.is_set():
@@ -106,6 +127,13 @@ class Supervisor:
         if self._clock.monotonic() - started >= STEADY:
             self._backoff = BACKOFF_FIRST
         self._report.retrying = True
+        pause = self._judge(error)
+        if pause > 0:  # a reset is tried at once and is not yet an answer
+            self._tried.set()
+        return pause
+
+    def _judge(self, error: Exception | None) -> float:
+        """Report what the attempt came to; seconds to wait before the next."""
         if isinstance(error, KioskError):
             return self._refused(error)
         if error is None or isinstance(error, TransportError):
@@ -119,9 +147,13 @@ class Supervisor:
             self._report(DeviceStatus(DeviceState.OPENING))
         if self._report.status.state is DeviceState.OPENING:
             self._report(DeviceStatus(DeviceState.READY))
+        self._serving = True
+        self._tried.set()
         self._device.run(self._stop)
 
     def _close(self) -> None:
+        with self._served:
+            self._serving = False
         try:
             self._device.close()
         except Exception:

@@ -269,6 +269,11 @@ class AppState:
     """
 
     library: Library | None = None
+    @property
+    def print_progress(self) -> PrintProgress | None:
+        """Of the slip, or of the guide when there is no order."""
+        return self.submission.printing if self.submission is not None else self.guide_print
+
     timing: Timing = Timing()
     now: float = 0.0
     local: datetime = field(default=datetime(2000, 1, 1, tzinfo=UTC))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.domain.flow import Route, route
-from kiosk.domain.state import AppState, PrintProgress, Visit
+from kiosk.domain.state import AppState, Visit
 from kiosk.play.schema import Expect
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ def unmet(expected: Expect, state: AppState, probe: "Probe", before: Essence) ->
         or _order(expected, state)
         or ("这一步不该改变什么，却变了" if expected.unchanged and essence(state) != before else "")
     )
-
-
-def print_progress(visit: Visit | None) -> PrintProgress | None:
-    """Of the slip, or of the guide when there is no order."""
-    if visit is None:
-        return None
-    return visit.submission.printing if visit.submission is not None else visit.guide_print
 
 
 def _screen(expected: Expect, probe: "Probe") -> str:
@@ -82,7 +75,7 @@ def _devices(expected: Expect, state: AppState) -> str:
 
 def _order(expected: Expect, state: AppState) -> str:
     if expected.printing is not None:
-        job = print_progress(state.visit)
+        job = state.visit.print_progress if state.visit is not None else None
         if job is None or job.state is not expected.printing:
             return f"打印应是 {expected.printing.value}，现在是 {job.state.value if job else '没有打印'}"
     if expected.identity is not None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kiosk.domain.state import AppState, FormProgress, Visit
-from kiosk.play.expectation import print_progress
 
 _DEVICES: Final = ("idcard", "printer", "evaluator")
 
@@ -49,7 +48,7 @@ def _card(form: FormProgress | None) -> Words:
 
 
 def _print(visit: Visit | None) -> Words:
-    progress = print_progress(visit)
+    progress = visit.print_progress if visit is not None else None
     if progress is None:
         return {}
     return {"job": progress.job_id, "outcome": progress.state.value, "code": progress.code}

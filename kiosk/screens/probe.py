@@ -4,7 +4,7 @@ For ``kiosk play``. It only looks; touches come through the X server like everyb
 on the Kivy thread (``runtime_watch.Watches``).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,14 +143,35 @@ class Probe:
         if not found.enabled:
             raise NotTouchable(f"{uid} 现在是灰的")
         spot = self._spot(found)
-        x, y = found.center
-        above = next(one for one in touchables(self._frame.root) if one.collide_point(x, y))
+        above = _above(found, touchables(self._frame.root))
         if above is not found:
             raise NotTouchable(f"{uid} 被 {above.touch_id or type(above).__name__} 盖住了")
         left, top = spot.middle
         if not (0 <= left < self._window.width and 0 <= top < self._window.height):
             raise NotTouchable(f"{uid} 在窗口外面")
         return spot
+
+    def touches(self) -> list[tuple[str, tuple[float, float, float, float], bool]]:
+        """Id, left, top, width and height, and whether a finger at its middle would reach it, of all that has
+        an id; the ones on top first.
+        """
+        found = list(touchables(self._frame.root))
+        return [
+            (one.touch_id, self._rectangle(one), self._in_reach(one, found)) for one in found if one.touch_id
+        ]
+
+    def _in_reach(self, found: Touchable, on_top: Sequence[Touchable]) -> bool:
+        left, top = self._spot(found).middle
+        inside = 0 <= left < self._window.width and 0 <= top < self._window.height
+        return inside and found.enabled and _above(found, on_top) is found
+
+    def _rectangle(self, found: Touchable) -> tuple[float, float, float, float]:
+        spot = self._spot(found)
+        return spot.left, spot.top, spot.width, spot.height
+
+    def window(self) -> tuple[int, int, int]:
+        """The X window, its width and height."""
+        return self.handles()[0], int(self._window.width), int(self._window.height)
 
     def saying(self, prefix: str) -> dict[str, str]:
         """Id to words of every touchable whose id begins with ``prefix``: what the recogniser offers."""
@@ -162,6 +183,12 @@ class Probe:
 
     def _spot(self, found: Touchable) -> Spot:
         return Spot(found.x, self._window.height - found.top, found.width, found.height)
+
+
+def _above(found: Touchable, on_top: Iterable[Touchable]) -> Touchable:
+    """What a finger in its middle touches."""
+    x, y = found.center
+    return next(one for one in on_top if one.collide_point(x, y))
 
 
 def _texts(root: Node) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import Any, Final
 import sqlite_utils
 
 from kiosk.domain.work_order import OrderState
+from kiosk.errors import KioskError
+from kiosk.store.orders import OrderStore
 
 # No delivery row yet: queued. No outbox row any more: delivered long ago, and its body let go.
 _STATE: Final = """
@@ -42,6 +44,22 @@ def refused(connection: sqlite3.Connection) -> list[int]:
         "SELECT seq FROM delivery WHERE state = ? ORDER BY seq", [OrderState.NEEDS_STAFF.value]
     )
     return [int(row["seq"]) for row in table]
+
+
+def ask_again(orders: OrderStore, name: str = "") -> list[int]:
+    """Ask sync to send again what the hub refused: one order by number or id, or all; the ``seq`` asked for.
+
+    KioskError E-CFG-02 when no such order was refused.
+    """
+    seqs = refused(orders.connection)
+    if name:
+        row = order(orders.connection, name)
+        if row is None or row["seq"] not in seqs:
+            raise KioskError("E-CFG-02", f"没有被退回的工单 {name}")
+        seqs = [row["seq"]]
+    for seq in seqs:
+        orders.ask_retry(seq)
+    return seqs
 
 
 def envelopes(connection: sqlite3.Connection, *, everything: bool) -> Iterator[dict[str, Any]]:

@@ -6,9 +6,10 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from kiosk.clock import Clock
 from kiosk.config import Config
@@ -32,6 +33,8 @@ _STUCK_S: Final = 30.0
 _JOIN_S: Final = 2.0
 _ROUNDS: Final = 3
 _OWED_MOST: Final = 100  # ratings; nobody writes more than that before staff look after a broken disk
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -134,6 +137,22 @@ class StoreWorker:
     def print_state(self, job_id: str, order_id: str, template: str, state: str) -> None:
         """``template``: its name; ``state``: sending, sent, uncertain, refused."""
         self._ask(lambda orders: orders.print_state(job_id, order_id, template, state))
+
+    def answer(self, question: Callable[[OrderStore], T]) -> "Future[T]":
+        """``question`` is asked of the store on its own thread, in turn; its KioskError is the future's."""
+        answer: Future[T] = Future()
+
+        def want(orders: OrderStore) -> None:
+            found = question(orders)
+            if answer.set_running_or_notify_cancel():
+                answer.set_result(found)
+
+        def refuse(error: KioskError) -> None:
+            if not answer.cancelled():
+                answer.set_exception(error)
+
+        self._ask(want, refuse)
+        return answer
 
     def _ask(
         self, do: Callable[[OrderStore], None], refuse: Callable[[KioskError], None] = lambda _: None

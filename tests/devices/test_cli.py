@@ -149,6 +149,7 @@ def test_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "port": "/dev/null",
         "resolved": "/dev/null",
         "baud": 115200,
+        **dict.fromkeys(("state", "reason", "code"), ""),
     }
     assert rows["printer"]["resolved"] is None
     assert kiosk(tmp_path, "devices", "list", *there) == 0

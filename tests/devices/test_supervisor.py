@@ -22,6 +22,9 @@ RESETTING = DeviceStatus(DeviceState.ABSENT, "resetting", "E-IDC-01")
 CRASHED = DeviceStatus(DeviceState.FAILED, "crashed", "E-IDC-03")
 
 
+WAIT = 20.0
+
+
 def failed(code: str) -> DeviceStatus:
     return DeviceStatus(DeviceState.FAILED, "refuses", code)
 
@@ -287,3 +290,88 @@ def test_stop_joins_with_a_bound(threads: list[Blocking], deaf: bool) -> None:
 def test_stopping_what_never_started_is_nothing() -> None:
     bench = Bench([])
     assert bench.supervisor.stop()
+
+
+# ---- examined by somebody else
+
+
+ROW = Finding("读卡器", ok=True, text="在")
+
+
+class Held:
+    """A device that stays in ``run`` until told to leave it, and says where it was examined."""
+
+    name = "idcard"
+
+    def __init__(self, absent: int) -> None:
+        self.absent = absent
+        self.opened = threading.Event()
+        self.leave = threading.Event()
+        self.examining = threading.Event()
+        self.examined = threading.Event()
+        self.calls: list[str] = []
+
+    def open(self) -> None:
+        if self.absent:
+            self.absent -= 1
+            raise TransportError("no such port")
+        self.calls.append("open")
+
+    def run(self, stop: threading.Event) -> None:
+        self.opened.set()
+        self.leave.wait(WAIT)
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+    def preflight(self) -> list[Finding]:
+        self.examining.set()
+        self.examined.wait(WAIT)
+        self.calls.append("preflight")
+        return [ROW]
+
+
+def held(absent: int = 0) -> tuple[Held, Supervisor]:
+    device = Held(absent)
+    report = StatusReporter("idcard", lambda _: None)
+    return device, Supervisor(device, report, SystemClock(), "E-IDC-01", "E-IDC-03")
+
+
+def test_a_device_is_examined_where_it_is_open_and_is_not_closed_meanwhile() -> None:
+    device, supervisor = held()
+    supervisor.start()
+    assert device.opened.wait(WAIT)
+    found: list[list[Finding] | None] = []
+    examiner = threading.Thread(target=lambda: found.append(supervisor.examine(WAIT)))
+    examiner.start()
+    assert device.examining.wait(WAIT)
+    supervisor.ask_to_stop()
+    device.leave.set()  # run ends while the other thread looks at what it has open
+    device.examined.set()
+    examiner.join(WAIT)
+    assert supervisor.stop(WAIT)
+    assert found == [[ROW]]
+    assert device.calls == ["open", "preflight", "close"]
+
+
+def test_an_absent_device_is_tried_at_once_when_somebody_examines_it() -> None:
+    device, supervisor = held(absent=4)
+    device.examined.set()
+    supervisor.start()
+    try:
+        found = None
+        for _ in range(6):  # the back-off alone would take 7.5 s
+            found = supervisor.examine(WAIT) or found
+        assert found == [ROW]
+    finally:
+        device.leave.set()
+        supervisor.stop(WAIT)
+
+
+def test_a_device_that_stays_away_is_not_examined_and_says_why() -> None:
+    device, supervisor = held(absent=1000)
+    supervisor.start()
+    assert supervisor.examine(WAIT) is None
+    assert supervisor.status == GONE
+    supervisor.stop(WAIT)
+    assert "preflight" not in device.calls

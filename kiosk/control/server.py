@@ -1,0 +1,85 @@
+"""The screen's end: answers who may ask, and writes down who asked for what, never what was said."""
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from kiosk.control.protocol import (
+    LONGEST_QUESTION,
+    read_question,
+    write_answer,
+    write_refusal,
+)
+from kiosk.errors import KioskError
+from kiosk.sockets import Bounds, LineServer, Peer
+
+_IDLE_S: Final = 5.0
+_UNANSWERED: Final = "E-APP-03"
+_USAGE: Final = "E-CFG-02"
+ROOT_UID: Final = 0
+
+Verb = Callable[[Mapping[str, str]], Mapping[str, object]]
+
+_log = logging.getLogger(__name__)
+
+
+def trusted_uids() -> frozenset[int]:
+    """Root, and whoever the screen itself runs as: both could read its memory anyway.
+
+    Not the group that shares the store: sync is in it, and sync speaks with the network.
+    """
+    return frozenset({ROOT_UID, os.getuid()})
+
+
+class ControlServer:
+    """``verbs`` by name; each is called on a thread of its own and may take a while, never a frame.
+
+    A verb raises KioskError (its code is the answer's), ValueError for arguments that are none, TimeoutError
+    when the screen did not answer. Where the socket cannot be made the screen runs without it.
+    """
+
+    def __init__(self, path: Path, verbs: Mapping[str, Verb], uids: frozenset[int]) -> None:
+        self._path = path
+        self._verbs = verbs
+        self._uids = uids
+        self._server: LineServer | None = None
+
+    def start(self) -> None:
+        try:
+            self._server = LineServer(
+                self._path, self.answer, mode=0o660, bounds=Bounds(LONGEST_QUESTION, _IDLE_S), name="control"
+            )
+        except OSError as error:
+            _log.warning("control.silent", extra={"path": str(self._path), "errno": error.errno})
+            return
+        self._server.start()
+
+    def stop(self) -> None:
+        """Idempotent, also when it never started."""
+        server, self._server = self._server, None
+        if server is not None:
+            server.stop()
+
+    def answer(self, line: bytes, peer: Peer) -> bytes:
+        """What one line is answered; never raises."""
+        if peer.uid not in self._uids:
+            _log.warning("control.refused", extra={"uid": peer.uid})
+            return write_refusal(_UNANSWERED, f"uid {peer.uid} 不能问界面")
+        try:
+            question = read_question(line)
+            verb = self._verbs.get(question.verb)
+            if verb is None:
+                raise ValueError(f"no such verb, there are {', '.join(sorted(self._verbs))}")
+            _log.info("control.asked", extra={"verb": question.verb, "uid": peer.uid})
+            return write_answer(verb(question.args))
+        except KioskError as error:
+            return write_refusal(error.code, error.detail or error.info.staff)
+        except ValueError as error:
+            return write_refusal(_USAGE, str(error))
+        except TimeoutError:
+            return write_refusal(_UNANSWERED, "界面没有反应")
+        except Exception:
+            _log.exception("control.unhandled", extra={"uid": peer.uid})
+            return write_refusal("E-APP-01", "没有料到的错误，看日志")
