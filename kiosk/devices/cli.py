@@ -83,7 +83,7 @@ def list_devices(args: argparse.Namespace, config: Config) -> int:
     if args.json:
         emit({"devices": rows, "held": bool(states)})
         return GOOD
-    lines = [["设备", "名称", "启用", "端口", "接在"]]
+    lines = [["设备", "名称", "启用", "端口", "接在", "状态"]]
     lines += [
         [
             str(row["name"]),
@@ -92,6 +92,7 @@ def list_devices(args: argparse.Namespace, config: Config) -> int:
             str(row["port"]),
             str(row["resolved"] or "没有"),
         ]
+            " ".join(str(row[part]) for part in ("state", "reason", "code") if row[part]) or "界面没有运行",
         for row in rows
     ]
     for line in table(lines):
