@@ -39,6 +39,7 @@ _LABELS: Final = {
     "renewal_count": "换证次数",
     "version": "证件版本",
     "old_number_link": "旧号关联",
+    "text": "内容",
     "elapsed_ms": "用时（毫秒）",
     "wire_ms": "线路用时（毫秒）",
 }
@@ -91,8 +92,8 @@ def list_devices(args: argparse.Namespace, config: Config) -> int:
             "是" if row["enabled"] else "否",
             str(row["port"]),
             str(row["resolved"] or "没有"),
-        ]
             " ".join(str(row[part]) for part in ("state", "reason", "code") if row[part]) or "界面没有运行",
+        ]
         for row in rows
     ]
     for line in table(lines):
@@ -100,8 +101,6 @@ def list_devices(args: argparse.Namespace, config: Config) -> int:
     return GOOD
 
 
-def test_device(args: argparse.Namespace, config: Config) -> int:
-    """The doctor's rows of one device; 1 when one of them is bad."""
 def _row(config: Config, kind: DeviceKind, state: Mapping[str, object] | None) -> dict[str, object]:
     settings = settings_of(config, kind)
     port = Path(port_path(settings, kind.name))
@@ -134,6 +133,8 @@ def examine(kind: DeviceKind, config: Config, clock: Clock) -> list[Finding]:
     return built.device.preflight()
 
 
+def test_device(args: argparse.Namespace, config: Config) -> int:
+    """The doctor's rows of one device; 1 when one of them is bad."""
     kind = KINDS[args.name]
     findings = examine(kind, config, SystemClock())
     good = all(finding.ok for finding in findings)
@@ -155,11 +156,11 @@ def read_device(args: argparse.Namespace, config: Config) -> int:
     if kind.read is None:
         complain(_USAGE_CODE, f"{kind.label}没有可读的东西")
         return USAGE
-    document = kind.read(settings_of(config, kind), SystemClock(), args.timeout)
-    if args.json:
     if ask(config.run_path, "devices") is not None:
         complain(_USAGE_CODE, f"界面正在用{kind.label}，先停下界面再读")
         return USAGE
+    document = kind.read(settings_of(config, kind), SystemClock(), args.timeout)
+    if args.json:
         emit(document)
     else:
         rows = [[_LABELS.get(name, name), str(value)] for name, value in document.items() if value != ""]
