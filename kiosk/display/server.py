@@ -1,7 +1,7 @@
 """Keeps the X server: opens it to the UI alone, hangs the calm picture, asks whether it still lives.
 
-One process beside the X server and as long as it: when either ends, both do, and the service manager starts
-them anew. The sign of life is a real answer of the X server: one that hangs is killed with this process.
+One process beside the X server and as long as it: when either ends, the service manager ends the other and
+starts both anew. The sign of life is a real answer of the X server: one that hangs is killed with this process.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from kiosk.systemd_notify import Notifier
 
 _LOG: Final = logging.getLogger(__name__)
 _SIGNALS: Final = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGCHLD})
-_GUARD: Final = ("setpriv", "--pdeathsig", "TERM")  # the server dies with us, whatever ends us
+_OURS: Final = frozenset({"NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC"})
 _LOOK_S: Final = 10.0  # without a watchdog that says how often
 _END_S: Final = 3.0
 
@@ -43,10 +43,11 @@ class Server:
         read, write = os.pipe()
         try:
             self._process = subprocess.Popen(
-                [*_GUARD, *command, "-auth", str(authority), "-displayfd", str(write)],
+                [*command, "-auth", str(authority), "-displayfd", str(write)],
                 pass_fds=(write,),
                 stdin=subprocess.DEVNULL,
-                env=dict(environ),
+                # It would speak to the service manager itself, out of turn.
+                env={name: value for name, value in environ.items() if name not in _OURS},
             )
         except OSError as error:
             os.close(read)
