@@ -44,7 +44,8 @@ CREATE TABLE terminal_health (
     waiting {number} NOT NULL,
     last_seq {number} NOT NULL,
     incarnation VARCHAR(64) NOT NULL,
-    devices TEXT NOT NULL
+    devices TEXT NOT NULL,
+    held_to {number} NOT NULL
 );
 
 CREATE TABLE quotas (
