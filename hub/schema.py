@@ -136,7 +136,8 @@ REQUEST_WINDOWS: Final = Table(
     Column("seen", String(256), nullable=False),
 )
 
-# What a terminal said of itself last. ``devices``: JSON, name to state.
+# What a terminal said of itself last. ``devices``: JSON, name to state. ``held_to``: from 1 to here every
+# ``seq`` was in the journal already then.
 TERMINAL_HEALTH: Final = Table(
     "terminal_health",
     METADATA,
@@ -150,6 +151,7 @@ TERMINAL_HEALTH: Final = Table(
     Column("last_seq", _NUMBER, nullable=False),
     Column("incarnation", String(64), nullable=False),
     Column("devices", Text, nullable=False),
+    Column("held_to", _NUMBER, nullable=False),
 )
 
 # ``size``: bytes of envelopes that came in on this day of the county's.
