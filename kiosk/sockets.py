@@ -72,10 +72,12 @@ class LineServer(socketserver.ThreadingUnixStreamServer):
         self.bounds = bounds
         self._path = path
         self._mode = mode
+        self._inode = -1
         self._places = threading.BoundedSemaphore(_MOST)
         super().__init__(str(path), _Talk, bind_and_activate=False)
         try:
             self.server_bind()
+            self._inode = path.stat().st_ino
             self.server_activate()  # only now can anybody connect
         except OSError:
             self.server_close()
@@ -92,7 +94,9 @@ class LineServer(socketserver.ThreadingUnixStreamServer):
         """After ``start``. Talks that are going on are left to end by themselves."""
         self.shutdown()
         self.server_close()
-        self._path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            if self._path.stat().st_ino == self._inode:  # not one that another process has put in its place
+                self._path.unlink()
 
     def process_request(self, request: object, client_address: object) -> None:
         if not self._places.acquire(blocking=False):

@@ -108,6 +108,20 @@ def test_the_socket_of_a_killed_process_is_replaced(tmp_path: Path) -> None:
     made.stop()
 
 
+def test_who_ends_leaves_the_socket_of_who_came_after(tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    first, second = (
+        LineServer(path, lambda line, _peer, n=name: n, mode=0o600, bounds=Bounds(64), name="echo")  # type: ignore[misc]
+        for name in (b"first", b"second")
+    )
+    first.start()
+    second.start()
+    first.stop()
+    assert asked(path) == b"second\n"
+    second.stop()
+    assert not path.exists()
+
+
 def test_a_place_that_takes_no_socket_is_told(tmp_path: Path) -> None:
     (tmp_path / "run").write_text("in the way")
     with pytest.raises(OSError, match="run"):

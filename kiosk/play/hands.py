@@ -119,10 +119,9 @@ class Hands:
 
     def key(self, names: str) -> None:
         """A keyboard's: ``Escape``, ``F1``, ``alt+F4``."""
-        parts = [_MODIFIERS.get(part.lower(), part) for part in names.split("+")]
         before = self._known
         try:
-            self._server.keys(parts)
+            self._server.keys(key_symbols(names))
         except DisplayError as error:
             raise StepFailed(f"没有 {names} 这个键") from error
         self._notice(lambda now: now.keys > before.keys)
@@ -189,6 +188,11 @@ class Hands:
             return seen if enough(seen) else None
 
         self._known = self._remote.until(told, _NOTICE_S, lambda: "窗口没有收到这一下")
+
+
+def key_symbols(names: str) -> list[str]:
+    """X's names: ``alt+F4`` is Alt_L, F4."""
+    return [_MODIFIERS.get(part.lower(), part) for part in names.split("+")]
 
 
 def _moved(before: "Seen", now: "Seen") -> bool:

@@ -18,18 +18,25 @@ _OURS: Final = ("[0-9][0-9]-*.png", "[0-9][0-9][0-9]-*.png", "receipt*.png", "re
 
 
 class Record:
-    """Writes into ``out``. Numbers go on over all journeys of one play."""
+    """Writes into ``out``; with None it only remembers. Numbers go on over all journeys of one play."""
 
-    def __init__(self, out: Path) -> None:
-        out.mkdir(parents=True, exist_ok=True)
-        for pattern in _OURS:
-            for old in out.glob(pattern):
-                old.unlink()
+    def __init__(self, out: Path | None) -> None:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            for pattern in _OURS:
+                for old in out.glob(pattern):
+                    old.unlink()
         self._out = out
         self.steps: list[dict[str, object]] = []
 
+    @property
+    def keeps_pictures(self) -> bool:
+        return self._out is not None
+
     def picture(self, image: Image.Image, name: str) -> str:
         """The file's name: ``07-home.png``, numbered like the step that is being played."""
+        if self._out is None:
+            return ""
         file = f"{len(self.steps) + 1:02d}-{name}.png"
         image.save(self._out / file, compress_level=1)
         return file
@@ -42,6 +49,8 @@ class Record:
 
         ``unfinished``: what hangs out of the printer, never cut. All drawn from the bytes alone.
         """
+        if self._out is None:
+            return []
         named = [(f"receipt-{index}", piece) for index, piece in enumerate(pieces[:-1], start=1)]
         named += [("receipt", piece) for piece in pieces[-1:]]
         if unfinished:
@@ -52,6 +61,8 @@ class Record:
         return [f"{name}.bin" for name, _ in named]
 
     def close(self, report: Mapping[str, object]) -> None:
+        if self._out is None:
+            return
         document = {**report, "versions": versions(), "steps": self.steps}
         text = json.dumps(document, ensure_ascii=False, indent=1)
         (self._out / JOURNEY_FILE).write_text(text + "\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from kiosk.devices.printer.simulator import PrinterSimulator
 from kiosk.display.connection import DisplayError
 from kiosk.play.actor import Actor, Stage
 from kiosk.play.hands import Hands
+from kiosk.play.player import Player
 from kiosk.play.reader import JourneyError, read_journey
 from kiosk.play.record import Record
 from kiosk.play.remote import Remote, StepFailed
@@ -24,6 +25,7 @@ from kiosk.play.strokes import Drawn, StrokeFileError, read_strokes
 from kiosk.play.visit_clock import LaterClock
 from kiosk.play.watch import EventWatch
 from kiosk.play.xserver import PrivateDisplay, XServer
+from kiosk.screens.key_names import key_name
 from kiosk.systemd_notify import Notifier
 
 if TYPE_CHECKING:
@@ -78,16 +80,7 @@ def prepare_play(
     hub: Hub | None = None,
 ) -> Play:
     """Reads every journey and refuses what cannot be played. Raises JourneyError with all problems."""
-    problems: list[str] = []
-    scripts: list[Script] = []
-    for path in paths:
-        try:
-            journey = read_journey(path)
-            script = Script(path, journey, _strokes(path, journey))
-        except (JourneyError, StrokeFileError) as error:
-            problems += error.problems if isinstance(error, JourneyError) else [str(error)]
-            continue
-        scripts.append(script)
+    scripts, problems = read_scripts(paths)
     simulate = simulate or any(script.journey.simulate for script in scripts)
     for script in scripts:
         problems += _unplayable(script, simulate, hub)
@@ -98,6 +91,19 @@ def prepare_play(
         raise JourneyError(problems)
     size = sizes[0] if sizes else f"{config.screen.width}x{config.screen.height}"
     return Play(scripts, out, windowed(config.screen, size), simulate, here, hub)
+
+
+def read_scripts(paths: Sequence[Path]) -> tuple[list[Script], list[str]]:
+    """Those that can be read, and what is wrong with the others."""
+    problems: list[str] = []
+    scripts: list[Script] = []
+    for path in paths:
+        try:
+            journey = read_journey(path)
+            scripts.append(Script(path, journey, _strokes(path, journey)))
+        except (JourneyError, StrokeFileError) as error:
+            problems += error.problems if isinstance(error, JourneyError) else [str(error)]
+    return scripts, problems
 
 
 def _strokes(path: Path, journey: Journey) -> Drawn:
@@ -233,7 +239,7 @@ class _Driver:
             visit_clock=self._visit_clock,
             record=self._record,
             size=(self._wanted.screen.width, self._wanted.screen.height),
-            key_name=_key_names(),
+            key_name=key_name,
             bench=self._terminal.simulators,
             hub=self._wanted.hub,
         )
@@ -250,17 +256,15 @@ class _Driver:
 
     def _all(self, stage: Stage) -> None:
         for script in self._wanted.scripts:
-            actor = Actor(stage, script.journey.name, script.strokes)
-            for number, step in enumerate(script.journey.steps, start=1):
-                failure = actor.play(step)
-                if failure:
-                    raise StepFailed(f"{script.path} 第 {number} 步（{step.action}）没有成：{failure}")
+            perform(script, Actor(stage, script.journey.name, script.strokes))
 
 
-def _key_names() -> Callable[[str], str]:
-    from kiosk.screens.widgets.keypad import key_name
-
-    return key_name
+def perform(script: Script, player: Player) -> None:
+    """All steps. StepFailed names the one that did not happen."""
+    for number, step in enumerate(script.journey.steps, start=1):
+        failure = player.play(step)
+        if failure:
+            raise StepFailed(f"{script.path} 第 {number} 步（{step.action}）没有成：{failure}")
 
 
 def _papers(terminal: "Terminal", record: Record, config: Config) -> list[str]:

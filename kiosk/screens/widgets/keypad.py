@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
+from kiosk.screens.key_names import key_name
 from kiosk.screens.theme import PRIMARY_MM
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.node import Field
@@ -42,11 +43,6 @@ class Key(Touchable):
         self._char.role = "key" if style.size * style.leading <= self.height else "subtitle"
         self._char.tone = "ink2" if not self.enabled else "action" if self.pressed else "ink"
         self._char.place(self.x, self.y, self.width, self.height)
-
-
-def key_name(char: str) -> str:
-    """How a key is called in ids: the digit itself, ``x``, ``dot`` or the mark's English name."""
-    return {"X": "x", ".": "dot", **KEY_NAMES}.get(char, char)
 
 
 class Keys(Block):

@@ -1,0 +1,11 @@
+"""How a key on the screen is called in ids. Without Kivy: who touches from outside has to know it too."""
+
+from typing import Final
+
+# A character that cannot stand in an id, and its name there.
+_NAMES: Final = {"，": "comma", "。": "stop", "？": "question", "！": "exclamation", "、": "pause"}
+
+
+def key_name(char: str) -> str:
+    """The digit itself, ``x``, ``dot`` or the mark's English name."""
+    return {"X": "x", ".": "dot", **_NAMES}.get(char, char)
