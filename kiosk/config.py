@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.printer.settings import PrinterSettings
+from kiosk.devices.scanner.settings import ScannerSettings
 
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
 INSTALLED: Final = Path("/usr/share/gongfa-terminal")
@@ -113,6 +114,7 @@ class DeviceSettings(Settings):
     idcard: IdCardSettings = Field(default_factory=IdCardSettings)
     printer: PrinterSettings = Field(default_factory=PrinterSettings)
     evaluator: EvaluatorSettings = Field(default_factory=EvaluatorSettings)
+    scanner: ScannerSettings = Field(default_factory=ScannerSettings)
 
 
 class Config(Settings):
@@ -168,4 +170,12 @@ class Config(Settings):
         if self.fonts_dir is not None:
             return self.fonts_dir.absolute()
         places = (self.state_path / "fonts", CHECKOUT / "var" / "fonts", INSTALLED / "fonts")
-        return next((place for place in places if place.is_dir()), places[0])
+        return next((place for place in places if _is_folder(place)), places[0])
+
+
+def _is_folder(path: Path) -> bool:
+    """False also where this user may not look: the display's has no business among the terminal's data."""
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return False
