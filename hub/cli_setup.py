@@ -18,11 +18,19 @@ def add_commands(commands: Commands) -> None:
     serve.add_argument("--port", type=_port, default=8080, help="0 为任选一个空闲端口")
     serve.add_argument("--tls-cert", type=Path, help="证书链，PEM")
     serve.add_argument("--tls-key", type=Path, help="证书的私钥，PEM")
+    serve.add_argument("--quota-orders", type=_count, default=500, help="一台终端一天最多送多少件")
+    serve.add_argument("--quota-mb", type=_count, default=200, help="一台终端一天最多送多少 MB")
 
 
 def _port(text: str) -> int:
     if not text.isdigit() or int(text) > 65_535:
         raise argparse.ArgumentTypeError("端口是 0 到 65535 的整数")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1_000_000_000:
+        raise argparse.ArgumentTypeError("要大于 0 的整数")
     return int(text)
 
 
@@ -43,6 +51,8 @@ def _serve(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int
     if (args.tls_cert is None) != (args.tls_key is None):
         raise HubError(USAGE_CODE, "--tls-cert 和 --tls-key 要一起给")
     tls = (args.tls_cert, args.tls_key) if args.tls_cert else None
+    quotas = {"quota_envelopes": args.quota_orders, "quota_bytes": args.quota_mb * 1024 * 1024}
+    settings = settings.model_copy(update=quotas)
     host = f"[{args.host}]" if ":" in args.host else args.host
 
     def announce(port: int) -> None:
