@@ -14,11 +14,14 @@ from kiosk.wire.signing import SignedText
 _log = logging.getLogger(__name__)
 _MEANINGS: Final = {
     400: "Not of the expected shape; unsigned.",
-    403: "Not from anybody enrolled here (unsigned), or its signature does not hold (signed delay).",
+    401: "No signature of our form, no proof of the code (unsigned), or one that does not hold (denial).",
+    403: "Nobody enrolled here (unsigned), revoked (signed denial), or not its envelope (signed delay).",
     408: "The body took too long.",
+    409: "This request was made before, or its counter is from long ago: a signed denial.",
     410: "The enrolment code has expired.",
     413: "The body is too long.",
     422: "This id is taken by another content: a signed refusal.",
+    429: "More than a terminal may send a day: a signed delay.",
     503: "The database cannot write now; nothing was promised.",
 }
 
