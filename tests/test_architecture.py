@@ -21,7 +21,7 @@ from tests.architecture.source import ROOT, Source, Violation, parse, read_tree
 
 PURE: Final = frozenset({"wire"})
 SMALL_ROOTS: Final = frozenset(
-    {"cli_output", "clock", "config", "errors", "events", "glyphs", "log", "masking"}
+    {"build", "cli_output", "clock", "config", "errors", "events", "glyphs", "log", "masking"}
 )
 LOWER: Final = frozenset({"domain", "wire"}) | SMALL_ROOTS
 # How processes ring each other and the service manager; nothing that only decides or shows needs it.
@@ -45,6 +45,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "wire": frozenset(),
     "domain": PURE,
     "calculators": PURE,
+    "build": frozenset(),
     "cli_output": frozenset(),
     "clock": frozenset(),
     "glyphs": frozenset(),
@@ -61,7 +62,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
     "devices": LOWER | {"sockets"},  # simulators are steered over one
     "store": LOWER | BELLS,
-    "sync": LOWER | BELLS | {"store"},
+    # Of the helper only its client: see test_the_helper_is_only_asked.
+    "sync": LOWER | BELLS | {"store", "helper"},
     "services": LOWER,
     "runtime": LOWER,
     # Besides what they show: evaluation levels (wire) and the words that go with a code (errors).
@@ -160,6 +162,13 @@ def test_the_display_takes_only_looks_from_screens(sources: list[Source], module
     assert display
     looks = ("kiosk.screens.theme", "kiosk.screens.environment")
     assert report(forbidden_imports(display, modules, "kiosk.screens", parts=looks)) == ""
+
+
+def test_the_helper_is_only_asked(sources: list[Source], modules: frozenset[str]) -> None:
+    """What runs as root is imported by nobody else; others import the words to ask it with."""
+    outside = [source for source in program(sources) if not inside(source.module, "kiosk.helper")]
+    asking = ("kiosk.helper.client", "kiosk.helper.protocol")
+    assert report(forbidden_imports(outside, modules, "kiosk.helper", parts=asking)) == ""
 
 
 @pytest.mark.parametrize(
