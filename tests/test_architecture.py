@@ -27,17 +27,22 @@ LOWER: Final = frozenset({"domain", "wire"}) | SMALL_ROOTS
 # How processes ring each other and the service manager; nothing that only decides or shows needs it.
 BELLS: Final = frozenset({"doorbell", "sockets", "systemd_notify"})
 SERVANTS: Final = frozenset({"calculators", "content", "devices", "input", "speech", "store", "sync"})
-COMMANDS: Final = LOWER | BELLS | SERVANTS | {
-    "app",
-    "control",
-    "display",
-    "helper",
-    "play",
-    "runtime",
-    "screens",
-    "services",
-    "ui_loop",
-}
+COMMANDS: Final = (
+    LOWER
+    | BELLS
+    | SERVANTS
+    | {
+        "app",
+        "control",
+        "display",
+        "helper",
+        "play",
+        "runtime",
+        "screens",
+        "services",
+        "ui_loop",
+    }
+)
 
 # Who may import whom inside `kiosk`; a room may always import itself. `config_load` is of `config`.
 # The same as the table of rooms in ARCHITECTURE.md.
