@@ -37,6 +37,7 @@ from kiosk.wire.ids import uuid7
 
 if TYPE_CHECKING:
     from kiosk.devices.evaluator.driver import EvaluatorDriver
+    from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.printer.driver import PrinterDriver
     from kiosk.devices.registry import Supervised
@@ -181,16 +182,19 @@ class _House:
     """The rooms behind the screens, built and not started."""
 
     devices: Devices
+    hotplug: "HotPlug"
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
 
     def start(self) -> None:
         self.store.start()
+        self.hotplug.start()  # before the first attempts: what is plugged in during one is told
         for device in self.devices.supervised:
             device.supervisor.start()
         self.handwriting.start()
 
     def stop(self) -> None:
+        self.hotplug.stop()
         for device in self.devices.supervised:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
@@ -246,14 +250,6 @@ class Terminal:
         if self.simulators is not None:
             self.simulators.stop()
 
-    def healthy(self) -> bool:
-        """The watchdog's question: does the thread that keeps orders still answer?"""
-        return self._house is not None and self._house.store.alive()
-
-    def _build(self) -> _House:
-        """Imports what the first picture did not wait for."""
-        from kiosk.input.worker import HandwritingWorker
-        from kiosk.store.worker import StoreWorker
     @property
     def supervised(self) -> "tuple[Supervised, ...]":
         """Empty until ``start``."""
@@ -264,9 +260,20 @@ class Terminal:
         """None until ``start``."""
         return self._house.store if self._house is not None else None
 
+    def healthy(self) -> bool:
+        """The watchdog's question: does the thread that keeps orders still answer?"""
+        return self._house is not None and self._house.store.alive()
 
+    def _build(self) -> _House:
+        """Imports what the first picture did not wait for."""
+        from kiosk.input.worker import HandwritingWorker
+        from kiosk.store.worker import StoreWorker
+
+        config = _plugged(self.config, self.simulators)
+        devices = _devices(config, self.clock, self.queue)
         return _House(
-            _devices(_plugged(self.config, self.simulators), self.clock, self.queue),
+            devices,
+            _hotplug(config, devices, self.clock),
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
         )
@@ -312,6 +319,19 @@ def _plugged(config: Config, simulators: "SimulatorBench | None") -> Config:
         settings = getattr(devices, name).model_copy(update={"port": port})
         devices = devices.model_copy(update={name: settings})
     return config.model_copy(update={"devices": devices})
+
+
+def _hotplug(config: Config, devices: Devices, clock: Clock) -> "HotPlug":
+    from kiosk.devices.hotplug import HotPlug, folders
+    from kiosk.devices.settings import port_path
+
+    def try_all() -> None:
+        for one in devices.supervised:
+            one.supervisor.retry_now()
+
+    names = [one.device.name for one in devices.supervised]
+    ports = [port_path(getattr(config.devices, name), name) for name in names]
+    return HotPlug(folders(ports), try_all, clock)
 
 
 def _devices(config: Config, clock: Clock, queue: EventQueue) -> Devices:
