@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from hub.db import reading
 from hub.errors import HubError
 from hub.house import House
-from hub.opening import CannotOpen, open_order, open_pending
-from hub.schema import EVALUATIONS, JOURNAL, ORDERS
+from hub.opening import open_pending
+from hub.ratings import believed
+from hub.schema import JOURNAL, ORDER_EVENTS, ORDERS
+from hub.seals import CannotOpen, open_order
+from kiosk.wire.slipbox import open_entry
 
 
 def list_orders(house: House) -> list[dict[str, Any]]:
@@ -29,39 +32,48 @@ def show_order(house: House, name: str) -> dict[str, Any]:
     """
     open_pending(house)
     with reading(house.engine).connect() as connection:
-        wanted = or_(ORDERS.c.order_no == name, ORDERS.c.order_id == name)
-        rows = connection.execute(_orders(JOURNAL.c.envelope).where(wanted)).mappings().all()
-        if not rows:
-            raise HubError("E-HUB-04", name)
-        if len(rows) > 1:
-            ids = ", ".join(row["order_id"] for row in rows)
-            raise HubError("E-HUB-04", f"{name} is the number of several orders, ask by id: {ids}")
-        row = rows[0]
-        rating = connection.execute(
-            select(EVALUATIONS.c.level, EVALUATIONS.c.reasons, EVALUATIONS.c.via, EVALUATIONS.c.rated_at)
-            .join(JOURNAL, JOURNAL.c.hub_seq == EVALUATIONS.c.hub_seq)
-            .where(
-                EVALUATIONS.c.order_id == row["order_id"],
-                EVALUATIONS.c.problem == "",
-                JOURNAL.c.terminal_id == row["terminal_id"],
-            )
-            .order_by(EVALUATIONS.c.hub_seq)
-            .limit(1)
-        ).mappings()
-        evaluation = next(iter(rating), None)
+        hub_seq = find_order(connection, name)
+        query = _orders(JOURNAL.c.envelope).where(ORDERS.c.hub_seq == hub_seq)
+        row = connection.execute(query).mappings().one()
+        rating = believed(connection, hub_seq)
+        events = connection.execute(
+            select(ORDER_EVENTS).where(ORDER_EVENTS.c.hub_seq == hub_seq).order_by(ORDER_EVENTS.c.step)
+        ).all()
     try:
         body = open_order(row["envelope"], house.keys)
     except CannotOpen as error:
         raise HubError("E-HUB-06", f"{name}: {error.problem}") from error
     opened = body.model_dump(mode="json", exclude={"v", "slip_secret", "submitted_at"})
+    steps = [_step(event, body.slip_secret, body.order_id) for event in events]
     return {
         **_brief(row),
         **opened,
         "submitted_at": body.submitted_at.local,
         "clock": body.submitted_at.model_dump(mode="json"),
         "received_at": row["received_at"],
-        "evaluation": dict(evaluation) if evaluation is not None else None,
+        "events": steps,
+        "reply": next((step["reply"] for step in reversed(steps) if step["reply"]), None),
+        "evaluation": dict(rating._mapping) if rating is not None else None,
     }
+
+
+def find_order(connection: Connection, name: str) -> int:
+    """The ``hub_seq`` of the order with this number or id. Raises HubError E-HUB-04."""
+    wanted = or_(ORDERS.c.order_no == name, ORDERS.c.order_id == name)
+    rows = connection.execute(select(ORDERS.c.hub_seq, ORDERS.c.order_id).where(wanted)).all()
+    if not rows:
+        raise HubError("E-HUB-04", name)
+    if len(rows) > 1:
+        ids = ", ".join(row.order_id for row in rows)
+        raise HubError("E-HUB-04", f"{name} is the number of several orders, ask by id: {ids}")
+    return int(rows[0].hub_seq)
+
+
+def _step(event: Row[*tuple[Any, ...]], secret: str, order_id: str) -> dict[str, Any]:
+    """What is sealed for the slip, the hub reads by the same secret."""
+    entry = open_entry(event.entry, secret, order_id, event.step)
+    said = {"reason": entry.note, "reply": entry.reply}
+    return {"state": event.state, "at": event.at, "actor": event.actor, **said}
 
 
 def _orders(*more: Any) -> Select[Any]:

@@ -3,73 +3,38 @@
 Never what the resident wrote: that stays sealed in the journal and is opened when staff look at it.
 """
 
-from typing import Any, Final, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Row, Table, func, select
-from sqlalchemy.exc import IntegrityError
 
 from hub.clock import iso
+from hub.db import insert_once, reading
+from hub.events import OrderKey, add_event
 from hub.house import House
-from hub.keys import HubKeys
+from hub.moves import BY_ITSELF, settle
+from hub.ratings import rated_orders
 from hub.schema import EVALUATIONS, JOURNAL, ORDERS
-from kiosk.wire.envelope import NotAnEnvelope, open_body, read_header
+from hub.seals import CannotOpen, open_evaluation, open_order
+from hub.slip_codes import hash_typed
 from kiosk.wire.ids import secret_sha256
-from kiosk.wire.models import EnvelopeHeader, EvaluationBody, OrderBody, Wire
-from kiosk.wire.sealing import SealBroken
-from kiosk.wire.signing import decode
 from kiosk.wire.states import PlatformState
 
 _BATCH: Final = 50
 _LOOK_BACK: Final = 1000
 ORDER: Final = "order"
 EVALUATION: Final = "evaluation"
-_NO_LONGEST: Final = 24
 
-B = TypeVar("B", bound=Wire)
-
-
-class CannotOpen(Exception):
-    """``problem``: ``sealed`` (unknown key, damaged), ``unreadable`` (no such body), ``mismatch`` (not what
-    its envelope names).
-    """
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
+Sealed = Row[*tuple[Any, ...]]
 
 
-def open_order(raw: bytes, keys: HubKeys) -> OrderBody:
-    """The order in an envelope of the journal. Raises CannotOpen."""
-    header, body = _open(raw, keys, OrderBody)
-    if (body.order_id, body.terminal_id, body.seq) != (header.oid, header.terminal_id, header.seq):
-        raise CannotOpen("mismatch")
-    if len(body.order_no) > _NO_LONGEST:
-        raise CannotOpen("unreadable")
-    return body
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A row for the index, and what happens in the transaction that writes it."""
 
-
-def open_evaluation(raw: bytes, keys: HubKeys) -> EvaluationBody:
-    """The evaluation in an envelope of the journal. Raises CannotOpen."""
-    header, body = _open(raw, keys, EvaluationBody)
-    if (body.rating_id, body.terminal_id, body.seq) != (header.oid, header.terminal_id, header.seq):
-        raise CannotOpen("mismatch")
-    return body
-
-
-def _open(raw: bytes, keys: HubKeys, model: type[B]) -> tuple[EnvelopeHeader, B]:
-    try:
-        envelope, header = read_header(raw)
-        private = keys.openers.get(header.seal_key)
-        if private is None:
-            raise CannotOpen("sealed")
-        text = open_body(decode(envelope.sealed), private)
-    except (NotAnEnvelope, SealBroken, ValueError) as error:
-        raise CannotOpen("sealed") from error
-    try:
-        return header, model.model_validate_json(text)
-    except ValidationError as error:
-        raise CannotOpen("unreadable") from error
+    values: dict[str, object]
+    then: Callable[[Connection], None] = lambda _connection: None
 
 
 def open_pending(house: House, *, everything: bool = False) -> int:
@@ -81,62 +46,93 @@ def open_pending(house: House, *, everything: bool = False) -> int:
     opened = 0
     back = None if everything else _LOOK_BACK
     while True:
-        try:
-            with house.engine.begin() as connection:
-                count = _open_batch(connection, house, ORDER, ORDERS, back)
-                count += _open_batch(connection, house, EVALUATION, EVALUATIONS, back)
-        except IntegrityError:
-            continue  # another process did some of these
+        count = _open_batch(house, ORDER, ORDERS, back) + _open_batch(house, EVALUATION, EVALUATIONS, back)
         if count == 0:
             return opened
         opened += count
 
 
-def _open_batch(connection: Connection, house: House, kind: str, table: Table, back: int | None) -> int:
+def _open_batch(house: House, kind: str, table: Table, back: int | None) -> int:
+    """Opens without a lock, writes at once: a slow hash holds up no terminal."""
+    with reading(house.engine).connect() as connection:
+        rows = _pending(connection, kind, table, back)
+    make = _order if kind == ORDER else _evaluation
+    made = [(row.hub_seq, make(row, house)) for row in rows]
+    if made:
+        with house.engine.begin() as connection:
+            for hub_seq, opened in made:
+                if insert_once(connection, table, hub_seq=hub_seq, **opened.values):
+                    opened.then(connection)
+    return len(made)
+
+
+def _pending(connection: Connection, kind: str, table: Table, back: int | None) -> list[Sealed]:
     last = connection.execute(select(func.max(table.c.hub_seq))).scalar() if back is not None else None
     since = 0 if last is None or back is None else last - back
-    rows = connection.execute(
-        select(JOURNAL.c.hub_seq, JOURNAL.c.oid, JOURNAL.c.envelope)
-        .outerjoin(table, table.c.hub_seq == JOURNAL.c.hub_seq)
-        .where(JOURNAL.c.kind == kind, table.c.hub_seq.is_(None), JOURNAL.c.hub_seq > since)
-        .order_by(JOURNAL.c.hub_seq)
-        .limit(_BATCH)
-    ).all()
-    make = _order_row if kind == ORDER else _evaluation_row
-    for row in rows:
-        connection.execute(table.insert().values(hub_seq=row.hub_seq, **make(row, house)))
-    return len(rows)
+    return list(
+        connection.execute(
+            select(
+                JOURNAL.c.hub_seq,
+                JOURNAL.c.oid,
+                JOURNAL.c.terminal_id,
+                JOURNAL.c.received_at,
+                JOURNAL.c.envelope,
+            )
+            .outerjoin(table, table.c.hub_seq == JOURNAL.c.hub_seq)
+            .where(JOURNAL.c.kind == kind, table.c.hub_seq.is_(None), JOURNAL.c.hub_seq > since)
+            .order_by(JOURNAL.c.hub_seq)
+            .limit(_BATCH)
+        )
+    )
 
 
-def _order_row(row: Row[*tuple[Any, ...]], house: House) -> dict[str, object]:
-    number, secret, problem = "", "", ""
+def _order(row: Sealed, house: House) -> Opened:
+    values: dict[str, object] = {
+        "order_id": row.oid,
+        "order_no": "",
+        "secret_sha256": "",
+        "state": PlatformState.WAITING.value,
+        "problem": "",
+        "opened_at": iso(house.clock.now()),
+        "code_hash": "",
+    }
     try:
         body = open_order(row.envelope, house.keys)
-        number, secret = body.order_no, secret_sha256(body.slip_secret)
     except CannotOpen as error:
-        problem = error.problem
-    except UnicodeEncodeError:
-        problem = "unreadable"
-    return {
-        "order_id": row.oid,
-        "order_no": number,
-        "secret_sha256": secret,
-        "state": PlatformState.WAITING.value,
-        "problem": problem,
-        "opened_at": iso(house.clock.now()),
+        return Opened({**values, "problem": error.problem})
+    values |= {
+        "order_no": body.order_no,
+        "secret_sha256": secret_sha256(body.slip_secret),
+        "code_hash": hash_typed(body.slip_secret),
     }
+    key = OrderKey(row.hub_seq, row.oid, row.terminal_id, body.slip_secret)
+
+    def begin(connection: Connection) -> None:
+        add_event(connection, house, key, PlatformState.WAITING, BY_ITSELF, at=row.received_at)
+
+    return Opened(values, begin)
 
 
-def _evaluation_row(row: Row[*tuple[Any, ...]], house: House) -> dict[str, object]:
+def _evaluation(row: Sealed, house: House) -> Opened:
     try:
         body = open_evaluation(row.envelope, house.keys)
     except CannotOpen as error:
-        return {"order_id": "", "reasons": "", "via": "", "rated_at": "", "problem": error.problem}
-    return {
-        "order_id": body.order_id[:80],
-        "level": body.level,
-        "reasons": " ".join(body.reasons),
-        "via": body.via[:16],
-        "rated_at": body.rated_at.utc[:40],
-        "problem": "",
-    }
+        empty = dict.fromkeys(("order_id", "reasons", "via", "rated_at", "secret_sha256"), "")
+        return Opened({**empty, "problem": error.problem})
+
+    def count(connection: Connection) -> None:
+        for hub_seq in rated_orders(connection, row.hub_seq):
+            settle(connection, house, hub_seq)
+
+    return Opened(
+        {
+            "order_id": body.order_id[:80],
+            "level": body.level,
+            "reasons": " ".join(body.reasons),
+            "via": body.via[:16],
+            "rated_at": body.rated_at.utc[:40],
+            "problem": "",
+            "secret_sha256": body.secret_sha256[:64],
+        },
+        count,
+    )

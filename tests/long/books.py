@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from hub.clock import SystemClock
 from hub.house import open_house
-from hub.opening import open_order
 from hub.schema import JOURNAL
+from hub.seals import open_order
 from hub.settings import HubSettings
 from kiosk.wire.models import OrderBody
 
