@@ -71,6 +71,18 @@ class Services:
     def print_guide(self, guide_id: str) -> None:
         self.send(m.PrintGuide(job_id=self.new_id(), guide_id=guide_id))
 
+    def type_slip(self, text: str) -> None:
+        self.send(m.TypeSlip(text))
+
+    def slip_typed(self) -> None:
+        self.send(m.SlipTyped(look_id=self.new_id()))
+
+    def look_again(self) -> None:
+        self.send(m.LookAgain(look_id=self.new_id()))
+
+    def print_reply(self) -> None:
+        self.send(m.PrintReply(job_id=self.new_id()))
+
     def go_rate(self) -> None:
         self.send(m.GoRate())
 

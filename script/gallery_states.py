@@ -5,13 +5,10 @@ Made by feeding messages to ``update``, so that no state is shown that a visit c
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Final
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import (
-    READY,
     CardDocument,
     CardProblem,
     CardRead,
@@ -23,19 +20,21 @@ from kiosk.domain.device import (
 )
 from kiosk.domain.library import Library
 from kiosk.domain.state import AppState, RecoveredOrder
-from kiosk.domain.update import update
 from kiosk.domain.work_order import Committed
-
-START: Final = 1000.0
-LOCAL: Final = datetime(2026, 11, 21, 6, 5, tzinfo=UTC) + timedelta(hours=8)
-SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # noqa: S105 - of no order
-NAME: Final = "王样例"
-# GB 11643 by construction, of nobody: born 1900-01-01.
-NUMBER: Final = "330922190001010010"
-LONG_TEXT: Final = "老板拖欠我三个月工资，一共一万二千元，打电话不接，工友都可以作证。"
-ABSENT: Final = DeviceStatus(DeviceState.ABSENT, "unplugged", "E-IDC-01")
-NO_PAPER: Final = DeviceStatus(DeviceState.DEGRADED, "no_paper", "E-PRN-02")
-NO_PRINTER: Final = DeviceStatus(DeviceState.ABSENT, "unplugged", "E-PRN-01")
+from script.gallery_progress import progress_walks
+from script.gallery_walk import (
+    ABSENT,
+    LOCAL,
+    LONG_TEXT,
+    NAME,
+    NO_PAPER,
+    NO_PRINTER,
+    NUMBER,
+    SECRET,
+    START,
+    Walk,
+    good,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +50,9 @@ class Shot:
     taps: tuple[str, ...] = ()
 
 
-class Walk:
-    """A visit under construction."""
-
-    def __init__(self, state: AppState, found: tuple[str, ...] = (), taps: tuple[str, ...] = ()) -> None:
-        self.state = state
-        self.found = found
-        self.taps = taps
-
-    def drawn(self, *found: str) -> "Walk":
-        """The same with ink on the pad, and the candidates for it."""
-        return Walk(self.state, found, self.taps)
-
-    def tapped(self, *taps: str) -> "Walk":
-        """The same after touches that change only the screen."""
-        return Walk(self.state, self.found, taps)
-
-    def does(self, *messages: object) -> "Walk":
-        """This walk after these messages; the one it is called on stays as it was."""
-        state = self.state
-        for message in messages:
-            state, _ = update(state, message)
-        return Walk(state)
-
-    def with_(self, **changes: object) -> "Walk":
-        return Walk(replace(self.state, **changes))  # type: ignore[arg-type]
-
-
-def good(library: Library) -> Walk:
-    """Everything works, somebody just touched the screen."""
-    published = datetime.fromisoformat(library.info.published_at)
-    state = AppState(
-        library=library,
-        now=START,
-        local=published.replace(hour=14, minute=5),  # content of today, whenever it was built
-        online=True,
-        idcard=READY,
-        printer=READY,
-        evaluator=READY,
-        can_submit=True,
-        handwriting=True,
-    )
-    return Walk(state).does(m.Wake("visit-1"))
-
-
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _after):
+    for part in (_outside, _finding, _consulting, _applying, _after, _progress):
         yield from (Shot(name, walk.state, walk.found, walk.taps) for name, walk in part(library))
 
 
@@ -262,3 +217,8 @@ def _after(library: Library) -> Named:
     yield "reasons-chosen", low.does(m.ToggleReason("slow"), m.ToggleReason("hard"))
     yield "end-slip", done.does(m.EndVisit())
     yield "end-number", reports["no-paper"](printing).does(m.EndVisit())
+
+
+def _progress(library: Library) -> Named:
+    """What became of an order."""
+    yield from progress_walks(good(library))

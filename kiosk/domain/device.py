@@ -118,10 +118,13 @@ class CodeScanned:
     """A code was held before the scanner while one was asked for. What it means is decided in the domain.
 
     ``text``: at most 512 characters, without control characters; whoever printed the code chose them. It may
-    be a slip's secret or somebody's number, so it has no part in the repr.
+    be a slip's secret or somebody's number, so it has no part in the repr. ``visit_id`` and ``look_id`` are
+    fresh, for the visit and the question it may begin; the composition root adds them.
     """
 
     text: str = field(repr=False)
+    visit_id: str = ""
+    look_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.slip import AnySlip
 from kiosk.domain.work_order import Rating, Submission
 
 
@@ -30,16 +30,16 @@ class SaveRating:
 
 @dataclass(frozen=True, slots=True)
 class PrintSlip:
-    """``order_id`` is empty for a guide."""
+    """``order_id`` is empty for a guide, and for an answer: whose it is stands on no disk."""
 
     job_id: str
     order_id: str
-    slip: Slip | GuideSlip
+    slip: AnySlip
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPrint:
-    """What became of a print: a PrintState's value; ``template``: receipt or guide. Never content."""
+    """What became of a print: a PrintState's value; ``template``: receipt, guide or reply. Never content."""
 
     job_id: str
     order_id: str

@@ -26,6 +26,9 @@ class Screen(Enum):
     GUIDE = "guide"
     ITEMS = "items"
     HELP = "help"
+    PROGRESS_ASK = "progress_ask"
+    PROGRESS_TYPE = "progress_type"
+    PROGRESS = "progress"
     WRITE = "write"
     PHONE = "phone"
     CHOICE = "choice"
@@ -39,8 +42,28 @@ class Screen(Enum):
     END = "end"
 
 
-# Where a code is asked for; everywhere else the scanner is dark.
-_SCAN_SCREENS: Final[frozenset[Screen]] = frozenset()
+# Where a slip held before the scanner is understood; everywhere else the scanner is dark.
+_SCAN_SCREENS: Final = frozenset(
+    {
+        Screen.IDLE,
+        Screen.RECOVERED,
+        Screen.HOME,
+        Screen.PROGRESS_ASK,
+        Screen.PROGRESS_TYPE,
+        Screen.PROGRESS,
+    }
+)
+
+
+# Places that are one screen, whatever the state.
+_PLAIN: Final[dict[type, Screen]] = {
+    s.Home: Screen.HOME,
+    s.Items: Screen.ITEMS,
+    s.HelpPeople: Screen.HELP,
+    s.Refused: Screen.REFUSED,
+    s.Submitted: Screen.SUBMITTED,
+    s.Farewell: Screen.END,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +92,32 @@ def route(state: AppState) -> Route:
 
 def _place_route(state: AppState, visit: Visit) -> Route:
     match visit.place:
-        case s.Home():
-            return Route(Screen.HOME)
+        case (s.Home() | s.Items() | s.HelpPeople() | s.Refused() | s.Submitted() | s.Farewell()) as plain:
+            return Route(_PLAIN[type(plain)])
         case s.Topics(page):
             return Route(Screen.TOPICS, str(page))
         case s.GuideList(topic, page):
             return Route(Screen.GUIDES, f"{topic}#{page}")
         case s.GuideView(guide_id, page):
             return Route(Screen.GUIDE, f"{guide_id}#{page}")
-        case s.Items():
-            return Route(Screen.ITEMS)
-        case s.HelpPeople():
-            return Route(Screen.HELP)
+        case s.AskProgress():
+            # Without a scanner there is nothing to hold a slip before.
+            return Route(Screen.PROGRESS_ASK) if state.scanner.usable else _typing(s.TypedPart.NUMBER)
+        case s.TypeProgress(part):
+            return _typing(part)
+        case s.ShowProgress(page):
+            return Route(Screen.PROGRESS, str(page))
         case s.Form():
             return _form_route(state)
-        case s.Refused():
-            return Route(Screen.REFUSED)
-        case s.Submitted():
-            return Route(Screen.SUBMITTED)
         case s.Rating():
             asked = visit.rating is not None and visit.rating.level is not None
             return Route(Screen.REASONS if asked else Screen.RATE)
-        case s.Farewell():
-            return Route(Screen.END)
         case never:
             assert_never(never)
+
+
+def _typing(part: s.TypedPart) -> Route:
+    return Route(Screen.PROGRESS_TYPE, part.value)
 
 
 def _form_route(state: AppState) -> Route:
@@ -186,8 +210,13 @@ def evaluation_wanted(state: AppState) -> bool:
 
 
 def scan_wanted(state: AppState) -> bool:
-    """Whether the scanner should be looking for a code: only on a screen that asks for one."""
-    return route(state).screen in _SCAN_SCREENS
+    """Whether the scanner should be looking for a code."""
+    return can_look(state) and route(state).screen in _SCAN_SCREENS
+
+
+def can_look(state: AppState) -> bool:
+    """Whether an order's progress can be asked for here: an enrolled terminal has a hub to ask."""
+    return bool(state.terminal_code)
 
 
 def today(state: AppState) -> date:

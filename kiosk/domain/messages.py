@@ -4,7 +4,7 @@ Device facts live in ``domain.device``. Whatever is not deterministic (ids, time
 that ``update`` is a pure function.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.domain.library import Library
@@ -125,8 +125,36 @@ class PrintGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeSlip:
+    """The part of a slip that is being typed (``TypeProgress.part``) as it stands now."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTyped:
+    """下一步 on a part of the slip; after the last one the order is asked for under ``look_id``."""
+
+    look_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """再查一次, after the hub could not be asked."""
+
+    look_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReply:
+    """打印答复."""
+
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoRate:
-    """好的，去评价."""
+    """好的，去评价: the order just submitted, or the closed one whose slip was scanned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +292,13 @@ class Recovered:
 class Enrolment:
     """Whether orders may be submitted: the terminal is enrolled and its store can be opened.
 
-    ``code``: why not, when it is not that nobody enrolled it.
+    ``code``: why not, when it is not that nobody enrolled it. ``terminal_code``: what this terminal's order
+    numbers begin with, as soon as it is enrolled.
     """
 
     can_submit: bool
     code: str = ""
+    terminal_code: str = ""
 
     @property
     def coalesce_key(self) -> str:

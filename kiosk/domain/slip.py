@@ -1,4 +1,4 @@
-"""What a slip says, as data: the receipt of a work order, or a guide to take home. Pure.
+"""What a slip says, as data: the receipt of a work order, a guide to take home, an answer. Pure.
 
 A receipt carries no name, no identity number and no subject of the matter: there is no argument for them.
 Its QR code is ``GL1.<order number>.<26 Crockford base32>`` (128 random bits, no MAC); the line for typing is
@@ -69,6 +69,22 @@ class GuideSlip:
     footer: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReplySlip:
+    """The answer to an order, for whoever holds its slip and asked for it. ``replies``: day and text."""
+
+    title: str
+    heading: str
+    order_no: str
+    standing: str
+    replies: tuple[tuple[str, str], ...] = field(repr=False)
+    time: str  # of printing
+    footer: str
+
+
+AnySlip = Slip | GuideSlip | ReplySlip
+
+
 def receipt(
     order_no: str,
     when_local: datetime,
@@ -135,6 +151,26 @@ def guide_slip(guide: Guide, offices: Sequence[Office], site: str, today: date) 
         date=today.isoformat(),
         footer="免费。没解决，打 12348。",
     )
+
+
+def reply_slip(
+    order_no: str, standing: str, replies: Sequence[tuple[str, str]], site: str, when_local: datetime
+) -> ReplySlip:
+    """An answer to take home. ``standing``: where the order stands; ``replies``: day and text of each."""
+    return ReplySlip(
+        title=_title(site),
+        heading="答复",
+        order_no=order_no,
+        standing=standing,
+        replies=tuple((day, mask_identity(text)) for day, text in replies),
+        time=when_local.strftime("%Y-%m-%d %H:%M"),
+        footer="免费。还有不明白的，打 12348。",
+    )
+
+
+def mask_identity(text: str) -> str:
+    """Identity numbers as 3****************0: nobody needs more of them than to know their own."""
+    return _IDENTITY_NUMBER.sub(lambda found: f"{found[0][0]}{'*' * 16}{found[0][-1]}", text)
 
 
 def _checked(secret: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
 from kiosk.domain.library import Library
+from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.work_order import Committed
 
 # ---- places: where a visit can be ----------------------------------------------------------------
@@ -48,6 +49,33 @@ class HelpPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class AskProgress:
+    """查进度: hold the slip before the scanner."""
+
+
+class TypedPart(Enum):
+    """What of a slip is being typed: before the number's dash, after it, the line below the code."""
+
+    PREFIX = "prefix"
+    NUMBER = "number"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeProgress:
+    """没有回执上的码？手输号码."""
+
+    part: TypedPart = TypedPart.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProgress:
+    """What became of the order asked about; which one is in ``Visit.look``."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Inside the open form; which page is in ``Visit.form``."""
 
@@ -79,6 +107,9 @@ Place = (
     | GuideView
     | Items
     | HelpPeople
+    | AskProgress
+    | TypeProgress
+    | ShowProgress
     | Form
     | Refused
     | Submitted
@@ -155,8 +186,13 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class RatingProgress:
-    """``level`` None until a face is chosen: nothing is preselected. ``via``: screen | evaluator."""
+    """``level`` None until a face is chosen: nothing is preselected. ``via``: screen | evaluator.
 
+    ``secret_sha256``: proof that its slip was held, when the order was not submitted in this visit.
+    """
+
+    order_id: str
+    secret_sha256: str = field(default="", repr=False)
     level: int | None = None
     via: str = "screen"
     reasons: tuple[str, ...] = ()
@@ -189,14 +225,18 @@ _OUT: Final = frozenset({VisitStage.IDLE, VisitStage.ENDING})
 _DURABLE: Final = frozenset({VisitStage.PRINTING, VisitStage.SUBMITTED})
 # A second matter in the same visit.
 _ANOTHER: Final = frozenset({VisitStage.WELCOMED, VisitStage.SERVING})
+# A slip from another day, held before the scanner: its progress is shown at once, and may be rated.
+_SLIP: Final = frozenset({VisitStage.SERVING})
 STAGES: Final[dict[VisitStage, frozenset[VisitStage]]] = {
-    VisitStage.IDLE: frozenset({VisitStage.WELCOMED}),
+    VisitStage.IDLE: frozenset({VisitStage.WELCOMED}) | _SLIP,
     VisitStage.WELCOMED: frozenset({VisitStage.SERVING, VisitStage.CONFIRMING}) | _DURABLE | _OUT,
-    VisitStage.SERVING: frozenset({VisitStage.WELCOMED, VisitStage.CONFIRMING}) | _DURABLE | _OUT,
+    VisitStage.SERVING: frozenset({VisitStage.WELCOMED, VisitStage.CONFIRMING, VisitStage.RATING})
+    | _DURABLE
+    | _OUT,
     VisitStage.CONFIRMING: frozenset({VisitStage.WELCOMED, VisitStage.SERVING}) | _DURABLE | _OUT,
     VisitStage.PRINTING: frozenset({VisitStage.SUBMITTED, VisitStage.RATING}) | _ANOTHER | _OUT,
     VisitStage.SUBMITTED: frozenset({VisitStage.PRINTING, VisitStage.RATING}) | _ANOTHER | _OUT,
-    VisitStage.RATING: _ANOTHER | _OUT,
+    VisitStage.RATING: _DURABLE | _ANOTHER | _OUT,
     VisitStage.ENDING: _ANOTHER | {VisitStage.IDLE},
 }
 
@@ -215,15 +255,24 @@ class Visit:
     submission: Submission | None = None
     rating: RatingProgress | None = None
     guide_print: PrintProgress | None = None
+    asking: Asking = NOTHING_ASKED
+    look: Look | None = None
+    reply_print: PrintProgress | None = None
     ink: InkAnswer = InkAnswer()
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
+    slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
 
     @property
     def place(self) -> Place:
         return self.stack[-1]
+
+    @property
+    def print_progress(self) -> PrintProgress | None:
+        """Of the slip, or of the guide when there is no order."""
+        return self.submission.printing if self.submission is not None else self.guide_print
 
     def at(self, place: Place) -> "Visit":
         """Go to ``place``, keeping where one came from; re-opening the last place adds nothing."""
@@ -238,13 +287,17 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds; bounds in kiosk.config. ``work_s`` is how much longer the machine's own work may take."""
+    """Seconds; bounds in kiosk.config. ``work_s`` is how much longer the machine's own work may take.
+
+    ``look_s``: how long an answer of the hub is awaited on the screen, a little longer than the mailbox does.
+    """
 
     idle_s: float = 120.0
     countdown_s: float = 45.0
     farewell_s: float = 12.0
     recovered_s: float = 120.0
     work_s: float = 60.0
+    look_s: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +322,6 @@ class AppState:
     """
 
     library: Library | None = None
-    @property
-    def print_progress(self) -> PrintProgress | None:
-        """Of the slip, or of the guide when there is no order."""
-        return self.submission.printing if self.submission is not None else self.guide_print
-
     timing: Timing = Timing()
     now: float = 0.0
     local: datetime = field(default=datetime(2000, 1, 1, tzinfo=UTC))
@@ -283,6 +331,7 @@ class AppState:
     printer: DeviceStatus = ABSENT
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
+    terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False

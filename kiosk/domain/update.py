@@ -51,7 +51,8 @@ def _link(state: AppState, message: m.LinkChanged) -> Outcome:
 
 
 def _enrolment(state: AppState, message: m.Enrolment) -> Outcome:
-    return replace(state, can_submit=message.can_submit, submit_code=message.code), ()
+    known = replace(state, can_submit=message.can_submit, submit_code=message.code)
+    return replace(known, terminal_code=message.terminal_code), ()
 
 
 def _handwriting(state: AppState, message: m.HandwritingReady) -> Outcome:
@@ -116,6 +117,10 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.SkipRating: rating.skip_rating,
     m.RatingSaved: rating.rating_saved,
     # what became of an order
+    m.TypeSlip: progress.type_slip,
+    m.SlipTyped: progress.slip_typed,
+    m.LookAgain: progress.look_again,
+    m.PrintReply: progress.print_reply,
     m.ProgressHere: progress.told_here,
     m.ProgressThere: progress.told_there,
     # codes held before the scanner
@@ -138,6 +143,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, ink=InkAnswer(now.ink.generation))
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
+    now = progress.kept(now)
     return after if now is after.visit else replace(after, visit=now)
 
 

@@ -1,4 +1,4 @@
-"""The evaluation of a submitted order, and leaving that order behind. One order has one rating at most."""
+"""The evaluation of an order, and leaving that order behind. One order has one rating at most."""
 
 from dataclasses import replace
 
@@ -7,18 +7,33 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.effects import AskEvaluation, Effect, SaveRating
+from kiosk.domain.progress import may_rate
 from kiosk.domain.state import AppState, RatingProgress, Visit
 from kiosk.domain.work_order import Rating
 from kiosk.wire.evaluation import ASK_WHY, LABELS, REASONS, REASONS_VERSION
+from kiosk.wire.ids import secret_sha256
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 
 
 def go_rate(state: AppState, _message: m.GoRate) -> Outcome:
     visit = state.visit
-    if visit is None or visit.submission is None or not isinstance(visit.place, s.Submitted):
+    rating = _ratable(state, visit) if visit is not None else None
+    if visit is None or rating is None:
         return state, ()
-    return replace(state, visit=replace(visit.only(s.Rating()), rating=RatingProgress())), ()
+    return replace(state, visit=replace(visit.only(s.Rating()), rating=rating)), ()
+
+
+def _ratable(state: AppState, visit: Visit) -> RatingProgress | None:
+    """The order of this visit, or the one whose slip was scanned and which is closed."""
+    if visit.submission is not None and isinstance(visit.place, s.Submitted):
+        return RatingProgress(visit.submission.committed.order_id)
+    look = visit.look
+    if look is None or look.known is None or not isinstance(visit.place, s.ShowProgress):
+        return None
+    if not state.can_submit or not may_rate(look):
+        return None
+    return RatingProgress(look.known.order_id, secret_sha256=secret_sha256(look.secret))
 
 
 def rate(state: AppState, message: m.Rate) -> Outcome:
@@ -42,7 +57,7 @@ def _rated(state: AppState, value: int, via: str) -> Outcome:
         return state, ()  # the first answer stands: a screen touch and a key together are one rating
     if value not in LABELS:
         return state, ()  # a key that is none of the five says nothing
-    visit = replace(visit, rating=RatingProgress(level=value, via=via), last_touch=state.now)
+    visit = replace(visit, rating=replace(visit.rating, level=value, via=via), last_touch=state.now)
     if value in ASK_WHY:
         return replace(state, visit=visit), ()
     return _thank(state, visit)
@@ -79,7 +94,9 @@ def rating_saved(state: AppState, _message: m.RatingSaved) -> Outcome:
 
 def _thank(state: AppState, visit: Visit, reasons: tuple[str, ...] = ()) -> Outcome:
     effects = given(visit, reasons)
-    farewell = replace(visit.only(s.Farewell()), rating=None, farewell_since=state.now, last_touch=state.now)
+    farewell = replace(
+        visit.only(s.Farewell()), form=None, rating=None, farewell_since=state.now, last_touch=state.now
+    )
     return replace(state, visit=farewell), effects
 
 
@@ -88,9 +105,9 @@ def given(visit: Visit, reasons: tuple[str, ...] = ()) -> tuple[Effect, ...]:
 
     Reasons count only when they were sent.
     """
-    if visit.submission is None or visit.rating is None or visit.rating.level is None:
+    if visit.rating is None or visit.rating.level is None:
         return ()
-    order_id = visit.submission.committed.order_id
+    order_id = visit.rating.order_id
     row = Rating(
         rating_id=f"{order_id}:rating",  # one order, one rating (GB/T 39734: 一事一评)
         order_id=order_id,
@@ -98,6 +115,7 @@ def given(visit: Visit, reasons: tuple[str, ...] = ()) -> tuple[Effect, ...]:
         reasons=reasons,
         reasons_version=REASONS_VERSION,
         via=visit.rating.via,
+        secret_sha256=visit.rating.secret_sha256,
     )
     return (SaveRating(row),)
 
@@ -107,7 +125,8 @@ def leave_order(visit: Visit) -> tuple[Visit, tuple[Effect, ...]]:
 
     Changes nothing before a submission, so that a form survives looking around.
     """
-    if visit.submission is None and not isinstance(visit.place, s.FINAL_PLACES):
+    begun = visit.submission is not None or visit.rating is not None
+    if not begun and not isinstance(visit.place, s.FINAL_PLACES):
         return visit, ()
     fresh = replace(visit.only(s.Home()), submission=None, rating=None, form=None, farewell_since=None)
     return fresh, given(visit)

@@ -1,10 +1,53 @@
-"""What a scanned code means."""
+"""What a scanned code means. Only a slip's says anything; of any other nothing is shown, opened or kept."""
+
+from dataclasses import replace
+from typing import Final
 
 from kiosk.domain import device as d
+from kiosk.domain import flow
+from kiosk.domain import messages as m
+from kiosk.domain import update_progress as progress
+from kiosk.domain import update_visit as visiting
 from kiosk.domain.effects import Effect
-from kiosk.domain.state import AppState
+from kiosk.domain.progress import AskProblem, Look
+from kiosk.domain.state import AppState, Visit
+from kiosk.wire.ids import SlipCode, parse_slip
+
+Outcome = tuple[AppState, tuple[Effect, ...]]
+FOREIGN: Final = "E-SCN-04"
 
 
-def code_scanned(state: AppState, _message: d.CodeScanned) -> tuple[AppState, tuple[Effect, ...]]:
-    """No screen asks for a code: it says nothing."""
-    return state, ()
+def code_scanned(state: AppState, message: d.CodeScanned) -> Outcome:
+    """A slip shows its order's progress wherever codes are looked for: before a visit it begins one."""
+    if not flow.scan_wanted(state):
+        return state, ()
+    try:
+        code = parse_slip(message.text.strip())
+    except ValueError:
+        return _foreign(state)
+    effects: tuple[Effect, ...] = ()
+    if state.visit is None:
+        state, effects = visiting.wake(state, m.Wake(message.visit_id))
+    visit = state.visit
+    if visit is None or _shown(visit, code):
+        return state, effects
+    look = Look(message.look_id, code.order_no, since=state.now, secret=code.secret)
+    state, asked = progress.look_up(state, visit, look)
+    return state, (*effects, *asked)
+
+
+def _shown(visit: Visit, code: SlipCode) -> bool:
+    """The slip still lies under the scanner."""
+    look = visit.look
+    return look is not None and (look.order_no, look.secret) == (code.order_no, code.secret)
+
+
+def _foreign(state: AppState) -> Outcome:
+    """Where a slip is asked for it is said on the page, elsewhere above it; nobody there: nothing."""
+    visit = state.visit
+    if visit is None:
+        return state, ()
+    if progress.typed_part(visit) is not None:
+        asking = replace(visit.asking, problem=AskProblem.FOREIGN)
+        return replace(state, visit=replace(visit, asking=asking, last_touch=state.now)), ()
+    return replace(state, visit=replace(visit, toast=FOREIGN, last_touch=state.now)), ()

@@ -8,6 +8,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder
 from kiosk.domain.slip import Slip
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
@@ -60,6 +61,7 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         submitted_at=state.local,
         printing=PrintProgress(message.print_job_id),
     )
+    rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
         form=None,
@@ -69,7 +71,8 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         toast="",  # no "try again" beside what is durable
         last_touch=state.now,
     )
-    return _print(state, visit, submission)
+    state, printed = _print(state, visit, submission)
+    return state, (*rated, *printed)
 
 
 def _print(state: AppState, visit: Visit, submission: Submission) -> Outcome:
@@ -139,6 +142,9 @@ def print_reported(state: AppState, message: d.PrintReported) -> Outcome:
     if visit.guide_print is not None and visit.guide_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "guide", progress.state.value)
         return replace(state, visit=replace(visit, guide_print=progress)), (note,)
+    if visit.reply_print is not None and visit.reply_print.job_id == message.job_id:
+        note = RecordPrint(message.job_id, "", "reply", progress.state.value)
+        return replace(state, visit=replace(visit, reply_print=progress, last_touch=state.now)), (note,)
     return state, ()
 
 

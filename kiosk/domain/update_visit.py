@@ -5,6 +5,7 @@ from dataclasses import replace
 from kiosk.domain import flow, forms, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.library import Library
@@ -35,7 +36,7 @@ def open_place(state: AppState, message: m.Open) -> Outcome:
         return state, ()
     if isinstance(place, (s.Form, s.Submitted, s.Rating, s.Farewell, s.Refused)):
         return state, ()  # reached only by doing what leads there
-    if _busy(visit) or not _exists(state, place):
+    if _busy(visit) or not _exists(state, visit, place):
         return state, ()
     if isinstance(place, s.HelpPeople) and isinstance(visit.place, s.Submitted | s.Rating):
         return replace(state, visit=visit.at(place)), ()  # a phone number does not cost the order number
@@ -46,9 +47,13 @@ def open_place(state: AppState, message: m.Open) -> Outcome:
     return replace(state, visit=base.at(place)), effects
 
 
-def _exists(state: AppState, place: s.Place) -> bool:
-    """A guide may name another that is not in this release."""
+def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
+    """A guide may name another that is not in this release; an order is shown only once it was asked for."""
     match place:
+        case s.AskProgress() | s.TypeProgress():
+            return flow.can_look(state)
+        case s.ShowProgress():
+            return isinstance(visit.place, s.ShowProgress)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
@@ -65,6 +70,8 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
             return a == b
         case (s.GuideView(a), s.GuideView(b)):
             return a == b
+        case (s.ShowProgress(), s.ShowProgress()):
+            return True
         case _:
             return False
 
@@ -124,7 +131,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
     visit = state.visit
     if visit is None or (_busy(visit) and not message.quietly):
         return state, ()
-    took = visit.submission is not None or visit.card_used
+    took = visit.submission is not None or visit.card_used or visit.slip_used
     if took and not message.quietly and not isinstance(visit.place, s.Farewell):
         farewell = replace(
             visit.only(s.Farewell()),
@@ -147,7 +154,7 @@ def _close(state: AppState, visit: Visit) -> Outcome:
 
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
-    state = replace(state, now=message.monotonic, local=message.local)
+    state = progress.overdue(replace(state, now=message.monotonic, local=message.local))
     if state.recovered is not None and state.now >= state.recovered.until:
         state = replace(state, recovered=None)
     visit = state.visit
@@ -174,7 +181,8 @@ def _working(visit: Visit) -> bool:
     Bounded, so that a disk or printer that never answers cannot leave somebody's words on the screen.
     """
     printing = visit.submission is not None and visit.submission.printing.state is PrintState.SENDING
-    return _busy(visit) or printing
+    answer = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
+    return _busy(visit) or printing or answer
 
 
 def hiccup(state: AppState, message: m.Hiccup) -> Outcome:
@@ -195,7 +203,9 @@ def hiccup(state: AppState, message: m.Hiccup) -> Outcome:
         until = state.now + state.timing.recovered_s
         return replace(state, recovered=s.RecoveredOrder(done.order_no, done.order_id, until)), effects
     else:
-        calm = replace(visit.only(s.Home()), toast=message.code, question_since=None, farewell_since=None)
+        base, effects = rating.leave_order(visit)
+        calm = replace(base.only(s.Home()), toast=message.code, question_since=None, farewell_since=None)
+        return replace(state, visit=calm) if calm != visit else state, effects
     # The very same again is no news: a screen that cannot be shown must not report itself for ever.
     return (state if calm == visit else replace(state, visit=calm)), ()
 

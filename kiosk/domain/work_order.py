@@ -1,6 +1,6 @@
 """A work order as the resident leaves it, before it is sealed. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -43,7 +43,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """An evaluation of one order. ``order_id`` is the order's; ``rating_id`` makes it idempotent."""
+    """An evaluation of one order. ``order_id`` is the order's; ``rating_id`` makes it idempotent.
+
+    ``secret_sha256``: proof that its slip was held here, for an order that may be another terminal's.
+    """
 
     rating_id: str
     order_id: str
@@ -51,6 +54,7 @@ class Rating:
     reasons: tuple[str, ...]
     reasons_version: str
     via: str  # "screen" | "evaluator"
+    secret_sha256: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ def _taken(state: AppState) -> tuple[bool, bool, str]:
     if visit is None:
         return False, False, ""
     if visit.submission is None:
-        return visit.card_used, False, ""
-    slip = visit.submission.printing.state is not PrintState.REFUSED
+        return visit.card_used, visit.slip_used, ""
+    slip = visit.slip_used or visit.submission.printing.state is not PrintState.REFUSED
     return visit.card_used, slip, visit.submission.committed.order_no
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from kiosk.domain import state as s
-from kiosk.domain.device import DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
-from kiosk.errors import ERRORS
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import sections
 from kiosk.screens.paging import pager, turn_buttons
+from kiosk.screens.printing import Rail, print_words, short_print_words
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -123,7 +122,7 @@ class GuideScreen(KioskScreen):
         if word != TEXT.guide_print:
             paper.role = "small_bold"
         paper.enabled = paper.enabled and state.printer.usable
-        return _Rail(self._rail_width(), *turning, Spacer(), paper, ask, gap=0.7)
+        return Rail(self._rail_width(), *turning, Spacer(), paper, ask, gap=0.7)
 
     def _rail_width(self) -> float:
         return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
@@ -151,52 +150,6 @@ class GuideScreen(KioskScreen):
 
 def _part_height(height: Callable[[Block], float], part: Part) -> float:
     return height(part.build())
-
-
-def print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:
-    """What can truthfully be said of a printed guide, or why there is no printing; empty: nothing to say."""
-    if printing is None:
-        return "" if printer.usable else _no_paper(printer.code or "E-PRN-01")
-    match printing.state:
-        case PrintState.SENDING:
-            return TEXT.print_sending
-        case PrintState.SENT:
-            return TEXT.print_sent
-        case PrintState.UNCERTAIN:
-            return TEXT.print_uncertain
-        case _:
-            return _no_paper(printing.code or "E-PRN-04")
-
-
-def short_print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:
-    """The same in the few characters of a button on a low panel."""
-    if printing is not None and printing.state is not PrintState.REFUSED:
-        return {
-            PrintState.SENDING: TEXT.print_short_sending,
-            PrintState.SENT: TEXT.print_short_sent,
-            PrintState.UNCERTAIN: TEXT.print_short_uncertain,
-        }[printing.state]
-    return TEXT.guide_print if printer.usable else _wrong(printer.code or "E-PRN-01")
-
-
-class _Rail(Column):
-    """A column of a fixed width (pixels)."""
-
-    def __init__(self, wide: float, *children: Block, **kwargs: Any) -> None:
-        super().__init__(*children, **kwargs)
-        self._wide = wide
-
-    def natural(self) -> float:
-        return self._wide
-
-
-def _wrong(code: str) -> str:
-    """The error's first half says what is wrong; its second is about a receipt, which this is not."""
-    return ERRORS[code if code in ERRORS else "E-PRN-04"].resident.partition("，")[0]
-
-
-def _no_paper(code: str) -> str:
-    return TEXT.print_photo.format(_wrong(code))
 
 
 def _place(state: AppState) -> s.GuideView:

@@ -92,11 +92,15 @@ def paginate(
 
 
 def _fitting(section: Section, first: int, left: float, height: Callable[[Part], float]) -> int:
-    """How many items from ``first`` on fit into ``left`` pixels. Few measurings: each one builds widgets."""
+    """How many items from ``first`` on fit into ``left`` pixels.
+
+    Few measurings, each of little more than a page: each one builds widgets.
+    """
     count = len(section.items) - first
-    if height(Part(section, first, count)) <= left:
-        return count
-    fits, too_many = 0, count
+    fits, too_many = 0, 1
+    while too_many <= count and height(Part(section, first, too_many)) <= left:
+        fits, too_many = too_many, too_many * 2
+    too_many = min(too_many, count + 1)
     while too_many - fits > 1:
         middle = (fits + too_many) // 2
         if height(Part(section, first, middle)) <= left:

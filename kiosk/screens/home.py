@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
@@ -12,6 +13,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.strings import TEXT
+from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.lists import Row, Tile
 from kiosk.screens.widgets.notes import Notice
@@ -25,7 +27,7 @@ class HomeScreen(KioskScreen):
     rebuilds = True
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit, _begun(state)
+        return state.library, state.can_submit, _begun(state), _looking(state)
 
     def build(self, state: AppState) -> Block:
         library = state.library
@@ -33,6 +35,8 @@ class HomeScreen(KioskScreen):
         parts: list[Block] = [self._head(), self._tiles(state.can_submit)]
         if begun is not None:
             parts.append(self._resume(*begun))
+        if flow.can_look(state):
+            parts.append(self._progress(state.scanner.usable))
         if library is not None:
             parts += self._often(library)
             # The county's notice, where there is room for it.
@@ -70,6 +74,12 @@ class HomeScreen(KioskScreen):
             on_tap=partial(self.services.open_form, item_id),
         )
 
+    def _progress(self, scanner: bool) -> Block:
+        hint = PROGRESS.home_scan if scanner else PROGRESS.home_type
+        icon = "slip_scan" if scanner else "slip"
+        words = (PROGRESS.home_low.format(hint), "") if self.theme.compact else (PROGRESS.home, hint)
+        return Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
+
     def _often(self, library: Library) -> list[Block]:
         """大家常问: as many as there is room for."""
         rows = [self._row(index, guide) for index, guide in enumerate(often_asked(library)[:_OFTEN])]
@@ -97,6 +107,11 @@ def often_asked(library: Library) -> list[Guide]:
     named = Counter(related for guide in library.guides.values() for related in guide.related)
     of_topics = (library.guides_of(topic.id) for topic in library.topics)
     return [max(guides, key=lambda guide: named[guide.id]) for guides in of_topics if guides]
+
+
+def _looking(state: AppState) -> tuple[bool, bool]:
+    """Whether an order's progress can be asked for, and by its slip."""
+    return flow.can_look(state), state.scanner.usable
 
 
 def _begun(state: AppState) -> tuple[str, str] | None:

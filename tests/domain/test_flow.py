@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.domain import flow, forms
 from kiosk.domain import state as s
+from kiosk.domain.device import ABSENT
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.forms import Consent, Draft
 from kiosk.domain.library import ReleaseInfo
@@ -84,6 +85,10 @@ def test_each_rung_covers_all_below_it(height: int) -> None:
         (s.GuideView(WAGES, 3), Route(Screen.GUIDE, f"{WAGES}#3")),
         (s.Items(), Route(Screen.ITEMS)),
         (s.HelpPeople(), Route(Screen.HELP)),
+        (s.AskProgress(), Route(Screen.PROGRESS_ASK)),
+        (s.TypeProgress(), Route(Screen.PROGRESS_TYPE, "number")),
+        (s.TypeProgress(s.TypedPart.CODE), Route(Screen.PROGRESS_TYPE, "code")),
+        (s.ShowProgress(2), Route(Screen.PROGRESS, "2")),
         (s.Refused(), Route(Screen.REFUSED)),
         (s.Submitted(), Route(Screen.SUBMITTED)),
         (s.Rating(), Route(Screen.RATE)),
@@ -95,9 +100,9 @@ def test_the_last_place_of_the_way_is_shown(place: s.Place, route: Route) -> Non
 
 
 def test_the_faces_come_before_the_reasons() -> None:
-    asked = s.RatingProgress()
+    asked = s.RatingProgress("order-1")
     assert flow.route(visiting(s.Rating(), rating=asked)).screen is Screen.RATE
-    low = s.RatingProgress(level=1)
+    low = s.RatingProgress("order-1", level=1)
     assert flow.route(visiting(s.Rating(), rating=low)).screen is Screen.REASONS
 
 
@@ -171,12 +176,12 @@ def test_after_typing_a_card_may_still_be_laid_down() -> None:
 
 
 def test_the_evaluator_asks_while_the_faces_are_shown() -> None:
-    faces = visiting(s.Rating(), rating=s.RatingProgress(), submission=submitted())
+    faces = visiting(s.Rating(), rating=s.RatingProgress("order-1"), submission=submitted())
     assert flow.evaluation_wanted(faces)
     assert faces.visit is not None
     for other in (
         ready_state(),
-        visiting(s.Rating(), rating=s.RatingProgress(level=2), submission=submitted()),
+        visiting(s.Rating(), rating=s.RatingProgress("order-1", level=2), submission=submitted()),
         replace(faces, visit=replace(faces.visit, question_since=1.0)),
         replace(faces, fatal="E-FNT-01"),
         visiting(s.Submitted(), submission=submitted()),
@@ -184,10 +189,28 @@ def test_the_evaluator_asks_while_the_faces_are_shown() -> None:
         assert not flow.evaluation_wanted(other)
 
 
-def test_the_scanner_is_dark_where_no_screen_asks_for_a_code() -> None:
-    faces = visiting(s.Rating(), rating=s.RatingProgress(), submission=submitted())
-    for state in (ready_state(), faces, visiting(s.Home()), replace(faces, fatal="E-FNT-01")):
+SEEKING = [ready_state(), visiting(s.Home()), visiting(s.AskProgress()), visiting(s.TypeProgress())]
+
+
+@pytest.mark.parametrize("state", SEEKING)
+def test_a_slip_is_understood_where_somebody_would_hold_one(state: AppState) -> None:
+    assert flow.scan_wanted(state)
+    assert flow.scan_wanted(replace(state, scanner=ABSENT)), "it may come back"
+    for dark in ({"terminal_code": ""}, {"fatal": "E-FNT-01"}, {"maintenance": True}):
+        assert not flow.scan_wanted(replace(state, **dark))  # type: ignore[arg-type]
+
+
+def test_the_scanner_is_dark_everywhere_else() -> None:
+    faces = visiting(s.Rating(), rating=s.RatingProgress("order-1"), submission=submitted())
+    asked = visiting(s.Home(), question_since=1.0)
+    for state in (faces, asked, filling("phone"), filling("id_number"), visiting(s.Items())):
         assert not flow.scan_wanted(state)
+
+
+def test_without_a_scanner_the_slip_is_typed() -> None:
+    state = visiting(s.Home(), s.AskProgress())
+    assert flow.route(state) == Route(Screen.PROGRESS_ASK)
+    assert flow.route(replace(state, scanner=ABSENT)) == Route(Screen.PROGRESS_TYPE, "number")
 
 
 # ---- stages and ways back ------------------------------------------------------------------------

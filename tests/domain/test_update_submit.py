@@ -284,7 +284,7 @@ def test_nothing_is_rated_but_on_the_evaluation_page() -> None:
 def test_no_answer_is_no_rating() -> None:
     state = rating()
     assert state.visit is not None
-    assert state.visit.rating == s.RatingProgress()
+    assert state.visit.rating == s.RatingProgress("order-1")
     assert state.visit.rating.level is None
     assert update(state, m.SendRating()) == (state, ())
     _, effects = then(state, m.SkipRating(), m.EndVisit())

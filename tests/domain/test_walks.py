@@ -67,7 +67,7 @@ def test_every_row_of_the_stage_table_is_walked_and_no_other(walks: list[Walk]) 
 
 def test_every_stage_has_a_row_and_idle_is_where_all_ends() -> None:
     assert set(STAGES) == set(VisitStage)
-    assert STAGES[VisitStage.IDLE] == {VisitStage.WELCOMED}
+    assert STAGES[VisitStage.IDLE] == {VisitStage.WELCOMED, VisitStage.SERVING}  # a touch, or a slip
     assert all(VisitStage.IDLE in nexts for stage, nexts in STAGES.items() if stage is not VisitStage.IDLE)
     assert all(stage not in nexts for stage, nexts in STAGES.items())
 

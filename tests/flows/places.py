@@ -10,7 +10,9 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from tests.flows.steps import (
     AT,
+    SCAN,
     WAKE,
+    answered,
     card_laid_down,
     submit_and_print,
     to_consultation_check,
@@ -32,6 +34,9 @@ PLACES: dict[str, list[FlowStep]] = {
     "guide": [WAKE, FlowStep(m.Open(s.GuideView(WAGES)), Screen.GUIDE)],
     "items": [WAKE, FlowStep(m.Open(s.Items()), Screen.ITEMS)],
     "help": [WAKE, FlowStep(m.Open(s.HelpPeople()), Screen.HELP)],
+    "progress ask": [WAKE, FlowStep(m.Open(s.AskProgress()), Screen.PROGRESS_ASK)],
+    "progress type": [WAKE, FlowStep(m.Open(s.TypeProgress()), Screen.PROGRESS_TYPE, "number")],
+    "progress": [WAKE, SCAN, answered()],
     "write": [WAKE, *to_consultation_contact()[:-1]],
     "consent": [WAKE, *to_consultation_contact()],
     "phone": [WAKE, *to_consultation_check()[:-1]],

@@ -6,12 +6,21 @@ from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import PrintOutcome, PrintReported
-from kiosk.domain.effects import BeginVisit, CloseVisit, PrintSlip, RecordPrint, SaveOrder, SaveRating
+from kiosk.domain.effects import (
+    BeginVisit,
+    CloseVisit,
+    LookUp,
+    PrintSlip,
+    RecordPrint,
+    SaveOrder,
+    SaveRating,
+)
 from kiosk.domain.flow import Screen
+from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import PrintState
 from tests.support.flow import FlowStep
 from tests.support.library import CONSULTATION, LEGAL_AID
-from tests.support.states import MAN, card, saved
+from tests.support.states import MAN, SECRET, card, saved
 
 AT: Final = "2026-11-21T14:05:00+08:00"
 READS: Final = ("name", "number")
@@ -20,6 +29,29 @@ PERSON: Final = "王示例"
 PHONE: Final = "13000000000"
 
 WAKE: Final = FlowStep(m.Wake("visit-1"), Screen.HOME, effects=(BeginVisit,))
+
+
+# A slip from another day is held before the scanner.
+SLIP: Final = f"GL1.SS3-0147.{SECRET}"
+SCAN: Final = FlowStep(d.CodeScanned(SLIP, "visit-1", "look-1"), Screen.PROGRESS, "0", effects=(LookUp,))
+ORDER: Final = "0197a0b2-0000-7000-8000-000000000147"
+REPLY: Final = "先去劳动监察大队投诉。带上考勤和转账记录。"
+CLOSED: Final = Progress(
+    ORDER,
+    "SS3-0147",
+    (
+        Entry("待受理", "2026-11-20T14:00:00+08:00"),
+        Entry("办理中", "2026-11-20T15:10:00+08:00", reply=REPLY),
+        Entry("已办结", "2026-11-21T09:00:00+08:00"),
+        Entry("待评价", "2026-11-21T09:00:00+08:00"),
+    ),
+    as_of="2026-11-21T14:05:00+08:00",
+)
+
+
+def answered(progress: Progress = CLOSED, look_id: str = "look-1") -> FlowStep:
+    """The hub's answer to what was scanned."""
+    return FlowStep(m.ProgressThere(look_id, LookOutcome.FOUND, progress), Screen.PROGRESS)
 
 
 def to_consultation_contact(order: str = "order-1") -> list[FlowStep]:

@@ -85,7 +85,7 @@ def test_the_page_names_every_screen_state_and_step() -> None:
     rows = {
         line.split("`")[1].split(":")[0]: line for line in expected.splitlines() if line.startswith("| `")
     }
-    assert set(re.findall(r"`([a-z]+)`", rows["screen"])) == {screen.value for screen in Screen}
+    assert set(re.findall(r"`([a-z_]+)`", rows["screen"])) == {screen.value for screen in Screen}
     assert set(re.findall(r"`([a-z]+)`", rows["printing"])) == {state.value for state in PrintState}
     assert set(re.findall(r"`([a-z]+)`", rows["device"])) == {state.value for state in DeviceState}
     for name in Expect.model_fields:

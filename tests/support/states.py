@@ -30,6 +30,7 @@ def ready_state() -> AppState:
         printer=READY,
         evaluator=READY,
         scanner=READY,
+        terminal_code="SS3",
         can_submit=True,
         handwriting=True,
     )

@@ -15,9 +15,9 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
-from kiosk.domain.effects import Effect, PrintSlip, SaveOrder
+from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
 from kiosk.domain.flow import Screen
-from kiosk.domain.progress import LookOutcome
+from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
@@ -39,6 +39,11 @@ PLACES: Final[tuple[object, ...]] = (
     s.GuideView(CREW, 2),
     s.Items(),
     s.HelpPeople(),
+    s.AskProgress(),
+    s.TypeProgress(),
+    s.TypeProgress(s.TypedPart.PREFIX),
+    s.TypeProgress(s.TypedPart.CODE),
+    s.ShowProgress(),
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
     s.Form(),
@@ -55,7 +60,7 @@ FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "
 
 
 class Walk:
-    """``state`` after every step taken so far; ``owed`` are orders and ``jobs`` prints still unanswered."""
+    """``state`` after every step taken so far; ``owed`` orders, ``jobs`` prints, ``looks`` unanswered."""
 
     def __init__(self, choose: Choose) -> None:
         self.choose = choose
@@ -64,6 +69,7 @@ class Walk:
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
         self.jobs: list[str] = []
+        self.looks: list[LookUp] = []
         self.sent: set[type] = set()
         self._count = 0
 
@@ -79,6 +85,8 @@ class Walk:
                 self.known.append(effect.submission.order_id)
             if isinstance(effect, PrintSlip):
                 self.jobs.append(effect.job_id)
+            if isinstance(effect, LookUp):
+                self.looks.append(effect)
         return effects
 
     def new(self, kind: str) -> str:
@@ -98,16 +106,36 @@ class Walk:
         next_page = m.NextPage()
         matters = [WAGES, CREW]
         ways: dict[Screen, list[list[object]]] = {
-            Screen.IDLE: [[m.Wake(self.new("visit"))]],
+            Screen.IDLE: [[m.Wake(self.new("visit"))], [m.Wake(self.new("visit"))], [self._slip()]],
             Screen.RECOVERED: [[m.Wake(self.new("visit"))]],
             Screen.FAULT: [[m.Fatal("")]],
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
-            Screen.HOME: [self._form(), self._form(), self._form(), [m.Open(s.Topics())], [m.EndVisit()]],
+            Screen.HOME: [
+                *[self._form() for _ in range(6)],
+                [m.Open(s.Topics())],
+                [m.Open(s.AskProgress())],
+                [self._slip()],
+                [m.EndVisit()],
+            ],
             Screen.TOPICS: [[m.Open(s.GuideList("labour"))], [m.Back()]],
             Screen.GUIDES: [[m.Open(s.GuideView(self.choose(matters)))], [m.Back()]],
             Screen.GUIDE: [[m.PrintGuide(self.new("job"), WAGES)], self._form(), [m.Back()]],
             Screen.ITEMS: [self._form(), self._form(), [m.Back()]],
             Screen.HELP: [[m.Back()], [m.Back()], self._form()],
+            Screen.PROGRESS_ASK: [[self._slip()], [m.Open(s.TypeProgress())], [m.Back()]],
+            Screen.PROGRESS_TYPE: [
+                [m.TypeSlip(self._typed()), m.SlipTyped(self.new("look"))],
+                [self._slip()],
+            ],
+            Screen.PROGRESS: [
+                *[[answer] for answer in self._found()],
+                [m.PrintReply(self.new("job"))],
+                [m.GoRate()],
+                [m.LookAgain(self.new("look"))],
+                [m.Open(s.ShowProgress(1))],
+                [m.Back()],
+                [m.EndVisit()],
+            ],
             Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page]],
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
@@ -125,6 +153,34 @@ class Walk:
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
         }
         return ways[flow.route(self.state).screen]
+
+    def _slip(self) -> d.CodeScanned:
+        text = f"GL1.SS3-{self.choose(range(1, 10_000)):04d}.{SECRET}"
+        return d.CodeScanned(text, self.new("visit"), self.new("look"))
+
+    def _typed(self) -> str:
+        wrong = self.choose(["", "x", "12"])
+        key = flow.route(self.state).key
+        good = {"prefix": "SS4", "number": "147"}.get(key, SECRET[:10].lower())
+        return self.choose([good, good, good, wrong])
+
+    def _found(self) -> list[object]:
+        """What store and hub may say to the last questions asked, in any order."""
+        said: list[object] = []
+        for asked in self.looks[-2:]:
+            said += [
+                m.ProgressHere(asked.look_id, self.choose([None, self._progress(asked)])),
+                m.ProgressThere(asked.look_id, LookOutcome.FOUND, self._progress(asked)),
+                m.ProgressThere(asked.look_id, self.choose(list(LookOutcome))),
+            ]
+        return said
+
+    def _progress(self, asked: LookUp) -> Progress:
+        states = self.choose([(), ("待受理",), ("办理中", "已办结", "待评价"), ("未来的状态",)])
+        entries = tuple(Entry(state, AT, self.new("note"), self.new("reply")) for state in states)
+        order = f"order of {asked.order_no}"
+        rated = self.choose([False, False, order in self.watch.rated])
+        return Progress(order, asked.order_no, entries, rated=rated or order in self.watch.rated)
 
     def _form(self) -> list[object]:
         return [m.OpenForm(self.choose([CONSULTATION, LEGAL_AID]), self.new("order"))]
@@ -175,13 +231,14 @@ class Walk:
             self.tick(self.choose(STEPS_S)),
             d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
-            d.CodeScanned(self.choose([f"GL1.SS3-0001.{SECRET}", self.new("code"), ""])),
+            d.CodeScanned(self.choose([self.new("code"), ""]), self.new("visit"), self.new("look")),
+            self._slip(),
             m.LinkChanged(self.choose([True, False]), 2),
             m.CandidatesReady(self.choose(range(3)), (self.new("candidate"),)),
             m.ReleaseChanged(self.choose([library, replace(library, items=()), None])),
             m.ReleaseChanged(library),
-            m.Enrolment(self.choose([True, True, True, False])),
-            m.Enrolment(can_submit=True),
+            m.Enrolment(self.choose([True, True, True, False]), "", self.choose(["SS3", "SS3", ""])),
+            m.Enrolment(can_submit=True, terminal_code="SS3"),
             m.HandwritingReady(self.choose([True, False])),
             m.Fatal(self.choose(["", "", "E-FNT-01"])),
             m.Hiccup("E-APP-01"),
@@ -193,6 +250,7 @@ class Walk:
             d.CardSeen(),
             d.CardProblem("E-IDC-02"),
         ]
+        facts += self._found()
         facts += [self._report(job) for job in self.jobs[-2:]]
         facts += [saved(order, self.new("job"), self.choose([SECRET, ""])) for order in self._draft_order()]
         if self.owed:
@@ -234,6 +292,10 @@ class Walk:
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),
+            m.TypeSlip(self.new("typed")),
+            m.SlipTyped(self.new("look")),
+            m.LookAgain(self.new("look")),
+            m.PrintReply(job),
             m.GoRate(),
             m.Rate(self.choose(range(-1, 8))),
             m.ToggleReason(self.choose(["slow", "weather"])),

@@ -5,7 +5,7 @@ the first one that breaks a promise. Journeys and random walks both run under it
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from kiosk.domain import device as d
 from kiosk.domain import flow, forms
@@ -13,6 +13,8 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
+from kiosk.domain.progress import NOTHING_ASKED, Entry, Progress
+from kiosk.domain.slip import ReplySlip
 from kiosk.domain.state import STAGES, AppState, Visit, VisitStage
 
 
@@ -58,10 +60,22 @@ class Watch:
                 self._durable.add(committed.order_id)
                 self._asked_to_save.discard(committed.order_id)
                 self._note([committed.secret])
+            case m.TypeSlip(text):
+                self._note([text])
+            case d.CodeScanned(text):
+                self._note([text.rpartition(".")[2]])
+            case m.ProgressHere(progress=Progress(order_id=order_id, entries=entries)):
+                self._told(order_id, entries)
+            case m.ProgressThere(progress=Progress(order_id=order_id, entries=entries)):
+                self._told(order_id, entries)
             case m.OrderNotSaved(order_id):
                 self._asked_to_save.discard(order_id)
             case _:
                 pass
+
+    def _told(self, order_id: str, entries: Iterable[Entry]) -> None:
+        self._durable.add(order_id)
+        self._note(text for entry in entries for text in (entry.note, entry.reply))
 
     def _note(self, strings: Iterable[str]) -> None:
         self._typed.update(text for text in strings if len(text) >= 4)  # "123" is in 12348
@@ -80,8 +94,12 @@ class Watch:
         if s.Form() in visit.stack or s.Refused() in visit.stack:
             assert visit.form is not None, "a form is open without a draft"
         assert visit.stack.count(s.Form()) <= 1, "the form stands twice in the way back"
-        if s.Submitted() in visit.stack or visit.rating is not None:
+        if s.Submitted() in visit.stack:
             assert visit.submission is not None, "已提交 is shown without an order"
+        if visit.rating is not None:
+            assert visit.rating.order_id in self._durable, "a rating of what nobody submitted"
+        shown = any(isinstance(place, s.ShowProgress) for place in visit.stack)
+        assert shown is (visit.look is not None), "progress without a question, or kept when it is gone"
         if visit.submission is not None:
             assert visit.submission.committed.order_id in self._durable, "已提交 is said before it is durable"
             assert visit.form is None, "the draft is kept after it was submitted"
@@ -131,17 +149,21 @@ class Watch:
                 assert effect.order_id in self._durable, "a slip for what is not durable"
             case _:
                 pass
-        if isinstance(effect, PrintSlip | RecordPrint):
+        answer = isinstance(effect, PrintSlip) and isinstance(effect.slip, ReplySlip)
+        if isinstance(effect, PrintSlip | RecordPrint) and not answer:
             self._absent(effect, "a slip")
 
     def _nothing_kept(self, state: AppState) -> None:
         """Nothing typed or read outlives the visit, the submission, or the way to the farewell."""
         if state.visit is None:
-            self._absent(replace(state, library=None, staged=None), "the idle state")
+            self._absent(asdict(replace(state, library=None, staged=None)), "the idle state")
         elif state.visit.form is None:
-            # The slip's secret and handwriting in progress may be there; what was answered may not.
-            rest = replace(state.visit, submission=None, ink=s.InkAnswer())
-            self._absent(rest, "a visit without a form")
+            # The slip's secret, what was typed from it, the progress on the screen and handwriting in
+            # progress may be there; what was answered may not.
+            rest = replace(state.visit, submission=None, ink=s.InkAnswer(), look=None)
+            if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
+                rest = replace(rest, asking=NOTHING_ASKED)
+            self._absent(asdict(rest), "a visit without a form")
 
     def _absent(self, value: object, where: str) -> None:
         text = repr(value)

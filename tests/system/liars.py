@@ -14,8 +14,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.delivery import Delivered
 from kiosk.domain.device import CardRead, EvaluatorPressed, PrintOutcome
-from kiosk.domain.slip import GuideSlip, Slip
-from kiosk.domain.state import RatingProgress
+from kiosk.domain.slip import AnySlip, Slip
 from kiosk.domain.work_order import Committed, Rating, Submission
 from kiosk.store.orders import OrderStore
 from kiosk.store.worker import StoreWorker
@@ -41,7 +40,7 @@ class PrintsHalf(PrinterDriver):
 class PrintsAnothers(PrinterDriver):
     """A slip that opens somebody else's order."""
 
-    def print_job(self, job_id: str, slip: Slip | GuideSlip) -> None:
+    def print_job(self, job_id: str, slip: AnySlip) -> None:
         other = replace(slip, qr="GL1.SS3-0001." + "A" * 26) if isinstance(slip, Slip) else slip
         super().print_job(job_id, other)
 
@@ -74,7 +73,7 @@ class SaysNothing(PrinterDriver):
 
 
 class KeepsSlips(PrinterDriver):
-    def print_job(self, job_id: str, slip: Slip | GuideSlip) -> None:
+    def print_job(self, job_id: str, slip: AnySlip) -> None:
         self.kept = [*getattr(self, "kept", []), slip]
         super().print_job(job_id, slip)
 
@@ -83,7 +82,7 @@ class HoldsSlips(PrinterDriver):
     """In a local of its endless loop."""
 
     def run(self, stop: threading.Event) -> None:
-        works: list[Slip | GuideSlip] = []
+        works: list[AnySlip] = []
         serve = self._attempt
 
         def remember(work: _Work, stop: threading.Event) -> Answer:
@@ -292,8 +291,8 @@ class RatesByItself(WatchedRuntime):
     def _apply(self, message: object) -> None:
         super()._apply(message)
         visit = self.state.visit
-        if isinstance(message, m.GoRate) and visit is not None:
-            self.state = replace(self.state, visit=replace(visit, rating=RatingProgress(level=3)))
+        if isinstance(message, m.GoRate) and visit is not None and visit.rating is not None:
+            self.state = replace(self.state, visit=replace(visit, rating=replace(visit.rating, level=3)))
 
 
 def liar(**parts: type) -> type[VisitBench]:

@@ -17,7 +17,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.effects import Effect, PrintSlip, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen, route
-from kiosk.domain.slip import GuideSlip, Slip, typed_code
+from kiosk.domain.slip import AnySlip, typed_code
 from kiosk.domain.state import AppState, PrintState, Visit
 from kiosk.domain.update import update
 from kiosk.domain.work_order import Rating, Submission
@@ -40,7 +40,7 @@ LATE_S: Final = 0.1  # what happens to a printer after its last answer cannot be
 class Asked:
     """A slip that was asked for: ``written`` bytes had gone to the printer before, ``trouble`` it had."""
 
-    slip: Slip | GuideSlip
+    slip: AnySlip
     written: int
     trouble: str
 
@@ -279,11 +279,11 @@ class Judge:
 
 
 @cache
-def _rendered(slip: Slip | GuideSlip, paper: Paper) -> bytes:
+def _rendered(slip: AnySlip, paper: Paper) -> bytes:
     return render(compose(slip, paper), paper, glyphs()).data
 
 
-def _bytes_of(slip: Slip | GuideSlip, bench: VisitBench) -> bytes:
+def _bytes_of(slip: AnySlip, bench: VisitBench) -> bytes:
     """What a printer gets for ``slip``: made here, from the effect, not asked of the driver."""
     return _rendered(slip, bench.config.devices.printer.paper)
 

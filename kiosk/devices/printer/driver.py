@@ -29,7 +29,7 @@ from kiosk.devices.printer.query import ask
 from kiosk.devices.printer.settings import DOTS_PER_MM, PrinterSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.domain.device import READY, DeviceState, DeviceStatus, PrintOutcome, PrintReported
-from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.slip import AnySlip
 from kiosk.errors import ERRORS
 from kiosk.events import Post
 
@@ -53,7 +53,7 @@ class _Work:
     """A job and how far it came. ``payload`` is dropped with this object; it is on no disk."""
 
     job_id: str
-    payload: Slip | GuideSlip = field(repr=False)
+    payload: AnySlip = field(repr=False)
     began: bool = False
 
 
@@ -91,7 +91,7 @@ class PrinterDriver:
 
     # ---- commands, from any thread -------------------------------------------------------------------
 
-    def print_job(self, job_id: str, slip: Slip | GuideSlip) -> None:
+    def print_job(self, job_id: str, slip: AnySlip) -> None:
         """Queue a slip; its end is posted as PrintReported, once. Never waits. A known id is ignored."""
         with self._lock:
             if job_id == self._current or any(work.job_id == job_id for work in self._queue):

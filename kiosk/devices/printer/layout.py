@@ -1,4 +1,4 @@
-"""Where everything stands on a slip: a Slip or GuideSlip as printables, and those as one print job.
+"""Where everything stands on a slip: any of the slips as printables, and those as one print job.
 
 The receipt's QR code stands well above the end, and the last line is fed past the blade before the cut.
 """
@@ -24,7 +24,7 @@ from kiosk.devices.printer.encode import (
 from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.paper import Paper
 from kiosk.devices.printer.wrap import columns_of, wrap
-from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.slip import AnySlip, GuideSlip, ReplySlip, Slip
 
 _QUIET: Final = 4  # modules of white a QR code needs around it (ISO/IEC 18004)
 
@@ -58,9 +58,15 @@ class Job:
     longest: int
 
 
-def compose(slip: Slip | GuideSlip, paper: Paper) -> list[Printable]:
+def compose(slip: AnySlip, paper: Paper) -> list[Printable]:
     """The slip on this paper."""
-    parts = _receipt(slip, paper) if isinstance(slip, Slip) else _guide(slip, paper)
+    match slip:
+        case Slip():
+            parts = _receipt(slip, paper)
+        case GuideSlip():
+            parts = _guide(slip, paper)
+        case ReplySlip():
+            parts = _reply(slip, paper)
     return [*parts, Cut()]
 
 
@@ -140,6 +146,26 @@ def _guide(slip: GuideSlip, paper: Paper) -> Iterator[Printable]:
     yield from _section("法律依据", [("· ", law) for law in slip.law], paper)
     yield _rule(paper)
     yield from _text(f"{slip.date}　{slip.note}", paper, align=Align.CENTRE)
+    yield from _text(slip.footer, paper, align=Align.CENTRE)
+
+
+def _reply(slip: ReplySlip, paper: Paper) -> Iterator[Printable]:
+    """The answer in double height: whoever takes it home may have no glasses."""
+    yield from _text(slip.title, paper, align=Align.CENTRE)
+    yield Gap(6)
+    yield from _text(" ".join(slip.heading), paper, align=Align.CENTRE, size=(2, 2), bold=True)
+    yield _rule(paper)
+    yield from _row("工单号", [slip.order_no], paper, size=(2, 2), bold=True)
+    yield from _row("办到哪", [slip.standing], paper)
+    for day, text in slip.replies:
+        yield Gap(14)
+        if day:
+            yield from _text(f"【{day}】", paper, bold=True)
+        for line in filter(None, (line.strip() for line in text.splitlines())):
+            yield from _text(line, paper, size=(1, 2))
+            yield Gap(6)
+    yield _rule(paper)
+    yield from _text(f"{slip.time} 打印", paper, align=Align.CENTRE)
     yield from _text(slip.footer, paper, align=Align.CENTRE)
 
 

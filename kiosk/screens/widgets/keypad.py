@@ -15,9 +15,9 @@ from kiosk.screens.widgets.touch import Touchable
 # and taken back by one tap. Still longer than the pause in a tremor of 4 to 6 Hz.
 REPEAT_S: Final = 0.2
 DIGIT_ROWS: Final = ("123", "456", "789")
-# A character that cannot stand in an id, and its name there.
-KEY_NAMES: Final = {"，": "comma", "。": "stop", "？": "question", "！": "exclamation", "、": "pause"}
-SYMBOLS: Final = "12345" + "67890" + "，。？！、"
+DIGITS: Final = "1234567890"
+LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SYMBOLS: Final = DIGITS + "，。？！、"
 
 
 class Key(Touchable):
@@ -85,9 +85,15 @@ class Keys(Block):
             key.place(left, self.top - tall - row * (tall + gap), wide, tall)
 
 
-def number_keys(extra: str, press: Callable[[str], None]) -> Keys:
+def number_keys(extra: str, press: Callable[[str], None], name: str = "phone") -> Keys:
     """The digits as on a telephone; ``extra`` (X, a point, or nothing) stands right of the nought."""
-    return Keys([*"".join(DIGIT_ROWS), " ", "0", extra or " "], "phone", press)
+    return Keys([*"".join(DIGIT_ROWS), " ", "0", extra or " "], name, press)
+
+
+def letter_keys(press: Callable[[str], None], name: str, without: str = "") -> Keys:
+    """Digits, then letters as in the alphabet; a letter ``without`` leaves its place empty."""
+    chars = [" " if char in without else char for char in DIGITS + LETTERS]
+    return Keys(chars, name, press, columns=6, least_mm=12.7, gap=0.5)
 
 
 def symbol_keys(press: Callable[[str], None]) -> Keys:

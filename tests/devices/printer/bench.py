@@ -8,7 +8,7 @@ from kiosk.devices.status import StatusReporter
 from kiosk.devices.supervisor import Supervisor
 from kiosk.devices.transport.memory import MemoryHost
 from kiosk.domain.device import DeviceChanged, DeviceStatus, PrintReported
-from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.slip import AnySlip
 from tests.devices.printer.samples import fonts, glyphs, slip
 from tests.support.clock import ManualClock
 
@@ -38,7 +38,7 @@ class PrinterBench:
 
         self.clock.at(seconds, steer)
 
-    def print_at(self, seconds: float, job_id: str, made: Slip | GuideSlip | None = None) -> None:
+    def print_at(self, seconds: float, job_id: str, made: AnySlip | None = None) -> None:
         self.clock.at(seconds, lambda: self.driver.print_job(job_id, made or slip()))
 
     def run(self, until: float) -> None:
@@ -48,7 +48,7 @@ class PrinterBench:
         self.clock.at(until, stop)
         self.supervisor.supervise()
 
-    def data(self, made: Slip | GuideSlip | None = None) -> bytes:
+    def data(self, made: AnySlip | None = None) -> bytes:
         """What this printer should get for a slip."""
         paper = self.settings.paper
         return render(compose(made or slip(), paper), paper, glyphs()).data

@@ -16,7 +16,7 @@ from kiosk.devices.printer.charset import Charset
 from kiosk.devices.printer.interpreter import Picture, draw
 from kiosk.devices.printer.layout import compose, render
 from kiosk.devices.printer.paper import Paper
-from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.slip import AnySlip
 from tests.devices.printer.samples import PAYLOAD, fonts, glyphs, guide, slip
 
 PAPERS = [
@@ -27,7 +27,7 @@ PAPERS = [
 ]
 
 
-def printed(made: Slip | GuideSlip, paper: Paper) -> Picture:
+def printed(made: AnySlip, paper: Paper) -> Picture:
     job = render(compose(made, paper), paper, glyphs())
     return draw(job.data, fonts(), paper.dots)
 

@@ -10,7 +10,7 @@ from kiosk.devices.printer.charset import Charset, clean
 from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import Cut, Gap, QrCode, compose, render
 from kiosk.devices.printer.paper import Paper
-from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.slip import AnySlip
 from tests.devices.printer.samples import PAYLOAD, glyphs, guide, slip
 
 WIDE = Paper()
@@ -22,7 +22,7 @@ def text_of(line: Line) -> str:
     return "".join(span.text for span in line.spans)
 
 
-def lines_of(made: Slip | GuideSlip, paper: Paper) -> list[str]:
+def lines_of(made: AnySlip, paper: Paper) -> list[str]:
     return [text_of(part) for part in compose(made, paper) if isinstance(part, Line)]
 
 
@@ -51,7 +51,7 @@ def test_off_line_it_says_so() -> None:
 
 @PAPERS
 @pytest.mark.parametrize("made", [slip(), slip(offline=True), guide()], ids=["receipt", "offline", "guide"])
-def test_every_line_fits_the_paper(made: Slip | GuideSlip, paper: Paper) -> None:
+def test_every_line_fits_the_paper(made: AnySlip, paper: Paper) -> None:
     for part in compose(made, paper):
         if isinstance(part, Line):
             assert sum(span.columns for span in part.spans) <= paper.columns

@@ -1,0 +1,110 @@
+"""An order's progress in plain words: where it stands, what each step was, and when. Pure.
+
+Every sentence is true of what is known: of an answer nothing is said when only states may be seen.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from kiosk.domain.progress import Entry, Progress, current_state, replies
+from kiosk.wire.states import PlatformState, platform_state
+
+_S = PlatformState
+CHINA: Final = timezone(timedelta(hours=8))  # one time for the whole country, whatever the terminal's zone
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """``step``: in the time line. ``now``: where it stands. ``goes_on``: an answer may still come.
+
+    ``closed``: nothing more will, and an answer that came is what it was about.
+    """
+
+    step: str
+    now: str
+    goes_on: bool = False
+    closed: bool = False
+
+
+_WORDS: Final[dict[PlatformState, _Words]] = {
+    _S.WAITING: _Words("收到您的申请", "收到了，等着受理", goes_on=True),
+    _S.TAKEN: _Words("受理了", "已经受理，正在安排", goes_on=True),
+    _S.REJECTED: _Words("没有受理", "这件事没有受理"),
+    _S.RETURNED: _Words("请您补材料", "材料不齐，请您补一补"),
+    _S.OPEN_CALL: _Words("在找人接您的事", "正在找人接您的事", goes_on=True),
+    _S.ASSIGNED: _Words("派了人", "已经派了人", goes_on=True),
+    _S.UNDERTAKEN: _Words("有人接手了", "有人接手了", goes_on=True),
+    _S.IN_HAND: _Words("正在办", "有人正在办", goes_on=True),
+    _S.EXTENDED: _Words("要多办几天", "要多等几天", goes_on=True),
+    _S.DONE: _Words("办好了", "办好了", closed=True),
+    _S.TO_RATE: _Words("请您评价", "办好了，请您评价", closed=True),
+    _S.RATED: _Words("您评价了", "办好了，您也评价了", closed=True),
+    _S.NOT_RATED: _Words("没有评价", "办好了", closed=True),
+    _S.TO_CALL_BACK: _Words("会给您打电话", "办好了，会打电话问您", closed=True),
+    _S.CALLED_BACK: _Words("给您打过电话", "办好了，电话也打过了", closed=True),
+    _S.FILED: _Words("办完存档", "全部办完了", closed=True),
+    _S.WITHDRAWN: _Words("撤回了", "这件事已经撤回"),
+    _S.TRANSFERRED: _Words("转给别的单位", "转给别的单位去办了"),
+    _S.MERGED: _Words("并到另一件里", "和另一件一起办了"),
+}
+HERE_QUEUED: Final = "已提交，还没有送出去"
+HERE_UPLOADED: Final = "已上传，还没有新消息"
+_NO_ANSWER: Final = "{}，还没有答复"
+_BELOW: Final = "{}，答复在下面"
+_ANSWERED: Final = "答复来了，还在接着办"
+_CLOSED: Final = "办好了，答复在下面"
+# Hours of the day as people name them: up to this hour (exclusive).
+_PARTS: Final = ((5, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
+
+
+def standing(progress: Progress) -> str:
+    """Where the order stands now, in one sentence."""
+    state = current_state(progress)
+    if state is None:
+        return HERE_UPLOADED if progress.uploaded else HERE_QUEUED
+    words = _WORDS[state]
+    if progress.state_only:
+        return words.now
+    if replies(progress):
+        return _ANSWERED if words.goes_on else _CLOSED if words.closed else _BELOW.format(words.now)
+    return _NO_ANSWER.format(words.now) if words.goes_on else words.now
+
+
+def step(entry: Entry) -> str:
+    """What a step was, in a few words; a state this version does not know is being worked on."""
+    return _WORDS[platform_state(entry.state)].step
+
+
+def day(at: str, today: datetime) -> str:
+    """``11月21日``, with the year when it is another than ``today``'s; empty when it is no time."""
+    when = _parsed(at)
+    if when is None:
+        return ""
+    year = "" if when.year == today.year else f"{when.year}年"
+    return f"{year}{when.month}月{when.day}日"
+
+
+def day_and_hour(at: str, today: datetime) -> str:
+    """``11月21日 下午2点``, 下午2点多 when it is past the hour; empty when it is no time."""
+    when = _parsed(at)
+    if when is None:
+        return ""
+    part = next(name for hour, name in _PARTS if when.hour < hour)
+    hour = when.hour - 12 if when.hour > 12 else when.hour
+    past = "多" if when.minute else ""
+    return f"{day(at, today)} {part}{hour}点{past}"
+
+
+def day_and_minute(at: str, today: datetime) -> str:
+    """``11月22日 14:05``; empty when it is no time."""
+    when = _parsed(at)
+    return f"{day(at, today)} {when:%H:%M}" if when is not None else ""
+
+
+def _parsed(at: str) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(at)
+        return when.astimezone(CHINA) if when.tzinfo is not None else when.replace(tzinfo=CHINA)
+    except (ValueError, OverflowError):
+        return None

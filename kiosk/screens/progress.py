@@ -1,0 +1,270 @@
+"""What became of an order: where it stands in one sentence, the answer in large letters, the steps.
+
+What is kept here is shown at once and says of when it is; what the hub answers takes its place.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from kiosk.domain import progress_words as words
+from kiosk.domain import state as s
+from kiosk.domain.flow import Screen
+from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
+from kiosk.domain.state import AppState, PrintState
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.guide_pages import Part, paginate
+from kiosk.screens.paging import pager, turn_buttons
+from kiosk.screens.printing import Rail, print_words, short_print_words
+from kiosk.screens.progress_parts import sections
+from kiosk.screens.strings import TEXT
+from kiosk.screens.strings_progress import PROGRESS
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.painter import Look as Brush
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
+
+_GAP: Final = 0.8
+
+
+class ProgressScreen(KioskScreen):
+    screen = Screen.PROGRESS
+    rebuilds = True
+
+    def __init__(self, services: Services, look: Brush) -> None:
+        super().__init__(services, look)
+        self._measured: tuple[object, list[list[Part]]] | None = None
+
+    def view(self, state: AppState) -> object:
+        look, page = _look(state), _page(state)
+        return look, page, state.printer, state.can_submit, _printing(state)
+
+    def build(self, state: AppState) -> Block:
+        look = _look(state)
+        if look is None:
+            return Column()
+        pages = self._pages(state, look)
+        page = min(max(_page(state), 0), len(pages) - 1)
+        head = self._head(state, look, page)
+        parts = Column(*(part.build() for part in pages[page]), gap=_GAP)
+        if self.theme.compact:
+            read = Column(head, parts, Spacer(), gap=_GAP, share=1.0)
+            return Beside(read, self._rail(state, look, page, len(pages)), gap=1.2)
+        return Column(head, parts, Spacer(), *self._foot(state, look, page, len(pages)), gap=_GAP)
+
+    def forget(self) -> None:
+        super().forget()
+        self._measured = None
+
+    # ---- pages
+
+    def _pages(self, state: AppState, look: Look) -> list[list[Part]]:
+        """Each page's parts, measured once for what is known."""
+        if look.known is None:
+            return [[]]
+        measured_for = (look.known, look.outcome, state.local.year)
+        if self._measured is None or self._measured[0] != measured_for:
+            self._measured = (measured_for, self._measure_pages(state, look, look.known))
+        return self._measured[1]
+
+    def _measure_pages(self, state: AppState, look: Look, known: Progress) -> list[list[Part]]:
+        """With the way to turn pages below, unless all fits on one."""
+        parts = sections(known, state.local, self.theme.compact)
+        gap = _GAP * self.theme.gap
+        pages: list[list[Part]] = [[]]
+        for count in (1, 2):
+            width, below = self.room()[0], 0.0
+            if self.theme.compact:
+                width -= self._rail_width() + 1.2 * self.theme.gap
+            else:
+                below = sum(self.measure(block) + gap for block in self._foot(state, look, 0, count))
+            height = partial(self.measure, width=width)
+            heads = (height(self._head(state, look, page)) for page in (0, 1))
+            first, rest = (self.room()[1] - below - gap - head for head in heads)
+            pages = paginate(parts, first, rest, gap, partial(_part_height, height))
+            if len(pages) == 1 or self.theme.compact:
+                break
+        return pages
+
+    # ---- where it stands
+
+    def _head(self, state: AppState, look: Look, page: int) -> Block:
+        """The number and where it stands; on further pages only whose they are."""
+        low = self.theme.compact
+        whose = Text(PROGRESS.number_of.format(look.order_no), "small_bold", tone="ink2")
+        if page:
+            return Column() if low else whose
+        label = Text(PROGRESS.number, "body", tone="ink2")
+        title = whose if low else Column(label, Text(look.order_no, "number"), gap=0.0)
+        if look.known is None:
+            return Column(title, *self._nothing(look), gap=0.4 if low else 0.8)
+        return Column(title, self._standing(look, look.known, state.local), gap=0.4)
+
+    def _nothing(self, look: Look) -> list[Block]:
+        """Asked and not yet heard; or nothing to show: what it means, and whom to ask instead."""
+        low = self.theme.compact
+        said, under = _nothing_known(look)
+        tone, surface = ("action", "card") if look.waiting else ("attention", "attention")
+        words = Column(
+            Text(said, "subtitle" if low else "title", tone=tone),
+            Text(under, "body", tone="ink" if surface == "attention" else "ink2"),
+            gap=0.2,
+            share=1.0,
+        )
+        icon = Icon("clock" if look.waiting else "warning", tone=tone, scale=1.4 if low else 2.2)
+        told = Card(Beside(icon, words, gap=1.2), surface=surface, inset=0.9 if low else 1.2)
+        return [told] if look.waiting or _may_retype(look) else [told, self._telephone()]
+
+    def _telephone(self) -> Block:
+        low = self.theme.compact
+        number = Text(TEXT.fault_phone, "title" if low else "number", tone="action", valign="middle")
+        note = [] if low else [Text(TEXT.fault_works, "body")]
+        lines = Column(*note, Text(PROGRESS.say_number, "body"), gap=0.1, share=1.0)
+        return Card(Beside(Icon("phone", tone="action", scale=1.2), number, lines, gap=1.0))
+
+    def _standing(self, look: Look, known: Progress, today: datetime) -> Block:
+        low = self.theme.compact
+        answered = bool(replies(known))
+        said = Text(words.standing(known), "subtitle" if low else "title", tone="done" if answered else "ink")
+        lines = [Text(_news(look, known, today), "small" if low else "body", tone=_news_tone(look))]
+        if known.state_only:
+            # The typed line stands on paper that others see: it tells states, no words.
+            lines.append(Text(PROGRESS.state_only, "strong"))
+        return Card(said, *lines, surface="answer" if answered else "tint", gap=0.2)
+
+    # ---- what to do with it
+
+    def _foot(self, state: AppState, look: Look, page: int, pages: int) -> list[Block]:
+        """Standing panels: what is said of printing, turning pages, printing and the next step."""
+        paper: list[Block] = []
+        said: list[Block] = []
+        if _has_answer(look):
+            # The line is kept free when there is nothing to say: pages never change under the reader.
+            line = print_words(state.printer, _printing(state)) or " "
+            said = [Text(line, "small", tone="ink2", align="center")]
+        if _has_answer(look) and state.printer.usable:
+            paper = [self._print_button(state, _print_word(state), "printer")]
+        turning = [pager("progress", page, pages, self._turn, False)] if pages > 1 else []
+        if look.known is None and look.waiting:
+            return []  # nothing to do but wait, or go back
+        primary = self._primary(state, look, page, pages)
+        primary.share = 1.4
+        return [*said, *turning, Beside(*paper, primary, gap=0.8)]
+
+    def _rail(self, state: AppState, look: Look, page: int, pages: int) -> Block:
+        """Low panels: the same in a column beside the text, which needs the height."""
+        where = Text(TEXT.page_short.format(page + 1, pages), "small", tone="ink2", align="center", yields=1)
+        turning = [*turn_buttons("progress", page, pages, self._turn), where] if pages > 1 else []
+        paper: list[Block] = []
+        if _has_answer(look):
+            word = short_print_words(state.printer, _printing(state))
+            button = self._print_button(state, word, "")
+            if word != TEXT.guide_print:
+                button.role = "small_bold"
+            button.enabled = button.enabled and state.printer.usable
+            paper = [button]
+        if look.known is None and look.waiting:
+            return Rail(self._rail_width())
+        primary = self._primary(state, look, page, pages)
+        return Rail(self._rail_width(), *turning, Spacer(), *paper, primary, gap=0.7)
+
+    def _rail_width(self) -> float:
+        return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
+
+    def _print_button(self, state: AppState, word: str, icon: str) -> SecondaryButton:
+        printing = _printing(state)
+        return SecondaryButton(
+            word,
+            icon=icon,
+            share=1.0,
+            touch_id="progress.print",
+            enabled=printing is None or printing.state is not PrintState.SENDING,
+            on_tap=self.services.print_reply,
+        )
+
+    def _primary(self, state: AppState, look: Look, page: int, pages: int) -> PrimaryButton:
+        """The one thing to do next: read on, rate what is closed, ask again what could not be asked, go."""
+        services = self.services
+        if page < pages - 1:
+            turn = partial(self._turn, page + 1)
+            return PrimaryButton(PROGRESS.do_on, touch_id="progress.next", on_tap=turn)
+        if state.can_submit and may_rate(look):
+            return PrimaryButton(PROGRESS.do_rate, touch_id="progress.rate", on_tap=services.go_rate)
+        if _may_retype(look):
+            return PrimaryButton(PROGRESS.do_retype, touch_id="progress.retype", on_tap=services.back)
+        if look.outcome in (LookOutcome.OFFLINE, LookOutcome.UNKNOWN):
+            return PrimaryButton(PROGRESS.do_again, touch_id="progress.again", on_tap=services.look_again)
+        done = PROGRESS.do_done_short if self.theme.compact else PROGRESS.do_done
+        return PrimaryButton(done, touch_id="progress.done", on_tap=services.end_visit)
+
+    def _turn(self, page: int) -> None:
+        self.services.open(s.ShowProgress(page))
+
+
+def _part_height(height: Callable[[Block], float], part: Part) -> float:
+    return height(part.build())
+
+
+def _look(state: AppState) -> Look | None:
+    return state.visit.look if state.visit is not None else None
+
+
+def _page(state: AppState) -> int:
+    place = state.visit.place if state.visit is not None else None
+    return place.page if isinstance(place, s.ShowProgress) else 0
+
+
+def _printing(state: AppState) -> s.PrintProgress | None:
+    return state.visit.reply_print if state.visit is not None else None
+
+
+def _print_word(state: AppState) -> str:
+    return PROGRESS.do_print if _printing(state) is None else PROGRESS.do_print_again
+
+
+def _has_answer(look: Look) -> bool:
+    return look.known is not None and bool(replies(look.known))
+
+
+def _may_retype(look: Look) -> bool:
+    return look.outcome is LookOutcome.UNKNOWN and bool(look.typed) and look.known is None
+
+
+def _nothing_known(look: Look) -> tuple[str, str]:
+    match look.outcome:
+        case None:
+            return PROGRESS.waiting, PROGRESS.waiting_hint
+        case LookOutcome.UNKNOWN if look.typed:
+            return PROGRESS.unknown_typed, PROGRESS.unknown_typed_next
+        case LookOutcome.UNKNOWN:
+            return PROGRESS.unknown, PROGRESS.unknown_next
+        case LookOutcome.LIMITED:
+            return PROGRESS.limited, PROGRESS.limited_next
+        case _:
+            return PROGRESS.offline, PROGRESS.offline_next
+
+
+def _news(look: Look, known: Progress, today: datetime) -> str:
+    """Of when this is, and how it stands with newer news."""
+    when = words.day_and_minute(known.as_of, today)
+    queued = known.here and not known.uploaded
+    match look.outcome:
+        case None:
+            return PROGRESS.waiting_as_of.format(when) if when else PROGRESS.waiting_fresh
+        case LookOutcome.FOUND:
+            return PROGRESS.fresh.format(when)
+        case LookOutcome.OFFLINE if when:
+            return PROGRESS.offline_as_of.format(when)
+        case LookOutcome.OFFLINE:
+            return PROGRESS.offline_queued if queued else PROGRESS.offline_uploaded
+        case LookOutcome.LIMITED:
+            return PROGRESS.limited_here
+        case _:
+            return PROGRESS.queued if queued else PROGRESS.unknown_here
+
+
+def _news_tone(look: Look) -> str:
+    return "ink2" if look.outcome in (None, LookOutcome.FOUND) else "attention"

@@ -1,0 +1,54 @@
+"""查进度: hold the slip before the scanner, or type what stands on it."""
+
+from functools import partial
+
+from kiosk.domain import state as s
+from kiosk.domain.flow import Screen
+from kiosk.domain.progress import AskProblem
+from kiosk.domain.state import AppState
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.strings_progress import PROGRESS
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.text import Text
+
+
+class ProgressAskScreen(KioskScreen):
+    screen = Screen.PROGRESS_ASK
+    rebuilds = True
+
+    def view(self, state: AppState) -> object:
+        return _foreign(state)
+
+    def build(self, state: AppState) -> Block:
+        typing = SecondaryButton(
+            PROGRESS.ask_type,
+            tall=1.0 if self.theme.compact else 1.2,
+            touch_id="progress_ask.type",
+            on_tap=partial(self.services.open, s.TypeProgress()),
+        )
+        return Column(Text(PROGRESS.ask_title, "title"), self._picture(_foreign(state)), typing, gap=0.8)
+
+    def _picture(self, foreign: bool) -> Block:
+        """The slip under the scanner, and what to do; another code is answered here, and only with words."""
+        low = self.theme.compact
+        tone = "attention" if foreign else "action"
+        said = PROGRESS.wrong_foreign if foreign else PROGRESS.ask_hold
+        under = PROGRESS.ask_hold if foreign else PROGRESS.ask_still
+        icon = Icon("slip_scan", tone=tone, scale=4.6 if low else 9.5, weight=2.2)
+        center = "left" if low else "center"
+        words = Column(
+            Text(said, "subtitle" if low else "title", tone=tone, align=center),
+            Text(under, "body", tone="ink2", align=center),
+            gap=0.4,
+        )
+        surface = "attention" if foreign else "card"
+        if low:
+            beside = Beside(icon, Column(Spacer(), words, Spacer(), share=1.0), gap=2.0, grow=1.0)
+            return Card(beside, grow=1.0, surface=surface)
+        return Card(Spacer(), icon, words, Spacer(), gap=1.6, grow=1.0, surface=surface)
+
+
+def _foreign(state: AppState) -> bool:
+    return state.visit is not None and state.visit.asking.problem is AskProblem.FOREIGN

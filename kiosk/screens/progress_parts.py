@@ -1,0 +1,153 @@
+"""An order's progress as sections for the page: the answers, then the steps, the newest first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Final
+
+from kivy.graphics import Color, Ellipse, Rectangle
+
+from kiosk.domain import progress_words as words
+from kiosk.domain.progress import Entry, Progress, replies
+from kiosk.screens.guide_pages import Section
+from kiosk.screens.strings import TEXT
+from kiosk.screens.strings_progress import PROGRESS
+from kiosk.screens.widgets.block import Beside, Block, Card, Column
+from kiosk.screens.widgets.text import Text
+
+# A piece of text is never so long that a page could not hold it.
+_PIECE_MOST: Final = 60
+_SENTENCE: Final = re.compile(r"[^。！？；]*[。！？；]+[”’）」』]*|[^。！？；]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some sentences of paragraph ``paragraph``: where a page may break."""
+
+    paragraph: int
+    text: str
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """All of ``text`` but its empty lines, in pieces of at most 60 characters, broken at sentences."""
+    found = []
+    lines = (line.strip() for line in text.splitlines())
+    for paragraph, line in enumerate(filter(None, lines)):
+        for sentence in _SENTENCE.findall(line):
+            cuts = range(0, len(sentence), _PIECE_MOST)
+            found += [Piece(paragraph, sentence[cut : cut + _PIECE_MOST]) for cut in cuts]
+    return tuple(found)
+
+
+def sections(progress: Progress, today: datetime, compact: bool) -> list[Section]:
+    """What there is to read below where the order stands."""
+    answers = [_answer(entry, today, compact) for entry in replies(progress)]
+    rows = [row for entry in reversed(progress.entries) for row in _rows(entry, today)]
+    steps = Section(rows, lambda items, first: _steps(items, first, compact), together=False)
+    return [section for section in (*answers, steps) if section.items]
+
+
+def _titled(title: str, compact: bool, *children: Block, gap: float) -> Block:
+    """A card on standing panels; without its edges where height is scarce."""
+    heading = Text(title, "heading")
+    if compact:
+        return Column(heading, *children, gap=gap)
+    return Card(heading, *children, gap=gap)
+
+
+# ---- answers
+
+
+def _answer(entry: Entry, today: datetime, compact: bool) -> Section:
+    """The answer itself, in large letters. Nobody else's business: no line of it is kept."""
+    when = words.day(entry.at, today)
+    title = PROGRESS.reply.format(when) if when else PROGRESS.reply_undated
+
+    def make(items: Sequence[Piece], first: int) -> Block:
+        told = TEXT.guide_on.format(title) if first else title
+        texts = [Text(text, "subtitle_plain", private=True) for text in _paragraphs(items)]
+        return _titled(told, compact, *texts, gap=0.45)
+
+    return Section(pieces(entry.reply), make, together=False)
+
+
+def _paragraphs(items: Iterable[Piece]) -> list[str]:
+    groups = groupby(items, key=lambda piece: piece.paragraph)
+    return ["".join(piece.text for piece in group) for _, group in groups]
+
+
+# ---- steps
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """``what`` was done and ``when``; or, below it, a piece of why (``note``)."""
+
+    what: str = ""
+    when: str = ""
+    note: str = ""
+
+
+def _rows(entry: Entry, today: datetime) -> list[_Step]:
+    step = _Step(words.step(entry), words.day_and_hour(entry.at, today))
+    return [step, *(_Step(note=piece.text) for piece in pieces(entry.note))]
+
+
+def _steps(items: Sequence[_Step], first: int, compact: bool) -> Block:
+    title = TEXT.guide_on.format(PROGRESS.steps) if first else PROGRESS.steps
+    rows = [
+        _row(item, index + first == 0, index + 1 == len(items), compact) for index, item in enumerate(items)
+    ]
+    return _titled(title, compact, Column(*rows, gap=0.0), gap=0.4)
+
+
+def _row(item: _Step, newest: bool, last: bool, compact: bool) -> Block:
+    if item.note:
+        mark = _Mark(newest=False, joint=not last, dot=False)
+        return Beside(mark, Text(item.note, "body", private=True, share=1.0), gap=0.7)
+    roles = ("strong", "body") if compact else ("subtitle", "subtitle_plain")
+    what = Text(item.what, roles[0] if newest else roles[1], share=1.0)
+    when = Text(item.when, "small", tone="ink2", align="right", valign="middle")
+    return Beside(_Mark(newest, joint=not last, dot=True), what, when, gap=0.7)
+
+
+class _Mark(Block):
+    """The dot of a step, full for the newest, and the line down to the one before it."""
+
+    def __init__(self, newest: bool, joint: bool, dot: bool) -> None:
+        super().__init__()
+        self._newest = newest
+        self._joint = joint
+        self._dot = dot
+
+    def _line(self) -> float:
+        style = self.theme.type("body")
+        return style.size * style.leading
+
+    def natural(self) -> float:
+        return self._line() * 0.6
+
+    def fit(self, width: float) -> float:
+        return self._line()
+
+    def arrange(self) -> None:
+        side = round(self._line() * 0.42)
+        thick = max(round(side * 0.16), 2)
+        middle = self.top - self._line() / 2
+        x = round(self.x + (self.width - side) / 2)
+        self.canvas.clear()
+        with self.canvas:
+            if self._joint:
+                Color(*self.theme.colour("action_line"))
+                top = middle if self._dot else self.top
+                Rectangle(pos=(round(x + side / 2 - thick / 2), self.y), size=(thick, round(top - self.y)))
+            if self._dot:
+                self._disc(x, round(middle - side / 2), side, "action" if self._newest else "action_line")
+                if not self._newest:
+                    self._disc(x + thick, round(middle - side / 2) + thick, side - 2 * thick, "card")
+
+    def _disc(self, x: float, y: float, side: float, tone: str) -> None:
+        Color(*self.theme.colour(tone))
+        Ellipse(pos=(x, y), size=(side, side))
