@@ -11,9 +11,10 @@ from typing import Final
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.device import READY, CardDocument, CardRead, DeviceChanged
+from kiosk.domain.device import READY, CardDocument, CardRead, CodeScanned, DeviceChanged
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.library import Library
+from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from kiosk.domain.work_order import Committed
@@ -43,11 +44,11 @@ class Change:
 
 def facts(library: Library) -> tuple[object, ...]:
     """A terminal on which everything works."""
-    devices = (DeviceChanged(name, READY) for name in ("idcard", "printer", "evaluator"))
+    devices = (DeviceChanged(name, READY) for name in ("idcard", "printer", "evaluator", "scanner"))
     return (
         *devices,
         m.LinkChanged(online=True),
-        m.Enrolment(can_submit=True),
+        m.Enrolment(can_submit=True, terminal_code="SS3"),
         m.HandwritingReady(ready=True),
         m.ReleaseChanged(library),
     )
@@ -64,6 +65,8 @@ def visit(library: Library, number: int = 0) -> tuple[Change, ...]:
     walk.change(m.GoHome())
     walk.change(m.Open(s.HelpPeople()))
     walk.change(m.Back())
+    walk.look(f"look-{number}")
+    walk.change(m.GoHome())
     walk.change(m.Open(s.Items()))
     for item in library.items:
         walk.apply(item.id, f"order-{number}-{item.id}")
@@ -88,6 +91,17 @@ class _Walk:
         """``message`` must lead to another screen."""
         if not self._does(message):
             raise ValueError(f"{message} changes no screen")
+
+    def look(self, look_id: str) -> None:
+        """Type half a slip's number, then find the slip and hold it before the scanner; read the answer."""
+        self.change(m.Open(s.AskProgress()))
+        self.change(m.Open(s.TypeProgress()))
+        self._does(m.TypeSlip("0147"))
+        self.change(CodeScanned(f"GL1.SS3-0147.{_SECRET}", "", look_id))
+        at = _WHEN.isoformat()
+        told = Progress("order-0", "SS3-0147", (Entry("办理中", at, reply=REQUEST * 20),), at)
+        self._does(m.ProgressThere(look_id, LookOutcome.FOUND, told))
+        self.change(m.Open(s.ShowProgress(1)))
 
     def apply(self, item_id: str, order_id: str) -> None:
         """Fill the form of this item page by page and submit it."""

@@ -30,8 +30,8 @@ from kiosk.domain.effects import (
 )
 from kiosk.domain.state import AppState, Timing
 from kiosk.errors import KioskError
-from kiosk.events import EventQueue
-from kiosk.runtime import Rooms, Runtime
+from kiosk.events import EventQueue, Post
+from kiosk.runtime import Rooms, Runtime, naming
 from kiosk.services import Services
 from kiosk.wire.ids import uuid7
 
@@ -270,7 +270,7 @@ class Terminal:
         from kiosk.store.worker import StoreWorker
 
         config = _plugged(self.config, self.simulators)
-        devices = _devices(config, self.clock, self.queue)
+        devices = _devices(config, self.clock, naming(self.queue.post, self.new_id))
         return _House(
             devices,
             _hotplug(config, devices, self.clock),
@@ -334,7 +334,7 @@ def _hotplug(config: Config, devices: Devices, clock: Clock) -> "HotPlug":
     return HotPlug(folders(ports), try_all, clock)
 
 
-def _devices(config: Config, clock: Clock, queue: EventQueue) -> Devices:
+def _devices(config: Config, clock: Clock, post: Post) -> Devices:
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.printer.driver import PrinterDriver
@@ -342,7 +342,7 @@ def _devices(config: Config, clock: Clock, queue: EventQueue) -> Devices:
 
     fonts = config.fonts_path
     built = {
-        name: supervised(kind, getattr(config.devices, name), clock, queue.post, fonts)
+        name: supervised(kind, getattr(config.devices, name), clock, post, fonts)
         for name, kind in KINDS.items()
         if getattr(config.devices, name).enabled
     }

@@ -5,14 +5,16 @@ All of it runs on one thread (the Kivy thread; in tests, the test's). Workers on
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, Protocol
 
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
-from kiosk.events import EventQueue
+from kiosk.events import EventQueue, Post
 
 _LOG: Final = logging.getLogger(__name__)
 DRAIN_LIMIT: Final = 32  # messages a frame: a flood of events must never hold a frame
@@ -32,6 +34,17 @@ class Rooms(Protocol):
     def scan(self, wanted: bool) -> None:
         """Look for codes from now on, or no longer."""
         ...
+
+
+def naming(post: Post, new_id: Callable[[], str]) -> Post:
+    """``post`` that gives a scanned code the ids of the visit and the question it may begin."""
+
+    def named(message: object) -> None:
+        if isinstance(message, CodeScanned):
+            message = replace(message, visit_id=new_id(), look_id=new_id())
+        post(message)
+
+    return named
 
 
 class Runtime:

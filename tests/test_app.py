@@ -9,8 +9,9 @@ from kiosk.app import LateRooms, Terminal
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain import messages as m
-from kiosk.domain.device import DeviceState
+from kiosk.domain.device import CodeScanned, DeviceState
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect
+from kiosk.runtime import naming
 from tests.support.wait import until
 
 
@@ -99,3 +100,16 @@ def test_the_first_picture_waits_for_no_room() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_scanned_code_gets_fresh_ids_and_everything_else_goes_by() -> None:
+    posted: list[object] = []
+    ids = iter(["first", "second", "third", "fourth"])
+    post = naming(posted.append, lambda: next(ids))
+    for message in (CodeScanned("GL1"), m.KeepUsing(), CodeScanned("GL1")):
+        post(message)
+    assert posted == [
+        CodeScanned("GL1", "first", "second"),
+        m.KeepUsing(),
+        CodeScanned("GL1", "third", "fourth"),
+    ]
