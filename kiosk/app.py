@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.printer.driver import PrinterDriver
     from kiosk.devices.registry import Supervised
+    from kiosk.devices.scanner.driver import ScannerDriver
     from kiosk.devices.simulators import SimulatorBench
     from kiosk.input.worker import HandwritingWorker, Reader
     from kiosk.store.worker import StoreWorker
@@ -56,6 +57,7 @@ class Devices:
     idcard: "IdCardDriver | None"
     printer: "PrinterDriver | None"
     evaluator: "EvaluatorDriver | None"
+    scanner: "ScannerDriver | None"
     supervised: "tuple[Supervised, ...]"
 
 
@@ -130,7 +132,13 @@ class LiveRooms:
             evaluator.cancel()
 
     def scan(self, wanted: bool) -> None:
-        """No driver of a scanner is built yet."""
+        scanner = self._devices.scanner
+        if scanner is None:
+            return
+        if wanted:
+            scanner.start_scanning()
+        else:
+            scanner.stop_scanning()
 
 
 class LateRooms:
@@ -339,6 +347,7 @@ def _devices(config: Config, clock: Clock, post: Post) -> Devices:
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.printer.driver import PrinterDriver
     from kiosk.devices.registry import KINDS, supervised
+    from kiosk.devices.scanner.driver import ScannerDriver
 
     fonts = config.fonts_path
     built = {
@@ -347,10 +356,12 @@ def _devices(config: Config, clock: Clock, post: Post) -> Devices:
         if getattr(config.devices, name).enabled
     }
     by_name = {name: one.device for name, one in built.items()}
-    idcard, printer, evaluator = (by_name.get(n) for n in ("idcard", "printer", "evaluator"))
+    names = ("idcard", "printer", "evaluator", "scanner")
+    idcard, printer, evaluator, scanner = (by_name.get(name) for name in names)
     return Devices(
         idcard=idcard if isinstance(idcard, IdCardDriver) else None,
         printer=printer if isinstance(printer, PrinterDriver) else None,
         evaluator=evaluator if isinstance(evaluator, EvaluatorDriver) else None,
+        scanner=scanner if isinstance(scanner, ScannerDriver) else None,
         supervised=tuple(built.values()),
     )

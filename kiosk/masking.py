@@ -20,7 +20,13 @@ _LANDLINE: Final = re.compile(r"(?<![\d.])0\d{2,3}-?\d{7,8}(?!\d)")
 _UUID: Final = re.compile(
     r"(?<![0-9A-Za-z-])([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(?![0-9A-Za-z-])"
 )
-_SLIP_CODE: Final = re.compile(r"(GL1\.[^.\s]*\.)[0-9A-Za-z]+")
+_SLIP_CODE: Final = re.compile(r"(GL1(?:\.|%2E)[^.%\s]*(?:\.|%2E))[0-9A-Z]+", re.IGNORECASE)
+# The secret of one without what stands before it (a torn reading), solid or a character at a time.
+_CROCKFORD: Final = "[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]"
+_SLIP_SECRET: Final = re.compile(
+    rf"(?<![0-9A-Za-z])(?:{_CROCKFORD}{{20,}}|{_CROCKFORD}(?:[\s\x00]{_CROCKFORD}){{19,}})(?![0-9A-Za-z])"
+)
+_NOT_HEX: Final = re.compile(r"[G-Zg-z]")
 # Bytes written out: escapes of a repr, hex pairs apart, or a solid run that is no known hash or id length.
 _ESCAPED: Final = re.compile(r"(?:\\x[0-9a-fA-F]{2}[ -~]{0,3}?){6,}")
 _PAIRS: Final = re.compile(
@@ -41,10 +47,13 @@ _SECRET_KEYS: Final = frozenset(
         "id_number",
         "number",
         "password",
+        "payload",
         "phone",
         "pin",
+        "qr",
         "raw",
         "request",
+        "scanned",
         "secret",
         "strokes",
         "text",
@@ -63,6 +72,7 @@ def mask_text(text: str) -> str:
 
 def _mask(text: str) -> str:
     text = _SLIP_CODE.sub(rf"\1{MASK}", text)
+    text = _SLIP_SECRET.sub(_keep_words, text)
     text = _ESCAPED.sub(MASK, text)
     text = _PAIRS.sub(MASK, text)
     text = _SOLID.sub(_keep_hashes, text)
@@ -74,6 +84,12 @@ def _mask(text: str) -> str:
 
 def _keep_hashes(match: re.Match[str]) -> str:
     return match[0] if len(match[0]) in _HASH_LENGTHS and not match[0].isdecimal() else MASK
+
+
+def _keep_words(match: re.Match[str]) -> str:
+    """A secret has digits, and letters a hash has not; a long word has no digits."""
+    found = match[0]
+    return MASK if any(c.isdigit() for c in found) and _NOT_HEX.search(found) else found
 
 
 def mask_value(value: object, depth: int = 0) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kiosk.domain import identity
@@ -124,6 +124,13 @@ def test_no_valid_id_number_survives_in_a_value(number: str, shape: str) -> None
         ("KAZ110090123105", MASK),
         ("330922-19000101-001X", MASK),
         ("slip GL1.SS3-0147.7K3QX9M2TA7K3QX9M2TA7K3QX9", f"slip GL1.SS3-0147.{MASK}"),
+        ("code gl1.ss3-0147.7k3qx9m2tahj4n5p6q7r8s9t0v", f"code gl1.ss3-0147.{MASK}"),
+        ("GL1.SS3-0147.7K3", f"GL1.SS3-0147.{MASK}"),
+        ("GL1%2ESS3-0147%2E7K3QX9M2TAHJ", f"GL1%2ESS3-0147%2E{MASK}"),
+        ("q#GL1.SS3-0147.7K3QX9M2TAHJ4N5P6Q7R8S9T0V ", f"q#GL1.SS3-0147.{MASK} "),
+        ("torn 7K3QX9M2TAHJ4N5P6Q7R8S9T0V", f"torn {MASK}"),
+        ("torn -0147.k3qx9m2tahj4n5p6q7r8s9t0v.", f"torn -0147.{MASK}."),
+        ("7 K 3 Q X 9 M 2 T A H J 4 N 5 P 6 Q 7 R 8 S 9 T 0 V", MASK),
         ("got aa aa aa 96 69 05 08 00 00 90", f"got {MASK}"),
         ("got AA:AA:AA:96:69:05:08:00", f"got {MASK}"),
         ("raw aaaaaa9669050800009077acde12341234", f"raw {MASK}"),
@@ -146,6 +153,8 @@ def test_known_shapes_are_masked(text: str, masked: str) -> None:
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "127.0.0.1:8080",
         "aa aa aa 96 69",
+        "a sentence with 2 numbers and 14 words whose letters are apart",
+        "needsstaffexceptwhenthere",
         "老板拖欠工资，怎么办？",
     ],
 )
@@ -157,6 +166,18 @@ def test_what_staff_need_stays(text: str) -> None:
 @example("0193e5f0-1c2b-7d3e-8f4a-a13912345678")
 def test_order_ids_stay_whole(order_id: str) -> None:
     assert mask_text(f"order {order_id} saved") == f"order {order_id} saved"
+
+
+@given(
+    st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=26, max_size=26),
+    st.sampled_from([str, str.lower, " ".join, "\0".join, lambda code: repr(code.encode())]),
+    st.sampled_from(["", "GL1.SS3-0147.", "0147."]),
+)
+def test_no_slip_secret_survives(secret: str, write: Callable[[str], str], before: str) -> None:
+    assume(any(c.isdigit() for c in secret) and re.search("[G-Z]", secret))
+    masked = mask_text(f"scan {before}{write(secret)} end")
+    assert secret not in bare(masked)
+    assert secret[:10] not in bare(masked)
 
 
 def test_a_field_named_for_a_secret_is_masked_whatever_it_holds() -> None:

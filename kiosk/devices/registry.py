@@ -22,6 +22,8 @@ from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.printer.connections import printer_opener
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.printer.settings import PrinterSettings
+from kiosk.devices.scanner.driver import ScannerDriver
+from kiosk.devices.scanner.settings import ScannerSettings
 from kiosk.devices.settings import SerialSettings, port_path
 from kiosk.devices.simulation import Simulator
 from kiosk.devices.status import StatusReporter
@@ -117,6 +119,27 @@ def _evaluator_driver(settings: SerialSettings, wiring: Wiring) -> Device:
     return EvaluatorDriver(own, opener, wiring.clock, wiring.post, wiring.report)
 
 
+def _scanner_simulator(settings: SerialSettings, clock: Clock) -> Simulator:
+    from kiosk.devices.scanner.profile import load_profile as load_scanner
+    from kiosk.devices.scanner.simulator import ScannerSimulator
+
+    own = _own(ScannerSettings, settings)
+    return ScannerSimulator(load_scanner(own.profile), clock, own.baud)
+
+
+def _scanner_driver(settings: SerialSettings, wiring: Wiring) -> Device:
+    own = _own(ScannerSettings, settings)
+    opener = serial_opener(port_path(own, "scanner"))
+    return ScannerDriver(own, opener, wiring.clock, wiring.post, wiring.report)
+
+
+def _scanner_read(settings: SerialSettings, clock: Clock, seconds: float) -> Mapping[str, object]:
+    from kiosk.devices.scanner.command import read_code
+
+    own = _own(ScannerSettings, settings)
+    return read_code(own, serial_opener(port_path(own, "scanner")), clock, seconds)
+
+
 KINDS: Final[dict[str, DeviceKind]] = {
     "idcard": DeviceKind(
         name="idcard",
@@ -148,6 +171,17 @@ KINDS: Final[dict[str, DeviceKind]] = {
         fault_code="E-EVA-02",
         simulator=_evaluator_simulator,
         driver=_evaluator_driver,
+    ),
+    "scanner": DeviceKind(
+        name="scanner",
+        label="扫码器",
+        settings=ScannerSettings,
+        hub_port=4,
+        absent_code="E-SCN-01",
+        fault_code="E-SCN-02",
+        simulator=_scanner_simulator,
+        driver=_scanner_driver,
+        read=_scanner_read,
     ),
 }
 

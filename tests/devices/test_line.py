@@ -182,6 +182,16 @@ def test_a_timer_of_the_device_is_part_of_the_schedule() -> None:
     assert data == b"tick"
 
 
+def test_a_stalled_device_has_nothing_due() -> None:
+    """Else whoever waits for its timer waits for a moment that is over."""
+    line = SimulatedLine(Ticker(BAUD))
+    line.control(0.0, "stall", {})
+    assert line.next_due() is None
+    assert line.run(5.0) == b""
+    line.control(5.0, "resume", {})
+    assert line.next_due() == 3.0
+
+
 @pytest.mark.parametrize(
     ("verb", "args"),
     [

@@ -14,8 +14,10 @@ from kiosk.devices.evaluator.profile import shipped
 from kiosk.devices.idcard import protocol as idcard
 from kiosk.devices.idcard.documents import Document, DocumentError, build_text, parse_text
 from kiosk.devices.idcard.samples import SAMPLES
+from kiosk.devices.scanner.profile import shipped as shipped_scanners
 from tests.devices.evaluator import decoders as evaluator
 from tests.devices.printer import decoders as printer
+from tests.devices.scanner import decoders as scanner
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,10 @@ DECODERS: Final[list[DecoderCase]] = [
     *(
         DecoderCase(f"evaluator.{name}", evaluator.fragments(name), evaluator.check(name))
         for name in shipped()
+    ),
+    *(
+        DecoderCase(f"scanner.{name}", scanner.fragments(name), scanner.check(name))
+        for name in shipped_scanners()
     ),
     DecoderCase("idcard.text", (_TEXT, _TEXT[:30], _TEXT[:248]), _check_text),
 ]

@@ -10,14 +10,14 @@ named, whatever it looks like (``CC`` could be hexadecimal too).
 
 import json
 from importlib import resources
-from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from kiosk.devices.evaluator.checks import CheckKind, size_of
+from kiosk.devices.profiles import Model, ProfilePart, load_model, shipped_models
 
-FILE_LARGEST: Final = 64 * 1024  # bytes; a profile has one or two thousand
+_PACKAGE: Final = "kiosk.devices.evaluator"
 
 Byte = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{2}$")]
 Level = Annotated[int, Field(ge=1, le=5)]
@@ -29,18 +29,7 @@ _TEMPLATE_WORD: Final = r"([0-9A-Fa-f]{2}|\{addr\}|\{(xor|sum8|crc16-xmodem|crc1
 Template = Annotated[str, Field(pattern=rf"^{_TEMPLATE_WORD}( {_TEMPLATE_WORD}){{0,63}}$")]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Serial(_Part):
-    """The line. Only 8N1 is spoken."""
-
-    baud: int = Field(ge=1200, le=921_600)
-    format: Literal["8N1"] = "8N1"
-
-
-class Check(_Part):
+class Check(ProfilePart):
     """Over bytes ``from`` to ``to`` (inclusive, from 0), found at ``at``."""
 
     kind: CheckKind = "none"
@@ -53,7 +42,7 @@ class Check(_Part):
         return range(self.at, self.at + size_of(self.kind))
 
 
-class NamedLevels(_Part):
+class NamedLevels(ProfilePart):
     """A level map known from the field, by name; ``zero`` is the byte that means 0 (30 in ASCII)."""
 
     levels: str
@@ -71,7 +60,7 @@ class NamedLevels(_Part):
         return {zero + number & 0xFF: level for number, level in level_maps()[self.levels].items()}
 
 
-class Frame(_Part):
+class Frame(ProfilePart):
     """One kind of message from the device. ``result`` is for messages that carry no key."""
 
     name: str = Field(min_length=1, max_length=40)
@@ -105,7 +94,7 @@ class Frame(_Part):
         return self
 
 
-class Heartbeat(_Part):
+class Heartbeat(ProfilePart):
     """Sent every ``every_s``; the device is silent when ``misses`` in a row bring no frame at all."""
 
     send: Template
@@ -113,14 +102,9 @@ class Heartbeat(_Part):
     misses: int = Field(default=3, ge=1, le=10)
 
 
-class Profile(_Part):
-    """A model. ``synthetic``: made up for tests and as an example, not seen on any device."""
+class Profile(Model):
+    """A model of evaluator."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
-    label: str = Field(min_length=1, max_length=80)
-    synthetic: bool = False
-    source: str = Field(default="", max_length=200)
-    serial: Serial
     start: Template | None = None
     stop: Template | None = None
     heartbeat: Heartbeat | None = None
@@ -141,38 +125,16 @@ class Profile(_Part):
 
 def shipped() -> list[str]:
     """Names of the profiles that come with the program."""
-    folder = resources.files("kiosk.devices.evaluator") / "profiles"
-    return sorted(
-        entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json")
-    )
+    return shipped_models(_PACKAGE)
 
 
 def load_profile(name: str) -> Profile:
-    """A shipped profile by its name, or any by the path of its file.
-
-    Raises ValueError with what is wrong, one fault a line.
-    """
-    try:
-        if "/" in name:
-            data = Path(name).read_bytes()[: FILE_LARGEST + 1]
-        elif name in shipped():
-            data = (resources.files("kiosk.devices.evaluator") / "profiles" / f"{name}.json").read_bytes()
-        else:
-            raise ValueError(f"no profile {name!r}; there are {', '.join(shipped())}")
-        if len(data) > FILE_LARGEST:
-            raise ValueError(f"{name}: larger than {FILE_LARGEST} bytes")
-        return Profile.model_validate(json.loads(data))
-    except OSError as error:
-        raise ValueError(f"{name}: {error.strerror}") from error
-    except ValidationError as error:
-        faults = [f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in error.errors()]
-        raise ValueError("\n".join(faults)) from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"{name}: not JSON ({error})") from error
+    """A shipped profile by its name, or any by its path; ValueError with what is wrong, one fault a line."""
+    return load_model(_PACKAGE, Profile, name)
 
 
 def level_maps() -> dict[str, dict[int, Result]]:
     """Level numbers of real products, by product (their frames are not public)."""
-    path = resources.files("kiosk.devices.evaluator") / "level_maps.json"
+    path = resources.files(_PACKAGE) / "level_maps.json"
     table = json.loads(path.read_text("utf-8"))
     return {name: {int(key): level for key, level in row["map"].items()} for name, row in table.items()}

@@ -73,7 +73,7 @@ class SimulatedLine:
     def next_due(self) -> float | None:
         """When ``run`` has something to do; None = nothing until the host writes or steers."""
         moments = [self._events[0][0]] if self._events else []
-        if self.plugged and self._timed is not None:
+        if self.plugged and not self.stalled and self._timed is not None:
             own = self._timed.next_due()
             moments += [own] if own is not None else []
         return min(moments, default=None)

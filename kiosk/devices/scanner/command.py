@@ -1,0 +1,53 @@
+"""``kiosk devices read scanner``: a technician holds a code before it, outside the terminal's screens."""
+
+import threading
+from collections.abc import Mapping
+
+from kiosk.clock import Clock
+from kiosk.devices.scanner.driver import ScannerDriver
+from kiosk.devices.scanner.settings import ScannerSettings
+from kiosk.devices.transport.base import OpenPort, TransportError
+from kiosk.domain.device import CodeScanned
+from kiosk.errors import KioskError
+
+
+class _Until(threading.Event):
+    """Set when somebody sets it, or when the time is over."""
+
+    def __init__(self, clock: Clock, end: float) -> None:
+        super().__init__()
+        self._clock = clock
+        self._end = end
+
+    def is_set(self) -> bool:
+        return super().is_set() or self._clock.monotonic() >= self._end
+
+
+def read_code(
+    settings: ScannerSettings, open_port: OpenPort, clock: Clock, seconds: float
+) -> Mapping[str, object]:
+    """Wait at most ``seconds`` for a code: its ``text`` as the terminal would get it, and ``elapsed_ms``.
+
+    KioskError E-SCN-01 without a scanner, E-SCN-03 without a code in time.
+    """
+    begun = clock.monotonic()
+    over = _Until(clock, begun + seconds)
+    found: list[str] = []
+
+    def post(message: object, /) -> None:
+        if isinstance(message, CodeScanned):
+            found.append(message.text)
+            over.set()
+
+    driver = ScannerDriver(settings, open_port, clock, post, lambda _status: None)
+    driver.start_scanning()
+    try:
+        driver.open()
+        driver.run(over)
+    except TransportError as error:
+        raise KioskError("E-SCN-01", f"扫码器的串口打不开或断了：{error}") from error
+    finally:
+        driver.close()
+    if not found:
+        raise KioskError("E-SCN-03", "时间到了，没有扫到码")
+    return {"text": found[0], "elapsed_ms": round((clock.monotonic() - begun) * 1000, 2)}

@@ -1,0 +1,296 @@
+"""The scanner's policy: dark until a code is asked for, each code once, and nothing kept for later.
+
+What is read while nobody asks is drained and dropped: a code held under the window before must not open
+somebody else's reply afterwards. Nothing of what a code says is logged or kept beyond the asking.
+"""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.devices.base import Finding, Report
+from kiosk.devices.scanner.profile import Command, Profile, load_profile
+from kiosk.devices.scanner.protocol import Answer, Code, Decoder, Frame, Garbled, NoRead
+from kiosk.devices.scanner.settings import ScannerSettings
+from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.domain.device import READY, CodeScanned, DeviceState, DeviceStatus
+from kiosk.errors import KioskError
+from kiosk.events import Post
+
+SLICE: Final = 0.1  # s; how long a command may wait while the line is listened to
+PACKET_BITS: Final = 64 * 10  # a USB adapter hands over up to 64 bytes at once: silence is longer than that
+FIRST_ANSWER: Final = 1.0  # s a model that answers may take for its first word
+SETTLE: Final = 0.3  # s in which one that does not answer still says something to its settings
+AGAIN: Final = 0.3  # s before a model that saw nothing is told to look again
+GREET_AGAIN: Final = 10.0  # s after which a silent one is set up anew: it may have got its power back
+_DRAIN_READS: Final = 16
+_SEEN_MOST: Final = 8  # codes told apart while all of them lie there
+_READ_MOST: Final = 1024
+_SILENT: Final = DeviceStatus(DeviceState.DEGRADED, "silent", "E-SCN-02")
+_REFUSES: Final = DeviceStatus(DeviceState.DEGRADED, "refuses", "E-SCN-02")
+
+
+@dataclass(slots=True, eq=False)
+class _Wish:
+    """One asking, and the codes seen in it with when (Clock.monotonic), the latest last: gone with it."""
+
+    seen: dict[str, float] = field(default_factory=dict, repr=False)
+
+
+class ScannerDriver:
+    """Implements :class:`kiosk.devices.base.Device`. Posts CodeScanned while asked.
+
+    ``start_scanning`` and ``stop_scanning`` return at once and may be called from any thread, whether or not
+    the scanner is there: the wish outlives a pulled plug. After ``stop_scanning`` nothing is posted.
+    """
+
+    name = "scanner"
+
+    def __init__(
+        self, settings: ScannerSettings, open_port: OpenPort, clock: Clock, post: Post, report: Report
+    ) -> None:
+        self._settings = settings
+        self._open_port = open_port
+        self._clock = clock
+        self._post = post
+        self._report = report
+        self._lock = threading.Lock()
+        self._wanted: _Wish | None = None
+        self._shown: _Wish | None = None  # what the scanner was told
+        self._transport: Transport | None = None
+        self._profile: Profile | None = None
+        self._decoder: Decoder | None = None
+        self._quiet = 0.0
+        self._quiet_at = 0.0  # when what is held will not go on
+        self._on_at = float("inf")  # when ``on`` is said the next time
+        self._beat_at = float("inf")
+        self._unanswered = 0
+        self._silent = False
+
+    # ---- commands, from any thread -------------------------------------------------------------------
+
+    def start_scanning(self) -> None:
+        """Hand on every code held before the scanner from now on, each once while it stays there."""
+        with self._lock:
+            self._wanted = _Wish()
+
+    def stop_scanning(self) -> None:
+        """Nobody waits for a code any more; what is being read is dropped."""
+        with self._lock:
+            self._wanted = None
+
+    # ---- Device --------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        profile = self._load()
+        self._profile, self._decoder = profile, Decoder(profile)
+        baud = self._settings.baud or profile.serial.baud
+        self._transport = self._open_port(baud)
+        self._report(DeviceStatus(DeviceState.OPENING))
+        self._quiet = profile.idle_ms / 1000 + PACKET_BITS / baud
+        self._quiet_at = self._clock.monotonic()
+        self._unanswered = 0
+        answered = self._greet(self._transport, profile, self._decoder)
+        self._silent = False
+        if not answered:
+            self._fall_silent()
+        self._rest()
+
+    def run(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            self._follow_wish()
+            for frame in self._listen(self._patience):
+                self._hear(frame)
+            self._keep_looking()
+            self._beat()
+        if self._shown is not None:
+            self._tell(self._told.off)
+
+    def close(self) -> None:
+        transport, self._transport = self._transport, None
+        self._shown = None
+        self._decoder = None
+        if transport is not None:
+            transport.close()
+
+    def preflight(self) -> list[Finding]:
+        """Opens the port for a moment, unless ``run`` holds it."""
+        try:
+            profile = self._load()
+        except KioskError as error:
+            return [Finding("扫码器型号", False, error.detail, error.code)]
+        baud = self._settings.baud or profile.serial.baud
+        rows = [Finding("扫码器型号", True, f"{profile.label}，{baud} 波特")]
+        if self._transport is not None:
+            return [*rows, Finding("扫码器", True, "已连接")]
+        try:
+            return [*rows, self._tried(profile, baud)]
+        except TransportError as error:
+            return [*rows, Finding("扫码器", False, f"打不开串口或断了：{error}", "E-SCN-01")]
+
+    # ---- asking --------------------------------------------------------------------------------------
+
+    def _follow_wish(self) -> None:
+        """Tell the scanner what changed since it was last told."""
+        with self._lock:
+            wanted = self._wanted
+        if wanted is self._shown:
+            return
+        if wanted is None:
+            self._tell(self._told.off)
+            self._rest()
+        else:
+            self._drain()
+            self._look()
+        self._shown = wanted
+
+    def _look(self) -> None:
+        """Say ``on``; again in a while, since models give up by themselves."""
+        self._tell(self._told.on)
+        self._on_at = self._clock.monotonic() + self._told.retrigger_s
+        self._beat_at = float("inf")
+
+    def _rest(self) -> None:
+        self._on_at = float("inf")
+        self._beat_at = self._clock.monotonic() + self._every
+
+    @property
+    def _every(self) -> float:
+        """Seconds between two signs of life to ask for, at rest."""
+        heartbeat = self._told.heartbeat
+        if heartbeat is not None:
+            return heartbeat.every_s
+        return GREET_AGAIN if self._silent else float("inf")
+
+    def _drain(self) -> None:
+        """What was read before anybody asked goes, also the half whose other half is still on its way."""
+        for _ in range(_DRAIN_READS):
+            data = self._port.read(_READ_MOST, 0.0)
+            if not data:
+                break
+            self._quiet_at = self._clock.monotonic() + self._quiet
+            self._heard.feed(data)
+        self._heard.skip()
+
+    def _keep_looking(self) -> None:
+        if self._clock.monotonic() >= self._on_at:
+            self._look()
+
+    # ---- hearing -------------------------------------------------------------------------------------
+
+    def _hear(self, frame: Frame) -> None:
+        if isinstance(frame, Garbled):
+            return  # a torn code, or noise: whoever holds a code there goes on holding it
+        refused = isinstance(frame, Answer) and not frame.good and self._shown is not None
+        self._unanswered, self._silent = 0, False
+        self._report(_REFUSES if refused else READY)
+        if isinstance(frame, NoRead):
+            self._on_at = min(self._on_at, self._clock.monotonic() + AGAIN)
+        elif isinstance(frame, Code) and self._shown is not None:
+            self._deliver(frame.text, self._shown)
+
+    def _deliver(self, text: str, wish: _Wish) -> None:
+        """The same code again and again is one code, until it was away for a while."""
+        now = self._clock.monotonic()
+        blanking = self._settings.blanking_ms / 1000
+        held = now - wish.seen.pop(text, float("-inf")) < blanking
+        wish.seen[text] = now
+        if len(wish.seen) > _SEEN_MOST:
+            del wish.seen[next(iter(wish.seen))]
+        self._on_at = now + blanking / 3  # so often that one spoilt reading between does not make it two
+        if held:
+            return
+        with self._lock:
+            if self._wanted is wish:
+                self._post(CodeScanned(text))
+
+    # ---- the line ------------------------------------------------------------------------------------
+
+    @property
+    def _patience(self) -> float:
+        """How long to listen now: until what is held will not go on, or a slice."""
+        if not self._heard.pending:
+            return SLICE
+        return min(SLICE, max(0.0, self._quiet_at - self._clock.monotonic()))
+
+    def _listen(self, seconds: float) -> list[Frame]:
+        data = self._port.read(_READ_MOST, seconds)
+        now = self._clock.monotonic()
+        if data:
+            self._quiet_at = now + self._quiet
+            return self._heard.feed(data)
+        if self._heard.pending and now >= self._quiet_at:
+            return self._heard.idle()
+        return []
+
+    def _greet(self, port: Transport, profile: Profile, decoder: Decoder) -> bool:
+        """Set up anew, and dark; False when the model should have answered and did not."""
+        for command in profile.greeting:
+            port.write(command.data)
+        answers = sum(command.answer is not None for command in profile.greeting)
+        missing = answers
+        until = self._clock.monotonic() + (FIRST_ANSWER if answers else SETTLE)
+        while (left := until - self._clock.monotonic()) > 0:
+            frames = decoder.feed(port.read(_READ_MOST, left))
+            missing -= sum(isinstance(frame, Answer) for frame in frames)
+            if answers and missing <= 0:
+                return True
+        decoder.skip()
+        return missing < answers or not answers
+
+    def _tried(self, profile: Profile, baud: int) -> Finding:
+        port = self._open_port(baud)
+        try:
+            answered = self._greet(port, profile, Decoder(profile))
+        finally:
+            port.close()
+        if answered and not profile.answers:
+            return Finding("扫码器", True, "串口打得开；这种型号不回答，拿一个码试扫一次")
+        if answered:
+            return Finding("扫码器", True, "有回答")
+        return Finding("扫码器", False, "串口打得开，扫码器没有回答", "E-SCN-02")
+
+    def _beat(self) -> None:
+        if self._clock.monotonic() < self._beat_at:
+            return
+        for command in self._told.greeting if self._silent else [self._told.off]:
+            self._tell(command)
+        self._beat_at = self._clock.monotonic() + self._every
+
+    def _fall_silent(self) -> None:
+        self._silent = True
+        self._report(_SILENT)
+
+    def _tell(self, command: Command | None) -> None:
+        if command is None:
+            return
+        heartbeat = self._told.heartbeat
+        if heartbeat is not None and self._unanswered >= heartbeat.misses:
+            self._fall_silent()
+        self._unanswered += 1
+        self._port.write(command.data)
+
+    def _load(self) -> Profile:
+        try:
+            return load_profile(self._settings.profile)
+        except ValueError as error:
+            raise KioskError("E-SCN-02", f"型号文件有误：{error}") from error
+
+    @property
+    def _port(self) -> Transport:
+        if self._transport is None:
+            raise TransportError("not open")
+        return self._transport
+
+    @property
+    def _told(self) -> Profile:
+        if self._profile is None:
+            raise TransportError("not open")
+        return self._profile
+
+    @property
+    def _heard(self) -> Decoder:
+        if self._decoder is None:
+            raise TransportError("not open")
+        return self._decoder
