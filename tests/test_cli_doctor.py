@@ -52,7 +52,8 @@ def add_order(config: Config, seq: int, state: str, committed: datetime) -> None
     with closing(open_database(store_path(config.state_path))) as connection:
         when = committed.isoformat(timespec="milliseconds")
         connection.execute(
-            "INSERT INTO outbox VALUES (?, ?, 'order', '', ?, 0, 'boot', 0.0, NULL, x'00')",
+            "INSERT INTO outbox (seq, oid, kind, sha256, committed_at, clock_trusted, boot_id, monotonic_s,"
+            " envelope) VALUES (?, ?, 'order', '', ?, 0, 'boot', 0.0, x'00')",
             (seq, f"o{seq}", when),
         )
         connection.execute(

@@ -1,11 +1,13 @@
-"""What becomes of an envelope on its way to the hub. Pure: the words sync and store share.
+"""What becomes of an envelope on its way to the hub, and what the hub says besides. Pure.
 
-Sync decides, the store writes: ``DeliveryQueue`` is implemented in kiosk/store and handed to kiosk/sync.
+Sync decides, the store writes: the protocols here are implemented in kiosk/store and handed to kiosk/sync.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from kiosk.wire.exchange import Exchange, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,15 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class NotDelivered:
-    """Anything else: no connection, time-out, a portal's page. Charges no row. ``code``: E-SYN-01 or -03."""
+    """Anything else: no connection, time-out, a portal's page, a denial. Charges no row. ``code``: E-SYN-….
+
+    ``denial``: the hub's signed word (JSON) that it hears this terminal no more. ``delay_s``: not before.
+    """
 
     code: str
     detail: str
+    denial: str = ""
+    delay_s: float = 0.0
 
 
 Outcome = Delivered | Delayed | Parked | NotDelivered
@@ -59,6 +66,7 @@ class Link:
 
     Times are UTC; ``next_round_at`` is stored so that a restart does not hammer. ``seen_*``: when the hub
     last proved itself, in the kernel's own time (monotonic seconds of one boot, the same for all processes).
+    ``denial``: the hub's signed word (JSON) that it hears this terminal no more; empty when it does.
     """
 
     online: bool = False
@@ -68,10 +76,34 @@ class Link:
     next_round_at: datetime | None = None
     seen_boot: str = ""
     seen_monotonic: float = 0.0
+    denial: str = ""
 
     def fresh(self, boot_id: str, monotonic: float, within_s: float) -> bool:
         """Whether the hub proved itself in the last ``within_s`` seconds, whoever may have died since."""
         return self.online and self.seen_boot == boot_id and monotonic - self.seen_monotonic <= within_s
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer to an exchange, checked: who it is for, what it says, and its kept word read."""
+
+    exchange: Exchange
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class HubState:
+    """What the hub last said in an exchange, as stored. ``cursor``: the newest progress row held.
+
+    ``kept``: its signed word, as it came; ``heard_at``: its own time of it (ISO 8601), empty at first.
+    """
+
+    terminal_id: str = ""
+    incarnation: str = ""
+    cursor: int = 0
+    kept: str = ""
+    trust_version: int = 0
+    heard_at: str = ""
 
 
 class DeliveryQueue(Protocol):
@@ -99,6 +131,26 @@ class DeliveryQueue(Protocol):
         """Envelopes without a receipt."""
         ...
 
+    def last_seq(self) -> int:
+        """The newest envelope ever made here; 0 before the first."""
+        ...
+
+
+class LinkStore(Protocol):
     def link(self) -> Link: ...
 
     def save_link(self, link: Link) -> None: ...
+
+
+class HubMemory(Protocol):
+    def state(self, terminal_id: str) -> HubState:
+        """What was heard as this terminal; nothing of what was heard as another."""
+        ...
+
+    def hear(self, heard: Heard) -> int:
+        """Store an exchange, all of it or nothing; how many delivered rows are queued again by it.
+
+        That is when the hub's incarnation is another than the stored one, or none was stored: it may have
+        lost what it gave receipts for. The progress known until then counts no more: ask for it anew.
+        """
+        ...

@@ -19,7 +19,7 @@ TRANSITIONS: Final[dict[OrderState, frozenset[OrderState]]] = {
     OrderState.DRAFT: frozenset({OrderState.QUEUED}),
     OrderState.QUEUED: frozenset({OrderState.SENDING}),
     OrderState.SENDING: frozenset({OrderState.QUEUED, OrderState.ACCEPTED, OrderState.NEEDS_STAFF}),
-    OrderState.ACCEPTED: frozenset(),
+    OrderState.ACCEPTED: frozenset({OrderState.QUEUED}),  # the hub was restored and lost it
     OrderState.NEEDS_STAFF: frozenset({OrderState.QUEUED}),  # staff: kiosk orders retry
 }
 

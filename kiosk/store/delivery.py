@@ -1,11 +1,10 @@
-"""The sync side of the store: writes ``delivery`` and ``link``, reads ``outbox`` and ``retry``."""
+"""The queue as sync works through it: writes ``delivery``, reads ``outbox`` and ``retry``."""
 
 import sqlite3
-from datetime import UTC, datetime
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.domain.delivery import Delayed, Delivered, Link, Outcome, Parked, ReadyRow
+from kiosk.domain.delivery import Delayed, Delivered, Outcome, Parked, ReadyRow
 from kiosk.domain.work_order import OrderState
 from kiosk.store.moment import iso
 from kiosk.store.space import Space
@@ -18,12 +17,10 @@ LONGEST_DELAY_S: Final = 24 * 3600.0
 
 _DUE: Final = """
 SELECT o.seq FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq
-WHERE o.verified_at IS NULL AND (
-    d.seq IS NULL
+WHERE d.seq IS NULL AND o.verified_at IS NULL
     OR d.state = 'queued' AND (
         d.next_attempt_at IS NULL OR d.next_attempt_at <= :now OR d.next_attempt_at > :absurd
     )
-)
 ORDER BY o.seq LIMIT :limit
 """
 _ASKED_AGAIN: Final = """
@@ -113,24 +110,10 @@ class DeliveryTable:
     def waiting(self) -> int:
         return count_waiting(self._db)
 
-    def link(self) -> Link:
-        return read_link(self._db)
-
-    def save_link(self, link: Link) -> None:
-        with transaction(self._db, self._space):
-            self._db.execute(
-                "INSERT OR REPLACE INTO link (id, online, changed_at, code, failures, next_round_at,"
-                " seen_boot, seen_monotonic) VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    int(link.online),
-                    iso(link.changed_at) if link.changed_at else None,
-                    link.code,
-                    link.failures,
-                    link.next_round_at.timestamp() if link.next_round_at else None,
-                    link.seen_boot,
-                    link.seen_monotonic,
-                ),
-            )
+    def last_seq(self) -> int:
+        with storing():
+            row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+        return 0 if row is None else int(row[0])
 
     def _iso(self) -> str:
         return iso(self._clock.now())
@@ -141,26 +124,8 @@ def count_waiting(connection: sqlite3.Connection, kind: str = "%") -> int:
     with storing():
         row = connection.execute(
             "SELECT count(*) FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq"
-            " WHERE o.verified_at IS NULL AND o.kind LIKE ? AND (d.state IS NULL OR d.state <> 'accepted')",
+            " WHERE o.kind LIKE ? AND coalesce(d.state, iif(o.verified_at IS NULL, 'queued', 'accepted'))"
+            " <> 'accepted'",
             (kind,),
         ).fetchone()
     return int(row[0])
-
-
-def read_link(connection: sqlite3.Connection) -> Link:
-    """What sync last wrote of the hub; off-line before it ever did."""
-    with storing():
-        row = connection.execute(
-            "SELECT online, changed_at, code, failures, next_round_at, seen_boot, seen_monotonic FROM link"
-        ).fetchone()
-    if row is None:
-        return Link()
-    return Link(
-        online=bool(row[0]),
-        changed_at=datetime.fromisoformat(row[1]) if row[1] else None,
-        code=row[2],
-        failures=row[3],
-        next_round_at=datetime.fromtimestamp(row[4], UTC) if row[4] is not None else None,
-        seen_boot=row[5],
-        seen_monotonic=row[6],
-    )

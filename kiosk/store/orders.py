@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.domain.work_order import Committed, Rating, Submission
 from kiosk.errors import KioskError
+from kiosk.store.denial import revoked
 from kiosk.store.moment import Moment, iso, read_moment
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
@@ -100,7 +101,8 @@ class OrderStore:
 
         The same order id again gives the first result and never seals twice; ``secret`` is then empty unless
         this process made it in this visit.
-        Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long.
+        Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long,
+        E-SYN-05 the hub takes nothing more from this terminal.
         """
         self._space.require()
         with transaction(self._db, self._space):
@@ -108,7 +110,10 @@ class OrderStore:
             known = self._known(submission.order_id)
             if known is not None:
                 return Committed(submission.order_id, *known, self._secrets.get(submission.order_id, ""))
-            committed = self._insert_order(submission, sealer, read_moment(self._clock, self._boot_id))
+            if revoked(self._db, sealer.enrolled):
+                raise KioskError("E-SYN-05", "revoked by the hub")
+            moment = read_moment(self._db, self._clock, self._boot_id)
+            committed = self._insert_order(submission, sealer, moment)
         self._secrets[submission.order_id] = committed.secret
         return committed
 
@@ -160,6 +165,7 @@ class OrderStore:
     def rate(self, rating: Rating) -> int:
         """Store the evaluation of an order; its ``seq``. The first one given to an order stands.
 
+        Of another terminal's order the hub believes it by the slip's proof, and of ours without.
         Raises KioskError as ``commit`` does.
         """
         self._space.require()
@@ -169,7 +175,7 @@ class OrderStore:
             if row is not None:
                 return int(row[0])
             seq = self._next_seq()
-            moment = read_moment(self._clock, self._boot_id)
+            moment = read_moment(self._db, self._clock, self._boot_id)
             body = EvaluationBody(
                 rating_id=rating.rating_id,
                 order_id=rating.order_id,
@@ -180,6 +186,7 @@ class OrderStore:
                 reasons_version=rating.reasons_version,
                 via=rating.via,
                 rated_at=moment.as_wire(),
+                secret_sha256="" if self._known(rating.order_id) is not None else rating.secret_sha256,
             )
             sealed = _seal(sealer, EVALUATION, rating.rating_id, seq, body.model_dump_json())
             self._insert_outbox(EVALUATION, rating.rating_id, seq, sealed, moment)

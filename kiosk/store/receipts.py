@@ -3,72 +3,116 @@
 import logging
 import sqlite3
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.store.moment import iso
+from kiosk.store.moment import clock_trusted, iso
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
 from kiosk.wire.envelope import NotAnEnvelope, envelope_sha256, read_header
+from kiosk.wire.exchange import Kept
+from kiosk.wire.models import Receipt
 from kiosk.wire.signing import BadSignature
 from kiosk.wire.words import check_receipt, parse_word
 
 _log = logging.getLogger(__name__)
-# A hub restored from last night's backup can be given everything again.
+# What the hub never calls backed up, by the hub's own time of the receipt.
 KEEP_BODIES: Final = timedelta(days=30)
+_PAGE: Final = 200
+# Sync holds nothing against it: the very receipt the UI has checked, and not queued again since.
+_SETTLED: Final = """
+receipt <> '' AND NOT EXISTS (
+    SELECT 1 FROM delivery d WHERE d.seq = outbox.seq AND (d.state <> 'accepted' OR d.word <> outbox.receipt)
+)
+"""
 _Accepted = tuple[int, str, str, bytes, str]
 
 
 class Receipts:
-    """Writes ``outbox`` (verified_at, and the end of rows), for the thread of ``connection``."""
+    """Writes ``outbox``: what was checked of a receipt, and the end of rows. For one thread."""
 
     def __init__(self, connection: sqlite3.Connection, clock: Clock, space: Space) -> None:
         self._db = connection
         self._clock = clock
         self._space = space
-        self._distrusted: set[int] = set()
+        self._boot_id = clock.boot_id()
+        self._distrusted: set[tuple[int, str]] = set()
 
     def verify(self, keys: Mapping[str, bytes], hub_id: str) -> list[str]:
         """Check the receipts that sync brought since; the ids of the orders now proved delivered, in order.
 
-        A receipt that does not hold is logged once and the body is kept for ever.
+        A receipt that does not hold is logged once, and the body is kept until one does.
         """
+        delivered: list[str] = []
+        after = 0
+        while rows := self._unchecked(after):
+            after = rows[-1][0]
+            held = [(row, receipt) for row in rows if (receipt := self._check(row, keys, hub_id)) is not None]
+            if held:
+                self._keep(held)
+            delivered += [oid for (_, oid, kind, _, _), _ in held if kind == "order"]
+        return delivered
+
+    def _unchecked(self, after: int) -> list[_Accepted]:
         with storing():
-            rows: list[_Accepted] = self._db.execute(
+            return self._db.execute(
                 "SELECT o.seq, o.oid, o.kind, o.envelope, d.word"
                 " FROM outbox o JOIN delivery d ON d.seq = o.seq"
-                " WHERE o.verified_at IS NULL AND d.state = 'accepted' ORDER BY o.seq LIMIT 200"
+                " WHERE d.state = 'accepted' AND d.word <> o.receipt AND o.seq > ? ORDER BY o.seq LIMIT ?",
+                (after, _PAGE),
             ).fetchall()
-        proved = [row for row in rows if self._holds(row, keys, hub_id)]
-        if proved:
-            now = iso(self._clock.now())
-            with transaction(self._db, self._space):
-                self._db.executemany(
-                    "UPDATE outbox SET verified_at = ? WHERE seq = ?", [(now, row[0]) for row in proved]
-                )
-        return [oid for _, oid, kind, _, _ in proved if kind == "order"]
 
-    def _holds(self, row: _Accepted, keys: Mapping[str, bytes], hub_id: str) -> bool:
+    def _check(self, row: _Accepted, keys: Mapping[str, bytes], hub_id: str) -> Receipt | None:
         seq, oid, _, envelope, word = row
         try:
             _, header = read_header(envelope)
             sha256 = envelope_sha256(envelope)
-            check_receipt(parse_word(word), keys, hub_id, header.terminal_id, oid, sha256)
+            return check_receipt(parse_word(word), keys, hub_id, header.terminal_id, oid, sha256)
         except (BadSignature, NotAnEnvelope):
-            if seq not in self._distrusted:
-                self._distrusted.add(seq)
+            if (seq, word) not in self._distrusted:
+                self._distrusted.add((seq, word))
                 _log.error("receipt.distrusted", extra={"code": "E-SYN-03", "seq": seq})
-            return False
-        return True
+            return None
 
-    def purge(self) -> int:
-        """Let go of rows proved delivered ``KEEP_BODIES`` ago; their number. The order's own row stays."""
+    def _keep(self, held: list[tuple[_Accepted, Receipt]]) -> None:
+        now = iso(self._clock.now())
+        with transaction(self._db, self._space):
+            self._db.executemany(
+                "UPDATE outbox SET verified_at = ?, receipt = ?, hub_seq = ?, incarnation = ?,"
+                " received_at = ? WHERE seq = ?",
+                [
+                    (now, row[4], receipt.hub_seq, receipt.incarnation, _utc(receipt.received_at), row[0])
+                    for row, receipt in held
+                ],
+            )
+
+    def release(self, kept: Kept | None) -> int:
+        """Let go of bodies that are safe at the hub; their number. The order's own row stays.
+
+        Safe is what a checked receipt places at or below ``kept.backed_up_to`` of the same incarnation
+        (``kept``: checked by the caller), and what has its receipt for ``KEEP_BODIES`` by a clock that can be
+        believed.
+        """
+        incarnation, backed_up_to = (kept.incarnation, kept.backed_up_to) if kept is not None else ("", 0)
+        trusted = clock_trusted(self._db, self._clock, self._boot_id)
         before = iso(self._clock.now() - KEEP_BODIES)
         with transaction(self._db, self._space):
-            self._db.execute(
-                "DELETE FROM retry WHERE seq IN (SELECT seq FROM outbox WHERE verified_at < ?)", (before,)
-            )
             self._db.execute("DELETE FROM print_job WHERE changed_at < ?", (before,))
-            return self._db.execute("DELETE FROM outbox WHERE verified_at < ?", (before,)).rowcount
+            released = self._db.execute(
+                f"DELETE FROM outbox WHERE {_SETTLED} AND ("  # noqa: S608 - a constant
+                " incarnation <> '' AND incarnation = ? AND hub_seq <= ?"
+                " OR received_at <> '' AND received_at < ?)",
+                (incarnation, backed_up_to, before if trusted else ""),
+            ).rowcount
+            self._db.execute("DELETE FROM retry WHERE seq NOT IN (SELECT seq FROM outbox)")
+            return released
+
+
+def _utc(text: str) -> str:
+    """The hub's time as this store writes times; empty when it is none."""
+    try:
+        return iso(datetime.fromisoformat(text))
+    except ValueError:
+        return ""

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -20,12 +19,11 @@ from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.log import OnChange
 from kiosk.store.db import open_database, store_path
-from kiosk.store.delivery import count_waiting, read_link
+from kiosk.store.denial import revoked
+from kiosk.store.hub_watch import HubWatch
 from kiosk.store.identity import SealerSource
-from kiosk.store.orders import ORDER, OrderStore
-from kiosk.store.receipts import Receipts
+from kiosk.store.orders import OrderStore
 from kiosk.store.space import MB, Space
-from kiosk.wire.words import hub_keys
 
 _LOOK_S: Final = 5.0
 _PURGE_S: Final = 3600.0
@@ -42,7 +40,7 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class _Opened:
     orders: OrderStore
-    receipts: Receipts
+    hub: HubWatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,6 @@ class StoreWorker:
         self._greeted = False
         self._purge_at = clock.monotonic()
         self._beat = clock.monotonic()
-        self._boot_id = clock.boot_id()
         sync = config.sync
         self._trust_s = _ROUNDS * (sync.interval_s + sync.connect_timeout_s + sync.read_timeout_s)
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
@@ -187,7 +184,7 @@ class StoreWorker:
         except KioskError as error:
             self._say(m.Enrolment(can_submit=False, code=error.code))
             return
-        self._tell_enrolment()
+        self._tell_enrolment(store)
         try:
             self._rate_again(store.orders)
             self._look(store)
@@ -207,7 +204,7 @@ class StoreWorker:
             self._news.log(logging.ERROR, "store.unusable", "store", error.code, detail=error.detail)
             raise
         orders = OrderStore(connection, self._sealer, self._clock, self._space, self._random)
-        self._store = _Opened(orders, Receipts(connection, self._clock, self._space))
+        self._store = _Opened(orders, HubWatch(connection, self._clock, self._space, self._trust_s))
         self._news.log(logging.INFO, "store.open", "store", "")
         # Before anything asked for now: a new visit ends what a crash left.
         recovered = orders.recovered() if not self._greeted else None
@@ -233,14 +230,18 @@ class StoreWorker:
             self._store.orders.close()
             self._store = None
 
-    def _tell_enrolment(self) -> None:
+    def _tell_enrolment(self, store: _Opened) -> None:
         """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""
+        can_submit, code, terminal = False, "", ""
         try:
-            can_submit = self._sealer() is not None
+            sealer = self._sealer()
+            if sealer is not None:
+                terminal = sealer.enrolled.terminal_code
+                code = "E-SYN-05" if revoked(store.orders.connection, sealer.enrolled) else ""
+                can_submit = not code
         except KioskError as error:
             self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
-            can_submit = False
-        self._say(m.Enrolment(can_submit))
+        self._say(m.Enrolment(can_submit, code, terminal))
 
     def _rate_again(self, orders: OrderStore) -> None:
         while self._owed:
@@ -252,23 +253,17 @@ class StoreWorker:
 
     def _look(self, store: _Opened) -> None:
         """What sync brought: receipts, the state of the link."""
-        connection = store.orders.connection
         sealer = self._sealer()
-        if sealer is not None:
-            keys = hub_keys(*sealer.enrolled.receipt_keys)
-            while delivered := store.receipts.verify(keys, sealer.enrolled.hub_id):
-                for order_id in delivered:
-                    self._post(m.OrderDelivered(order_id))
-        self._say(m.LinkChanged(self._online(connection), count_waiting(connection, ORDER)))
+        enrolled = sealer.enrolled if sealer is not None else None
+        for news in store.hub.look(enrolled):
+            if isinstance(news, m.LinkChanged):
+                self._say(news)
+            else:
+                self._post(news)
         if self._clock.monotonic() >= self._purge_at:
             self._purge_at = self._clock.monotonic() + _PURGE_S
-            store.receipts.purge()
+            store.hub.release(enrolled)
             self._space.restore()
-
-    def _online(self, connection: sqlite3.Connection) -> bool:
-        """A sync that died cannot say that it is off-line: what it wrote last holds for a few rounds only."""
-        link = read_link(connection)
-        return link.fresh(self._boot_id, self._clock.monotonic(), self._trust_s)
 
     def _say(self, message: object) -> None:
         """On change only."""

@@ -1,12 +1,11 @@
-"""``kiosk sync`` and ``kiosk provision``."""
+"""``kiosk sync``."""
 
 import argparse
 import os
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Any
 
 from kiosk.cli_output import FAULT, GOOD, complain, emit, say
@@ -15,28 +14,27 @@ from kiosk.config import Config
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
 from kiosk.store.db import open_database, store_path
-from kiosk.store.delivery import DeliveryTable, count_waiting
-from kiosk.store.identity import load_enrolled
-from kiosk.store.receipts import Receipts
+from kiosk.store.floor import Floor
 from kiosk.store.space import MB, Space
-from kiosk.store.transaction import transaction
-from kiosk.sync.enrolment import enrol, read_bundle
+from kiosk.store.sync_side import SyncSide, sync_side
+from kiosk.sync.about import about
+from kiosk.sync.assembly import assemble
+from kiosk.sync.counter import Counters
+from kiosk.sync.current import CurrentHub
 from kiosk.sync.http import Http
-from kiosk.sync.process import CurrentHub, alone, rounds, run_until_signal
-from kiosk.sync.uploader import Uploader
+from kiosk.sync.process import alone, endless, run_until_signal
+from kiosk.sync.rounds import Rounds
+from kiosk.sync.timekeeping import NoHelper
+from kiosk.sync.trust import TrustFetcher
 from kiosk.systemd_notify import Notifier
 from kiosk.wire.models import Enrolled
-from kiosk.wire.words import hub_keys
 
 
 def register(commands: Any) -> None:
-    """Adds the two parsers."""
+    """Adds the parser."""
     sync = commands.add_parser("sync", help="与中心往来：上传工单")
     sync.add_argument("--once", action="store_true", help="只来一轮")
     sync.set_defaults(handler=_sync)
-    provision = commands.add_parser("provision", help="向中心注册")
-    provision.add_argument("--bundle", type=Path, required=True, metavar="FILE", help="中心给的注册包")
-    provision.set_defaults(handler=_provision)
 
 
 def _sync(args: argparse.Namespace, config: Config) -> int:
@@ -45,35 +43,73 @@ def _sync(args: argparse.Namespace, config: Config) -> int:
         if not only:
             ring(config.run_path / SYNC_BELL)
             raise KioskError("E-CFG-02", "kiosk sync is running already; it was asked to look now")
-        hub = CurrentHub(config.state_path, lambda enrolled: _connect(config, clock, enrolled))
-        return _once(args, config, clock, hub) if args.once else _endless(config, clock, hub)
-
-
-def _connect(config: Config, clock: Clock, enrolled: Enrolled) -> Http:
-    settings = config.sync
-    return Http(enrolled.hub_url, enrolled.ca_pem, settings.connect_timeout_s, settings.read_timeout_s, clock)
+        return _once(args, config, clock) if args.once else _endless(config, clock)
 
 
 @contextmanager
-def _queue(config: Config, clock: Clock) -> Iterator[DeliveryTable]:
-    space = _space(config)
+def _side(config: Config, clock: Clock) -> Iterator[SyncSide]:
+    """Sync's side of the store, for the thread that asks."""
+    space = Space(config.state_path, config.store.free_floor_mb * MB, config.store.ballast_mb * MB)
     with closing(open_database(store_path(config.state_path))) as connection:
-        yield DeliveryTable(connection, clock, space)
+        yield sync_side(connection, clock, space)
 
 
-def _space(config: Config) -> Space:
-    settings = config.store
-    return Space(config.state_path, settings.free_floor_mb * MB, settings.ballast_mb * MB)
+def _hub(config: Config, clock: Clock, side: SyncSide, counters: Counters) -> CurrentHub:
+    """The hub for the thread that ``side`` is for."""
+    settings = config.sync
+
+    def connect(enrolled: Enrolled, check_time: bool) -> Http:
+        return Http(
+            enrolled.hub_url,
+            enrolled.ca_pem,
+            settings.connect_timeout_s,
+            settings.read_timeout_s,
+            clock,
+            check_time=check_time,
+        )
+
+    trust = TrustFetcher(config.state_path, clock, lambda: _ring(config))
+    confirmed = side.confirmed_clock.confirmed
+    return CurrentHub(config.state_path, connect, confirmed, counters, side.counter.reserve, trust)
 
 
-def _once(args: argparse.Namespace, config: Config, clock: Clock, hub: CurrentHub) -> int:
-    """One round now, whatever wait is stored: somebody asked. 0 when the hub was reached to its end."""
-    bell = config.run_path / UI_BELL
-    with _queue(config, clock) as queue:
-        done = Uploader(
-            queue, hub, config.sync, clock, random.SystemRandom().random, progress=lambda: _ring(bell)
-        ).round()
-        waiting = queue.waiting()
+def _rounds(
+    config: Config,
+    clock: Clock,
+    side: SyncSide,
+    hub: CurrentHub,
+    progress: Callable[[], None],
+    stop: Callable[[], bool] = lambda: False,
+) -> Rounds:
+    return assemble(
+        side,
+        hub,
+        config.sync,
+        clock,
+        Floor(config.state_path),
+        NoHelper(),
+        about(config.content_path),
+        random.SystemRandom().random,
+        os.urandom,
+        progress,
+        stop,
+    )
+
+
+def _ring(config: Config) -> None:
+    ring(config.run_path / UI_BELL)
+
+
+def _once(args: argparse.Namespace, config: Config, clock: Clock) -> int:
+    """One round now, whatever wait is stored: somebody asked. 0 when the hub was reached to its end.
+
+    ``{"online", "delivered", "delayed", "parked", "waiting", "code", "clock_confirmed", "incarnation"}``
+    """
+    with _side(config, clock) as side:
+        hub = _hub(config, clock, side, Counters())
+        done = _rounds(config, clock, side, hub, lambda: _ring(config)).round()
+        waiting, confirmed = side.queue.waiting(), side.confirmed_clock.confirmed()
+        incarnation = side.hub.state(hub.terminal_id).incarnation
     if args.json:
         emit(
             {
@@ -83,6 +119,8 @@ def _once(args: argparse.Namespace, config: Config, clock: Clock, hub: CurrentHu
                 "parked": done.parked,
                 "waiting": waiting,
                 "code": done.code,
+                "clock_confirmed": confirmed,
+                "incarnation": incarnation,
             }
         )
     else:
@@ -92,62 +130,25 @@ def _once(args: argparse.Namespace, config: Config, clock: Clock, hub: CurrentHu
     return FAULT if done.code or done.parked else GOOD
 
 
-def _ring(bell: Path) -> None:
-    ring(bell)
-
-
-def _endless(config: Config, clock: Clock, hub: CurrentHub) -> int:
+def _endless(config: Config, clock: Clock) -> int:
     notifier = Notifier(os.environ)
+    counters = Counters()
+    hubs: list[CurrentHub] = []
 
     def work(wake: threading.Event, stop: threading.Event) -> None:
         def progress() -> None:
-            _ring(config.run_path / UI_BELL)
+            _ring(config)
             notifier.alive()
 
-        with closing(Doorbell(config.run_path / SYNC_BELL, wake)), _queue(config, clock) as queue:
-            uploader = Uploader(
-                queue, hub, config.sync, clock, random.SystemRandom().random, progress, stop.is_set
-            )
-            rounds(uploader, clock, notifier, wake, stop)
+        with closing(Doorbell(config.run_path / SYNC_BELL, wake)), _side(config, clock) as side:
+            hub = _hub(config, clock, side, counters)
+            hubs.append(hub)
+            endless(_rounds(config, clock, side, hub, progress, stop.is_set), clock, notifier, wake, stop)
 
-    status = run_until_signal(work, hub.interrupt)
+    def cut() -> None:
+        for hub in hubs:
+            hub.interrupt()
+
+    status = run_until_signal(work, cut)
     notifier.stopping()
     return status
-
-
-def _provision(args: argparse.Namespace, config: Config) -> int:
-    clock = SystemClock()
-    bundle = read_bundle(args.bundle)
-    settings = config.sync
-    with closing(open_database(store_path(config.state_path))) as connection:
-        space = _space(config)
-
-        @contextmanager
-        def hold_queue() -> Iterator[int]:
-            with transaction(connection, space):
-                yield count_waiting(connection)
-
-        before = load_enrolled(config.state_path)
-        if before is not None:
-            # With the former hub's key, the last chance to: afterwards its receipts prove nothing here.
-            Receipts(connection, clock, space).verify(hub_keys(*before.receipt_keys), before.hub_id)
-        enrolled = enrol(
-            bundle,
-            config.state_path,
-            lambda url, ca: Http(url, ca, settings.connect_timeout_s, settings.read_timeout_s, clock),
-            hold_queue,
-        )
-    for bell in (SYNC_BELL, UI_BELL):
-        ring(config.run_path / bell)
-    if args.json:
-        emit(
-            {
-                "terminal_id": enrolled.terminal_id,
-                "terminal_code": enrolled.terminal_code,
-                "hub_id": enrolled.hub_id,
-                "hub_url": enrolled.hub_url,
-            }
-        )
-    else:
-        say(f"已注册：终端 {enrolled.terminal_code}，中心 {enrolled.hub_url}")
-    return GOOD

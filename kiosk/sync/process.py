@@ -1,7 +1,6 @@
 """``kiosk sync``: endless rounds, woken by the doorbell, ended by a signal in less than two seconds."""
 
 import fcntl
-import logging
 import os
 import signal
 import threading
@@ -11,75 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.domain.delivery import NotDelivered, Outcome, ReadyRow
-from kiosk.errors import KioskError
-from kiosk.store.identity import file_stamp, load_enrolled, terminal_file
-from kiosk.sync.client import HubClient
-from kiosk.sync.http import Http
-from kiosk.sync.uploader import Uploader
+from kiosk.sync.rounds import Rounds
 from kiosk.systemd_notify import Notifier
-from kiosk.wire.models import Enrolled
 
-_log = logging.getLogger(__name__)
 _ENDING: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 _JOIN_S: Final = 1.0
 _LOOK_S: Final = 15.0
-
-
-class CurrentHub:
-    """The hub this terminal is enrolled with at this moment; follows a new enrolment without a restart."""
-
-    def __init__(
-        self,
-        state_dir: Path,
-        connect: Callable[[Enrolled], Http],
-        random: Callable[[int], bytes] = os.urandom,
-    ) -> None:
-        self._state_dir = state_dir
-        self._connect = connect
-        self._random = random
-        self._stamp: tuple[int, int] | None = None
-        self._http: Http | None = None
-        self._client: HubClient | None = None
-        self._interrupted = False
-
-    def deliver(self, row: ReadyRow) -> Outcome:
-        client = self._current()
-        return client if isinstance(client, NotDelivered) else client.deliver(row)
-
-    def health(self) -> NotDelivered | None:
-        client = self._current()
-        return client if isinstance(client, NotDelivered) else client.health()
-
-    def interrupt(self) -> None:
-        """From any thread: end what is going on with the hub."""
-        self._interrupted = True
-        if self._http is not None:
-            self._http.interrupt()
-
-    def _current(self) -> HubClient | NotDelivered:
-        stamp = file_stamp(terminal_file(self._state_dir))
-        if self._interrupted:
-            return NotDelivered("E-SYN-01", "stopped")
-        if stamp is None:
-            return NotDelivered("E-STO-04", "not enrolled")
-        if self._client is None or stamp != self._stamp:
-            try:
-                self._client = self._open()
-            except (KioskError, ValueError) as error:
-                self._client = None
-                return NotDelivered("E-STO-04", str(error))
-            self._stamp = stamp
-        return self._client
-
-    def _open(self) -> HubClient:
-        enrolled = load_enrolled(self._state_dir)
-        if enrolled is None:
-            raise KioskError("E-STO-04")
-        if self._http is not None:
-            self._http.close()
-        self._http = self._connect(enrolled)
-        return HubClient(enrolled, self._http, self._random)
 
 
 @contextmanager
@@ -96,8 +32,8 @@ def alone(state_dir: Path) -> Iterator[bool]:
         yield True
 
 
-def rounds(
-    uploader: Uploader, clock: Clock, notifier: Notifier, wake: threading.Event, stop: threading.Event
+def endless(
+    rounds: Rounds, clock: Clock, notifier: Notifier, wake: threading.Event, stop: threading.Event
 ) -> None:
     """Round after round until ``stop``. ``wake`` is set by the doorbell, and by whoever sets ``stop``.
 
@@ -108,16 +44,15 @@ def rounds(
     notifier.ready()
     while not stop.is_set():
         wake.clear()
-        uploader.round()
-        due = clock.monotonic() + uploader.pause()
+        rounds.round()
+        due = clock.monotonic() + rounds.pause()
         while not stop.is_set() and (left := due - clock.monotonic()) > 0:
             rung = clock.wait(wake, min(left, look))
-            backing_off = uploader.backing_off()
+            rounds.look()
             notifier.alive()
             if rung:
                 wake.clear()
-                if not backing_off:
-                    break
+                due = min(due, clock.monotonic() + rounds.earliest())
 
 
 def run_until_signal(

@@ -1,4 +1,4 @@
-"""The hub's signed words about one envelope, checked at the terminal by sync and again by the UI."""
+"""The hub's signed words, checked at the terminal: by sync when they come, by the UI before it acts."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -6,6 +6,8 @@ from typing import TypeVar
 from nacl.signing import SigningKey
 from pydantic import ValidationError
 
+from kiosk.wire.exchange import Denial, Exchange, HubTime, Kept
+from kiosk.wire.mailbox import MailboxAnswer
 from kiosk.wire.models import Receipt, Refusal, Wire
 from kiosk.wire.signing import BadSignature, SignedText, Tag, decode_key, key_id, sign_text, verify_text
 
@@ -46,6 +48,58 @@ def check_refusal(
     refusal = _read(Refusal, verify_text(signed, Tag.REFUSAL, keys))
     _about(refusal, hub_id, terminal_id, oid, sha256)
     return refusal
+
+
+def check_denial(
+    signed: SignedText, keys: Mapping[str, bytes], hub_id: str, terminal_id: str, counter: int | None = None
+) -> Denial:
+    """A word about one request, the one with ``counter``; None when it is looked at again later.
+
+    Raises BadSignature.
+    """
+    denial = _read(Denial, verify_text(signed, Tag.DENIAL, keys))
+    if (denial.hub_id, denial.terminal_id) != (hub_id, terminal_id) or counter not in (None, denial.counter):
+        raise BadSignature("about another request")
+    return denial
+
+
+def check_exchange(
+    signed: SignedText, keys: Mapping[str, bytes], hub_id: str, terminal_id: str, nonce: str
+) -> Exchange:
+    """The answer to the exchange asked with ``nonce``. Its ``kept`` is a word of its own, still unchecked.
+
+    Raises BadSignature.
+    """
+    exchange = _read(Exchange, verify_text(signed, Tag.EXCHANGE, keys))
+    if (exchange.hub_id, exchange.terminal_id, exchange.nonce) != (hub_id, terminal_id, nonce):
+        raise BadSignature("an answer to another question")
+    return exchange
+
+
+def check_kept(text: str, keys: Mapping[str, bytes], hub_id: str, terminal_id: str) -> Kept:
+    """``text``: JSON of the signed text, as an exchange carries it. Raises BadSignature."""
+    kept = _read(Kept, verify_text(parse_word(text), Tag.KEPT, keys))
+    if (kept.hub_id, kept.terminal_id) != (hub_id, terminal_id):
+        raise BadSignature("about another terminal")
+    return kept
+
+
+def check_time(signed: SignedText, keys: Mapping[str, bytes], hub_id: str, nonce: str) -> HubTime:
+    """Raises BadSignature."""
+    time = _read(HubTime, verify_text(signed, Tag.TIME, keys))
+    if (time.hub_id, time.nonce) != (hub_id, nonce):
+        raise BadSignature("an answer to another question")
+    return time
+
+
+def check_answer(
+    signed: SignedText, keys: Mapping[str, bytes], hub_id: str, terminal_id: str, question_id: str
+) -> MailboxAnswer:
+    """The answer to this very question of the mailbox, still sealed. Raises BadSignature."""
+    answer = _read(MailboxAnswer, verify_text(signed, Tag.ANSWER, keys))
+    if (answer.hub_id, answer.terminal_id, answer.id) != (hub_id, terminal_id, question_id):
+        raise BadSignature("an answer to another question")
+    return answer
 
 
 def _read(model: type[W], text: str) -> W:

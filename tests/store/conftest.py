@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.delivery import DeliveryQueue
+from kiosk.domain.delivery import DeliveryQueue, Heard
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import DeliveryTable
 from kiosk.store.orders import OrderStore
 from kiosk.store.receipts import Receipts
 from kiosk.store.space import Space
+from kiosk.store.sync_side import SyncSide, sync_side
+from kiosk.wire.exchange import Exchange, ExchangeRequest, Kept
+from kiosk.wire.words import parse_word
 from tests.support.clock import ManualClock
-from tests.support.county import County
+from tests.support.county import TERMINAL_ID, County
+from tests.support.memory_hub import MemoryHub
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,29 @@ class Bench:
     @property
     def delivery(self) -> DeliveryQueue:
         return DeliveryTable(self.connection, self.clock, self.space)
+
+    @property
+    def sync(self) -> SyncSide:
+        return sync_side(self.connection, self.clock, self.space)
+
+    def hear(self, hub: MemoryHub, **changes: object) -> int:
+        """What an honest exchange with ``hub`` leaves on disk; ``changes`` make its kept word another."""
+        state = self.sync.hub.state(TERMINAL_ID)
+        kept = hub.kept(**changes)
+        request = ExchangeRequest(
+            nonce="0" * 32,
+            incarnation=state.incarnation,
+            after=state.cursor,
+            last_seq=0,
+            waiting=0,
+            trust_version=1,
+            software="",
+            content_release=0,
+            clock_confirmed=False,
+        )
+        word = parse_word(hub.exchange(request, kept=kept.decode())).text
+        heard = Heard(Exchange.model_validate_json(word), Kept.model_validate_json(parse_word(kept).text))
+        return self.sync.hub.hear(heard)
 
     @property
     def receipts(self) -> Receipts:

@@ -117,13 +117,21 @@ def test_damage_is_seen_before_it_is_sent(bench: Bench) -> None:
 
 
 def test_the_link_is_remembered(bench: Bench) -> None:
-    assert bench.delivery.link() == Link()
+    assert bench.sync.link.link() == Link()
     for link in (
         Link(online=True, changed_at=START),
         Link(False, START, "E-SYN-01", failures=3, next_round_at=START.replace(hour=2)),
+        Link(False, START, "E-SYN-05", failures=1, denial="word"),
     ):
-        bench.delivery.save_link(link)
-        assert bench.delivery.link() == link
+        bench.sync.link.save_link(link)
+        assert bench.sync.link.link() == link
+
+
+def test_the_newest_seq_is_known_even_when_its_body_has_gone(bench: Bench) -> None:
+    assert bench.delivery.last_seq() == 0
+    put(bench, 3)
+    bench.connection.execute("DELETE FROM outbox")
+    assert bench.delivery.last_seq() == 3
 
 
 @pytest.mark.parametrize("outcome", [Delivered("w"), Delayed(60, "r"), Parked("r", "w"), OFFLINE])

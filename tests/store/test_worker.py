@@ -16,8 +16,9 @@ from kiosk.domain.delivery import Delivered, Link
 from kiosk.domain.work_order import Rating
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.store.db import open_database, store_path
-from kiosk.store.delivery import DeliveryTable
 from kiosk.store.space import Space
+from kiosk.store.sync_side import SyncSide
+from kiosk.store.sync_side import sync_side as tables
 from kiosk.store.worker import StoreWorker
 from tests.support.county import County, submission
 from tests.support.wait import Inbox
@@ -51,9 +52,9 @@ def start(config: Config) -> Iterator[Start]:
         worker.stop()
 
 
-def sync_side(config: Config) -> DeliveryTable:
+def sync_side(config: Config) -> SyncSide:
     connection = open_database(store_path(config.state_path), check=False)
-    return DeliveryTable(connection, SystemClock(), Space(config.state_path, 1, 0))
+    return tables(connection, SystemClock(), Space(config.state_path, 1, 0))
 
 
 def test_an_order_is_answered_once_durable_and_sync_is_rung(
@@ -82,7 +83,7 @@ def test_without_enrolment_it_says_so_and_notices_when_that_changes(
     assert inbox.wait_for(m.OrderNotSaved) == m.OrderNotSaved(asked.order_id, "E-STO-04")
     county.install(config.state_path)
     ring(config.run_path / UI_BELL)
-    assert inbox.wait_for(m.Enrolment) == m.Enrolment(can_submit=True)
+    assert inbox.wait_for(m.Enrolment) == m.Enrolment(can_submit=True, terminal_code="SS3")
     worker.commit(asked, "job-1")
     assert inbox.wait_for(m.OrderSaved).committed.order_id == asked.order_id
 
@@ -92,12 +93,12 @@ def test_a_receipt_is_noticed_when_the_bell_rings(start: Start, config: Config, 
     worker, inbox = start()
     worker.commit(submission(), "job-1")
     order_id = inbox.wait_for(m.OrderSaved).committed.order_id
-    queue = sync_side(config)
-    envelope = queue.take(1).envelope
+    side = sync_side(config)
+    envelope = side.queue.take(1).envelope
     assert envelope is not None
-    queue.settle(1, Delivered(county.receipt(envelope).decode()))
+    side.queue.settle(1, Delivered(county.receipt(envelope).decode()))
     clock = SystemClock()
-    queue.save_link(Link(online=True, seen_boot=clock.boot_id(), seen_monotonic=clock.monotonic()))
+    side.link.save_link(Link(online=True, seen_boot=clock.boot_id(), seen_monotonic=clock.monotonic()))
     ring(config.run_path / UI_BELL)
     assert inbox.wait_for(m.OrderDelivered) == m.OrderDelivered(order_id)
     assert inbox.wait_for(m.LinkChanged, lambda link: link.online) == m.LinkChanged(True, 0)
@@ -111,7 +112,8 @@ def test_what_a_dead_sync_wrote_is_not_believed_for_long(
     open_database(store_path(config.state_path)).close()
     clock = SystemClock()
     seen = clock.monotonic() - ago_s
-    sync_side(config).save_link(Link(online=True, seen_boot=boot or clock.boot_id(), seen_monotonic=seen))
+    link = Link(online=True, seen_boot=boot or clock.boot_id(), seen_monotonic=seen)
+    sync_side(config).link.save_link(link)
     _, inbox = start()
     assert inbox.wait_for(m.LinkChanged) == m.LinkChanged(False, 0)
 
@@ -232,12 +234,12 @@ def _damaged(*_: object) -> None:
     raise error
 
 
-@pytest.mark.parametrize("name", ["verify", "purge"])
+@pytest.mark.parametrize("name", ["verify", "release"])
 def test_whatever_is_wrong_with_a_row_the_thread_lives(
     start: Start, config: Config, county: County, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     county.install(config.state_path)
-    monkeypatch.setattr(f"kiosk.store.worker.Receipts.{name}", _unexpected)
+    monkeypatch.setattr(f"kiosk.store.hub_watch.Receipts.{name}", _unexpected)
     worker, inbox = start()
     for _ in range(2):
         worker.commit(submission(), "job")

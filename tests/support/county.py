@@ -18,6 +18,7 @@ from tests.support.clock import START
 
 HUB_ID = "hub-test"
 TERMINAL_ID = "0193b0c5-0000-7000-8000-000000000001"
+RECEIVED = "2026-03-02T01:00:00.000+00:00"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class County:
 
     def receipt(self, envelope: bytes, **changes: object) -> bytes:
         """The hub's signed receipt for ``envelope``; ``changes`` make it about something else."""
-        about = {**self._about(envelope), "hub_seq": 1, "received_at": "t", **changes}
+        about = {**self._about(envelope), "hub_seq": 1, "received_at": RECEIVED, **changes}
         word = Receipt.model_validate(about)
         return self.word(Tag.RECEIPT, word)
 

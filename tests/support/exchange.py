@@ -28,6 +28,16 @@ def messages(connection: socket.socket) -> Iterator[tuple[bytes, bytes]]:
         data = data[length:]
 
 
+def fields_of(head: bytes) -> dict[str, str]:
+    """The header fields of a message's head; of one that comes twice, both values joined."""
+    fields: dict[str, str] = {}
+    for line in head.decode("latin-1").split("\r\n")[1:]:
+        name, _, value = line.partition(":")
+        if name:
+            fields[name] = f"{fields[name]}, {value.strip()}" if name in fields else value.strip()
+    return fields
+
+
 def response(status: int, body: bytes, kind: str = "application/json", extra: str = "") -> bytes:
     head = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{extra}\r\n"
     return head.encode() + body

@@ -1,7 +1,7 @@
 """A hub on a real socket that answers truly, or fails in one chosen way: what networks do, on demand.
 
-``FaultyHub.next(fault)`` decides about the next request (or all that follow); ``taken`` holds every envelope
-the hub made durable, in order. One connection at a time would hide stalls, so each has a thread.
+``FaultyHub.next(fault)`` decides about the next request (or all that follow); ``hub`` is what stands behind
+it and answers truly. One connection at a time would hide stalls, so each has a thread.
 """
 
 import contextlib
@@ -11,11 +11,9 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from kiosk.wire.envelope import read_header
-from kiosk.wire.models import Health
-from kiosk.wire.signing import Tag
 from tests.support.county import County, new_id
-from tests.support.exchange import messages, response
+from tests.support.exchange import fields_of, messages, response
+from tests.support.memory_hub import MemoryHub
 
 PORTAL: Final = (
     b"<html><head><title>Login</title></head><body>\xe8\xaf\xb7\xe7\x99\xbb\xe5\xbd\x95</body></html>"
@@ -52,13 +50,18 @@ class FaultyHub:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         self.county = make(f"http://127.0.0.1:{self.port}")
-        self.taken: dict[str, bytes] = {}
+        self.hub = MemoryHub(self.county)
         self.requests = 0
         self.default = Fault.NONE
         self._script: list[Fault] = []
         self._open: set[socket.socket] = set()
         self._closed = threading.Event()
         threading.Thread(target=self._accept, name="faulty-hub", daemon=True).start()
+
+    @property
+    def taken(self) -> dict[str, bytes]:
+        """Every envelope the hub made durable, in order."""
+        return self.hub.taken
 
     def next(self, *faults: Fault) -> None:
         self._script = list(faults)
@@ -82,10 +85,9 @@ class FaultyHub:
     def _serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError), connection:
             for head, body in messages(connection):
-                target = head.split(b" ")[1].decode()
                 self.requests += 1
                 fault = self._script.pop(0) if self._script else self.default
-                answer = self._answer(fault, target, body)
+                answer = self._answer(fault, head, body)
                 if answer is None:
                     break
                 connection.sendall(answer)
@@ -98,7 +100,7 @@ class FaultyHub:
                         connection.sendall(b"x")
         self._open.discard(connection)
 
-    def _answer(self, fault: Fault, target: str, body: bytes) -> bytes | None:
+    def _answer(self, fault: Fault, head: bytes, body: bytes) -> bytes | None:
         """The bytes to send; None to hang up."""
         if fault is Fault.STALLED:
             return b""
@@ -114,13 +116,18 @@ class FaultyHub:
             return response(307, b"", extra=f"Location: http://127.0.0.1:{self.port}/elsewhere\r\n")
         if fault is Fault.ENDLESS:
             return b"HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n" + b"{" * 300_000
-        if target.startswith("/v1/health"):
-            nonce = target.partition("nonce=")[2]
-            word = Health(hub_id=self.county.hub_id, nonce=nonce, at="now")
-            return response(200, self.county.word(Tag.HEALTH, word))
-        return self._intake(fault, body)
+        method, target = head.split(b" ")[:2]
+        if target == b"/v1/intake" and (told := self._told(fault, body)) is not None:
+            return told
+        whole = response(*self.hub.handle(method.decode(), target.decode(), fields_of(head), body))
+        if fault is Fault.DROP_AFTER:
+            return None
+        if fault is Fault.ERROR_AFTER:
+            return response(502, b"<html>bad gateway</html>", "text/html")
+        return whole[:-10] if fault is Fault.TRUNCATED else whole
 
-    def _intake(self, fault: Fault, body: bytes) -> bytes | None:
+    def _told(self, fault: Fault, body: bytes) -> bytes | None:
+        """What is said of an envelope that was not kept; None when the hub behind is to answer."""
         county = self.county
         if fault is Fault.REFUSE:
             return response(422, county.refusal(body, "conflict", 0))
@@ -136,14 +143,4 @@ class FaultyHub:
             return response(200, county.receipt(body, terminal_id="another"))
         if fault is Fault.OTHER_HASH:
             return response(200, county.receipt(body, envelope_sha256="0" * 64))
-        _, header = read_header(body)
-        if self.taken.setdefault(header.oid, body) != body:
-            return response(422, county.refusal(body, "conflict", 0))
-        whole = response(200, county.receipt(body))
-        if fault is Fault.DROP_AFTER:
-            return None
-        if fault is Fault.ERROR_AFTER:
-            return response(502, b"<html>bad gateway</html>", "text/html")
-        if fault is Fault.TRUNCATED:
-            return whole[:-40]
-        return whole
+        return None

@@ -66,14 +66,14 @@ def connect(hub: FaultyHub, read_s: float = 0.2) -> Http:
 
 def test_one_connection_serves_many_requests(hub: FaultyHub) -> None:
     with closing(connect(hub)) as http:
-        statuses = [http.get("/v1/health?nonce=00")[0] for _ in range(3)]
+        statuses = [http.get("/v1/time?nonce=00")[0] for _ in range(3)]
     assert statuses == [200, 200, 200]
 
 
 def test_a_redirect_is_an_answer_not_an_order(hub: FaultyHub) -> None:
     hub.next(Fault.REDIRECT)
     with closing(connect(hub)) as http:
-        assert http.get("/v1/health?nonce=00")[0] == 307
+        assert http.get("/v1/time?nonce=00")[0] == 307
     assert hub.requests == 1
 
 
@@ -96,9 +96,9 @@ def test_an_exchange_can_be_ended_from_another_thread(hub: FaultyHub) -> None:
         timer = threading.Timer(0.2, http.interrupt)
         timer.start()
         with pytest.raises(Unreachable):
-            http.get("/v1/health?nonce=00")
+            http.get("/v1/time?nonce=00")
         with pytest.raises(Unreachable, match="stopped"):
-            http.get("/v1/health?nonce=00")
+            http.get("/v1/time?nonce=00")
     assert clock.monotonic() - begun < 5
 
 
@@ -108,7 +108,7 @@ def test_the_environment_sends_it_nowhere(hub: FaultyHub, monkeypatch: pytest.Mo
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.delenv("no_proxy", raising=False)
     with closing(connect(hub)) as http:
-        assert http.get("/v1/health?nonce=00")[0] == 200
+        assert http.get("/v1/time?nonce=00")[0] == 200
 
 
 # ---- TLS ---------------------------------------------------------------------------------------------

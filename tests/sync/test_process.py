@@ -16,7 +16,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.store.db import open_database, store_path
-from kiosk.store.delivery import DeliveryTable
+from kiosk.store.link import read_link
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from tests.support.county import County, submission
@@ -72,7 +72,7 @@ def run_path(state: Path) -> Path:
 
 def link_is(state: Path, online: bool) -> bool:
     with closing(open_database(store_path(state), check=False)) as connection:
-        link = DeliveryTable(connection, SystemClock(), Space(state, 1, 0)).link()
+        link = read_link(connection)
     return link.changed_at is not None and link.online == online
 
 
@@ -162,10 +162,20 @@ def test_once_reports_what_it_did(state: Path, hub: FaultyHub, start: Start) -> 
     report, _ = (process := start("--once", "--json")).communicate(timeout=20)
     assert (process.returncode, json.loads(report)) == (
         1,
-        {"online": False, "delivered": 1, "delayed": 0, "parked": 0, "waiting": 1, "code": "E-SYN-03"},
+        {
+            "online": False,
+            "delivered": 1,
+            "delayed": 0,
+            "parked": 0,
+            "waiting": 1,
+            "code": "E-SYN-03",
+            "clock_confirmed": False,
+            "incarnation": "",
+        },
     )
     # Whatever wait is stored now: somebody asked for a round.
     report, _ = (process := start("--once", "--json")).communicate(timeout=20)
     assert process.returncode == 0
-    assert json.loads(report)["delivered"] == 1
+    said = json.loads(report)
+    assert (said["delivered"], said["incarnation"]) == (1, "first")
     store.close()

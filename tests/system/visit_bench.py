@@ -43,18 +43,24 @@ from kiosk.domain.state import AppState, Timing
 from kiosk.input.worker import HandwritingWorker, Reader
 from kiosk.services import Services
 from kiosk.store.db import open_database, store_path
-from kiosk.store.delivery import DeliveryTable
+from kiosk.store.floor import Floor
 from kiosk.store.space import MB, Space
+from kiosk.store.sync_side import sync_side
 from kiosk.store.worker import StoreWorker
-from kiosk.sync.client import HubClient
+from kiosk.sync.assembly import assemble
+from kiosk.sync.counter import Counters
+from kiosk.sync.current import CurrentHub
+from kiosk.sync.exchange import About
 from kiosk.sync.http import Http
-from kiosk.sync.process import rounds
+from kiosk.sync.process import endless
+from kiosk.sync.timekeeping import NoHelper
 from kiosk.sync.uploader import Uploader
 from kiosk.systemd_notify import Notifier
 from kiosk.wire.ids import uuid7
 from tests.devices.printer.samples import fonts, glyphs
 from tests.support.county import County
 from tests.support.library import small_library
+from tests.support.memory_hub import NoNewTrust
 from tests.support.strands import StrandClock
 from tests.system.visit_notes import BellQueue, Notes, RecordingRooms, WatchedRuntime
 from tests.system.visit_world import Disk, HubLine, NotingPrinter, NotingReader
@@ -176,7 +182,7 @@ class VisitBench:
         self.store = self.store_type(self.config, self.clock, self.queue.post, secrets)
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
-        devices = Devices(self.reader, self.printer, self.evaluator, self.supervised)
+        devices = Devices(self.reader, self.printer, self.evaluator, None, self.supervised)
         rooms = self.rooms_type(devices, self.store, handwriting, self.queue, self.new_id)
         self.rooms = RecordingRooms(rooms, self._using)
         self.runtime = self.runtime_type(AppState(timing=Timing()), self.queue, self.rooms)
@@ -225,13 +231,30 @@ class VisitBench:
 
     def _sync(self) -> None:
         connection = open_database(store_path(self.folder), check=False)
-        queue = DeliveryTable(connection, self.clock, Space(self.folder, MB, 0, self.disk.free))
-        client = HubClient(self.county.enrolled, cast(Http, self.line), os.urandom)
-        uploader = self.uploader_type(
-            queue, client, self.config.sync, self.clock, self._chance.random, stop=self._over.is_set
+        side = sync_side(connection, self.clock, Space(self.folder, MB, 0, self.disk.free))
+        hub = CurrentHub(
+            self.folder,
+            lambda _enrolled, _check_time: cast(Http, self.line),
+            side.confirmed_clock.confirmed,
+            Counters(),
+            side.counter.reserve,
+            NoNewTrust(),
+        )
+        rounds = assemble(
+            side,
+            hub,
+            self.config.sync,
+            self.clock,
+            Floor(self.folder),
+            NoHelper(),
+            About,
+            self._chance.random,
+            os.urandom,
+            stop=self._over.is_set,
+            uploader_type=self.uploader_type,
         )
         try:
-            rounds(uploader, self.clock, Notifier({}), self._sync_wake, self._over)
+            endless(rounds, self.clock, Notifier({}), self._sync_wake, self._over)
         finally:
             connection.close()
 

@@ -15,11 +15,10 @@ from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
 from kiosk.devices.printer.simulator import PrinterSimulator
 from kiosk.errors import KioskError
 from kiosk.store.db import open_database
+from kiosk.sync.client import INTAKE
 from kiosk.sync.http import Unreachable
-from kiosk.wire.envelope import read_header
-from kiosk.wire.models import Health
-from kiosk.wire.signing import Tag
 from tests.support.county import County
+from tests.support.memory_hub import MemoryHub
 
 PORTAL: Final = "<html><title>登录</title>请登录</html>".encode()
 ROUND_TRIP_S: Final = 0.08
@@ -174,7 +173,8 @@ class HubLine:
     """
 
     def __init__(self, county: County, clock: Clock, using: Callable[[], None]) -> None:
-        self.taken: dict[str, bytes] = {}
+        self.hub = MemoryHub(county, clock.now)
+        self.taken = self.hub.taken
         self._using = using
         self._county = county
         self._clock = clock
@@ -194,20 +194,17 @@ class HubLine:
 
     def get(self, path: str) -> tuple[int, bytes]:
         self._there()
-        word = Health(hub_id=self._county.hub_id, nonce=path.partition("nonce=")[2], at="now")
-        return self._back(self._county.word(Tag.HEALTH, word))
+        return self._back(self.hub.handle("GET", path, {}, b"")[1])
 
-    def post(self, _path: str, body: bytes) -> tuple[int, bytes]:
-        self._using()
+    def post(self, path: str, body: bytes, fields: Mapping[str, str]) -> tuple[int, bytes]:
+        if path == INTAKE:
+            self._using()
         self._there()
         if self._mode == "garbage":
             return 200, PORTAL  # a portal never passes anything on
         if self._mode == "forged":
-            return self._back(County().receipt(body))
-        _, header = read_header(body)
-        if self.taken.setdefault(header.oid, body) != body:
-            return self._back(self._county.refusal(body, "conflict", 0))
-        return self._back(self._county.receipt(body))
+            return self._back(County().receipt(body) if path == INTAKE else b"{}")
+        return self._back(self.hub.handle("POST", path, fields, body)[1])
 
     def _there(self) -> None:
         if self._mode == "stall":

@@ -1,0 +1,51 @@
+"""A time that was certainly before now: it only rises, and outlives a clock that lost its battery.
+
+``sync/floor.json`` holds the last time the hub signed; no time is before that of the build. What must not be
+fooled by the machine's clock (may this be trusted? has it run out?) is judged by ``reference_time``.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from kiosk.errors import KioskError
+from kiosk.store.files import write_durably
+
+BUILT: Final = datetime(2026, 11, 22, tzinfo=UTC)  # raised with each version
+# An exchange comes every few minutes; the disk need not be written for each.
+_STEP: Final = timedelta(hours=1)
+_MODE: Final = 0o640
+
+
+class Floor:
+    """Written by sync alone, read by everybody."""
+
+    def __init__(self, state_dir: Path) -> None:
+        self._path = state_dir / "sync" / "floor.json"
+
+    def read(self) -> datetime:
+        """A file that is missing or damaged is as none: the floor is then the build's time."""
+        try:
+            told = datetime.fromisoformat(json.loads(self._path.read_bytes())["at"])
+            return max(BUILT, told)
+        except (OSError, ValueError, KeyError, TypeError):
+            return BUILT
+
+    def raise_to(self, at: datetime) -> None:
+        """``at``: a time the hub signed. Durable when it returns, if it is an hour or more above the old one.
+
+        Raises KioskError E-STO-02.
+        """
+        if at - self.read() < _STEP:
+            return
+        text = json.dumps({"at": at.astimezone(UTC).isoformat(timespec="seconds")}) + "\n"
+        try:
+            write_durably(self._path, text.encode(), _MODE)
+        except OSError as error:
+            raise KioskError("E-STO-02", f"{self._path.name}: {error.strerror}") from error
+
+
+def reference_time(floor: Floor, now: datetime, *, trusted: bool) -> datetime:
+    """The latest time that is certain: the clock's own only when somebody vouched for it since the boot."""
+    return max(floor.read(), now) if trusted else floor.read()

@@ -1,0 +1,105 @@
+"""What the hub says besides receipts: its incarnation, what it keeps, what became of orders.
+
+Sync writes ``hub_state`` and ``progress``, and here also ``delivery``: a hub that was restored is sent again
+what it lost.
+"""
+
+import sqlite3
+from typing import Final
+
+from pydantic import ValidationError
+
+from kiosk.clock import Clock
+from kiosk.domain.delivery import Heard, HubState
+from kiosk.store.moment import iso
+from kiosk.store.space import Space
+from kiosk.store.transaction import transaction
+from kiosk.store.trouble import storing
+from kiosk.wire.exchange import Kept
+from kiosk.wire.models import Receipt
+from kiosk.wire.signing import BadSignature
+from kiosk.wire.words import parse_word
+
+RESTORED: Final = "hub_restored"
+
+
+class HubStateTable:
+    """Implements :class:`kiosk.domain.delivery.HubMemory` for the thread of ``connection``."""
+
+    def __init__(self, connection: sqlite3.Connection, clock: Clock, space: Space) -> None:
+        self._db = connection
+        self._clock = clock
+        self._space = space
+
+    def state(self, terminal_id: str) -> HubState:
+        found = read_hub_state(self._db)
+        return found if found.terminal_id == terminal_id else HubState(terminal_id)
+
+    def hear(self, heard: Heard) -> int:
+        exchange, kept = heard.exchange, heard.kept
+        with transaction(self._db, self._space):
+            before = self.state(exchange.terminal_id)
+            cursor, queued = before.cursor, 0
+            if kept.incarnation != before.incarnation:
+                # Its rows answer a question about the former incarnation's numbers.
+                self._db.execute("DELETE FROM progress")
+                cursor, queued = 0, self._queue_again(kept)
+            else:
+                for row in exchange.progress:
+                    self._db.execute(
+                        "INSERT OR REPLACE INTO progress (oid, step, sealed) VALUES (?, ?, ?)",
+                        (row.oid, row.index, row.sealed),
+                    )
+                    cursor = max(cursor, row.cursor)
+            self._db.execute(
+                "INSERT OR REPLACE INTO hub_state"
+                " (id, terminal_id, incarnation, cursor, kept, trust_version, heard_at)"
+                " VALUES (1, ?, ?, ?, ?, ?, ?)",
+                (
+                    exchange.terminal_id,
+                    kept.incarnation,
+                    cursor,
+                    exchange.kept,
+                    exchange.trust_version,
+                    exchange.at,
+                ),
+            )
+        return queued
+
+    def _queue_again(self, kept: Kept) -> int:
+        """Within the transaction: what this hub gave a receipt for in a former life, and is still here."""
+        rows = self._db.execute(
+            "SELECT d.seq, d.word FROM delivery d JOIN outbox o ON o.seq = d.seq"
+            " WHERE d.state = 'accepted' AND d.seq >= ? AND o.envelope IS NOT NULL",
+            (kept.send_again_from,),
+        ).fetchall()
+        again = [seq for seq, word in rows if _of_a_former_life(word, kept)]
+        now = iso(self._clock.now())
+        self._db.executemany(
+            "UPDATE delivery SET state = 'queued', next_attempt_at = NULL, reason = ?, word = '',"
+            " changed_at = ? WHERE seq = ?",
+            [(RESTORED, now, seq) for seq in again],
+        )
+        return len(again)
+
+
+def _of_a_former_life(word: str, kept: Kept) -> bool:
+    """Whether ``word``, checked when it came, is this hub's receipt to this terminal, of another incarnation.
+
+    What was sealed for a former hub, or sent under a former enrolment, nobody could take.
+    """
+    try:
+        receipt = Receipt.model_validate_json(parse_word(word).text)
+    except (BadSignature, ValidationError):
+        return False
+    ours = (receipt.hub_id, receipt.terminal_id) == (kept.hub_id, kept.terminal_id)
+    return ours and receipt.incarnation != kept.incarnation
+
+
+def read_hub_state(connection: sqlite3.Connection) -> HubState:
+    """What was heard last, as whichever terminal it was."""
+    with storing():
+        row = connection.execute(
+            "SELECT terminal_id, incarnation, cursor, kept, trust_version, heard_at FROM hub_state"
+        ).fetchone()
+    return HubState() if row is None else HubState(*row)

@@ -1,0 +1,114 @@
+"""Is this machine's clock right? The hub's signed time says so, each boot anew; the helper can set it.
+
+Until somebody has vouched for the clock, certificates of the pinned authority are not judged by it
+(docs/adr/0077): a terminal whose battery died must still deliver.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, Protocol
+
+from kiosk.clock import Clock
+from kiosk.errors import KioskError
+from kiosk.log import OnChange
+from kiosk.store.floor import Floor
+from kiosk.store.moment import CLOSE_S, ConfirmedClock
+
+_log = logging.getLogger(__name__)
+# Setting the clock is root's work; one attempt in this time is enough.
+_STEP_EVERY_S: Final = 600.0
+
+
+class Helper(Protocol):
+    """The root helper, as far as the clock goes. It draws the nonce itself and checks the word itself."""
+
+    def nonce(self) -> str:
+        """For one time signed by the hub; empty when there is none to be had. May raise KioskError."""
+        ...
+
+    def step(self, word: str) -> bool:
+        """Whether the clock was set by this signed time. May raise KioskError."""
+        ...
+
+
+class NoHelper:
+    """Where there is none: nobody sets the clock."""
+
+    def nonce(self) -> str:
+        return ""
+
+    def step(self, word: str) -> bool:
+        return False
+
+
+class Timekeeper:
+    """``ask_time(nonce)``: the hub's signed time (JSON of a SignedText) and what it says, or None."""
+
+    def __init__(
+        self,
+        floor: Floor,
+        confirmed: ConfirmedClock,
+        clock: Clock,
+        helper: Helper,
+        ask_time: Callable[[str], tuple[str, datetime] | None],
+    ) -> None:
+        self._floor = floor
+        self._confirmed = confirmed
+        self._clock = clock
+        self._helper = helper
+        self._ask_time = ask_time
+        self._step_at = clock.monotonic()
+        self._news = OnChange(_log)
+
+    def confirmed(self) -> bool:
+        """Whether the clock can be believed. Raises KioskError."""
+        return self._confirmed.confirmed()
+
+    def heard(self, at: str, took_s: float) -> None:
+        """The hub signed the time ``at`` (ISO 8601) within the last ``took_s`` seconds. Raises KioskError."""
+        told = read_time(at)
+        if told is None:
+            self._news.log(logging.WARNING, "clock.unreadable", "hub", "E-CLK-02")
+            return
+        if told < self._floor.read():
+            # It signed a later time before, or was not even built then: the hub's clock is the wrong one.
+            self._news.log(logging.WARNING, "clock.hub_is_behind", "hub", "E-CLK-02", at=at)
+            return
+        self._floor.raise_to(told)
+        if self._agrees(told, took_s):
+            self._confirm()
+        elif self._clock.monotonic() >= self._step_at:
+            self._step_at = self._clock.monotonic() + _STEP_EVERY_S
+            self._step()
+
+    def _agrees(self, told: datetime, took_s: float) -> bool:
+        return -CLOSE_S <= (self._clock.now() - told).total_seconds() <= CLOSE_S + took_s
+
+    def _confirm(self) -> None:
+        if not self._confirmed.confirmed():
+            self._confirmed.confirm()
+        self._news.log(logging.INFO, "clock.confirmed", "hub", "")
+
+    def _step(self) -> None:
+        self._news.log(logging.WARNING, "clock.wrong", "hub", "E-CLK-02", now=self._clock.now().isoformat())
+        try:
+            nonce = self._helper.nonce()
+            answer = self._ask_time(nonce) if nonce else None
+            if answer is None:
+                return
+            word, told = answer
+            # The helper judges its own nonce and its age; this is only how it looks from here.
+            if self._helper.step(word) and self._agrees(told, CLOSE_S):
+                self._confirm()
+        except KioskError as error:
+            self._news.log(logging.ERROR, "clock.not_set", "helper", error.code, detail=error.detail)
+
+
+def read_time(text: str) -> datetime | None:
+    """An aware time; None when it is none."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return told if told.tzinfo is not None else None
