@@ -6,8 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 from hub.cli_base import GOOD, USAGE_CODE, Commands, print_report
-from hub.clock import Clock
+from hub.cli_trust import WARNING, offline_folder
+from hub.clock import Clock, iso
 from hub.errors import HubError
+from hub.offline_keys import make_offline_keys
 from hub.settings import HubSettings
 
 
@@ -38,9 +40,16 @@ def _init(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.house import make_house, open_house
 
     made = make_house(settings, clock)
+    folder = offline_folder(settings)
+    if made and not folder.exists():
+        make_offline_keys(folder, iso(clock.now()), "")
     with closing(open_house(settings, clock)) as house:
-        report = {"data": str(settings.data), "hub_id": house.hub_id, "created": made}
-    print_report(args, report, [f"{'已建立' if made else '已经有了'}：{house.hub_id}（{settings.data}）"])
+        report: dict[str, object] = {"data": str(settings.data), "hub_id": house.hub_id, "created": made}
+    lines = [f"{'已建立' if made else '已经有了'}：{house.hub_id}（{settings.data}）"]
+    if folder.exists():
+        lines.append(f"{folder}：{WARNING}")
+        report["warning"] = lines[-1]
+    print_report(args, report, lines)
     return GOOD
 
 

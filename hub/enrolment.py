@@ -1,89 +1,153 @@
-"""Enrolment: a one-time code carried to one terminal becomes that terminal's key and name."""
+"""Enrolment: a one-time code carried to one terminal becomes that terminal's keys and name.
 
-import hashlib
+Protocol: docs/protocol/enrolment.md. The code itself is never kept here, and never travels.
+"""
+
+import logging
 import os
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from nacl.exceptions import CryptoError
+from nacl.public import PublicKey, SealedBox
 from sqlalchemy import Connection, Row, func, select, update
 
 from hub.clock import iso
 from hub.db import reading
+from hub.errors import HubError
 from hub.house import House
 from hub.opening import open_pending
-from hub.schema import ACTIVE, CODES, ORDERS, TERMINALS
-from kiosk.wire.enrolment import EnrolAnswer, EnrolmentBundle, EnrolRequest, NotARequest, read_request
+from hub.schema import ACTIVE, CODES, ORDERS, PENDING, TERMINALS
+from hub.trust import current_document
+from hub.trust_file import read_published
+from kiosk.wire.bundle import CODE_LENGTH, EnrolmentBundle, key_sha256
+from kiosk.wire.enrolment import (
+    ACCEPTED,
+    REFUSED,
+    TYPED,
+    CodeKeys,
+    EnrolAnswer,
+    EnrolMessage,
+    EnrolRequest,
+    NotARequest,
+    code_keys,
+    proved,
+    read_request,
+    spoken_words,
+    transcript,
+    write_reply,
+)
+from kiosk.wire.enrolment import PENDING as WAIT
 from kiosk.wire.ids import CROCKFORD, number_of, uuid7
-from kiosk.wire.signing import BadSignature, SignedText, Tag
+from kiosk.wire.signing import BadSignature, Tag, decode, decode_key, encode
+from kiosk.wire.trust import read_document, read_hub_trust, text_sha256
 from kiosk.wire.words import say
 
-CODE_LENGTH: Final = 16  # Crockford characters of 5 bits: 80 bits
+_log = logging.getLogger(__name__)
+
 # A replaced terminal starts well past what its predecessor may have printed and never sent.
 _NUMBER_STEP: Final = 1000
+# A person mistypes a code now and then; nobody guesses 80 bits in ten tries.
+MOST_WRONG: Final = 10
+_KEY_BYTES: Final = 32
+
+_Row = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolResult:
-    """403: unknown code, used by another key, bad proof; 410: expired; 400: no enrolment request."""
+    """400: no enrolment request; 401: whoever asks does not know the code; 403: unknown, used or dead code,
+    keys not held; 410: expired; 503: no trust file was signed yet. Only 200 has a ``body``.
+    """
 
     status: int
-    word: SignedText | None = None
+    body: bytes = b"{}"
 
 
-def make_bundle(house: House, url: str, ca_pem: str, terminal_code: str, hours: float) -> EnrolmentBundle:
-    """A new one-time code in a bundle. Only the code's hash stays here."""
+def make_bundle(
+    house: House, terminal_code: str, hours: float, *, compare_words: bool = False
+) -> EnrolmentBundle:
+    """A new one-time code, with all a terminal needs to know. Raises HubError E-HUB-13: no trust file yet."""
+    published = read_published(house.settings)
+    if published is None:
+        raise HubError("E-HUB-13")
     code = "".join(CROCKFORD[byte & 31] for byte in os.urandom(CODE_LENGTH))
+    keys = code_keys(code)
     now = house.clock.now()
     expires_at = iso(now + timedelta(hours=hours))
     with house.engine.begin() as connection:
+        name = terminal_code or _next_code(connection)
         connection.execute(
             CODES.insert().values(
-                code_sha256=_hash(code),
-                terminal_code=terminal_code or _next_code(connection),
+                code_id=keys.code_id,
+                sealed_keys=_seal(house, keys),
+                compare_words=int(compare_words),
+                wrong=0,
+                terminal_code=name,
                 made_at=iso(now),
                 expires_at=expires_at,
             )
         )
-        row = connection.execute(select(CODES).where(CODES.c.code_sha256 == _hash(code))).one()
+    root = published.document.roots[-1]
     return EnrolmentBundle(
-        hub_url=url,
+        hub_url=published.hub.hub_url,
         hub_id=house.hub_id,
-        sign_key=house.keys.sign_public,
-        seal_key=house.keys.seal_public,
-        ca_pem=ca_pem,
+        receipt_sha256=key_sha256(house.keys.sign_public),
+        root_sha256=text_sha256(root),
+        root=root,
+        ca_pem=published.hub.ca_pem,
         code=code,
-        terminal_code=row.terminal_code,
+        terminal_code=name,
         expires_at=expires_at,
     )
 
 
 def _next_code(connection: Connection) -> str:
-    taken = set(connection.execute(select(CODES.c.terminal_code)).scalars())
+    taken = {
+        *connection.execute(select(CODES.c.terminal_code)).scalars(),
+        *connection.execute(select(TERMINALS.c.terminal_code)).scalars(),
+    }
     return next(name for number in range(1, len(taken) + 2) if (name := f"T{number}") not in taken)
 
 
-def _hash(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
+def _seal(house: House, keys: CodeKeys) -> str:
+    public = PublicKey(decode_key(house.keys.seal_public))
+    return encode(SealedBox(public).encrypt(keys.terminal + keys.hub))
+
+
+def _unseal(house: House, code: _Row) -> CodeKeys:
+    """Raises HubError E-HUB-03 when no key here opens it."""
+    for private in house.keys.openers.values():
+        try:
+            both = SealedBox(private).decrypt(decode(code.sealed_keys))
+        except CryptoError:
+            continue
+        return CodeKeys(code.code_id, both[:_KEY_BYTES], both[_KEY_BYTES:])
+    raise HubError("E-HUB-03", "an enrolment code is sealed to a lost key")
 
 
 def enrol(house: House, raw: bytes) -> EnrolResult:
-    """Answer one request. The same code with the same key gives the same answer, however often."""
+    """Answer one request. The same code with the same keys gives the same terminal, however often."""
     try:
-        request = read_request(raw)
+        message, request = read_request(raw)
     except NotARequest:
         return EnrolResult(400)
     except BadSignature:
         return EnrolResult(403)
-    if request.hub_id != house.hub_id:
-        return EnrolResult(403)
+    trust = current_document(house)
+    if trust is None:
+        return EnrolResult(503)
     open_pending(house)
     with house.engine.begin() as connection:
         code = connection.execute(
-            select(CODES).where(CODES.c.code_sha256 == _hash(request.code)).with_for_update()
+            select(CODES).where(CODES.c.code_id == request.code_id).with_for_update()
         ).one_or_none()
-        if code is None:
+        if code is None or code.wrong >= MOST_WRONG:
             return EnrolResult(403)
+        keys = _unseal(house, code)
+        if not proved(message.proof, Tag.ENROL_REQUEST, message.text, keys.terminal):
+            return _wrong(connection, code)
         if code.terminal_id is None:
             if code.expires_at < iso(house.clock.now()):
                 return EnrolResult(410)
@@ -92,30 +156,57 @@ def enrol(house: House, raw: bytes) -> EnrolResult:
         terminal = connection.execute(
             select(TERMINALS)
             .join(CODES, CODES.c.terminal_id == TERMINALS.c.terminal_id)
-            .where(CODES.c.code_sha256 == code.code_sha256)
+            .where(CODES.c.code_id == code.code_id)
         ).one()
     if (terminal.device_key, terminal.link_key) != (request.device_key, request.link_key):
         return EnrolResult(403)
-    return EnrolResult(200, say(Tag.ENROL_ANSWER, _answer(house, terminal), house.keys.sign))
+    answer = _answer(house, terminal, message, trust)
+    if terminal.state == PENDING:
+        _note_words(house, terminal, transcript(answer))
+    word = say(Tag.ENROL_ANSWER, answer, house.keys.sign)
+    return EnrolResult(200, write_reply(word, trust.decode(), keys))
 
 
-def _create(connection: Connection, house: House, code: Row[*tuple[Any, ...]], request: EnrolRequest) -> None:
+def _wrong(connection: Connection, code: _Row) -> EnrolResult:
+    _log.warning("enrolment.wrong_proof", extra={"terminal_code": code.terminal_code})
+    connection.execute(update(CODES).where(CODES.c.code_id == code.code_id).values(wrong=CODES.c.wrong + 1))
+    return EnrolResult(401)
+
+
+def _create(connection: Connection, house: House, code: _Row, request: EnrolRequest) -> None:
     now = house.clock.now()
     terminal_id = uuid7(now, os.urandom)
+    compare = bool(code.compare_words) or request.how == TYPED
     connection.execute(
         TERMINALS.insert().values(
             terminal_id=terminal_id,
             terminal_code=code.terminal_code,
             device_key=request.device_key,
             link_key=request.link_key,
-            state=ACTIVE,
+            state=PENDING if compare else ACTIVE,
             number_from=_number_from(connection, code.terminal_code),
             enrolled_at=iso(now),
+            hub_nonce=os.urandom(16).hex(),
+            words="",
+            words_for="",
+            changed_at=iso(now),
         )
     )
-    connection.execute(
-        update(CODES).where(CODES.c.code_sha256 == code.code_sha256).values(terminal_id=terminal_id)
-    )
+    connection.execute(update(CODES).where(CODES.c.code_id == code.code_id).values(terminal_id=terminal_id))
+
+
+def _note_words(house: House, terminal: _Row, said: str) -> None:
+    """For the operator to compare. A terminal that asks anew with another nonce has other words."""
+    words_for = text_sha256(said)
+    if terminal.words_for == words_for:
+        return
+    words = spoken_words(said)
+    with house.engine.begin() as connection:
+        connection.execute(
+            update(TERMINALS)
+            .where(TERMINALS.c.terminal_id == terminal.terminal_id, TERMINALS.c.state == PENDING)
+            .values(words=words, words_for=words_for)
+        )
 
 
 def _number_from(connection: Connection, terminal_code: str) -> int:
@@ -139,13 +230,23 @@ def _number(order_no: str) -> int:
         return 0
 
 
-def _answer(house: House, terminal: Row[*tuple[Any, ...]]) -> EnrolAnswer:
+def _answer(house: House, terminal: _Row, message: EnrolMessage, trust: bytes) -> EnrolAnswer:
+    document = read_document(trust)
+    states = {ACTIVE: ACCEPTED, PENDING: WAIT}
     return EnrolAnswer(
+        state=states.get(terminal.state, REFUSED),
         hub_id=house.hub_id,
-        terminal_id=terminal.terminal_id,
-        terminal_code=terminal.terminal_code,
+        request_sha256=text_sha256(message.text),
+        hub_nonce=terminal.hub_nonce,
         device_key=terminal.device_key,
         link_key=terminal.link_key,
+        receipt_key=house.keys.sign_public,
+        root_sha256=text_sha256(document.roots[-1]),
+        ca_sha256=text_sha256(read_hub_trust(document.hub).ca_pem),
+        trust_sha256=text_sha256(trust.decode()),
+        terminal_id=terminal.terminal_id,
+        terminal_code=terminal.terminal_code,
         number_from=terminal.number_from,
         enrolled_at=terminal.enrolled_at,
+        at=iso(house.clock.now()),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from hub.clock import Clock, iso
 from hub.db import name_hub, open_engine, read_identity
 from hub.errors import HubError
-from hub.keys import HubKeys, load_keys, make_generation
+from hub.keys import HubKeys, KeyRing, load_keys, make_generation
 from hub.lock import DataLock, hold
 from hub.migrate import is_empty, migrate
 from hub.settings import HubSettings
@@ -24,11 +24,16 @@ class House:
 
     settings: HubSettings
     engine: Engine
-    keys: HubKeys
+    ring: KeyRing
     hub_id: str
     incarnation: str
     clock: Clock
     lock: DataLock
+
+    @property
+    def keys(self) -> HubKeys:
+        """Of this moment: a rotation counts without a restart."""
+        return self.ring()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -73,8 +78,9 @@ def open_house(settings: HubSettings, clock: Clock) -> House:
         if is_empty(engine):
             raise HubError("E-HUB-01")
         migrate(engine)
-        keys, (hub_id, incarnation) = load_keys(settings.keys_dir), read_identity(engine)
-        return House(settings, engine, keys, hub_id, incarnation, clock, lock)
+        ring, (hub_id, incarnation) = KeyRing(settings), read_identity(engine)
+        ring()
+        return House(settings, engine, ring, hub_id, incarnation, clock, lock)
     except BaseException:
         engine.dispose()
         lock.release()

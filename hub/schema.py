@@ -28,10 +28,16 @@ META: Final = Table(
     "meta", METADATA, Column("name", String(64), primary_key=True), Column("value", Text, nullable=False)
 )
 
+# One-time codes. ``sealed_keys``: what proves a code, sealed to the hub's own sealing key, so that a copy of
+# the database enrols nobody. ``compare_words``: an operator has to, whatever the terminal says. ``wrong``:
+# proofs that were.
 CODES: Final = Table(
     "enrolment_codes",
     METADATA,
-    Column("code_sha256", String(64), primary_key=True),
+    Column("code_id", String(32), primary_key=True),
+    Column("sealed_keys", Text, nullable=False),
+    Column("compare_words", Integer, nullable=False),
+    Column("wrong", Integer, nullable=False),
     Column("terminal_code", String(12), nullable=False),
     Column("made_at", String(40), nullable=False),
     Column("expires_at", String(40), nullable=False),
@@ -39,7 +45,8 @@ CODES: Final = Table(
 )
 
 # ``state``: active, pending (an operator has to compare words first) or revoked. Nothing but an active
-# terminal is heard. The device key signs envelopes, the link key requests.
+# terminal is heard. The device key signs envelopes, the link key requests. ``words``: empty, or the six to
+# compare while pending.
 ACTIVE: Final = "active"
 PENDING: Final = "pending"
 REVOKED: Final = "revoked"
@@ -53,6 +60,10 @@ TERMINALS: Final = Table(
     Column("state", String(16), nullable=False),
     Column("number_from", _NUMBER, nullable=False),
     Column("enrolled_at", String(40), nullable=False),
+    Column("hub_nonce", String(32), nullable=False),
+    Column("words", String(64), nullable=False),
+    Column("words_for", String(64), nullable=False),
+    Column("changed_at", String(40), nullable=False),
 )
 
 # What was received, byte for byte, in the order it was made durable. Never changed, never deleted.

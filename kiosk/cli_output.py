@@ -22,6 +22,12 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def tell(line: str) -> None:
+    """A line for whoever sits there, on stderr: stdout is for the result."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
 def complain(code: str, text: str) -> None:
     """One line on stderr: ``E-CFG-02 …``. Line breaks in ``text`` become spaces."""
     sys.stderr.write(f"{code} {' '.join(text.split())}\n")

@@ -1,14 +1,17 @@
-"""Enrolling with a hub by its bundle. Repeatable at every step: a lost answer costs a retry."""
+"""Enrolling with a hub, repeatable at every step: a lost answer costs a retry. docs/protocol/enrolment.md."""
 
-import hashlib
+import os
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from nacl.signing import SigningKey
-from pydantic import ValidationError
 
+from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.store.identity import (
     load_device_keys,
@@ -19,15 +22,48 @@ from kiosk.store.identity import (
     save_enrolled,
     save_link_keys,
 )
+from kiosk.store.trust import save_trust
+from kiosk.sync.enrolment_answer import Heard, hear
 from kiosk.sync.http import Http, Unreachable
-from kiosk.wire.enrolment import EnrolAnswer, EnrolmentBundle, EnrolRequest, public_text, write_request
-from kiosk.wire.ids import is_terminal_code
+from kiosk.wire.bundle import Invitation
+from kiosk.wire.enrolment import (
+    ACCEPTED,
+    ENROL_PATH,
+    PENDING,
+    TYPED,
+    EnrolRequest,
+    code_keys,
+    public_text,
+    spoken_words,
+    write_request,
+)
 from kiosk.wire.models import Enrolled
-from kiosk.wire.signing import BadSignature, Tag, decode_key, key_id, verify_text
-from kiosk.wire.transport import allowed_url
-from kiosk.wire.words import hub_keys, parse_word
+from kiosk.wire.signing import key_id
 
-ENROL = "/v1/enrol"
+_POLL_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What enrolling needs from around it.
+
+    ``connect(url, ca_pem)``: TLS that trusts this authority alone, or nobody and everybody when it is None.
+    ``hold_queue()`` gives the number of envelopes without a receipt and keeps new ones out while it is held.
+    ``show_words(words)``: six words for the telephone; ``agree(words)``: whether whoever stands here heard
+    the same from the county. ``reference``: the latest time that is certain. ``trusted_root``: the text of
+    ``content.trusted_root``, empty where none is set. ``before_commit``: done last, before the identity is.
+    """
+
+    connect: Callable[[str, str | None], Http]
+    hold_queue: Callable[[], AbstractContextManager[int]]
+    show_words: Callable[[str], None]
+    agree: Callable[[str], bool]
+    clock: Clock
+    reference: datetime
+    trusted_root: str = ""
+    before_commit: Callable[[], None] = lambda: None
+    patience_s: float = 1800.0
+    random: Callable[[int], bytes] = os.urandom
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,67 +72,56 @@ class _Keys:
     link: SigningKey
 
 
-def read_bundle(path: Path) -> EnrolmentBundle:
-    """Raises KioskError E-ENR-01 on anything but a bundle that could be used."""
-    try:
-        bundle = EnrolmentBundle.model_validate_json(path.read_bytes())
-        decode_key(bundle.sign_key)
-        decode_key(bundle.seal_key)
-    except OSError as error:
-        raise KioskError("E-ENR-01", f"{path}: {error.strerror}") from error
-    except (ValidationError, ValueError) as error:
-        raise KioskError("E-ENR-01", f"{path} is not an enrolment bundle") from error
-    if not allowed_url(bundle.hub_url):
-        raise KioskError("E-ENR-01", "the hub's address must be https, or http to this machine")
-    if not is_terminal_code(bundle.terminal_code):
-        raise KioskError("E-ENR-01", "the terminal code in the bundle is malformed")
-    return bundle
+def known(invitation: Invitation, before: Enrolled | None) -> bool:
+    """Whether this very code has enrolled this terminal already: then there is nothing to do."""
+    return before is not None and before.code_id == code_keys(invitation.code).code_id
 
 
-def enrol(
-    bundle: EnrolmentBundle,
-    state_dir: Path,
-    http: Callable[[str, str], Http],
-    hold_queue: Callable[[], AbstractContextManager[int]],
-) -> Enrolled:
-    """Enrol with the bundle's hub and write the identity; at once what there is when it was done already.
+def enrol(invitation: Invitation, state_dir: Path, means: Means) -> Enrolled:
+    """Enrol and write the identity; at once what there is when this code did it already.
 
-    ``http(url, ca_pem)`` connects. ``hold_queue()`` gives the number of envelopes without a receipt and keeps
-    new ones out while it is held; an enrolled terminal with any takes no other bundle (E-ENR-02), for nobody
-    could deliver them afterwards.
-    Raises KioskError E-ENR-01 (refused, malformed), E-SYN-01 or E-SYN-03 (no answer of that hub).
+    An enrolled terminal with undelivered envelopes takes no other code (E-ENR-02): nobody could deliver them
+    afterwards. Raises KioskError E-ENR-01 (refused, malformed), E-ENR-03 (whoever answers does not know the
+    code), E-ENR-04 (nobody accepted in time), E-ENR-05 (refused, or other words), E-TRU-01 (its trust file
+    does not hold), E-SYN-01 or E-SYN-03 (no answer).
     """
     before = load_enrolled(state_dir)
-    code_sha256 = hashlib.sha256(bundle.code.encode()).hexdigest()
     if before is not None:
-        if before.code_sha256 == code_sha256:
+        if known(invitation, before):
             return before
-        with hold_queue() as waiting:
+        with means.hold_queue() as waiting:
             _require_empty(waiting)
     keys = _pending_keys(state_dir, before)
-    answer = _ask(bundle, keys, http)
-    enrolled = Enrolled(
+    heard = _converse(invitation, keys, means)
+    enrolled = _identity(invitation, keys, heard)
+    with means.hold_queue() as waiting:
+        if before is not None:
+            _require_empty(waiting)  # somebody may have submitted meanwhile; the code can be used again
+        means.before_commit()
+        save_trust(state_dir, heard.verdict)
+        save_enrolled(state_dir, enrolled)
+    save_device_keys(state_dir, [keys.device])
+    save_link_keys(state_dir, [keys.link])
+    return enrolled
+
+
+def _identity(invitation: Invitation, keys: _Keys, heard: Heard) -> Enrolled:
+    answer, hub = heard.answer, heard.verdict.trust
+    return Enrolled(
         terminal_id=answer.terminal_id,
         terminal_code=answer.terminal_code,
         number_from=answer.number_from,
         device_key_id=key_id(bytes(keys.device.verify_key)),
         link_key_id=key_id(bytes(keys.link.verify_key)),
-        hub_id=bundle.hub_id,
-        hub_url=bundle.hub_url,
-        receipt_keys=[bundle.sign_key],
-        seal_key=bundle.seal_key,
-        ca_pem=bundle.ca_pem,
-        trust_version=0,
+        hub_id=hub.hub_id,
+        hub_url=hub.hub_url,
+        receipt_keys=list(hub.receipt_keys),
+        seal_key=hub.seal_key,
+        ca_pem=hub.ca_pem,
+        trust_version=hub.version,
         enrolled_at=answer.enrolled_at,
-        code_sha256=code_sha256,
+        code_id=code_keys(invitation.code).code_id,
     )
-    with hold_queue() as waiting:
-        if before is not None:
-            _require_empty(waiting)  # somebody may have submitted meanwhile; the bundle can be used again
-        save_enrolled(state_dir, enrolled)
-    save_device_keys(state_dir, [keys.device])
-    save_link_keys(state_dir, [keys.link])
-    return enrolled
 
 
 def _require_empty(waiting: int) -> None:
@@ -131,28 +156,46 @@ def _pending_key(
     return key
 
 
-def _ask(bundle: EnrolmentBundle, keys: _Keys, http: Callable[[str, str], Http]) -> EnrolAnswer:
-    device_key, link_key = public_text(keys.device), public_text(keys.link)
-    request = EnrolRequest(hub_id=bundle.hub_id, code=bundle.code, device_key=device_key, link_key=link_key)
-    body = write_request(request, keys.device, keys.link)
+def _converse(invitation: Invitation, keys: _Keys, means: Means) -> Heard:
+    """Ask until the hub has accepted. When the code was typed alone the words are what convinces."""
+    code = code_keys(invitation.code)
+    request = EnrolRequest(
+        code_id=code.code_id,
+        how=invitation.how,
+        nonce=means.random(16).hex(),
+        device_key=public_text(keys.device),
+        link_key=public_text(keys.link),
+    )
+    body = write_request(request, keys.device, keys.link, code)
+    until = means.clock.monotonic() + means.patience_s
+    said, words = "", ""
+    while True:
+        status, raw = _post(invitation, body, means)
+        heard = hear(status, raw, invitation, body, means.reference, means.trusted_root)
+        if not said and (heard.answer.state == PENDING or invitation.how == TYPED):
+            said, words = heard.transcript, spoken_words(heard.transcript)
+            means.show_words(words)
+        elif said and heard.transcript != said:
+            raise KioskError("E-ENR-05", "the hub's keys changed while it waited")
+        if heard.answer.state == ACCEPTED:
+            if words and not means.agree(words):
+                raise KioskError("E-ENR-05", "the words were not the same")
+            return heard
+        if heard.answer.state != PENDING:
+            raise KioskError("E-ENR-05", "the county refused this terminal")
+        if means.clock.monotonic() >= until:
+            raise KioskError("E-ENR-04", "not accepted yet; the same command goes on waiting")
+        means.clock.wait(threading.Event(), _POLL_S)
+
+
+def _post(invitation: Invitation, body: bytes, means: Means) -> tuple[int, bytes]:
     try:
-        connection = http(bundle.hub_url, bundle.ca_pem)
+        connection = means.connect(invitation.hub_url, invitation.ca_pem)
     except ValueError as error:
         raise KioskError("E-ENR-01", str(error)) from error
     try:
-        status, raw = connection.post(ENROL, body)
+        return connection.post(ENROL_PATH, body)
     except Unreachable as error:
-        raise KioskError("E-SYN-01", f"{bundle.hub_url}: {error}") from error
+        raise KioskError("E-SYN-01", f"{invitation.hub_url}: {error}") from error
     finally:
         connection.close()
-    try:
-        text = verify_text(parse_word(raw), Tag.ENROL_ANSWER, hub_keys(bundle.sign_key))
-        answer = EnrolAnswer.model_validate_json(text)
-    except (BadSignature, ValidationError) as error:
-        refused = status in (403, 410)
-        code = "E-ENR-01" if refused else "E-SYN-03"
-        detail = "refused: unknown, expired or used" if refused else "no signed answer"
-        raise KioskError(code, f"HTTP {status}, {detail}") from error
-    if (answer.hub_id, answer.device_key, answer.link_key) != (bundle.hub_id, device_key, link_key):
-        raise KioskError("E-SYN-03", "the answer is about other keys")
-    return answer

@@ -171,4 +171,4 @@ class Enrolled(Wire):
     ca_pem: str
     trust_version: int = Field(ge=0)
     enrolled_at: str
-    code_sha256: str = ""  # of the bundle's code: the same bundle again changes nothing
+    code_id: str = ""  # of the code it was enrolled by: the same code again changes nothing

@@ -4,8 +4,6 @@ The hub learns the secret from inside the sealed order; the terminal keeps the c
 Key: HKDF-SHA256 (RFC 5869) of the 26 characters, salted with the order id.
 """
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from typing import Final
 
@@ -13,6 +11,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import Aead
 from pydantic import Field, ValidationError
 
+from kiosk.wire.kdf import hkdf
 from kiosk.wire.models import Wire
 from kiosk.wire.sealing import SealBroken
 from kiosk.wire.signing import decode, encode
@@ -37,8 +36,7 @@ class ProgressEntry(Wire):
 
 def slip_key(secret: str, order_id: str) -> bytes:
     """32 bytes. ``secret``: the slip's 26 characters."""
-    pseudorandom = hmac.new(order_id.encode(), secret.encode("ascii"), hashlib.sha256).digest()
-    return hmac.new(pseudorandom, _INFO + b"\x01", hashlib.sha256).digest()
+    return hkdf(secret.encode("ascii"), order_id.encode(), _INFO)
 
 
 def seal_entry(

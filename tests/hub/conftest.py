@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from nacl.signing import SigningKey
 
-from hub.enrolment import enrol, make_bundle
+from hub.enrolment import enrol
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
-from kiosk.wire.enrolment import EnrolAnswer, EnrolmentBundle, EnrolRequest, public_text, write_request
+from kiosk.wire.bundle import EnrolmentBundle
 from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody, SubmittedAt
-from kiosk.wire.signing import Tag, key_id, verify_text
+from kiosk.wire.signing import key_id
 from kiosk.wire.words import hub_keys
 from tests.support.clock import ManualClock
 from tests.support.county import new_id
+from tests.support.enrolling import answered, ask, invite
 
 WHEN = SubmittedAt(
     local="2026-03-02T09:00:00+08:00",
@@ -86,24 +87,12 @@ class County:
     clock: ManualClock
     keys: dict[str, bytes] = field(default_factory=dict)
 
-    def bundle(self, code: str = "SS3") -> EnrolmentBundle:
-        return make_bundle(self.house, "http://127.0.0.1:1", "", code, 24)
-
-    def request(self, bundle: EnrolmentBundle, device: SigningKey, link: SigningKey) -> bytes:
-        ask = EnrolRequest(
-            hub_id=bundle.hub_id,
-            code=bundle.code,
-            device_key=public_text(device),
-            link_key=public_text(link),
-        )
-        return write_request(ask, device, link)
+    def bundle(self, code: str = "SS3", *, compare_words: bool = False) -> EnrolmentBundle:
+        return invite(self.house, code=code, compare_words=compare_words)
 
     def terminal(self, code: str = "SS3") -> Terminal:
         bundle, device, link = self.bundle(code), SigningKey.generate(), SigningKey.generate()
-        result = enrol(self.house, self.request(bundle, device, link))
-        assert result.word is not None
-        text = verify_text(result.word, Tag.ENROL_ANSWER, hub_keys(bundle.sign_key))
-        answer = EnrolAnswer.model_validate_json(text)
+        answer = answered(bundle, enrol(self.house, ask(bundle, device, link)).body)
         enrolled = Enrolled(
             terminal_id=answer.terminal_id,
             terminal_code=answer.terminal_code,
@@ -112,10 +101,10 @@ class County:
             link_key_id=key_id(bytes(link.verify_key)),
             hub_id=bundle.hub_id,
             hub_url=bundle.hub_url,
-            receipt_keys=[bundle.sign_key],
-            seal_key=bundle.seal_key,
+            receipt_keys=[self.house.keys.sign_public],
+            seal_key=self.house.keys.seal_public,
             ca_pem="",
-            trust_version=0,
+            trust_version=1,
             enrolled_at=answer.enrolled_at,
         )
         return Terminal(Sealer(enrolled, device), link)

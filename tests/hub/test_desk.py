@@ -1,20 +1,18 @@
 """The desk finds every order, opens those it can, and says which it cannot."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
 from hub.desk import list_orders, show_order
 from hub.errors import HubError
-from hub.house import open_house
 from hub.intake import accept
-from hub.keys import load_keys, make_generation
 from hub.opening import open_pending
+from hub.rotation import rotate
 from hub.schema import EVALUATIONS, ORDERS
 from kiosk.wire.ids import secret_sha256
 from tests.hub.conftest import County
 from tests.support.county import new_id
+from tests.support.enrolling import offline
 
 
 def test_the_list_has_exactly_what_programs_read(county: County) -> None:
@@ -135,10 +133,8 @@ def test_the_index_holds_no_word_of_what_was_written(county: County) -> None:
 def test_old_keys_open_old_orders(county: County) -> None:
     terminal, oid = county.terminal(), new_id()
     accept(county.house, terminal.order(oid))
-    folder: Path = county.house.settings.keys_dir
-    make_generation(folder, 2, "later")
-    house = open_house(county.house.settings, county.clock)
-    assert house.keys.seal_public != county.house.keys.seal_public
-    assert len(load_keys(folder).openers) == 2
-    assert show_order(house, oid)["order_id"] == oid
-    house.close()
+    before = county.house.keys.seal_public
+    rotate(county.house, ["sealing"], offline(county.house))
+    assert county.house.keys.seal_public != before
+    assert len(county.house.keys.openers) == 2
+    assert show_order(county.house, oid)["order_id"] == oid

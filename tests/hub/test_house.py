@@ -36,7 +36,12 @@ def test_making_it_again_changes_nothing(made: HubSettings) -> None:
 
 def test_only_the_owner_reads_the_keys(made: HubSettings) -> None:
     files = list(made.keys_dir.iterdir())
-    assert sorted(file.name for file in files) == ["sealing-0001.json", "signing-0001.json"]
+    assert sorted(file.name for file in files) == [
+        "sealing-0001.json",
+        "signing-0001.json",
+        "snapshot-0001.json",
+        "timestamp-0001.json",
+    ]
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     assert made.keys_dir.stat().st_mode & 0o777 == 0o700
 

@@ -71,7 +71,7 @@ def version_1(settings: HubSettings) -> HubSettings:
         accept(house, raw)
     list_orders(house)
     with house.engine.connect() as connection:
-        kept = {name: _rows(connection, name) for name in ("meta", "enrolment_codes", "terminals", "journal")}
+        kept = {name: _rows(connection, name) for name in ("meta", "terminals", "journal")}
     house.close()
     (settings.data / "hub.sqlite3").unlink()
     old = open_engine(settings.database_url)

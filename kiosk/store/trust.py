@@ -1,0 +1,151 @@
+"""Adopting what the hub says of itself: only what the off-line keys signed, judged from the root pinned here.
+
+Sync fetches; it is believed nothing. ``identity/trust/root.json`` and ``floors.json`` are the UI's own and
+change only with a document that was judged (docs/adr/0071). python-tuf is loaded when there is one to judge.
+"""
+
+import logging
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pydantic import ValidationError
+
+from kiosk.errors import KioskError
+from kiosk.store.files import write_durably
+from kiosk.store.identity import file_stamp, identity_dir, load_enrolled, save_enrolled
+from kiosk.wire.models import Enrolled
+from kiosk.wire.trust import MAX_TRUST, Floors, HubTrust, TrustRefused
+
+if TYPE_CHECKING:
+    from kiosk.wire.trust_check import Verdict
+
+_log = logging.getLogger(__name__)
+_MODE: Final = 0o640
+
+
+def incoming_file(state_dir: Path) -> Path:
+    """Where sync puts what it fetched."""
+    return state_dir / "sync" / "trust" / "incoming.json"
+
+
+def root_file(state_dir: Path) -> Path:
+    return identity_dir(state_dir) / "trust" / "root.json"
+
+
+def floors_file(state_dir: Path) -> Path:
+    return identity_dir(state_dir) / "trust" / "floors.json"
+
+
+def save_trust(state_dir: Path, verdict: "Verdict") -> None:
+    """Root first: floors of another root would count for nothing."""
+    write_durably(root_file(state_dir), verdict.root.encode(), _MODE)
+    write_durably(floors_file(state_dir), verdict.floors.model_dump_json().encode(), _MODE)
+
+
+def load_floors(state_dir: Path, enrolled: Enrolled) -> Floors:
+    """At the least what terminal.json names, whatever became of the file."""
+    try:
+        floors = Floors.model_validate_json(floors_file(state_dir).read_bytes())
+    except (OSError, ValidationError):
+        floors = Floors()
+    return floors.model_copy(update={"trust": max(floors.trust, enrolled.trust_version)})
+
+
+def judge_incoming(state_dir: Path, enrolled: Enrolled, reference: datetime) -> "Verdict | None":
+    """What lies in sync's folder, judged at the time ``reference``; None when there is nothing.
+
+    Raises KioskError E-TRU-01 when it may not be adopted, E-STO-04 when the pinned root cannot be read.
+    """
+    raw = _read_incoming(incoming_file(state_dir))
+    if raw is None:
+        return None
+    try:
+        root = root_file(state_dir).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KioskError("E-STO-04", "identity/trust/root.json cannot be read") from error
+    from kiosk.wire.trust_check import judge  # slow to load, and seldom needed
+
+    try:
+        verdict = judge(raw, root, load_floors(state_dir, enrolled), reference)
+        if verdict.trust.hub_id != enrolled.hub_id:
+            raise TrustRefused("foreign", "another hub")
+    except TrustRefused as error:
+        raise KioskError("E-TRU-01", str(error)) from error
+    return verdict
+
+
+def _read_incoming(path: Path) -> bytes | None:
+    """Another user's folder: no link is followed, nothing but a file is read, and not more than it may be."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise KioskError("E-TRU-01", f"incoming.json: {error.strerror}") from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise KioskError("E-TRU-01", "incoming.json is no file")
+        return file.read(MAX_TRUST + 1)
+
+
+def trusting(enrolled: Enrolled, hub: HubTrust) -> Enrolled:
+    """The same terminal, told what ``hub`` says."""
+    return enrolled.model_copy(
+        update={
+            "hub_url": hub.hub_url,
+            "ca_pem": hub.ca_pem,
+            "seal_key": hub.seal_key,
+            "receipt_keys": list(hub.receipt_keys),
+            "trust_version": hub.version,
+        }
+    )
+
+
+class TrustAdopter:
+    """Looks whether sync brought something new. For the thread that owns the identity."""
+
+    def __init__(self, state_dir: Path) -> None:
+        self._state_dir = state_dir
+        self._stamp: tuple[tuple[int, int] | None, tuple[int, int] | None] = (None, None)
+
+    def pending(self) -> bool:
+        """Whether something lies there that was not looked at yet. Cheap: two stats."""
+        stamp = self._now()
+        return stamp[0] is not None and stamp != self._stamp
+
+    def adopt(self, reference: datetime) -> bool:
+        """Judge what lies there; whether terminal.json was rewritten. What is refused is logged once.
+
+        Raises KioskError when the identity cannot be read or written.
+        """
+        stamp = self._now()
+        enrolled = load_enrolled(self._state_dir)
+        if enrolled is None:
+            return False
+        try:
+            verdict = judge_incoming(self._state_dir, enrolled, reference)
+        except KioskError as error:
+            self._stamp = stamp
+            _log.error("trust.refused", extra={"code": error.code, "detail": error.detail})
+            return False
+        changed = verdict is not None and self._take(enrolled, verdict)
+        self._stamp = self._now()
+        return changed
+
+    def _take(self, enrolled: Enrolled, verdict: "Verdict") -> bool:
+        try:
+            save_trust(self._state_dir, verdict)
+            trusted = trusting(enrolled, verdict.trust)
+            if trusted == enrolled:
+                return False
+            save_enrolled(self._state_dir, trusted)
+        except OSError as error:
+            raise KioskError("E-STO-02", f"identity: {error.strerror}") from error
+        _log.info("trust.adopted", extra={"version": verdict.trust.version})
+        return True
+
+    def _now(self) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        return file_stamp(incoming_file(self._state_dir)), file_stamp(root_file(self._state_dir))
