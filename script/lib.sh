@@ -22,6 +22,8 @@ TERMINAL_PACKAGES=(
 )
 # A checkout: the programs and their tests.
 APT_PACKAGES=("${RUNTIME_PACKAGES[@]}" git xvfb xdotool systemd shellcheck faketime)
+# A machine in a container, and a display for it (script/test-appliance).
+APPLIANCE_PACKAGES=(systemd-container debootstrap dpkg-dev iproute2 openssl)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -110,6 +110,21 @@ class Machine:
             pause(self._clock, _LOOK_S)
         raise StepError(f"the machine is not up after {within:g} s: {state.strip() or 'no answer'}")
 
+    def rebooted(self, before: int, within: float) -> None:
+        """Returns when it has gone down and come up again since its first process was ``before``."""
+        end = self._clock.monotonic() + within
+        while self.leader() in (before, None):
+            if self._clock.monotonic() > end:
+                raise StepError(f"the machine did not reboot within {within:g} s")
+            pause(self._clock, _LOOK_S)
+        self.wait_until_up(within)
+
+    def cut(self) -> None:
+        """Every process ends at once, as when the power goes."""
+        assert self._nspawn is not None
+        (self._group / "cgroup.kill").write_text("1")
+        self._nspawn.wait(20)
+
     def close(self) -> None:
         """Off, whatever it is doing, and its files gone. Idempotent."""
         if self._nspawn is not None:
@@ -155,9 +170,37 @@ class Machine:
         check: bool = True,
     ) -> subprocess.CompletedProcess[bytes]:
         """Run as root on the machine. Raises StepError as ``shell.run`` does."""
+        return run([*self._enter(env), *command], within=within, given=given, check=check)
+
+    def start_inside(
+        self, command: Sequence[str | Path], *, env: Mapping[str, str] | None = None
+    ) -> "subprocess.Popen[bytes]":
+        """The same for something that goes on meanwhile; its stdout is a pipe."""
+        return subprocess.Popen(
+            [*self._enter(env), *map(str, command)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _enter(self, env: Mapping[str, str] | None) -> list[str]:
         leader = self.leader()
         if leader is None:
             raise StepError("the machine is off")
         settings = [f"{name}={value}" for name, value in {**_INSIDE, **(env or {})}.items()]
-        enter = ["nsenter", "-t", str(leader), "-m", "-u", "-i", "-n", "-p", "-C", "-r", "-w"]
-        return run([*enter, "env", "-i", *settings, *command], within=within, given=given, check=check)
+        return [
+            "nsenter",
+            "-t",
+            str(leader),
+            "-m",
+            "-u",
+            "-i",
+            "-n",
+            "-p",
+            "-C",
+            "-r",
+            "-w",
+            "env",
+            "-i",
+            *settings,
+        ]
