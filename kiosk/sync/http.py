@@ -36,15 +36,15 @@ class Unreachable(Exception):
 class Http:
     """One keep-alive connection to ``base_url``. For one thread, but for ``interrupt``.
 
-    ``ca_pem``: the only authority trusted, PEM. ``check_time``: whether certificates must be in force by this
-    machine's clock; False while nobody vouches for that. Raises ValueError for a URL or an authority of no
-    use.
+    ``ca_pem``: the only authority trusted, PEM; None: whoever answers is talked to (only to enrol, where the
+    code is what convinces). ``check_time``: whether certificates must be in force by this machine's clock;
+    False while nobody vouches for that. Raises ValueError for a URL or an authority of no use.
     """
 
     def __init__(
         self,
         base_url: str,
-        ca_pem: str,
+        ca_pem: str | None,
         connect_timeout_s: float,
         read_timeout_s: float,
         clock: Clock,
@@ -129,9 +129,13 @@ def _read(response: requests.Response) -> bytes:
     return body
 
 
-def _context(ca_pem: str, check_time: bool) -> ssl.SSLContext:
+def _context(ca_pem: str | None, check_time: bool) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_pem is None:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return context
     if not check_time:
         context.verify_flags |= _NO_CHECK_TIME
     try:
@@ -157,7 +161,8 @@ class _Adapter(HTTPAdapter):
         }
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        conn.cert_reqs = "CERT_REQUIRED"
+        known = self._context is None or self._context.verify_mode != ssl.CERT_NONE
+        conn.cert_reqs = "CERT_REQUIRED" if known else "CERT_NONE"
 
 
 def _noting(pool: type, connection: type, sockets: list[socket.socket]) -> type:
