@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from kiosk.config import CHECKOUT, Config
 from kiosk.config_load import load
+from kiosk.play.schema import HubStep
 
 _COMMAND_S: Final = 60
 _END_S: Final = 10
@@ -82,12 +83,14 @@ class County:
         process, self._hub = self._hub, None
         self._end(process)
 
-    def steer(self, up: bool) -> None:
-        """What a journey's ``hub: up|down`` does."""
-        if up:
+    def steer(self, step: HubStep) -> None:
+        """What a journey's ``hub:`` does."""
+        if step == "up":
             self.hub_up()
-        else:
+        elif step == "down":
             self.hub_down()
+        else:
+            self.answer(self.newest_order(), step.reply, close=step.close)
 
     def sync_up(self) -> None:
         """``kiosk sync``, for ever. Idempotent."""
@@ -104,7 +107,20 @@ class County:
         self.hub_down()
         self._starter.shutdown()
 
-    # ---- what the hub has
+    # ---- what the hub has and does
+
+    def newest_order(self) -> str:
+        """The number of the order that came last. CountyError when none has."""
+        orders = self.orders()
+        if not orders:
+            raise CountyError("no order has come to the hub")
+        return str(max(orders, key=lambda order: int(order["seq"]))["order_no"])
+
+    def answer(self, order: str, reply: str, *, close: bool = True) -> None:
+        """As the county's staff do it at their desk."""
+        self._hub_says("orders", "reply", order, "--text", reply, "--by", "示例经办人")
+        if close:
+            self._hub_says("orders", "close", order, "--by", "示例经办人")
 
     def orders(self) -> list[Order]:
         """Every order it accepted, not opened."""

@@ -13,7 +13,7 @@ from kiosk.play.hands import Hands, Tapped
 from kiosk.play.player import Player, Sight, device_verb, refused_by
 from kiosk.play.record import Record
 from kiosk.play.remote import Remote, StepFailed
-from kiosk.play.schema import DeviceVerb, Expect, Step
+from kiosk.play.schema import DeviceVerb, Expect, HubStep, Step
 from kiosk.play.strokes import Drawn
 from kiosk.play.visit_clock import LaterClock
 from kiosk.play.xserver import XServer
@@ -37,7 +37,7 @@ class Stage:
     size: tuple[int, int]
     key_name: Callable[[str], str]
     bench: SimulatorBench | None = None
-    hub: Callable[[bool], None] | None = None
+    hub: Callable[[HubStep], None] | None = None
 
 
 class Actor(Player):
@@ -94,7 +94,7 @@ class Actor(Player):
             self._device(wanted)
         elif step.hub is not None:
             assert self._stage.hub is not None  # refused before the play
-            self._stage.hub(step.hub == "up")
+            self._stage.hub(step.hub)
         elif step.later is not None:
             self._later(step.later)
 

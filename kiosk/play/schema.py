@@ -126,6 +126,16 @@ class Card(Part):
     fields: dict[str, Words] = Field(default_factory=dict)
 
 
+class HubAnswer(Part):
+    """The county answers the newest order it has, and closes it unless ``close`` is false."""
+
+    reply: str = Field(min_length=1, max_length=4000)
+    close: bool = True
+
+
+HubStep = Literal["up", "down"] | HubAnswer
+
+
 class Step(Part):
     """Exactly one action, or none and an ``expect``."""
 
@@ -138,7 +148,7 @@ class Step(Part):
     card: Annotated[Card | None, BeforeValidator(_card)] = None
     device: DeviceVerb | None = None
     press: int | None = Field(default=None, ge=1, le=9)
-    hub: Literal["up", "down"] | None = None
+    hub: HubStep | None = None
     later: float | None = Field(default=None, gt=0, le=3600)
     expect: Expect | None = None
     shot: Annotated[str, BeforeValidator(_shot), Field(max_length=40, pattern=r"^(-|[a-z0-9-]*)$")] = ""

@@ -20,7 +20,7 @@ from kiosk.play.player import Player
 from kiosk.play.reader import JourneyError, read_journey
 from kiosk.play.record import Record
 from kiosk.play.remote import Remote, StepFailed
-from kiosk.play.schema import Journey
+from kiosk.play.schema import HubStep, Journey
 from kiosk.play.strokes import Drawn, StrokeFileError, read_strokes
 from kiosk.play.visit_clock import LaterClock
 from kiosk.play.watch import EventWatch
@@ -36,7 +36,7 @@ _LOG: Final = logging.getLogger(__name__)
 STROKES: Final = CHECKOUT / "tests" / "data" / "strokes.json"
 _JOIN_S: Final = 30.0
 
-Hub = Callable[[bool], None]
+Hub = Callable[[HubStep], None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Script:
 
 @dataclass(frozen=True)
 class Play:
-    """``here``: on the display there is, else on one of our own. ``hub(up)`` does ``hub: up|down``."""
+    """``here``: on the display there is, else on one of our own. ``hub`` does what a step wants of it."""
 
     scripts: Sequence[Script]
     out: Path
