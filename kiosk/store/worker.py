@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,10 +21,14 @@ from kiosk.events import Post
 from kiosk.log import OnChange
 from kiosk.store.db import open_database, store_path
 from kiosk.store.denial import revoked
+from kiosk.store.floor import Floor, reference_time
 from kiosk.store.hub_watch import HubWatch
 from kiosk.store.identity import SealerSource
+from kiosk.store.moment import clock_trusted
 from kiosk.store.orders import OrderStore
+from kiosk.store.progress import look_up
 from kiosk.store.space import MB, Space
+from kiosk.store.trust import TrustAdopter
 
 _LOOK_S: Final = 5.0
 _PURGE_S: Final = 3600.0
@@ -66,6 +71,8 @@ class StoreWorker:
         self._bells: Path = config.run_path
         self._space = Space(config.state_path, config.store.free_floor_mb * MB, config.store.ballast_mb * MB)
         self._sealer = SealerSource(config.state_path)
+        self._floor = Floor(config.state_path)
+        self._trust = TrustAdopter(config.state_path, clock)
         self._clock = clock
         self._post = post
         self._random = random
@@ -124,6 +131,18 @@ class StoreWorker:
         orders.rate(rating)
         self._post(m.RatingSaved(rating.order_id))
         ring(self._bells / SYNC_BELL)
+
+    def look_up(self, look_id: str, order_no: str, secret: str) -> None:
+        """ProgressHere: what was fetched about the order whose slip this is, or that it is none of ours.
+
+        ``secret``: empty when only its beginning was typed; that opens nothing that is here.
+        """
+
+        def want(orders: OrderStore) -> None:
+            found = look_up(orders.connection, order_no, secret) if secret else None
+            self._post(m.ProgressHere(look_id, found))
+
+        self._ask(want, lambda _: self._post(m.ProgressHere(look_id, None)))
 
     def begin_visit(self, visit_id: str) -> None:
         self._ask(lambda orders: orders.begin_visit(visit_id))
@@ -184,6 +203,7 @@ class StoreWorker:
         except KioskError as error:
             self._say(m.Enrolment(can_submit=False, code=error.code))
             return
+        self._adopt_trust(store)
         self._tell_enrolment(store)
         try:
             self._rate_again(store.orders)
@@ -229,6 +249,20 @@ class StoreWorker:
         if error.code == "E-STO-03" and self._store is not None:
             self._store.orders.close()
             self._store = None
+
+    def _adopt_trust(self, store: _Opened) -> None:
+        """Before the first use of a new key of the hub, and only what its off-line keys signed."""
+
+        def reference() -> datetime:
+            certain = clock_trusted(store.orders.connection, self._clock, self._clock.boot_id())
+            return reference_time(self._floor, self._clock.now(), trusted=certain)
+
+        try:
+            self._trust.look(reference)
+        except KioskError as error:
+            self._news.log(logging.ERROR, "trust.look", "trust", error.code, detail=error.detail)
+        except Exception:
+            _log.exception("trust.unhandled")
 
     def _tell_enrolment(self, store: _Opened) -> None:
         """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""

@@ -310,3 +310,26 @@ def test_the_bell_is_not_needed(start: Start, config: Config, county: County) ->
     worker, inbox = start()
     worker.commit(submission(), "job")
     assert inbox.wait_for(m.OrderSaved).committed.seq == 1
+
+
+def test_a_slip_is_answered_from_what_is_here(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.begin_visit("visit-1")
+    worker.commit(submission(), "job-1")
+    committed = inbox.wait_for(m.OrderSaved).committed
+    worker.look_up("look-1", committed.order_no, committed.secret)
+    found = inbox.wait_for(m.ProgressHere)
+    assert found.look_id == "look-1"
+    assert found.progress is not None
+    assert (found.progress.order_id, found.progress.here) == (committed.order_id, True)
+    worker.look_up("look-2", committed.order_no, "")
+    assert inbox.wait_for(m.ProgressHere) == m.ProgressHere("look-2", None)
+
+
+def test_a_store_that_cannot_be_read_knows_no_order(start: Start, config: Config) -> None:
+    store_path(config.state_path).parent.mkdir(parents=True)
+    store_path(config.state_path).write_bytes(b"\0" * 8192)
+    worker, inbox = start()
+    worker.look_up("look-1", "SS3-0001", "A" * 26)
+    assert inbox.wait_for(m.ProgressHere) == m.ProgressHere("look-1", None)

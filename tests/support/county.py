@@ -11,7 +11,7 @@ from kiosk.domain.work_order import Submission
 from kiosk.store.identity import save_device_keys, save_enrolled, save_link_keys
 from kiosk.wire.envelope import Sealer, check, envelope_sha256, open_body, read_header
 from kiosk.wire.ids import uuid7
-from kiosk.wire.models import Enrolled, OrderBody, Receipt, Refusal, Wire
+from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody, Receipt, Refusal, Wire
 from kiosk.wire.signing import Tag, encode, key_id
 from kiosk.wire.words import hub_keys, say
 from tests.support.clock import START
@@ -68,6 +68,12 @@ class County:
         parsed, header = read_header(envelope)
         sealed = check(parsed, header, bytes(self.device.verify_key))
         return OrderBody.model_validate_json(open_body(sealed, self.seal))
+
+    def open_evaluation(self, envelope: bytes) -> EvaluationBody:
+        """As ``open``, for an evaluation."""
+        parsed, header = read_header(envelope)
+        sealed = check(parsed, header, bytes(self.device.verify_key))
+        return EvaluationBody.model_validate_json(open_body(sealed, self.seal))
 
     def receipt(self, envelope: bytes, **changes: object) -> bytes:
         """The hub's signed receipt for ``envelope``; ``changes`` make it about something else."""
