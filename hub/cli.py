@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from hub import cli_orders, cli_setup, cli_terminals, cli_trust
+from hub import cli_care, cli_orders, cli_setup, cli_terminals, cli_trust
 from hub.cli_base import FAULT, USAGE, USAGE_CODE, Commands, Handler, Parser, add_root_options
 from hub.clock import SystemClock
 from hub.errors import HubError
 from hub.settings import HubSettings
 
-_GROUPS = (cli_setup, cli_terminals, cli_trust, cli_orders)
+_GROUPS = (cli_setup, cli_terminals, cli_trust, cli_orders, cli_care)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,7 +1,9 @@
 """What the groups of commands of ``kiosk-hub`` share."""
 
 import argparse
+import getpass
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -57,6 +59,14 @@ def add_root_options(parser: Parser, common: Parser) -> None:
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--database", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+
+def login_name() -> str:
+    """Who works here, when nobody is named."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return f"uid {os.getuid()}"
 
 
 def print_report(args: argparse.Namespace, report: object, lines: Sequence[str]) -> None:

@@ -2,21 +2,43 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hub.cli_base import FAULT, GOOD, USAGE_CODE, Commands, print_report
+from hub.cli_base import FAULT, GOOD, USAGE_CODE, Commands, login_name, print_report
 from hub.clock import Clock
 from hub.errors import HubError
 from hub.settings import HubSettings
+
+if TYPE_CHECKING:
+    from hub.house import House
 
 
 def add_commands(commands: Commands) -> None:
     orders = commands.group("orders", "工单")
     orders.add("list", "列出工单", _list)
     orders.add("show", "打开一单", _show).add_argument("order", metavar="号码", help="工单号或 order_id")
+    orders.add("gaps", "哪些终端送来的件中间有缺", _gaps)
+    _add_work(orders)
     carried = orders.add("import", "收下终端导出的文件（kiosk orders export）", _import)
     carried.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_work(orders: Commands) -> None:
+    answer = orders.add("reply", "答复一单；走到“办理中”的每一步都记下来", _reply)
+    text = answer.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text", help="答复的内容")
+    text.add_argument("--file", type=Path, help="内容在这个 UTF-8 文本文件里")
+    close = orders.add("close", "办结一单，等居民评价", _close)
+    close.add_argument("--reason", default="", help="给居民看的一句话")
+    state = orders.add("state", "走一步，如 退回补正", _state)
+    state.add_argument("--reason", default="", help="给居民看的一句话；不予受理、退回补正必须写")
+    for command in (answer, close, state):
+        command.add_argument("order", metavar="号码", help="工单号或 order_id")
+        command.add_argument("--by", default="", help="经办人，不填就是登录名")
+    state.add_argument("state", metavar="状态")
 
 
 def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
@@ -40,6 +62,53 @@ def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
         order = show_order(house, args.order)
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in order.items()]
     print_report(args, order, lines)
+    return GOOD
+
+
+def _gaps(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.holdings import list_gaps
+    from hub.house import open_house
+
+    with closing(open_house(settings, clock)) as house:
+        gaps = list_gaps(house)
+    names = {"missing": "缺", "underway": "还没送到", "before": "这次注册以前，或缺"}
+    lines = [f"{g['terminal_code']}  {g['from']}–{g['to']}  {names[g['kind']]}" for g in gaps]
+    print_report(args, gaps, lines or ["没有缺件"])
+    return GOOD
+
+
+def _reply(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.casework import reply
+
+    try:
+        text = args.text if args.file is None else args.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise HubError(USAGE_CODE, f"{args.file}：读不了，要 UTF-8 文本") from error
+    return _work(args, settings, clock, lambda house, by: reply(house, args.order, text, by))
+
+
+def _close(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.casework import close
+
+    return _work(args, settings, clock, lambda house, by: close(house, args.order, args.reason, by))
+
+
+def _state(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.casework import set_state
+
+    return _work(
+        args, settings, clock, lambda house, by: set_state(house, args.order, args.state, args.reason, by)
+    )
+
+
+def _work(
+    args: argparse.Namespace, settings: HubSettings, clock: Clock, do: Callable[["House", str], str]
+) -> int:
+    from hub.house import open_house
+
+    with closing(open_house(settings, clock)) as house:
+        state = do(house, args.by or login_name())
+    print_report(args, {"order": args.order, "state": state}, [f"{args.order}：{state}"])
     return GOOD
 
 

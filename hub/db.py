@@ -87,6 +87,10 @@ def set_incarnation(connection: Connection, incarnation: str) -> None:
     connection.execute(update(META).where(META.c.name == _INCARNATION).values(value=incarnation))
 
 
+def read_incarnation(connection: Connection) -> str | None:
+    return read_meta(connection, _INCARNATION)
+
+
 def read_identity(engine: Engine) -> tuple[str, str]:
     """Hub id and incarnation. Raises HubError E-HUB-01 (no hub here) or E-HUB-02 (cannot be read)."""
     try:

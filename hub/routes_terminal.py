@@ -1,45 +1,78 @@
-"""Routes of enrolled terminals."""
+"""Routes of enrolled terminals: signed requests, and the time for who has no clock."""
+
+from collections.abc import Callable
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from sqlalchemy import text
 
-from hub.clock import iso
-from hub.db import reading
+from hub.answers import Answer
+from hub.exchange import exchange, tell_time
 from hub.house import House
-from hub.intake import accept
+from hub.intake import take_envelope
+from hub.mailbox import answer_question
 from hub.opener import Opener
+from hub.requests import Asked
 from hub.web import json_body, problems, read_body, signed
-from kiosk.wire.models import Envelope, Health
-from kiosk.wire.signing import SignedText, Tag
-from kiosk.wire.words import say
+from kiosk.wire.exchange import EXCHANGE_PATH, TIME_PATH, ExchangeRequest
+from kiosk.wire.mailbox import MAILBOX_PATH, MailboxQuestion
+from kiosk.wire.models import Envelope
+from kiosk.wire.signing import SignedText
+
+INTAKE_PATH = "/v1/intake"
+Call = Callable[[House, Asked], Answer]
+SIGNED_CALLS: dict[str, Call] = {
+    INTAKE_PATH: take_envelope,
+    EXCHANGE_PATH: exchange,
+    MAILBOX_PATH: answer_question,
+}
 
 
 def terminal_routes(house: House, opener: Opener) -> APIRouter:
     routes = APIRouter()
 
+    async def call(path: str, request: Request) -> Response:
+        body = await read_body(request, house.settings)
+        asked = Asked(path, request.headers, body)
+        answer = await run_in_threadpool(SIGNED_CALLS[path], house, asked)
+        return signed(answer.status, answer.word)
+
     @routes.post(
-        "/v1/intake",
+        INTAKE_PATH,
         summary="Take one sealed envelope; a signed receipt once it is durable",
         response_model=SignedText,
-        responses=problems(400, 403, 408, 413, 422, 503),
+        responses=problems(400, 401, 403, 408, 409, 413, 422, 429, 503),
         openapi_extra=json_body(Envelope),
     )
     async def intake(request: Request) -> Response:
-        answer = await run_in_threadpool(accept, house, await read_body(request, house.settings))
+        response = await call(INTAKE_PATH, request)
         opener.ring()
-        return signed(answer.status, answer.word)
+        return response
+
+    @routes.post(
+        EXCHANGE_PATH,
+        summary="How the terminal is, and what the hub has to tell it",
+        response_model=SignedText,
+        responses=problems(400, 401, 403, 408, 409, 413, 503),
+        openapi_extra=json_body(ExchangeRequest),
+    )
+    async def talk(request: Request) -> Response:
+        return await call(EXCHANGE_PATH, request)
+
+    @routes.post(
+        MAILBOX_PATH,
+        summary="Answer one sealed question of the screen",
+        response_model=SignedText,
+        responses=problems(400, 401, 403, 408, 409, 413, 503),
+        openapi_extra=json_body(MailboxQuestion),
+    )
+    async def mailbox(request: Request) -> Response:
+        return await call(MAILBOX_PATH, request)
 
     @routes.get(
-        "/v1/health",
-        summary="Proof that the hub answers, now",
-        response_model=SignedText,
-        responses=problems(503),
+        TIME_PATH, summary="The hub's time, signed together with the nonce", response_model=SignedText
     )
-    def health(nonce: str = Query(default="", max_length=64, pattern=r"^[0-9a-f]*$")) -> Response:
-        with reading(house.engine).connect() as connection:
-            connection.execute(text("SELECT 1"))
-        word = Health(hub_id=house.hub_id, nonce=nonce, at=iso(house.clock.now()))
-        return signed(200, say(Tag.HEALTH, word, house.keys.sign))
+    def time(nonce: str = Query(min_length=16, max_length=64, pattern=r"^[0-9a-f]*$")) -> Response:
+        answer = tell_time(house, nonce)
+        return signed(answer.status, answer.word)
 
     return routes

@@ -152,7 +152,7 @@ def test_serve_says_its_port_and_ends_cleanly(data: str, number: int) -> None:
     assert said["url"] == f"http://127.0.0.1:{said['port']}"
     # A client that holds its connection open must not hold up the end.
     with socket.create_connection(("127.0.0.1", said["port"]), timeout=10) as idle:
-        idle.sendall(b"GET /v1/health?nonce=00 HTTP/1.1\r\nHost: x\r\n\r\n")
+        idle.sendall(b"GET /v1/time?nonce=0123456789abcdef HTTP/1.1\r\nHost: x\r\n\r\n")
         assert idle.recv(64).startswith(b"HTTP/1.1 200")
         os.kill(process.pid, number)
         assert process.wait(10) == 0

@@ -4,13 +4,17 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from hub.clock import iso
+from starlette.datastructures import Headers
+
 from hub.enrolment import enrol
+from hub.exchange import tell_time
 from hub.house import House
-from hub.intake import accept
-from kiosk.wire.models import Health
-from kiosk.wire.signing import SignedText, Tag
-from kiosk.wire.words import say
+from hub.opening import open_pending
+from hub.requests import Asked
+from hub.routes_terminal import SIGNED_CALLS
+from hub.trust import current_document
+from kiosk.wire.signing import SignedText
+from kiosk.wire.trust import TRUST_PATH
 
 
 class HubServer:
@@ -22,20 +26,28 @@ class HubServer:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                if self.path == "/v1/intake":
-                    answer = accept(house, body)
+                if self.path in SIGNED_CALLS:
+                    fields = [(k.lower().encode(), v.encode()) for k, v in self.headers.items()]
+                    asked = Asked(self.path, Headers(raw=fields), body)  # a field given twice stays so
+                    answer = SIGNED_CALLS[self.path](house, asked)
                     self._send(answer.status, answer.word)
+                    open_pending(house)
                 else:
                     result = enrol(house, body)
-                    self._send(result.status, result.word)
+                    self._send_raw(result.status, result.body)
 
             def do_GET(self) -> None:
+                if self.path == TRUST_PATH:
+                    self._send_raw(200, current_document(house) or b"{}")
+                    return
                 nonce = parse_qs(urlsplit(self.path).query)["nonce"][0]
-                word = Health(hub_id=house.hub_id, nonce=nonce, at=iso(house.clock.now()))
-                self._send(200, say(Tag.HEALTH, word, house.keys.sign))
+                answer = tell_time(house, nonce)
+                self._send(answer.status, answer.word)
 
             def _send(self, status: int, word: SignedText | None) -> None:
-                content = word.model_dump_json().encode() if word is not None else b"{}"
+                self._send_raw(status, word.model_dump_json().encode() if word is not None else b"{}")
+
+            def _send_raw(self, status: int, content: bytes) -> None:
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
