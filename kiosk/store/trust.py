@@ -4,15 +4,18 @@ Sync fetches; it is believed nothing. ``identity/trust/root.json`` and ``floors.
 change only with a document that was judged (docs/adr/0071). python-tuf is loaded when there is one to judge.
 """
 
+import hashlib
 import logging
 import os
 import stat
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.store.files import write_durably
 from kiosk.store.identity import file_stamp, identity_dir, load_enrolled, save_enrolled
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MODE: Final = 0o640
+PAUSE_S: Final = 15.0
 
 
 def incoming_file(state_dir: Path) -> Path:
@@ -33,6 +37,10 @@ def incoming_file(state_dir: Path) -> Path:
 
 def root_file(state_dir: Path) -> Path:
     return identity_dir(state_dir) / "trust" / "root.json"
+
+
+def judged_file(state_dir: Path) -> Path:
+    return identity_dir(state_dir) / "trust" / "judged.json"
 
 
 def floors_file(state_dir: Path) -> Path:
@@ -54,14 +62,11 @@ def load_floors(state_dir: Path, enrolled: Enrolled) -> Floors:
     return floors.model_copy(update={"trust": max(floors.trust, enrolled.trust_version)})
 
 
-def judge_incoming(state_dir: Path, enrolled: Enrolled, reference: datetime) -> "Verdict | None":
-    """What lies in sync's folder, judged at the time ``reference``; None when there is nothing.
+def judge_incoming(state_dir: Path, raw: bytes, enrolled: Enrolled, reference: datetime) -> "Verdict":
+    """What lay in sync's folder, judged at the time ``reference``.
 
     Raises KioskError E-TRU-01 when it may not be adopted, E-STO-04 when the pinned root cannot be read.
     """
-    raw = _read_incoming(incoming_file(state_dir))
-    if raw is None:
-        return None
     try:
         root = root_file(state_dir).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -104,35 +109,70 @@ def trusting(enrolled: Enrolled, hub: HubTrust) -> Enrolled:
     )
 
 
+class Judged(BaseModel):
+    """What was last looked at: neither judged nor logged again after a restart.
+
+    ``refused``: why; empty when it was adopted.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    sha256: str = ""
+    terminal_id: str = ""
+    refused: str = ""
+
+
+def load_judged(state_dir: Path) -> Judged:
+    try:
+        return Judged.model_validate_json(judged_file(state_dir).read_bytes())
+    except (OSError, ValidationError):
+        return Judged()
+
+
 class TrustAdopter:
-    """Looks whether sync brought something new. For the thread that owns the identity."""
+    """Looks whether sync brought something new. For the thread that owns the identity.
 
-    def __init__(self, state_dir: Path) -> None:
+    ``reference`` gives the latest time that is certain. Waits a little after the start: loading python-tuf
+    must not hold up the first picture.
+    """
+
+    def __init__(self, state_dir: Path, clock: Clock) -> None:
         self._state_dir = state_dir
-        self._stamp: tuple[tuple[int, int] | None, tuple[int, int] | None] = (None, None)
+        self._clock = clock
+        self._not_before = clock.monotonic() + PAUSE_S
+        self._seen: tuple[int, int] | None = None
 
-    def pending(self) -> bool:
-        """Whether something lies there that was not looked at yet. Cheap: two stats."""
-        stamp = self._now()
-        return stamp[0] is not None and stamp != self._stamp
-
-    def adopt(self, reference: datetime) -> bool:
-        """Judge what lies there; whether terminal.json was rewritten. What is refused is logged once.
+    def look(self, reference: Callable[[], datetime]) -> bool:
+        """Whether terminal.json was rewritten. What is refused is logged once.
 
         Raises KioskError when the identity cannot be read or written.
         """
-        stamp = self._now()
+        stamp = file_stamp(incoming_file(self._state_dir))
+        if stamp is None or stamp == self._seen or self._clock.monotonic() < self._not_before:
+            return False
         enrolled = load_enrolled(self._state_dir)
         if enrolled is None:
             return False
+        changed = self._consider(enrolled, reference)
+        self._seen = stamp
+        return changed
+
+    def _consider(self, enrolled: Enrolled, reference: Callable[[], datetime]) -> bool:
+        sha256 = ""
         try:
-            verdict = judge_incoming(self._state_dir, enrolled, reference)
+            raw = _read_incoming(incoming_file(self._state_dir)) or b""
+            sha256, before = hashlib.sha256(raw).hexdigest(), load_judged(self._state_dir)
+            if (before.sha256, before.terminal_id) == (sha256, enrolled.terminal_id):
+                return False
+            verdict = judge_incoming(self._state_dir, raw, enrolled, reference())
         except KioskError as error:
-            self._stamp = stamp
+            if error.code != "E-TRU-01":
+                raise
             _log.error("trust.refused", extra={"code": error.code, "detail": error.detail})
+            self._note(Judged(sha256=sha256, terminal_id=enrolled.terminal_id, refused=error.detail))
             return False
-        changed = verdict is not None and self._take(enrolled, verdict)
-        self._stamp = self._now()
+        changed = self._take(enrolled, verdict)
+        self._note(Judged(sha256=sha256, terminal_id=enrolled.terminal_id))
         return changed
 
     def _take(self, enrolled: Enrolled, verdict: "Verdict") -> bool:
@@ -147,5 +187,8 @@ class TrustAdopter:
         _log.info("trust.adopted", extra={"version": verdict.trust.version})
         return True
 
-    def _now(self) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-        return file_stamp(incoming_file(self._state_dir)), file_stamp(root_file(self._state_dir))
+    def _note(self, judged: Judged) -> None:
+        try:
+            write_durably(judged_file(self._state_dir), judged.model_dump_json().encode(), _MODE)
+        except OSError as error:
+            raise KioskError("E-STO-02", f"identity: {error.strerror}") from error
