@@ -140,6 +140,9 @@ def _require_newer(found: Floors, floors: Floors) -> None:
 
 
 def _newest_root(document: TrustDocument, trusted: TrustedMetadataSet, root: str) -> str:
+    """The trusted one itself as long as it is the newest."""
+    if _version(root) == trusted.root.version:
+        return root
     for text in document.roots:
         if _version(text) == trusted.root.version:
             return text
