@@ -1,7 +1,8 @@
 """A time that was certainly before now: it only rises, and outlives a clock that lost its battery.
 
 ``sync/floor.json`` holds the last time the hub signed; no time is before that of the build. What must not be
-fooled by the machine's clock (may this be trusted? has it run out?) is judged by ``reference_time``.
+fooled by the machine's clock (may this be trusted? has it run out?) is judged by ``reference_time``. The root
+helper keeps a floor of its own, which sync cannot write.
 """
 
 import json
@@ -9,28 +10,29 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from kiosk.build import build_time
 from kiosk.errors import KioskError
 from kiosk.store.files import write_durably
 
-BUILT: Final = datetime(2026, 11, 22, tzinfo=UTC)  # raised with each version
 # An exchange comes every few minutes; the disk need not be written for each.
 _STEP: Final = timedelta(hours=1)
 _MODE: Final = 0o640
 
 
 class Floor:
-    """Written by sync alone, read by everybody."""
+    """Written by sync alone, read by everybody. ``built``: when this program was made."""
 
-    def __init__(self, state_dir: Path) -> None:
+    def __init__(self, state_dir: Path, built: datetime | None = None) -> None:
         self._path = state_dir / "sync" / "floor.json"
+        self._built = built or build_time()
 
     def read(self) -> datetime:
         """A file that is missing or damaged is as none: the floor is then the build's time."""
         try:
             told = datetime.fromisoformat(json.loads(self._path.read_bytes())["at"])
-            return max(BUILT, told)
+            return max(self._built, told)
         except (OSError, ValueError, KeyError, TypeError):
-            return BUILT
+            return self._built
 
     def raise_to(self, at: datetime) -> None:
         """``at``: a time the hub signed. Durable when it returns, if it is an hour or more above the old one.

@@ -13,12 +13,13 @@ from kiosk.sync.pace import Pace
 from kiosk.sync.rounds import Judge, Rounds
 from kiosk.sync.timekeeping import Helper, Timekeeper
 from kiosk.sync.uploader import Intake, Uploader
+from kiosk.wire.signing import SignedText
 
 
 class Hub(Intake, ExchangeHub, Judge, Protocol):
     """All that rounds need of the hub."""
 
-    def ask_time(self, nonce: str) -> tuple[str, datetime] | None: ...
+    def ask_time(self, nonce: str) -> tuple[SignedText, datetime] | None: ...
 
 
 def assemble(

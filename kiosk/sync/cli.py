@@ -13,6 +13,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
+from kiosk.helper.client import SOCKET, HelperClient
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor
 from kiosk.store.space import MB, Space
@@ -87,7 +88,7 @@ def _rounds(
         config.sync,
         clock,
         Floor(config.state_path),
-        NoHelper(),
+        HelperClient() if SOCKET.exists() else NoHelper(),
         about(config.content_path),
         random.SystemRandom().random,
         os.urandom,

@@ -17,7 +17,7 @@ from kiosk.sync.http import Http, Unreachable
 from kiosk.sync.timekeeping import read_time
 from kiosk.wire.exchange import TIME_PATH, ExchangeRequest
 from kiosk.wire.models import Enrolled
-from kiosk.wire.signing import BadSignature
+from kiosk.wire.signing import BadSignature, SignedText
 from kiosk.wire.words import check_time, hub_keys, parse_word
 
 _log = logging.getLogger(__name__)
@@ -86,8 +86,8 @@ class CurrentHub:
             self._fetch_trust()
         return heard
 
-    def ask_time(self, nonce: str) -> tuple[str, datetime] | None:
-        """The hub's signed time (JSON of a SignedText) with this nonce, and what it says; or None."""
+    def ask_time(self, nonce: str) -> tuple[SignedText, datetime] | None:
+        """The hub's signed time with this nonce, and what it says; None when it cannot be had."""
         calls = self.calls()
         if isinstance(calls, NotDelivered) or self._http is None:
             return None
@@ -97,7 +97,7 @@ class CurrentHub:
             told = read_time(check_time(word, calls.keys, calls.enrolled.hub_id, nonce).at)
         except (Unreachable, BadSignature):
             return None
-        return None if told is None else (word.model_dump_json(), told)
+        return None if told is None else (word, told)
 
     def close(self) -> None:
         if self._http is not None:

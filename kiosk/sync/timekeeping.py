@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.log import OnChange
 from kiosk.store.floor import Floor
 from kiosk.store.moment import CLOSE_S, ConfirmedClock
+from kiosk.wire.signing import SignedText
 
 _log = logging.getLogger(__name__)
 # Setting the clock is root's work; one attempt in this time is enough.
@@ -23,27 +24,27 @@ _STEP_EVERY_S: Final = 600.0
 class Helper(Protocol):
     """The root helper, as far as the clock goes. It draws the nonce itself and checks the word itself."""
 
-    def nonce(self) -> str:
-        """For one time signed by the hub; empty when there is none to be had. May raise KioskError."""
+    def clock_nonce(self) -> str:
+        """For one time signed by the hub; empty when nobody can set the clock. May raise KioskError."""
         ...
 
-    def step(self, word: str) -> bool:
-        """Whether the clock was set by this signed time. May raise KioskError."""
+    def step_clock(self, word: SignedText) -> None:
+        """Set the clock by the hub's word about that nonce. Raises KioskError when it was not set."""
         ...
 
 
 class NoHelper:
     """Where there is none: nobody sets the clock."""
 
-    def nonce(self) -> str:
+    def clock_nonce(self) -> str:
         return ""
 
-    def step(self, word: str) -> bool:
-        return False
+    def step_clock(self, word: SignedText) -> None:
+        raise KioskError("E-HLP-01", "there is no helper here")
 
 
 class Timekeeper:
-    """``ask_time(nonce)``: the hub's signed time (JSON of a SignedText) and what it says, or None."""
+    """``ask_time(nonce)``: the hub's signed time and what it says, or None."""
 
     def __init__(
         self,
@@ -51,7 +52,7 @@ class Timekeeper:
         confirmed: ConfirmedClock,
         clock: Clock,
         helper: Helper,
-        ask_time: Callable[[str], tuple[str, datetime] | None],
+        ask_time: Callable[[str], tuple[SignedText, datetime] | None],
     ) -> None:
         self._floor = floor
         self._confirmed = confirmed
@@ -71,8 +72,8 @@ class Timekeeper:
         if told is None:
             self._news.log(logging.WARNING, "clock.unreadable", "hub", "E-CLK-02")
             return
-        if told < self._floor.read():
-            # It signed a later time before, or was not even built then: the hub's clock is the wrong one.
+        if (self._floor.read() - told).total_seconds() > CLOSE_S:
+            # It signed a later time before, or this program was not made yet: the hub's clock is wrong.
             self._news.log(logging.WARNING, "clock.hub_is_behind", "hub", "E-CLK-02", at=at)
             return
         self._floor.raise_to(told)
@@ -93,13 +94,14 @@ class Timekeeper:
     def _step(self) -> None:
         self._news.log(logging.WARNING, "clock.wrong", "hub", "E-CLK-02", now=self._clock.now().isoformat())
         try:
-            nonce = self._helper.nonce()
+            nonce = self._helper.clock_nonce()
             answer = self._ask_time(nonce) if nonce else None
             if answer is None:
                 return
             word, told = answer
             # The helper judges its own nonce and its age; this is only how it looks from here.
-            if self._helper.step(word) and self._agrees(told, CLOSE_S):
+            self._helper.step_clock(word)
+            if self._agrees(told, CLOSE_S):
                 self._confirm()
         except KioskError as error:
             self._news.log(logging.ERROR, "clock.not_set", "helper", error.code, detail=error.detail)

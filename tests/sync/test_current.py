@@ -8,9 +8,9 @@ from typing import cast
 import pytest
 from nacl.signing import SigningKey
 
+from kiosk.build import build_time
 from kiosk.domain.delivery import NotDelivered
 from kiosk.errors import KioskError
-from kiosk.store.floor import BUILT
 from kiosk.store.identity import save_enrolled, save_link_keys
 from kiosk.sync.counter import Counters
 from kiosk.sync.current import CurrentHub
@@ -91,8 +91,9 @@ def test_certificates_count_by_the_clock_once_it_is_confirmed(line: Line) -> Non
         return connect(check_time)
 
     line._http = noting
-    line.time.set_wall(BUILT + timedelta(days=30))
-    line.faulty.hub.now = lambda: BUILT + timedelta(days=30)
+    now = build_time() + timedelta(days=30)
+    line.time.set_wall(now)
+    line.faulty.hub.now = lambda: now
     with closing(line.hub()) as hub:
         rounds = line.rounds(hub)
         rounds.round()  # the hub says that the clock is right
