@@ -32,6 +32,9 @@ from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.idcard.simulator import RfTimes
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.registry import KINDS, Supervised
+from kiosk.devices.scanner.driver import ScannerDriver
+from kiosk.devices.scanner.profile import load_profile as load_scanner
+from kiosk.devices.scanner.simulator import ScannerSimulator
 from kiosk.devices.simulation import Simulator
 from kiosk.devices.status import StatusReporter
 from kiosk.devices.supervisor import Supervisor
@@ -69,7 +72,7 @@ CHINA: Final = timezone(timedelta(hours=8))
 TICK_S: Final = 0.5
 STOP_S: Final = 2.0
 SEED: Final = 20260302
-DEVICES: Final = ("idcard", "printer", "evaluator")
+DEVICES: Final = ("idcard", "printer", "evaluator", "scanner")
 _SILENT: Final = Path("/dev/null/run")  # no doorbell can be bound there, so that none needs a thread
 
 
@@ -114,6 +117,7 @@ class VisitBench:
     reader_type: type[IdCardDriver] = IdCardDriver
     printer_type: type[PrinterDriver] = PrinterDriver
     evaluator_type: type[EvaluatorDriver] = EvaluatorDriver
+    scanner_type: type[ScannerDriver] = ScannerDriver
     store_type: type[StoreWorker] = StoreWorker
     supervisor_type: type[Supervisor] = Supervisor
     uploader_type: type[Uploader] = Uploader
@@ -144,10 +148,12 @@ class VisitBench:
         self.paper = NotingPrinter(settings.printer.baud, self.clock)
         self.keys = EvaluatorSimulator(load_profile(settings.evaluator.profile), self.clock)
         self.cards = NotingReader(self.clock, RfTimes.of(settings.idcard.simulated_rf_ms))
+        self.codes = ScannerSimulator(load_scanner(settings.scanner.profile), self.clock)
         self.simulators: dict[str, Simulator] = {
             "idcard": self.cards,
             "printer": self.paper,
             "evaluator": self.keys,
+            "scanner": self.codes,
         }
         self.hosts = {name: MemoryHost(one, self.clock) for name, one in self.simulators.items()}
         post, clock = self.queue.post, self.clock
@@ -161,10 +167,12 @@ class VisitBench:
         self.evaluator = self.evaluator_type(
             settings.evaluator, opens["evaluator"], clock, post, reports["evaluator"]
         )
+        self.scanner = self.scanner_type(settings.scanner, opens["scanner"], clock, post, reports["scanner"])
         drivers: dict[str, Device] = {
             "idcard": self.reader,
             "printer": self.printer,
             "evaluator": self.evaluator,
+            "scanner": self.scanner,
         }
         self.supervised = tuple(
             Supervised(
@@ -182,7 +190,7 @@ class VisitBench:
         self.store = self.store_type(self.config, self.clock, self.queue.post, secrets)
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
-        devices = Devices(self.reader, self.printer, self.evaluator, None, self.supervised)
+        devices = Devices(self.reader, self.printer, self.evaluator, self.scanner, self.supervised)
         rooms = self.rooms_type(devices, self.store, handwriting, self.queue, self.new_id)
         self.rooms = RecordingRooms(rooms, self._using)
         self.runtime = self.runtime_type(AppState(timing=Timing()), self.queue, self.rooms)
@@ -341,7 +349,7 @@ class VisitBench:
         return "E-PRN-04" if "fail" in state["cutter"] or state["offline"] == "on" else ""
 
     def all_ready(self, state: AppState) -> bool:
-        statuses = (state.idcard, state.printer, state.evaluator)
+        statuses = (state.idcard, state.printer, state.evaluator, state.scanner)
         return state.can_submit and all(status.state is DeviceState.READY for status in statuses)
 
 

@@ -27,6 +27,7 @@ _AT_WORK: Final = {
     "idcard": "identity+seen",
     "printer": "submitted+sending",
     "evaluator": "rate",
+    "scanner": "home",
     "store": "check",
     "hub": "posting",
 }
@@ -51,6 +52,7 @@ _BYTES: Final = {
     "idcard": _CARD_BYTES,
     "printer": _SLIP_BYTES,
     "evaluator": _KEY_BYTES,
+    "scanner": (),
     "store": (),
     "hub": (),
 }

@@ -17,7 +17,7 @@ from kiosk.domain.flow import route
 from kiosk.domain.state import AppState
 from tests.devices.printer.samples import glyphs
 from tests.system.visit_bench import DEVICES, VisitBench
-from tests.system.visit_resident import ANOTHER, MISWRITTEN, NAMELESS
+from tests.system.visit_resident import ANOTHER, FOUND_CODE, MISWRITTEN, NAMELESS
 
 Steer = tuple[str, dict[str, str]]
 HEAL_S: Final = 3.0
@@ -36,6 +36,7 @@ MEND: Final[dict[str, tuple[Steer, ...]]] = {
         ("status", {"state": "on"}),
     ),
     "evaluator": (("plug", {}), ("resume", {}), ("alive", {"state": "on"})),
+    "scanner": (("plug", {}), ("resume", {}), ("alive", {"state": "on"}), ("take", {})),
     "store": (("mend", {}),),
     "hub": (("mend", {}),),
 }
@@ -125,6 +126,17 @@ FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
         *_cable("evaluator"),
         *_faults("evaluator", mute=("alive", {"state": "off"})),
         *_faults("evaluator", heals=False, stray_key=("press", {"level": "1"}), gives_up=("timeout", {})),
+    ),
+    # Nobody holds a code in these visits. A stranger's may lie there: it is looked up once, and that is all.
+    "scanner": (
+        *_cable("scanner"),
+        *_faults("scanner", mute=("alive", {"state": "off"})),
+        *_faults(
+            "scanner",
+            heals=False,
+            stray_code=("garbage", {"hex": f"{FOUND_CODE}\r".encode().hex()}),
+            held_code=("scan", {"text": FOUND_CODE, "hold_s": "600"}),
+        ),
     ),
     "store": (
         *_faults(

@@ -26,7 +26,7 @@ from tests.support.watch import Watch
 from tests.system.visit_bench import Stuck, VisitBench
 from tests.system.visit_ledger import Ledger
 from tests.system.visit_memory import frame_roots, held, on_disk
-from tests.system.visit_resident import MISWRITTEN, NAMELESS
+from tests.system.visit_resident import FOUND_CODE, MISWRITTEN, NAMELESS
 
 UNREADABLE: Final = {(card.name, card.number) for card in (MISWRITTEN, NAMELESS)}
 SAVING_MOST_S: Final = 8.0
@@ -235,7 +235,8 @@ class Judge:
         return self.bench.cards.laid[self._cards :]
 
     def _private(self) -> list[str]:
-        return [word for word in (*self.words, *(word for pair in self.laid for word in pair)) if word]
+        laid = (word for pair in self.laid for word in pair)
+        return [word for word in (*self.words, *laid, FOUND_CODE) if word]
 
     def visitor(self, words: Iterable[str]) -> None:
         """A new person walks up. What he says is his, and so is what he lays down."""

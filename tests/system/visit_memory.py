@@ -9,7 +9,13 @@ from typing import Final
 
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16-le")
 # Not the terminal: the tests themselves, and what stands for cable and device.
-_OUTSIDE: Final = ("tests.", "kiosk.devices.transport.", "logging", "_pytest")
+_OUTSIDE: Final = (
+    "tests.",
+    "kiosk.devices.transport.",
+    "kiosk.devices.scanner.simulator",
+    "logging",
+    "_pytest",
+)
 _PLAIN: Final = (type(None), bool, int, float, complex, type, types.ModuleType, types.CodeType)
 
 

@@ -61,6 +61,8 @@ ANOTHER: Final = Person("测试戊", "810000194912310028", "", "")
 SECOND: Final = Person(
     "阿卜杜拉·测试买买提", "330199194912310020", "13000000002", "船上摔断了腿，没人管", 4, 1
 )
+# On somebody's slip, held before the scanner while nothing asks for it.
+FOUND_CODE: Final = "GL1.SS3-0888.4N5P6Q7R8S9T0V7K3QX9M2TAHJ"
 # Cards that must never fill a form: a wrong check character, no name.
 MISWRITTEN: Final = Person("测试己", "330199194912310013", "", "")
 NAMELESS: Final = Person("", "330199198706050027", "", "")
@@ -142,6 +144,7 @@ class Resident:
         ways: dict[Screen, Callable[[], None]] = {
             Screen.HOME: self._home,
             Screen.HELP: lambda: self.touch(lambda services: services.back()),
+            Screen.PROGRESS: lambda: self.touch(lambda services: services.back()),  # not the one's own
             Screen.ITEMS: self._items,
             Screen.WRITE: self._write,
             Screen.CHOICE: self._choose,

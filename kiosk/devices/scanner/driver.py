@@ -1,11 +1,13 @@
 """The scanner's policy: dark until a code is asked for, each code once, and nothing kept for later.
 
 What is read while nobody asks is drained and dropped: a code held under the window before must not open
-somebody else's reply afterwards. Nothing of what a code says is logged or kept beyond the asking.
+somebody else's reply afterwards, nor may a slip that was left lying there. Nothing of what a code says is
+logged or kept; to know one again, four bytes of a keyed digest are enough, and too little to tell a code by.
 """
 
+import hashlib
+import os
 import threading
-from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.clock import Clock
@@ -25,17 +27,16 @@ SETTLE: Final = 0.3  # s in which one that does not answer still says something 
 AGAIN: Final = 0.3  # s before a model that saw nothing is told to look again
 GREET_AGAIN: Final = 10.0  # s after which a silent one is set up anew: it may have got its power back
 _DRAIN_READS: Final = 16
+LEFT: Final = 600.0  # s for which a code seen before may still be lying there when one is asked for again
+AT_ONCE: Final = 1.5  # s; sooner nobody holds a code there who did not before
 _SEEN_MOST: Final = 8  # codes told apart while all of them lie there
 _READ_MOST: Final = 1024
 _SILENT: Final = DeviceStatus(DeviceState.DEGRADED, "silent", "E-SCN-02")
 _REFUSES: Final = DeviceStatus(DeviceState.DEGRADED, "refuses", "E-SCN-02")
 
 
-@dataclass(slots=True, eq=False)
 class _Wish:
-    """One asking, and the codes seen in it with when (Clock.monotonic), the latest last: gone with it."""
-
-    seen: dict[str, float] = field(default_factory=dict, repr=False)
+    """One asking: known by being itself."""
 
 
 class ScannerDriver:
@@ -67,11 +68,16 @@ class ScannerDriver:
         self._beat_at = float("inf")
         self._unanswered = 0
         self._silent = False
+        self._key = os.urandom(16)
+        self._seen: dict[bytes, float] = {}  # codes and when (Clock.monotonic), the latest last
 
     # ---- commands, from any thread -------------------------------------------------------------------
 
     def start_scanning(self) -> None:
-        """Hand on every code held before the scanner from now on, each once while it stays there."""
+        """Hand on every code held before the scanner from now on, each once while it stays there.
+
+        One that stayed there since it was handed on before is not handed on again.
+        """
         with self._lock:
             self._wanted = _Wish()
 
@@ -100,8 +106,7 @@ class ScannerDriver:
     def run(self, stop: threading.Event) -> None:
         while not stop.is_set():
             self._follow_wish()
-            for frame in self._listen(self._patience):
-                self._hear(frame)
+            self._hear_all()
             self._keep_looking()
             self._beat()
         if self._shown is not None:
@@ -142,6 +147,7 @@ class ScannerDriver:
             self._rest()
         else:
             self._drain()
+            self._remember()
             self._look()
         self._shown = wanted
 
@@ -173,31 +179,44 @@ class ScannerDriver:
             self._heard.feed(data)
         self._heard.skip()
 
+    def _remember(self) -> None:
+        """What was handed on a while ago and is seen at once still lies there."""
+        now = self._clock.monotonic()
+        as_if_seen = now - self._settings.blanking_ms / 1000 + AT_ONCE
+        self._seen = {code: as_if_seen for code, at in self._seen.items() if now - at < LEFT}
+
     def _keep_looking(self) -> None:
         if self._clock.monotonic() >= self._on_at:
             self._look()
 
     # ---- hearing -------------------------------------------------------------------------------------
 
+    def _hear_all(self) -> None:
+        """On its own, so that no loop's local keeps the last code."""
+        for frame in self._listen(self._patience):
+            self._hear(frame)
+
     def _hear(self, frame: Frame) -> None:
+        if isinstance(frame, Garbled | NoRead) and self._shown is not None:
+            # A torn code, or none: whoever holds one there goes on holding it, and the model may be dark now.
+            self._on_at = min(self._on_at, self._clock.monotonic() + AGAIN)
         if isinstance(frame, Garbled):
-            return  # a torn code, or noise: whoever holds a code there goes on holding it
+            return
         refused = isinstance(frame, Answer) and not frame.good and self._shown is not None
         self._unanswered, self._silent = 0, False
         self._report(_REFUSES if refused else READY)
-        if isinstance(frame, NoRead):
-            self._on_at = min(self._on_at, self._clock.monotonic() + AGAIN)
-        elif isinstance(frame, Code) and self._shown is not None:
+        if isinstance(frame, Code) and self._shown is not None:
             self._deliver(frame.text, self._shown)
 
     def _deliver(self, text: str, wish: _Wish) -> None:
         """The same code again and again is one code, until it was away for a while."""
         now = self._clock.monotonic()
         blanking = self._settings.blanking_ms / 1000
-        held = now - wish.seen.pop(text, float("-inf")) < blanking
-        wish.seen[text] = now
-        if len(wish.seen) > _SEEN_MOST:
-            del wish.seen[next(iter(wish.seen))]
+        code = hashlib.blake2b(text.encode(), digest_size=4, key=self._key).digest()
+        held = now - self._seen.pop(code, float("-inf")) < blanking
+        self._seen[code] = now
+        if len(self._seen) > _SEEN_MOST:
+            del self._seen[next(iter(self._seen))]
         self._on_at = now + blanking / 3  # so often that one spoilt reading between does not make it two
         if held:
             return

@@ -139,14 +139,32 @@ def test_taken_away_for_a_while_it_counts_again() -> None:
     assert bench.codes == [SLIP, SLIP]
 
 
-def test_asked_again_it_counts_again() -> None:
+@pytest.mark.parametrize("profile", ["serial-trigger", "always-on"])
+@pytest.mark.parametrize("pause", [0.05, 0.5, 60.0, 590.0])
+def test_a_slip_left_lying_there_does_not_count_when_asked_again(profile: str, pause: float) -> None:
+    """Its owner has gone; whoever comes next must not see his reply."""
+    bench = ScannerBench(profile)
+    bench.start_at(1.0)
+    bench.scan_at(2.0, SLIP, hold_s="600")
+    bench.stop_at(5.0)
+    bench.start_at(5.0 + pause)
+    bench.scan_at(20.0 + pause, FOREIGN, hold_s="1")
+    bench.run(30.0 + pause)
+    assert bench.codes == [SLIP, FOREIGN]
+
+
+def test_taken_away_and_held_there_again_it_counts_for_whoever_asks() -> None:
     bench = ScannerBench()
     bench.start_at(1.0)
-    bench.scan_at(2.0, SLIP, hold_s="10")
+    bench.scan_at(2.0, SLIP, hold_s="1")
     bench.stop_at(3.0)
-    bench.start_at(3.5)
-    bench.run(20.0)
-    assert bench.codes == [SLIP, SLIP]
+    bench.start_at(4.0)
+    bench.scan_at(8.0, SLIP, hold_s="1")
+    bench.stop_at(10.0)
+    bench.start_at(10.0 + 700.0)
+    bench.scan_at(10.0 + 700.5, SLIP, hold_s="1")
+    bench.run(720.0)
+    assert bench.codes == [SLIP] * 3
 
 
 def test_another_code_right_after_counts() -> None:
@@ -164,13 +182,11 @@ def test_many_codes_in_turn_are_remembered_within_bounds() -> None:
     for number in range(60):
         bench.at(2.0 + number * 0.02, "garbage", hex=f"CODE-{number % 20}\r".encode().hex())
     bench.run(10.0)
-    wish = bench.driver._wanted
-    assert wish is not None
-    assert len(wish.seen) == 8
+    assert len(bench.driver._seen) == 8
     assert set(bench.codes) == {f"CODE-{number}" for number in range(20)}
 
 
-def test_what_was_seen_is_forgotten_with_the_asking() -> None:
+def test_of_what_was_seen_too_little_is_kept_to_tell_a_code_by() -> None:
     bench = ScannerBench()
     bench.start_at(1.0)
     bench.scan_at(2.0, SLIP)
@@ -179,6 +195,7 @@ def test_what_was_seen_is_forgotten_with_the_asking() -> None:
     assert bench.codes == [SLIP]
     assert bench.driver._wanted is bench.driver._shown is None
     assert "7K3Q" not in repr(bench.driver.__dict__)
+    assert [len(code) for code in bench.driver._seen] == [4]
 
 
 # ---- what a model does by itself -----------------------------------------------------------------

@@ -55,7 +55,7 @@ def test_any_fault_at_any_step_ends_in_a_working_scanner(profile: str, fault: st
 
 
 @pytest.mark.parametrize("count", range(1, len(SLIP) + 1))
-def test_a_code_that_breaks_off_anywhere_is_none_where_the_model_has_an_end(
+def test_a_code_that_breaks_off_anywhere_is_none_where_the_model_has_an_end_and_is_read_again(
     count: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path, device = own_profile(tmp_path_factory.mktemp("own"), "serial-trigger", suffix="CR")
@@ -65,7 +65,8 @@ def test_a_code_that_breaks_off_anywhere_is_none_where_the_model_has_an_end(
     bench.scan_at(2.1, SLIP, hold_s="1")
     bench.scan_at(9.0, FOREIGN)
     bench.run(20.0)
-    assert bench.codes == [FOREIGN]
+    assert bench.codes == [SLIP, FOREIGN]
+    assert bench.scanned_at[0] < 3.2
 
 
 @pytest.mark.parametrize("count", range(1, len(SLIP), 3))
