@@ -43,7 +43,7 @@ def set_up(proof: Proof) -> None:
         terminal.carry_in()
         terminal.prepare()
         said = terminal.install()
-        proof.require("Installed and running" in said, "script/install did not say that it is done")
+        proof.require("Installed and started" in said, "script/install did not say that it is done")
         seen.text = "done; /etc/kiosk/kiosk.toml, which was there, is as it was"
         proof.require(terminal.configured(), "script/install changed the configuration")
     with proof.step("install", "add the test's own parts; the units come up by themselves") as seen:

@@ -24,6 +24,7 @@ DEVICES: Final = ("idcard", "printer", "evaluator", "scanner")
 SIMULATORS: Final = "/run/kiosk-simulators/control"
 UI_USER: Final = "kiosk-ui"
 SYNC_USER: Final = "kiosk-sync"
+_GROUPS: Final = {UI_USER: "kiosk", SYNC_USER: "kiosk", "nobody": "nogroup"}
 WIDTH, HEIGHT = 1080, 1920
 _LOOK_S: Final = 0.15
 _PLAY: Final = "/run/kiosk-play"
@@ -132,7 +133,7 @@ class Terminal:
 
     def may(self, user: str, test: str) -> bool:
         """Whether this user's shell says yes."""
-        group = "kiosk-display" if user == "kiosk-display" else "kiosk"
+        group = _GROUPS.get(user, user)
         setpriv = ["setpriv", f"--reuid={user}", f"--regid={group}", "--init-groups"]
         return self.machine.inside([*setpriv, "sh", "-c", test], within=10, check=False).returncode == 0
 
@@ -200,7 +201,7 @@ class Terminal:
         return self.shows(unit, "ActiveState")["ActiveState"] == "active"
 
     def signal(self, pid: int, name: str) -> None:
-        self.machine.inside(["kill", "-s", name, str(pid)], within=10)
+        self.machine.inside(["sh", "-c", f"kill -s {name} {pid}"], within=10)
 
     def reached(self, pid: int, address: str, port: int) -> str:
         """A connection tried from the network namespace of this process: "" when it stands, else why not."""
