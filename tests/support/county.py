@@ -23,11 +23,12 @@ RECEIVED = "2026-03-02T01:00:00.000+00:00"
 
 @dataclass(frozen=True)
 class County:
-    """Hub and terminal in one hand. ``hub_url`` goes into the terminal's identity."""
+    """Hub and terminal in one hand. ``hub_url`` and ``ca_pem`` go into the terminal's identity."""
 
     hub_url: str = "http://127.0.0.1:9"
     hub_id: str = HUB_ID
     number_from: int = 1
+    ca_pem: str = ""
     sign: SigningKey = field(default_factory=SigningKey.generate)
     seal: PrivateKey = field(default_factory=PrivateKey.generate)
     device: SigningKey = field(default_factory=SigningKey.generate)
@@ -45,7 +46,7 @@ class County:
             hub_url=self.hub_url,
             receipt_keys=[encode(bytes(self.sign.verify_key))],
             seal_key=encode(bytes(self.seal.public_key)),
-            ca_pem="",
+            ca_pem=self.ca_pem,
             trust_version=1,
             enrolled_at="2026-03-02T01:00:00.000+00:00",
         )

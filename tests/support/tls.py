@@ -5,6 +5,7 @@ import socket
 import ssl
 import subprocess
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,23 @@ def make_authority(folder: Path, days: int = 2) -> Authority:
     ]
     _openssl("x509", "-req", "-in", request, *signed, "-out", chain)
     return Authority(ca, chain, key)
+
+
+def renew(authority: Authority, folder: Path, *, before: Sequence[str]) -> Authority:
+    """The same authority with another certificate of its server; ``before``: what to put before openssl, such
+    as a faketime, to make one that has run out.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    chain, request = folder / "server.pem", folder / "server.csr"
+    names = folder / "names"
+    names.write_text("subjectAltName=IP:127.0.0.1\n")
+    new = ["openssl", "req", "-new", "-subj", "/CN=127.0.0.1", "-key", authority.key, "-out", request]
+    subprocess.run([*map(str, new)], check=True, capture_output=True)
+    sign = ["openssl", "x509", "-req", "-in", request, "-CA", authority.ca]
+    key = authority.ca.with_suffix(".key")
+    rest = ["-CAkey", key, "-CAcreateserial", "-days", "2", "-extfile", names, "-out", chain]
+    subprocess.run([*before, *map(str, [*sign, *rest])], check=True, capture_output=True)
+    return Authority(authority.ca, chain, authority.key)
 
 
 def _openssl(*arguments: str | Path) -> None:
