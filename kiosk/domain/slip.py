@@ -110,9 +110,9 @@ def receipt(
         bring=bring,
         note=_OFFLINE_NOTE if offline else "",
         qr=qr_payload(order_no, secret),
-        qr_hint="凭这张回执问进度、取答复",
+        qr_hint="到任何一台终端，扫码查进度",
         code=typed_code(secret),
-        code_note="办事员查时用",
+        code_note="只能联网查",
         footer=f"免费。问进度打 12348。{_CARD_NOTE if card else _KEEP_NOTE}",
     )
     if any(_IDENTITY_NUMBER.search(line) for line in (slip.title, bring, *next_lines)):

@@ -3,13 +3,16 @@
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
+from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Hotline, SiteCard
 from kiosk.domain.state import AppState
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.strings import TEXT
+from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
-from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 
@@ -21,21 +24,30 @@ class HelpScreen(KioskScreen):
     rebuilds = True
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit
+        return state.library, state.can_submit, flow.can_look(state)
 
     def build(self, state: AppState) -> Block:
         title = Text(TEXT.help_title, "title")
         site = state.library.site if state.library is not None else None
-        foot: list[Block] = []
-        if state.can_submit:
-            leave = partial(self.services.open_form, CONSULTATION)
-            foot = [PrimaryButton(TEXT.help_leave, icon="pen", touch_id="help.leave", on_tap=leave)]
+        foot = self._foot(state)
         if site is None:
             return Column(title, _line(Hotline(TEXT.fault_phone, TEXT.fault_works), True), Spacer(), *foot)
         columns = 2 if self.theme.compact else 1
         lines = [_line(hotline, not self.theme.compact) for hotline in site.hotlines]
         numbers = Grid(*lines, columns=columns, gap=0.7)
         return Column(title, numbers, *self._people(site), Spacer(), *foot)
+
+    def _foot(self, state: AppState) -> list[Block]:
+        """Who has left a word already asks what became of it; everybody else may leave one."""
+        ways: list[Block] = []
+        if flow.can_look(state):
+            look = partial(self.services.open, s.AskProgress())
+            ways.append(SecondaryButton(PROGRESS.home, touch_id="help.progress", on_tap=look, share=1.0))
+        if state.can_submit:
+            leave = partial(self.services.open_form, CONSULTATION)
+            pen = PrimaryButton(TEXT.help_leave, icon="pen", touch_id="help.leave", on_tap=leave, share=1.8)
+            ways.append(pen)
+        return [Beside(*ways, gap=0.8)] if ways else []
 
     def _people(self, site: SiteCard) -> list[Block]:
         adviser: list[Block] = []

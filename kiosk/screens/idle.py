@@ -3,6 +3,7 @@
 Any touch, wherever it lands, opens home and presses nothing (``manager``).
 """
 
+from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import KioskScreen
@@ -10,6 +11,7 @@ from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 
 
@@ -21,7 +23,7 @@ class IdleScreen(KioskScreen):
     margins = 1.7
 
     def view(self, state: AppState) -> object:
-        return state.library, state.local.date()
+        return state.library, state.local.date(), _scans(state)
 
     def build(self, state: AppState) -> Block:
         library = state.library
@@ -34,13 +36,14 @@ class IdleScreen(KioskScreen):
         told = library.notices[:1] if library is not None else ()
         role = "small" if self.theme.compact else "body"
         notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
+        slip = [_slip_line(self.theme.compact)] if _scans(state) else []
         if self.theme.compact:
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             words: Block = Column(invite, fields if not notices else free, gap=0.8)
             words.share = 1.0
             if notices:
                 words = Beside(words, Column(notices[0], share=1.25), gap=1.5)
-            return Column(where, Spacer(), words, Spacer(), start)
+            return Column(where, Spacer(), words, Spacer(), *slip, start)
         start.tall = 1.6
         return Column(
             Spacer(grow=0.12),
@@ -50,7 +53,18 @@ class IdleScreen(KioskScreen):
             Column(fields, free, gap=0.2),
             *notices,
             Spacer(),
+            *slip,
             start,
             Spacer(grow=0.25),
             gap=2.0,
         )
+
+
+def _scans(state: AppState) -> bool:
+    """Whether a slip held there is understood."""
+    return flow.scan_wanted(state) and state.scanner.usable
+
+
+def _slip_line(low: bool) -> Block:
+    words = Text(TEXT.idle_slip, "small" if low else "body", valign="middle", share=1.0)
+    return Beside(Icon("slip_scan", tone="action"), words, gap=0.8)

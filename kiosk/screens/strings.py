@@ -31,6 +31,7 @@ class Texts:
     idle_invite: str = "遇到麻烦，\n先来问问"
     idle_fields: str = "工资、离婚、借钱、车祸、受伤、渔船、租房……"
     idle_free: str = "免费，不用登记"
+    idle_slip: str = "有回执的，对准扫码口就能查进度"
     idle_start: str = "点一下，开始"
     # home
     home_title: str = "您遇到了什么事？"

@@ -93,10 +93,10 @@ class FormTexts:
     # submitted
     done_title: str = "已提交，存好了"
     done_number: str = "工单号"
-    done_keep: str = "凭回执问进度"
+    done_keep: str = "收好回执，查进度、看答复用"
     done_copy: str = "请抄下工单号，问进度用"
     done_code: str = "手输码"
-    done_copy_both: str = "请把工单号和手输码抄下来"
+    done_copy_both: str = "请抄下这两行，查进度用"
     done_no_slip: str = "回执打不了，请抄下号码"
     done_next: str = "接下来"
     done_offline: str = "现在没有网络，连上后自动送出，不会丢。"

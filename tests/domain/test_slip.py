@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.library import Guide, LawRef, Office
-from kiosk.domain.slip import Slip, guide_slip, qr_payload, receipt, typed_code
+from kiosk.domain.slip import (
+    Slip,
+    guide_slip,
+    mask_identity,
+    qr_payload,
+    receipt,
+    reply_slip,
+    typed_code,
+)
+from tests.support.states import MAN
 
 WHEN = datetime(2026, 11, 21, 14, 5, 59)  # noqa: DTZ001 - local time as printed
 SECRET = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
@@ -137,3 +146,28 @@ def test_a_guide_to_take_home() -> None:
     assert slip.date == "2026-11-21"
     checked = dataclasses.replace(guide, sample=False)
     assert guide_slip(checked, [], "菜园码头", date(2026, 11, 21)).note == "以工作人员答复为准"
+
+
+def test_an_answer_carries_what_was_asked_for_and_no_number_of_a_person() -> None:
+    told = [("11月22日", f"先去投诉。\n号码 {MAN} 没错。"), ("", "再补一张欠条。")]
+    slip = reply_slip("SS3-0147", "办好了，答复在下面", told, "菜园码头", WHEN)
+    assert slip.title == "菜园码头公共法律服务终端"
+    assert slip.replies == (
+        ("11月22日", "先去投诉。\n号码 3****************0 没错。"),
+        ("", "再补一张欠条。"),
+    )
+    assert (slip.order_no, slip.standing) == ("SS3-0147", "办好了，答复在下面")
+    assert "投诉" not in repr(slip)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (MAN, "3****************0"),
+        ("号33092219000101007x。", "号3****************x。"),
+        ("1330922190001010010", "1330922190001010010"),
+        ("0580-0000001 与 13000000000", "0580-0000001 与 13000000000"),
+    ],
+)
+def test_only_an_identity_number_is_masked(text: str, shown: str) -> None:
+    assert mask_identity(text) == shown

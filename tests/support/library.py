@@ -95,7 +95,7 @@ def consultation() -> ServiceItem:
             FormStep("request", "说事情", (REQUEST,)),
             FormStep("contact", "怎么找您", (NAME, PHONE)),
         ),
-        promise=("1 个工作日内，有人看、有人答。", "没留电话的，凭回执查答复。"),
+        promise=("1 个工作日内，有人看、有人答。", "没留电话的，拿回执来扫码看答复。"),
         materials=("什么都不用带",),
         slip_next=("1 个工作日内有人答复",),
         slip_bring="这张回执",

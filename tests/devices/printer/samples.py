@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.config import Config
 from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.domain.library import Guide, LawRef, Office
-from kiosk.domain.slip import GuideSlip, Slip, guide_slip, receipt
+from kiosk.domain.slip import GuideSlip, ReplySlip, Slip, guide_slip, receipt, reply_slip
 
 SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
 PAYLOAD: Final = f"GL1.SS3-0147.{SECRET}"
@@ -53,3 +53,8 @@ def guide(title: str = "老板拖欠工资，怎么办？", never: str = "不要
     )
     office = Office("labour", "县劳动监察大队", "l", "望海路 1 号", "0580-0000000", "", 30.0, 122.0)
     return guide_slip(told, [office], "菜园码头", date(2026, 11, 21))
+
+
+def reply(text: str = "工钱可以要回来，劳动仲裁不收费。\n先去投诉。", day: str = "11月22日") -> ReplySlip:
+    when = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+    return reply_slip("SS3-0147", "办好了，答复在下面", [(day, text)], "菜园码头", when)

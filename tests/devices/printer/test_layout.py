@@ -11,7 +11,7 @@ from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import Cut, Gap, QrCode, compose, render
 from kiosk.devices.printer.paper import Paper
 from kiosk.domain.slip import AnySlip
-from tests.devices.printer.samples import PAYLOAD, glyphs, guide, slip
+from tests.devices.printer.samples import PAYLOAD, glyphs, guide, reply, slip
 
 WIDE = Paper()
 NARROW = Paper(dots=384, qr_module=6)
@@ -37,8 +37,8 @@ def test_the_receipt_reads_as_specified() -> None:
         "            7 天内告诉您批不批",
         " 要准备     身份证、能证明这件事的材料",
         "-" * 48,
-        "凭这张回执问进度、取答复",
-        "手输码  7K3QX 9M2TA（办事员查时用）",
+        "到任何一台终端，扫码查进度",
+        "手输码  7K3QX 9M2TA（只能联网查）",
         "-" * 48,
         "免费。问进度打 12348。请拿好身份证。",
     ]
@@ -50,7 +50,9 @@ def test_off_line_it_says_so() -> None:
 
 
 @PAPERS
-@pytest.mark.parametrize("made", [slip(), slip(offline=True), guide()], ids=["receipt", "offline", "guide"])
+@pytest.mark.parametrize(
+    "made", [slip(), slip(offline=True), guide(), reply()], ids=["receipt", "offline", "guide", "reply"]
+)
 def test_every_line_fits_the_paper(made: AnySlip, paper: Paper) -> None:
     for part in compose(made, paper):
         if isinstance(part, Line):
@@ -111,6 +113,36 @@ def test_a_guide_has_everything_it_was_given_and_no_code() -> None:
     assert "1. 留好证据" in printed
     assert "《保障农民工工资支付条例》" in printed
     assert not any(isinstance(part, QrCode) for part in compose(made, WIDE))
+
+
+def test_an_answer_reads_as_it_was_written_in_letters_twice_as_high() -> None:
+    assert lines_of(reply(), WIDE) == [
+        "菜园码头公共法律服务终端",
+        "答 复",
+        "-" * 48,
+        " 工单号     SS3-0147",
+        " 办到哪     办好了，答复在下面",
+        "【11月22日】",
+        "工钱可以要回来，劳动仲裁不收费。",
+        "先去投诉。",
+        "-" * 48,
+        "2026-11-22 14:05 打印",
+        "免费。还有不明白的，打 12348。",
+    ]
+    spans = [span for part in compose(reply(), WIDE) if isinstance(part, Line) for span in part.spans]
+    assert {span.tall for span in spans if "仲裁" in span.text} == {2}
+    assert not any(isinstance(part, QrCode) for part in compose(reply(), WIDE))
+    assert "【】" not in "".join(lines_of(reply(day=""), WIDE))
+
+
+@given(st.text(max_size=400), st.sampled_from([WIDE, NARROW]))
+def test_whatever_an_answer_holds_fits_and_steers_nothing(text: str, paper: Paper) -> None:
+    parts = compose(reply(text), paper)
+    for part in parts:
+        if isinstance(part, Line):
+            assert sum(span.columns for span in part.spans) <= paper.columns
+            assert clean(text_of(part)) == text_of(part)
+    assert render(parts, paper, None).data.count(b"\x1dV") == 1
 
 
 def test_a_guides_empty_parts_leave_no_heading() -> None:
