@@ -63,7 +63,7 @@ class Terminal:
         ).model_copy(update=changes or {})
         return self.sealer.seal("order", order_id, self.seq, body.model_dump_json()).envelope
 
-    def evaluation(self, order_id: str, level: int) -> bytes:
+    def evaluation(self, order_id: str, level: int, **changes: object) -> bytes:
         self.seq += 1
         body = EvaluationBody(
             rating_id=f"{order_id}:rating",
@@ -75,7 +75,7 @@ class Terminal:
             reasons_version="1",
             via="screen",
             rated_at=WHEN,
-        )
+        ).model_copy(update=changes)
         return self.sealer.seal("evaluation", body.rating_id, self.seq, body.model_dump_json()).envelope
 
 

@@ -105,7 +105,7 @@ def test_one_row_longer_than_a_page_still_comes(county: County) -> None:
 
 
 def test_a_receipt_for_what_is_not_here_raises_an_alarm(county: County) -> None:
-    """The database was put back by other means: the terminal has nothing to send, and something is missing."""
+    """The database was put back by other means: the terminal has nothing to send, and one is missing."""
     asking = caller(county)
     asking.send(asking.terminal.order())
     asking.terminal.order()
