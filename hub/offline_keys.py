@@ -22,7 +22,7 @@ from kiosk.wire.signing import SEED_BYTES, decode, decode_key, encode
 ROOT: Final = "root"
 TARGETS: Final = "targets"
 TRUST: Final = "trust"
-_COUNTS: Final = {ROOT: 3, TARGETS: 1, TRUST: 3}
+COUNTS: Final = {ROOT: 3, TARGETS: 1, TRUST: 3}
 _OPS: Final = pwhash.argon2id.OPSLIMIT_MODERATE
 _MEMORY: Final = pwhash.argon2id.MEMLIMIT_INTERACTIVE
 _PATTERN: Final = "offline-*.json"
@@ -55,7 +55,7 @@ def make_offline_keys(folder: Path, made_at: str, passphrase: str) -> list[Path]
     if any(folder.glob(_PATTERN)):
         raise HubError("E-HUB-05", f"{folder}：已经有离线密钥，不覆盖")
     made = []
-    for use, count in _COUNTS.items():
+    for use, count in COUNTS.items():
         for number in range(1, count + 1):
             path = folder / f"offline-{use}-{number}.json"
             write_new(path, _make(use, number, made_at, passphrase).model_dump_json(indent=1).encode())

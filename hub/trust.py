@@ -13,7 +13,7 @@ from hub.errors import HubError
 from hub.files import replace
 from hub.house import House
 from hub.keys import HubKeys
-from hub.offline_keys import ROOT, TARGETS, TRUST, OfflineKey, of_use
+from hub.offline_keys import COUNTS, ROOT, TARGETS, TRUST, OfflineKey, of_use
 from hub.settings import HubSettings
 from hub.trust_file import Published, read_published, trust_file
 from hub.trust_sign import (
@@ -123,8 +123,8 @@ def _signers(before: Published | None, keys: HubKeys, offline: Sequence[OfflineK
     def at_hand(use: str) -> list[bytes]:
         return [key.public for key in of_use(offline, use)]
 
-    if not (at_hand(ROOT) and at_hand(TARGETS) and at_hand(TRUST)):
-        raise HubError("E-HUB-12", "没有离线密钥，先运行 kiosk-hub trust init")
+    if not all(len(at_hand(use)) == count for use, count in COUNTS.items()):
+        raise HubError("E-HUB-12", "第一次签发要整套离线密钥，先运行 kiosk-hub trust init")
     return Signers(root=at_hand(ROOT), targets=at_hand(TARGETS), trust=at_hand(TRUST), **online)
 
 

@@ -90,9 +90,10 @@ def _read_incoming(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise KioskError("E-TRU-01", f"incoming.json: {error.strerror}") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise KioskError("E-TRU-01", "incoming.json is no file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise KioskError("E-TRU-01", "incoming.json is no file")
         return file.read(MAX_TRUST + 1)
 
 
