@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kiosk.devices.scanner.driver import ScannerDriver
     from kiosk.devices.simulators import SimulatorBench
     from kiosk.input.worker import HandwritingWorker, Reader
+    from kiosk.mail.mailbox import Mailbox
     from kiosk.store.worker import StoreWorker
 
 _LOG: Final = logging.getLogger(__name__)
@@ -71,12 +72,16 @@ class LiveRooms:
         handwriting: "HandwritingWorker",
         queue: EventQueue,
         new_id: Callable[[], str],
+        mailbox: "Mailbox",
+        online: Callable[[], bool],
     ) -> None:
         self._devices = devices
         self._store = store
         self._handwriting = handwriting
         self._queue = queue
         self._new_id = new_id
+        self._mailbox = mailbox
+        self._online = online
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -97,11 +102,13 @@ class LiveRooms:
             case Recognise(generation, strokes, pad):
                 self._handwriting.submit(generation, strokes, pad)
             case LookUp():
-                pass  # neither store nor mailbox can be asked yet
+                self._queue.post(m.ProgressHere(effect.look_id, None))  # the store keeps no progress yet
+                self._mailbox.look_up(effect, online=self._online())
 
     def _close(self, visit_id: str) -> None:
         """Wipe first: what was typed and printed is gone even if the store cannot write any more."""
         self._handwriting.forget()
+        self._mailbox.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()
         self._store.end_visit(visit_id)
@@ -193,9 +200,11 @@ class _House:
     hotplug: "HotPlug"
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
+    mailbox: "Mailbox"
 
     def start(self) -> None:
         self.store.start()
+        self.mailbox.start()
         self.hotplug.start()  # before the first attempts: what is plugged in during one is told
         for device in self.devices.supervised:
             device.supervisor.start()
@@ -208,6 +217,7 @@ class _House:
         self.handwriting.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
+        self.mailbox.stop()
         self.store.stop()
 
 
@@ -249,7 +259,16 @@ class Terminal:
             self.simulators.start()
         house = self._house = self._build()
         house.start()
-        self._rooms.open(LiveRooms(house.devices, house.store, house.handwriting, self.queue, self.new_id))
+        rooms = LiveRooms(
+            house.devices,
+            house.store,
+            house.handwriting,
+            self.queue,
+            self.new_id,
+            house.mailbox,
+            online=lambda: self.runtime.state.online,
+        )
+        self._rooms.open(rooms)
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
@@ -275,6 +294,8 @@ class Terminal:
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
         from kiosk.input.worker import HandwritingWorker
+        from kiosk.mail.mailbox import Mailbox
+        from kiosk.store.identity import load_enrolled
         from kiosk.store.worker import StoreWorker
 
         config = _plugged(self.config, self.simulators)
@@ -284,6 +305,7 @@ class Terminal:
             _hotplug(config, devices, self.clock),
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
+            Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:

@@ -15,6 +15,8 @@ from kiosk.sockets import bind_over
 
 SYNC_BELL: Final = "sync.sock"
 UI_BELL: Final = "ui.sock"
+MAIL_BELL: Final = "mail.sock"  # sync's: a question lies in the tray
+ANSWER_BELL: Final = "answer.sock"  # the UI's: an answer does
 
 _log = logging.getLogger(__name__)
 

@@ -68,7 +68,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "devices": LOWER | {"sockets"},  # simulators are steered over one
     "store": LOWER | BELLS,
     # Of the helper only its client: see test_the_helper_is_only_asked.
-    "sync": LOWER | BELLS | {"store", "helper"},
+    "sync": LOWER | BELLS | {"store", "helper", "mail"},
+    "mail": LOWER | BELLS,  # the trays between the two processes, and the screen's end of them
     "services": LOWER,
     "runtime": LOWER,
     # Besides what they show: evaluation levels (wire) and the words that go with a code (errors).
@@ -76,7 +77,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Of the screens only their colours, sizes and fonts: see test_the_display_takes_only_looks_from_screens.
     "display": LOWER | BELLS | {"screens"},
     "helper": PURE | SMALL_ROOTS | BELLS,
-    "app": LOWER | BELLS | SERVANTS | {"control", "runtime", "services"},
+    "app": LOWER | BELLS | SERVANTS | {"control", "mail", "runtime", "services"},
     "ui_loop": LOWER | BELLS | {"app", "control", "runtime", "screens", "services"},
     "cli": COMMANDS,
     "play": COMMANDS,

@@ -1,17 +1,18 @@
 """``kiosk sync``."""
 
 import argparse
+import logging
 import os
 import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import Any, Final
 
 from kiosk.cli_output import FAULT, GOOD, complain, emit, say
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
-from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
+from kiosk.doorbell import MAIL_BELL, SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
 from kiosk.helper.client import SOCKET, HelperClient
 from kiosk.store.db import open_database, store_path
@@ -21,14 +22,19 @@ from kiosk.store.sync_side import SyncSide, sync_side
 from kiosk.sync.about import about
 from kiosk.sync.assembly import assemble
 from kiosk.sync.counter import Counters
-from kiosk.sync.current import CurrentHub
+from kiosk.sync.current import CurrentHub, Trust
 from kiosk.sync.http import Http
+from kiosk.sync.mailbox import CONNECT_S, READ_S, NoNewTrust, Postman
 from kiosk.sync.process import alone, endless, run_until_signal
 from kiosk.sync.rounds import Rounds
 from kiosk.sync.timekeeping import NoHelper
 from kiosk.sync.trust import TrustFetcher
 from kiosk.systemd_notify import Notifier
 from kiosk.wire.models import Enrolled
+
+_JOIN_S: Final = 1.0
+
+_log = logging.getLogger(__name__)
 
 
 def register(commands: Any) -> None:
@@ -55,23 +61,58 @@ def _side(config: Config, clock: Clock) -> Iterator[SyncSide]:
         yield sync_side(connection, clock, space)
 
 
-def _hub(config: Config, clock: Clock, side: SyncSide, counters: Counters) -> CurrentHub:
-    """The hub for the thread that ``side`` is for."""
-    settings = config.sync
+def _hub(
+    config: Config,
+    clock: Clock,
+    side: SyncSide,
+    counters: Counters,
+    patience: tuple[float, float],
+    trust: Trust,
+) -> CurrentHub:
+    """The hub for the thread that ``side`` is for. ``patience``: seconds for a connection, for an answer."""
 
     def connect(enrolled: Enrolled, check_time: bool) -> Http:
         return Http(
             enrolled.hub_url,
             enrolled.ca_pem,
-            settings.connect_timeout_s,
-            settings.read_timeout_s,
+            *patience,
             clock,
             check_time=check_time,
         )
 
-    trust = TrustFetcher(config.state_path, clock, lambda: _ring(config))
     confirmed = side.confirmed_clock.confirmed
     return CurrentHub(config.state_path, connect, confirmed, counters, side.counter.reserve, trust)
+
+
+def _uploading(config: Config, clock: Clock, side: SyncSide, counters: Counters) -> CurrentHub:
+    settings = config.sync
+    trust = TrustFetcher(config.state_path, clock, lambda: _ring(config))
+    patience = settings.connect_timeout_s, settings.read_timeout_s
+    return _hub(config, clock, side, counters, patience, trust)
+
+
+@contextmanager
+def _carrying(config: Config, clock: Clock, counters: Counters, hubs: list[CurrentHub]) -> Iterator[None]:
+    """Meanwhile the screen's questions are carried, on a thread of their own."""
+    wake, over = threading.Event(), threading.Event()
+
+    def carry() -> None:
+        try:
+            with closing(Doorbell(config.run_path / MAIL_BELL, wake)), _side(config, clock) as side:
+                hub = _hub(config, clock, side, counters, (CONNECT_S, READ_S), NoNewTrust())
+                hubs.append(hub)
+                Postman(config.run_path, clock, hub.calls).run(wake, over)
+        except KioskError as error:
+            _log.error("mail.store", extra={"code": error.code, "detail": error.detail})
+
+    thread = threading.Thread(target=carry, name="mailbox", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        wake.set()
+        thread.join(_JOIN_S)
 
 
 def _rounds(
@@ -107,7 +148,7 @@ def _once(args: argparse.Namespace, config: Config, clock: Clock) -> int:
     ``{"online", "delivered", "delayed", "parked", "waiting", "code", "clock_confirmed", "incarnation"}``
     """
     with _side(config, clock) as side:
-        hub = _hub(config, clock, side, Counters())
+        hub = _uploading(config, clock, side, Counters())
         done = _rounds(config, clock, side, hub, lambda: _ring(config)).round()
         waiting, confirmed = side.queue.waiting(), side.confirmed_clock.confirmed()
         incarnation = side.hub.state(hub.terminal_id).incarnation
@@ -142,9 +183,11 @@ def _endless(config: Config, clock: Clock) -> int:
             notifier.alive()
 
         with closing(Doorbell(config.run_path / SYNC_BELL, wake)), _side(config, clock) as side:
-            hub = _hub(config, clock, side, counters)
+            hub = _uploading(config, clock, side, counters)
             hubs.append(hub)
-            endless(_rounds(config, clock, side, hub, progress, stop.is_set), clock, notifier, wake, stop)
+            rounds = _rounds(config, clock, side, hub, progress, stop.is_set)
+            with _carrying(config, clock, counters, hubs):
+                endless(rounds, clock, notifier, wake, stop)
 
     def cut() -> None:
         for hub in hubs:

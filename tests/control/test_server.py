@@ -4,12 +4,13 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from kiosk.control.client import ask
 from kiosk.control.protocol import SOCKET, read_answer
-from kiosk.control.server import ControlServer, trusted_uids
+from kiosk.control.server import ControlServer, Verb, trusted_uids
 from kiosk.errors import KioskError
 from kiosk.sockets import Peer
 
@@ -20,7 +21,7 @@ def fail(error: Exception) -> Mapping[str, object]:
     raise error
 
 
-VERBS = {
+VERBS: Final[dict[str, Verb]] = {
     "echo": dict,
     "refuse": lambda _: fail(KioskError("E-STO-01")),
     "wrong": lambda _: fail(ValueError("no such device")),
@@ -74,7 +75,12 @@ def test_strangers_are_refused_before_anything_is_read(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     calls: list[str] = []
-    verbs = {"echo": lambda args: calls.append("echo") or dict(args)}  # type: ignore[func-returns-value]
+
+    def echo(args: Mapping[str, str]) -> Mapping[str, object]:
+        calls.append("echo")
+        return dict(args)
+
+    verbs: dict[str, Verb] = {"echo": echo}
     made = ControlServer(tmp_path / SOCKET, verbs, trusted_uids())
     stranger = Peer(2, os.getuid() + 4000, os.getgid())  # the same group, as sync is
     with caplog.at_level(logging.INFO):

@@ -44,6 +44,7 @@ from kiosk.domain import messages as m
 from kiosk.domain.device import DeviceState
 from kiosk.domain.state import AppState, Timing
 from kiosk.input.worker import HandwritingWorker, Reader
+from kiosk.mail.mailbox import Mailbox
 from kiosk.services import Services
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor
@@ -191,7 +192,10 @@ class VisitBench:
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
         devices = Devices(self.reader, self.printer, self.evaluator, self.scanner, self.supervised)
-        rooms = self.rooms_type(devices, self.store, handwriting, self.queue, self.new_id)
+        mailbox = Mailbox(self.folder, self.clock, self.queue.post, lambda: None)  # nobody asks for progress here
+        rooms = self.rooms_type(
+            devices, self.store, handwriting, self.queue, self.new_id, mailbox, online=lambda: False
+        )
         self.rooms = RecordingRooms(rooms, self._using)
         self.runtime = self.runtime_type(AppState(timing=Timing()), self.queue, self.rooms)
         self.runtime.rooms = self.rooms
