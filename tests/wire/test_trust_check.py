@@ -280,7 +280,7 @@ DOCUMENT = OFFICE.document(1)
 )
 def test_what_could_not_be_used_is_refused_although_signed(change: dict[str, object]) -> None:
     office = Office()
-    assert refused(lambda: judged(office, office.document(1, **change))) == "unreadable"
+    assert refused(lambda: judged(office, office.document(1, **change))) == "unreadable"  # type: ignore[arg-type]
 
 
 def test_too_long_is_not_even_read() -> None:
