@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kiosk.clock import Clock
+from kiosk.devices.printer.codes import last_slip
 from kiosk.devices.simulation import Simulator
 from kiosk.devices.transport.pty_host import PtyHost
 
@@ -37,4 +38,16 @@ class SimulatorBench:
         host = self._hosts.get(device)
         if host is None:
             raise ValueError(f"no simulator {device!r}; there are {', '.join(self._hosts)}")
+        if (device, verb) == ("scanner", "slip"):
+            return host.control("scan", {**(args or {}), "text": self._slip()})
         return host.control(verb, args)
+
+    def _slip(self) -> str:
+        """Somebody takes the last slip from the printer's mouth to hold it before the scanner."""
+        printer = self._hosts.get("printer")
+        pieces = printer.control("jobs")["jobs"] if printer is not None else []
+        assert isinstance(pieces, list)
+        code = last_slip(bytes.fromhex(piece) for piece in pieces)
+        if code is None:
+            raise ValueError("no slip with a code has come out of the printer")
+        return code

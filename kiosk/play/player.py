@@ -16,7 +16,7 @@ from kiosk.errors import KioskError
 from kiosk.play.hands import Tapped
 from kiosk.play.record import Record
 from kiosk.play.remote import StepFailed
-from kiosk.play.schema import NO_PICTURE, DeviceVerb, Expect, Step
+from kiosk.play.schema import NO_PICTURE, THE_SLIP, DeviceVerb, Expect, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,10 @@ def device_verb(step: Step) -> DeviceVerb | None:
         return DeviceVerb(name="idcard", verb="present", args=args)
     if step.press is not None:
         return DeviceVerb(name="evaluator", verb="press", args={"level": str(step.press)})
+    if step.scan == THE_SLIP:
+        return DeviceVerb(name="scanner", verb="slip")
+    if step.scan is not None:
+        return DeviceVerb(name="scanner", verb="scan", args={"text": step.scan})
     return step.device
 
 

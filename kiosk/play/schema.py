@@ -45,7 +45,8 @@ Several = Annotated[tuple[str, ...], BeforeValidator(_several)]
 Point = tuple[float, float]
 
 NO_PICTURE: Final = "-"
-DeviceName = Literal["idcard", "printer", "evaluator"]
+THE_SLIP: Final = "slip"
+DeviceName = Literal["idcard", "printer", "evaluator", "scanner"]
 ACTIONS: Final = (
     "touch",
     "touch_at",
@@ -56,6 +57,7 @@ ACTIONS: Final = (
     "card",
     "device",
     "press",
+    "scan",
     "hub",
     "later",
 )
@@ -148,6 +150,7 @@ class Step(Part):
     card: Annotated[Card | None, BeforeValidator(_card)] = None
     device: DeviceVerb | None = None
     press: int | None = Field(default=None, ge=1, le=9)
+    scan: Annotated[Words, Field(min_length=1, max_length=512)] | None = None
     hub: HubStep | None = None
     later: float | None = Field(default=None, gt=0, le=3600)
     expect: Expect | None = None
@@ -169,7 +172,7 @@ class Step(Part):
 
     @property
     def simulated(self) -> bool:
-        return self.action in ("card", "device", "press")
+        return self.action in ("card", "device", "press", "scan")
 
 
 class Journey(Part):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 WIDTH: Final = 420
-HEIGHT: Final = 590
+HEIGHT: Final = 750
 
 
 def main() -> int:

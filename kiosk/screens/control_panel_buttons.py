@@ -67,6 +67,17 @@ PANEL: Final[tuple[tuple[str, tuple[tuple[Button, ...], ...]], ...]] = (
             _cable("evaluator"),
         ),
     ),
+    (
+        "扫码器",
+        (
+            (
+                Button("扫刚打的回执", "scanner", "slip"),
+                Button("扫别的码", "scanner", "scan", {"text": "https://weixin.example/q/8f3a"}),
+                Button("拿走", "scanner", "take"),
+            ),
+            _cable("scanner"),
+        ),
+    ),
 )
 
 

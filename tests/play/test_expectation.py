@@ -106,11 +106,11 @@ def test_events_are_told_once_each_and_with_their_time() -> None:
     watch = EventWatch(lambda: float(next(clock)))
     watch.changed(bare_state())
     watch.changed(bare_state())
-    assert [event["of"] for event in watch.events] == ["idcard", "printer", "evaluator", "hub"]
+    assert [event["of"] for event in watch.events] == ["idcard", "printer", "evaluator", "scanner", "hub"]
     no_paper = DeviceStatus(DeviceState.DEGRADED, "no_paper", "E-PRN-02")
     watch.changed(replace(ready_state(), printer=no_paper))
-    assert watch.events[5] == {
-        "at_ms": 5.0,
+    assert watch.events[6] == {
+        "at_ms": 6.0,
         "of": "printer",
         "state": "degraded",
         "reason": "no_paper",
@@ -129,7 +129,7 @@ def test_a_visits_print_and_rating_are_events_and_a_second_visits_again() -> Non
             ready_state(),
         ):
             watch.changed(state)
-    told = [(event["of"], event.get("outcome") or event.get("level")) for event in watch.events[4:]]
+    told = [(event["of"], event.get("outcome") or event.get("level")) for event in watch.events[5:]]
     assert told == [("print", "sending"), ("rating", 2)] * 2
 
 

@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 import pytest
 
+from kiosk.devices.registry import KINDS
 from kiosk.domain.device import DeviceState
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import PrintState
@@ -92,7 +93,7 @@ def test_the_page_names_every_screen_state_and_step() -> None:
         assert f"`{name}" in expected, name
     steps = part("What a step may do")
     assert [name for name in ACTIONS if f"| `{name}: " not in steps] == []
-    assert set(get_args(DeviceName)) == {"idcard", "printer", "evaluator"}
+    assert set(get_args(DeviceName)) == set(KINDS)
 
 
 @pytest.mark.parametrize("path", JOURNEYS, ids=lambda path: path.stem)

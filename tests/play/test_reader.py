@@ -39,6 +39,8 @@ def test_every_kind_of_step_is_understood() -> None:
  - card: remove
  - device: {name: printer, verb: paper, args: {state: out, lines: 7}}
  - press: 5
+ - scan: slip
+ - scan: GL1.SS3-0147.7K3QX9M2TAHJ4N5P6Q7R8S9T0V
  - hub: down
  - later: 120
  - expect: {screen: submitted, printing: sent, text: 已提交, device: {idcard: ready}, within: 30}
@@ -46,7 +48,7 @@ def test_every_kind_of_step_is_understood() -> None:
 """
     )
     assert {step.action for step in found} == {*ACTIONS, "expect"}
-    assert [step.simulated for step in found] == [False] * 7 + [True] * 5 + [False] * 3
+    assert [step.simulated for step in found] == [False] * 7 + [True] * 7 + [False] * 3
     assert found[2].write is not None
     assert (found[2].write.text, found[2].write.strokes) == ("工资", ())
     assert found[7].card is not None

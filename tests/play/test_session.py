@@ -30,11 +30,12 @@ def refused(*paths: Path, **options: object) -> str:
 
 
 def test_simulated_things_need_simulators(tmp_path: Path) -> None:
-    steps = " - card: resident\n - press: 5\n - touch: a"
+    steps = " - card: resident\n - press: 5\n - scan: slip\n - touch: a"
     path = journey(tmp_path, steps)
     told = refused(path)
     assert "第 1 步：card 要有模拟设备" in told
     assert "第 2 步：press" in told
+    assert "第 3 步：scan" in told
     assert prepare_play([path], Path("out"), Config(), simulate=True).simulate
     assert prepare_play([journey(tmp_path, steps, "simulate: true")], Path("out"), Config()).simulate
 
