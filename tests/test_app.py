@@ -10,7 +10,8 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain import messages as m
 from kiosk.domain.device import CodeScanned, DeviceState
-from kiosk.domain.effects import BeginVisit, CloseVisit, Effect
+from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, LookUp
+from kiosk.domain.progress import LookOutcome
 from kiosk.runtime import naming
 from tests.support.wait import until
 
@@ -113,3 +114,26 @@ def test_a_scanned_code_gets_fresh_ids_and_everything_else_goes_by() -> None:
         m.KeepUsing(),
         CodeScanned("GL1", "third", "fourth"),
     ]
+
+
+def test_where_an_order_stands_is_asked_here_and_there(tmp_path: Path) -> None:
+    """Without sync there is nobody to ask: that is said at once, and what is here is said all the same."""
+    terminal = Terminal(Config(state_dir=tmp_path), SystemClock(), simulate=True)
+    heard: list[object] = []
+    terminal.runtime.dispatch(m.Wake("v1"))
+    terminal.start()
+    try:
+        terminal.runtime._rooms.perform(
+            LookUp("0193b0c5-0000-7000-8000-000000000009", "SS3-000001", "A" * 26)
+        )
+
+        def both() -> bool:
+            heard.extend(terminal.queue.drain(100))
+            return {type(told) for told in heard} >= {m.ProgressHere, m.ProgressThere}
+
+        assert until(both)
+        (there,) = [told for told in heard if isinstance(told, m.ProgressThere)]
+        assert there.outcome is LookOutcome.OFFLINE
+    finally:
+        terminal.stop()
+    assert not [path for path in (tmp_path / "run" / "mailbox").rglob("*") if path.is_file()]
