@@ -102,7 +102,7 @@ class LiveRooms:
             case Recognise(generation, strokes, pad):
                 self._handwriting.submit(generation, strokes, pad)
             case LookUp():
-                self._queue.post(m.ProgressHere(effect.look_id, None))  # the store keeps no progress yet
+                self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
 
     def _close(self, visit_id: str) -> None:

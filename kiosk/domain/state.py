@@ -271,8 +271,10 @@ class Visit:
 
     @property
     def print_progress(self) -> PrintProgress | None:
-        """Of the slip, or of the guide when there is no order."""
-        return self.submission.printing if self.submission is not None else self.guide_print
+        """Of the slip; when there is no order, of an answer or a guide."""
+        if self.submission is not None:
+            return self.submission.printing
+        return self.reply_print or self.guide_print
 
     def at(self, place: Place) -> "Visit":
         """Go to ``place``, keeping where one came from; re-opening the last place adds nothing."""

@@ -249,8 +249,8 @@ def _nothing_known(look: Look) -> tuple[str, str]:
 
 def _news(look: Look, known: Progress, today: datetime) -> str:
     """Of when this is, and how it stands with newer news."""
-    when = words.day_and_minute(known.as_of, today)
-    queued = known.here and not known.uploaded
+    queued = known.here and not known.uploaded  # of what the hub never got it has said nothing
+    when = "" if queued else words.day_and_minute(known.as_of, today)
     match look.outcome:
         case None:
             return PROGRESS.waiting_as_of.format(when) if when else PROGRESS.waiting_fresh
