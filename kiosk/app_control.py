@@ -1,7 +1,7 @@
 """What the running screen answers on its control socket (docs/protocol/control.md).
 
 State and widgets are looked at on the Kivy thread, between two frames; devices and the store are asked on
-theirs. All of it waits on the connection's own thread, never on a frame.
+theirs. All of it waits on the connection's own thread, never on a frame, and imports there what is slow to.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,6 @@ from kiosk.domain.state import AppState
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import ERRORS, Finding, KioskError
 from kiosk.runtime_watch import Ended, Watches
-from kiosk.store import report
 from kiosk.store.identity import load_enrolled
 from kiosk.store.orders import OrderStore
 
@@ -90,6 +89,8 @@ class ControlVerbs:
         _only(args)
         state = self._frame(lambda: self._terminal.runtime.state)
         enrolled = load_enrolled(self._terminal.config.state_path)
+        from kiosk.store import report
+
         refused = self._stored(lambda orders: len(report.refused(orders.connection)))
         return {
             "enrolled": enrolled is not None,
@@ -124,6 +125,8 @@ class ControlVerbs:
     def _retry(self, args: Mapping[str, str]) -> Mapping[str, object]:
         """``{"seq": […]}``: the rows sync was asked to send again. ``order``: one number or id, else all."""
         _only(args, "order")
+        from kiosk.store import report
+
         name = args.get("order", "")
         seqs = self._stored(lambda orders: report.ask_again(orders, name))
         ring(self._terminal.config.run_path / SYNC_BELL)
