@@ -5,7 +5,7 @@ import dataclasses
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from kiosk.cli_output import FAULT, GOOD, complain, emit, say, table
@@ -113,6 +113,34 @@ def _enrolment(config: Config, clock: Clock) -> Iterator[Finding]:
         yield Finding("注册", ok=False, text=ERRORS["E-STO-04"].staff, code="E-STO-04")
     else:
         yield Finding("注册", ok=True, text=f"终端 {enrolled.terminal_code}，中心 {enrolled.hub_url}")
+        yield _trust(config, clock, enrolled.trust_version)
+    yield _pin(config, clock)
+
+
+def _trust(config: Config, clock: Clock, version: int) -> Finding:
+    from kiosk.store.trust import floors_file, load_judged
+
+    refused = load_judged(config.state_path).refused
+    if refused:
+        return Finding(
+            "信任", ok=False, text=f"收到的没有采用（{refused}），仍用第 {version} 版", code="E-TRU-01"
+        )
+    try:
+        told = datetime.fromtimestamp(floors_file(config.state_path).stat().st_mtime, UTC)
+    except OSError:
+        return Finding("信任", ok=True, text=f"第 {version} 版，还没有核对过")
+    days = max(0, (clock.now() - told).days)
+    return Finding("信任", ok=True, text=f"第 {version} 版，{days} 天前核对过")
+
+
+def _pin(config: Config, clock: Clock) -> Finding:
+    from kiosk.store.pin import StaffPin
+
+    state = StaffPin(config.state_path, clock).state()
+    if not state.is_set:
+        return Finding("管理密码", ok=False, text=ERRORS["E-PIN-04"].staff, code="E-PIN-04")
+    locked = f"，连续输错，还锁 {round(state.locked_s)} 秒" if state.locked_s else ""
+    return Finding("管理密码", ok=True, text=f"已设{locked}")
 
 
 def _content(config: Config, clock: Clock) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ from kiosk.wire.enrolment import (
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import key_id
 
-_POLL_S: Final = 5.0
+POLL_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _converse(invitation: Invitation, keys: _Keys, means: Means) -> Heard:
             raise KioskError("E-ENR-05", "the county refused this terminal")
         if means.clock.monotonic() >= until:
             raise KioskError("E-ENR-04", "not accepted yet; the same command goes on waiting")
-        means.clock.wait(threading.Event(), _POLL_S)
+        means.clock.wait(threading.Event(), POLL_S)
 
 
 def _post(invitation: Invitation, body: bytes, means: Means) -> tuple[int, bytes]:

@@ -1,0 +1,257 @@
+"""`kiosk provision` and `kiosk staff` against a real hub: three ways in, one PIN, nobody asked twice."""
+
+import io
+import json
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hub.house import House, make_house, open_house
+from hub.settings import HubSettings
+from hub.terminals import accept, list_terminals
+from kiosk.cli import main
+from kiosk.clock import SystemClock
+from kiosk.store.identity import load_enrolled
+from kiosk.sync.enrolment import POLL_S
+from kiosk.wire.bundle import EnrolmentBundle, show_code, write_qr
+from tests.support.clock import ManualClock
+from tests.support.enrolling import invite
+from tests.support.hub_server import HubServer
+from tests.support.logs import logging_restored
+
+# After the build's own time, or the terminal would find what this hub signs out of date.
+NOW = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)
+PIN = "135790"
+
+
+class Site:
+    """A hub that serves, and a terminal's commands."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        settings = HubSettings(data=folder / "hub")
+        make_house(settings, ManualClock(NOW))
+        self.house: House = open_house(settings, ManualClock(NOW))
+        self.server = HubServer(self.house)
+        self.folder = folder
+        self.state = folder / "terminal"
+        self._capsys = capsys
+        self.err = ""
+
+    def __call__(self, *argv: str, status: int = 0) -> dict[str, object]:
+        self._capsys.readouterr()
+        assert main(["--set", f"state_dir={self.state}", *argv, "--json"]) == status
+        out, self.err = self._capsys.readouterr()
+        said = json.loads(out) if out else {}
+        assert isinstance(said, dict)
+        return said
+
+    def invite(self, name: str = "bundle.json", code: str = "SS3") -> tuple[EnrolmentBundle, str]:
+        made = invite(self.house, self.server.url, code)
+        path = self.folder / name
+        path.write_text(made.model_dump_json())
+        return made, str(path)
+
+    def pin(self, pin: str = PIN) -> str:
+        path = self.folder / "pin"
+        path.write_text(f"{pin}\n")
+        return str(path)
+
+    def close(self) -> None:
+        self.server.close()
+        self.house.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Site]:
+    site = Site(tmp_path, capsys)
+    with logging_restored():
+        yield site
+    site.close()
+
+
+def test_a_pin_is_made_and_shown_once(site: Site) -> None:
+    _, path = site.invite()
+    said = site("provision", "--bundle", path)
+    made = str(said["staff_pin"])
+    assert (len(made), made.isdigit()) == (8, True)
+    assert site("provision", "--bundle", path).keys() == said.keys() - {"staff_pin"}
+    assert site("staff", "check-pin", "--pin-file", site.pin(made)) == {"right": True}
+
+
+def test_by_the_text_of_a_qr_code(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, _ = site.invite()
+    text = write_qr(made.hub_url, made.receipt_sha256, made.root_sha256, made.code)
+    monkeypatch.setattr("sys.stdin", io.StringIO(text + "\r\n"))
+    said = site("provision", "--qr", "-")
+    assert (said["terminal_code"], said["trust_version"]) == ("SS3", 1)
+    assert site("provision", "--qr", text)["terminal_id"] == said["terminal_id"]
+
+
+def accepting(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """An operator who accepts while the terminal waits; the words he saw."""
+    seen: list[str] = []
+
+    class Impatient(SystemClock):
+        def wait(self, event: threading.Event, timeout: float) -> bool:
+            if timeout != POLL_S:
+                return super().wait(event, timeout)
+            if not seen:
+                seen.append(str(list_terminals(site.house)[0]["words"]))
+                accept(site.house, "SS3")
+            return False
+
+    monkeypatch.setattr("kiosk.cli_provision.SystemClock", Impatient)
+    return seen
+
+
+def test_typed_alone_with_the_words_compared_by_machine(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, _ = site.invite()
+    seen = accepting(site, monkeypatch)
+    code = show_code(made.code).lower().replace("0", "o")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    said = site("provision", "--url", made.hub_url, "--code", code)
+    assert said["words"] == seen[0]
+    assert f"六个词：{seen[0]}" in site.err
+    assert "Ctrl-C" in site.err
+
+
+@pytest.mark.parametrize(("typed", "status"), [("一样\n", 0), ("不一样\n", 1), ("\n", 1)])
+def test_typed_alone_whoever_sits_there_is_asked(
+    site: Site, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
+) -> None:
+    made, _ = site.invite()
+    accepting(site, monkeypatch)
+    keyboard = io.StringIO(typed)
+    monkeypatch.setattr(keyboard, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", keyboard)
+    site("provision", "--url", made.hub_url, "--code", made.code, status=status)
+    assert (load_enrolled(site.state) is not None) == (status == 0)
+    assert status == 0 or "E-ENR-05 " in site.err
+
+
+def test_typed_alone_with_other_words_than_the_county_read_out(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, _ = site.invite()
+    accepting(site, monkeypatch)
+    words = "苹果 香蕉 葡萄 柠檬 菠萝 樱桃"
+    site("provision", "--url", made.hub_url, "--code", made.code, "--words", words, status=1)
+    assert "E-ENR-05 " in site.err
+    assert load_enrolled(site.state) is None
+
+
+def test_not_accepted_yet(site: Site) -> None:
+    made, _ = site.invite()
+    site("provision", "--url", made.hub_url, "--code", made.code, "--wait", "0", status=1)
+    assert "E-ENR-04 " in site.err
+    assert load_enrolled(site.state) is None
+
+
+def test_re_enrolment_without_the_pin_is_refused(site: Site) -> None:
+    site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
+    first = load_enrolled(site.state)
+    _, other = site.invite("other.json")
+    site("provision", "--bundle", other, status=1)
+    assert site.err.startswith("E-PIN-03 ")
+    for code in ["E-PIN-01"] * 5 + ["E-PIN-02"]:
+        site("provision", "--bundle", other, "--pin-file", site.pin("999999"), status=1)
+        assert site.err.startswith(f"{code} ")
+    site("provision", "--bundle", other, "--pin-file", site.pin(), status=1)
+    assert site.err.startswith("E-PIN-02 ")
+    assert load_enrolled(site.state) == first
+    assert len(list_terminals(site.house)) == 1
+
+
+def test_re_enrolment_with_the_pin_keeps_it(site: Site) -> None:
+    site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
+    said = site("provision", "--bundle", site.invite("other.json", "SS4")[1], "--pin-file", site.pin())
+    assert (said["terminal_code"], "staff_pin" in said) == ("SS4", False)
+    assert site("staff", "check-pin", "--pin-file", site.pin()) == {"right": True}
+
+
+def test_a_failed_enrolment_sets_no_pin(site: Site) -> None:
+    made, path = site.invite()
+    (site.folder / "bundle.json").write_text(made.model_copy(update={"code": "0" * 16}).model_dump_json())
+    site("provision", "--bundle", path, "--pin-file", site.pin(), status=1)
+    assert site.err.startswith("E-ENR-01 ")
+    site("staff", "check-pin", "--pin-file", site.pin(), status=1)
+    assert site.err.startswith("E-PIN-04 ")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        (),
+        ("--code", "0" * 16),
+        ("--bundle", "x", "--qr", "y"),
+        ("--bundle", "x", "--code", "y"),
+        ("--bundle", "x", "--wait", "soon"),
+    ],
+)
+def test_bad_usage(site: Site, argv: tuple[str, ...]) -> None:
+    site("provision", *argv, status=2)
+    assert site.err.startswith("E-CFG-02 ")
+
+
+def test_a_pin_that_is_none(site: Site, tmp_path: Path) -> None:
+    _, path = site.invite()
+    for pin_file in (site.pin("12345"), str(tmp_path / "missing")):
+        site("provision", "--bundle", path, "--pin-file", pin_file, status=1)
+        assert site.err.startswith("E-PIN-03 ")
+    assert load_enrolled(site.state) is None
+
+
+def test_a_root_of_its_own_must_be_the_hubs(site: Site, tmp_path: Path) -> None:
+    made, path = site.invite()
+    root = tmp_path / "root.json"
+    root.write_text(made.root)
+    site("provision", "--bundle", path, "--set", f"content.trusted_root={root}")
+    assert load_enrolled(site.state) is not None
+    site("provision", "--bundle", path, "--set", f"content.trusted_root={tmp_path / 'none'}", status=1)
+    assert site.err.startswith("E-CFG-01 ")
+
+
+def test_a_person_reads_lines(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    root = ["--set", f"state_dir={site.state}"]
+    assert main([*root, "provision", "--bundle", site.invite()[1]]) == 0
+    out = capsys.readouterr().out
+    assert "SS3" in out
+    assert "只显示这一次" in out
+    assert main([*root, "staff", "set-pin"]) == 0
+    made = capsys.readouterr().out.split("：")[1][:8]
+    assert main([*root, "staff", "check-pin", "--pin-file", site.pin(made)]) == 0
+    assert main([*root, "staff", "set-pin", "--pin-file", site.pin()]) == 0
+    assert main([*root, "staff", "check-pin", "--pin-file", site.pin(made)]) == 1
+
+
+def test_the_doctor_says_what_is_trusted_and_whether_a_pin_is_set(site: Site) -> None:
+    from kiosk.store.trust import incoming_file
+
+    site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
+
+    def row(name: str) -> dict[str, object]:
+        found = site("doctor", status=1)["findings"]
+        assert isinstance(found, list)
+        return next(finding for finding in found if finding["check"] == name)
+
+    assert row("信任")["ok"]
+    assert "第 1 版" in str(row("信任")["text"])
+    assert row("管理密码") == {"check": "管理密码", "ok": True, "text": "已设", "code": ""}
+    for _ in range(5):
+        site("staff", "check-pin", "--pin-file", site.pin("999999"), status=1)
+    assert "还锁" in str(row("管理密码")["text"])
+    (site.state / "identity" / "staff-pin").unlink()
+    assert row("管理密码")["code"] == "E-PIN-04"
+    # What the UI refused, it wrote down.
+    from kiosk.store.trust import PAUSE_S, TrustAdopter
+
+    clock = ManualClock()
+    adopter = TrustAdopter(site.state, clock)
+    clock.advance(PAUSE_S)
+    incoming_file(site.state).parent.mkdir(parents=True)
+    incoming_file(site.state).write_bytes(b"{}")
+    adopter.look(clock.now)
+    assert (row("信任")["ok"], row("信任")["code"]) == (False, "E-TRU-01")
