@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from kiosk.config import Config
+from kiosk.devices.printer.codes import codes
 from kiosk.devices.printer.interpreter import draw
 from script.leaks import search
 from tests.play.test_journey_page import documented_ids
@@ -77,6 +78,11 @@ def test_a_visit_with_something_wrong(terminal: Terminal, name: str) -> None:
         assert order_no in text_of(played.out / "receipt.bin")
     elif name not in ("slip", "progress-offline"):
         assert not (played.out / "receipt.bin").exists()
+    if name == "slip":
+        (code,) = codes((played.out / "receipt.bin").read_bytes())
+        # It is on the paper and in the seal; of it the terminal keeps and writes down nothing.
+        assert search([terminal.state], [code.rpartition(".")[2], "4N5P6Q7R8S9T0V7K3QX9M2TAHJ"]).leaks == ()
+        assert code.rpartition(".")[2] not in (played.out / "journey.json").read_text(encoding="utf-8")
     if name == "card":
         told = [event["card"] for event in played.events("card")]
         assert told.index("problem") < told.index("read")
