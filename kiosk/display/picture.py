@@ -85,8 +85,13 @@ class _Words:
         return top
 
     def centre(self, text: str, role: str, colour: str, x: int, y: int) -> None:
+        """Smaller than its role where the panel is too narrow for it."""
         style = self._theme.type(role)
-        font = ImageFont.truetype(str(self._bold if style.bold else self._regular), style.size)
+        file = str(self._bold if style.bold else self._regular)
+        font = ImageFont.truetype(file, style.size)
+        room = self._theme.width - 2 * self._theme.margin
+        if (length := font.getlength(text)) > room:
+            font = ImageFont.truetype(file, int(style.size * room / length))
         self._pen.text((x, y), text, font=font, fill=_rgb(self._theme.colour(colour)), anchor="mm")
 
 

@@ -1,7 +1,7 @@
 """Keeps the X server: opens it to the UI alone, hangs the calm picture, asks whether it still lives.
 
 One process beside the X server and as long as it: when either ends, the service manager ends the other and
-starts both anew. The sign of life is a real answer of the X server: one that hangs is killed with this process.
+starts both anew. The sign of life is a real answer of the X server: one that hangs is killed too.
 """
 
 import contextlib
