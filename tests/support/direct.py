@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 from hub.enrolment import enrol as hub_enrol
-from hub.house import House
+from hub.house import House, make_house, open_house
+from hub.settings import HubSettings
 from kiosk.errors import KioskError
 from kiosk.sync.enrolment import Means
 from kiosk.sync.http import Http, Unreachable
@@ -17,6 +19,15 @@ from kiosk.wire.bundle import EnrolmentBundle, Invitation, write_qr
 from tests.support.clock import START, ManualClock
 
 Change = Callable[[bytes], bytes]
+
+
+def a_hub(folder: Path) -> Iterator[House]:
+    """For a fixture: a new hub in ``folder``, its clock in a test's hand."""
+    settings, clock = HubSettings(data=folder), ManualClock()
+    make_house(settings, clock)
+    house = open_house(settings, clock)
+    yield house
+    house.close()
 
 
 class Direct:

@@ -1,14 +1,17 @@
 """A terminal's queue and a hub on a socket between which anything can go wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from hub.house import House
 from kiosk.clock import SystemClock
 from kiosk.sync.http import Http
 from tests.support.clock import ManualClock
 from tests.support.county import County
+from tests.support.direct import a_hub
+from tests.support.enrolling import invite
 from tests.support.faulty_hub import FaultyHub
 from tests.support.terminal_side import TerminalSide
 
@@ -37,3 +40,18 @@ def line(tmp_path: Path) -> Iterator[Line]:
     line = Line(tmp_path)
     yield line
     line.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    yield from a_hub(tmp_path / "hub")
+
+
+@pytest.fixture
+def bundle(house: House, tmp_path: Path) -> Callable[[], Path]:
+    def write() -> Path:
+        path = tmp_path / "bundle.json"
+        path.write_text(invite(house).model_dump_json())
+        return path
+
+    return write

@@ -1,7 +1,7 @@
 """A man in the middle at enrolment, with and without the code, with and without a hub of his own: refused."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,20 +9,23 @@ import pytest
 from nacl.signing import SigningKey
 
 from hub.enrolment import enrol as hub_enrol
-from hub.house import House, make_house, open_house
-from hub.settings import HubSettings
+from hub.house import House
 from kiosk.store.identity import load_enrolled
 from kiosk.sync.enrolment import enrol
-from kiosk.sync.invitation import from_file, from_typing
+from kiosk.sync.invitation import from_typing
 from kiosk.wire.bundle import EnrolmentBundle
 from kiosk.wire.enrolment import EnrolAnswer, EnrolMessage, EnrolReply, code_keys, read_reply, write_reply
 from kiosk.wire.signing import SignedText, Tag
 from kiosk.wire.trust import text_sha256
 from kiosk.wire.words import say
-from tests.support.clock import ManualClock
 from tests.support.county import County
-from tests.support.direct import Change, Direct, code_of, invited, means
+from tests.support.direct import Change, Direct, a_hub, code_of, invited, means
 from tests.support.enrolling import ask, invite
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    yield from a_hub(tmp_path / "hub")
 
 
 def changed(**said: object) -> Callable[[EnrolmentBundle], Change]:
@@ -93,13 +96,10 @@ def test_man_in_the_middle_at_enrolment_answers_for_the_hub(
 def test_man_in_the_middle_with_a_hub_of_his_own(tmp_path: Path, house: House, way: str) -> None:
     """He has keys, a root and a trust file, all in order, and does not know the code."""
     bundle = invite(house)
-    settings = HubSettings(data=tmp_path / "his")
-    make_house(settings, ManualClock())
-    his = open_house(settings, ManualClock())
+    his = next(a_hub(tmp_path / "his"))
     mine = invite(his)
 
     def relay(raw: bytes) -> bytes:
-
         return ask(mine, SigningKey.generate(), SigningKey.generate())
 
     hub = Direct(his, up=relay)
@@ -110,13 +110,10 @@ def test_man_in_the_middle_with_a_hub_of_his_own(tmp_path: Path, house: House, w
 def test_a_scanned_code_names_the_root_even_against_who_read_it(tmp_path: Path, house: House) -> None:
     """He has seen the QR code, and so knows the code; his hub has another root."""
     bundle, device, link = invite(house), SigningKey.generate(), SigningKey.generate()
-    settings = HubSettings(data=tmp_path / "his")
-    make_house(settings, ManualClock())
-    his = open_house(settings, ManualClock())
+    his = next(a_hub(tmp_path / "his"))
     mine = invite(his)
 
     def answer(raw: bytes) -> bytes:
-
         own = hub_enrol(his, ask(mine, device, link))
         word, trust = read_reply(own.body, code_keys(mine.code))
         asked = EnrolMessage.model_validate_json(hub.bodies[-1])
@@ -152,22 +149,18 @@ def test_a_code_mistyped_is_told_so(tmp_path: Path, house: House) -> None:
 
 
 @pytest.mark.parametrize("body", [b"<html>login</html>", b"{}", b""])
-def test_a_portal_is_no_hub(tmp_path: Path, house: House, bundle: Callable[[], Path], body: bytes) -> None:
+def test_a_portal_is_no_hub(tmp_path: Path, house: House, body: bytes) -> None:
     hub = Direct(house, down=lambda _: body)
-    assert code_of(lambda: enrol(from_file(bundle()), tmp_path, means(hub))) == "E-SYN-03"
+    asked = invited(invite(house), "file")
+    assert code_of(lambda: enrol(asked, tmp_path, means(hub))) == "E-SYN-03"
 
 
-def test_a_root_that_was_provisioned_is_the_only_one(
-    tmp_path: Path, house: House, bundle: Callable[[], Path]
-) -> None:
-    file = bundle()
-    own = replace(
-        means(Direct(house)), trusted_root=EnrolmentBundle.model_validate_json(file.read_bytes()).root
-    )
-    settings = HubSettings(data=tmp_path / "his")
-    make_house(settings, ManualClock())
-    his = open_house(settings, ManualClock())
+def test_a_root_that_was_provisioned_is_the_only_one(tmp_path: Path, house: House) -> None:
+    bundle = invite(house)
+    asked = invited(bundle, "file")
+    own = replace(means(Direct(house)), trusted_root=bundle.root)
+    his = next(a_hub(tmp_path / "his"))
     other = replace(own, trusted_root=invite(his).root)
     his.close()
-    assert code_of(lambda: enrol(from_file(file), tmp_path, other)) == "E-TRU-01"
-    assert enrol(from_file(file), tmp_path, own).hub_id == house.hub_id
+    assert code_of(lambda: enrol(asked, tmp_path, other)) == "E-TRU-01"
+    assert enrol(asked, tmp_path, own).hub_id == house.hub_id
