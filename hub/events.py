@@ -5,7 +5,6 @@ Written in the transaction that moves the order, so that staff, slip and termina
 
 import os
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -21,7 +20,6 @@ from kiosk.wire.states import PlatformState
 # Of sealed text in one answer; base64 and signature come on top, and a signed text has at most 256 KB.
 PAGE_BYTES: Final = 150_000
 _PAGE_ROWS: Final = 500
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS: Final = (ORDER_EVENTS.c.progress_cursor, ORDER_EVENTS.c.step, ORDER_EVENTS.c.entry, JOURNAL.c.oid)
 _JOINED: Final = ORDER_EVENTS.join(ORDERS, ORDERS.c.hub_seq == ORDER_EVENTS.c.hub_seq).join(
     JOURNAL, JOURNAL.c.hub_seq == ORDERS.c.hub_seq
@@ -59,7 +57,7 @@ def add_event(
             hub_seq=order.hub_seq,
             step=step,
             terminal_id=order.terminal_id,
-            progress_cursor=_next_cursor(connection, house, order.terminal_id),
+            progress_cursor=_next_cursor(connection, order.terminal_id),
             state=state.value,
             actor=actor,
             at=at,
@@ -68,16 +66,15 @@ def add_event(
     )
 
 
-def _next_cursor(connection: Connection, house: House, terminal_id: str) -> int:
-    """Past all given out, even by a life of this database that a restore has undone: hence the clock."""
+def _next_cursor(connection: Connection, terminal_id: str) -> int:
+    """The row stays locked till the commit: no cursor becomes visible after a higher one."""
     insert_once(connection, PROGRESS_CURSORS, terminal_id=terminal_id, progress_cursor=0)
     here = PROGRESS_CURSORS.c.terminal_id == terminal_id
     last = connection.execute(
         select(PROGRESS_CURSORS.c.progress_cursor).where(here).with_for_update()
     ).scalar_one()
-    cursor = max(last + 1, (house.clock.now() - _EPOCH) // timedelta(milliseconds=1))
-    connection.execute(update(PROGRESS_CURSORS).where(here).values(progress_cursor=cursor))
-    return int(cursor)
+    connection.execute(update(PROGRESS_CURSORS).where(here).values(progress_cursor=last + 1))
+    return int(last) + 1
 
 
 def progress_after(

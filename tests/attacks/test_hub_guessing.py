@@ -1,0 +1,66 @@
+"""Somebody guesses the line of a stranger's slip, with every terminal of the county at his command."""
+
+import random
+
+import pytest
+
+from hub.casework import reply
+from hub.opening import open_pending
+from kiosk.wire.ids import CROCKFORD, slip_secret
+from tests.hub.asking import Caller, caller
+from tests.hub.conftest import County, county, settings
+
+__all__ = ["county", "settings"]
+SECRET = slip_secret(bytes(range(100, 116)))
+NO = "SS3-0001"
+DAY_S = 24 * 3600
+
+
+@pytest.fixture
+def victim(county: County) -> Caller:
+    victim = caller(county)
+    victim.send(victim.terminal.order(changes={"slip_secret": SECRET}))
+    open_pending(county.house)
+    reply(county.house, NO, "请于周二到所。", "王律师")
+    return victim
+
+
+def test_a_day_of_guessing_from_many_terminals_is_240_guesses(county: County, victim: Caller) -> None:
+    """Of 2**50 there are: a chance of one in four million millions, and staff may change nothing about it."""
+    chance = random.Random(7)
+    fleet = [caller(county, f"A{number}") for number in range(4)]
+    tried = 0
+    for hour in range(24):
+        answers = [
+            chance.choice(fleet).ask(NO, typed="".join(chance.choices(CROCKFORD, k=10))).result
+            for _ in range(15)
+        ]
+        assert set(answers) <= {"unknown", "limited"}
+        assert answers.count("unknown") == 10, hour
+        tried += answers.count("unknown")
+        county.clock.advance(3601)
+    assert tried == 240
+    assert victim.ask(NO, typed=SECRET[:10]).result == "found"
+
+
+def test_numbers_cannot_be_searched_for_either(county: County, victim: Caller) -> None:
+    """One code against many numbers: the terminal itself is held back."""
+    thief = caller(county, "A1")
+    answers = [thief.ask(f"SS3-{number:04d}", typed="0" * 10).result for number in range(1, 81)]
+    assert answers == ["unknown"] * 60 + ["limited"] * 20
+
+
+def test_a_right_line_tells_no_word_of_the_answer(county: County, victim: Caller) -> None:
+    found = victim.ask(NO, typed=SECRET[:10])
+    assert found.rows == []
+    assert "周二" not in found.model_dump_json()
+    assert {step.state for step in found.states} >= {"待受理", "办理中"}
+
+
+def test_part_of_the_secret_is_no_slip(county: County, victim: Caller) -> None:
+    """Whoever typed the line right still does not get what the QR gives."""
+    from kiosk.wire.ids import secret_sha256
+
+    for part in (SECRET[:10], SECRET[:25], SECRET + "0", SECRET.lower()):
+        assert victim.ask(NO, secret_sha256=secret_sha256(part)).result == "unknown"
+    assert victim.ask(NO, secret_sha256=secret_sha256(SECRET)).rows

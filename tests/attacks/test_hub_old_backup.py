@@ -1,0 +1,116 @@
+"""The hub's disk is lost and an old backup put back: whatever a terminal still holds comes again, once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hub.backup import newest_backup
+from hub.casework import reply, set_state
+from hub.holdings import list_gaps
+from kiosk.wire.slipbox import open_entry
+from kiosk.wire.words import check_kept
+from tests.attacks.hub_scene import Scene, scene
+from tests.support.county import submission
+from tests.support.terminal_side import TerminalSide
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Scene]:
+    with scene(tmp_path) as made:
+        yield made
+
+
+def release(at: Scene, terminal: TerminalSide) -> int:
+    """As the UI's process does: its own check of each receipt and of the newest word; then bodies may go."""
+    terminal.proved()
+    (text,) = terminal.connection.execute("SELECT kept FROM hub_state").fetchone()
+    county = terminal.county
+    kept = check_kept(text, county.keys, county.hub_id, county.enrolled.terminal_id)
+    return terminal.receipts.release(kept)
+
+
+def rounds(at: Scene, *terminals: TerminalSide) -> None:
+    for terminal in terminals:
+        for _ in range(2):
+            at.clock.advance(7200)
+            terminal.round()
+
+
+def test_nothing_that_terminals_still_hold_is_lost(at: Scene) -> None:
+    one, two = at.terminal(), at.terminal()
+    made = {terminal: terminal.submit(4) for terminal in (one, two)}
+    rounds(at, one, two)
+    at.back_up("old")
+    rounds(at, one, two)
+    assert release(at, one) == 4, "what the backup holds may go"
+    for terminal in (one, two):
+        made[terminal] += terminal.submit(5)
+    rounds(at, one)
+    assert release(at, one) == 0, "what no backup holds stays, receipt or not"
+    for terminal in (one, two):
+        made[terminal] += terminal.submit(1)
+    rounds(at, one, two)
+    before = {terminal: at.orders(terminal) for terminal in (one, two)}
+    at.put_back("old")
+    assert [len(at.orders(terminal)) for terminal in (one, two)] == [4, 4]
+    rounds(at, one, two)
+    for terminal in (one, two):
+        assert at.orders(terminal) == made[terminal] == before[terminal]
+    assert [gap for gap in list_gaps(at.house) if gap["kind"] == "missing"] == []
+    assert newest_backup(at.house)[0] == 8
+
+
+def test_the_same_backup_twice_is_two_lives(at: Scene) -> None:
+    terminal = at.terminal()
+    at.back_up("empty")
+    made: list[str] = []
+    for _ in range(3):
+        made += terminal.submit(2)
+        rounds(at, terminal)
+        at.put_back("empty")
+        assert at.orders(terminal) == []
+        rounds(at, terminal)
+        assert at.orders(terminal) == made
+
+
+def test_the_mark_of_a_lost_life_releases_nothing_in_the_next(at: Scene) -> None:
+    """Numbers are given out anew after a restore: an old "backed up to" says nothing of new receipts."""
+    terminal = at.terminal()
+    at.back_up("empty")
+    first = terminal.submit(3)
+    rounds(at, terminal)
+    at.back_up("full")
+    rounds(at, terminal)
+    at.put_back("empty")
+    rounds(at, terminal)
+    assert at.orders(terminal) == first
+    assert release(at, terminal) == 0
+    at.back_up("again")
+    rounds(at, terminal)
+    assert release(at, terminal) == 3
+
+
+def test_answers_given_after_the_restore_reach_the_terminal(at: Scene) -> None:
+    """Rows of progress that went with the lost life do not hide those of the next."""
+    terminal = at.terminal()
+    made = terminal.orders.commit(submission())
+    order = made.order_id
+    rounds(at, terminal)
+    at.back_up("old")
+    reply(at.house, order, "第一次答复。", "王律师")
+    rounds(at, terminal)
+    before = answers(terminal)
+    assert set(before) == set(range(6))
+    at.put_back("old")
+    set_state(at.house, order, "退回补正", "缺身份证", "王律师")
+    rounds(at, terminal)
+    after = answers(terminal)
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+    assert open_entry(after[1], made.secret, order, 1).note == "缺身份证"
+
+
+def answers(terminal: TerminalSide) -> dict[int, str]:
+    """What the terminal holds for the slip: step → sealed entry."""
+    return dict(terminal.connection.execute("SELECT step, sealed FROM progress").fetchall())

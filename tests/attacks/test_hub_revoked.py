@@ -1,0 +1,82 @@
+"""A stolen terminal was revoked: from its next request on it learns nothing and brings nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from nacl.public import PrivateKey
+from sqlalchemy import select
+
+from hub.casework import reply
+from hub.intake import accept
+from hub.requests import Asked
+from hub.schema import TERMINAL_HEALTH
+from hub.terminals import revoke
+from kiosk.wire.exchange import EXCHANGE_PATH, REVOKED, Denial
+from kiosk.wire.mailbox import MAILBOX_PATH, ProgressQuestion, ask
+from kiosk.wire.request_signing import sign_request
+from kiosk.wire.signing import SignedText, encode
+from tests.attacks.hub_scene import INTAKE, Scene, scene
+from tests.support.county import new_id
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Scene]:
+    with scene(tmp_path) as made:
+        yield made
+
+
+def said(body: bytes) -> str:
+    return Denial.model_validate_json(SignedText.model_validate_json(body).text).reason
+
+
+def test_a_revoked_terminal_is_denied_everything_at_once(at: Scene) -> None:
+    terminal = at.terminal()
+    (before,) = terminal.submit()
+    terminal.round()
+    reply(at.house, before, "请来二楼。", "王律师")
+    revoke(at.house, terminal.county.enrolled.terminal_id)
+    seen = len(at.seen)
+    (after,) = terminal.submit()
+    terminal.round()
+    at.clock.advance(7200)
+    terminal.round()
+    assert len(at.seen) > seen
+    for asked in at.seen[seen:]:
+        status, body = at.answer(asked)
+        assert (status, said(body)) == (403, REVOKED)
+        assert "sealed" not in body.decode()
+    assert at.orders(terminal) == [before]
+    assert terminal.states()[-1] == "queued"
+    # What the resident left before anybody knew is not lost: staff take it off the machine.
+    raw = next(asked.body for asked in at.seen[seen:] if asked.path == INTAKE)
+    assert accept(at.house, raw).status == 200
+    assert at.orders(terminal) == [before, after]
+
+
+@pytest.mark.parametrize("path", [INTAKE, EXCHANGE_PATH, MAILBOX_PATH])
+def test_no_call_is_answered_for_a_revoked_terminal(at: Scene, path: str) -> None:
+    terminal = at.terminal()
+    enrolled = terminal.county.enrolled
+    revoke(at.house, enrolled.terminal_id)
+    question = ProgressQuestion(
+        id=new_id(),
+        terminal_id=enrolled.terminal_id,
+        reply_to=encode(bytes(PrivateKey.generate().public_key)),
+        order_no="SS3-0001",
+        typed="0123456789",
+    )
+    body = ask(question, at.house.keys.seal.public_key).model_dump_json().encode()
+    headers = sign_request(
+        method="POST",
+        path=path,
+        body=body,
+        hub_id=at.house.hub_id,
+        terminal_id=enrolled.terminal_id,
+        counter=9,
+        key=terminal.county.link,
+    )
+    status, answer = at.answer(Asked(path, headers, body))
+    assert (status, said(answer)) == (403, REVOKED)
+    with at.house.engine.connect() as connection:
+        assert connection.execute(select(TERMINAL_HEALTH)).all() == []
