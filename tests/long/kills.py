@@ -24,7 +24,7 @@ from kiosk.play.xserver import PrivateDisplay
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import count_waiting
 from tests.long.books import MUST_BE_ZERO, compare
-from tests.long.programs import ROOT, free_port, hub, kiosk
+from tests.long.programs import NO_QUOTA, ROOT, free_port, hub, kiosk
 from tests.long.proof import Proof
 from tests.support.proxy import FaultProxy
 from tests.support.wait import until
@@ -72,7 +72,7 @@ class World:
 
     def command(self, name: str) -> list[str]:
         if name == "hub":
-            return hub("serve", "--data", str(self.hub), "--port", str(self.hub_port))
+            return hub("serve", "--data", str(self.hub), "--port", str(self.hub_port), *NO_QUOTA)
         if name == "sync":
             return self.kiosk("sync")
         self.starts += 1

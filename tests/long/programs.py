@@ -16,6 +16,9 @@ _SETTINGS: Final = (
     "sync.interval_s=5",
 )
 
+# A proof sends in minutes what a terminal may send in weeks.
+NO_QUOTA: Final = ("--quota-orders", "1000000", "--quota-mb", "1000000")
+
 
 def kiosk(state: Path, *arguments: str) -> list[str]:
     given = [part for setting in (f"state_dir={state}", *_SETTINGS) for part in ("--set", setting)]
