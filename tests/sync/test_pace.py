@@ -112,6 +112,15 @@ def test_the_hub_may_ask_for_a_wait_but_not_for_years(bench: Bench) -> None:
     assert pace.pause() == 3600
 
 
+def test_a_line_that_drops_requests_does_not_slow_what_still_gets_through(bench: Bench) -> None:
+    pace = bench.pace()
+    waits = []
+    for delivered in (0, 0, 2, 1, 0, 3):
+        pace.remember(Round(delivered=delivered, failed=OFF.failed))
+        waits.append(pace.pause())
+    assert waits == [2, 4, 2, 2, 4, 2]
+
+
 def test_success_forgets_the_failures(bench: Bench) -> None:
     pace = bench.pace(lambda: 0.5)
     for done in (OFF, OFF, ON):
