@@ -46,6 +46,11 @@ def peer_of(connection: socket.socket) -> Peer:
     return Peer(*_CREDENTIALS.unpack(data))
 
 
+def anybody(_peer: Peer) -> bytes | None:
+    """Admits whoever the socket's mode lets in."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """``longest``: bytes of a question's line; ``idle_s``: seconds without one (None: for ever)."""
@@ -58,7 +63,8 @@ class LineServer(socketserver.ThreadingUnixStreamServer):
     """One line in, one line out, until the other end goes. ``answer`` runs on a thread of the connection.
 
     The socket is bound by the constructor (OSError); ``start`` serves on a thread. A line that is too long, a
-    pause that is too long, and more connections than ``_MOST`` at once end the connection.
+    pause that is too long, and more connections than ``_MOST`` at once end the connection. ``refuse``: what a
+    peer is told that is not admitted, before it can take anybody's place; None admits it.
     """
 
     daemon_threads = True
@@ -66,9 +72,17 @@ class LineServer(socketserver.ThreadingUnixStreamServer):
     request_queue_size = 2 * _MOST
 
     def __init__(
-        self, path: Path, answer: Callable[[bytes, Peer], bytes], *, mode: int, bounds: Bounds, name: str
+        self,
+        path: Path,
+        answer: Callable[[bytes, Peer], bytes],
+        *,
+        mode: int,
+        bounds: Bounds,
+        name: str,
+        refuse: Callable[[Peer], bytes | None] = anybody,
     ) -> None:
         self.answer = answer
+        self._refuse = refuse
         self.bounds = bounds
         self._path = path
         self._mode = mode
@@ -99,10 +113,16 @@ class LineServer(socketserver.ThreadingUnixStreamServer):
                 self._path.unlink()
 
     def process_request(self, request: object, client_address: object) -> None:
-        if not self._places.acquire(blocking=False):
-            self.shutdown_request(request)  # type: ignore[arg-type]
+        assert isinstance(request, socket.socket)
+        refused = self._refuse(peer_of(request))
+        if refused is not None:
+            with contextlib.suppress(OSError):
+                request.setblocking(False)
+                request.send(refused + b"\n")
+        if refused is not None or not self._places.acquire(blocking=False):
+            self.shutdown_request(request)
             return
-        super().process_request(request, client_address)  # type: ignore[arg-type]
+        super().process_request(request, client_address)
 
     def process_request_thread(self, request: object, client_address: object) -> None:
         try:
@@ -132,7 +152,8 @@ def ask_line(path: Path, question: bytes, *, within: float, longest: int) -> byt
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(within)
         line.connect(str(path))
-        line.sendall(question + b"\n")
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # refused unheard; it may say why
+            line.sendall(question + b"\n")
         with line.makefile("rb") as answers:
             answer = answers.readline(longest + 1)
     if not answer.endswith(b"\n") or len(answer) > longest:

@@ -195,8 +195,10 @@ class _Behind:
         from kiosk.screens.probe import Probe
 
         terminal = self._terminal
-        verbs = ControlVerbs(terminal, self._watches, lambda: Probe(self._frame, terminal.clock.monotonic))
-        self._control = ControlServer(terminal.config.run_path / SOCKET, verbs.verbs(), trusted_uids())
+        clock = terminal.clock
+        verbs = ControlVerbs(terminal, self._watches, lambda: Probe(self._frame, clock.monotonic)).verbs()
+        path = terminal.config.run_path / SOCKET
+        self._control = ControlServer(path, verbs, trusted_uids(), clock.monotonic)
         self._control.start()
 
     def stop(self) -> None:

@@ -1,7 +1,9 @@
 """The screen's end: answers who may ask, and writes down who asked for what, never what was said."""
 
 import logging
+import math
 import os
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -16,6 +18,7 @@ from kiosk.errors import KioskError
 from kiosk.sockets import Bounds, LineServer, Peer
 
 _IDLE_S: Final = 5.0
+_REPEAT_S: Final = 60.0
 _UNANSWERED: Final = "E-APP-03"
 _USAGE: Final = "E-CFG-02"
 ROOT_UID: Final = 0
@@ -33,6 +36,27 @@ def trusted_uids() -> frozenset[int]:
     return frozenset({ROOT_UID, os.getuid()})
 
 
+class Ledger:
+    """Writes down who asked what: at once, and then how often in a minute, so that somebody who looks twenty
+    times a second does not push everything else out of the log.
+    """
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._now = monotonic
+        self._lock = threading.Lock()
+        self._since: dict[tuple[str, int], tuple[float, int]] = {}
+
+    def asked(self, verb: str, uid: int) -> None:
+        with self._lock:
+            now = self._now()
+            begun, times = self._since.get((verb, uid), (-math.inf, 0))
+            if now - begun < _REPEAT_S:
+                self._since[verb, uid] = begun, times + 1
+                return
+            self._since[verb, uid] = now, 0
+        _log.info("control.asked", extra={"verb": verb, "uid": uid, "before": times})
+
+
 class ControlServer:
     """``verbs`` by name; each is called on a thread of its own and may take a while, never a frame.
 
@@ -40,16 +64,24 @@ class ControlServer:
     when the screen did not answer. Where the socket cannot be made the screen runs without it.
     """
 
-    def __init__(self, path: Path, verbs: Mapping[str, Verb], uids: frozenset[int]) -> None:
+    def __init__(
+        self, path: Path, verbs: Mapping[str, Verb], uids: frozenset[int], monotonic: Callable[[], float]
+    ) -> None:
         self._path = path
         self._verbs = verbs
         self._uids = uids
+        self._ledger = Ledger(monotonic)
         self._server: LineServer | None = None
 
     def start(self) -> None:
         try:
             self._server = LineServer(
-                self._path, self.answer, mode=0o660, bounds=Bounds(LONGEST_QUESTION, _IDLE_S), name="control"
+                self._path,
+                self.answer,
+                mode=0o660,
+                bounds=Bounds(LONGEST_QUESTION, _IDLE_S),
+                name="control",
+                refuse=self.refuse,
             )
         except OSError as error:
             _log.warning("control.silent", extra={"path": str(self._path), "errno": error.errno})
@@ -62,17 +94,21 @@ class ControlServer:
         if server is not None:
             server.stop()
 
+    def refuse(self, peer: Peer) -> bytes | None:
+        """What somebody is told who may not ask; None for those who may."""
+        if peer.uid in self._uids:
+            return None
+        _log.warning("control.refused", extra={"uid": peer.uid})
+        return write_refusal(_UNANSWERED, f"uid {peer.uid} 不能问界面")
+
     def answer(self, line: bytes, peer: Peer) -> bytes:
         """What one line is answered; never raises."""
-        if peer.uid not in self._uids:
-            _log.warning("control.refused", extra={"uid": peer.uid})
-            return write_refusal(_UNANSWERED, f"uid {peer.uid} 不能问界面")
         try:
             question = read_question(line)
             verb = self._verbs.get(question.verb)
             if verb is None:
                 raise ValueError(f"no such verb, there are {', '.join(sorted(self._verbs))}")
-            _log.info("control.asked", extra={"verb": question.verb, "uid": peer.uid})
+            self._ledger.asked(question.verb, peer.uid)
             return write_answer(verb(question.args))
         except KioskError as error:
             return write_refusal(error.code, error.detail or error.info.staff)

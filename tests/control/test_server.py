@@ -2,7 +2,9 @@
 
 import logging
 import os
+import socket
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,7 @@ from kiosk.control.protocol import SOCKET, read_answer
 from kiosk.control.server import ControlServer, Verb, trusted_uids
 from kiosk.errors import KioskError
 from kiosk.sockets import Peer
+from tests.support.clock import ManualClock
 
 ME = Peer(1, os.getuid(), os.getgid())
 
@@ -33,7 +36,7 @@ VERBS: Final[dict[str, Verb]] = {
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ControlServer]:
-    made = ControlServer(tmp_path / SOCKET, VERBS, trusted_uids())
+    made = ControlServer(tmp_path / SOCKET, VERBS, trusted_uids(), ManualClock().monotonic)
     made.start()
     yield made
     made.stop()
@@ -71,45 +74,47 @@ def test_a_refusal_keeps_its_code(tmp_path: Path, verb: str, code: str, words: s
     assert "张三" not in str(error)
 
 
-def test_strangers_are_refused_before_anything_is_read(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    calls: list[str] = []
-
-    def echo(args: Mapping[str, str]) -> Mapping[str, object]:
-        calls.append("echo")
-        return dict(args)
-
-    verbs: dict[str, Verb] = {"echo": echo}
-    made = ControlServer(tmp_path / SOCKET, verbs, trusted_uids())
+def test_who_may_ask(caplog: pytest.LogCaptureFixture) -> None:
+    made = ControlServer(Path("unused"), VERBS, trusted_uids(), ManualClock().monotonic)
     stranger = Peer(2, os.getuid() + 4000, os.getgid())  # the same group, as sync is
     with caplog.at_level(logging.INFO):
-        answer = read_answer(made.answer(b'{"verb": "echo", "args": {"name": "secret"}}\n', stranger))
-        assert (answer.ok, answer.code) == (False, "E-APP-03")
-        assert calls == []
-        assert read_answer(made.answer(b'{"verb": "echo"}\n', Peer(3, 0, 0))).ok
-        assert read_answer(made.answer(b'{"verb": "echo"}\n', ME)).ok
-    assert [record.getMessage() for record in caplog.records] == [
-        "control.refused",
-        "control.asked",
-        "control.asked",
-    ]
-    assert "secret" not in caplog.text
+        assert made.refuse(Peer(3, 0, 0)) is None
+        assert made.refuse(ME) is None
+        refusal = made.refuse(stranger)
+    assert refusal is not None
+    assert (read_answer(refusal).ok, read_answer(refusal).code) == (False, "E-APP-03")
+    (record,) = caplog.records
+    assert (record.getMessage(), vars(record)["uid"]) == ("control.refused", stranger.uid)
 
 
-def test_the_socket_itself_asks_the_kernel_who_it_is(tmp_path: Path) -> None:
+def test_a_stranger_is_refused_unheard_and_takes_nobodys_place(tmp_path: Path) -> None:
     """Whoever this test runs as is a stranger to a server that trusts somebody else."""
-    made = ControlServer(tmp_path / SOCKET, VERBS, frozenset({os.getuid() + 1}))
+    heard: list[str] = []
+
+    def echo(args: Mapping[str, str]) -> Mapping[str, object]:
+        heard.append("echo")
+        return dict(args)
+
+    made = ControlServer(
+        tmp_path / SOCKET, {"echo": echo}, frozenset({os.getuid() + 1}), ManualClock().monotonic
+    )
     made.start()
     try:
-        error = refused(tmp_path, "echo")
+        with ExitStack() as stack:
+            for _ in range(20):  # more than may talk at once; none of them says anything, or goes
+                line = stack.enter_context(socket.socket(socket.AF_UNIX))
+                line.settimeout(20)
+                line.connect(str(tmp_path / SOCKET))
+                assert b"E-APP-03" in line.recv(1000)
+            error = refused(tmp_path, "echo")
     finally:
         made.stop()
     assert (error.code, str(os.getuid()) in error.detail) == ("E-APP-03", True)
+    assert heard == []
 
 
 def test_each_question_is_written_down_by_verb_and_uid_alone(caplog: pytest.LogCaptureFixture) -> None:
-    made = ControlServer(Path("unused"), VERBS, trusted_uids())
+    made = ControlServer(Path("unused"), VERBS, trusted_uids(), ManualClock().monotonic)
     with caplog.at_level(logging.INFO):
         for line in (b'{"verb": "echo", "args": {"name": "AB-77"}}', b'{"verb": "nosuch"}', b"AB-77"):
             made.answer(line, ME)
@@ -119,8 +124,22 @@ def test_each_question_is_written_down_by_verb_and_uid_alone(caplog: pytest.LogC
     assert "AB-77" not in str([vars(record) for record in caplog.records])
 
 
+def test_who_looks_again_and_again_is_counted_not_repeated(caplog: pytest.LogCaptureFixture) -> None:
+    clock = ManualClock()
+    made = ControlServer(Path("unused"), VERBS, trusted_uids(), clock.monotonic)
+    with caplog.at_level(logging.INFO):
+        for _ in range(100):
+            made.answer(b'{"verb": "echo"}', ME)
+            clock.advance(0.1)
+        made.answer(b'{"verb": "echo"}', Peer(1, 0, 0))
+        clock.advance(60)
+        made.answer(b'{"verb": "echo"}', ME)
+    told = [(vars(record)["uid"], vars(record)["before"]) for record in caplog.records]
+    assert told == [(ME.uid, 0), (0, 0), (ME.uid, 99)] if ME.uid else told == [(0, 0), (0, 100)]
+
+
 def test_without_a_place_for_its_socket_the_screen_goes_on(tmp_path: Path) -> None:
     (tmp_path / "run").write_text("in the way")
-    made = ControlServer(tmp_path / "run" / SOCKET, VERBS, trusted_uids())
+    made = ControlServer(tmp_path / "run" / SOCKET, VERBS, trusted_uids(), ManualClock().monotonic)
     made.start()
     made.stop()

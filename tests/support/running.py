@@ -53,7 +53,9 @@ class Running:
         self.frozen = threading.Lock()
         self._over = threading.Event()
         verbs = ControlVerbs(self.terminal, self.watches, lambda: self.pane)
-        self.control = ControlServer(config.run_path / SOCKET, verbs.verbs(), trusted_uids())
+        self.control = ControlServer(
+            config.run_path / SOCKET, verbs.verbs(), trusted_uids(), self.clock.monotonic
+        )
 
     def _turn(self) -> None:
         while not self.clock.wait(self._over, FRAME_S):
