@@ -77,7 +77,9 @@ class VisitSettings(Settings):
 class SyncSettings(Settings):
     """与中心往来。中心地址在注册包里，不在这里。"""
 
-    interval_s: int = Field(default=60, ge=5, le=900, description="没有新工单时隔多久联系一次中心，秒")
+    interval_s: int = Field(
+        default=300, ge=5, le=900, description="没有新工单时隔多久联系一次中心，秒；前后错开四分之一"
+    )
     connect_timeout_s: float = Field(default=10.0, ge=1.0, le=60.0, description="连不上时最多等多久，秒")
     read_timeout_s: float = Field(default=30.0, ge=1.0, le=120.0, description="连上后没有回答最多等多久，秒")
     backoff_first_s: float = Field(default=2.0, ge=0.1, le=60.0, description="送不出去时第一次隔多久再试，秒")

@@ -25,7 +25,7 @@ ORDER BY o.seq LIMIT :limit
 """
 _ASKED_AGAIN: Final = """
 SELECT d.seq, r.asked FROM delivery d JOIN retry r ON r.seq = d.seq
-WHERE d.state = 'needs_staff' AND r.asked > d.retries_seen
+WHERE d.state IN ('needs_staff', 'accepted') AND r.asked > d.retries_seen
 """
 
 

@@ -31,7 +31,7 @@ _Accepted = tuple[int, str, str, bytes, str]
 
 
 class Receipts:
-    """Writes ``outbox``: what was checked of a receipt, and the end of rows. For one thread."""
+    """Writes ``outbox`` (what was checked of a receipt, the end of rows) and ``retry``. For one thread."""
 
     def __init__(self, connection: sqlite3.Connection, clock: Clock, space: Space) -> None:
         self._db = connection
@@ -43,15 +43,18 @@ class Receipts:
     def verify(self, keys: Mapping[str, bytes], hub_id: str) -> list[str]:
         """Check the receipts that sync brought since; the ids of the orders now proved delivered, in order.
 
-        A receipt that does not hold is logged once, and the body is kept until one does.
+        One that does not hold is logged, its body is kept, and sync is asked once to send the row again: the
+        key may have been removed since, or sync's table is not what sync wrote.
         """
         delivered: list[str] = []
         after = 0
         while rows := self._unchecked(after):
             after = rows[-1][0]
-            held = [(row, receipt) for row in rows if (receipt := self._check(row, keys, hub_id)) is not None]
+            checked = [(row, self._check(row, keys, hub_id)) for row in rows]
+            held = [(row, receipt) for row, receipt in checked if receipt is not None]
             if held:
                 self._keep(held)
+            self._distrust([row for row, receipt in checked if receipt is None])
             delivered += [oid for (_, oid, kind, _, _), _ in held if kind == "order"]
         return delivered
 
@@ -65,15 +68,12 @@ class Receipts:
             ).fetchall()
 
     def _check(self, row: _Accepted, keys: Mapping[str, bytes], hub_id: str) -> Receipt | None:
-        seq, oid, _, envelope, word = row
+        _, oid, _, envelope, word = row
         try:
             _, header = read_header(envelope)
             sha256 = envelope_sha256(envelope)
             return check_receipt(parse_word(word), keys, hub_id, header.terminal_id, oid, sha256)
         except (BadSignature, NotAnEnvelope):
-            if (seq, word) not in self._distrusted:
-                self._distrusted.add((seq, word))
-                _log.error("receipt.distrusted", extra={"code": "E-SYN-03", "seq": seq})
             return None
 
     def _keep(self, held: list[tuple[_Accepted, Receipt]]) -> None:
@@ -87,6 +87,20 @@ class Receipts:
                     for row, receipt in held
                 ],
             )
+
+    def _distrust(self, rows: list[_Accepted]) -> None:
+        new = [(seq, word) for seq, _, _, _, word in rows if (seq, word) not in self._distrusted]
+        if not new:
+            return
+        with transaction(self._db, self._space):
+            self._db.executemany(
+                "INSERT INTO retry (seq, asked) VALUES (?, 1)"
+                " ON CONFLICT (seq) DO UPDATE SET asked = asked + 1",
+                [(seq,) for seq, _ in new],
+            )
+        for seq, word in new:
+            self._distrusted.add((seq, word))
+            _log.error("receipt.distrusted", extra={"code": "E-SYN-03", "seq": seq})
 
     def release(self, kept: Kept | None) -> int:
         """Let go of bodies that are safe at the hub; their number. The order's own row stays.

@@ -11,7 +11,9 @@ from kiosk.sync.timekeeping import Timekeeper
 from kiosk.wire.exchange import ExchangeRequest
 
 _log = logging.getLogger(__name__)
-_PAGES_MOST: Final = 50  # a hub that always has more must not keep the queue waiting for ever
+# A hub that always has more, or is another one each time, must not keep the queue waiting for ever.
+_PAGES_MOST: Final = 50
+_LIVES_MOST: Final = 1
 
 
 class ExchangeHub(Protocol):
@@ -61,7 +63,7 @@ class Exchanger:
 
         Raises KioskError when what was heard cannot be stored; it is asked for again the next time.
         """
-        queued = 0
+        queued, lives = 0, 0
         for _ in range(_PAGES_MOST):
             request = self._request()
             began = self._clock.monotonic()
@@ -73,7 +75,8 @@ class Exchanger:
             queued += again
             if again:
                 _log.warning("sync.hub_restored", extra={"rows": again})
-            if not self._goes_on(heard, request):
+            lives += heard.kept.incarnation != request.incarnation
+            if lives > _LIVES_MOST or not self._goes_on(heard, request):
                 break
         return queued
 

@@ -140,14 +140,6 @@ class Refusal(Wire):
     delay_s: int = Field(ge=0)
 
 
-class Health(Wire):
-    """Tag HEALTH. Proves that it is the hub that answers, and now: ``nonce`` is the caller's."""
-
-    hub_id: str
-    nonce: str
-    at: str
-
-
 # ---- enrolment -----------------------------------------------------------------------------------
 
 

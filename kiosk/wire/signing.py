@@ -25,7 +25,6 @@ class Tag(StrEnum):
     ENVELOPE = "gongfa/envelope.v1"  # a terminal's device key
     RECEIPT = "gongfa/receipt.v1"  # the hub
     REFUSAL = "gongfa/refusal.v1"  # the hub
-    HEALTH = "gongfa/health.v1"  # the hub
     TIME = "gongfa/time.v1"  # the hub
     EXCHANGE = "gongfa/exchange.v1"  # the hub
     KEPT = "gongfa/kept.v1"  # the hub

@@ -102,7 +102,7 @@ def test_many_nonces_push_out_the_oldest_only(bench: Bench) -> None:
     [
         lambda bench, asked: Bench(bench.folder, county=County()).word(asked, AT),
         lambda bench, asked: bench.word(asked, AT, hub_id="another-hub"),
-        lambda bench, asked: bench.word(asked, AT, tag=Tag.HEALTH),
+        lambda bench, asked: bench.word(asked, AT, tag=Tag.EXCHANGE),
         lambda bench, asked: bench.word(asked, AT).model_copy(update={"text": "{}"}),
         lambda bench, asked: bench.word(asked, AT).model_copy(
             update={"text": bench.word(asked, "2027-01-01T00:00:00+00:00").text}

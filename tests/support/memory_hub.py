@@ -96,9 +96,9 @@ class MemoryHub:
     def _against(self, claim: Claim) -> str:
         if self.revoked:
             return x.REVOKED
-        if claim.counter in self.counters:
-            return x.REPLAYED
-        return x.BEHIND if claim.counter < max(self.counters, default=0) - WINDOW else ""
+        if claim.counter <= max(self.counters, default=0) - WINDOW:
+            return x.BEHIND
+        return x.REPLAYED if claim.counter in self.counters else ""
 
     def intake(self, body: bytes) -> bytes:
         _, header = read_header(body)

@@ -59,9 +59,9 @@ def test_any_change_is_noticed(change: dict[str, str]) -> None:
 def test_a_word_for_one_purpose_is_none_for_another() -> None:
     signed = sign_text(Tag.RECEIPT, "x", KEY)
     with pytest.raises(BadSignature):
-        verify_text(signed, Tag.HEALTH, KEYS)
+        verify_text(signed, Tag.EXCHANGE, KEYS)
     with pytest.raises(BadSignature):
-        verify_text(signed.model_copy(update={"type": str(Tag.HEALTH)}), Tag.HEALTH, KEYS)
+        verify_text(signed.model_copy(update={"type": str(Tag.EXCHANGE)}), Tag.EXCHANGE, KEYS)
 
 
 def test_another_key_under_the_same_name_does_not_pass() -> None:
