@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from nacl.signing import SigningKey
-from securesystemslib.signer import Key, Signature, Signer, SSlibKey
+from securesystemslib.signer import Key, Signature, Signer
 from tuf.api.metadata import (
     DelegatedRole,
     Delegations,
@@ -22,6 +22,7 @@ from tuf.api.metadata import (
 
 from hub.errors import HubError
 from kiosk.wire.trust import PINNED_ROLE, TRUST_PATTERN, TRUST_ROLE, TRUST_TARGET, HubTrust, TrustDocument
+from kiosk.wire.trust_check import SodiumKey
 
 THRESHOLD: Final = 2
 ROOT_LIVES: Final = timedelta(days=730)
@@ -53,9 +54,9 @@ class _NaclSigner(Signer):
         return Signature(self._public.keyid, self._key.sign(payload).signature.hex())
 
 
-def public_key(public: bytes) -> SSlibKey:
+def public_key(public: bytes) -> SodiumKey:
     """Named by its own bytes, so that one key has one name everywhere."""
-    return SSlibKey(public.hex(), "ed25519", "ed25519", {"public": public.hex()})
+    return SodiumKey(public.hex(), "ed25519", "ed25519", {"public": public.hex()})
 
 
 @dataclass(frozen=True, slots=True)
