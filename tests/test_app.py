@@ -77,7 +77,7 @@ def test_a_terminal_starts_serves_and_stops(tmp_path: Path) -> None:
         def all_there() -> bool:
             runtime.drain()
             state = runtime.state
-            devices = (state.idcard, state.printer, state.evaluator)
+            devices = (state.idcard, state.printer, state.evaluator, state.scanner)
             return state.handwriting and all(one.state is DeviceState.READY for one in devices)
 
         assert until(all_there)

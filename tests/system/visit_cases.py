@@ -47,12 +47,14 @@ _KEY_BYTES: Final = (
     *(Moment("in", count=count) for count in (1, 3, 5)),
     *(Moment("out", count=count) for count in (1, 3, 5, 6)),
 )
+# The trigger is 3 bytes; nobody holds a code there that would come back.
+_TRIGGER_BYTES: Final = tuple(Moment("in", count=count) for count in (1, 2, 3))
 _STATEMENTS: Final = tuple(Moment("statement", count=count) for count in range(1, 9))
 _BYTES: Final = {
     "idcard": _CARD_BYTES,
     "printer": _SLIP_BYTES,
     "evaluator": _KEY_BYTES,
-    "scanner": (),
+    "scanner": _TRIGGER_BYTES,
     "store": (),
     "hub": (),
 }

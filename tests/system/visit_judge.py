@@ -5,7 +5,7 @@ keys, the cards, the store's file and the hub itself, and never asks the program
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -15,6 +15,7 @@ from kiosk.devices.printer.paper import Paper
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect, PrintSlip, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen, route
 from kiosk.domain.slip import AnySlip, typed_code
@@ -81,7 +82,11 @@ class Judge:
 
     def _listen(self, before: AppState, message: object, after: AppState, effects: Iterable[Effect]) -> None:
         if before.visit is None and after.visit is not None:
-            assert after.visit == Visit(after.visit.visit_id, after.now), "a visit does not begin empty"
+            fresh = Visit(after.visit.visit_id, after.now)
+            if isinstance(message, CodeScanned):  # a slip begins one too, with its own order and nothing else
+                fresh = replace(fresh, stack=(*fresh.stack, s.ShowProgress()), look=after.visit.look)
+                fresh = replace(fresh, slip_used=after.visit.slip_used)
+            assert after.visit == fresh, "a visit does not begin empty"
         if isinstance(message, m.OrderSaved):
             self.secrets.append(message.committed.secret)
         if isinstance(message, m.Rate):
