@@ -22,6 +22,7 @@ _BITS: Final = 30
 _CGROUP: Final = Path("/sys/fs/cgroup")
 _INSIDE: Final = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/"}
 _LOOK_S: Final = 0.1
+_REBOOT: Final = 133  # how systemd-nspawn says that its machine asked to be started again
 
 
 def only_cgroup2() -> None:
@@ -110,14 +111,16 @@ class Machine:
             pause(self._clock, _LOOK_S)
         raise StepError(f"the machine is not up after {within:g} s: {state.strip() or 'no answer'}")
 
-    def rebooted(self, before: int, within: float) -> None:
-        """Returns when it has gone down and come up again since its first process was ``before``."""
-        end = self._clock.monotonic() + within
-        while self.leader() in (before, None):
-            if self._clock.monotonic() > end:
-                raise StepError(f"the machine did not reboot within {within:g} s")
-            pause(self._clock, _LOOK_S)
-        self.wait_until_up(within)
+    def rebooted(self, within: float) -> None:
+        """Returns when it has gone down by itself, asking for a reboot, and come up again."""
+        assert self._nspawn is not None
+        try:
+            status = self._nspawn.wait(within)
+        except subprocess.TimeoutExpired:
+            raise StepError(f"the machine did not go down within {within:g} s") from None
+        if status != _REBOOT:
+            raise StepError(f"the machine went down with status {status} and asked for no reboot")
+        self.boot()
 
     def cut(self) -> None:
         """Every process ends at once, as when the power goes."""

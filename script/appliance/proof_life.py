@@ -23,6 +23,28 @@ try:
 except KioskError as error:
     print(error)
 """
+# As sync does it, but first with a word that was bent a little.
+_CLOCK: Final = """
+import sys
+from pathlib import Path
+from kiosk.clock import SystemClock
+from kiosk.errors import KioskError
+from kiosk.helper.client import HelperClient
+from kiosk.store.identity import load_enrolled
+from kiosk.sync.http import Http
+from kiosk.wire.exchange import TIME_PATH
+from kiosk.wire.words import parse_word
+enrolled = load_enrolled(Path("/var/lib/kiosk"))
+http = Http(enrolled.hub_url, enrolled.ca_pem, 10.0, 10.0, SystemClock())
+helper = HelperClient(within_s=20)
+for bend in (True, False):
+    word = parse_word(http.get(f"{TIME_PATH}?nonce={helper.clock_nonce()}")[1])
+    try:
+        helper.step_clock(word.model_copy(update={"text": word.text + " "}) if bend else word)
+        print("set")
+    except KioskError as error:
+        print(error)
+"""
 
 
 def visit(proof: Proof, why: str) -> None:
@@ -145,6 +167,12 @@ def mistreat_helper(proof: Proof) -> None:
         ]
         proof.require(all("E-HLP-02" in line for line in said), "; ".join(said))
         seen.text = "refused with a reason"
+    with proof.step("kiosk-helper", "the hub's signed time, once bent and once as it came") as seen:
+        said = terminal.as_user(SYNC_USER, [PYTHON, "-B", "-c", _CLOCK], within=60).decode().splitlines()
+        proof.require(len(said) == 2 and "signature" in said[0], "; ".join(said))
+        # The machine shares its clock with its host and has no right to set it.
+        proof.require("clock_settime: Operation not permitted" in said[1], said[1])
+        seen.text = "bent: refused for its signature; as it came: believed, and refused by the kernel alone"
     for name, within in (("TERM", _BACK), ("KILL", _BACK), ("STOP", _HELPER_STOPPED)):
         with proof.step("kiosk-helper", f"SIG{name}") as seen:
             ask_helper(proof, SYNC_USER, {"verb": "clock-nonce"})
