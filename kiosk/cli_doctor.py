@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from kiosk.cli_doctor_hub import OVERDUE, examine_hub
 from kiosk.cli_output import FAULT, GOOD, complain, emit, say, table
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
@@ -18,9 +19,6 @@ from kiosk.errors import ERRORS, Finding, KioskError
 from kiosk.glyphs import ui_fonts
 
 _log = logging.getLogger(__name__)
-
-# An order may wait this long for a network before somebody has to go and look.
-OVERDUE: Final = timedelta(hours=24)
 
 Check = Callable[[Config, Clock], Iterator[Finding]]
 
@@ -201,6 +199,7 @@ CHECKS: Final[dict[str, Check]] = {
     "磁盘": _disk,
     "工单库": _store,
     "注册": _enrolment,
+    "中心": examine_hub,
     "内容": _content,
     "字体": _fonts,
     "手写": _handwriting,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kiosk.clock import Clock
 from kiosk.domain import messages as m
 from kiosk.store.delivery import count_waiting
-from kiosk.store.hub_state import read_hub_state
+from kiosk.store.hub_words import read_kept
 from kiosk.store.link import read_link
 from kiosk.store.orders import ORDER
 from kiosk.store.receipts import Receipts
@@ -18,7 +18,7 @@ from kiosk.store.space import Space
 from kiosk.wire.exchange import Kept
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import BadSignature
-from kiosk.wire.words import check_kept, hub_keys
+from kiosk.wire.words import hub_keys
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class HubWatch:
         self._boot_id = clock.boot_id()
         self._receipts = Receipts(connection, clock, space)
         self._believed_s = believed_s
-        self._distrusted = ""
+        self._distrusts = False
 
     def look(self, enrolled: Enrolled | None) -> Iterator[object]:
         """OrderDelivered for each receipt that came and holds, then LinkChanged. Raises KioskError."""
@@ -51,12 +51,12 @@ class HubWatch:
         self._receipts.release(self._kept(enrolled) if enrolled is not None else None)
 
     def _kept(self, enrolled: Enrolled) -> Kept | None:
-        word = read_hub_state(self._db).kept
         try:
-            keys = hub_keys(*enrolled.receipt_keys)
-            return check_kept(word, keys, enrolled.hub_id, enrolled.terminal_id) if word else None
+            kept = read_kept(self._db, enrolled)
         except BadSignature:
-            if word != self._distrusted:
-                self._distrusted = word
+            if not self._distrusts:
                 _log.error("kept.distrusted", extra={"code": "E-SYN-03"})
+            self._distrusts = True
             return None
+        self._distrusts = False
+        return kept

@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.domain.work_order import Committed, Rating, Submission
 from kiosk.errors import KioskError
-from kiosk.store.denial import revoked
+from kiosk.store.hub_words import revoked
 from kiosk.store.moment import Moment, iso, read_moment
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction

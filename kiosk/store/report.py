@@ -18,8 +18,8 @@ _ORDERS: Final = f"""
 SELECT w.order_id, w.order_no, w.seq, {_STATE} AS state, w.committed_at,
     coalesce(d.attempts, 0) AS attempts, coalesce(d.reason, '') AS reason,
     CASE WHEN d.state = 'queued' THEN datetime(d.next_attempt_at, 'unixepoch') END AS next_attempt_at,
-    o.verified_at, coalesce(length(o.envelope), 0) AS envelope_bytes, o.sha256 AS envelope_sha256,
-    d.word AS hub_word
+    o.verified_at, o.hub_seq, o.incarnation, o.received_at,
+    coalesce(length(o.envelope), 0) AS envelope_bytes, o.sha256 AS envelope_sha256, d.word AS hub_word
 FROM work_order w LEFT JOIN outbox o ON o.seq = w.seq LEFT JOIN delivery d ON d.seq = w.seq
 """  # noqa: S608 - constants only
 _SHORT: Final = ("order_id", "order_no", "seq", "state", "committed_at", "attempts", "reason")
@@ -36,6 +36,11 @@ def order(connection: sqlite3.Connection, name: str) -> dict[str, Any] | None:
     query = f"{_ORDERS} WHERE w.order_no = :name OR w.order_id = :name ORDER BY w.seq DESC LIMIT 1"
     row = next(sqlite_utils.Database(connection).query(query, {"name": name}), None)
     return dict(row) if row is not None else None
+
+
+def bodies(connection: sqlite3.Connection) -> int:
+    """How many sealed envelopes are still kept here, delivered or not."""
+    return sqlite_utils.Database(connection)["outbox"].count
 
 
 def refused(connection: sqlite3.Connection) -> list[int]:

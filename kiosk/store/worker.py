@@ -20,9 +20,9 @@ from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.log import OnChange
 from kiosk.store.db import open_database, store_path
-from kiosk.store.denial import revoked
 from kiosk.store.floor import Floor, reference_time
 from kiosk.store.hub_watch import HubWatch
+from kiosk.store.hub_words import revoked
 from kiosk.store.identity import SealerSource
 from kiosk.store.moment import clock_trusted
 from kiosk.store.orders import OrderStore

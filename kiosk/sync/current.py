@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kiosk.domain.delivery import Heard, NotDelivered, Outcome, ReadyRow
 from kiosk.errors import KioskError
-from kiosk.store.denial import is_revocation
+from kiosk.store.hub_words import is_revocation
 from kiosk.store.identity import file_stamp, load_enrolled, load_link_key, terminal_file
 from kiosk.sync.calls import Calls
 from kiosk.sync.client import HubClient

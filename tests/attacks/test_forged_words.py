@@ -5,8 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from kiosk.store.denial import revoked
 from kiosk.store.hub_watch import HubWatch
+from kiosk.store.hub_words import revoked
 from kiosk.store.identity import save_enrolled
 from kiosk.wire.exchange import BEHIND, REPLAYED, REVOKED, ExchangeRequest
 from kiosk.wire.signing import encode

@@ -10,7 +10,7 @@ from kiosk.domain import messages as m
 from kiosk.doorbell import UI_BELL, ring
 from kiosk.errors import KioskError
 from kiosk.store import report
-from kiosk.store.denial import revoked
+from kiosk.store.hub_words import revoked
 from kiosk.store.worker import StoreWorker
 from tests.attacks.conftest import EXCHANGE_PATH, INTAKE, Field
 from tests.support.county import submission
