@@ -11,6 +11,7 @@ from typing import Any, Final
 from kiosk import log
 from kiosk.clock import Clock, SystemClock
 from kiosk.devices.idcard.samples import SAMPLES
+from kiosk.domain.flow import Screen
 from kiosk.play.reader import JourneyError
 from kiosk.play.schema import Journey
 from kiosk.play.session import Play, play, prepare_play
@@ -79,7 +80,9 @@ def _written(journey: Journey) -> Iterator[str]:
     for step in journey.steps:
         if step.write is not None:
             yield step.write.text
-        if step.keys is not None:
+        # What is typed to ask for an earlier order belongs to none.
+        asks = step.expect is not None and step.expect.screen is Screen.PROGRESS_TYPE
+        if step.keys is not None and not asks:
             yield step.keys
         if step.card is not None and step.card.person:
             sample = SAMPLES[step.card.person]

@@ -16,46 +16,45 @@ CHINA: Final = timezone(timedelta(hours=8))  # one time for the whole country, w
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``step``: in the time line. ``now``: where it stands. ``goes_on``: an answer may still come.
-
-    ``closed``: nothing more will, and an answer that came is what it was about.
+    """``step``: in the time line. ``now``: where it stands. ``silent``: the same when no answer has come yet,
+    for states in which one still may. ``closed``: nothing more will come, and an answer is what it was about.
     """
 
     step: str
     now: str
-    goes_on: bool = False
+    silent: str = ""
     closed: bool = False
 
 
 _WORDS: Final[dict[PlatformState, _Words]] = {
-    _S.WAITING: _Words("收到您的申请", "收到了，等着受理", goes_on=True),
-    _S.TAKEN: _Words("受理了", "已经受理，正在安排", goes_on=True),
+    _S.WAITING: _Words("收到您的申请", "收到了，等着受理", "收到了，等着受理"),
+    _S.TAKEN: _Words("受理了", "受理了", "受理了，还没有答复"),
     _S.REJECTED: _Words("没有受理", "这件事没有受理"),
     _S.RETURNED: _Words("请您补材料", "材料不齐，请您补一补"),
-    _S.OPEN_CALL: _Words("在找人接您的事", "正在找人接您的事", goes_on=True),
-    _S.ASSIGNED: _Words("派了人", "已经派了人", goes_on=True),
-    _S.UNDERTAKEN: _Words("有人接手了", "有人接手了", goes_on=True),
-    _S.IN_HAND: _Words("正在办", "有人正在办", goes_on=True),
-    _S.EXTENDED: _Words("要多办几天", "要多等几天", goes_on=True),
+    _S.OPEN_CALL: _Words("在找人接您的事", "正在找人接您的事", "正在找人接您的事"),
+    _S.ASSIGNED: _Words("派了人", "已经派了人", "派了人，还没有答复"),
+    _S.UNDERTAKEN: _Words("有人接手了", "有人接手了", "有人接手，还没有答复"),
+    _S.IN_HAND: _Words("正在办", "有人正在办", "有人正在办，还没有答复"),
+    _S.EXTENDED: _Words("要多办几天", "要多等几天", "要多等几天，还没有答复"),
     _S.DONE: _Words("办好了", "办好了", closed=True),
-    _S.TO_RATE: _Words("请您评价", "办好了，请您评价", closed=True),
+    _S.TO_RATE: _Words("办好了", "办好了，请您评价", closed=True),
     _S.RATED: _Words("您评价了", "办好了，您也评价了", closed=True),
     _S.NOT_RATED: _Words("没有评价", "办好了", closed=True),
     _S.TO_CALL_BACK: _Words("会给您打电话", "办好了，会打电话问您", closed=True),
     _S.CALLED_BACK: _Words("给您打过电话", "办好了，电话也打过了", closed=True),
-    _S.FILED: _Words("办完存档", "全部办完了", closed=True),
+    _S.FILED: _Words("全部办完", "全部办完了", closed=True),
     _S.WITHDRAWN: _Words("撤回了", "这件事已经撤回"),
     _S.TRANSFERRED: _Words("转给别的单位", "转给别的单位去办了"),
     _S.MERGED: _Words("并到另一件里", "和另一件一起办了"),
 }
+_REPLIED: Final = "答复了您"
 HERE_QUEUED: Final = "已提交，还没有送出去"
 HERE_UPLOADED: Final = "已上传，还没有新消息"
-_NO_ANSWER: Final = "{}，还没有答复"
 _BELOW: Final = "{}，答复在下面"
 _ANSWERED: Final = "答复来了，还在接着办"
 _CLOSED: Final = "办好了，答复在下面"
 # Hours of the day as people name them: up to this hour (exclusive).
-_PARTS: Final = ((5, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
+_PARTS: Final = ((5, "凌晨"), (8, "早上"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 
 
 def standing(progress: Progress) -> str:
@@ -67,13 +66,34 @@ def standing(progress: Progress) -> str:
     if progress.state_only:
         return words.now
     if replies(progress):
-        return _ANSWERED if words.goes_on else _CLOSED if words.closed else _BELOW.format(words.now)
-    return _NO_ANSWER.format(words.now) if words.goes_on else words.now
+        return _ANSWERED if words.silent else _CLOSED if words.closed else _BELOW.format(words.now)
+    return words.silent or words.now
 
 
 def step(entry: Entry) -> str:
     """What a step was, in a few words; a state this version does not know is being worked on."""
-    return _WORDS[platform_state(entry.state)].step
+    return _REPLIED if entry.reply.strip() else _WORDS[platform_state(entry.state)].step
+
+
+def steps(progress: Progress) -> tuple[Entry, ...]:
+    """Those worth telling, the newest first. The first one always; of those that follow in the same minute
+    without a word only the last: whoever waits does not ask by how many desks a paper went in that minute.
+    """
+    kept: list[Entry] = []
+    for entry in progress.entries:
+        if len(kept) > 1 and not _spoken(kept[-1]) and _minute(kept[-1]) == _minute(entry):
+            kept.pop()
+        kept.append(entry)
+    return tuple(reversed(kept))
+
+
+def _spoken(entry: Entry) -> bool:
+    return bool(entry.note.strip() or entry.reply.strip())
+
+
+def _minute(entry: Entry) -> str:
+    when = _parsed(entry.at)
+    return f"{when:%Y-%m-%d %H:%M}" if when is not None else entry.at
 
 
 def day(at: str, today: datetime) -> str:

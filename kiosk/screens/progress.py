@@ -4,6 +4,7 @@ What is kept here is shown at once and says of when it is; what the hub answers 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -17,7 +18,7 @@ from kiosk.screens.base import KioskScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.printing import Rail, print_words, short_print_words
-from kiosk.screens.progress_parts import sections
+from kiosk.screens.progress_parts import to_read
 from kiosk.screens.strings import TEXT
 from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
@@ -30,13 +31,30 @@ from kiosk.services import Services
 _GAP: Final = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """``parts`` of each page; the answer goes on up to page ``answer_to`` (counted from 0)."""
+
+    parts: list[list[Part]]
+    answer_to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Page ``page`` of ``count`` (from 0); ``reads_on``: the answer goes on overleaf."""
+
+    page: int
+    count: int
+    reads_on: bool = False
+
+
 class ProgressScreen(KioskScreen):
     screen = Screen.PROGRESS
     rebuilds = True
 
     def __init__(self, services: Services, look: Brush) -> None:
         super().__init__(services, look)
-        self._measured: tuple[object, list[list[Part]]] | None = None
+        self._measured: tuple[object, _Pages] | None = None
 
     def view(self, state: AppState) -> object:
         look, page = _look(state), _page(state)
@@ -47,13 +65,14 @@ class ProgressScreen(KioskScreen):
         if look is None:
             return Column()
         pages = self._pages(state, look)
-        page = min(max(_page(state), 0), len(pages) - 1)
+        page = min(max(_page(state), 0), len(pages.parts) - 1)
+        at = _At(page, len(pages.parts), reads_on=page < pages.answer_to)
         head = self._head(state, look, page)
-        parts = Column(*(part.build() for part in pages[page]), gap=_GAP)
+        parts = Column(*(part.build() for part in pages.parts[page]), gap=_GAP)
         if self.theme.compact:
             read = Column(head, parts, Spacer(), gap=_GAP, share=1.0)
-            return Beside(read, self._rail(state, look, page, len(pages)), gap=1.2)
-        return Column(head, parts, Spacer(), *self._foot(state, look, page, len(pages)), gap=_GAP)
+            return Beside(read, self._rail(state, look, at), gap=1.2)
+        return Column(head, parts, Spacer(), *self._foot(state, look, at), gap=_GAP)
 
     def forget(self) -> None:
         super().forget()
@@ -61,18 +80,18 @@ class ProgressScreen(KioskScreen):
 
     # ---- pages
 
-    def _pages(self, state: AppState, look: Look) -> list[list[Part]]:
-        """Each page's parts, measured once for what is known."""
+    def _pages(self, state: AppState, look: Look) -> _Pages:
+        """Measured once for what is known."""
         if look.known is None:
-            return [[]]
+            return _Pages([[]])
         measured_for = (look.known, look.outcome, state.local.year)
         if self._measured is None or self._measured[0] != measured_for:
             self._measured = (measured_for, self._measure_pages(state, look, look.known))
         return self._measured[1]
 
-    def _measure_pages(self, state: AppState, look: Look, known: Progress) -> list[list[Part]]:
+    def _measure_pages(self, state: AppState, look: Look, known: Progress) -> _Pages:
         """With the way to turn pages below, unless all fits on one."""
-        parts = sections(known, state.local, self.theme.compact)
+        read = to_read(known, state.local, self.theme.compact)
         gap = _GAP * self.theme.gap
         pages: list[list[Part]] = [[]]
         for count in (1, 2):
@@ -80,14 +99,15 @@ class ProgressScreen(KioskScreen):
             if self.theme.compact:
                 width -= self._rail_width() + 1.2 * self.theme.gap
             else:
-                below = sum(self.measure(block) + gap for block in self._foot(state, look, 0, count))
+                below = sum(self.measure(block) + gap for block in self._foot(state, look, _At(0, count)))
             height = partial(self.measure, width=width)
             heads = (height(self._head(state, look, page)) for page in (0, 1))
             first, rest = (self.room()[1] - below - gap - head for head in heads)
-            pages = paginate(parts, first, rest, gap, partial(_part_height, height))
+            pages = paginate([*read.answers, *read.steps], first, rest, gap, partial(_part_height, height))
             if len(pages) == 1 or self.theme.compact:
                 break
-        return pages
+        with_answer = [i for i, parts in enumerate(pages) if any(p.section in read.answers for p in parts)]
+        return _Pages(pages, with_answer[-1] if with_answer else 0)
 
     # ---- where it stands
 
@@ -137,7 +157,7 @@ class ProgressScreen(KioskScreen):
 
     # ---- what to do with it
 
-    def _foot(self, state: AppState, look: Look, page: int, pages: int) -> list[Block]:
+    def _foot(self, state: AppState, look: Look, at: _At) -> list[Block]:
         """Standing panels: what is said of printing, turning pages, printing and the next step."""
         paper: list[Block] = []
         said: list[Block] = []
@@ -147,17 +167,19 @@ class ProgressScreen(KioskScreen):
             said = [Text(line, "small", tone="ink2", align="center")]
         if _has_answer(look) and state.printer.usable:
             paper = [self._print_button(state, _print_word(state), "printer")]
-        turning = [pager("progress", page, pages, self._turn, False)] if pages > 1 else []
+        turning = [pager("progress", at.page, at.count, self._turn, False)] if at.count > 1 else []
         if look.known is None and look.waiting:
             return []  # nothing to do but wait, or go back
-        primary = self._primary(state, look, page, pages)
+        primary = self._primary(state, look, at)
         primary.share = 1.4
         return [*said, *turning, Beside(*paper, primary, gap=0.8)]
 
-    def _rail(self, state: AppState, look: Look, page: int, pages: int) -> Block:
+    def _rail(self, state: AppState, look: Look, at: _At) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
-        where = Text(TEXT.page_short.format(page + 1, pages), "small", tone="ink2", align="center", yields=1)
-        turning = [*turn_buttons("progress", page, pages, self._turn), where] if pages > 1 else []
+        where = Text(
+            TEXT.page_short.format(at.page + 1, at.count), "small", tone="ink2", align="center", yields=1
+        )
+        turning = [*turn_buttons("progress", at.page, at.count, self._turn), where] if at.count > 1 else []
         paper: list[Block] = []
         if _has_answer(look):
             word = short_print_words(state.printer, _printing(state))
@@ -168,7 +190,7 @@ class ProgressScreen(KioskScreen):
             paper = [button]
         if look.known is None and look.waiting:
             return Rail(self._rail_width())
-        primary = self._primary(state, look, page, pages)
+        primary = self._primary(state, look, at)
         return Rail(self._rail_width(), *turning, Spacer(), *paper, primary, gap=0.7)
 
     def _rail_width(self) -> float:
@@ -185,11 +207,11 @@ class ProgressScreen(KioskScreen):
             on_tap=self.services.print_reply,
         )
 
-    def _primary(self, state: AppState, look: Look, page: int, pages: int) -> PrimaryButton:
+    def _primary(self, state: AppState, look: Look, at: _At) -> PrimaryButton:
         """The one thing to do next: read on, rate what is closed, ask again what could not be asked, go."""
         services = self.services
-        if page < pages - 1:
-            turn = partial(self._turn, page + 1)
+        if at.reads_on:
+            turn = partial(self._turn, at.page + 1)
             return PrimaryButton(PROGRESS.do_on, touch_id="progress.next", on_tap=turn)
         if state.can_submit and may_rate(look):
             return PrimaryButton(PROGRESS.do_rate, touch_id="progress.rate", on_tap=services.go_rate)

@@ -41,12 +41,19 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def sections(progress: Progress, today: datetime, compact: bool) -> list[Section]:
+@dataclass(frozen=True)
+class Read:
     """What there is to read below where the order stands."""
+
+    answers: list[Section]
+    steps: list[Section]
+
+
+def to_read(progress: Progress, today: datetime, compact: bool) -> Read:
     answers = [_answer(entry, today, compact) for entry in replies(progress)]
-    rows = [row for entry in reversed(progress.entries) for row in _rows(entry, today)]
+    rows = [row for entry in words.steps(progress) for row in _rows(entry, today)]
     steps = Section(rows, lambda items, first: _steps(items, first, compact), together=False)
-    return [section for section in (*answers, steps) if section.items]
+    return Read([one for one in answers if one.items], [steps] if rows else [])
 
 
 def _titled(title: str, compact: bool, *children: Block, gap: float) -> Block:

@@ -197,7 +197,7 @@ def test_a_slip_is_understood_where_somebody_would_hold_one(state: AppState) -> 
     assert flow.scan_wanted(state)
     assert flow.scan_wanted(replace(state, scanner=ABSENT)), "it may come back"
     for dark in ({"terminal_code": ""}, {"fatal": "E-FNT-01"}, {"maintenance": True}):
-        assert not flow.scan_wanted(replace(state, **dark))  # type: ignore[arg-type]
+        assert not flow.scan_wanted(replace(state, **dark))
 
 
 def test_the_scanner_is_dark_everywhere_else() -> None:

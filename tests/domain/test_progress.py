@@ -159,6 +159,42 @@ def test_where_an_order_stands(progress: Progress, sentence: str) -> None:
     assert words.standing(progress) == sentence
 
 
+def stepped(*steps: tuple[str, str, str]) -> list[str]:
+    entries = tuple(Entry(state, f"2026-11-21T{at}+08:00", note=note) for state, at, note in steps)
+    return [words.step(entry) for entry in words.steps(Progress(ORDER, "SS3-0147", entries))]
+
+
+def test_of_the_desks_a_paper_went_by_in_one_minute_the_last_is_told() -> None:
+    many = [
+        ("待受理", "14:05:01", ""),
+        ("已受理", "14:05:02", ""),
+        ("派单", "14:05:03", ""),
+        ("办理中", "14:05:59", ""),
+        ("已办结", "14:06:00", ""),
+        ("待评价", "14:06:01", ""),
+    ]
+    assert stepped(*many) == ["办好了", "正在办", "收到您的申请"]
+    with_word = [*many[:2], ("延期", "14:05:03", "要等材料"), *many[3:]]
+    assert stepped(*with_word) == ["办好了", "正在办", "要多办几天", "收到您的申请"]
+    assert stepped() == []
+    assert stepped(("待受理", "?", ""), ("已受理", "?", "")) == ["受理了", "收到您的申请"]
+
+
+def test_an_answer_is_a_step_and_always_told() -> None:
+    entries = (Entry("待受理", AT), Entry("办理中", AT, reply="先去投诉。"), Entry("已办结", AT))
+    told_ = words.steps(Progress(ORDER, "SS3-0147", entries))
+    assert [words.step(entry) for entry in told_] == ["办好了", "答复了您", "收到您的申请"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["待受理", "办理中", "?"]), st.booleans(), st.booleans())))
+def test_nothing_with_a_word_is_left_out(steps: list[tuple[str, bool, bool]]) -> None:
+    entries = tuple(Entry(s, AT, "说明" if n else "", "答复" if r else "") for s, n, r in steps)
+    kept = words.steps(Progress(ORDER, "SS3-0147", entries))
+    assert [e for e in reversed(kept) if e.note or e.reply] == [e for e in entries if e.note or e.reply]
+    assert kept[:1] == entries[-1:]
+    assert kept[-1:] == entries[:1]
+
+
 def test_the_newest_answer_comes_first_and_an_empty_one_is_none() -> None:
     entries = (
         Entry("办理中", AT, reply="一"),
@@ -176,6 +212,7 @@ def test_the_newest_answer_comes_first_and_an_empty_one_is_none() -> None:
         ("2026-11-21T06:05:00Z", "11月21日 下午2点多"),
         ("2026-11-21T16:30:00+00:00", "11月22日 凌晨0点多"),
         ("2026-11-21T07:00:00+08:00", "11月21日 早上7点"),
+        ("2026-11-21T11:59:00+08:00", "11月21日 上午11点多"),
         ("2026-11-21T12:00:00+08:00", "11月21日 中午12点"),
         ("2026-11-21T13:00:00+08:00", "11月21日 下午1点"),
         ("2026-11-21T23:59:00+08:00", "11月21日 晚上11点多"),
