@@ -27,7 +27,7 @@ from kiosk.store.files import write_durably
 from kiosk.store.identity import SealerSource
 from kiosk.store.moment import CHINA
 from kiosk.store.orders import OrderStore
-from kiosk.store.space import MB, Space
+from kiosk.store.space import store_space
 from kiosk.wire.ids import uuid7
 
 _INPUT: Final = "E-STO-05"
@@ -74,7 +74,7 @@ def register(commands: Any) -> None:
 @contextmanager
 def _store(config: Config) -> Iterator[OrderStore]:
     clock = SystemClock()
-    space = Space(config.state_path, config.store.free_floor_mb * MB, config.store.ballast_mb * MB)
+    space = store_space(config)
     connection = open_database(store_path(config.state_path), check=False)
     sealer = SealerSource(config.state_path)
     with closing(OrderStore(connection, sealer, clock, space, os.urandom)) as orders:

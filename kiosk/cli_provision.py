@@ -20,7 +20,7 @@ from kiosk.store.identity import load_enrolled
 from kiosk.store.moment import clock_trusted
 from kiosk.store.pin import StaffPin, make_pin, read_pin
 from kiosk.store.receipts import Receipts
-from kiosk.store.space import MB, Space
+from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
 from kiosk.sync.enrolment import Means, enrol, known
 from kiosk.sync.http import Http
@@ -57,7 +57,7 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
     invitation = _invitation(args)
     desk = _Desk(args, config, SystemClock())
     with closing(open_database(store_path(config.state_path))) as connection:
-        space = Space(config.state_path, config.store.free_floor_mb * MB, config.store.ballast_mb * MB)
+        space = store_space(config)
 
         @contextmanager
         def hold_queue() -> Iterator[int]:

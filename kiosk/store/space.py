@@ -10,7 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from kiosk.config import Config
 from kiosk.errors import KioskError
+from kiosk.store.db import store_path
 
 MB: Final = 1024 * 1024
 _BALLAST: Final = "ballast"
@@ -67,3 +69,10 @@ class Space:
             with part.open("wb") as file:
                 os.posix_fallocate(file.fileno(), 0, self._ballast)
             part.replace(self._file)
+
+
+def store_space(config: Config) -> Space:
+    """Of a terminal's store. The ballast lies beside its file: both who write there may throw it off."""
+    settings = config.store
+    folder = store_path(config.state_path).parent
+    return Space(folder, settings.free_floor_mb * MB, settings.ballast_mb * MB)

@@ -27,7 +27,7 @@ from kiosk.store.identity import SealerSource
 from kiosk.store.moment import clock_trusted
 from kiosk.store.orders import OrderStore
 from kiosk.store.progress import look_up
-from kiosk.store.space import MB, Space
+from kiosk.store.space import store_space
 from kiosk.store.trust import TrustAdopter
 
 _LOOK_S: Final = 5.0
@@ -69,7 +69,7 @@ class StoreWorker:
     ) -> None:
         self._path = store_path(config.state_path)
         self._bells: Path = config.run_path
-        self._space = Space(config.state_path, config.store.free_floor_mb * MB, config.store.ballast_mb * MB)
+        self._space = store_space(config)
         self._sealer = SealerSource(config.state_path)
         self._floor = Floor(config.state_path)
         self._trust = TrustAdopter(config.state_path, clock)

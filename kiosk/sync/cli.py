@@ -17,7 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.helper.client import SOCKET, HelperClient
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor
-from kiosk.store.space import MB, Space
+from kiosk.store.space import store_space
 from kiosk.store.sync_side import SyncSide, sync_side
 from kiosk.sync.about import about
 from kiosk.sync.assembly import assemble
@@ -56,7 +56,7 @@ def _sync(args: argparse.Namespace, config: Config) -> int:
 @contextmanager
 def _side(config: Config, clock: Clock) -> Iterator[SyncSide]:
     """Sync's side of the store, for the thread that asks."""
-    space = Space(config.state_path, config.store.free_floor_mb * MB, config.store.ballast_mb * MB)
+    space = store_space(config)
     with closing(open_database(store_path(config.state_path))) as connection:
         yield sync_side(connection, clock, space)
 
