@@ -1,6 +1,7 @@
 """The driver's policy in simulated time: dark until asked, each code once, nothing kept for later."""
 
 import logging
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,26 @@ def test_half_a_code_from_before_is_not_finished_after() -> None:
     bench.at(1.10, "garbage", hex=(SLIP[20:] + "\r").encode().hex())
     bench.at(3.00, "garbage", hex=b"AB\r".hex())
     bench.run(5.0)
+    assert bench.codes == ["AB"]
+
+
+@pytest.mark.parametrize("before", ["", f"{FOREIGN}\r", "9" * 40_000])
+def test_what_waits_in_the_ports_buffer_when_asked_is_dropped(before: str) -> None:
+    """The terminal was busy; meanwhile a whole code came, more than is read at once, and half of another."""
+    bench = ScannerBench("always-on")
+    bench.driver.open()
+    bench.host.control("garbage", {"hex": (before + SLIP[:20]).encode().hex()})
+    bench.clock.advance(60.0)
+    bench.host.control("garbage", {"hex": SLIP[20:22].encode().hex()})
+    bench.clock.advance(0.01)
+    bench.driver.start_scanning()
+    now = bench.clock.elapsed
+    bench.at(now + 0.05, "garbage", hex=(SLIP[22:] + "\r").encode().hex())
+    bench.at(now + 2.0, "garbage", hex=b"AB\r".hex())
+    stop = threading.Event()
+    bench.clock.at(now + 5.0, stop.set)
+    bench.driver.run(stop)
+    bench.driver.close()
     assert bench.codes == ["AB"]
 
 

@@ -152,6 +152,7 @@ def test_the_aim_prefix_of_a_model_that_sends_one() -> None:
         ("scan", {"text": "a" * 9000}, "1 to"),
         ("scan", {"hex": "6"}, "hexadecimal"),
         ("scan", {"text": "a", "encoding": "latin-1"}, "utf-8|gb18030"),
+        ("scan", {"text": "\ud800"}, "in that encoding"),
         ("scan", {"text": "a", "hold_s": "soon"}, "hold_s"),
         ("scan", {"text": "a", "hold_s": "0"}, "hold_s"),
         ("scan", {"text": "a", "hold_s": "nan"}, "hold_s"),
