@@ -209,3 +209,18 @@ def test_values_are_written_as_toml_reads_them(value: object) -> None:
 def test_no_override_crashes_the_loader(override: str) -> None:
     with suppress(ConfigError):
         assert isinstance(load(None, [override]), Config)
+
+
+def test_a_user_who_may_not_look_into_the_terminals_data_finds_the_fonts_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    config = load(None, [f"state_dir={tmp_path}"])
+    look = Path.is_dir
+
+    def closed(path: Path) -> bool:
+        if path.is_relative_to(tmp_path):
+            raise PermissionError
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    assert config.fonts_path == CHECKOUT / "var" / "fonts"

@@ -87,3 +87,16 @@ def test_the_simulators_are_steered_from_outside(
     finally:
         terminal.terminate()
         assert terminal.wait(30) == 0
+
+
+def test_without_a_display_it_says_so_instead_of_drawing_into_nowhere(
+    manager: socket.socket, tmp_path: Path
+) -> None:
+    """SDL would find itself another place to draw, and the service manager hear that all is well."""
+    command = [sys.executable, "-m", "kiosk", "--set", f"state_dir={tmp_path / 'terminal'}", "run"]
+    environment = {**os.environ, "DISPLAY": ":60999", "NOTIFY_SOCKET": str(tmp_path / "notify")}
+    done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, timeout=60)
+    assert done.returncode == 1
+    manager.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        manager.recv(64)
