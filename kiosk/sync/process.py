@@ -45,13 +45,14 @@ def endless(
     while not stop.is_set():
         wake.clear()
         rounds.round()
-        due = clock.monotonic() + rounds.pause()
+        due, rung = clock.monotonic() + rounds.pause(), False
         while not stop.is_set() and (left := due - clock.monotonic()) > 0:
-            rung = clock.wait(wake, min(left, look))
+            # Rung once, nothing more can be heard: a bell that never stops does not heat this loop.
+            heard = clock.wait(stop if rung else wake, min(left, look))
             rounds.look()
             notifier.alive()
-            if rung:
-                wake.clear()
+            if heard and not rung:
+                rung = True
                 due = min(due, clock.monotonic() + rounds.earliest())
 
 

@@ -76,12 +76,19 @@ class Timekeeper:
             # It signed a later time before, or this program was not made yet: the hub's clock is wrong.
             self._news.log(logging.WARNING, "clock.hub_is_behind", "hub", "E-CLK-02", at=at)
             return
-        self._floor.raise_to(told)
+        self._raise_floor(told)
         if self._agrees(told, took_s):
             self._confirm()
         elif self._clock.monotonic() >= self._step_at:
             self._step_at = self._clock.monotonic() + _STEP_EVERY_S
             self._step()
+
+    def _raise_floor(self, told: datetime) -> None:
+        """A floor that cannot be written is lower than it could be, and no reason to hear nothing else."""
+        try:
+            self._floor.raise_to(told)
+        except KioskError as error:
+            self._news.log(logging.ERROR, "clock.floor", "floor", error.code, detail=error.detail)
 
     def _agrees(self, told: datetime, took_s: float) -> bool:
         return -CLOSE_S <= (self._clock.now() - told).total_seconds() <= CLOSE_S + took_s
