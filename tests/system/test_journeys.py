@@ -23,7 +23,7 @@ SQUARE: Final = """ - touch: home.tile.do
  - touch: items.row.consultation
  - write: {text: 王, strokes: [[[10, 10], [90, 10], [90, 90], [10, 90], [10, 10]]]}"""
 PAPER: Final = (246, 243, 236)  # the screens' background
-# Orders a journey leaves in the store. hub-away is played with a hub, in test_demo.
+# Orders a journey leaves in the store. hub-away is played with a hub, in test_demo, attached in test_attach.
 ORDERS: Final = {
     "only-touch-counts": 0,
     "no-devices": 1,
@@ -93,7 +93,7 @@ def text_of(receipt: Path) -> str:
 
 
 def test_every_journey_is_played_somewhere() -> None:
-    assert {path.stem for path in JOURNEYS.glob("*.yaml")} == {*ORDERS, "hub-away"}
+    assert {path.stem for path in JOURNEYS.glob("*.yaml")} == {*ORDERS, "hub-away", "attached"}
 
 
 def test_a_step_that_does_not_happen_is_told_in_one_sentence_and_shown(
