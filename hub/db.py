@@ -64,8 +64,9 @@ def _prepare(raw: Any, _record: object) -> None:
 def insert_once(connection: Connection, table: Table, **values: object) -> bool:
     """Insert, or leave the row that is there already as it is; whether it was inserted."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    done = connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
-    return done.rowcount == 1
+    insert = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    # Not every driver counts the rows of such an insert; what was returned was inserted.
+    return connection.execute(insert.returning(next(iter(table.primary_key)))).first() is not None
 
 
 def name_hub(engine: Engine, hub_id: str) -> None:

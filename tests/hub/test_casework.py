@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from hub.casework import LONGEST_REPLY, clean, close, reply, set_state
 from hub.desk import list_orders, show_order
 from hub.errors import HubError
-from hub.schema import ORDER_EVENTS
+from hub.schema import ORDER_EVENTS, ORDERS
 from kiosk.wire.ids import secret_sha256
 from kiosk.wire.slipbox import open_entry
 from kiosk.wire.states import PLATFORM_TRANSITIONS, PlatformState
@@ -125,7 +125,7 @@ def test_only_steps_of_the_table_are_taken(asking: Caller, start: PlatformState)
     house = asking.county.house
     show_order(house, NO)
     with house.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE orders SET state = ?", (start.value,))
+        connection.execute(update(ORDERS).values(state=start.value))
     for target in PlatformState:
         if target in PLATFORM_TRANSITIONS[start]:
             continue
@@ -133,7 +133,7 @@ def test_only_steps_of_the_table_are_taken(asking: Caller, start: PlatformState)
     assert len(steps(asking)) == 1
     for target in PLATFORM_TRANSITIONS[start]:
         with house.engine.begin() as connection:
-            connection.exec_driver_sql("UPDATE orders SET state = ?", (start.value,))
+            connection.execute(update(ORDERS).values(state=start.value))
         assert set_state(house, NO, target.value, "原因", BY) == target.value
 
 
