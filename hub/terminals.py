@@ -19,7 +19,9 @@ def list_terminals(house: House) -> list[dict[str, Any]]:
     ``words`` are there to be compared while a terminal is pending; empty otherwise.
     """
     with reading(house.engine).connect() as connection:
-        rows = connection.execute(select(TERMINALS).order_by(TERMINALS.c.terminal_id)).mappings()
+        rows = connection.execute(
+            select(TERMINALS).order_by(TERMINALS.c.enrolled_at, TERMINALS.c.terminal_code)
+        ).mappings()
         return [{name: row[name] for name in _SHOWN} for row in rows]
 
 

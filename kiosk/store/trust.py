@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
-from kiosk.store.files import write_durably
+from kiosk.store.files import make_folder, write_durably
 from kiosk.store.identity import file_stamp, identity_dir, load_enrolled, save_enrolled
 from kiosk.wire.models import Enrolled
 from kiosk.wire.trust import MAX_TRUST, Floors, HubTrust, TrustRefused
@@ -48,7 +48,10 @@ def floors_file(state_dir: Path) -> Path:
 
 
 def save_trust(state_dir: Path, verdict: "Verdict") -> None:
-    """Root first: floors of another root would count for nothing."""
+    """Root first: floors of another root would count for nothing. The folder is nobody else's to write."""
+    folder = root_file(state_dir).parent
+    make_folder(folder)
+    folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~0o027)
     write_durably(root_file(state_dir), verdict.root.encode(), _MODE)
     write_durably(floors_file(state_dir), verdict.floors.model_dump_json().encode(), _MODE)
 

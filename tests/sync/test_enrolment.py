@@ -47,6 +47,8 @@ def test_an_enrolled_terminal_can_seal_for_its_hub(
         for file in (terminal_file, device_key_file, link_key_file, root_file, floors_file)
     ]
     assert modes == [0o640, 0o600, 0o640, 0o640, 0o640]
+    # Sync shares the group: what it could write there it could make the terminal trust.
+    assert stat.S_IMODE(root_file(tmp_path).parent.stat().st_mode) & 0o027 == 0
     for file in (device_key_file, link_key_file):
         assert file(tmp_path).read_text().strip() not in terminal_file(tmp_path).read_text()
     link = load_link_key(tmp_path)
