@@ -13,7 +13,7 @@ from typing import Final
 from kiosk.clock import SystemClock
 from script.appliance import proof_end, proof_life, proof_setup
 from script.appliance.county import County
-from script.appliance.machine import Machine, Network, only_cgroup2
+from script.appliance.machine import Machine, Network, clear_leftovers, only_cgroup2
 from script.appliance.proof import Proof
 from script.appliance.report import Findings, page
 from script.appliance.shell import StepError, run, text
@@ -63,6 +63,7 @@ def _prove(findings: Findings, out: Path, *, fresh: bool) -> None:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     tree = Tree(ROOT, CACHE).ready(fresh=fresh)
+    clear_leftovers(CACHE)
     name = f"kt{os.getpid()}"
     folder = CACHE / name
     with ExitStack() as stack:

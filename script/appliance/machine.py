@@ -6,6 +6,7 @@ nobody else and gone with us.
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ _BITS: Final = 30
 _CGROUP: Final = Path("/sys/fs/cgroup")
 _INSIDE: Final = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/"}
 _LOOK_S: Final = 0.1
+_GUARD: Final = ("setpriv", "--pdeathsig", "TERM")  # switched off when we are killed
 _REBOOT: Final = 133  # how systemd-nspawn says that its machine asked to be started again
 
 
@@ -32,6 +34,15 @@ def only_cgroup2() -> None:
         return
     run(["umount", "-R", _CGROUP], within=10)
     run(["mount", "-t", "cgroup2", "cgroup2", _CGROUP], within=10)
+
+
+def clear_leftovers(cache: Path) -> None:
+    """What a run that was killed has left: folders are named by the process that made them."""
+    for folder in cache.glob("kt[0-9]*"):
+        if not Path(f"/proc/{folder.name[2:]}").exists():
+            for end in ("hub", "term"):
+                run(["ip", "netns", "delete", f"{folder.name}-{end}"], within=10, check=False)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Network:
@@ -88,7 +99,15 @@ class Machine:
             f"--network-namespace-path={self._network.terminal}",
         ]
         self._nspawn = subprocess.Popen(
-            ["bash", "-c", 'echo $$ >"$1/cgroup.procs"; shift; exec "$@"', "-", str(self._group), *command],
+            [
+                *_GUARD,
+                "bash",
+                "-c",
+                'echo $$ >"$1/cgroup.procs"; shift; exec "$@"',
+                "-",
+                str(self._group),
+                *command,
+            ],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,
