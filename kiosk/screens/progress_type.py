@@ -165,12 +165,13 @@ class ProgressTypeScreen(KioskScreen):
     # ---- forgetting
 
     def leave(self) -> None:
-        self._shown = None
+        """The keys stay for the next time, what was typed with them does not."""
+        self._page = self._shown = None
+        self._typed.text = ""
 
     def forget(self) -> None:
         super().forget()
-        self._page = self._built = None
-        self._typed.text = ""
+        self._built = None
         self._said.clear_widgets()
 
 

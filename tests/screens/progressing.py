@@ -1,0 +1,185 @@
+"""Played on the screens of progress (``tests.screens.stage``): each function gets a fresh stage."""
+
+import gc
+from dataclasses import replace
+from typing import Any
+
+from kiosk.domain import messages as m
+from kiosk.domain import state as s
+from kiosk.domain.device import ABSENT, CodeScanned, PrintOutcome, PrintReported
+from kiosk.domain.effects import LookUp
+from kiosk.domain.flow import Screen, route
+from kiosk.domain.progress import Entry, LookOutcome, Progress
+from tests.flows.steps import CLOSED, SLIP
+from tests.screens.stage import Stage
+from tests.support.states import SECRET
+
+SCREENS = (Screen.PROGRESS_ASK, Screen.PROGRESS_TYPE, Screen.PROGRESS)
+
+
+def fits(stage: Stage) -> dict[str, list[str]]:
+    """Faults of every state of these screens that the gallery shows."""
+    from kiosk.config import Config
+    from kiosk.glyphs import ui_fonts
+    from script.gallery_check import problems
+    from script.gallery_states import shots
+
+    faces_of = ui_fonts(Config().fonts_path)
+    library = stage.state.library
+    assert library is not None
+    found = {}
+    for shot in shots(library):
+        if route(shot.state).screen in SCREENS:
+            stage.frame.show(shot.state)
+            found[f"{shot.name} ({stage.shown})"] = list(problems(stage.frame, faces_of))
+    return found
+
+
+def asked_at(stage: Stage) -> dict[str, list[str]]:
+    """What is said and offered at home, on idle and in need of help, with a scanner and without."""
+    found = {}
+    for name, scanner in (("with", stage.state.scanner), ("without", ABSENT)):
+        stage.reset(replace(stage.state, scanner=scanner, visit=None))
+        found[f"idle {name}"] = stage.texts()
+        stage.wake()
+        found[f"home {name}"] = stage.texts()
+        stage.tap("home.progress")
+        found[f"ask {name}"] = [stage.shown, *stage.texts()]
+        stage.tap("bar.help")
+        stage.tap("help.progress")
+        found[f"help {name}"] = [stage.shown]
+        stage.tap("bar.hide")
+    stage.reset(replace(stage.state, terminal_code="", visit=None))
+    found["idle nobody enrolled"] = stage.texts()
+    stage.wake()
+    found["home nobody enrolled"] = stage.ids_shown()
+    return found
+
+
+def type_it(stage: Stage, other: bool) -> dict[str, Any]:
+    """By touches alone; ``other``: a slip of another terminal. What was asked for, and what stood there."""
+    stage.wake()
+    stage.tap("home.progress")
+    stage.tap("progress_ask.type")
+    seen = []
+    if other:
+        stage.tap("progress_type.prefix")
+        _keys(stage, "ZSX")
+        seen.append(_digits(stage))
+        stage.tap("progress_type.done")
+    _keys(stage, "1479")
+    stage.tap("progress_type.delete")
+    seen.append(_digits(stage))
+    stage.tap("progress_type.done")
+    _keys(stage, "9")
+    stage.tap("progress_type.clear")
+    _keys(stage, "7KOQX")
+    stage.tap("progress_type.done")
+    wrong = stage.texts()
+    _keys(stage, "IL2TAZZ")
+    seen.append(_digits(stage))
+    stage.tap("progress_type.done")
+    asked = next(effect for effect in stage.rooms.effects if isinstance(effect, LookUp))
+    unknown = m.ProgressThere(asked.look_id, LookOutcome.UNKNOWN)
+    waiting = stage.texts()
+    stage.dispatch(unknown)
+    told = stage.texts()
+    stage.tap("progress.retype")
+    return {
+        "seen": seen,
+        "wrong": wrong,
+        "asked": [asked.order_no, asked.secret, asked.typed],
+        "waiting": waiting,
+        "told": told,
+        "again": [stage.shown, _digits(stage)],
+    }
+
+
+def _keys(stage: Stage, text: str) -> None:
+    for char in text:
+        name = {"X": "x"}.get(char, char)
+        stage.tap(f"progress_type.key.{name}")
+
+
+def _digits(stage: Stage) -> str:
+    from kiosk.screens.widgets.entry import DigitsText
+
+    return next(w.text for w in stage.frame.root.walk() if isinstance(w, DigitsText))
+
+
+def foreign(stage: Stage, text: str) -> dict[str, Any]:
+    """A code of something else, at home and where a slip is asked for."""
+    stage.wake()
+    stage.dispatch(CodeScanned(text, "visit-2", "look-1"))
+    home = [stage.shown, *stage.texts()]
+    stage.tap("home.progress")
+    cleared = stage.texts()
+    stage.dispatch(CodeScanned(text, "visit-2", "look-2"))
+    return {"home": home, "cleared": cleared, "ask": [stage.shown, *stage.texts()]}
+
+
+def scan(stage: Stage, here: bool, outcome: str) -> list[list[str]]:
+    """Texts after the slip was seen, after the store's answer, after the hub's."""
+    stage.dispatch(CodeScanned(SLIP, "visit-1", "look-1"))
+    seen = [stage.texts()]
+    kept = replace(CLOSED, entries=CLOSED.entries[:1], here=True, uploaded=True) if here else None
+    stage.dispatch(m.ProgressHere("look-1", kept))
+    seen.append(stage.texts())
+    result = LookOutcome(outcome)
+    fresh = CLOSED if result is LookOutcome.FOUND else None
+    stage.dispatch(m.ProgressThere("look-1", result, fresh))
+    seen.append([*stage.texts(), *stage.ids_shown()])
+    return seen
+
+
+def read_through(stage: Stage, reply: str) -> dict[str, Any]:
+    """Every page of a long answer, turned by the one large button; what is offered on the last."""
+    long = Progress("order-1", "SS3-0147", (*CLOSED.entries[:1], _answer(reply), *CLOSED.entries[2:]))
+    stage.dispatch(CodeScanned(SLIP, "visit-1", "look-1"), m.ProgressThere("look-1", LookOutcome.FOUND, long))
+    pages = [stage.texts()]
+    offered = [stage.ids_shown()]
+    while "progress.next" in stage.ids_shown():
+        stage.tap("progress.next")
+        pages.append(stage.texts())
+        offered.append(stage.ids_shown())
+    return {"pages": pages, "rate": ["progress.rate" in ids for ids in offered], "count": len(pages)}
+
+
+def _answer(reply: str) -> Entry:
+    return Entry("办理中", "2026-11-20T15:10:00+08:00", reply=reply)
+
+
+def print_it(stage: Stage, report: str) -> dict[str, Any]:
+    stage.dispatch(
+        CodeScanned(SLIP, "visit-1", "look-1"), m.ProgressThere("look-1", LookOutcome.FOUND, CLOSED)
+    )
+    stage.tap("progress.print")
+    sending = stage.texts()
+    job = next(sent.job_id for sent in stage.sent if isinstance(sent, m.PrintReply))
+    stage.dispatch(PrintReported(job, PrintOutcome(report), "" if report == "sent" else "E-PRN-02"))
+    return {"sending": sending, "told": stage.texts()}
+
+
+def wiped(stage: Stage, how: str) -> dict[str, Any]:
+    """What of an answer and a typed line is left in the painter and in the widgets when nobody is there."""
+    stage.wake()
+    stage.dispatch(m.Open(s.TypeProgress(s.TypedPart.CODE)), m.TypeSlip(SECRET[:10]))
+    stage.dispatch(
+        CodeScanned(SLIP, "visit-1", "look-1"), m.ProgressThere("look-1", LookOutcome.FOUND, CLOSED)
+    )
+    shown = stage.texts()
+    if how == "hide":
+        stage.tap("bar.hide")
+    elif how == "home":
+        stage.tap("bar.home")
+    else:
+        stage.tick(121.0)
+        stage.tick(46.0)
+    stage.draw()
+    gc.collect()
+    from kiosk.screens.widgets.entry import DigitsText
+    from kiosk.screens.widgets.text import Text
+
+    kept = [key[0] for key in stage.painter._lines] + [key[0] for key in stage.painter._wraps]
+    alive = [w.text for w in gc.get_objects() if issubclass(type(w), Text | DigitsText)]
+    return {"screen": stage.shown, "shown": shown, "kept": kept, "alive": alive}

@@ -1,0 +1,122 @@
+"""The screens of an order's progress, on the real window: what they say, what they offer, what they keep."""
+
+import pytest
+
+from tests.flows.steps import REPLY
+from tests.screens.conftest import Window
+from tests.support.states import SECRET
+
+SENTENCE = "第{}句，先去县劳动监察大队投诉，带上身份证、考勤和转账记录。"
+
+
+def test_nothing_is_cut_off_or_crowded(each_window: Window) -> None:
+    found = each_window.play("progressing.fits")
+    assert len(found) > 35
+    assert {screen.rpartition("(")[2] for screen in found} == {"progress_ask)", "progress_type)", "progress)"}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_it_is_offered_where_people_look_and_as_it_works(each_window: Window) -> None:
+    found = each_window.play("progressing.asked_at")
+    assert "有回执的，对准扫码口就能查进度" in found["idle with"]
+    assert not any("扫码" in text for text in [*found["idle without"], *found["idle nobody enrolled"]])
+    assert any("扫回执就可以" in text for text in found["home with"])
+    assert any("看回执上的号码" in text for text in found["home without"])
+    assert "home.progress" not in found["home nobody enrolled"]
+    assert found["ask with"][0] == "progress_ask"
+    assert {"把回执上的码对准扫码口", "没有回执上的码？手输号码"} <= set(found["ask with"])
+    assert found["ask without"][0] == "progress_type"
+    assert "扫码口现在用不了，请手输" in found["ask without"]
+    assert (found["help with"], found["help without"]) == (["progress_ask"], ["progress_type"])
+
+
+def test_a_slip_can_be_typed_by_touches_alone(each_window: Window) -> None:
+    played = each_window.play("progressing.type_it", other=False)
+    assert played["seen"] == ["SS3-147", "7K0QX 112TA"]
+    assert "还差 5 个，请对着回执看" in played["wrong"]
+    assert played["asked"] == ["SS3-0147", "", "7K0QX112TA"]
+    assert "正在查，请等一下" in played["waiting"]
+    assert "号码和手输码对不上" in played["told"]
+    assert played["again"] == ["progress_type", "7K0QX 112TA"]
+
+
+def test_a_slip_of_another_terminal_too(each_window: Window) -> None:
+    played = each_window.play("progressing.type_it", other=True)
+    assert played["seen"] == ["ZSX", "ZSX-147", "7K0QX 112TA"]
+    assert played["asked"][0] == "ZSX-0147"
+
+
+@pytest.mark.parametrize("text", ["https://example.invalid/pay?to=某某人", "wxp://f2f0某某人"])
+def test_a_code_of_something_else_is_never_shown(window: Window, text: str) -> None:
+    played = window.play("progressing.foreign", text=text)
+    assert (played["home"][0], played["ask"][0]) == ("home", "progress_ask")
+    for seen in (played["home"], played["ask"]):
+        assert "这不是回执上的码，请换回执" in seen
+        assert not any("某某" in words or "://" in words for words in seen)
+    assert "这不是回执上的码，请换回执" not in played["cleared"]
+
+
+@pytest.mark.parametrize(
+    ("here", "outcome", "said", "offered"),
+    [
+        (False, "found", ["办好了，答复在下面", "刚查到的，11月21日 14:05"], "progress.rate"),
+        (True, "found", ["办好了，答复在下面"], "progress.rate"),
+        (True, "offline", ["收到了，等着受理", "现在连不上网，这是 11月21日 14:05 的消息"], "progress.again"),
+        (True, "limited", ["查得太多，过一阵再查最新的"], "progress.done"),
+        (True, "unknown", ["最新的没查到，可打 12348 问"], "progress.again"),
+        (False, "offline", ["现在连不上网，查不到", "12348"], "progress.again"),
+        (False, "limited", ["查的次数太多了", "12348"], "progress.done"),
+        (False, "unknown", ["没有查到这张回执", "12348"], "progress.again"),
+    ],
+)
+def test_every_outcome_is_one_plain_sentence(
+    each_window: Window, here: bool, outcome: str, said: list[str], offered: str
+) -> None:
+    first, kept, told = each_window.play("progressing.scan", here=here, outcome=outcome)
+    assert "正在查，请等一下" in first
+    expected = "11月21日 14:05 的消息，正在问最新的" if here else "正在查，请等一下"
+    assert expected in kept
+    assert {*said, offered} <= set(told)
+
+
+def test_a_long_answer_is_read_to_its_end_before_anything_else_is_offered(each_window: Window) -> None:
+    reply = "\n".join(SENTENCE.format(number) * 3 for number in range(12))
+    played = each_window.play("progressing.read_through", reply=reply)
+    read = "".join(text for page in played["pages"] for text in page)
+    assert all(SENTENCE.format(number) in read for number in range(12))
+    assert played["count"] > 2
+    assert played["rate"] == [False] * (played["count"] - 1) + [True]
+
+
+@pytest.mark.parametrize("reply", ["一" * 8000, "a" * 3000, "\n\n 一行\n\n" * 200])
+def test_whatever_was_written_is_all_there(window: Window, reply: str) -> None:
+    played = window.play("progressing.read_through", reply=reply)
+    read = "".join(text for page in played["pages"] for text in page)
+    wanted = reply.strip()[0]
+    assert read.count(wanted) >= reply.count(wanted)
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        ("sent", "已送到打印机，请取小票"),
+        ("uncertain", "请看有没有打出来"),
+        ("refused", "打印机没纸了，可以用手机拍"),
+    ],
+)
+def test_printing_is_told_truthfully(window: Window, report: str, said: str) -> None:
+    played = window.play("progressing.print_it", report=report)
+    assert "正在打印，请等一下" in played["sending"]
+    assert said in played["told"]
+
+
+@pytest.mark.parametrize(("how", "screen"), [("hide", "idle"), ("home", "home"), ("time", "idle")])
+def test_nothing_of_an_answer_is_left_on_the_glass_or_behind_it(
+    window: Window, how: str, screen: str
+) -> None:
+    played = window.play("progressing.wiped", how=how)
+    assert REPLY in played["shown"]
+    assert played["screen"] == screen
+    code = f"{SECRET[:5]} {SECRET[5:10]}"
+    for left in (played["kept"], played["alive"]):
+        assert not [text for text in left if REPLY[:6] in text or code in text]
