@@ -52,7 +52,7 @@ def _findings() -> Findings:
     git = ["git", "-C", str(ROOT)]
     commit = text(run([*git, "rev-parse", "--short=12", "HEAD"], within=10)).strip()
     changed = bool(text(run([*git, "status", "--porcelain"], within=30)).strip())
-    kernel = os.uname().release
+    kernel = os.uname().release.partition("-")[0]
     version = text(run(["systemd-nspawn", "--version"], within=10)).split()[1]
     date = SystemClock().now().date().isoformat()
     return Findings(commit, date, f"kernel {kernel}, systemd {version}, {os.cpu_count()} processors", changed)
