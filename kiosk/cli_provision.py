@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from kiosk.store.pin import StaffPin, make_pin, read_pin
 from kiosk.store.receipts import Receipts
 from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
-from kiosk.sync.enrolment import Means, enrol, known
+from kiosk.sync.enrolment import Means, enrol, known, reset
 from kiosk.sync.http import Http
 from kiosk.sync.invitation import from_file, from_qr, from_typing
 from kiosk.wire.bundle import Invitation
@@ -39,6 +39,7 @@ def register(commands: Any) -> None:
     how.add_argument("--bundle", type=Path, metavar="FILE", help="中心给的注册包")
     how.add_argument("--qr", metavar="TEXT", help="注册二维码的内容；- 为从键盘或扫码器读一行")
     how.add_argument("--code", help="中心念的 16 位注册码，同时给 --url")
+    how.add_argument("--reset", action="store_true", help="注销本机：要管理密码，工单都送完了才行")
     provision.add_argument("--url", default="", help="中心的地址，和 --code 一起用")
     provision.add_argument(
         "--pin-file",
@@ -54,7 +55,6 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
     """Prints ``terminal_id, terminal_code, hub_id, hub_url, trust_version``; ``words`` when there were any to
     compare, ``staff_pin`` when one was made here: it is shown this once.
     """
-    invitation = _invitation(args)
     desk = _Desk(args, config, SystemClock())
     with closing(open_database(store_path(config.state_path))) as connection:
         space = store_space(config)
@@ -68,6 +68,9 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
         if before is not None:
             # With the former hub's keys, the last chance to: afterwards its receipts prove nothing here.
             Receipts(connection, desk.clock, space).verify(hub_keys(*before.receipt_keys), before.hub_id)
+        if args.reset:
+            return _reset(config, desk, before, hold_queue)
+        invitation = _invitation(args)
         if not known(invitation, before):
             desk.take_pin(before)
         trusted = clock_trusted(connection, desk.clock, desk.clock.boot_id())
@@ -84,10 +87,29 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
             patience_s=args.wait,
         )
         enrolled = enrol(invitation, config.state_path, means)
-    for bell in (SYNC_BELL, UI_BELL):
-        ring(config.run_path / bell)
+    _ring(config)
     desk.report(enrolled)
     return GOOD
+
+
+def _reset(
+    config: Config,
+    desk: "_Desk",
+    before: Enrolled | None,
+    hold_queue: Callable[[], AbstractContextManager[int]],
+) -> int:
+    if before is None:
+        raise KioskError("E-STO-04")
+    desk.take_pin(before)
+    reset(config.state_path, hold_queue)
+    _ring(config)
+    desk.say_reset(before)
+    return GOOD
+
+
+def _ring(config: Config) -> None:
+    for bell in (SYNC_BELL, UI_BELL):
+        ring(config.run_path / bell)
 
 
 def _invitation(args: argparse.Namespace) -> Invitation:
@@ -158,6 +180,12 @@ class _Desk:
             return True
         tell(f"中心已接受。中心念的六个词和上面一样吗？一样就输入“{_YES}”：")
         return sys.stdin.readline().strip() == _YES
+
+    def say_reset(self, before: Enrolled) -> None:
+        if self._args.json:
+            emit({"reset": True, "terminal_id": before.terminal_id})
+        else:
+            say(f"已注销：终端 {before.terminal_code}。中心那边用 kiosk-hub terminals revoke 撤销")
 
     def report(self, enrolled: Enrolled) -> None:
         said = {

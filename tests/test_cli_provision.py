@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,10 +15,14 @@ from hub.settings import HubSettings
 from hub.terminals import accept, list_terminals
 from kiosk.cli import main
 from kiosk.clock import SystemClock
-from kiosk.store.identity import load_enrolled
+from kiosk.store.db import open_database, store_path
+from kiosk.store.identity import SealerSource, load_enrolled
+from kiosk.store.orders import OrderStore
+from kiosk.store.space import Space
 from kiosk.sync.enrolment import POLL_S
 from kiosk.wire.bundle import EnrolmentBundle, show_code, write_qr
 from tests.support.clock import ManualClock
+from tests.support.county import submission
 from tests.support.enrolling import invite
 from tests.support.hub_server import HubServer
 from tests.support.logs import logging_restored
@@ -170,6 +175,32 @@ def test_re_enrolment_with_the_pin_keeps_it(site: Site) -> None:
     said = site("provision", "--bundle", site.invite("other.json", "SS4")[1], "--pin-file", site.pin())
     assert (said["terminal_code"], "staff_pin" in said) == ("SS4", False)
     assert site("staff", "check-pin", "--pin-file", site.pin()) == {"right": True}
+
+
+def test_reset_wants_the_pin_and_an_empty_outbox(site: Site) -> None:
+    site("provision", "--reset", status=1)
+    assert site.err.startswith("E-STO-04 ")
+    said = site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
+    site("provision", "--reset", status=1)
+    assert site.err.startswith("E-PIN-03 ")
+    connection = open_database(store_path(site.state))
+    orders = OrderStore(
+        connection, SealerSource(site.state), SystemClock(), Space(site.state, 1, 0), os.urandom
+    )
+    orders.commit(submission())
+    orders.close()
+    site("provision", "--reset", "--pin-file", site.pin(), status=1)
+    assert site.err.startswith("E-ENR-02 ")
+    assert load_enrolled(site.state) is not None
+    site("sync", "--once")
+    assert site("provision", "--reset", "--pin-file", site.pin()) == {
+        "reset": True,
+        "terminal_id": said["terminal_id"],
+    }
+    assert load_enrolled(site.state) is None
+    assert not list((site.state / "identity").glob("*.key"))
+    again = site("provision", "--bundle", site.invite("other.json")[1])
+    assert again["terminal_id"] != said["terminal_id"]
 
 
 def test_a_failed_enrolment_sets_no_pin(site: Site) -> None:

@@ -12,7 +12,7 @@ from nacl.signing import SigningKey
 from pydantic import ValidationError
 
 from kiosk.errors import KioskError
-from kiosk.store.files import write_durably
+from kiosk.store.files import sync_folder, write_durably
 from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import SEED_BYTES, key_id
@@ -105,6 +105,13 @@ def load_link_key(state_dir: Path) -> SigningKey | None:
     if key is None:
         raise KioskError("E-STO-04", "link.key is not the key that was enrolled")
     return key
+
+
+def forget(state_dir: Path) -> None:
+    """Enrolled no more, and no key left of it; terminal.json goes first. Raises OSError."""
+    for path in (terminal_file(state_dir), device_key_file(state_dir), link_key_file(state_dir)):
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
 
 
 def load_sealer(state_dir: Path) -> Sealer | None:

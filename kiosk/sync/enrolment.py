@@ -14,6 +14,7 @@ from nacl.signing import SigningKey
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.store.identity import (
+    forget,
     load_device_keys,
     load_enrolled,
     load_link_keys,
@@ -122,6 +123,16 @@ def _identity(invitation: Invitation, keys: _Keys, heard: Heard) -> Enrolled:
         enrolled_at=answer.enrolled_at,
         code_id=code_keys(invitation.code).code_id,
     )
+
+
+def reset(state_dir: Path, hold_queue: Callable[[], AbstractContextManager[int]]) -> None:
+    """Make it a terminal that was never enrolled. Raises KioskError E-ENR-02 while anything is undelivered."""
+    with hold_queue() as waiting:
+        _require_empty(waiting)
+        try:
+            forget(state_dir)
+        except OSError as error:
+            raise KioskError("E-STO-02", f"identity: {error.strerror}") from error
 
 
 def _require_empty(waiting: int) -> None:
