@@ -126,7 +126,7 @@ def _identity(invitation: Invitation, keys: _Keys, heard: Heard) -> Enrolled:
 
 
 def reset(state_dir: Path, hold_queue: Callable[[], AbstractContextManager[int]]) -> None:
-    """Make it a terminal that was never enrolled. Raises KioskError E-ENR-02 while anything is undelivered."""
+    """Make it a terminal that was never enrolled. Raises KioskError E-ENR-02 while orders are undelivered."""
     with hold_queue() as waiting:
         _require_empty(waiting)
         try:
