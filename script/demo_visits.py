@@ -13,7 +13,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.devices.idcard.samples import SAMPLES
 from kiosk.domain.flow import Screen
 from kiosk.play.reader import JourneyError
-from kiosk.play.schema import Journey
+from kiosk.play.schema import HubAnswer, Journey
 from kiosk.play.session import Play, play, prepare_play
 from script.county import County, Order
 from script.leaks import search
@@ -47,7 +47,7 @@ def play_visits(county: County, journeys: Sequence[Path], out: Path, window: str
     # A search that could not find them anywhere would prove nothing.
     known = search([out / ORDERS_FILE], personal)
     if not reasons and len(known.leaks) < len(personal):
-        reasons.append(f"{ORDERS_FILE} does not hold the card's name and number")
+        reasons.append(f"{ORDERS_FILE} does not hold what was searched for")
     for reason in reasons:
         print(reason, file=sys.stderr)
     if not reasons:
@@ -64,14 +64,14 @@ def _arrived(county: County, clock: Clock, expected: int) -> list[Order]:
 
 
 def _personal(wanted: Play) -> list[str]:
-    """Name and number of every card that is laid on the reader."""
+    """Name and number of every card that is laid on the reader, and every line the county answers."""
     found: dict[str, None] = {}
-    for card in (step.card for script in wanted.scripts for step in script.journey.steps):
-        if card is not None and card.person:
-            sample = SAMPLES[card.person]
-            found |= dict.fromkeys(
-                (card.fields.get("name", sample.name), card.fields.get("number", sample.number))
-            )
+    for step in (step for script in wanted.scripts for step in script.journey.steps):
+        if step.card is not None and step.card.person:
+            sample, fields = SAMPLES[step.card.person], step.card.fields
+            found |= dict.fromkeys((fields.get("name", sample.name), fields.get("number", sample.number)))
+        if isinstance(step.hub, HubAnswer):
+            found |= dict.fromkeys(step.hub.reply.splitlines())
     return list(found)
 
 

@@ -1,4 +1,4 @@
-"""The demonstration as anybody runs it: two whole visits, a hub, and nothing left behind."""
+"""The demonstration as anybody runs it: three whole visits, a hub, and nothing left behind."""
 
 import base64
 import json
@@ -39,12 +39,13 @@ def demo(out: Path, *options: str) -> tuple[Played, list[dict[str, Any]]]:
     return Played(0, done.stdout, done.stderr, out, report), orders
 
 
-def test_two_visits_reach_the_hub_as_they_were_made(tmp_path: Path) -> None:
-    played, (question, application) = demo(tmp_path / "out", "--keep-state")
+def test_three_visits_reach_the_hub_as_they_were_made_and_one_is_answered(tmp_path: Path) -> None:
+    played, (question, application, answered) = demo(tmp_path / "out", "--keep-state")
     judge(played)
     pictures = played.pictures()
-    assert [int(name.split("-")[0]) for name in pictures] == list(range(1, len(pictures) + 1))
-    assert len({step["journey"] for step in played.steps}) == 2
+    numbers = [int(name.split("-")[0]) for name in pictures]
+    assert numbers == sorted(set(numbers))
+    assert len({step["journey"] for step in played.steps}) == 3
     assert question["item"] == "consultation"
     assert question["identity_source"] == ""
     assert question["fields"]["request"] == "三个月没发工资"
@@ -55,12 +56,16 @@ def test_two_visits_reach_the_hub_as_they_were_made(tmp_path: Path) -> None:
     assert application["fields"]["id_number"] == PERSON.number
     assert application["evaluation"] == {**application["evaluation"], "level": 5, "via": "evaluator"}
     assert question["seq"] < application["seq"]
-    for name, order in (("receipt-1", question), ("receipt", application)):
+    assert answered["state"] == "已评价"
+    assert (answered["evaluation"]["level"], answered["evaluation"]["via"]) == (4, "screen")
+    for name, order in (("receipt-1", question), ("receipt-2", application), ("receipt", answered)):
         drawn = text_of(played.out / f"{name}.bin")
         assert order["order_no"] in drawn
         assert PERSON.name not in drawn
+    reply = answered["reply"].splitlines()
+    assert reply[0] in text_of(played.out / "receipt.bin")
     state = played.out / "state"
-    assert search([state], [PERSON.name, PERSON.number]).leaks == ()
+    assert search([state], [PERSON.name, PERSON.number, *reply]).leaks == ()
     assert search([state], ["kiosk"]).files > 3
     assert PERSON.number in played.stdout
     # Whatever it made beside its answer is gone.
