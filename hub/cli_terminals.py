@@ -126,9 +126,13 @@ def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     with closing(open_house(settings, clock)) as house:
         terminals = list_terminals(house)
     shown = ("terminal_code", "state", "terminal_id", "words")
-    lines = ["  ".join(terminal[name] for name in shown).rstrip() for terminal in terminals]
+    lines = ["  ".join([*(t[name] for name in shown), _seen(t["health"])]).rstrip() for t in terminals]
     print_report(args, terminals, lines or ["还没有终端"])
     return GOOD
+
+
+def _seen(health: dict[str, Any] | None) -> str:
+    return f"{health['seen_at']} 来过，{health['waiting']} 件待送" if health else ""
 
 
 def _accept(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:

@@ -11,6 +11,7 @@ from hub.opening import open_pending
 from hub.ratings import believed
 from hub.schema import JOURNAL, ORDER_EVENTS, ORDERS
 from hub.seals import CannotOpen, open_order
+from kiosk.wire.sealing import SealBroken
 from kiosk.wire.slipbox import open_entry
 
 
@@ -44,7 +45,10 @@ def show_order(house: House, name: str) -> dict[str, Any]:
     except CannotOpen as error:
         raise HubError("E-HUB-06", f"{name}: {error.problem}") from error
     opened = body.model_dump(mode="json", exclude={"v", "slip_secret", "submitted_at"})
-    steps = [_step(event, body.slip_secret, body.order_id) for event in events]
+    try:
+        steps = [_step(event, body.slip_secret, body.order_id) for event in events]
+    except SealBroken as error:
+        raise HubError("E-HUB-06", f"{name}: a step of it is damaged") from error
     return {
         **_brief(row),
         **opened,

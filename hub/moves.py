@@ -55,12 +55,13 @@ def move(
 
 def settle(connection: Connection, house: House, hub_seq: int) -> None:
     """待评价 → 已评价, and on to 待回访 for who was no more than 基本满意; once both sides are here."""
+    waiting = select(ORDERS.c.hub_seq).where(
+        ORDERS.c.hub_seq == hub_seq, ORDERS.c.state == PlatformState.TO_RATE.value
+    )
     rating = believed(connection, hub_seq)
-    if rating is None:
+    if rating is None or connection.execute(waiting.with_for_update()).first() is None:
         return
     order, state = take_order(connection, house, hub_seq)
-    if state is not PlatformState.TO_RATE:
-        return
     move(connection, house, order, (state, PlatformState.RATED), BY_ITSELF)
     if rating.level <= CALL_BACK_UP_TO:
         move(connection, house, order, (PlatformState.RATED, PlatformState.TO_CALL_BACK), BY_ITSELF)

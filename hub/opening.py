@@ -3,6 +3,7 @@
 Never what the resident wrote: that stays sealed in the journal and is opened when staff look at it.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from hub.clock import iso
 from hub.db import insert_once, reading
+from hub.errors import HubError
 from hub.events import OrderKey, add_event
 from hub.house import House
 from hub.moves import BY_ITSELF, settle
@@ -21,6 +23,7 @@ from hub.slip_codes import hash_typed
 from kiosk.wire.ids import secret_sha256
 from kiosk.wire.states import PlatformState
 
+_log = logging.getLogger(__name__)
 _BATCH: Final = 50
 _LOOK_BACK: Final = 1000
 ORDER: Final = "order"
@@ -122,7 +125,10 @@ def _evaluation(row: Sealed, house: House) -> Opened:
 
     def count(connection: Connection) -> None:
         for hub_seq in rated_orders(connection, row.hub_seq):
-            settle(connection, house, hub_seq)
+            try:
+                settle(connection, house, hub_seq)
+            except HubError as error:  # its key was lost since: no reason to hold up all that come after
+                _log.error("rating.unsettled", extra={"code": error.code, "hub_seq": hub_seq})
 
     return Opened(
         {

@@ -1,28 +1,42 @@
 """The terminals of this hub: who is one, who may become one, who is one no more."""
 
+import json
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, RowMapping, delete, or_, select, update
 
 from hub.clock import iso
 from hub.db import reading
 from hub.errors import HubError
 from hub.house import House
-from hub.schema import ACTIVE, PENDING, REQUEST_WINDOWS, REVOKED, TERMINALS
+from hub.schema import ACTIVE, PENDING, REQUEST_WINDOWS, REVOKED, TERMINAL_HEALTH, TERMINALS
 
 _SHOWN: Final = ("terminal_id", "terminal_code", "state", "words", "enrolled_at", "changed_at")
+_HEALTH: Final = ("seen_at", "waiting", "last_seq", "software", "content_release", "trust_version")
 
 
 def list_terminals(house: House) -> list[dict[str, Any]]:
-    """``terminal_id, terminal_code, state, words, enrolled_at, changed_at``, the oldest first.
+    """``terminal_id, terminal_code, state, words, enrolled_at, changed_at, health``, the oldest first.
 
-    ``words`` are there to be compared while a terminal is pending; empty otherwise.
+    ``words`` are there to be compared while a terminal is pending; empty otherwise. ``health``: what it said
+    of itself last, and when (``seen_at``); None when it never has.
     """
     with reading(house.engine).connect() as connection:
         rows = connection.execute(
             select(TERMINALS).order_by(TERMINALS.c.enrolled_at, TERMINALS.c.terminal_code)
         ).mappings()
-        return [{name: row[name] for name in _SHOWN} for row in rows]
+        health = {row["terminal_id"]: row for row in connection.execute(select(TERMINAL_HEALTH)).mappings()}
+        return [
+            {**{name: row[name] for name in _SHOWN}, "health": _health(health.get(row["terminal_id"]))}
+            for row in rows
+        ]
+
+
+def _health(row: RowMapping | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    said = {name: row[name] for name in _HEALTH}
+    return {**said, "clock_confirmed": bool(row["clock_confirmed"]), "devices": json.loads(row["devices"])}
 
 
 def accept(house: House, name: str) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from sqlalchemy import select, update
 from hub.casework import LONGEST_REPLY, clean, close, reply, set_state
 from hub.desk import list_orders, show_order
 from hub.errors import HubError
+from hub.keys import HubKeys
 from hub.schema import ORDER_EVENTS, ORDERS
+from hub.seals import CannotOpen, open_order
 from kiosk.wire.ids import secret_sha256
+from kiosk.wire.models import OrderBody
 from kiosk.wire.slipbox import open_entry
 from kiosk.wire.states import PLATFORM_TRANSITIONS, PlatformState
 from tests.hub.asking import Caller, caller
@@ -206,3 +209,24 @@ def test_an_unknown_state_names_those_there_are(asking: Caller) -> None:
     with pytest.raises(HubError, match="待受理"):
         set_state(asking.county.house, NO, "办好了", "", BY)
     assert code_of(reply, asking.county.house, NO, "答", "") == "E-HUB-05"
+
+
+def test_a_lost_key_holds_up_no_evaluation_behind_it(asking: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of two rated orders cannot be opened any more; the second is settled all the same."""
+    house = asking.county.house
+    asking.send(asking.terminal.order())
+    for order_no in (NO, "SS3-0002"):
+        close(house, order_no, "", BY)
+    first, second = (order["order_id"] for order in list_orders(house))
+    for order_id in (first, second):
+        asking.send(asking.terminal.evaluation(order_id, 5))
+
+    def lost(raw: bytes, keys: HubKeys) -> OrderBody:
+        body = open_order(raw, keys)
+        if body.order_id == first:
+            raise CannotOpen("sealed")
+        return body
+
+    monkeypatch.setattr("hub.moves.open_order", lost)
+    states = {order["order_id"]: order["state"] for order in list_orders(house)}
+    assert states == {first: "待评价", second: "已评价"}

@@ -12,6 +12,7 @@ from hub.events import PAGE_BYTES, progress_after
 from hub.exchange import exchange, tell_time
 from hub.opening import open_pending
 from hub.schema import BACKUPS, TERMINAL_HEALTH
+from hub.terminals import list_terminals
 from kiosk.wire.exchange import EXCHANGE_PATH, HubTime
 from kiosk.wire.models import MAX_ANSWER
 from kiosk.wire.signing import Tag, verify_text
@@ -177,3 +178,21 @@ def test_an_alarm_is_closed_by_somebody_and_opens_anew(county: County) -> None:
         close_alarm(county.house, alarm["alarm_id"], "李工")
     asking.send(raw, 9)
     assert [row["times"] for row in list_alarms(county.house)] == [1]
+
+
+def test_the_fleet_is_listed_with_what_it_said_last(county: County) -> None:
+    asking, silent = caller(county, "SS3"), caller(county, "SS4")
+    asking.exchange(waiting=2)
+    one, two = list_terminals(county.house)
+    assert (one["terminal_code"], two["terminal_code"], two["health"]) == ("SS3", "SS4", None)
+    assert silent.counter == 0
+    assert one["health"] == {
+        "seen_at": "2026-03-02T01:00:00.000+00:00",
+        "waiting": 2,
+        "last_seq": 0,
+        "software": "1.0",
+        "content_release": 7,
+        "trust_version": 1,
+        "clock_confirmed": True,
+        "devices": {"printer": "ready"},
+    }
