@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -9,7 +10,6 @@ import pytest
 
 from hub.clock import Clock
 from hub.desk import show_order
-from hub.enrolment import make_bundle
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
 from kiosk.cli import main
@@ -19,8 +19,12 @@ from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from tests.support.clock import ManualClock
 from tests.support.county import submission
+from tests.support.enrolling import invite
 from tests.support.hub_server import HubServer
 from tests.support.logs import logging_restored
+
+# After the build's own time, or the terminal would find what this hub signs out of date.
+NOW = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)
 
 
 class Terminal:
@@ -47,9 +51,14 @@ class Terminal:
 
     def bundle(self, url: str = "") -> str:
         path = self._folder / "bundle.json"
-        made = make_bundle(self.house, url or self.server.url, "", "SS3", 24)
-        path.write_text(made.model_dump_json())
+        path.write_text(invite(self.house, url or self.server.url).model_dump_json())
         return str(path)
+
+    def provision(self, bundle: str = "", status: int = 0) -> dict[str, object]:
+        """With the staff PIN: the first enrolment sets it, every later one wants it."""
+        pin = self._folder / "pin"
+        pin.write_text("135790\n")
+        return self("provision", "--bundle", bundle or self.bundle(), "--pin-file", str(pin), status=status)
 
     def submit(self) -> str:
         connection = open_database(store_path(self.state))
@@ -63,7 +72,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Terminal]:
-    settings, clock = HubSettings(data=tmp_path / "hub"), cast("Clock", ManualClock())
+    settings, clock = HubSettings(data=tmp_path / "hub"), cast("Clock", ManualClock(NOW))
     make_house(settings, clock)
     house = open_house(settings, clock)
     server = HubServer(house)
@@ -93,14 +102,14 @@ def test_from_a_bundle_to_the_desk(terminal: Terminal) -> None:
 
 
 def test_another_hub_only_after_everything_is_delivered(terminal: Terminal) -> None:
-    terminal("provision", "--bundle", terminal.bundle())
+    terminal.provision()
     first = load_enrolled(terminal.state)
     terminal.submit()
-    terminal("provision", "--bundle", terminal.bundle(), status=1)
+    terminal.provision(status=1)
     assert terminal.err.startswith("E-ENR-02 ")
     assert load_enrolled(terminal.state) == first
     terminal("sync", "--once")
-    terminal("provision", "--bundle", terminal.bundle())
+    terminal.provision()
     second = load_enrolled(terminal.state)
     assert second is not None
     assert second.number_from == 1001
