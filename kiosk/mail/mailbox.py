@@ -88,7 +88,10 @@ class Mailbox:
         try:
             while not self._stopping.is_set():
                 self._wake.clear()
-                self.turn()
+                try:
+                    self.turn()
+                except Exception:
+                    _log.exception("mail.unhandled")  # the thread must outlive whatever is wrong with a file
                 self._clock.wait(self._wake, self._pause())
         finally:
             bell.close()

@@ -275,3 +275,21 @@ def test_with_threads_of_their_own(tmp_path: Path) -> None:
             thread.join(20)
             mailbox.stop()
     assert until(lambda: not [path for path in (tmp_path / "mailbox").rglob("*") if path.is_file()])
+
+
+def test_the_thread_outlives_what_nobody_foresaw(tmp_path: Path) -> None:
+    county, inbox, faults = County(), Inbox(), [RuntimeError("unforeseen")]
+
+    def enrolled() -> Enrolled:
+        if faults:
+            raise faults.pop()
+        return county.enrolled
+
+    mailbox = Mailbox(tmp_path, SystemClock(), inbox, enrolled)
+    mailbox.start()
+    mailbox.look_up(LookUp(new_id(), ORDER_NO, SECRET), online=True)
+    assert until(lambda: not faults)
+    look = LookUp(new_id(), ORDER_NO, SECRET)
+    mailbox.look_up(look, online=True)
+    assert inbox.wait_for(ProgressThere).look_id == look.look_id
+    mailbox.stop()
