@@ -152,6 +152,24 @@ def test_tls_checks_the_name(authorities: tuple[Authority, Authority]) -> None:
         assert server.requests == 0
 
 
+def test_an_unknown_authority_is_talked_to_only_by_who_says_so(
+    authorities: tuple[Authority, Authority],
+) -> None:
+    """To enrol by QR or typed code: there the code is what convinces."""
+    _, theirs = authorities
+    with closing(TlsEcho(theirs)) as server:
+        url = f"https://127.0.0.1:{server.port}"
+        with closing(Http(url, None, 2, 2, SystemClock())) as http:
+            assert http.get("/") == (200, b"{}")
+        for ca_pem in ("", authorities[0].ca.read_text()):
+            with (
+                pytest.raises((Unreachable, ValueError)),
+                closing(Http(url, ca_pem, 2, 2, SystemClock())) as http,
+            ):
+                http.get("/")
+        assert server.requests == 1
+
+
 def test_an_authority_that_cannot_be_read_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="authority"):
         Http("https://127.0.0.1:1", "not a certificate", 1, 1, SystemClock())
