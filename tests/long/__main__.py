@@ -31,6 +31,7 @@ class Entry:
 
 # Imported by name and only when asked for: a proof may need what another has no use for.
 PROOFS: Final[dict[str, Entry]] = {
+    "delivery": Entry("tests.long.delivery", 20_000),
     "fuzz": Entry("tests.long.fuzz", 10_000),
     "kills": Entry("tests.long.kills", 300),
 }

@@ -33,12 +33,12 @@ class Inbox:
                 return message
 
 
-def until(what: Callable[[], bool], patience_s: float = PATIENCE_S) -> bool:
-    """Look every few milliseconds whether ``what`` holds; False when it does not in time."""
+def until(what: Callable[[], bool], patience_s: float = PATIENCE_S, look_s: float = 0.01) -> bool:
+    """Look every ``look_s`` whether ``what`` holds; False when it does not in time."""
     clock, never = SystemClock(), threading.Event()
     end = clock.monotonic() + patience_s
     while not what():
         if clock.monotonic() > end:
             return False
-        clock.wait(never, 0.01)
+        clock.wait(never, look_s)
     return True
