@@ -1,5 +1,6 @@
 """The UI's one store thread: every wait for the disk happens here, every answer is a message."""
 
+import contextlib
 import logging
 import os
 import threading
@@ -84,6 +85,7 @@ class StoreWorker:
         self._store: _Opened | None = None
         self._said: dict[type, object] = {}
         self._greeted = False
+        self._revoked = False
         self._purge_at = clock.monotonic()
         self._beat = clock.monotonic()
         sync = config.sync
@@ -266,16 +268,19 @@ class StoreWorker:
 
     def _tell_enrolment(self, store: _Opened) -> None:
         """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""
-        can_submit, code, terminal = False, "", ""
         try:
             sealer = self._sealer()
-            if sealer is not None:
-                terminal = sealer.enrolled.terminal_code
-                code = "E-SYN-05" if revoked(store.orders.connection, sealer.enrolled) else ""
-                can_submit = not code
         except KioskError as error:
             self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
-        self._say(m.Enrolment(can_submit, code, terminal))
+            sealer = None
+        if sealer is None:
+            self._say(m.Enrolment(can_submit=False))
+            return
+        # What a disk in trouble cannot tell stays as it was last known.
+        with contextlib.suppress(KioskError):
+            self._revoked = revoked(store.orders.connection, sealer.enrolled)
+        code = "E-SYN-05" if self._revoked else ""
+        self._say(m.Enrolment(not self._revoked, code, sealer.enrolled.terminal_code))
 
     def _rate_again(self, orders: OrderStore) -> None:
         while self._owed:
