@@ -90,24 +90,31 @@ class ProgressScreen(KioskScreen):
         return self._measured[1]
 
     def _measure_pages(self, state: AppState, look: Look, known: Progress) -> _Pages:
-        """With the way to turn pages below, unless all fits on one."""
+        """All on one page when it fits, else with the way to turn pages below."""
         read = to_read(known, state.local, self.theme.compact)
+        whole = [Part(section, 0, len(section.items)) for section in (*read.answers, *read.steps)]
         gap = _GAP * self.theme.gap
-        pages: list[list[Part]] = [[]]
-        for count in (1, 2):
-            width, below = self.room()[0], 0.0
-            if self.theme.compact:
-                width -= self._rail_width() + 1.2 * self.theme.gap
-            else:
-                below = sum(self.measure(block) + gap for block in self._foot(state, look, _At(0, count)))
-            height = partial(self.measure, width=width)
-            heads = (height(self._head(state, look, page)) for page in (0, 1))
-            first, rest = (self.room()[1] - below - gap - head for head in heads)
-            pages = paginate([*read.answers, *read.steps], first, rest, gap, partial(_part_height, height))
-            if len(pages) == 1 or self.theme.compact:
-                break
+        width = self.room()[0]
+        if self.theme.compact:
+            width -= self._rail_width() + 1.2 * self.theme.gap
+        height = partial(self.measure, width=width)
+        heads = [height(self._head(state, look, page)) for page in (0, 1)]
+        first, _ = self._rooms(state, look, 1, heads)
+        if sum(height(part.build()) + gap for part in whole) <= first + gap:
+            return _Pages([whole])
+        rooms = self._rooms(state, look, 2, heads)
+        pages = paginate([part.section for part in whole], *rooms, gap, partial(_part_height, height))
         with_answer = [i for i, parts in enumerate(pages) if any(p.section in read.answers for p in parts)]
         return _Pages(pages, with_answer[-1] if with_answer else 0)
+
+    def _rooms(self, state: AppState, look: Look, count: int, heads: list[float]) -> tuple[float, float]:
+        """Height for what is to be read: on the first of ``count`` pages, on the others."""
+        gap = _GAP * self.theme.gap
+        below = 0.0
+        if not self.theme.compact:
+            below = sum(self.measure(block) + gap for block in self._foot(state, look, _At(0, count)))
+        first, other = (self.room()[1] - below - gap - head for head in heads)
+        return first, other
 
     # ---- where it stands
 
