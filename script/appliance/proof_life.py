@@ -122,8 +122,9 @@ def mistreat_sync(proof: Proof) -> None:
             back = proof.comes_back("kiosk-sync", terminal.main_pid("kiosk-sync"), name, _BACK)
             seen.text = f"running again after {back:.1f} s"
     stopped = terminal.main_pid("kiosk-sync")
-    with proof.step("kiosk-sync", "SIGSTOP"):
+    with proof.step("kiosk-sync", "SIGSTOP") as seen:
         terminal.signal(stopped, "STOP")
+        seen.text = "stands still; systemd does not know yet"
     visit(proof, "a visit while sync is stopped")
     with proof.step("kiosk-sync", "the order waits, then sync's watchdog ends it") as seen:
         waiting = len(proof.orders()) - len(proof.county.orders())
@@ -151,7 +152,9 @@ def ask_helper(proof: Proof, user: str, question: dict[str, object]) -> str:
 
 def mistreat_helper(proof: Proof) -> None:
     terminal = proof.terminal
-    with proof.step("kiosk-helper", "asked for a nonce by kiosk-sync, by kiosk-ui, by the display") as seen:
+    with proof.step(
+        "kiosk-helper", "asked by kiosk-sync and by kiosk-ui for what each may and may not"
+    ) as seen:
         proof.require(not terminal.active("kiosk-helper"), "it runs before anybody asked")
         answered = ask_helper(proof, SYNC_USER, {"verb": "clock-nonce"})
         proof.require('"ok":true' in answered, answered)
@@ -159,7 +162,7 @@ def mistreat_helper(proof: Proof) -> None:
         proof.require("not-allowed" in refused, refused)
         power = ask_helper(proof, SYNC_USER, {"verb": "power-off"})
         proof.require("not-allowed" in power, power)
-        seen.text = "started by the question; sync answered, the UI refused; sync may not power off"
+        seen.text = "started by the question; a nonce for sync, none for the UI; no power off for sync"
     with proof.step("kiosk-helper", "volume and brightness on a machine that has neither") as seen:
         said = [
             ask_helper(proof, UI_USER, {"verb": verb, "percent": 50})

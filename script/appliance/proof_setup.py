@@ -26,6 +26,7 @@ _RIGHTS: Final = (
     ("kiosk-display", f"test -x {_STATE}", False),
     ("nobody", f"test -x {_STATE}", False),
     ("nobody", "test -w /run/kiosk-helper.sock", False),
+    ("kiosk-display", "test -w /run/kiosk-helper.sock", False),
     (UI_USER, "test -w /run/kiosk-helper.sock", True),
 )
 
