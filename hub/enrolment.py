@@ -135,23 +135,19 @@ def enrol(house: House, raw: bytes) -> EnrolResult:
         return EnrolResult(400)
     except BadSignature:
         return EnrolResult(403)
+    code = _find(house, request.code_id)
+    if code is None or code.wrong >= MOST_WRONG:
+        return EnrolResult(403)
+    keys = _unseal(house, code)
+    if not proved(message.proof, Tag.ENROL_REQUEST, message.text, keys.terminal):
+        return _wrong(house, code)
     trust = current_document(house)
     if trust is None:
         return EnrolResult(503)
-    open_pending(house)
-    with house.engine.begin() as connection:
-        code = connection.execute(
-            select(CODES).where(CODES.c.code_id == request.code_id).with_for_update()
-        ).one_or_none()
-        if code is None or code.wrong >= MOST_WRONG:
-            return EnrolResult(403)
-        keys = _unseal(house, code)
-        if not proved(message.proof, Tag.ENROL_REQUEST, message.text, keys.terminal):
-            return _wrong(connection, code)
-        if code.terminal_id is None:
-            if code.expires_at < iso(house.clock.now()):
-                return EnrolResult(410)
-            _create(connection, house, code, request)
+    if code.terminal_id is None:
+        if code.expires_at < iso(house.clock.now()):
+            return EnrolResult(410)
+        _create(house, code, request)
     with reading(house.engine).connect() as connection:
         terminal = connection.execute(
             select(TERMINALS)
@@ -167,32 +163,48 @@ def enrol(house: House, raw: bytes) -> EnrolResult:
     return EnrolResult(200, write_reply(word, trust.decode(), keys))
 
 
-def _wrong(connection: Connection, code: _Row) -> EnrolResult:
+def _find(house: House, code_id: str) -> _Row | None:
+    """Reads only: noise from the network takes no lock that intake needs."""
+    with reading(house.engine).connect() as connection:
+        return connection.execute(select(CODES).where(CODES.c.code_id == code_id)).one_or_none()
+
+
+def _wrong(house: House, code: _Row) -> EnrolResult:
     _log.warning("enrolment.wrong_proof", extra={"terminal_code": code.terminal_code})
-    connection.execute(update(CODES).where(CODES.c.code_id == code.code_id).values(wrong=CODES.c.wrong + 1))
+    with house.engine.begin() as connection:
+        this = CODES.c.code_id == code.code_id
+        connection.execute(update(CODES).where(this).values(wrong=CODES.c.wrong + 1))
     return EnrolResult(401)
 
 
-def _create(connection: Connection, house: House, code: _Row, request: EnrolRequest) -> None:
+def _create(house: House, code: _Row, request: EnrolRequest) -> None:
+    """The terminal of this code, unless another request has made it meanwhile."""
+    open_pending(house)
     now = house.clock.now()
     terminal_id = uuid7(now, os.urandom)
     compare = bool(code.compare_words) or request.how == TYPED
-    connection.execute(
-        TERMINALS.insert().values(
-            terminal_id=terminal_id,
-            terminal_code=code.terminal_code,
-            device_key=request.device_key,
-            link_key=request.link_key,
-            state=PENDING if compare else ACTIVE,
-            number_from=_number_from(connection, code.terminal_code),
-            enrolled_at=iso(now),
-            hub_nonce=os.urandom(16).hex(),
-            words="",
-            words_for="",
-            changed_at=iso(now),
+    with house.engine.begin() as connection:
+        taken = select(CODES.c.terminal_id).where(CODES.c.code_id == code.code_id).with_for_update()
+        if connection.execute(taken).scalar() is not None:
+            return
+        connection.execute(
+            TERMINALS.insert().values(
+                terminal_id=terminal_id,
+                terminal_code=code.terminal_code,
+                device_key=request.device_key,
+                link_key=request.link_key,
+                state=PENDING if compare else ACTIVE,
+                number_from=_number_from(connection, code.terminal_code),
+                enrolled_at=iso(now),
+                hub_nonce=os.urandom(16).hex(),
+                words="",
+                words_for="",
+                changed_at=iso(now),
+            )
         )
-    )
-    connection.execute(update(CODES).where(CODES.c.code_id == code.code_id).values(terminal_id=terminal_id))
+        connection.execute(
+            update(CODES).where(CODES.c.code_id == code.code_id).values(terminal_id=terminal_id)
+        )
 
 
 def _note_words(house: House, terminal: _Row, said: str) -> None:

@@ -1,5 +1,7 @@
 """One code, one terminal, one day; the same request again is the same terminal; the code never travels."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from nacl.signing import SigningKey
 
@@ -141,6 +143,15 @@ def test_one_wrong_proof_less_and_it_lives(county: County) -> None:
     for _ in range(MOST_WRONG - 1):
         enrol(county.house, wrong.model_dump_json().encode())
     assert asked(county, bundle, keys)[0] == 200
+
+
+def test_two_requests_at_once_make_one_terminal(county: County) -> None:
+    """A terminal's impatient retry, or two terminals with one code: whoever comes second finds the first."""
+    bundle, keys = county.bundle(), [new_keys() for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda pair: asked(county, bundle, pair)[0], keys))
+    assert sorted(statuses) == [200, 403, 403, 403]
+    assert len(list_terminals(county.house)) == 1
 
 
 def test_an_unknown_code_is_refused(county: County) -> None:
