@@ -6,6 +6,7 @@ envelopes sealed to them may still be on their way. The database holds none of t
 opens nothing.
 """
 
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from hub.files import sync_folder, write_new
 from hub.settings import HubSettings
 from hub.trust_file import read_published, trust_file
 from kiosk.wire.signing import SEED_BYTES, decode_key, encode, key_id
+
+_log = logging.getLogger(__name__)
 
 SIGNING: Final = "signing"
 SEALING: Final = "sealing"
@@ -134,16 +137,27 @@ class KeyRing:
         self._keys: HubKeys | None = None
 
     def __call__(self) -> HubKeys:
-        """Raises HubError E-HUB-03 or E-HUB-13."""
+        """Raises HubError E-HUB-03 or E-HUB-13 when they could not be read even once.
+
+        A hub that serves goes on with what it has: a key lost on the disk must not end it.
+        """
         stamp = (_stamp(self._settings.keys_dir), _stamp(trust_file(self._settings)))
         keys = self._keys
         if keys is None or stamp != self._stamp:
-            published = read_published(self._settings)
-            told = published.hub if published is not None else None
-            folder = self._settings.keys_dir
-            keys = load_keys(folder, told.receipt_keys, told.seal_key) if told else load_keys(folder)
+            try:
+                keys = self._load()
+            except HubError as error:
+                if keys is None:
+                    raise
+                _log.error("keys.not_read", extra={"code": error.code, "detail": error.detail})
             self._keys, self._stamp = keys, stamp
         return keys
+
+    def _load(self) -> HubKeys:
+        published, folder = read_published(self._settings), self._settings.keys_dir
+        if published is None:
+            return load_keys(folder)
+        return load_keys(folder, published.hub.receipt_keys, published.hub.seal_key)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

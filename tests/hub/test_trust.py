@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from hub.app import create_app
 from hub.errors import HubError
+from hub.house import open_house
 from hub.keys import SIGNING, make_generation
 from hub.offline_keys import load_offline_keys, make_offline_keys
 from hub.rotation import rotate
@@ -207,12 +208,16 @@ def test_new_on_line_keys_take_a_new_root(county: County) -> None:
     assert (then.floors.root, then.floors.online != first.floors.online) == (2, True)
 
 
-def test_a_lost_key_that_terminals_were_told_is_no_small_matter(county: County) -> None:
+def test_a_key_lost_from_the_disk_ends_no_hub_that_serves_but_starts_none(
+    county: County, caplog: pytest.LogCaptureFixture
+) -> None:
     county.terminal()
     rotate(county.house, ["sealing"], offline(county.house))
-    county.house.keys.seal_public  # noqa: B018 - read once, so that the next read finds another folder
+    before = county.house.keys.seal_public
     (county.house.settings.keys_dir / "sealing-0002.json").unlink()
-    assert code_of(lambda: county.house.keys) == "E-HUB-03"
+    assert county.house.keys.seal_public == before
+    assert [record.message for record in caplog.records] == ["keys.not_read"]
+    assert code_of(lambda: open_house(county.house.settings, county.clock)) == "E-HUB-03"
 
 
 # ---- the interface -------------------------------------------------------------------------------------
