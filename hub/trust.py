@@ -1,6 +1,7 @@
 """What terminals are told to trust: publishing a new version off-line, keeping the on-line part fresh."""
 
 import fcntl
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -30,6 +31,8 @@ from hub.trust_sign import (
 )
 from kiosk.wire.signing import encode
 from kiosk.wire.trust import MAX_ROOTS, HubTrust, TrustDocument
+
+_log = logging.getLogger(__name__)
 
 # Signed again long before it ends: a terminal that comes back from a week without network finds a fresh one.
 _FRESH_FOR: Final = timedelta(days=1)
@@ -168,8 +171,12 @@ def _stale(published: Published, now: datetime) -> bool:
 
 
 def trust_version(settings: HubSettings) -> int:
-    """The newest version; 0 before the first."""
-    published = read_published(settings)
+    """The newest version; 0 before the first, and when the file is damaged: terminals keep what they have."""
+    try:
+        published = read_published(settings)
+    except HubError as error:
+        _log.error("trust.not_read", extra={"code": error.code, "detail": error.detail})
+        return 0
     return published.hub.version if published is not None else 0
 
 

@@ -235,3 +235,4 @@ def test_a_damaged_file_is_named(county: County) -> None:
     publish(county.house, URL, "", offline(county.house))
     trust_file(county.house.settings).write_text("{}")
     assert code_of(lambda: read_published(county.house.settings)) == "E-HUB-13"
+    assert trust_version(county.house.settings) == 0  # exchanges go on
