@@ -17,7 +17,7 @@ from hub.events import OrderKey, add_event
 from hub.house import House
 from hub.moves import BY_ITSELF, settle
 from hub.ratings import rated_orders
-from hub.schema import EVALUATIONS, JOURNAL, ORDERS
+from hub.schema import EVALUATIONS, JOURNAL, ORDERS, TERMINALS
 from hub.seals import CannotOpen, open_evaluation, open_order
 from hub.slip_codes import hash_typed
 from kiosk.wire.ids import secret_sha256
@@ -80,7 +80,9 @@ def _pending(connection: Connection, kind: str, table: Table, back: int | None) 
                 JOURNAL.c.terminal_id,
                 JOURNAL.c.received_at,
                 JOURNAL.c.envelope,
+                TERMINALS.c.terminal_code,
             )
+            .join(TERMINALS, TERMINALS.c.terminal_id == JOURNAL.c.terminal_id)
             .outerjoin(table, table.c.hub_seq == JOURNAL.c.hub_seq)
             .where(JOURNAL.c.kind == kind, table.c.hub_seq.is_(None), JOURNAL.c.hub_seq > since)
             .order_by(JOURNAL.c.hub_seq)
@@ -90,6 +92,7 @@ def _pending(connection: Connection, kind: str, table: Table, back: int | None) 
 
 
 def _order(row: Sealed, house: House) -> Opened:
+    """A number that is not of this terminal's is none: it could stand in the way of another terminal's."""
     values: dict[str, object] = {
         "order_id": row.oid,
         "order_no": "",
@@ -104,7 +107,7 @@ def _order(row: Sealed, house: House) -> Opened:
     except CannotOpen as error:
         return Opened({**values, "problem": error.problem})
     values |= {
-        "order_no": body.order_no,
+        "order_no": body.order_no if body.order_no.startswith(f"{row.terminal_code}-") else "",
         "secret_sha256": secret_sha256(body.slip_secret),
         "code_hash": hash_typed(body.slip_secret),
     }

@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import ClientDisconnect
 
 from hub.settings import HubSettings
 from kiosk.wire.signing import SignedText
@@ -27,7 +28,7 @@ _MEANINGS: Final = {
 
 
 class BodyRefused(Exception):
-    """Too long (413) or too slow (408)."""
+    """Too long (413), too slow (408) or not whole (400)."""
 
     def __init__(self, status: int) -> None:
         super().__init__(str(status))
@@ -56,6 +57,8 @@ async def read_body(request: Request, settings: HubSettings) -> bytes:
                     raise BodyRefused(413)
     except TimeoutError as error:
         raise BodyRefused(408) from error
+    except ClientDisconnect as error:
+        raise BodyRefused(400) from error  # cut in the middle; nobody reads the answer
     return bytes(body)
 
 

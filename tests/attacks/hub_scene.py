@@ -40,10 +40,12 @@ class Known(County):
     """What a terminal of this hub knows."""
 
     terminal_id: str = field(default_factory=new_id)
+    terminal_code: str = "SS3"
 
     @property
     def enrolled(self) -> Enrolled:
-        return super().enrolled.model_copy(update={"terminal_id": self.terminal_id})
+        named = {"terminal_id": self.terminal_id, "terminal_code": self.terminal_code}
+        return super().enrolled.model_copy(update=named)
 
 
 class Scene:
@@ -62,12 +64,13 @@ class Scene:
     def terminal(self) -> TerminalSide:
         """One more, enrolled."""
         keys = self.house.keys
-        county = Known(hub_id=self.house.hub_id, sign=keys.sign, seal=keys.seal)
+        code = f"SS{len(self._terminals) + 3}"
+        county = Known(hub_id=self.house.hub_id, sign=keys.sign, seal=keys.seal, terminal_code=code)
         with self.house.engine.begin() as connection:
             connection.execute(
                 TERMINALS.insert().values(
                     terminal_id=county.terminal_id,
-                    terminal_code=f"SS{len(self._terminals) + 3}",
+                    terminal_code=code,
                     device_key=public_text(county.device),
                     link_key=public_text(county.link),
                     state=ACTIVE,

@@ -5,8 +5,9 @@ import random
 import pytest
 
 from hub.casework import reply
+from hub.desk import list_orders, show_order
 from hub.opening import open_pending
-from kiosk.wire.ids import CROCKFORD, slip_secret
+from kiosk.wire.ids import CROCKFORD, secret_sha256, slip_secret
 from tests.hub.asking import Caller, caller
 from tests.hub.conftest import County, county, settings
 
@@ -59,8 +60,21 @@ def test_a_right_line_tells_no_word_of_the_answer(county: County, victim: Caller
 
 def test_part_of_the_secret_is_no_slip(county: County, victim: Caller) -> None:
     """Whoever typed the line right still does not get what the QR gives."""
-    from kiosk.wire.ids import secret_sha256
-
     for part in (SECRET[:10], SECRET[:25], SECRET + "0", SECRET.lower()):
         assert victim.ask(NO, secret_sha256=secret_sha256(part)).result == "unknown"
     assert victim.ask(NO, secret_sha256=secret_sha256(SECRET)).rows
+
+
+def test_a_terminal_cannot_stand_in_the_way_of_anothers_numbers(county: County, victim: Caller) -> None:
+    """Orders of a hostile terminal under the numbers of another: kept, read by id, found by no number."""
+    hostile = caller(county, "A1")
+    for number in range(1, 7):
+        taken = {"order_no": f"SS3-{number + 1:04d}", "slip_secret": SECRET}
+        hostile.send(hostile.terminal.order(changes=taken))
+    victim.send(victim.terminal.order(changes={"slip_secret": SECRET}))
+    open_pending(county.house)
+    found = victim.ask("SS3-0002", typed=SECRET[:10])
+    assert found.result == "found"
+    assert show_order(county.house, "SS3-0002")["order_id"] == found.order_id
+    assert len(list_orders(county.house)) == 8
+    assert victim.ask("SS3-0003", secret_sha256=secret_sha256(SECRET)).result == "unknown"
