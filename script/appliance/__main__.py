@@ -81,6 +81,7 @@ def _prove(findings: Findings, out: Path, *, fresh: bool) -> None:
         try:
             proof_setup.set_up(proof)
             proof_setup.enrol(proof)
+            proof_setup.display(proof)
             proof_life.first_visit(proof)
             proof_setup.network(proof)
             proof_life.mistreat_ui(proof)

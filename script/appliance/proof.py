@@ -11,7 +11,7 @@ from script.appliance.county import County
 from script.appliance.machine import Machine
 from script.appliance.report import Findings, Row
 from script.appliance.shell import StepError
-from script.appliance.terminal import CONFIG, PYTHON, UI_USER, Terminal
+from script.appliance.terminal import CONFIG, COOKIE, PYTHON, UI_USER, Terminal
 
 # Waits on the display until it shows the calm picture to the last pixel; on the machine, so that no moment of
 # it is missed. Prints after how many milliseconds.
@@ -141,7 +141,7 @@ class Proof:
                 *("setpriv", f"--reuid={UI_USER}", "--regid=kiosk", "--init-groups"),
                 *(PYTHON, "-B", "-c", _WATCH, CONFIG, f"{within:g}"),
             ],
-            env={"XAUTHORITY": "/run/kiosk-display/authority"},
+            env={"XAUTHORITY": COOKIE},
         )
         assert watching.stdout is not None
         if watching.stdout.readline().strip() != b"watching":

@@ -6,7 +6,7 @@ from script.appliance.county import PORT
 from script.appliance.machine import HUB_ADDRESS
 from script.appliance.proof import Proof
 from script.appliance.shell import text
-from script.appliance.terminal import SYNC_USER, UI_USER
+from script.appliance.terminal import COOKIE, SYNC_USER, UI_USER
 
 _STATE: Final = "/var/lib/kiosk"
 # Who, what the shell tests, and whether it may be so. Folder by folder what DESIGN's processes say.
@@ -79,6 +79,21 @@ def enrol(proof: Proof) -> None:
         ]
         proof.require(not wrong, "; ".join(wrong))
         seen.text = f"{len(_RIGHTS)} questions, all as designed: cookie, keys, store, the helper's door"
+
+
+def display(proof: Proof) -> None:
+    with proof.step("rights", "who comes in at the display, with the cookie and without") as seen:
+        proof.require(proof.terminal.opens(UI_USER, COOKIE), "kiosk-ui with the cookie is refused")
+        for user in (UI_USER, SYNC_USER, "kiosk-display", "nobody"):
+            for authority in ("/dev/null", *(() if user == UI_USER else (COOKIE,))):
+                come_in = proof.terminal.opens(user, authority)
+                owner = user == "kiosk-display" and authority == COOKIE
+                proof.require(
+                    come_in is owner, f"{user} with {authority}: {'came in' if come_in else 'refused'}"
+                )
+        seen.text = (
+            "kiosk-ui and the display itself with the cookie; nobody without it, sync and others not at all"
+        )
 
 
 def network(proof: Proof) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from kiosk.clock import Clock, pause
 from script.appliance.machine import Machine
-from script.appliance.shell import StepError, run, text
+from script.appliance.shell import StepError, run, said, text
 from script.appliance.tree import TEST_ONLY, WHEELS
 
 DATA: Final = Path(__file__).resolve().parent / "data"
@@ -21,6 +21,7 @@ PYTHON: Final = "/usr/lib/kiosk/bin/python"
 CONFIG: Final = "/etc/kiosk/kiosk.toml"
 UNITS: Final = ("kiosk-display", "kiosk-ui", "kiosk-sync", "kiosk-helper")
 DEVICES: Final = ("idcard", "printer", "evaluator", "scanner")
+COOKIE: Final = "/run/kiosk-display/authority"
 SIMULATORS: Final = "/run/kiosk-simulators/control"
 UI_USER: Final = "kiosk-ui"
 SYNC_USER: Final = "kiosk-sync"
@@ -30,7 +31,7 @@ _LOOK_S: Final = 0.15
 _PLAY: Final = "/run/kiosk-play"
 _SCREEN: Final = {
     "DISPLAY": ":0",
-    "XAUTHORITY": "/run/kiosk-display/authority",
+    "XAUTHORITY": COOKIE,
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 _GRAB: Final = """
@@ -175,6 +176,16 @@ class Terminal:
         """What is on the display. Raises StepError when there is none."""
         data = self.as_user(UI_USER, [PYTHON, "-c", _GRAB], within=20, env=_SCREEN)
         return Image.open(io.BytesIO(data)).convert("RGB")
+
+    def opens(self, user: str, authority: str) -> bool:
+        """Whether this user comes in at the display with this cookie file."""
+        code = "from kiosk.display.connection import Connection; Connection(':0')"
+        setpriv = ["setpriv", f"--reuid={user}", f"--regid={_GROUPS.get(user, user)}", "--init-groups"]
+        command = [*setpriv, PYTHON, "-B", "-c", code]
+        done = self.machine.inside(command, within=20, env={"XAUTHORITY": authority}, check=False)
+        if done.returncode != 0 and b"no display" not in done.stderr:
+            raise StepError(f"{user} could not try the display: {said(done)}")
+        return done.returncode == 0
 
     def calm_picture(self) -> Image.Image:
         """The shipped picture, drawn by the shipped program."""

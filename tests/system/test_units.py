@@ -154,6 +154,8 @@ def test_the_display_opens_to_nobody_but_the_ui() -> None:
         == f"{PROGRAM} --config /etc/kiosk/kiosk.toml display --authority /run/kiosk-display/authority"
     )
     assert server.startswith("/usr/lib/xorg/Xorg ")
+    # Without these calls the X server does not read its cookie and lets everybody in.
+    assert found["SystemCallFilter"][-1] == "@setuid"
     assert [option for option in X_OPTIONS if f" {option} " not in f"{server} "] == []
 
 
