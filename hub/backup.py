@@ -111,7 +111,8 @@ def sqlite_path(settings: HubSettings) -> Path:
 def _copy(source: Path, target: Path) -> Contents:
     """One snapshot, however much is written meanwhile, in one file that stands by itself."""
     part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
+    for left in (part, *target.parent.glob(f"{part.name}-*")):  # of one that was cut short
+        left.unlink(missing_ok=True)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(sqlite3.connect(source)) as ours, closing(sqlite3.connect(part)) as copy:
         ours.execute("PRAGMA busy_timeout = 10000")

@@ -1,5 +1,6 @@
 """A backup in the place of the database: a new incarnation, so that terminals send again what it lacks."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +47,9 @@ def restore(settings: HubSettings, source: Path, clock: Clock) -> dict[str, Any]
     lock = hold_alone(settings.data)
     try:
         new = settings.data / _NEW / DATABASE
-        new.parent.mkdir(mode=0o700, exist_ok=True)
+        # A log left by one that was cut short would be taken for the new file's own.
+        shutil.rmtree(new.parent, ignore_errors=True)
+        new.parent.mkdir(mode=0o700)
         copy_file(source / DATABASE, new)
         warning = _check(new, manifest, database)
         _take_keys(settings, source, manifest)

@@ -269,6 +269,36 @@ def test_a_restore_that_was_cut_short_is_run_again(
     again.house.close()
 
 
+def test_what_one_that_was_killed_left_behind_is_not_taken_for_its_own(
+    asking: Caller, tmp_path: Path
+) -> None:
+    """A log beside a database belongs to it, for SQLite: one of another file would be written into it."""
+    county = asking.county
+    send(asking, 3)
+    data, left = county.house.settings.data, tmp_path / "left"
+    back_up(county.house, tmp_path / "b")
+    with sqlite3.connect(tmp_path / "other.sqlite3", isolation_level=None) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE stranger (x)")
+        other.execute("INSERT INTO stranger VALUES (randomblob(100000))")
+        log = (tmp_path / "other.sqlite3-wal").read_bytes()
+    assert len(log) > 100_000
+    left.mkdir()
+    for name in ("hub.part-wal", "hub.part-journal"):
+        (left / name).write_bytes(log)
+    assert back_up(county.house, left).hub_seq == 3
+    county.house.close()
+    (data / "restoring").mkdir()
+    (data / "restoring" / "hub.sqlite3-wal").write_bytes(log)
+    restore(county.house.settings, tmp_path / "b", county.clock)
+    again = reopened(county)
+    assert len(list_orders(again.house)) == 3
+    again.house.close()
+    with sqlite3.connect(data / "hub.sqlite3") as found:
+        assert found.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert not found.execute("SELECT 1 FROM sqlite_master WHERE name = 'stranger'").fetchall()
+
+
 def test_a_lost_machine_comes_back_from_a_backup_with_keys(asking: Caller, tmp_path: Path) -> None:
     county = asking.county
     send(asking, 2)
