@@ -23,6 +23,10 @@ def add_commands(commands: Commands) -> None:
     publish.add_argument("--url", default="", help="终端用来连中心的地址，不填就照旧")
     publish.add_argument("--ca", type=Path, help="中心证书的签发机构，PEM，不填就照旧")
     add_key_options(publish)
+    change = trust.add("replace", "换一套离线密钥（丢了一把就换），旧的要有两把", _replace)
+    change.add_argument("--new", type=Path, required=True, metavar="DIR", help="新的一套，用 trust init 做好")
+    change.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="新的一套的口令")
+    add_key_options(change)
     trust.add("show", "现在签发的是哪一版", _show)
 
     keys = commands.group("keys", "中心自己的密钥")
@@ -53,13 +57,16 @@ def offline_keys(args: argparse.Namespace, settings: HubSettings) -> list[Offlin
 
 
 def read_passphrase(args: argparse.Namespace) -> str:
-    if args.passphrase_file is None:
+    return _read_text(args.passphrase_file)
+
+
+def _read_text(path: Path | None) -> str:
+    if path is None:
         return ""
     try:
-        text: str = args.passphrase_file.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise HubError(USAGE_CODE, f"{args.passphrase_file}：读不了") from error
-    return text.strip()
+        raise HubError(USAGE_CODE, f"{path}：读不了") from error
 
 
 def read_ca(path: Path | None) -> str | None:
@@ -93,6 +100,22 @@ def _publish(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> i
     with closing(open_house(settings, clock)) as house:
         hub = publish(house, url, ca_pem, offline_keys(args, settings))
     _report(args, {"version": hub.version, "hub_url": hub.hub_url})
+    return GOOD
+
+
+def _replace(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.house import open_house
+    from hub.trust import publish
+    from hub.trust_file import read_published
+
+    before = read_published(settings)
+    if before is None:
+        raise HubError("E-HUB-13")
+    new_set = load_offline_keys([args.new], _read_text(args.new_passphrase_file))
+    with closing(open_house(settings, clock)) as house:
+        old = offline_keys(args, settings)
+        hub = publish(house, before.hub.hub_url, before.hub.ca_pem, old, new_set=new_set)
+    _report(args, {"version": hub.version, "new": str(args.new)})
     return GOOD
 
 

@@ -42,11 +42,18 @@ _MOST_RECEIPT_KEYS: Final = 16
 
 
 def publish(
-    house: House, hub_url: str, ca_pem: str, offline: Sequence[OfflineKey], *, distrust_old: bool = False
+    house: House,
+    hub_url: str,
+    ca_pem: str,
+    offline: Sequence[OfflineKey],
+    *,
+    distrust_old: bool = False,
+    new_set: Sequence[OfflineKey] = (),
 ) -> HubTrust:
     """Sign and publish the next version: this address, this authority, the keys of ``house``.
 
-    ``distrust_old``: receipts by older keys count no more. Raises HubError E-HUB-12 without enough keys.
+    ``distrust_old``: receipts by older keys count no more. ``new_set``: a whole set of off-line keys that
+    counts from now on; two of the old root keys have to say so. Raises HubError E-HUB-12 without enough keys.
     """
     with _locked(house.settings):
         before = read_published(house.settings)
@@ -59,7 +66,7 @@ def publish(
             seal_key=encode(bytes(keys.sealers[0].public_key)),
             receipt_keys=_receipt_keys(keys, before, distrust_old=distrust_old),
         )
-        document = _sign_all(before, hub, keys, offline, now)
+        document = _sign_all(before, hub, keys, offline, now, new_set)
         _write(house.settings, document)
     return hub
 
@@ -94,19 +101,26 @@ def _receipt_keys(keys: HubKeys, before: Published | None, *, distrust_old: bool
 
 
 def _sign_all(
-    before: Published | None, hub: HubTrust, keys: HubKeys, offline: Sequence[OfflineKey], now: datetime
+    before: Published | None,
+    hub: HubTrust,
+    keys: HubKeys,
+    offline: Sequence[OfflineKey],
+    now: datetime,
+    new_set: Sequence[OfflineKey],
 ) -> TrustDocument:
-    secrets = Secrets({key.public: key.signing for key in offline})
+    secrets = Secrets({key.public: key.signing for key in (*offline, *new_set)})
     roots = list(before.document.roots) if before is not None else []
-    signers = _signers(before, keys, offline)
+    known = signers_of(before.document) if before is not None else None
+    signers = _signers(None if new_set else known, keys, new_set or offline)
     if before is None or _root_due(before.document, signers, now):
-        also = signers_of(before.document).root if before is not None else []
+        also = known.root if known is not None else []
         roots.append(make_root(len(roots) + 1, signers, now, also, secrets))
         if len(roots) > MAX_ROOTS:
             raise HubError("E-HUB-13", "too many roots")
     targets = before.document.targets if before is not None else ""
     old = read_signed(targets, Targets) if targets else None
-    if old is None or old.is_expired(now + _TARGETS_DUE):
+    delegates = known is not None and (known.targets, known.trust) == (signers.targets, signers.trust)
+    if old is None or not delegates or old.is_expired(now + _TARGETS_DUE):
         targets = make_targets(old.version + 1 if old is not None else 1, signers, now, secrets)
     text = hub_text(hub)
     trust = make_trust(text, hub.version, signers, now, secrets)
@@ -116,18 +130,17 @@ def _sign_all(
     )
 
 
-def _signers(before: Published | None, keys: HubKeys, offline: Sequence[OfflineKey]) -> Signers:
-    """Off-line roles as they are; only the very first time are they the keys at hand."""
+def _signers(known: Signers | None, keys: HubKeys, offline: Sequence[OfflineKey]) -> Signers:
+    """Off-line roles as they are; only of a first or a new set are they the keys at hand, all of them."""
     online = {"snapshot": bytes(keys.snapshot.verify_key), "timestamp": bytes(keys.timestamp.verify_key)}
-    if before is not None:
-        old = signers_of(before.document)
-        return Signers(root=old.root, targets=old.targets, trust=old.trust, **online)
+    if known is not None:
+        return Signers(root=known.root, targets=known.targets, trust=known.trust, **online)
 
     def at_hand(use: str) -> list[bytes]:
         return [key.public for key in of_use(offline, use)]
 
     if not all(len(at_hand(use)) == count for use, count in COUNTS.items()):
-        raise HubError("E-HUB-12", "第一次签发要整套离线密钥，先运行 kiosk-hub trust init")
+        raise HubError("E-HUB-12", "新的一套离线密钥要整套都在，先运行 kiosk-hub trust init")
     return Signers(root=at_hand(ROOT), targets=at_hand(TARGETS), trust=at_hand(TRUST), **online)
 
 

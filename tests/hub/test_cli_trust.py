@@ -103,6 +103,22 @@ def test_off_line_keys_with_a_passphrase_elsewhere(hub: Operator, tmp_path: Path
     hub("trust", "publish", "--url", URL, status=1)
 
 
+def test_replacing_the_off_line_keys(hub: Operator, tmp_path: Path) -> None:
+    new, words = tmp_path / "new", tmp_path / "words"
+    words.write_text("一句口令\n")
+    hub("trust", "init", "--out", str(new), "--passphrase-file", str(words))
+    with_words = ("--new", str(new), "--new-passphrase-file", str(words))
+    hub("trust", "replace", *with_words, status=1)
+    assert hub.err.startswith("E-HUB-13 ")
+    hub("trust", "publish", "--url", URL)
+    hub("trust", "replace", "--new", str(new), status=1)
+    assert hub("trust", "replace", *with_words)["version"] == 2
+    hub("trust", "publish", status=1)
+    said = hub("trust", "publish", "--keys", str(new), "--passphrase-file", str(words))
+    assert said["version"] == 3
+    assert hub("trust", "show")["roots"] == 2
+
+
 def test_nothing_to_show_before_the_first(hub: Operator) -> None:
     hub("trust", "show", status=1)
     assert hub.err.startswith("E-HUB-13 ")

@@ -109,6 +109,23 @@ def test_keys_on_three_sticks(county: County, tmp_path: Path) -> None:
     assert publish(county.house, URL, "", load_offline_keys(sticks[1:], "")).version == 3
 
 
+def test_a_lost_stick_is_replaced_and_the_old_set_signs_no_more(county: County, tmp_path: Path) -> None:
+    old = offline(county.house)
+    publish(county.house, URL, "", old)
+    before = judged(county)
+    left = [key for key in old if key.number != 1]  # with it went the only targets key
+    make_offline_keys(tmp_path / "new", "now", "")
+    new = load_offline_keys([tmp_path / "new"], "")
+    assert code_of(lambda: publish(county.house, URL, "", left[:1], new_set=new)) == "E-HUB-12"
+    assert code_of(lambda: publish(county.house, URL, "", left, new_set=new[:3])) == "E-HUB-12"
+    publish(county.house, URL, "", left, new_set=new)
+    then = judged(county, before.floors, before.root)
+    assert (then.trust.version, then.floors.root, then.floors.targets) == (2, 2, 2)
+    assert code_of(lambda: publish(county.house, OTHER, "", old)) == "E-HUB-12"
+    assert publish(county.house, OTHER, "", new).version == 3
+    assert judged(county, then.floors, then.root).trust.hub_url == OTHER
+
+
 def test_a_passphrase_seals_the_keys(tmp_path: Path) -> None:
     files = make_offline_keys(tmp_path / "sealed", "now", "一句口令")
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
