@@ -69,26 +69,28 @@ open_workspace() {
     local base=/var/tmp
     [ -w "$base" ] && [ "$(stat -f -c %T "$base")" != tmpfs ] || base="$ROOT/var"
     WORKSPACE="$(mktemp -d "$base/kt.XXXXXX")"
-    XVFB_PID=""
+    XVFB_PIDS=()
     trap close_workspace EXIT
     export TMPDIR="$WORKSPACE" KIVY_HOME="$WORKSPACE/kivy"
 }
 
 close_workspace() {
-    if [ -n "$XVFB_PID" ]; then
-        kill "$XVFB_PID" 2>/dev/null || true
-        wait "$XVFB_PID" 2>/dev/null || true
-    fi
+    local pid
+    for pid in "${XVFB_PIDS[@]}"; do
+        kill "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
     rm -rf "$WORKSPACE"
 }
 
-# An X server for this run alone, big enough for a standing and a lying screen; GL in software.
+# An X server for this run alone, big enough for a standing and a lying screen; GL in software. Each call
+# opens another and makes it the one that is used.
 open_display() {
-    local number="" ready="$WORKSPACE/display"
+    local number="" ready="$WORKSPACE/display-${#XVFB_PIDS[@]}"
     mkfifo "$ready"
     setpriv --pdeathsig TERM Xvfb -displayfd 3 -screen 0 1920x1920x24 -nolisten tcp -noreset \
         3>"$ready" 2>"$WORKSPACE/xvfb.log" &
-    XVFB_PID=$!
+    XVFB_PIDS+=($!)
     # End of file without a number means that it died; -t only guards against one that hangs.
     read -r -t 60 number <"$ready" || true
     [ -n "$number" ] || die "Xvfb did not start: $(cat "$WORKSPACE/xvfb.log")"

@@ -1,4 +1,6 @@
-"""How much to test: `--size small` for every day, `--size long` for a proof."""
+"""How much to test: `--size small` for every day, `--size long` for a proof. And on which display."""
+
+import os
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,3 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile(config.getoption("--size"))
     if config.getoption("--size") == "long":
         config.option.timeout = 0
+    _take_display(os.environ.get("PYTEST_XDIST_WORKER", ""))
+
+
+def _take_display(worker: str) -> None:
+    """Workers ``gw0``, ``gw1`` … of one run use the displays that ``script/test`` has opened, each its own."""
+    displays = os.environ.get("KIOSK_TEST_DISPLAYS", "").split()
+    if worker and displays:
+        os.environ["DISPLAY"] = displays[int(worker.removeprefix("gw")) % len(displays)]
