@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _take_display(worker: str) -> None:
-    """Workers ``gw0``, ``gw1`` … of one run use the displays that ``script/test`` has opened, each its own."""
+    """Workers ``gw0``, ``gw1`` … of one run take the displays that ``script/test`` opened, each its own."""
     displays = os.environ.get("KIOSK_TEST_DISPLAYS", "").split()
     if worker and displays:
         os.environ["DISPLAY"] = displays[int(worker.removeprefix("gw")) % len(displays)]
