@@ -26,7 +26,7 @@ _ENVIRONMENT: Final = {
     "KIVY_METRICS_FONTSCALE": "1",
     "KIVY_WINDOW": "sdl2",
     "KIVY_TEXT": "sdl2",
-    # Else SDL, finding no X server, draws into nowhere, and a terminal without a picture believes itself well.
+    # Else SDL, finding no X server, draws into nowhere, and a terminal without a picture thinks itself well.
     "SDL_VIDEODRIVER": "x11",
     "SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS": "0",
 }

@@ -94,7 +94,8 @@ def test_only_the_hubs_word_ends_an_order() -> None:
     before = {end: {s for s, n in ORDER.items() if end in n} for end in OrderState}
     assert before[OrderState.ACCEPTED] == {OrderState.SENDING}
     assert before[OrderState.NEEDS_STAFF] == {OrderState.SENDING}
-    assert ORDER[OrderState.ACCEPTED] == frozenset()
+    # And only a hub that was put back to a backup, and has lost it, begins it again.
+    assert ORDER[OrderState.ACCEPTED] == {OrderState.QUEUED}
 
 
 def test_whatever_happens_short_of_acceptance_an_order_can_be_sent_again() -> None:

@@ -162,7 +162,8 @@ class Walk:
         wrong = self.choose(["", "x", "12"])
         key = flow.route(self.state).key
         good = {"prefix": "SS4", "number": "147"}.get(key, SECRET[:10].lower())
-        return self.choose([good, good, good, wrong])
+        typed: str = self.choose([good, good, good, wrong])
+        return typed
 
     def _found(self) -> list[object]:
         """What store and hub may say to the last questions asked, in any order."""

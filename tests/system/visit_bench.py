@@ -192,7 +192,8 @@ class VisitBench:
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
         devices = Devices(self.reader, self.printer, self.evaluator, self.scanner, self.supervised)
-        mailbox = Mailbox(self.folder, self.clock, self.queue.post, lambda: None)  # nobody asks for progress here
+        # Nobody asks for progress here.
+        mailbox = Mailbox(self.folder, self.clock, self.queue.post, lambda: None)
         rooms = self.rooms_type(
             devices, self.store, handwriting, self.queue, self.new_id, mailbox, online=lambda: False
         )
