@@ -142,6 +142,17 @@ def test_a_row_queued_again_keeps_its_body_whatever_was_checked_before(bench: Be
     assert bench.receipts.release(kept(bench, "second", 7)) == 1
 
 
+def test_a_receipt_that_was_not_checked_yet_lets_nothing_go(bench: Bench) -> None:
+    """Sync has another one since; what the older one said may be of a life the hub no longer leads."""
+    prove(bench, 1)
+    newer = bench.county.receipt(bench.envelope(1), hub_seq=9, incarnation="first")
+    bench.connection.execute("UPDATE delivery SET word = ?", (newer.decode(),))
+    assert bench.receipts.release(kept(bench, backed_up_to=5)) == 0
+    verify(bench)
+    assert bench.receipts.release(kept(bench, backed_up_to=5)) == 0
+    assert bench.receipts.release(kept(bench, backed_up_to=9)) == 1
+
+
 @pytest.mark.parametrize(("days", "released"), [(29, 0), (31, 1)])
 def test_without_the_hubs_word_a_body_is_kept_for_thirty_days(bench: Bench, days: int, released: int) -> None:
     prove(bench, 1)
