@@ -79,12 +79,20 @@ def _showing(scanned: Walk) -> Iterator[tuple[str, Walk]]:
     yield "progress-waiting", scanned
     here = scanned.does(m.ProgressHere("look-1", progress(WAITING, TAKEN, IN_HAND, here=True, uploaded=True)))
     yield "progress-waiting-here", here
-    yield "progress-offline-here", here.does(m.ProgressThere("look-1", LookOutcome.OFFLINE))
+    offline = here.does(m.ProgressThere("look-1", LookOutcome.OFFLINE))
+    yield "progress-offline-here", offline.with_(online=False)
+    yield "progress-silent-here", offline
     yield "progress-limited-here", here.does(m.ProgressThere("look-1", LookOutcome.LIMITED))
     queued = scanned.does(m.ProgressHere("look-1", progress(here=True)))
-    yield "progress-queued", queued.does(m.ProgressThere("look-1", LookOutcome.OFFLINE))
+    yield (
+        "progress-queued",
+        queued.does(m.ProgressThere("look-1", LookOutcome.OFFLINE)).with_(online=False),
+    )
     uploaded = scanned.does(m.ProgressHere("look-1", progress(here=True, uploaded=True)))
-    yield "progress-uploaded", uploaded.does(m.ProgressThere("look-1", LookOutcome.OFFLINE))
+    yield (
+        "progress-uploaded",
+        uploaded.does(m.ProgressThere("look-1", LookOutcome.OFFLINE)).with_(online=False),
+    )
     yield "progress-uploaded-unknown", uploaded.does(m.ProgressThere("look-1", LookOutcome.UNKNOWN))
     yield "progress-in-hand", _found(scanned, WAITING, TAKEN, IN_HAND)
     yield "progress-returned", _found(scanned, WAITING, RETURNED)
@@ -100,8 +108,11 @@ def _showing(scanned: Walk) -> Iterator[tuple[str, Walk]]:
     yield "progress-printing", printing
     yield "progress-printed", printing.does(PrintReported("job-1", PrintOutcome.SENT))
     yield "progress-no-paper", closed.with_(printer=NO_PAPER)
-    for outcome in (LookOutcome.UNKNOWN, LookOutcome.LIMITED, LookOutcome.OFFLINE):
+    for outcome in (LookOutcome.UNKNOWN, LookOutcome.LIMITED):
         yield f"progress-{outcome.value}", scanned.does(m.ProgressThere("look-1", outcome))
+    silent = scanned.does(m.ProgressThere("look-1", LookOutcome.OFFLINE))
+    yield "progress-offline", silent.with_(online=False)
+    yield "progress-silent", silent
     yield "progress-rate", closed.does(m.GoRate())
     yield "progress-end", closed.does(m.EndVisit())
 

@@ -5,7 +5,6 @@ What is kept here is shown at once and says of when it is; what the hub answers 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -58,7 +57,7 @@ class ProgressScreen(KioskScreen):
 
     def view(self, state: AppState) -> object:
         look, page = _look(state), _page(state)
-        return look, page, state.printer, state.can_submit, _printing(state)
+        return look, page, state.printer, state.can_submit, _printing(state), state.online
 
     def build(self, state: AppState) -> Block:
         look = _look(state)
@@ -127,13 +126,13 @@ class ProgressScreen(KioskScreen):
         label = Text(PROGRESS.number, "body", tone="ink2")
         title = whose if low else Column(label, Text(look.order_no, "number"), gap=0.0)
         if look.known is None:
-            return Column(title, *self._nothing(look), gap=0.4 if low else 0.8)
-        return Column(title, self._standing(look, look.known, state.local), gap=0.4)
+            return Column(title, *self._nothing(look, state.online), gap=0.4 if low else 0.8)
+        return Column(title, self._standing(look, look.known, state), gap=0.4)
 
-    def _nothing(self, look: Look) -> list[Block]:
+    def _nothing(self, look: Look, online: bool) -> list[Block]:
         """Asked and not yet heard; or nothing to show: what it means, and whom to ask instead."""
         low = self.theme.compact
-        said, under = _nothing_known(look)
+        said, under = _nothing_known(look, online)
         tone, surface = ("action", "card") if look.waiting else ("attention", "attention")
         words = Column(
             Text(said, "subtitle" if low else "title", tone=tone),
@@ -152,11 +151,11 @@ class ProgressScreen(KioskScreen):
         lines = Column(*note, Text(PROGRESS.say_number, "body"), gap=0.1, share=1.0)
         return Card(Beside(Icon("phone", tone="action", scale=1.2), number, lines, gap=1.0))
 
-    def _standing(self, look: Look, known: Progress, today: datetime) -> Block:
+    def _standing(self, look: Look, known: Progress, state: AppState) -> Block:
         low = self.theme.compact
         answered = bool(replies(known))
         said = Text(words.standing(known), "subtitle" if low else "title", tone="done" if answered else "ink")
-        lines = [Text(_news(look, known, today), "small" if low else "body", tone=_news_tone(look))]
+        lines = [Text(_news(look, known, state), "small" if low else "body", tone=_news_tone(look))]
         if known.state_only:
             # The typed line stands on paper that others see: it tells states, no words.
             lines.append(Text(PROGRESS.state_only, "strong"))
@@ -262,7 +261,12 @@ def _may_retype(look: Look) -> bool:
     return look.outcome is LookOutcome.UNKNOWN and bool(look.typed) and look.known is None
 
 
-def _nothing_known(look: Look) -> tuple[str, str]:
+def _cause(online: bool) -> str:
+    """Why there is no answer of the hub: the strip above must not say another thing."""
+    return PROGRESS.no_answer if online else PROGRESS.no_network
+
+
+def _nothing_known(look: Look, online: bool) -> tuple[str, str]:
     match look.outcome:
         case None:
             return PROGRESS.waiting, PROGRESS.waiting_hint
@@ -273,22 +277,23 @@ def _nothing_known(look: Look) -> tuple[str, str]:
         case LookOutcome.LIMITED:
             return PROGRESS.limited, PROGRESS.limited_next
         case _:
-            return PROGRESS.offline, PROGRESS.offline_next
+            return PROGRESS.offline.format(_cause(online)), PROGRESS.offline_next
 
 
-def _news(look: Look, known: Progress, today: datetime) -> str:
+def _news(look: Look, known: Progress, state: AppState) -> str:
     """Of when this is, and how it stands with newer news."""
     queued = known.here and not known.uploaded  # of what the hub never got it has said nothing
-    when = "" if queued else words.day_and_minute(known.as_of, today)
+    when = "" if queued else words.day_and_minute(known.as_of, state.local)
     match look.outcome:
         case None:
             return PROGRESS.waiting_as_of.format(when) if when else PROGRESS.waiting_fresh
         case LookOutcome.FOUND:
             return PROGRESS.fresh.format(when)
         case LookOutcome.OFFLINE if when:
-            return PROGRESS.offline_as_of.format(when)
+            return PROGRESS.offline_as_of.format(_cause(state.online), when)
         case LookOutcome.OFFLINE:
-            return PROGRESS.offline_queued if queued else PROGRESS.offline_uploaded
+            form = PROGRESS.offline_queued if queued else PROGRESS.offline_uploaded
+            return form.format(_cause(state.online))
         case LookOutcome.LIMITED:
             return PROGRESS.limited_here
         case _:

@@ -118,8 +118,9 @@ def foreign(stage: Stage, text: str) -> dict[str, Any]:
     return {"home": home, "cleared": cleared, "ask": [stage.shown, *stage.texts()]}
 
 
-def scan(stage: Stage, here: bool, outcome: str) -> list[list[str]]:
+def scan(stage: Stage, here: bool, outcome: str, online: bool) -> list[list[str]]:
     """Texts after the slip was seen, after the store's answer, after the hub's."""
+    stage.dispatch(m.LinkChanged(online))
     stage.dispatch(CodeScanned(SLIP, "visit-1", "look-1"))
     seen = [stage.texts()]
     kept = replace(CLOSED, entries=CLOSED.entries[:1], here=True, uploaded=True) if here else None

@@ -76,11 +76,20 @@ def test_a_code_of_something_else_is_never_shown(window: Window, text: str) -> N
 def test_every_outcome_is_one_plain_sentence(
     each_window: Window, here: bool, outcome: str, said: list[str], offered: str
 ) -> None:
-    first, kept, told = each_window.play("progressing.scan", here=here, outcome=outcome)
+    first, kept, told = each_window.play(
+        "progressing.scan", here=here, outcome=outcome, online=outcome != "offline"
+    )
     assert "正在查，请等一下" in first
     expected = "11月21日 14:05 的消息，正在问最新的" if here else "正在查，请等一下"
     assert expected in kept
     assert {*said, offered} <= set(told)
+
+
+def test_a_hub_that_says_nothing_is_not_called_a_network_that_is_away(window: Window) -> None:
+    *_, told = window.play("progressing.scan", here=False, outcome="offline", online=True)
+    assert {"已联网", "中心没有回话，查不到"} <= set(told)
+    *_, told = window.play("progressing.scan", here=True, outcome="offline", online=True)
+    assert "中心没有回话，这是 11月21日 14:05 的消息" in told
 
 
 def test_a_long_answer_is_read_to_its_end_before_anything_else_is_offered(each_window: Window) -> None:
