@@ -62,6 +62,9 @@ def standing(progress: Progress) -> str:
     state = current_state(progress)
     if state is None:
         return HERE_UPLOADED if progress.uploaded else HERE_QUEUED
+    if state is _S.TO_RATE and (progress.rated or progress.state_only):
+        # Nobody is asked for what was given, or cannot be given by the typed line.
+        state = _S.RATED if progress.rated else _S.DONE
     words = _WORDS[state]
     if progress.state_only:
         return words.now
