@@ -43,7 +43,6 @@ class ProgressTexts:
     waiting_hint: str = "最多十几秒"
     waiting_as_of: str = "{} 的消息，正在问最新的"
     waiting_fresh: str = "正在问最新的消息"
-    as_of: str = "{} 的消息"
     fresh: str = "刚查到的，{}"
     no_network: str = "现在连不上网"
     no_answer: str = "中心没有回话"
