@@ -24,9 +24,11 @@ from kiosk.wire.words import say
 
 CONFLICT: Final = "conflict"
 BAD_SIGNATURE: Final = "bad_signature"
+UNKNOWN: Final = "unknown_terminal"
 QUOTA: Final = "quota"
 # Perhaps the hub's own fault (a restored database): the terminal is to keep it and come back.
 _BAD_SIGNATURE_DELAY_S: Final = 3600
+_UNKNOWN_DELAY_S: Final = 24 * 3600
 
 
 class QuotaReached(Exception):
@@ -61,18 +63,21 @@ def accept(house: House, raw: bytes, carrier: str = "") -> Answer:
     """Take one envelope, from the network or (no ``carrier``) from a stick that staff brought.
 
     200 and a receipt: durable, now or since an earlier time. 422 and a refusal: this id is taken by another
-    content. 403 and a delay: a known terminal, but not its signature. 429 and a delay: the day's quota.
-    Unsigned: 400 no envelope, 403 nobody enrolled here. Raises SQLAlchemyError when the database cannot
-    write: nothing was promised.
+    content. 403 and a delay: a known terminal, but not its signature; a known carrier, but an envelope of
+    nobody here. 429 and a delay: the day's quota. Unsigned: 400 no envelope, 403 nobody enrolled here. Raises
+    SQLAlchemyError when the database cannot write: nothing was promised.
     """
     try:
         envelope, header = read_header(raw)
     except NotAnEnvelope:
         return Answer(400)
     device_key = _device_key(house, header.terminal_id)
+    sha256 = envelope_sha256(raw)
+    if device_key is None and carrier and header.hub_id == house.hub_id:
+        # Of an enrolment this hub has lost: it must not stop what the carrier has behind it.
+        return refuse(house, 403, header, sha256, UNKNOWN, _UNKNOWN_DELAY_S)
     if device_key is None or header.hub_id != house.hub_id:
         return Answer(403)
-    sha256 = envelope_sha256(raw)
     try:
         check(envelope, header, device_key)
     except BadSignature:

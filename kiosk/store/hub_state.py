@@ -70,10 +70,9 @@ class HubStateTable:
         """Within the transaction: what this hub gave a receipt for in a former life, and is still here."""
         rows = self._db.execute(
             "SELECT d.seq, d.word FROM delivery d JOIN outbox o ON o.seq = d.seq"
-            " WHERE d.state = 'accepted' AND d.seq >= ? AND o.envelope IS NOT NULL",
-            (kept.send_again_from,),
+            " WHERE d.state = 'accepted' AND o.envelope IS NOT NULL"
         ).fetchall()
-        again = [seq for seq, word in rows if _of_a_former_life(word, kept)]
+        again = [seq for seq, word in rows if _may_be_lost(seq, word, kept)]
         now = iso(self._clock.now())
         self._db.executemany(
             "UPDATE delivery SET state = 'queued', next_attempt_at = NULL, reason = ?, word = '',"
@@ -83,17 +82,19 @@ class HubStateTable:
         return len(again)
 
 
-def _of_a_former_life(word: str, kept: Kept) -> bool:
-    """Whether ``word``, checked when it came, is this hub's receipt to this terminal, of another incarnation.
+def _may_be_lost(seq: int, word: str, kept: Kept) -> bool:
+    """Whether ``word``, checked when it came, is this hub's receipt of another incarnation.
 
-    What was sealed for a former hub, or sent under a former enrolment, nobody could take.
+    What was sent under an enrolment before is not counted by ``send_again_from``; what was sealed for a
+    former hub this one cannot have had.
     """
     try:
         receipt = Receipt.model_validate_json(parse_word(word).text)
     except (BadSignature, ValidationError):
         return False
-    ours = (receipt.hub_id, receipt.terminal_id) == (kept.hub_id, kept.terminal_id)
-    return ours and receipt.incarnation != kept.incarnation
+    if receipt.hub_id != kept.hub_id or receipt.incarnation == kept.incarnation:
+        return False
+    return receipt.terminal_id != kept.terminal_id or seq >= kept.send_again_from
 
 
 def read_hub_state(connection: sqlite3.Connection) -> HubState:

@@ -99,6 +99,21 @@ def test_what_was_delivered_to_a_former_hub_stays_delivered(bench: Bench, hub: M
     assert states(bench) == ["accepted", "queued", "accepted"]
 
 
+def test_what_was_sent_under_an_enrolment_before_is_sent_again_whatever_its_seq(
+    bench: Bench, hub: MemoryHub
+) -> None:
+    for former in (True, False):
+        seq = bench.orders.commit(submission()).seq
+        row = bench.delivery.take(seq)
+        assert row.envelope is not None
+        hub.intake(row.envelope)
+        changes = {"terminal_id": "of before"} if former else {}
+        bench.delivery.settle(seq, Delivered(hub.receipt(row.envelope, **changes).decode()))
+    hub.restore(to=0)
+    assert bench.hear(hub, send_again_from=3) == 1
+    assert states(bench) == ["queued", "accepted"]
+
+
 def test_a_body_that_has_gone_cannot_be_sent_again(bench: Bench, hub: MemoryHub) -> None:
     bench.hear(hub)
     deliver(bench, hub, 3)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.county import County
 from tests.support.faulty_hub import Fault
 from tests.sync.conftest import Line
 
@@ -80,6 +81,19 @@ def test_a_rotten_row_does_not_stop_those_behind_it(line: Line) -> None:
     line.orders.connection.execute("UPDATE outbox SET envelope = zeroblob(10) WHERE seq = 1")
     done = line.round()
     assert (done.delivered, done.delayed) == (1, 1)
+    assert line.states() == ["queued", "accepted"]
+
+
+def test_a_row_sealed_for_another_hub_does_not_stop_those_behind_it(line: Line) -> None:
+    """Of a hub this terminal once belonged to: this one could only be silent about it, for ever."""
+    other = County(hub_id="a former hub", device=line.county.device)
+    line.orders._sealer = other.sealer
+    line.submit()
+    line.orders._sealer = line.county.sealer
+    [ours] = line.submit()
+    done = line.round()
+    assert (done.delivered, done.delayed, done.code) == (1, 1, "")
+    assert list(line.faulty.taken) == [ours]
     assert line.states() == ["queued", "accepted"]
 
 
