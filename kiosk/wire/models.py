@@ -128,8 +128,9 @@ class Receipt(Wire):
 class Refusal(Wire):
     """Tag REFUSAL. About this one envelope only: kept back ``delay_s`` seconds, or for staff when that is 0.
 
-    ``reason`` is a stable word: ``conflict`` (this id is taken by another content), ``bad_signature``, or
-    ``quota`` (more a day than one terminal may send: always a delay).
+    ``reason`` is a stable word: ``conflict`` (this id is taken by another content), ``bad_signature``,
+    ``quota`` (more a day than one terminal may send) or ``unknown_terminal`` (of an enrolment the hub has lost);
+    the last three are always delays.
     """
 
     hub_id: str
