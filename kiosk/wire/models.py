@@ -129,7 +129,7 @@ class Refusal(Wire):
     """Tag REFUSAL. About this one envelope only: kept back ``delay_s`` seconds, or for staff when that is 0.
 
     ``reason`` is a stable word: ``conflict`` (this id is taken by another content), ``bad_signature``,
-    ``quota`` (more a day than one terminal may send) or ``unknown_terminal`` (of an enrolment the hub has lost);
+    ``quota`` (more a day than one terminal may send) or ``unknown_terminal`` (its enrolment is lost here);
     the last three are always delays.
     """
 
