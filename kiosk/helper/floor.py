@@ -1,11 +1,14 @@
 """The time before which it cannot be: when the program was made, or the latest the hub has sworn to."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from kiosk.build import latest_possible
+
 _LONGEST: Final = 64
+_RISE: Final = timedelta(days=1)
 
 
 class Floor:
@@ -23,10 +26,19 @@ class Floor:
             return self._built
         return self._built if stored.tzinfo is None else max(self._built, stored.astimezone(UTC))
 
+    def possible(self, at: datetime) -> bool:
+        """Whether it can be ``at`` now."""
+        return self.now() <= at < latest_possible(self._built)
+
     def raise_to(self, at: datetime) -> None:
-        """On disk when it returns; never lowers. Raises OSError."""
-        if at <= self.now():
+        """On disk when it returns; never lowers. Raises OSError.
+
+        By a day at most: a hub whose clock was wrong once must not keep this one wrong for ever.
+        """
+        floor = self.now()
+        if at <= floor:
             return
+        at = min(at, floor + _RISE)
         part = self._path.with_name(f".{self._path.name}.part")
         with part.open("w", encoding="ascii") as file:
             file.write(at.astimezone(UTC).isoformat())

@@ -4,8 +4,10 @@ Everything is bounded: a line's length, the time a caller has for it, and our ow
 """
 
 import logging
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from kiosk.clock import Clock
@@ -23,6 +25,16 @@ _LOOK_S: Final = 5.0
 
 Users = Callable[[int], str]
 """User id → name; "" for one that has none."""
+
+
+@contextmanager
+def _unended() -> Iterator[None]:
+    """SIGTERM waits: who asks for a reboot is still told that it was heard, though it ends us too."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Server:
@@ -58,7 +70,7 @@ class Server:
                 connection, _ = self._door.accept()
             except TimeoutError:
                 continue
-            with connection:
+            with connection, _unended():
                 self._talk(connection)
             quiet_since = self._clock.monotonic()
         self._notifier.stopping()

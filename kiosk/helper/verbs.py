@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Final
 
 from pydantic import ValidationError
 
@@ -14,8 +13,6 @@ from kiosk.wire.exchange import HubTime
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import BadSignature
 from kiosk.wire.words import check_time, hub_keys, parse_word
-
-_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)  # what a 32-bit clock or a typing error makes of a time
 
 
 class Verbs:
@@ -73,7 +70,7 @@ class Verbs:
         if age is None:
             return p.Answer(ok=False, reason="nonce", detail="not issued here, used, or too old")
         at = _time(said.at)
-        if at is None or not self._floor.now() <= at < _LATEST:
+        if at is None or not self._floor.possible(at):
             return p.Answer(ok=False, reason="floor", detail=f"{said.at} cannot be")
         at += timedelta(seconds=age / 2)
         self._system.set_time(at)
@@ -87,6 +84,6 @@ class Verbs:
 def _time(text: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        return at.astimezone(UTC) if at.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
-    return at.astimezone(UTC) if at.tzinfo is not None else None

@@ -1,6 +1,6 @@
 """Who may ask what, and what the helper believes about the time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -66,7 +66,8 @@ def test_the_clock_is_set_to_the_hubs_word_and_half_the_way(bench: Bench) -> Non
     at = BUILT.fromisoformat(AT) + timedelta(seconds=2)
     assert answer == p.Answer(ok=True, at=at.isoformat())
     assert bench.machine.done == [("time", at)]
-    assert Floor(bench.folder / "floor", BUILT).now() == at, "the floor was not stored"
+    floor = Floor(bench.folder / "floor", BUILT).now()
+    assert floor == BUILT + timedelta(days=1), "it rises by a day, and is stored"
 
 
 def test_a_word_counts_once(bench: Bench) -> None:
@@ -131,7 +132,10 @@ def test_nobody_is_believed_by_a_terminal_that_is_not_enrolled(bench: Bench) -> 
     [
         "1970-01-01T00:00:00+00:00",
         "2025-12-31T23:59:59.999+00:00",
-        "2100-01-01T00:00:00+00:00",
+        "2046-01-01T00:00:00+00:00",
+        "2200-01-01T00:00:00+00:00",
+        "9999-12-31T23:59:59-12:00",
+        "0001-01-01T00:00:00+12:00",
         "2026-03-02T09:30:00",
         "soon",
         "",
@@ -143,9 +147,15 @@ def test_a_time_that_cannot_be_is_not_taken_whoever_signed_it(at: str, bench: Be
 
 
 def test_the_clock_never_goes_below_the_latest_the_hub_swore_to(bench: Bench) -> None:
+    assert step(bench, bench.word(nonce(bench), "2026-01-01T09:30:00+00:00")).ok
+    assert step(bench, bench.word(nonce(bench), "2026-01-01T09:29:59+00:00")).reason == "floor"
+    assert step(bench, bench.word(nonce(bench), "2026-01-01T09:30:01+00:00")).ok
+
+
+def test_a_hub_that_was_wrong_once_can_set_it_right_again(bench: Bench) -> None:
+    assert step(bench, bench.word(nonce(bench), "2036-03-02T09:30:00+00:00")).ok
     assert step(bench, bench.word(nonce(bench), AT)).ok
-    assert step(bench, bench.word(nonce(bench), "2026-03-02T09:29:59+00:00")).reason == "floor"
-    assert step(bench, bench.word(nonce(bench), "2026-03-02T09:30:01+00:00")).ok
+    assert bench.machine.done[-1] == ("time", datetime.fromisoformat(AT))
 
 
 def test_a_machine_that_cannot_set_its_clock_says_so_and_keeps_the_floor(bench: Bench) -> None:
