@@ -1,10 +1,12 @@
 """When this program was made: no honest clock shows less."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+# Nobody runs a program that old: a later time is a mistake, whoever signed it.
+_LIFE: Final = timedelta(days=20 * 365)
 _STAMP: Final = "built_at.txt"  # written by script/install
 
 
@@ -15,3 +17,8 @@ def build_time(package: Path = _PACKAGE) -> datetime:
     except (OSError, ValueError):
         newest = max(path.stat().st_mtime for path in package.glob("*.py"))
         return datetime.fromtimestamp(newest, UTC)
+
+
+def latest_possible(built: datetime) -> datetime:
+    """No time from here on is believed by a program that was made at ``built``."""
+    return built + _LIFE

@@ -19,9 +19,11 @@ from typing import Final, TextIO
 from kiosk.clock import Clock
 from kiosk.config import LogSettings
 from kiosk.masking import mask_fields, mask_text
+from kiosk.plain_files import open_plain
 
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _LONGEST_TEXT: Final = 8_000
+_APPEND: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 # syslog priorities, which journald reads from the start of a line
 _PRIORITY: Final = {"DEBUG": 7, "INFO": 6, "WARNING": 4, "ERROR": 3, "CRITICAL": 2}
 
@@ -85,19 +87,32 @@ class BoundedFile(logging.Handler):
         try:
             data = (self.format(record) + "\n").encode("utf-8", "backslashreplace")
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("ab", buffering=0) as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                if os.fstat(file.fileno()).st_size + len(data) <= self._max_bytes and self._current(
-                    file.fileno()
-                ):
-                    file.write(data)
+            descriptor = open_plain(self._path, _APPEND)
+            try:
+                locked = _try_lock(descriptor)
+                # Whoever holds the lock is turning over, or does so never: that must hold up nobody.
+                most = self._max_bytes if locked else 2 * self._max_bytes
+                current = self._current(descriptor)
+                if current and os.fstat(descriptor).st_size + len(data) <= most:
+                    os.write(descriptor, data)
                     return
-                if self._current(file.fileno()):
+                if current and not locked:
+                    self.lost += 1
+                    return
+                if current:
                     self._turn_over()
-            with self._path.open("ab", buffering=0) as file:
-                file.write(data)
+            finally:
+                os.close(descriptor)
+            self._append(data)
         except Exception:
             self.lost += 1
+
+    def _append(self, data: bytes) -> None:
+        descriptor = open_plain(self._path, _APPEND)
+        try:
+            os.write(descriptor, data)
+        finally:
+            os.close(descriptor)
 
     def _current(self, descriptor: int) -> bool:
         """Whether another process has not turned the file over while this one waited for the lock."""
@@ -114,6 +129,14 @@ class BoundedFile(logging.Handler):
         for older, newer in zip(reversed(names), reversed(names[:-1]), strict=False):
             if newer.exists():
                 newer.replace(older)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 class OnChange:

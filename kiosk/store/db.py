@@ -5,20 +5,25 @@ order in 1,453, WAL+FULL in none. Both are read back; without them nothing runs 
 """
 
 import fcntl
+import os
 import re
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from kiosk.clock import SystemClock, pause
 from kiosk.errors import KioskError
+from kiosk.plain_files import open_plain
 from kiosk.store.files import adopt, make_folder, sync_folder
 from kiosk.store.trouble import storing
 
 FILE_NAME: Final = "terminal.sqlite3"
 BUSY_S: Final = 5.0
+_LOCK_LOOK_S: Final = 0.02
 
 # secure_delete: what is deleted is overwritten; temp_store: sorting leaves nothing in temporary files.
 _PRAGMAS: Final[dict[str, tuple[str, object]]] = {
@@ -44,11 +49,7 @@ def open_database(path: Path, *, check: bool = True) -> sqlite3.Connection:
     """
     with storing():
         make_folder(path.parent)
-        if not path.exists():
-            # No default mode in between: the file is never readable by others, not even empty.
-            path.touch(mode=0o660)
-            adopt(path)
-            sync_folder(path.parent)
+        _make_file(path)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
         with storing(), _alone(path):
@@ -62,12 +63,54 @@ def open_database(path: Path, *, check: bool = True) -> sqlite3.Connection:
     return connection
 
 
+def _make_file(path: Path) -> None:
+    """Where there is none. Both users write in this folder: a link would lead to a file of the UI's alone."""
+    try:
+        # No default mode in between: the file is never readable by others, not even empty.
+        descriptor = open_plain(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+    except FileExistsError:
+        # Looked at, not opened: to close it again would give up SQLite's locks in this process.
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise KioskError("E-STO-02", f"{path.name} is no file") from None
+        return
+    _ours(descriptor, path)
+    os.close(descriptor)
+    sync_folder(path.parent)
+
+
+def _ours(descriptor: int, path: Path) -> None:
+    adopt(descriptor, path)
+    if os.fstat(descriptor).st_uid == os.geteuid():
+        os.fchmod(descriptor, 0o660)  # whatever the umask of who ran the command
+
+
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """One process at a time: switching a new file to WAL does not wait its turn by itself."""
-    with path.with_suffix(".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    """One process at a time: switching a new file to WAL does not wait its turn by itself.
+
+    Raises KioskError E-STO-02 when somebody else holds on to the lock.
+    """
+    lock = path.with_suffix(".lock")
+    descriptor = open_plain(lock, os.O_RDWR | os.O_CREAT)
+    try:
+        _ours(descriptor, lock)
+        _take(descriptor)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int) -> None:
+    clock = SystemClock()
+    until = clock.monotonic() + BUSY_S
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if clock.monotonic() >= until:
+                raise KioskError("E-STO-02", "somebody holds the store's lock") from error
+            pause(clock, _LOCK_LOOK_S)
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:

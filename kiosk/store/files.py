@@ -16,7 +16,7 @@ def write_durably(path: Path, data: bytes, mode: int) -> None:
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(file.fileno(), mode)
-        adopt(part)
+        adopt(file.fileno(), part)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -30,15 +30,22 @@ def make_folder(path: Path) -> None:
         return
     make_folder(path.parent)
     path.mkdir(mode=0o770, exist_ok=True)
-    adopt(path)
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        adopt(folder, path)
+    finally:
+        os.close(folder)
     sync_folder(path.parent)
 
 
-def adopt(path: Path) -> None:
-    """Give what root made to the owner of the folder it lies in."""
+def adopt(descriptor: int, path: Path) -> None:
+    """Give what root made to the owner of the folder it lies in.
+
+    By ``descriptor``: who may write in the folder could have put a link under the name meanwhile.
+    """
     if os.geteuid() == 0:
         around = path.parent.stat()
-        os.chown(path, around.st_uid, around.st_gid)
+        os.fchown(descriptor, around.st_uid, around.st_gid)
 
 
 def sync_folder(path: Path) -> None:

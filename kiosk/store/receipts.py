@@ -128,5 +128,5 @@ def _utc(text: str) -> str:
     """The hub's time as this store writes times; empty when it is none."""
     try:
         return iso(datetime.fromisoformat(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""

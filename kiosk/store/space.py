@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk.config import Config
 from kiosk.errors import KioskError
+from kiosk.plain_files import open_plain
 from kiosk.store.db import store_path
 
 MB: Final = 1024 * 1024
@@ -66,8 +67,12 @@ class Space:
             if self._free(self._folder) < self._floor + 2 * self._ballast:
                 return
             part = self._file.with_suffix(".part")
-            with part.open("wb") as file:
-                os.posix_fallocate(file.fileno(), 0, self._ballast)
+            part.unlink(missing_ok=True)  # what lies there may be a link to something else
+            descriptor = open_plain(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            try:
+                os.posix_fallocate(descriptor, 0, self._ballast)
+            finally:
+                os.close(descriptor)
             part.replace(self._file)
 
 

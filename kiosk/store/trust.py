@@ -6,7 +6,6 @@ change only with a document that was judged (docs/adr/0071). python-tuf is loade
 
 import hashlib
 import logging
-import os
 import stat
 from collections.abc import Callable
 from datetime import datetime
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
+from kiosk.plain_files import read_plain
 from kiosk.store.files import make_folder, write_durably
 from kiosk.store.identity import file_stamp, identity_dir, load_enrolled, save_enrolled
 from kiosk.wire.models import Enrolled
@@ -88,16 +88,11 @@ def judge_incoming(state_dir: Path, raw: bytes, enrolled: Enrolled, reference: d
 def _read_incoming(path: Path) -> bytes | None:
     """Another user's folder: no link is followed, nothing but a file is read, and not more than it may be."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        return read_plain(path, MAX_TRUST)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise KioskError("E-TRU-01", f"incoming.json: {error.strerror}") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise KioskError("E-TRU-01", "incoming.json is no file")
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(MAX_TRUST + 1)
 
 
 def trusting(enrolled: Enrolled, hub: HubTrust) -> Enrolled:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.clock import Clock
+from kiosk.plain_files import open_plain
 from kiosk.sync.rounds import Rounds
 from kiosk.systemd_notify import Notifier
 
@@ -23,7 +24,7 @@ def alone(state_dir: Path) -> Iterator[bool]:
     """Whether this is the only sync of this terminal, for as long as the block runs."""
     path = state_dir / "store" / "sync.lock"
     path.parent.mkdir(mode=0o770, parents=True, exist_ok=True)
-    with path.open("w") as file:
+    with os.fdopen(open_plain(path, os.O_RDWR | os.O_CREAT), "rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

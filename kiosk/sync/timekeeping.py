@@ -6,7 +6,7 @@ Until somebody has vouched for the clock, certificates of the pinned authority a
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from kiosk.clock import Clock
@@ -69,7 +69,7 @@ class Timekeeper:
     def heard(self, at: str, took_s: float) -> None:
         """The hub signed the time ``at`` (ISO 8601) within the last ``took_s`` seconds. Raises KioskError."""
         told = read_time(at)
-        if told is None:
+        if told is None or not self._floor.possible(told):
             self._news.log(logging.WARNING, "clock.unreadable", "hub", "E-CLK-02")
             return
         if (self._floor.read() - told).total_seconds() > CLOSE_S:
@@ -118,6 +118,6 @@ def read_time(text: str) -> datetime | None:
     """An aware time; None when it is none."""
     try:
         told = datetime.fromisoformat(text)
-    except ValueError:
+        return told.astimezone(UTC) if told.tzinfo is not None else None
+    except (ValueError, OverflowError):  # in the year 9999, west of Greenwich
         return None
-    return told if told.tzinfo is not None else None

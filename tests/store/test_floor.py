@@ -10,7 +10,7 @@ from kiosk.errors import KioskError
 from kiosk.store.floor import Floor, reference_time
 
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)
-LATER = BUILT + timedelta(days=10)
+LATER = BUILT + timedelta(hours=20)
 
 
 def test_before_anything_was_heard_it_is_the_builds_time(tmp_path: Path) -> None:
@@ -46,6 +46,26 @@ def test_a_damaged_file_is_as_none(tmp_path: Path, wreck: str) -> None:
     assert Floor(tmp_path, BUILT).read() == BUILT
     Floor(tmp_path, BUILT).raise_to(LATER)
     assert Floor(tmp_path, BUILT).read() == LATER
+
+
+def test_one_wrong_answer_costs_a_day_and_an_absurd_one_nothing(tmp_path: Path) -> None:
+    floor = Floor(tmp_path, BUILT)
+    floor.raise_to(datetime(2200, 1, 1, tzinfo=UTC))
+    assert floor.read() == BUILT
+    floor.raise_to(BUILT + timedelta(days=3650))
+    assert floor.read() == BUILT + timedelta(days=1)
+    for _ in range(400):
+        floor.raise_to(BUILT + timedelta(days=400))
+    assert floor.read() == BUILT + timedelta(days=400), "what lay in a depot catches up"
+
+
+@pytest.mark.parametrize(
+    "planted", ['{"at": "2200-01-01T00:00:00+00:00"}', "[" * 100_000, " " * 10_000_000], ids=len
+)
+def test_a_floor_somebody_planted_is_none(tmp_path: Path, planted: str) -> None:
+    (tmp_path / "sync").mkdir()
+    (tmp_path / "sync" / "floor.json").write_text(planted)
+    assert Floor(tmp_path, BUILT).read() == BUILT
 
 
 def test_what_cannot_be_written_has_its_code(tmp_path: Path) -> None:

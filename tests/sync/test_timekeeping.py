@@ -18,7 +18,7 @@ from tests.support.clock import ManualClock
 from tests.support.county import County
 from tests.support.memory_hub import MemoryHub
 
-BUILT = datetime(2026, 1, 1, tzinfo=UTC)
+BUILT = datetime(2026, 6, 30, 12, tzinfo=UTC)
 TRUE = datetime(2026, 7, 1, 4, 0, tzinfo=UTC)
 
 
@@ -122,7 +122,9 @@ def test_a_helper_that_fails_or_a_hub_that_goes_away_is_no_fault_of_a_round(benc
     assert bench.helper.stepped == []
 
 
-@pytest.mark.parametrize("at", ["", "soon", "2026-07-01T04:00:00"])
+@pytest.mark.parametrize(
+    "at", ["", "soon", "2026-07-01T04:00:00", "2200-01-01T00:00:00+00:00", "9999-12-31T23:59:59-12:00"]
+)
 def test_a_time_that_is_none_changes_nothing(bench: Bench, at: str) -> None:
     bench.clock.set_wall(TRUE)
     keeper = bench.keeper()
@@ -133,7 +135,7 @@ def test_a_time_that_is_none_changes_nothing(bench: Bench, at: str) -> None:
 
 def test_a_hub_below_the_floor_vouches_for_nothing(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     bench.floor.raise_to(TRUE)
-    earlier = TRUE - timedelta(days=1)
+    earlier = TRUE - timedelta(hours=2)
     bench.clock.set_wall(earlier)
     keeper = bench.keeper()
     with caplog.at_level(logging.WARNING):
