@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -144,18 +145,21 @@ def test_what_a_wrong_clock_stored_strands_nothing(terminal: Terminal, hub: TlsH
     try:
         assert until(lambda: order_id in hub.hub.taken)
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # faketime waits for its child and tells it nothing
         process.wait(10)
 
 
 def test_an_endless_sync_with_a_wrong_clock_goes_on_delivering(terminal: Terminal, hub: TlsHub) -> None:
     process = subprocess.Popen(
-        terminal.command("ten years ahead"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        terminal.command("ten years ahead"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         assert until(lambda: "/v1/exchange" in hub.hub.requests)
         order_id = terminal.submit()
         assert until(lambda: order_id in hub.hub.taken)
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # faketime waits for its child and tells it nothing
         process.wait(10)
