@@ -32,7 +32,10 @@ _PRAGMAS: Final[dict[str, tuple[str, object]]] = {
     "secure_delete": ("ON", 1),
     "temp_store": ("MEMORY", 2),
     "foreign_keys": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
 }
+# Of one value: an envelope has a quarter of it. What is longer somebody put there to fill our memory.
+_LONGEST: Final = 4 * 1024 * 1024
 _WAL_LIMIT: Final = 8 * 1024 * 1024
 _MIGRATION: Final = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 
@@ -119,6 +122,7 @@ def _set_pragmas(connection: sqlite3.Connection) -> None:
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if found != expected:
             raise KioskError("E-STO-03", f"PRAGMA {name} is {found}, not {expected}")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT}").fetchall()
 
 

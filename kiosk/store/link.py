@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import UTC, datetime
+from typing import Any
 
 from kiosk.domain.delivery import Link
 from kiosk.store.moment import iso
@@ -39,21 +40,37 @@ class LinkTable:
 
 
 def read_link(connection: sqlite3.Connection) -> Link:
-    """What sync last wrote of the hub; off-line before it ever did."""
+    """What sync last wrote of the hub; off-line before it ever did, or if it is nothing sync would write."""
     with storing():
-        row = connection.execute(
+        row = _row(connection)
+    try:
+        return Link() if row is None else _link(row)
+    except (ValueError, TypeError, OverflowError, OSError):
+        return Link()
+
+
+def _row(connection: sqlite3.Connection) -> tuple[Any, ...] | None:
+    try:
+        row: tuple[Any, ...] | None = connection.execute(
             "SELECT online, changed_at, code, failures, next_round_at, seen_boot, seen_monotonic, denial"
             " FROM link"
         ).fetchone()
-    if row is None:
-        return Link()
+    except sqlite3.DataError:  # longer than anything we store
+        return None
+    return row
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    """Raises ValueError, TypeError, OverflowError or OSError: the table is another user's to write."""
+    if not (isinstance(row[2], str) and isinstance(row[5], str) and isinstance(row[7], str)):
+        raise TypeError("not a text")
     return Link(
         online=bool(row[0]),
         changed_at=datetime.fromisoformat(row[1]) if row[1] else None,
         code=row[2],
-        failures=row[3],
+        failures=max(0, int(row[3])),
         next_round_at=datetime.fromtimestamp(row[4], UTC) if row[4] is not None else None,
         seen_boot=row[5],
-        seen_monotonic=row[6],
+        seen_monotonic=float(row[6]),
         denial=row[7],
     )

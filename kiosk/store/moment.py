@@ -26,7 +26,9 @@ def hub_confirmed(connection: sqlite3.Connection, clock: Clock, boot_id: str) ->
     """Whether the hub has said in this boot that the clock is right, and nobody has set it since."""
     with storing():
         row = connection.execute("SELECT boot_id, offset_s FROM confirmed_clock").fetchone()
-    return row is not None and row[0] == boot_id and abs(_offset(clock) - row[1]) <= CLOSE_S
+    if row is None or not isinstance(row[1], (int, float)):  # sync's table: it may hold anything
+        return False
+    return bool(row[0] == boot_id and abs(_offset(clock) - row[1]) <= CLOSE_S)
 
 
 def clock_trusted(connection: sqlite3.Connection, clock: Clock, boot_id: str) -> bool:

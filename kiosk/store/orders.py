@@ -90,7 +90,10 @@ class OrderStore:
                 "SELECT w.order_no, w.order_id, w.committed_at FROM visit v"
                 " JOIN work_order w ON w.order_id = v.last_order_id WHERE v.ended_at IS NULL"
             ).fetchone()
-        if row is None or self._clock.now() - datetime.fromisoformat(row[2]) > RECOVER_WITHIN:
+        try:
+            if row is None or self._clock.now() - datetime.fromisoformat(row[2]) > RECOVER_WITHIN:
+                return None
+        except (ValueError, TypeError):
             return None
         return row[0], row[1]
 

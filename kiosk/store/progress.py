@@ -3,6 +3,7 @@
 import hmac
 import logging
 import sqlite3
+from datetime import UTC, datetime
 from typing import Final
 
 from kiosk.domain.progress import Entry, Progress
@@ -50,11 +51,20 @@ def _progress(
         order_id=order_id,
         order_no=order_no,
         entries=entries,
-        as_of=read_hub_state(connection).heard_at,
+        as_of=_time(read_hub_state(connection).heard_at),
         here=True,
         uploaded=bool(uploaded),
         rated=rated is not None or any(entry.state in _RATED for entry in entries),
     )
+
+
+def _time(text: object) -> str:
+    """Sync's word, unsigned: a time, or nothing."""
+    try:
+        datetime.fromisoformat(str(text)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return str(text)
 
 
 def _entries(connection: sqlite3.Connection, order_id: str, secret: str) -> tuple[Entry, ...]:
@@ -63,6 +73,8 @@ def _entries(connection: sqlite3.Connection, order_id: str, secret: str) -> tupl
     entries: list[Entry] = []
     for step, sealed in rows:
         try:
+            if not isinstance(sealed, str):
+                raise SealBroken("not a text")
             opened = open_entry(sealed, secret, order_id, step)
         except SealBroken:
             _log.error("progress.broken", extra={"code": "E-SYN-03", "step": step})

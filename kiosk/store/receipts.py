@@ -73,7 +73,7 @@ class Receipts:
             _, header = read_header(envelope)
             sha256 = envelope_sha256(envelope)
             return check_receipt(parse_word(word), keys, hub_id, header.terminal_id, oid, sha256)
-        except (BadSignature, NotAnEnvelope):
+        except (BadSignature, NotAnEnvelope, TypeError, ValueError):  # or no text and no bytes at all
             return None
 
     def _keep(self, held: list[tuple[_Accepted, Receipt]]) -> None:

@@ -186,7 +186,10 @@ class StoreWorker:
             while True:
                 stopping = self._stopping.is_set()
                 self._wake.clear()
-                self._turn()
+                try:
+                    self._turn()
+                except Exception:
+                    _log.exception("store.unhandled")  # the thread must outlive whatever is wrong with a row
                 if stopping:
                     return
                 self._beat = self._clock.monotonic()
@@ -205,6 +208,7 @@ class StoreWorker:
         except KioskError as error:
             self._say(m.Enrolment(can_submit=False, code=error.code))
             return
+        self._beat = self._clock.monotonic()
         self._adopt_trust(store)
         self._tell_enrolment(store)
         try:
@@ -213,8 +217,6 @@ class StoreWorker:
         except KioskError as error:
             self._news.log(logging.ERROR, "store.look", "look", error.code, detail=error.detail)
             self._doubt(error)
-        except Exception:
-            _log.exception("store.unhandled")  # the thread must outlive whatever is wrong with a row
 
     def _open(self) -> _Opened:
         """Raises KioskError as long as the store cannot be opened."""
@@ -236,6 +238,7 @@ class StoreWorker:
         return self._store
 
     def _do(self, want: _Want) -> None:
+        self._beat = self._clock.monotonic()  # each may wait for whoever holds the store's lock
         try:
             want.do(self._open().orders)
         except KioskError as error:
