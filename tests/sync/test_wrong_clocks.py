@@ -145,7 +145,7 @@ def test_what_a_wrong_clock_stored_strands_nothing(terminal: Terminal, hub: TlsH
     try:
         assert until(lambda: order_id in hub.hub.taken)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # faketime waits for its child and tells it nothing
+        process.terminate()
         process.wait(10)
 
 
