@@ -1,6 +1,8 @@
 """The file is durable, of this version and whole, or the store does not open."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -137,3 +139,26 @@ def test_two_processes_may_make_it_at_once(path: Path) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_a_second_connection_of_a_process_keeps_the_locks_of_the_first(path: Path) -> None:
+    """POSIX drops all locks of a process on a file when it closes any descriptor of it: the other processes
+    would then take this one for gone, and delete the log it goes on writing to.
+    """
+    first, second = open_database(path), open_database(path, check=False)
+    other = "import sys, pathlib, kiosk.store.db as db; c = db.open_database(pathlib.Path(sys.argv[1]));"
+    write = "c.execute(\"INSERT INTO counter VALUES ('theirs', 1)\");"
+    subprocess.run([sys.executable, "-c", f"{other} {write} c.close()", str(path)], check=True, timeout=60)
+    assert path.with_name(f"{path.name}-wal").exists()
+    first.execute("INSERT INTO counter VALUES ('ours', 2)")
+    read = "print(c.execute('SELECT name FROM counter ORDER BY name').fetchall())"
+    seen = subprocess.run(
+        [sys.executable, "-c", f"{other} {read}", str(path)],
+        check=True,
+        timeout=60,
+        capture_output=True,
+        text=True,
+    )
+    assert seen.stdout.strip() == "[('ours',), ('theirs',)]"
+    second.close()
+    first.close()
