@@ -19,13 +19,13 @@ from sqlalchemy import select
 from hub.clock import iso
 from hub.db import read_incarnation
 from hub.errors import HubError
-from hub.files import replace, sync_folder
+from hub.files import make_folder, replace, sync_folder
 from hub.house import House
+from hub.replacement import DATABASE
 from hub.schema import BACKUPS
 from hub.settings import HubSettings
 from hub.trust_file import trust_file
 
-DATABASE: Final = "hub.sqlite3"
 MANIFEST: Final = "backup.json"
 KEYS: Final = "keys"
 TRUST: Final = "trust.json"
@@ -66,7 +66,7 @@ def back_up(house: House, out: Path, *, with_keys: bool = False) -> Manifest:
     if (out / MANIFEST).exists():
         raise HubError("E-HUB-05", f"{out}：已经有一份备份，换一个目录")
     try:
-        out.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(out)
         contents = _copy(sqlite_path(house.settings), out / DATABASE)
         if (contents.hub_id, contents.incarnation) != (house.hub_id, house.incarnation):
             raise HubError("E-HUB-08", "数据库在备份时被换掉了")
@@ -84,7 +84,6 @@ def back_up(house: House, out: Path, *, with_keys: bool = False) -> Manifest:
             with_keys=with_keys,
         )
         replace(out / MANIFEST, manifest.model_dump_json(indent=1).encode() + b"\n")
-        sync_folder(out.parent)
     except (OSError, sqlite3.Error) as error:
         raise HubError("E-HUB-08", f"{out}：{error}") from error
     _mark(house, manifest)

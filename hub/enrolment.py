@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from hub.clock import iso
 from hub.db import reading
+from hub.ended import MOST_WRONG, note_used
 from hub.errors import HubError
 from hub.house import House
 from hub.opening import open_pending
@@ -48,8 +49,6 @@ _log = logging.getLogger(__name__)
 
 # A replaced terminal starts well past what its predecessor may have printed and never sent.
 _NUMBER_STEP: Final = 1000
-# A person mistypes a code now and then; nobody guesses 80 bits in ten tries.
-MOST_WRONG: Final = 10
 _KEY_BYTES: Final = 32
 
 _Row = Row[*tuple[Any, ...]]
@@ -205,6 +204,10 @@ def _create(house: House, code: _Row, request: EnrolRequest) -> None:
         connection.execute(
             update(CODES).where(CODES.c.code_id == code.code_id).values(terminal_id=terminal_id)
         )
+    try:
+        note_used(house.settings.data, code.code_id)
+    except OSError as error:  # the database knows it; it is the next restore that would not
+        _log.error("enrolment.not_noted", extra={"errno": error.errno})
 
 
 def _note_words(house: House, terminal: _Row, said: str) -> None:

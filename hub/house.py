@@ -7,10 +7,12 @@ from sqlalchemy import Engine
 
 from hub.clock import Clock, iso
 from hub.db import name_hub, open_engine, read_identity
+from hub.ended import apply_ended
 from hub.errors import HubError
 from hub.keys import HubKeys, KeyRing, load_keys, make_generation
 from hub.lock import DataLock, hold
 from hub.migrate import is_empty, migrate
+from hub.replacement import finish_pending
 from hub.settings import HubSettings
 
 
@@ -43,6 +45,7 @@ class House:
 def make_house(settings: HubSettings, clock: Clock) -> bool:
     """Make keys and tables of a new hub; False when there is one already, which is left as it is."""
     settings.data.mkdir(mode=0o750, parents=True, exist_ok=True)
+    _finish(settings)
     lock, engine = hold(settings.data), open_engine(settings.database_url)
     try:
         if not is_empty(engine):
@@ -66,11 +69,20 @@ def make_house(settings: HubSettings, clock: Clock) -> bool:
         lock.release()
 
 
+def _finish(settings: HubSettings) -> None:
+    """A restore that was cut short. Raises HubError E-HUB-02 when it cannot be, E-HUB-09 while it is."""
+    try:
+        finish_pending(settings.data)
+    except OSError as error:
+        raise HubError("E-HUB-02", f"{settings.data}: {error.strerror}") from error
+
+
 def open_house(settings: HubSettings, clock: Clock) -> House:
     """The hub, its database brought forward to this program's version.
 
     Raises HubError: E-HUB-01 not initialised, E-HUB-02 database, E-HUB-03 keys, E-HUB-09 being restored.
     """
+    _finish(settings)
     if not settings.database and not (settings.data / "hub.sqlite3").exists():
         raise HubError("E-HUB-01")
     lock, engine = hold(settings.data), open_engine(settings.database_url)
@@ -78,6 +90,7 @@ def open_house(settings: HubSettings, clock: Clock) -> House:
         if is_empty(engine):
             raise HubError("E-HUB-01")
         migrate(engine)
+        apply_ended(engine, settings.data)
         ring, (hub_id, incarnation) = KeyRing(settings), read_identity(engine)
         ring()
         return House(settings, engine, ring, hub_id, incarnation, clock, lock)

@@ -1,6 +1,5 @@
 """A backup in the place of the database: a new incarnation, so that terminals send again what it lacks."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any, Final
@@ -8,9 +7,9 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from hub.backup import (
-    DATABASE,
     KEYS,
     TRUST,
+    Contents,
     Manifest,
     copy_file,
     copy_keys,
@@ -19,45 +18,48 @@ from hub.backup import (
     read_manifest,
     sqlite_path,
 )
+from hub.carry import carry_over
 from hub.clock import Clock, iso
 from hub.db import new_incarnation, open_engine, set_incarnation, sqlite_url
 from hub.errors import HubError
-from hub.files import replace, sync_folder
+from hub.files import replace
 from hub.house import open_house
 from hub.keys import load_keys
 from hub.lock import hold_alone
 from hub.migrate import migrate
+from hub.replacement import DATABASE, declare, finish, prepare
 from hub.schema import BACKUPS
 from hub.settings import HubSettings
 from hub.trust_file import trust_file
 
-# The database first: without it nobody starts, so nobody can start without what its log holds.
-_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
-_NEW: Final = "restoring"
+_OLDER: Final = "这不是最新的备份：有的工单终端可能已经按更新的备份删掉了。找得到就用那一份再恢复一次"
+_LOST: Final = (
+    "原来的数据库读不出来：备份以后注册的终端要重新注册，备份以后停用过的按记录照样停用。"
+    "备份以后的件，终端还留着的会再送来；终端已经删掉的找不回来"
+)
 
 
 def restore(settings: HubSettings, source: Path, clock: Clock) -> dict[str, Any]:
     """Replace the hub's database by the backup in ``source``; what was there is moved aside, not deleted.
 
     Raises HubError: E-HUB-08 the backup is damaged or another hub's, E-HUB-03 the keys that open it are not
-    here, E-HUB-09 somebody works with these data. Cut short at any place, it can simply be run again.
+    here, E-HUB-09 somebody works with these data. Cut short at any place, the hub opens with the old
+    database or the new one.
     """
     database, manifest = sqlite_path(settings), read_manifest(source)
     settings.data.mkdir(mode=0o750, parents=True, exist_ok=True)
     lock = hold_alone(settings.data)
     try:
-        new = settings.data / _NEW / DATABASE
-        # A log left by one that was cut short would be taken for the new file's own.
-        shutil.rmtree(new.parent, ignore_errors=True)
-        new.parent.mkdir(mode=0o700)
+        new = prepare(settings.data) / DATABASE
         copy_file(source / DATABASE, new)
-        warning = _check(new, manifest, database)
+        here = _check(new, manifest, database)
         _take_keys(settings, source, manifest)
-        incarnation = _begin_anew(new.parent, manifest, clock)
-        aside = _put_aside(settings.data, clock)
-        new.replace(database)
-        sync_folder(settings.data)
-        new.parent.rmdir()
+        incarnation = _begin_anew(new.parent, manifest)
+        carried = here is not None and _carry(new, database)
+        if any(new.parent.glob(f"{DATABASE}-*")):
+            raise HubError("E-HUB-08", "恢复的数据库没有写完")
+        declare(settings.data, _stamp(clock))
+        aside = finish(settings.data)
     except (OSError, sqlite3.Error) as error:
         raise HubError("E-HUB-08", f"{source}：{error}") from error
     finally:
@@ -68,7 +70,7 @@ def restore(settings: HubSettings, source: Path, clock: Clock) -> dict[str, Any]
         "hub_seq": manifest.hub_seq,
         "made_at": manifest.made_at,
         "replaced": str(aside) if aside is not None else None,
-        "warning": warning,
+        "warning": _warning(aside, here if carried else None, manifest),
     }
 
 
@@ -103,8 +105,8 @@ def _take_keys(settings: HubSettings, source: Path, manifest: Manifest) -> None:
         replace(trust_file(settings), (source / TRUST).read_bytes())
 
 
-def _check(new: Path, manifest: Manifest, database: Path) -> str:
-    """That the copy is what the backup was, and of the hub that is here; a warning, or nothing."""
+def _check(new: Path, manifest: Manifest, database: Path) -> Contents | None:
+    """That the copy is what the backup was, and of the hub that is here; what that says, if it can."""
     if file_sha256(new) != manifest.sha256:
         raise HubError("E-HUB-08", "数据库和备份清单对不上，备份坏了")
     contents = look_inside(new)
@@ -114,16 +116,27 @@ def _check(new: Path, manifest: Manifest, database: Path) -> str:
         here = look_inside(database) if database.exists() else None
     except HubError:
         here = None  # the one that is here is damaged: that is what a backup is for
-    if here is None:
-        return ""
-    if here.hub_id != manifest.hub_id:
+    if here is not None and here.hub_id != manifest.hub_id:
         raise HubError("E-HUB-08", f"这里是 {here.hub_id}，备份是 {manifest.hub_id} 的")
-    if here.backed_up_to > manifest.hub_seq:
-        return "这不是最新的备份：有的工单终端可能已经按更新的备份删掉了。找得到就用那一份再恢复一次"
-    return ""
+    return here
 
 
-def _begin_anew(folder: Path, manifest: Manifest, clock: Clock) -> str:
+def _warning(aside: Path | None, here: Contents | None, manifest: Manifest) -> str:
+    if here is None:
+        return _LOST if aside is not None else ""
+    return _OLDER if here.backed_up_to > manifest.hub_seq else ""
+
+
+def _carry(new: Path, database: Path) -> bool:
+    """Whether the database that is here could be read far enough; a restore must not fail by that."""
+    try:
+        carry_over(new, database)
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def _begin_anew(folder: Path, manifest: Manifest) -> str:
     """Today's tables, a new incarnation, and a mark that is right: this backup holds all that is here."""
     engine = open_engine(sqlite_url(folder))
     try:
@@ -137,24 +150,8 @@ def _begin_anew(folder: Path, manifest: Manifest, clock: Clock) -> str:
                 connection.execute(BACKUPS.insert().values(**values))
     finally:
         engine.dispose()  # the last one out writes the log into the file
-    if any(folder.glob(f"{DATABASE}-*")):
-        raise HubError("E-HUB-08", "恢复的数据库没有写完")
-    sync_folder(folder)
     return incarnation
 
 
-def _put_aside(data: Path, clock: Clock) -> Path | None:
-    """Move what is there into a folder of its own; None when there is nothing."""
-    there = [data / name for name in _FILES if (data / name).exists()]
-    if not there:
-        return None
-    stamp = iso(clock.now()).replace(":", "").replace(".", "")[:17]
-    number = 1
-    while (aside := data / f"replaced-{stamp}-{number}").exists():
-        number += 1
-    aside.mkdir(mode=0o700)
-    for path in there:
-        path.replace(aside / path.name)
-    sync_folder(aside)
-    sync_folder(data)
-    return aside
+def _stamp(clock: Clock) -> str:
+    return iso(clock.now()).replace(":", "").replace(".", "")[:17]

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, RowMapping, delete, or_, select, update
 
 from hub.clock import iso
 from hub.db import reading
+from hub.ended import note_revoked
 from hub.errors import HubError
 from hub.house import House
 from hub.schema import ACTIVE, PENDING, REQUEST_WINDOWS, REVOKED, TERMINAL_HEALTH, TERMINALS
@@ -68,12 +69,22 @@ def reset_counter(house: House, name: str) -> dict[str, Any]:
 def _move(house: House, name: str, before: str, after: str) -> dict[str, Any]:
     with house.engine.begin() as connection:
         row = _find(connection, name, before)
+        if after == REVOKED:
+            _note_revoked(house, row.terminal_id)
         connection.execute(
             update(TERMINALS)
             .where(TERMINALS.c.terminal_id == row.terminal_id)
             .values(state=after, words="", changed_at=iso(house.clock.now()))
         )
         return {"terminal_id": row.terminal_id, "terminal_code": row.terminal_code, "state": after}
+
+
+def _note_revoked(house: House, terminal_id: str) -> None:
+    """First: a revocation that a restore could take back is none."""
+    try:
+        note_revoked(house.settings.data, terminal_id)
+    except OSError as error:
+        raise HubError("E-HUB-02", f"{house.settings.data}: {error.strerror}") from error
 
 
 def _find(connection: Connection, name: str, state: str) -> Row[*tuple[Any, ...]]:

@@ -6,7 +6,8 @@ import pytest
 from nacl.signing import SigningKey
 
 from hub.desk import list_orders
-from hub.enrolment import MOST_WRONG, enrol, make_bundle
+from hub.ended import MOST_WRONG
+from hub.enrolment import enrol, make_bundle
 from hub.errors import HubError
 from hub.intake import accept
 from hub.terminals import accept as accept_terminal
