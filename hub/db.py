@@ -22,6 +22,7 @@ _BUSY_MS: Final = 10_000
 _READING: Final = "reading"
 _HUB_ID: Final = "hub_id"
 _INCARNATION: Final = "incarnation"
+_RESTORED: Final = "restored_at"
 
 
 def open_engine(url: str) -> Engine:
@@ -90,6 +91,17 @@ def set_incarnation(connection: Connection, incarnation: str) -> None:
 
 def read_incarnation(connection: Connection) -> str | None:
     return read_meta(connection, _INCARNATION)
+
+
+def note_restored(connection: Connection, at: str) -> None:
+    """An older database was put back: what terminals let go of by newer backups may be missing here."""
+    if not insert_once(connection, META, name=_RESTORED, value=at):
+        connection.execute(update(META).where(META.c.name == _RESTORED).values(value=at))
+
+
+def restored_at(connection: Connection) -> str:
+    """ISO 8601; empty when it never was."""
+    return read_meta(connection, _RESTORED) or ""
 
 
 def read_identity(engine: Engine) -> tuple[str, str]:

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, func, select, update
 from hub.alarms import Alarm, raise_alarm
 from hub.answers import Answer
 from hub.clock import iso
-from hub.db import insert_once, reading
+from hub.db import insert_once, reading, restored_at
 from hub.events import progress_after
 from hub.holdings import Held, held
 from hub.house import House
 from hub.requests import Asked, authenticate
-from hub.schema import BACKUPS, TERMINAL_HEALTH
+from hub.schema import BACKUPS, JOURNAL, TERMINAL_HEALTH, TERMINALS
 from hub.trust import trust_version
 from kiosk.wire.exchange import Exchange, ExchangeRequest, HubTime, Kept
 from kiosk.wire.signing import Tag
@@ -85,15 +85,34 @@ def _note_health(
             update(TERMINAL_HEALTH).where(TERMINAL_HEALTH.c.terminal_id == terminal_id).values(**health)
         )
     # Once it has heard of this incarnation it has sent everything again; then nothing may be missing.
-    if (
-        here.first
-        and said.waiting == 0
-        and here.run_to < said.last_seq
-        and said.incarnation == house.incarnation
-    ):
+    settled = said.waiting == 0 and said.incarnation == house.incarnation
+    if settled and _lacks(connection, terminal_id, here, said.last_seq):
         detail = f"last_seq {said.last_seq}, first missing {here.run_to + 1}"
         raise_alarm(connection, Alarm.LOST, terminal_id, detail, now)
     return here
+
+
+def _lacks(connection: Connection, terminal_id: str, here: Held, last_seq: int) -> bool:
+    """Whether something up to ``last_seq`` is not here.
+
+    A machine enrolled again goes on counting: of a terminal that has nothing here nothing need be missing,
+    but if an older database was put back since, all of it may be.
+    """
+    if here.first:
+        return here.run_to < last_seq
+    enrolled = connection.execute(
+        select(TERMINALS.c.terminal_code, TERMINALS.c.enrolled_at).where(
+            TERMINALS.c.terminal_id == terminal_id
+        )
+    ).one()
+    if enrolled.enrolled_at >= restored_at(connection):
+        return False
+    of_this_code = connection.execute(
+        select(func.max(JOURNAL.c.seq))
+        .join(TERMINALS, TERMINALS.c.terminal_id == JOURNAL.c.terminal_id)
+        .where(TERMINALS.c.terminal_code == enrolled.terminal_code)
+    ).scalar()
+    return (of_this_code or 0) < last_seq
 
 
 def _kept(connection: Connection, house: House, terminal_id: str, here: Held) -> Kept:

@@ -58,22 +58,30 @@ def list_gaps(house: House) -> list[dict[str, Any]]:
     """Per terminal and stretch ``from`` … ``to`` that is not here. ``kind``:
 
     ``missing``: later ones are here; ``underway``: the terminal has said that they exist; ``before``: below
-    the first one here, either from an earlier enrolment of the same machine or missing.
+    the first one here, or of a terminal that has nothing to send and nothing here: either from an earlier
+    enrolment of the same machine or missing.
     """
     with reading(house.engine).connect() as connection:
         terminals = connection.execute(
-            select(TERMINALS.c.terminal_id, TERMINALS.c.terminal_code, TERMINAL_HEALTH.c.last_seq)
+            select(
+                TERMINALS.c.terminal_id,
+                TERMINALS.c.terminal_code,
+                TERMINAL_HEALTH.c.last_seq,
+                TERMINAL_HEALTH.c.waiting,
+            )
             .outerjoin(TERMINAL_HEALTH, TERMINAL_HEALTH.c.terminal_id == TERMINALS.c.terminal_id)
             .order_by(TERMINALS.c.terminal_code, TERMINALS.c.terminal_id)
         ).all()
         return [
             {"terminal_id": t.terminal_id, "terminal_code": t.terminal_code, "kind": kind, "from": a, "to": b}
             for t in terminals
-            for kind, a, b in _gaps(connection, t.terminal_id, t.last_seq or 0)
+            for kind, a, b in _gaps(connection, t.terminal_id, t.last_seq or 0, t.waiting or 0)
         ]
 
 
-def _gaps(connection: Connection, terminal_id: str, last_seq: int) -> list[tuple[str, int, int]]:
+def _gaps(
+    connection: Connection, terminal_id: str, last_seq: int, waiting: int
+) -> list[tuple[str, int, int]]:
     seqs = connection.execute(
         select(JOURNAL.c.seq).where(JOURNAL.c.terminal_id == terminal_id).distinct().order_by(JOURNAL.c.seq)
     ).scalars()
@@ -82,6 +90,6 @@ def _gaps(connection: Connection, terminal_id: str, last_seq: int) -> list[tuple
         if seq > last + 1:
             gaps.append(("missing" if last else "before", last + 1, seq - 1))
         last = seq
-    if last and last_seq > last:
-        gaps.append(("underway", last + 1, last_seq))
+    if last_seq > last:
+        gaps.append(("underway" if last or waiting else "before", last + 1, last_seq))
     return gaps

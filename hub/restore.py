@@ -20,7 +20,7 @@ from hub.backup import (
 )
 from hub.carry import carry_over
 from hub.clock import Clock, iso
-from hub.db import new_incarnation, open_engine, set_incarnation, sqlite_url
+from hub.db import new_incarnation, note_restored, open_engine, set_incarnation, sqlite_url
 from hub.errors import HubError
 from hub.files import replace
 from hub.house import open_house
@@ -54,7 +54,7 @@ def restore(settings: HubSettings, source: Path, clock: Clock) -> dict[str, Any]
         copy_file(source / DATABASE, new)
         here = _check(new, manifest, database)
         _take_keys(settings, source, manifest)
-        incarnation = _begin_anew(new.parent, manifest)
+        incarnation = _begin_anew(new.parent, manifest, clock)
         carried = here is not None and _carry(new, database)
         if any(new.parent.glob(f"{DATABASE}-*")):
             raise HubError("E-HUB-08", "恢复的数据库没有写完")
@@ -85,6 +85,7 @@ def send_again(settings: HubSettings, clock: Clock) -> str:
         incarnation = new_incarnation()
         with engine.begin() as connection:
             set_incarnation(connection, incarnation)
+            note_restored(connection, iso(clock.now()))
         return incarnation
     finally:
         engine.dispose()
@@ -136,7 +137,7 @@ def _carry(new: Path, database: Path) -> bool:
     return True
 
 
-def _begin_anew(folder: Path, manifest: Manifest) -> str:
+def _begin_anew(folder: Path, manifest: Manifest, clock: Clock) -> str:
     """Today's tables, a new incarnation, and a mark that is right: this backup holds all that is here."""
     engine = open_engine(sqlite_url(folder))
     try:
@@ -144,6 +145,7 @@ def _begin_anew(folder: Path, manifest: Manifest) -> str:
         incarnation = new_incarnation()
         with engine.begin() as connection:
             set_incarnation(connection, incarnation)
+            note_restored(connection, iso(clock.now()))
             marks = connection.execute(select(BACKUPS.c.hub_seq)).scalars().all()
             if manifest.hub_seq not in marks:
                 values = {"hub_seq": manifest.hub_seq, "finished_at": manifest.made_at}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.alarms import list_alarms
 from hub.backup import newest_backup
 from hub.casework import reply, set_state
 from hub.holdings import list_gaps
@@ -114,3 +115,26 @@ def test_answers_given_after_the_restore_reach_the_terminal(at: Scene) -> None:
 def answers(terminal: TerminalSide) -> dict[int, str]:
     """What the terminal holds for the slip: step → sealed entry."""
     return dict(terminal.connection.execute("SELECT step, sealed FROM progress").fetchall())
+
+
+def test_what_went_with_a_mark_that_was_announced_is_told(at: Scene) -> None:
+    """Let go of by a newer backup, which is lost too: nobody has it any more, and nobody pretends to."""
+    at.back_up("empty")
+    terminal, new = at.terminal(), at.terminal()
+    terminal.submit(3)
+    rounds(at, terminal, new)
+    at.back_up("newer")
+    rounds(at, terminal, new)
+    assert release(at, terminal) == 3
+    assert list_alarms(at.house) == []
+    at.put_back("empty")
+    rounds(at, terminal, new)
+    assert at.orders(terminal) == []
+    mine = terminal.county.enrolled.terminal_id
+    assert [(one["kind"], one["terminal_id"]) for one in list_alarms(at.house)] == [("lost", mine)]
+    gaps = [(gap["kind"], gap["from"], gap["to"]) for gap in list_gaps(at.house)]
+    assert gaps == [("before", 1, 3)]
+    later = terminal.submit(2)
+    rounds(at, terminal, new)
+    assert at.orders(terminal) == later, "what comes after is taken as ever"
+    assert [(gap["from"], gap["to"]) for gap in list_gaps(at.house)] == [(1, 3)]
