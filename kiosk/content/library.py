@@ -4,6 +4,7 @@ Serving never depends on an update: a release that does not check out is passed 
 and content that came with the software stands behind all of them.
 """
 
+import errno
 import hashlib
 import logging
 from collections import defaultdict
@@ -18,6 +19,7 @@ from kiosk.content import models
 from kiosk.content.models import Entry, Manifest
 from kiosk.domain.library import Library, ReleaseInfo
 from kiosk.errors import Finding, KioskError
+from kiosk.plain_files import read_plain
 
 NOTHING: Final = "E-CNT-01"
 BAD: Final = "E-CNT-02"
@@ -155,13 +157,10 @@ def read_blob(content: Path, entry: Entry) -> bytes:
 
 def _read(path: Path, limit: int) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        return read_plain(path, limit)
     except OSError as error:
-        raise BadReleaseError(f"{path.name[:20]} 读不了（{error.strerror}）") from None
-    if len(data) > limit:
-        raise BadReleaseError(f"{path.name[:20]} 太大")
-    return data
+        reason = "太大" if error.errno == errno.EFBIG else f"读不了（{error.strerror}）"
+        raise BadReleaseError(f"{path.name[:20]} {reason}") from None
 
 
 def _first(error: ValidationError) -> str:

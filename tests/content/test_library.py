@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -204,3 +205,19 @@ def test_no_bytes_in_a_manifest_crash_the_reader(
     (release / models.MANIFEST).write_bytes(good[:at] + junk + good[at:])
     with pytest.raises(library.BadReleaseError):
         library.read_manifest(release)
+
+
+@pytest.mark.parametrize("what", ["manifest", "blob"])
+@pytest.mark.parametrize("how", ["pipe", "link"])
+def test_what_is_no_plain_file_is_neither_waited_for_nor_followed(
+    content: Path, tmp_path: Path, what: str, how: str
+) -> None:
+    """The folder is sync's to write: the screen reads the older release instead, at once."""
+    path = manifest_path(content, 2) if what == "manifest" else blob_of(content, 2, "site")
+    (tmp_path / "same").write_bytes(path.read_bytes())
+    path.unlink()
+    if how == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(tmp_path / "same")
+    assert library.open_content(content).library.info.release == 1
