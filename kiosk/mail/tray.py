@@ -5,6 +5,7 @@ followed, and what is no plain file is not read. No file outlives its question: 
 """
 
 import contextlib
+import itertools
 import os
 import re
 import stat
@@ -17,6 +18,7 @@ from typing import Final
 MOST: Final = 16  # files in a tray; the screen asks one question at a time
 DEADLINE_S: Final = 12.0  # then whoever asked has been told that there is no answer
 _NAME: Final = re.compile(r"[0-9a-f-]{36}")
+_LOOKED_AT: Final = 1000  # names; who puts more there waits longer for his own
 _UNFINISHED: Final = ".new-"
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -111,7 +113,7 @@ class Tray:
 
 def _entries(folder: int) -> list[str]:
     with os.scandir(folder) as found:
-        return [entry.name for entry in found]
+        return [entry.name for entry in itertools.islice(found, _LOOKED_AT)]
 
 
 def _read(folder: int, name: str, longest: int) -> bytes | None:

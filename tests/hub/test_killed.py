@@ -1,12 +1,8 @@
 """`kiosk-hub backup` and `restore` killed at every line of theirs: the hub opens, with the old or the new."""
 
-import os
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -19,40 +15,9 @@ from hub.settings import HubSettings
 from tests.hub.asking import caller
 from tests.hub.conftest import County
 from tests.support.clock import ManualClock
+from tests.support.killing import killed_at
 
-OURS = frozenset(str(module.__file__) for module in (backup, carry, files, replacement, restore))
-KILLED = 9
-
-
-def killed_at(line: int, work: Callable[[], object]) -> bool:
-    """``work`` in a process of its own, which ends at once before its ``line``-th line; whether it did.
-
-    As after SIGKILL: nothing is cleaned up, no lock is given back but by the kernel.
-    """
-    child = os.fork()
-    if child == 0:
-        left = line
-
-        def trace(frame: FrameType, event: str, _arg: Any) -> Any:
-            nonlocal left
-            if frame.f_code.co_filename not in OURS:
-                return None
-            if event == "line":
-                left -= 1
-                if left < 0:
-                    os._exit(KILLED)
-            return trace
-
-        sys.settrace(trace)
-        try:
-            work()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    assert code in (0, KILLED), "it failed by itself"
-    return code == KILLED
+OURS = (backup, carry, files, replacement, restore)
 
 
 @pytest.fixture
@@ -76,7 +41,7 @@ def each_kill(
     while True:
         settings = HubSettings(data=tmp_path / f"at-{len(found)}")
         shutil.copytree(before.data, settings.data)
-        killed = killed_at(len(found), lambda settings=settings: work(settings))  # type: ignore[misc]
+        killed = killed_at(len(found), OURS, lambda settings=settings: work(settings))  # type: ignore[misc]
         found.append(settings)
         if not killed:
             return found
