@@ -11,12 +11,14 @@ import threading
 from pathlib import Path
 from typing import Final
 
+from kiosk.clock import SystemClock
 from kiosk.sockets import bind_over
 
 SYNC_BELL: Final = "sync.sock"
 UI_BELL: Final = "ui.sock"
 MAIL_BELL: Final = "mail.sock"  # sync's: a question lies in the tray
 ANSWER_BELL: Final = "answer.sock"  # the UI's: an answer does
+_BREATH_S: Final = 0.02
 
 _log = logging.getLogger(__name__)
 
@@ -36,33 +38,37 @@ def ring(path: Path) -> bool:
 class Doorbell:
     """Sets ``event`` whenever somebody rings at ``path``, from a thread of its own.
 
-    Where the socket cannot be made, it stays silent: its owner's own looking around must do.
+    Where the socket cannot be made, it stays silent: its owner's own looking around must do. However often
+    somebody rings, it is heard every ``_BREATH_S`` at the most: one who never stops must not cost frames.
     """
 
     def __init__(self, path: Path, event: threading.Event) -> None:
         self._path = path
         self._event = event
-        self._closing = False
+        self._closing = threading.Event()
         self._socket = _bind(path)
         if self._socket is not None:
             threading.Thread(target=self._listen, args=(self._socket,), name="doorbell", daemon=True).start()
 
     def _listen(self, bell: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            while not self._closing:
+            clock = SystemClock()
+            while not self._closing.is_set():
                 bell.recv(16)
                 self._event.set()
+                clock.wait(self._closing, _BREATH_S)
 
     def close(self) -> None:
         """Idempotent."""
-        self._closing = True
+        self._closing.set()
         if self._socket is None:
             return
         bell, self._socket = self._socket, None
         with contextlib.suppress(OSError):
             bell.shutdown(socket.SHUT_RDWR)  # wakes the listener
         bell.close()
-        self._path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # somebody else's by now
+            self._path.unlink(missing_ok=True)
 
 
 def _bind(path: Path) -> socket.socket | None:

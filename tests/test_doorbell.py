@@ -5,6 +5,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+from kiosk.clock import SystemClock
 from kiosk.doorbell import Doorbell, ring
 
 
@@ -46,3 +47,27 @@ def test_where_no_socket_can_be_made_it_stays_silent(tmp_path: Path) -> None:
     bell.close()
     bell.close()
     assert not ring(tmp_path / ("x" * 200))
+
+
+class Counting(threading.Event):
+    """Counts how often it is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def set(self) -> None:
+        self.times += 1
+        super().set()
+
+
+def test_one_who_never_stops_ringing_is_heard_now_and_then(tmp_path: Path) -> None:
+    clock, heard = SystemClock(), Counting()
+    with closing(Doorbell(tmp_path / "a.sock", heard)):
+        began = clock.monotonic()
+        assert all(ring(tmp_path / "a.sock") for _ in range(20_000))
+        took = clock.monotonic() - began
+        assert heard.wait(5)
+        assert heard.times <= took / 0.02 + 2
+        heard.clear()
+        assert heard.wait(5), "what was rung meanwhile is not forgotten"

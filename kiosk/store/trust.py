@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _MODE: Final = 0o640
 PAUSE_S: Final = 15.0
+_REASON_MOST: Final = 200  # it may quote what somebody else wrote
 
 
 def incoming_file(state_dir: Path) -> Path:
@@ -81,7 +82,7 @@ def judge_incoming(state_dir: Path, raw: bytes, enrolled: Enrolled, reference: d
         if verdict.trust.hub_id != enrolled.hub_id:
             raise TrustRefused("foreign", "another hub")
     except TrustRefused as error:
-        raise KioskError("E-TRU-01", str(error)) from error
+        raise KioskError("E-TRU-01", str(error)[:_REASON_MOST]) from error
     return verdict
 
 
