@@ -146,7 +146,7 @@ def main(argv: Sequence[str] | None = None, commands: dict[str, Command] = COMMA
             complain(error.code, problem)
         return USAGE
     except KioskError as error:
-        complain(error.code, error.detail or error.info.staff)
+        complain(error.code, error.detail)
         return USAGE if error.code == USAGE_CODE else FAULT
     except BrokenPipeError:  # the reader of our output has gone: | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

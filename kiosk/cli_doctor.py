@@ -15,7 +15,7 @@ from kiosk.config import Config
 from kiosk.content import library
 from kiosk.control.client import ask
 from kiosk.doorbell import SYNC_BELL, ring
-from kiosk.errors import ERRORS, Finding, KioskError
+from kiosk.errors import ERRORS, Finding, KioskError, for_staff
 from kiosk.glyphs import ui_fonts
 
 _log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def examine(config: Config, clock: Clock) -> Iterator[Finding]:
         try:
             yield from check(config, clock)
         except KioskError as error:
-            yield Finding(name, ok=False, text=error.detail or error.info.staff, code=error.code)
+            yield Finding(name, ok=False, text=for_staff(error.code, error.detail), code=error.code)
         except Exception as error:
             _log.exception("doctor.unhandled", extra={"check": name})
             yield Finding(name, ok=False, text=f"检查不了（{type(error).__name__}）", code="E-APP-01")
@@ -189,7 +189,7 @@ def _devices(config: Config, clock: Clock) -> Iterator[Finding]:
             try:
                 yield from examine_device(kind, config, clock)
             except KioskError as error:
-                yield Finding(kind.label, ok=False, text=error.detail or error.info.staff, code=error.code)
+                yield Finding(kind.label, ok=False, text=for_staff(error.code, error.detail), code=error.code)
         else:
             yield Finding(kind.label, ok=True, text="没有启用")
 

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from kiosk.errors import for_staff
+
 GOOD: Final = 0
 FAULT: Final = 1
 USAGE: Final = 2
@@ -29,8 +31,8 @@ def tell(line: str) -> None:
 
 
 def complain(code: str, text: str) -> None:
-    """One line on stderr: ``E-CFG-02 …``. Line breaks in ``text`` become spaces."""
-    sys.stderr.write(f"{code} {' '.join(text.split())}\n")
+    """One line on stderr: ``E-CFG-02 …`` and a Chinese sentence. Line breaks in ``text`` become spaces."""
+    sys.stderr.write(f"{code} {' '.join(for_staff(code, text).split())}\n")
     sys.stderr.flush()
 
 

@@ -4,6 +4,7 @@ The code is the same on the fault screen, in the log, in ``kiosk doctor`` and in
 (a test holds the four together). Residents see ``resident`` and never a code without words.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -91,6 +92,17 @@ _TABLE: Final = (
 )
 
 ERRORS: Final[dict[str, ErrorInfo]] = {row.code: row for row in _TABLE}
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+def for_staff(code: str, detail: str = "") -> str:
+    """What a technician reads beside the code: always a Chinese sentence. A detail in Chinese is one already;
+    any other (an OSError's words, a protocol's reason) follows the code's own sentence in brackets.
+    """
+    if _HAN.search(detail):
+        return detail
+    staff = ERRORS[code].staff
+    return f"{staff}（{detail}）" if detail else staff
 
 
 class KioskError(Exception):

@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.cli import COMMANDS, Command, main, split_root_options
 from kiosk.cli_output import table
+from kiosk.errors import ERRORS
 from tests.support.logs import logging_restored
 
 SAMPLES = {
@@ -70,13 +71,13 @@ def test_what_follows_two_dashes_is_the_commands_own() -> None:
     [
         ((), 2, "E-CFG-02 缺少命令"),
         (("nothing",), 2, "E-CFG-02 没有命令 nothing"),
-        (("sample",), 2, "E-CFG-02 the following arguments are required: action"),
+        (("sample",), 2, f"E-CFG-02 {ERRORS['E-CFG-02'].staff}（the following arguments are required"),
         (("sample", "show", "--nmae", "x"), 2, "E-CFG-02 unrecognized arguments: --nmae"),
         (("sample", "show", "--set"), 2, "E-CFG-02 --set 后面缺少值"),
         (("sample", "show", "--config", "none.toml"), 2, "E-CFG-01 none.toml：读不了"),
-        (("sample", "fault"), 1, "E-PRN-02 two lines"),
-        (("sample", "usage"), 2, "E-CFG-02 no such order"),
-        (("sample", "crash"), 1, "E-APP-01 RuntimeError: number ***"),
+        (("sample", "fault"), 1, "E-PRN-02 换纸（two lines）"),
+        (("sample", "usage"), 2, f"E-CFG-02 {ERRORS['E-CFG-02'].staff}（no such order）"),
+        (("sample", "crash"), 1, f"E-APP-01 {ERRORS['E-APP-01'].staff}（RuntimeError: number ***"),
         (("sample", "stop"), 130, ""),
     ],
 )

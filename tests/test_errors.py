@@ -8,7 +8,8 @@ import pytest
 
 from hub.errors import HUB_ERRORS
 from kiosk.cli import COMMANDS
-from kiosk.errors import ERRORS, Finding, KioskError
+from kiosk.cli_output import complain
+from kiosk.errors import ERRORS, Finding, KioskError, for_staff
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 RUNBOOK: Final = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
@@ -124,3 +125,19 @@ def test_the_runbook_names_only_commands_there_are() -> None:
     named = set(re.findall(r"`kiosk ([a-z]+)", RUNBOOK))
     assert {"doctor", "orders", "devices", "provision"} <= named <= set(COMMANDS)
     assert not re.search(r"\b(TODO|待补)\b", RUNBOOK)
+
+
+# ---- what a technician reads ---------------------------------------------------------------------
+
+
+def test_a_technician_always_reads_a_chinese_sentence() -> None:
+    assert for_staff("E-ENR-01") == ERRORS["E-ENR-01"].staff
+    assert for_staff("E-ENR-01", "这张码太旧") == "这张码太旧"
+    assert for_staff("E-ENR-01", "HTTP 403") == f"{ERRORS['E-ENR-01'].staff}（HTTP 403）"
+
+
+def test_a_complaint_in_english_only_is_led_by_the_sentence_of_its_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    complain("E-ENR-01", "/media/a: No such\nfile")
+    assert capsys.readouterr().err == f"E-ENR-01 {ERRORS['E-ENR-01'].staff}（/media/a: No such file）\n"

@@ -14,7 +14,7 @@ from kiosk.control.protocol import (
     write_answer,
     write_refusal,
 )
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, for_staff
 from kiosk.sockets import Bounds, LineServer, Peer
 
 _IDLE_S: Final = 5.0
@@ -111,7 +111,7 @@ class ControlServer:
             self._ledger.asked(question.verb, peer.uid)
             return write_answer(verb(question.args))
         except KioskError as error:
-            return write_refusal(error.code, error.detail or error.info.staff)
+            return write_refusal(error.code, for_staff(error.code, error.detail))
         except ValueError as error:
             return write_refusal(_USAGE, str(error))
         except TimeoutError:

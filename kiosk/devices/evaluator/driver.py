@@ -15,7 +15,7 @@ from kiosk.devices.evaluator.protocol import Alive, Decoder, Event, Key, command
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.domain.device import READY, DeviceState, DeviceStatus, EvaluatorPressed
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
 SLICE: Final = 0.1  # s; how long a command may wait while the line is listened to
@@ -109,7 +109,7 @@ class EvaluatorDriver:
             try:
                 self._open_port(self._settings.baud or profile.serial.baud).close()
             except TransportError as error:
-                return [*rows, Finding("评价器", False, f"打不开串口：{error}", "E-EVA-01")]
+                return [*rows, Finding("评价器", False, for_staff("E-EVA-01", str(error)), "E-EVA-01")]
         return [*rows, Finding("评价器", True, "串口打得开")]
 
     # ---- asking --------------------------------------------------------------------------------------

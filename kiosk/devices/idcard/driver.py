@@ -14,7 +14,7 @@ from kiosk.devices.idcard.reader import CardReader, CardUnreadable, Reading, con
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.transport.base import OpenPort, TransportError
 from kiosk.domain.device import READY, CardProblem, CardRead, CardSeen, DeviceState, DeviceStatus
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
 PING_EVERY: Final = 3.0  # s, while nobody wants a card
@@ -123,7 +123,7 @@ class IdCardDriver:
         try:
             reader = connect(self._open_port, self._clock, self._settings, self._stopping, lambda: None)
         except TransportError as error:
-            return [Finding(check, ok=False, text=f"打不开串口：{error}", code="E-IDC-01")]
+            return [Finding(check, ok=False, text=for_staff("E-IDC-01", str(error)), code="E-IDC-01")]
         except KioskError as error:
             return [Finding(check, ok=False, text=error.info.staff, code=error.code)]
         try:

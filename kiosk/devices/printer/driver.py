@@ -30,7 +30,7 @@ from kiosk.devices.printer.settings import DOTS_PER_MM, PrinterSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.domain.device import READY, DeviceState, DeviceStatus, PrintOutcome, PrintReported
 from kiosk.domain.slip import AnySlip
-from kiosk.errors import ERRORS
+from kiosk.errors import ERRORS, for_staff
 from kiosk.events import Post
 
 _LOG: Final = logging.getLogger(__name__)
@@ -159,7 +159,7 @@ class PrinterDriver:
             try:
                 port = self._open_port(self._settings.baud)
             except TransportError as error:
-                return Finding(check, False, f"打不开：{error}", "E-PRN-01")
+                return Finding(check, False, for_staff("E-PRN-01", str(error)), "E-PRN-01")
             try:
                 status = ask(port, self._clock) if self._asks else Ready()
             except TransportError:

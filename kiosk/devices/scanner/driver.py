@@ -17,7 +17,7 @@ from kiosk.devices.scanner.protocol import Answer, Code, Decoder, Frame, Garbled
 from kiosk.devices.scanner.settings import ScannerSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.domain.device import READY, CodeScanned, DeviceState, DeviceStatus
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
 SLICE: Final = 0.1  # s; how long a command may wait while the line is listened to
@@ -132,7 +132,7 @@ class ScannerDriver:
         try:
             return [*rows, self._tried(profile, baud)]
         except TransportError as error:
-            return [*rows, Finding("扫码器", False, f"打不开串口或断了：{error}", "E-SCN-01")]
+            return [*rows, Finding("扫码器", False, for_staff("E-SCN-01", str(error)), "E-SCN-01")]
 
     # ---- asking --------------------------------------------------------------------------------------
 
