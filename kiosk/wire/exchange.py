@@ -4,7 +4,7 @@ from typing import Final
 
 from pydantic import Field
 
-from kiosk.wire.models import Wire
+from kiosk.wire.models import MOST, Count, Wire
 
 EXCHANGE_PATH: Final = "/v1/exchange"
 TIME_PATH: Final = "/v1/time"
@@ -24,12 +24,12 @@ class ExchangeRequest(Wire):
 
     nonce: str = Field(pattern=r"^[0-9a-f]{32}$")
     incarnation: str = Field(max_length=64)
-    after: int = Field(ge=0)
-    last_seq: int = Field(ge=0)
-    waiting: int = Field(ge=0)
-    trust_version: int = Field(ge=0)
+    after: Count
+    last_seq: Count
+    waiting: Count
+    trust_version: Count
     software: str = Field(max_length=32)
-    content_release: int = Field(ge=0)
+    content_release: Count
     clock_confirmed: bool
     devices: dict[str, str] = Field(default_factory=dict, max_length=16)
 
@@ -41,9 +41,9 @@ class ProgressRow(Wire):
     nothing says what became of an order. ``cursor`` grows with every row of this terminal.
     """
 
-    cursor: int = Field(ge=1)
+    cursor: int = Field(ge=1, lt=MOST)
     oid: str = Field(max_length=80)
-    index: int = Field(ge=0)
+    index: Count
     sealed: str
 
 
@@ -57,7 +57,7 @@ class Exchange(Wire):
     terminal_id: str
     nonce: str
     at: str
-    trust_version: int = Field(ge=0)
+    trust_version: Count
     kept: str
     progress: list[ProgressRow]
     more: bool = False
@@ -74,8 +74,8 @@ class Kept(Wire):
     hub_id: str
     terminal_id: str
     incarnation: str
-    backed_up_to: int = Field(ge=0)
-    send_again_from: int = Field(ge=1)
+    backed_up_to: Count
+    send_again_from: int = Field(ge=1, lt=MOST)
     at: str
 
 
@@ -98,4 +98,4 @@ class Denial(Wire):
     terminal_id: str
     counter: int
     reason: str
-    delay_s: int = Field(ge=0)
+    delay_s: Count

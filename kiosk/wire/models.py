@@ -3,7 +3,7 @@
 Unknown keys are ignored everywhere: a newer peer may say more. Times are ISO 8601; binary is base64.
 """
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,11 @@ from kiosk.wire.sealing import SUITE
 CHANNEL: Final = "自助终端"
 MAX_ENVELOPE: Final = 1024 * 1024
 MAX_ANSWER: Final = 512 * 1024
+
+
+# What both ends' databases can hold: a number beyond it must not get as far as that, whoever signed it.
+MOST: Final = 1 << 62
+Count = Annotated[int, Field(ge=0, lt=MOST)]
 
 
 class Wire(BaseModel):
@@ -88,7 +93,7 @@ class EnvelopeHeader(Wire):
     hub_id: str = Field(max_length=64)
     terminal_id: str = Field(max_length=64)
     oid: str = Field(max_length=80)
-    seq: int = Field(ge=1, lt=1 << 62)
+    seq: int = Field(ge=1, lt=MOST)
     device_key: str = Field(max_length=64)
     seal_key: str = Field(max_length=64)
     size: int = Field(ge=0)
@@ -120,7 +125,7 @@ class Receipt(Wire):
     terminal_id: str
     oid: str
     envelope_sha256: str
-    hub_seq: int
+    hub_seq: Count
     received_at: str
     incarnation: str = ""
 
@@ -138,7 +143,7 @@ class Refusal(Wire):
     oid: str
     envelope_sha256: str
     reason: str
-    delay_s: int = Field(ge=0)
+    delay_s: Count
 
 
 # ---- enrolment -----------------------------------------------------------------------------------

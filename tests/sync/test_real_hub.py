@@ -206,15 +206,35 @@ def test_what_was_delivered_under_an_enrolment_before_survives_a_restore_too(wor
     assert sorted(world.at_hub()) == sorted(first + second)
 
 
-def test_envelopes_of_an_enrolment_the_hub_has_lost_stop_nothing(world: World) -> None:
-    """The backup is older than an enrolment: nobody can check what was signed under it. It waits here."""
+def enrolled_anew_since_the_backup(world: World) -> list[str]:
+    """One order before the backup and one under an enrolment that the backup does not know."""
     side = world.terminal
-    first = side.submit(1)
+    made = side.submit(1)
     side.round()
     back_up(world.house, world.backup)
     enrol_anew(world)
-    side.submit(1)
+    made += side.submit(1)
     side.round()
+    return made
+
+
+def test_an_enrolment_younger_than_the_backup_is_taken_over(world: World) -> None:
+    side = world.terminal
+    made = enrolled_anew_since_the_backup(world)
+    world.restore()
+    made += side.submit(1)
+    for _ in range(2):
+        assert side.round().code == ""
+    assert sorted(world.at_hub()) == sorted(made)
+    assert side.queue.waiting() == 0
+
+
+def test_envelopes_of_an_enrolment_the_hub_has_lost_stop_nothing(world: World) -> None:
+    """The replaced database is gone: nobody can check what was signed under it. It waits here."""
+    side = world.terminal
+    first = enrolled_anew_since_the_backup(world)[:1]
+    world.house.close()
+    (world.house.settings.data / "hub.sqlite3").unlink()
     world.restore()
     enrol_anew(world)  # the hub does not know the terminal any more; staff enrol it again
     new = side.submit(1)
