@@ -15,6 +15,7 @@ from kiosk.config import Config
 from kiosk.doorbell import MAIL_BELL, SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
 from kiosk.helper.client import SOCKET, HelperClient
+from kiosk.log import OnChange
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor
 from kiosk.store.space import store_space
@@ -33,6 +34,7 @@ from kiosk.systemd_notify import Notifier
 from kiosk.wire.models import Enrolled
 
 _JOIN_S: Final = 1.0
+_AGAIN_S: Final = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -97,15 +99,22 @@ def _carrying(config: Config, clock: Clock, counters: Counters, hubs: list[Curre
     wake, over = threading.Event(), threading.Event()
 
     def carry() -> None:
-        try:
-            with closing(Doorbell(config.run_path / MAIL_BELL, wake)), _side(config, clock) as side:
-                hub = _hub(config, clock, side, counters, (CONNECT_S, READ_S), NoNewTrust())
-                hubs.append(hub)
-                Postman(config.run_path, clock, hub.calls).run(wake, over)
-        except KioskError as error:
-            _log.error("mail.store", extra={"code": error.code, "detail": error.detail})
+        with closing(Doorbell(config.run_path / MAIL_BELL, wake)), _side(config, clock) as side:
+            hub = _hub(config, clock, side, counters, (CONNECT_S, READ_S), NoNewTrust())
+            hubs.append(hub)
+            Postman(config.run_path, clock, hub.calls).run(wake, over)
 
-    thread = threading.Thread(target=carry, name="mailbox", daemon=True)
+    def keep_carrying() -> None:
+        """A store that was busy for a moment must not leave questions without an answer for ever."""
+        news = OnChange(_log)
+        while not over.is_set():
+            try:
+                carry()
+            except KioskError as error:
+                news.log(logging.ERROR, "mail.store", "mail", error.code, detail=error.detail)
+                clock.wait(over, _AGAIN_S)
+
+    thread = threading.Thread(target=keep_carrying, name="mailbox", daemon=True)
     thread.start()
     try:
         yield
