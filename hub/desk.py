@@ -69,7 +69,7 @@ def find_order(connection: Connection, name: str) -> int:
         raise HubError("E-HUB-04", name)
     if len(rows) > 1:
         ids = ", ".join(row.order_id for row in rows)
-        raise HubError("E-HUB-04", f"{name} is the number of several orders, ask by id: {ids}")
+        raise HubError("E-HUB-04", f"有几单都是 {name}，用 order_id 指明：{ids}")
     return int(rows[0].hub_seq)
 
 

@@ -1,5 +1,6 @@
 """The hub's errors, each with a code that never changes; docs/runbook.md says what to do about it."""
 
+import re
 from typing import Final
 
 HUB_ERRORS: Final[dict[str, str]] = {
@@ -20,12 +21,19 @@ HUB_ERRORS: Final[dict[str, str]] = {
 }
 
 
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
 class HubError(Exception):
-    """``detail`` is for staff: never personal, never a key."""
+    """``detail`` is for staff, a Chinese sentence: never personal, never a key. One given without a word of
+    Chinese (a number, a path, an OSError's words) follows the code's own sentence in brackets.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         if code not in HUB_ERRORS:
             raise ValueError(f"unknown error code {code}")
-        super().__init__(f"{code} {detail or HUB_ERRORS[code]}")
+        if not _HAN.search(detail):
+            detail = f"{HUB_ERRORS[code]}（{detail}）" if detail else HUB_ERRORS[code]
+        super().__init__(f"{code} {detail}")
         self.code = code
-        self.detail = detail or HUB_ERRORS[code]
+        self.detail = detail

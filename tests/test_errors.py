@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from hub.errors import HUB_ERRORS
+from hub.errors import HUB_ERRORS, HubError
 from kiosk.cli import COMMANDS
 from kiosk.cli_output import complain
 from kiosk.errors import ERRORS, Finding, KioskError, for_staff
@@ -141,3 +141,9 @@ def test_a_complaint_in_english_only_is_led_by_the_sentence_of_its_code(
 ) -> None:
     complain("E-ENR-01", "/media/a: No such\nfile")
     assert capsys.readouterr().err == f"E-ENR-01 {ERRORS['E-ENR-01'].staff}（/media/a: No such file）\n"
+
+
+def test_the_county_reads_a_chinese_sentence_too() -> None:
+    assert HubError("E-HUB-04", "SS3-9999").detail == "没有这个工单（SS3-9999）"
+    assert HubError("E-HUB-14", "没有终端 SS9").detail == "没有终端 SS9"
+    assert HubError("E-HUB-09").detail == "数据目录正有程序在用"
