@@ -16,13 +16,15 @@ from collections.abc import Hashable
 from pathlib import Path
 from typing import Final, TextIO
 
-from kiosk.clock import Clock
+from kiosk.clock import Clock, SystemClock, pause
 from kiosk.config import LogSettings
 from kiosk.masking import mask_fields, mask_text
 from kiosk.plain_files import open_plain
 
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _LONGEST_TEXT: Final = 8_000
+_LOCK_S: Final = 0.2
+_LOCK_LOOK_S: Final = 0.001
 _APPEND: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 # syslog priorities, which journald reads from the start of a line
 _PRIORITY: Final = {"DEBUG": 7, "INFO": 6, "WARNING": 4, "ERROR": 3, "CRITICAL": 2}
@@ -82,6 +84,7 @@ class BoundedFile(logging.Handler):
         self._max_bytes = max_bytes
         self._keep = keep
         self.lost = 0
+        self._gave_up = False
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -89,23 +92,35 @@ class BoundedFile(logging.Handler):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = open_plain(self._path, _APPEND)
             try:
-                locked = _try_lock(descriptor)
-                # Whoever holds the lock is turning over, or does so never: that must hold up nobody.
-                most = self._max_bytes if locked else 2 * self._max_bytes
-                current = self._current(descriptor)
-                if current and os.fstat(descriptor).st_size + len(data) <= most:
+                if self._fits(descriptor, data, self._max_bytes):
                     os.write(descriptor, data)
                     return
-                if current and not locked:
+                if self._lock(descriptor):
+                    if self._current(descriptor) and not self._fits(descriptor, data, self._max_bytes):
+                        self._turn_over()
+                elif self._fits(descriptor, data, 2 * self._max_bytes):
+                    os.write(descriptor, data)
+                    return
+                elif self._current(descriptor):
                     self.lost += 1
                     return
-                if current:
-                    self._turn_over()
             finally:
                 os.close(descriptor)
             self._append(data)
         except Exception:
             self.lost += 1
+
+    def _fits(self, descriptor: int, data: bytes, most: int) -> bool:
+        return self._current(descriptor) and os.fstat(descriptor).st_size + len(data) <= most
+
+    def _lock(self, descriptor: int) -> bool:
+        """For turning over. Who never gives the lock back holds this process up once, not at every line."""
+        clock = SystemClock()
+        until = clock.monotonic() + (0.0 if self._gave_up else _LOCK_S)
+        while not (locked := _try_lock(descriptor)) and clock.monotonic() < until:
+            pause(clock, _LOCK_LOOK_S)
+        self._gave_up = not locked
+        return locked
 
     def _append(self, data: bytes) -> None:
         descriptor = open_plain(self._path, _APPEND)
