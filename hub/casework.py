@@ -97,8 +97,9 @@ def clean(text: str, longest: int, what: str) -> str:
     for place, letter in enumerate(tidy, start=1):
         category = unicodedata.category(letter)
         turns = unicodedata.bidirectional(letter) in _TURNING
-        if letter != "\n" and (turns or category in ("Cc", "Cs", "Co", "Zl", "Zp")):
-            raise HubError(_USAGE, f"{what}第 {place} 个字是控制字符或打不出的字符（U+{ord(letter):04X}）")
+        picture = letter >= "\U0001f000" and category in ("So", "Sk")  # emoji: no terminal's font has them
+        if letter != "\n" and (turns or picture or category in ("Cc", "Cs", "Co", "Zl", "Zp")):
+            raise HubError(_USAGE, f"{what}第 {place} 个字是表情或打不出的字符（U+{ord(letter):04X}）")
     return tidy
 
 

@@ -178,6 +178,7 @@ def test_an_order_that_cannot_be_opened_cannot_be_answered(county: County) -> No
         "",
         "  \n ",
         "a\x1b[2Jb",
+        "好的😀",
         "a\x00b",
         "a\rb",
         "tab\tno",
