@@ -9,7 +9,7 @@ import pytest
 from kiosk.cli_doctor_hub import examine_hub
 from kiosk.config import Config
 from kiosk.domain.delivery import Link
-from kiosk.errors import Finding
+from kiosk.errors import ERRORS, Finding
 from kiosk.store.identity import save_enrolled
 from tests.support.clock import START, ManualClock
 from tests.support.county import County
@@ -81,10 +81,10 @@ def test_a_dead_line_is_a_fault_after_a_day(bench: Bench, hours: int, ok: bool) 
     assert "E-SYN-01" in row.text
 
 
-@pytest.mark.parametrize("code", ["E-SYN-04", "E-SYN-06"])
+@pytest.mark.parametrize("code", ["E-SYN-04", "E-SYN-06", "E-SYN-07"])
 def test_what_the_hub_itself_said_is_a_fault_at_once(bench: Bench, code: str) -> None:
     row = bench.wrote(Link(online=False, changed_at=START, code=code, failures=1))
-    assert (row.ok, row.code) == (False, code)
+    assert (row.ok, row.code, row.text) == (False, code, ERRORS[code].staff)
 
 
 def test_a_revoked_terminal_is_told_while_the_line_is_dead(bench: Bench) -> None:

@@ -20,7 +20,8 @@ from kiosk.plain_files import read_plain
 from kiosk.store.files import make_folder, write_durably
 from kiosk.store.identity import file_stamp, identity_dir, load_enrolled, save_enrolled
 from kiosk.wire.models import Enrolled
-from kiosk.wire.trust import MAX_TRUST, Floors, HubTrust, TrustRefused
+from kiosk.wire.trust import MAX_TRUST, Floors, HubTrust, TrustRefused, read_document, read_hub_trust
+from kiosk.wire.words import hub_keys
 
 if TYPE_CHECKING:
     from kiosk.wire.trust_check import Verdict
@@ -127,6 +128,21 @@ def load_judged(state_dir: Path) -> Judged:
         return Judged.model_validate_json(judged_file(state_dir).read_bytes())
     except (OSError, ValidationError):
         return Judged()
+
+
+def awaits_adoption(state_dir: Path, enrolled: Enrolled, key_id: str) -> bool:
+    """Whether trust that names this key of the hub lies there and the UI has not looked at it yet.
+
+    Nothing of it is believed: this only tells why an answer cannot be checked now.
+    """
+    try:
+        raw = _read_incoming(incoming_file(state_dir)) or b""
+        hub = read_hub_trust(read_document(raw).hub)
+    except (KioskError, TrustRefused):
+        return False
+    judged = load_judged(state_dir)
+    seen = (judged.sha256, judged.terminal_id) == (hashlib.sha256(raw).hexdigest(), enrolled.terminal_id)
+    return not seen and hub.hub_id == enrolled.hub_id and key_id in hub_keys(*hub.receipt_keys)
 
 
 class TrustAdopter:

@@ -19,6 +19,8 @@ from kiosk.wire.words import check_denial, parse_word
 _BLOCKS_MOST: Final = 5
 _REASON_MOST: Final = 64
 _DENIED: Final = {BEHIND: "E-SYN-04", REVOKED: "E-SYN-05"}
+_SILENCE: Final = "E-SYN-03"
+_NEWER_KEY: Final = "E-SYN-07"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,18 @@ class Answer:
 
     status: int
     word: SignedText
+    unproved: str = _SILENCE
+
+    def silence(self) -> NotDelivered:
+        """What it is to a caller who has found that it proves nothing; ``unproved`` is the code of why."""
+        return NotDelivered(self.unproved, f"HTTP {self.status}")
 
 
 class Calls:
     """For one thread. ``keys``: of the hub; ``key``: the link key; ``reserve``: of that thread's store.
 
-    ``unknown_key`` is called when an answer claims a key this terminal does not know: perhaps there is newer
-    trust.
+    ``unknown_key`` is called with the id of a key this terminal does not know, when an answer claims it:
+    perhaps there is newer trust. It returns whether trust that names this key waits to be adopted.
     """
 
     def __init__(
@@ -44,7 +51,7 @@ class Calls:
         http: Http,
         counters: Counters,
         reserve: Callable[[str], range],
-        unknown_key: Callable[[], None] = lambda: None,
+        unknown_key: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.enrolled = enrolled
         self.keys = keys
@@ -82,13 +89,16 @@ class Calls:
             return NotDelivered("E-SYN-01", str(error))
         try:
             word = parse_word(raw)
-            if word.key_id not in self.keys:
-                self._unknown_key()
-            if word.type != Tag.DENIAL:
-                return Answer(status, word)
+        except BadSignature:
+            return NotDelivered(_SILENCE, f"HTTP {status}")
+        newer = word.key_id not in self.keys and self._unknown_key(word.key_id)
+        answer = Answer(status, word, _NEWER_KEY if newer else _SILENCE)
+        if word.type != Tag.DENIAL:
+            return answer
+        try:
             denial = check_denial(word, self.keys, enrolled.hub_id, enrolled.terminal_id, counter)
         except BadSignature:
-            return NotDelivered("E-SYN-03", f"HTTP {status}")
+            return answer.silence()
         if denial.reason == REPLAYED:
             return None
         said = word.model_dump_json() if denial.reason == REVOKED else ""

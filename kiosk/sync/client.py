@@ -3,7 +3,7 @@
 from typing import Final
 
 from kiosk.domain.delivery import Delayed, Delivered, Heard, NotDelivered, Outcome, Parked, ReadyRow
-from kiosk.sync.calls import Answer, Calls
+from kiosk.sync.calls import Calls
 from kiosk.wire.envelope import NotAnEnvelope, read_header
 from kiosk.wire.exchange import EXCHANGE_PATH, ExchangeRequest
 from kiosk.wire.signing import BadSignature, SignedText, Tag
@@ -42,7 +42,7 @@ class HubClient:
         try:
             return self._judge(row, header.terminal_id, answer.word)
         except BadSignature:
-            return _silence(answer)
+            return answer.silence()
 
     def _judge(self, row: ReadyRow, terminal_id: str, word: SignedText) -> Outcome:
         """``terminal_id``: as which it was sealed, perhaps under an enrolment before with the same hub."""
@@ -65,8 +65,4 @@ class HubClient:
             exchange = check_exchange(answer.word, *about, request.nonce)
             return Heard(exchange, check_kept(exchange.kept, *about))
         except BadSignature:
-            return _silence(answer)
-
-
-def _silence(answer: Answer) -> NotDelivered:
-    return NotDelivered("E-SYN-03", f"HTTP {answer.status}")
+            return answer.silence()

@@ -10,6 +10,7 @@ from kiosk.domain.delivery import Heard, NotDelivered, Outcome, ReadyRow
 from kiosk.errors import KioskError
 from kiosk.store.hub_words import is_revocation
 from kiosk.store.identity import file_stamp, load_enrolled, load_link_key, terminal_file
+from kiosk.store.trust import awaits_adoption
 from kiosk.sync.calls import Calls
 from kiosk.sync.client import HubClient
 from kiosk.sync.counter import Counters
@@ -133,11 +134,16 @@ class CurrentHub:
         if self._http is not None:
             self._http.close()
         self._http = http = self._connect(enrolled, check_time)
-        return Calls(enrolled, keys, key, http, self._counters, self._reserve, self._fetch_trust)
+        return Calls(enrolled, keys, key, http, self._counters, self._reserve, self._newer_key)
 
     def _now_enrolled(self) -> Enrolled | None:
         calls = self.calls()
         return None if isinstance(calls, NotDelivered) else calls.enrolled
+
+    def _newer_key(self, key_id: str) -> bool:
+        self._fetch_trust()
+        enrolled = self._calls.enrolled if self._calls is not None else None
+        return enrolled is not None and awaits_adoption(self._state_dir, enrolled, key_id)
 
     def _fetch_trust(self) -> None:
         try:

@@ -1,5 +1,6 @@
 """Which hub is spoken to, and how: it follows the identity, the trust and the clock of the moment."""
 
+import hashlib
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -12,12 +13,14 @@ from kiosk.build import build_time
 from kiosk.domain.delivery import NotDelivered
 from kiosk.errors import KioskError
 from kiosk.store.identity import save_enrolled, save_link_keys
+from kiosk.store.trust import Judged, incoming_file, judged_file
 from kiosk.sync.counter import Counters
 from kiosk.sync.current import CurrentHub
 from kiosk.sync.http import Http
 from kiosk.wire.signing import encode
 from tests.support.county import TERMINAL_ID, County
 from tests.support.memory_hub import NoNewTrust
+from tests.support.trusting import Office, raw
 from tests.sync.conftest import Line
 
 
@@ -69,6 +72,46 @@ def test_an_unknown_key_and_a_newer_trust_file_are_asked_for(line: Line) -> None
     save_enrolled(line.folder, line.county.enrolled.model_copy(update={"receipt_keys": [stranger]}))
     line.round()
     assert line.trust.asked == 2
+
+
+def test_a_key_that_waits_to_be_adopted_is_not_called_a_gateway(line: Line) -> None:
+    stranger = encode(bytes(SigningKey.generate().verify_key))
+    signing = line.county.enrolled.receipt_keys
+    save_enrolled(line.folder, line.county.enrolled.model_copy(update={"receipt_keys": [stranger]}))
+    line.submit()
+    incoming = incoming_file(line.folder)
+    incoming.parent.mkdir(parents=True)
+    office = Office(hub_id=line.county.hub_id)
+    for other in (
+        b"noise",
+        raw(office.document(2, receipt_keys=[stranger])),  # names another key than the answer
+        raw(Office(hub_id="another").document(2, receipt_keys=signing)),
+    ):
+        incoming.write_bytes(other)
+        assert line.round().code == "E-SYN-03"
+    newer = raw(office.document(2, receipt_keys=[*signing, stranger]))
+    incoming.write_bytes(newer)
+    done = line.round()
+    assert (done.code, line.link.code, line.states()) == ("E-SYN-07", "E-SYN-07", ["queued"])
+    # The UI has looked and not adopted it: nothing will come of waiting.
+    judged = Judged(sha256=hashlib.sha256(newer).hexdigest(), terminal_id=TERMINAL_ID, refused="signature")
+    judged_file(line.folder).parent.mkdir(parents=True)
+    judged_file(line.folder).write_text(judged.model_dump_json())
+    assert line.round().code == "E-SYN-03"
+    save_enrolled(line.folder, line.county.enrolled)
+    assert (line.round().delivered, line.states()) == (1, ["accepted"])
+
+
+def test_a_denial_by_a_key_that_waits_to_be_adopted_is_no_gateway_either(line: Line) -> None:
+    stranger = encode(bytes(SigningKey.generate().verify_key))
+    save_enrolled(line.folder, line.county.enrolled.model_copy(update={"receipt_keys": [stranger]}))
+    line.faulty.hub.revoked = True
+    assert line.round().code == "E-SYN-03"
+    incoming_file(line.folder).parent.mkdir(parents=True)
+    newer = Office(hub_id=line.county.hub_id).document(2, receipt_keys=line.county.enrolled.receipt_keys)
+    incoming_file(line.folder).write_bytes(raw(newer))
+    done = line.round()
+    assert (done.code, line.link.denial) == ("E-SYN-07", "")
 
 
 def test_trust_that_cannot_be_written_does_not_keep_an_order(line: Line) -> None:
