@@ -35,11 +35,10 @@ _YES: Final = "一样"
 
 def register(commands: Any) -> None:
     provision = commands.add_parser("provision", help="向中心注册")
-    how = provision.add_mutually_exclusive_group(required=True)
-    how.add_argument("--bundle", type=Path, metavar="FILE", help="中心给的注册包")
-    how.add_argument("--qr", metavar="TEXT", help="注册二维码的内容；- 为从键盘或扫码器读一行")
-    how.add_argument("--code", help="中心念的 16 位注册码，同时给 --url")
-    how.add_argument("--reset", action="store_true", help="注销本机：要管理密码，工单都送完了才行")
+    provision.add_argument("--bundle", type=Path, metavar="FILE", help="中心给的注册包")
+    provision.add_argument("--qr", metavar="TEXT", help="注册二维码的内容；- 为从键盘或扫码器读一行")
+    provision.add_argument("--code", help="中心念的 16 位注册码，同时给 --url")
+    provision.add_argument("--reset", action="store_true", help="注销本机：要管理密码，工单都送完了才行")
     provision.add_argument("--url", default="", help="中心的地址，和 --code 一起用")
     provision.add_argument(
         "--pin-file",
@@ -55,6 +54,7 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
     """Prints ``terminal_id, terminal_code, hub_id, hub_url, trust_version``; ``words`` when there were any to
     compare, ``staff_pin`` when one was made here: it is shown this once.
     """
+    _require_one_way(args)
     desk = _Desk(args, config, SystemClock())
     with closing(open_database(store_path(config.state_path))) as connection:
         space = store_space(config)
@@ -92,6 +92,22 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
     return GOOD
 
 
+def _require_one_way(args: argparse.Namespace) -> None:
+    """One way in, and nothing beside it that would be left unheard. Raises KioskError E-CFG-02."""
+    given = {"--bundle": args.bundle, "--qr": args.qr, "--code": args.code, "--reset": args.reset or None}
+    ways = [name for name, value in given.items() if value is not None]
+    if not ways:
+        raise KioskError(_USAGE, "要给 --bundle、--qr、--code 或 --reset 里的一个")
+    if len(ways) > 1:
+        raise KioskError(_USAGE, f"{'、'.join(ways)} 只能给一个")
+    if args.url and args.code is None:
+        raise KioskError(_USAGE, f"--url 只和 --code 一起给，不和 {ways[0]} 一起")
+    if args.code is not None and not args.url:
+        raise KioskError(_USAGE, "--code 要和 --url 一起给")
+    if args.reset and args.words:
+        raise KioskError(_USAGE, "--reset 是注销，不比六个词，不要给 --words")
+
+
 def _reset(
     config: Config,
     desk: "_Desk",
@@ -117,8 +133,6 @@ def _invitation(args: argparse.Namespace) -> Invitation:
         return from_file(args.bundle)
     if args.qr is not None:
         return from_qr(sys.stdin.readline() if args.qr == "-" else args.qr)
-    if not args.url:
-        raise KioskError(_USAGE, "--code 要和 --url 一起给")
     return from_typing(args.url, args.code)
 
 

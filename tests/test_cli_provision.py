@@ -219,12 +219,19 @@ def test_a_failed_enrolment_sets_no_pin(site: Site) -> None:
         ("--code", "0" * 16),
         ("--bundle", "x", "--qr", "y"),
         ("--bundle", "x", "--code", "y"),
+        ("--bundle", "x", "--url", "https://hub.example"),
+        ("--qr", "x", "--url", "https://hub.example"),
+        ("--reset", "--url", "https://hub.example"),
+        ("--reset", "--bundle", "x"),
+        ("--reset", "--words", "苹果 香蕉"),
+        ("--url", "https://hub.example"),
         ("--bundle", "x", "--wait", "soon"),
     ],
 )
 def test_bad_usage(site: Site, argv: tuple[str, ...]) -> None:
     site("provision", *argv, status=2)
     assert site.err.startswith("E-CFG-02 ")
+    assert site.err.count("\n") == 1
 
 
 def test_a_pin_that_is_none(site: Site, tmp_path: Path) -> None:
