@@ -132,11 +132,14 @@ def retry_orders(args: argparse.Namespace, config: Config) -> int:
 
 def export_orders(args: argparse.Namespace, config: Config) -> int:
     """One line of JSON an envelope, still sealed; they stay queued until a receipt comes back."""
+    out = args.out.absolute()
+    if not out.parent.is_dir():
+        raise KioskError(_USAGE, f"没有 {out.parent} 这个目录：看看盘插好没有，路径写对没有")
     with _store(config) as store:
         rows = list(report.envelopes(store.connection, everything=args.all))
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     try:
-        write_durably(args.out.absolute(), text.encode(), 0o600)
+        write_durably(out, text.encode(), 0o600)
     except OSError as error:
         raise KioskError(_USAGE, f"{args.out}: {error.strerror}") from error
     if args.json:

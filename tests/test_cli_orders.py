@@ -190,6 +190,9 @@ def test_an_export_is_sealed_and_ends_nothing(shop: Shop, tmp_path: Path) -> Non
         shop.submit({"item": "consultation", "fields": FIELDS})
     shop.settle(1, Delivered(shop.county.receipt(shop.envelope(1)).decode()))
     out = tmp_path / "stick" / "orders.jsonl"
+    shop("export", "--out", str(out), status=2)
+    assert not out.parent.exists()
+    out.parent.mkdir()
     assert shop("export", "--out", str(out)) == {"out": str(out), "envelopes": 1}
     assert out.stat().st_mode & 0o777 == 0o600
     row = json.loads(out.read_text())
