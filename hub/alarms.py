@@ -52,7 +52,7 @@ def list_alarms(house: House, *, closed: bool = False) -> list[dict[str, Any]]:
 
 
 def close_alarm(house: House, alarm_id: int, by: str) -> None:
-    """Somebody has looked into it. Raises HubError E-HUB-05 when no such alarm is open."""
+    """Somebody has looked into it. Raises HubError E-HUB-15 when no such alarm is open."""
     with house.engine.begin() as connection:
         done = connection.execute(
             update(ALARMS)
@@ -60,4 +60,4 @@ def close_alarm(house: House, alarm_id: int, by: str) -> None:
             .values(closed_at=iso(house.clock.now()), closed_by=by)
         )
     if not done.rowcount:
-        raise HubError("E-HUB-05", f"没有编号 {alarm_id} 的未处理告警")
+        raise HubError("E-HUB-15", f"没有编号 {alarm_id} 的未处理告警")

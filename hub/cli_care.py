@@ -8,6 +8,7 @@ from typing import Final
 
 from hub.cli_base import FAULT, GOOD, Commands, login_name, print_report
 from hub.clock import Clock
+from hub.county_time import shown
 from hub.settings import HubSettings
 
 _WITH_KEYS: Final = (
@@ -43,7 +44,7 @@ def _backup(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> in
     if args.with_keys:
         print(warning, file=sys.stderr)  # also where a program reads stdout
     report = {"out": str(out), **manifest.model_dump(), "warning": warning}
-    print_report(args, report, [f"{out}：第 {manifest.hub_seq} 件为止，{manifest.made_at}", warning])
+    print_report(args, report, [f"{out}：第 {manifest.hub_seq} 件为止，{shown(manifest.made_at)}", warning])
     return GOOD
 
 
@@ -52,7 +53,7 @@ def _restore(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> i
 
     report = restore(settings, args.source.absolute(), clock)
     lines = [
-        f"已恢复到 {report['made_at']} 的备份，第 {report['hub_seq']} 件为止",
+        f"已恢复到 {shown(report['made_at'])} 的备份，第 {report['hub_seq']} 件为止",
         "启动服务后，终端会把备份以后的件再送一遍；隔一会儿用 kiosk-hub orders gaps 看",
     ]
     if report["replaced"]:
@@ -91,7 +92,7 @@ def _alarms(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> in
         alarms = list_alarms(house, closed=args.all)
     lines = [
         f"{a['alarm_id']}  {a['code']}  {a['kind']}  {a['terminal_code'] or a['terminal_id']}"
-        f"  {a['times']} 次  {a['last_at']}  {a['detail']}"
+        f"  {a['times']} 次  {shown(a['last_at'])}  {a['detail']}"
         for a in alarms
     ]
     print_report(args, alarms, lines or ["没有告警"])

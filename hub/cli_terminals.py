@@ -10,6 +10,7 @@ from typing import Any
 from hub.cli_base import GOOD, USAGE_CODE, Commands, Parser, print_report
 from hub.cli_trust import add_key_options, offline_keys, read_ca, require_address
 from hub.clock import Clock
+from hub.county_time import shown
 from hub.errors import HubError
 from hub.house import House
 from hub.settings import HubSettings
@@ -46,6 +47,8 @@ def _invitation_options(parser: Parser) -> None:
 
 
 def _enrol_bundle(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    for path in (args.out, args.qr):
+        _require_folder(path)
     bundle = _invite(args, settings, clock, compare_words=False)
     try:
         _write_secret(args.out, (bundle.model_dump_json(indent=1) + "\n").encode())
@@ -54,7 +57,7 @@ def _enrol_bundle(args: argparse.Namespace, settings: HubSettings, clock: Clock)
     except OSError as error:
         raise HubError(USAGE_CODE, f"{error.filename}：{error.strerror}") from error
     report = {"out": str(args.out), "terminal_code": bundle.terminal_code, "expires_at": bundle.expires_at}
-    line = f"{args.out}：终端 {bundle.terminal_code}，{bundle.expires_at} 前有效，只能用一次"
+    line = f"{args.out}：终端 {bundle.terminal_code}，{shown(bundle.expires_at)} 前有效，只能用一次"
     print_report(args, report, [line])
     return GOOD
 
@@ -71,7 +74,7 @@ def _enrol_code(args: argparse.Namespace, settings: HubSettings, clock: Clock) -
     lines = [
         f"地址 {bundle.hub_url}",
         f"注册码 {show_code(bundle.code)}，终端 {bundle.terminal_code}",
-        f"{bundle.expires_at} 前有效，只能用一次",
+        f"{shown(bundle.expires_at)} 前有效，只能用一次",
         "终端输入以后，两边念一遍六个词（kiosk-hub terminals list），一样再 accept",
     ]
     print_report(args, report, lines)
@@ -111,9 +114,14 @@ def _qr_png(bundle: EnrolmentBundle) -> bytes:
     return picture.getvalue()
 
 
+def _require_folder(path: Path | None) -> None:
+    """Before a code is made: a mistyped stick, or one that is not there, must not seem to have worked."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise HubError(USAGE_CODE, f"没有 {path.absolute().parent} 这个目录：看看盘插好没有，路径写对没有")
+
+
 def _write_secret(path: Path, data: bytes) -> None:
     """It holds a code: nobody else may read it, not even for a moment."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
@@ -125,14 +133,14 @@ def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
 
     with closing(open_house(settings, clock)) as house:
         terminals = list_terminals(house)
-    shown = ("terminal_code", "state", "terminal_id", "words")
-    lines = ["  ".join([*(t[name] for name in shown), _seen(t["health"])]).rstrip() for t in terminals]
+    columns = ("terminal_code", "state", "terminal_id", "words")
+    lines = ["  ".join([*(t[name] for name in columns), _seen(t["health"])]).rstrip() for t in terminals]
     print_report(args, terminals, lines or ["还没有终端"])
     return GOOD
 
 
 def _seen(health: dict[str, Any] | None) -> str:
-    return f"{health['seen_at']} 来过，{health['waiting']} 件待送" if health else ""
+    return f"{shown(health['seen_at'])} 来过，{health['waiting']} 件待送" if health else ""
 
 
 def _accept(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
@@ -156,7 +164,8 @@ def _revoke(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> in
 def _reset_counter(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.terminals import reset_counter
 
-    return _do(args, settings, clock, reset_counter)
+    said = "已忘掉它的请求编号，从它下一个请求重新数起"
+    return _do(args, settings, clock, reset_counter, said)
 
 
 def _do(
@@ -164,10 +173,12 @@ def _do(
     settings: HubSettings,
     clock: Clock,
     action: Callable[[House, str], dict[str, Any]],
+    said: str = "",
 ) -> int:
     from hub.house import open_house
 
     with closing(open_house(settings, clock)) as house:
         terminal = action(house, args.terminal)
-    print_report(args, terminal, [f"{terminal['terminal_code']}  {terminal['state']}"])
+    code = terminal["terminal_code"]
+    print_report(args, terminal, [f"{code}：{said}" if said else f"{code}  {terminal['state']}"])
     return GOOD

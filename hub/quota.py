@@ -1,16 +1,13 @@
 """How much one terminal may send a day: enough for any site, too little to fill the hub's disk."""
 
-from datetime import datetime, timedelta, timezone
-from typing import Final
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
+from hub.county_time import COUNTY
 from hub.db import insert_once
 from hub.house import House
 from hub.schema import QUOTAS
-
-# The county's day; China knows no summer time.
-_COUNTY: Final = timezone(timedelta(hours=8))
 
 
 def charge(connection: Connection, house: House, terminal_id: str, size: int) -> int:
@@ -19,7 +16,7 @@ def charge(connection: Connection, house: House, terminal_id: str, size: int) ->
     Nothing is counted when it may not.
     """
     now, settings = house.clock.now(), house.settings
-    day = now.astimezone(_COUNTY).date().isoformat()
+    day = now.astimezone(COUNTY).date().isoformat()
     insert_once(connection, QUOTAS, terminal_id=terminal_id, day=day, envelopes=0, size=0)
     here = (QUOTAS.c.terminal_id == terminal_id, QUOTAS.c.day == day)
     row = connection.execute(select(QUOTAS).where(*here).with_for_update()).one()
@@ -30,6 +27,6 @@ def charge(connection: Connection, house: House, terminal_id: str, size: int) ->
 
 
 def _till_tomorrow(now: datetime) -> int:
-    local = now.astimezone(_COUNTY)
+    local = now.astimezone(COUNTY)
     tomorrow = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return int((tomorrow - local).total_seconds()) + 1

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -49,12 +50,45 @@ def test_data_may_stand_on_either_side(data: str, capsys: pytest.CaptureFixture[
 def test_a_bundle_is_written_for_its_owner_alone(data: str, tmp_path: Path) -> None:
     out = tmp_path / "usb" / "bundle.json"
     command = ["enrol-bundle", "--data", data, "--url", "http://127.0.0.1:1", "--out", str(out)]
+    out.parent.mkdir()
     assert main([*command, "--terminal-code", "SS3"]) == 0
     assert out.stat().st_mode & 0o777 == 0o600
     bundle = json.loads(out.read_text())
     assert (bundle["terminal_code"], bundle["kind"]) == ("SS3", "gongfa-enrolment")
     assert main(command) == 0  # the next one replaces it
     assert json.loads(out.read_text())["code"] != bundle["code"]
+
+
+def test_a_stick_that_is_not_there_gets_no_bundle(
+    data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there, missing = str(tmp_path / "bundle.json"), str(tmp_path / "usb" / "x")
+    for more in (["--out", missing], ["--out", there, "--qr", missing]):
+        status, _, err = run(capsys, "enrol-bundle", "--data", data, "--url", "http://127.0.0.1:1", *more)
+        assert (status, err.startswith("E-HUB-05 "), err.count("\n")) == (2, True, 1)
+        assert str(tmp_path / "usb") in err
+    assert not list(tmp_path.glob("*.json"))
+    assert not (tmp_path / "usb").exists()
+
+
+def test_people_read_the_countys_time_and_programs_utc(
+    data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    minute = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d \d\d:\d\d(?![:\d])")
+    invite = ["--data", data, "--url", "http://127.0.0.1:1"]
+    capsys.readouterr()
+    for argv in (
+        ["enrol-bundle", *invite, "--out", str(tmp_path / "bundle.json")],
+        ["enrol-code", *invite],
+        ["backup", "--data", data, "--out", str(tmp_path / "backup")],
+    ):
+        assert main(argv) == 0
+        out = capsys.readouterr().out
+        assert minute.search(out), argv
+        assert "+00:00" not in out
+    _, report, _ = run(capsys, "enrol-code", *invite)
+    assert isinstance(report, dict)
+    assert str(report["expires_at"]).endswith("+00:00")
 
 
 def test_a_bundle_carries_the_authority(data: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hub.cli import main
+from hub.county_time import shown
 from hub.house import open_house
 from hub.settings import HubSettings
 from kiosk.wire.words import hub_keys
@@ -74,7 +75,7 @@ def test_an_order_is_answered_closed_and_shown(
         ["backup"],
         ["restore"],
         ["alarms"],
-        ["alarms", "close", "7"],
+        ["alarms", "close", "七"],
         ["serve", "--quota-orders", "0"],
     ],
 )
@@ -153,7 +154,12 @@ def test_alarms_are_listed_and_closed(
     status, alarms, _ = run(capsys, "alarms", "list", "--data", data)
     assert (status, alarms[0]["kind"], alarms[0]["times"]) == (0, "replayed", 2)
     assert main(["alarms", "list", "--data", data]) == 0
-    assert "E-HUB-10" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "E-HUB-10" in out
+    assert f"  {shown(alarms[0]['last_at'])}  " in out
+    assert alarms[0]["last_at"].endswith("+00:00")
+    status, _, err = run(capsys, "alarms", "close", "99", "--data", data)
+    assert (status, err.startswith("E-HUB-15 ")) == (1, True)
     number = str(alarms[0]["alarm_id"])
     assert run(capsys, "alarms", "close", number, "--by", "李工", "--data", data)[0] == 0
     assert run(capsys, "alarms", "list", "--data", data)[1] == []

@@ -182,6 +182,9 @@ def test_terminals_are_listed_accepted_and_revoked(hub: Operator, settings: HubS
     assert hub("terminals", "accept", "SS1")["state"] == "active"
     assert hub("terminals", "refuse", "SS2")["state"] == "revoked"
     assert hub("terminals", "reset-counter", "SS1")["state"] == "active"
+    (sentence,) = hub.lines("terminals", "reset-counter", "SS1")
+    assert sentence.startswith("SS1：")
+    assert "重新数起" in sentence
     assert hub.lines("terminals", "revoke", "SS1") == ["SS1  revoked"]
     hub("terminals", "revoke", "SS1", status=1)
     assert hub.err.startswith("E-HUB-14 ")

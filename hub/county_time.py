@@ -1,0 +1,11 @@
+"""The county's time, for people: tables, protocols and --json keep UTC."""
+
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+COUNTY: Final = timezone(timedelta(hours=8))  # the whole country keeps one time and no summer time
+
+
+def shown(moment: str) -> str:
+    """``moment``, as ``hub.clock.iso`` writes it, as people of the county read it: ``2026-11-23 11:59``."""
+    return datetime.fromisoformat(moment).astimezone(COUNTY).strftime("%Y-%m-%d %H:%M")
