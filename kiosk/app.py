@@ -138,12 +138,12 @@ class LiveRooms:
         else:
             evaluator.cancel()
 
-    def scan(self, wanted: bool) -> None:
+    def scan(self, wanted: bool, fresh: bool = False) -> None:
         scanner = self._devices.scanner
         if scanner is None:
             return
         if wanted:
-            scanner.start_scanning()
+            scanner.start_scanning(fresh)
         else:
             scanner.stop_scanning()
 
@@ -186,10 +186,10 @@ class LateRooms:
         if self._rooms is not None:
             self._rooms.ask_evaluation(wanted)
 
-    def scan(self, wanted: bool) -> None:
+    def scan(self, wanted: bool, fresh: bool = False) -> None:
         self._scanning = wanted
         if self._rooms is not None:
-            self._rooms.scan(wanted)
+            self._rooms.scan(wanted, fresh)
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ class Rooms(Protocol):
 
     def ask_evaluation(self, wanted: bool) -> None: ...
 
-    def scan(self, wanted: bool) -> None:
-        """Look for codes from now on, or no longer."""
+    def scan(self, wanted: bool, fresh: bool = False) -> None:
+        """Look for codes from now on, or no longer; ``fresh``: one that lies there counts too."""
         ...
 
 
@@ -103,5 +103,6 @@ class Runtime:
         if asked != flow.evaluation_wanted(before):
             self._rooms.ask_evaluation(asked)
         scanning = flow.scan_wanted(after)
-        if scanning != flow.scan_wanted(before):
-            self._rooms.scan(scanning)
+        fresh = flow.code_asked(before, after)
+        if fresh or scanning != flow.scan_wanted(before):
+            self._rooms.scan(scanning, fresh)

@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.device import ABSENT, CodeScanned, PrintOutcome, PrintReported
+from kiosk.domain.device import ABSENT, CodeLies, CodeScanned, PrintOutcome, PrintReported
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from script.gallery_walk import NO_PAPER, SECRET, Walk
 
@@ -58,7 +58,10 @@ def _asking(home: Walk) -> Iterator[tuple[str, Walk]]:
     yield "home-no-scanner", home.with_(scanner=ABSENT)
     yield "home-foreign-code", home.does(CodeScanned("https://example.invalid/pay", "v", "l"))
     ask = home.does(m.Open(s.AskProgress()))
+    yield "home-code-lies", home.does(CodeLies(True))
+    yield "idle-code-lies", home.with_(visit=None, code_lies=True)
     yield "progress_ask", ask
+    yield "progress_ask-code-lies", ask.does(CodeLies(True))
     yield "progress_ask-foreign", ask.does(CodeScanned("https://example.invalid/pay", "v", "l"))
     yield "progress_ask-no-scanner", ask.with_(scanner=ABSENT)
     number = ask.does(m.Open(s.TypeProgress()))

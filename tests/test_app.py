@@ -9,10 +9,13 @@ from kiosk.app import LateRooms, Terminal
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain import messages as m
+from kiosk.domain import state as s
 from kiosk.domain.device import CodeScanned, DeviceState
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, LookUp
 from kiosk.domain.progress import LookOutcome
-from kiosk.runtime import naming
+from kiosk.events import EventQueue
+from kiosk.runtime import Runtime, naming
+from tests.support.states import ready_state
 from tests.support.wait import until
 
 
@@ -31,7 +34,7 @@ class Heard:
     def ask_evaluation(self, wanted: bool) -> None:
         self.calls.append(("evaluation", wanted))
 
-    def scan(self, wanted: bool) -> None:
+    def scan(self, wanted: bool, fresh: bool = False) -> None:
         self.calls.append(("scan", wanted))
 
 
@@ -51,6 +54,19 @@ def test_what_is_asked_before_the_rooms_are_there_is_done_in_order() -> None:
     late.ask_evaluation(False)
     late.scan(False)
     assert heard.calls == [BeginVisit("v2"), ("card", ()), ("evaluation", False), ("scan", False)]
+
+
+def test_a_slip_that_lies_there_is_asked_for_with_the_page_that_asks_for_slips() -> None:
+    class Scanned(Heard):
+        def scan(self, wanted: bool, fresh: bool = False) -> None:
+            self.calls.append((wanted, fresh))
+
+    heard = Scanned()
+    runtime = Runtime(ready_state(), EventQueue(), heard)
+    for message in (m.Wake("v1"), m.Open(s.AskProgress()), m.Back(), m.Open(s.Topics()), m.Back()):
+        runtime.dispatch(message)
+    scans = [call for call in heard.calls if not isinstance(call, BeginVisit)]
+    assert scans == [(True, True), (False, False), (True, False)]
 
 
 def test_a_wish_taken_back_before_the_rooms_are_there_is_none() -> None:

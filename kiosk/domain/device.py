@@ -114,6 +114,13 @@ class EvaluatorPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeLies:
+    """Whether a code that counted before is still seen before the scanner, and withheld for it."""
+
+    lies: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CodeScanned:
     """A code was held before the scanner while one was asked for. What it means is decided in the domain.
 

@@ -214,6 +214,17 @@ def scan_wanted(state: AppState) -> bool:
     return can_look(state) and route(state).screen in _SCAN_SCREENS
 
 
+def code_asked(before: AppState, after: AppState) -> bool:
+    """Whether somebody has just come to where slips are asked for: what lies there is meant, and counts.
+
+    Not who comes back there from an order's progress, whose slip would take him there again.
+    """
+    asking = (Screen.PROGRESS_ASK, Screen.PROGRESS_TYPE)
+    if not scan_wanted(after) or route(after).screen not in asking:
+        return False
+    return route(before).screen not in (*asking, Screen.PROGRESS)
+
+
 def can_look(state: AppState) -> bool:
     """Whether an order's progress can be asked for here: an enrolled terminal has a hub to ask."""
     return bool(state.terminal_code)

@@ -333,6 +333,7 @@ class AppState:
     printer: DeviceStatus = ABSENT
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
+    code_lies: bool = False  # a code that counted before is still before the scanner
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled

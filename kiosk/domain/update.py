@@ -125,6 +125,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.ProgressThere: progress.told_there,
     # codes held before the scanner
     d.CodeScanned: scan.code_scanned,
+    d.CodeLies: scan.code_lies,
 }
 
 

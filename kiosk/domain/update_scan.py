@@ -36,6 +36,11 @@ def code_scanned(state: AppState, message: d.CodeScanned) -> Outcome:
     return state, (*effects, *asked)
 
 
+def code_lies(state: AppState, message: d.CodeLies) -> Outcome:
+    """Nothing is opened by it: whoever left it there may have gone. The pages say what to do."""
+    return replace(state, code_lies=message.lies), ()
+
+
 def _shown(visit: Visit, code: SlipCode) -> bool:
     """The slip still lies under the scanner."""
     look = visit.look

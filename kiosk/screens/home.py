@@ -36,7 +36,7 @@ class HomeScreen(KioskScreen):
         if begun is not None:
             parts.append(self._resume(*begun))
         if flow.can_look(state):
-            parts.append(self._progress(state.scanner.usable))
+            parts.append(self._progress(state.scanner.usable, state.code_lies))
         if library is not None:
             parts += self._often(library)
             # The county's notice, where there is room for it.
@@ -74,8 +74,10 @@ class HomeScreen(KioskScreen):
             on_tap=partial(self.services.open_form, item_id),
         )
 
-    def _progress(self, scanner: bool) -> Block:
+    def _progress(self, scanner: bool, lies: bool) -> Block:
         hint = PROGRESS.home_scan if scanner else PROGRESS.home_type
+        if scanner and lies:
+            hint = PROGRESS.lies
         icon = "slip_scan" if scanner else "slip"
         words = (PROGRESS.home_low.format(hint), "") if self.theme.compact else (PROGRESS.home, hint)
         return Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
@@ -109,9 +111,9 @@ def often_asked(library: Library) -> list[Guide]:
     return [max(guides, key=lambda guide: named[guide.id]) for guides in of_topics if guides]
 
 
-def _looking(state: AppState) -> tuple[bool, bool]:
-    """Whether an order's progress can be asked for, and by its slip."""
-    return flow.can_look(state), state.scanner.usable
+def _looking(state: AppState) -> tuple[bool, bool, bool]:
+    """Whether an order's progress can be asked for, and by its slip; whether one lies there."""
+    return flow.can_look(state), state.scanner.usable, state.code_lies
 
 
 def _begun(state: AppState) -> tuple[str, str] | None:

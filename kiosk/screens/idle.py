@@ -8,6 +8,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.strings import TEXT
+from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.notes import Notice
@@ -23,7 +24,7 @@ class IdleScreen(KioskScreen):
     margins = 1.7
 
     def view(self, state: AppState) -> object:
-        return state.library, state.local.date(), _scans(state)
+        return state.library, state.local.date(), _scans(state), state.code_lies
 
     def build(self, state: AppState) -> Block:
         library = state.library
@@ -36,7 +37,7 @@ class IdleScreen(KioskScreen):
         told = library.notices[:1] if library is not None else ()
         role = "small" if self.theme.compact else "body"
         notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
-        slip = [_slip_line(self.theme.compact)] if _scans(state) else []
+        slip = [_slip_line(self.theme.compact, state.code_lies)] if _scans(state) else []
         if self.theme.compact:
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             words: Block = Column(invite, fields if not notices else free, gap=0.8)
@@ -65,6 +66,7 @@ def _scans(state: AppState) -> bool:
     return flow.scan_wanted(state) and state.scanner.usable
 
 
-def _slip_line(low: bool) -> Block:
-    words = Text(TEXT.idle_slip, "small" if low else "body", valign="middle", share=1.0)
+def _slip_line(low: bool, lies: bool) -> Block:
+    said = PROGRESS.lies if lies else TEXT.idle_slip
+    words = Text(said, "small" if low else "body", valign="middle", share=1.0)
     return Beside(Icon("slip_scan", tone="action"), words, gap=0.8)

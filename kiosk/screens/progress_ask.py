@@ -19,7 +19,7 @@ class ProgressAskScreen(KioskScreen):
     rebuilds = True
 
     def view(self, state: AppState) -> object:
-        return _foreign(state)
+        return _foreign(state), state.code_lies
 
     def build(self, state: AppState) -> Block:
         typing = SecondaryButton(
@@ -28,14 +28,21 @@ class ProgressAskScreen(KioskScreen):
             touch_id="progress_ask.type",
             on_tap=partial(self.services.open, s.TypeProgress()),
         )
-        return Column(Text(PROGRESS.ask_title, "title"), self._picture(_foreign(state)), typing, gap=0.8)
+        return Column(
+            Text(PROGRESS.ask_title, "title"),
+            self._picture(_foreign(state), state.code_lies),
+            typing,
+            gap=0.8,
+        )
 
-    def _picture(self, foreign: bool) -> Block:
+    def _picture(self, foreign: bool, lies: bool) -> Block:
         """The slip under the scanner, and what to do; another code is answered here, and only with words."""
         low = self.theme.compact
         tone = "attention" if foreign else "action"
         said = PROGRESS.wrong_foreign if foreign else PROGRESS.ask_hold
         under = PROGRESS.ask_hold if foreign else PROGRESS.ask_still
+        if lies and not foreign:
+            under = PROGRESS.lies
         icon = Icon("slip_scan", tone=tone, scale=4.6 if low else 9.5, weight=2.2)
         center = "left" if low else "center"
         words = Column(

@@ -200,6 +200,20 @@ def test_a_slip_is_understood_where_somebody_would_hold_one(state: AppState) -> 
         assert not flow.scan_wanted(replace(state, **dark))
 
 
+def test_who_comes_to_the_page_that_asks_for_a_slip_means_the_one_that_lies_there() -> None:
+    home, asking = visiting(s.Home()), visiting(s.Home(), s.AskProgress())
+    typing = visiting(s.Home(), s.AskProgress(), s.TypeProgress())
+    shown = visiting(s.Home(), s.AskProgress(), s.ShowProgress())
+    assert flow.code_asked(home, asking)
+    assert flow.code_asked(home, replace(asking, scanner=ABSENT)), "it may come back"
+    for before, after in [(ready_state(), home), (asking, home), (asking, typing), (typing, asking)]:
+        assert not flow.code_asked(before, after)
+    assert not flow.code_asked(home, shown), "by the slip itself"
+    assert not flow.code_asked(shown, asking), "his slip would take him there again"
+    assert not flow.code_asked(asking, replace(asking, now=9.0))
+    assert not flow.code_asked(home, replace(asking, terminal_code=""))
+
+
 def test_the_scanner_is_dark_everywhere_else() -> None:
     faces = visiting(s.Rating(), rating=s.RatingProgress("order-1"), submission=submitted())
     asked = visiting(s.Home(), question_since=1.0)

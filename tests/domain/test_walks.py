@@ -79,6 +79,7 @@ FACTS = (
     device.CardProblem,
     device.EvaluatorPressed,
     device.CodeScanned,
+    device.CodeLies,
     device.PrintReported,
 )
 MESSAGES = [

@@ -108,6 +108,13 @@ def test_the_slip_that_still_lies_there_asks_nothing_anew_and_another_one_does()
     assert state.visit.stack == (s.Home(), s.ShowProgress())
 
 
+def test_a_code_that_lies_there_opens_nothing_and_is_known() -> None:
+    for state in (ready_state(), play(ready_state(), [WAKE, ASK]).state):
+        told, effects = update(state, d.CodeLies(True))
+        assert (told, effects) == (replace(state, code_lies=True), ())
+        assert update(told, d.CodeLies(False)) == (state, ())
+
+
 def test_an_answer_to_an_earlier_question_is_dropped() -> None:
     other = FlowStep(CodeScanned(OTHER, "", "look-2"), Screen.PROGRESS, effects=(LookUp,))
     still = replace(answered(), still=True)

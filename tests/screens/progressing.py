@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.device import ABSENT, CodeScanned, PrintOutcome, PrintReported
+from kiosk.domain.device import ABSENT, CodeLies, CodeScanned, PrintOutcome, PrintReported
 from kiosk.domain.effects import LookUp
 from kiosk.domain.flow import Screen, route
 from kiosk.domain.progress import Entry, LookOutcome, Progress
@@ -41,9 +41,16 @@ def asked_at(stage: Stage) -> dict[str, list[str]]:
     for name, scanner in (("with", stage.state.scanner), ("without", ABSENT)):
         stage.reset(replace(stage.state, scanner=scanner, visit=None))
         found[f"idle {name}"] = stage.texts()
+        stage.dispatch(CodeLies(True))
+        found[f"idle lies {name}"] = stage.texts()
+        stage.dispatch(CodeLies(False))
         stage.wake()
         found[f"home {name}"] = stage.texts()
+        stage.dispatch(CodeLies(True))
+        found[f"home lies {name}"] = stage.texts()
         stage.tap("home.progress")
+        found[f"ask lies {name}"] = [stage.shown, *stage.texts()]
+        stage.dispatch(CodeLies(False))
         found[f"ask {name}"] = [stage.shown, *stage.texts()]
         stage.tap("bar.help")
         stage.tap("help.progress")

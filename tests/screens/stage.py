@@ -47,7 +47,7 @@ class SilentRooms:
     def ask_evaluation(self, wanted: bool) -> None:
         """Nobody rates here."""
 
-    def scan(self, wanted: bool) -> None:
+    def scan(self, wanted: bool, fresh: bool = False) -> None:
         """Nobody holds a code here."""
 
 

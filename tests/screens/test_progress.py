@@ -27,6 +27,12 @@ def test_it_is_offered_where_people_look_and_as_it_works(each_window: Window) ->
     assert any("扫回执就可以" in text for text in found["home with"])
     assert any("看回执上的号码" in text for text in found["home without"])
     assert "home.progress" not in found["home nobody enrolled"]
+    for page in ("idle", "home", "ask"):
+        said = [
+            any("拿开，过几秒再放" in text for text in found[f"{page}{name}"])
+            for name in (" with", " lies with", " lies without")
+        ]
+        assert said == [False, True, False], page
     assert found["ask with"][0] == "progress_ask"
     assert {"把回执上的码对准扫码口", "没有回执上的码？手输号码"} <= set(found["ask with"])
     assert found["ask without"][0] == "progress_type"

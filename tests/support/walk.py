@@ -154,6 +154,12 @@ class Walk:
         }
         return ways[flow.route(self.state).screen]
 
+    def _code(self) -> d.CodeScanned | d.CodeLies:
+        """Of something else, or one that lies there."""
+        text = self.choose([self.new("code"), ""])
+        scanned = d.CodeScanned(text, self.new("visit"), self.new("look"))
+        return scanned if text else d.CodeLies(not self.state.code_lies)
+
     def _slip(self) -> d.CodeScanned:
         text = f"GL1.SS3-{self.choose(range(1, 10_000)):04d}.{SECRET}"
         return d.CodeScanned(text, self.new("visit"), self.new("look"))
@@ -232,7 +238,7 @@ class Walk:
             self.tick(self.choose(STEPS_S)),
             d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
-            d.CodeScanned(self.choose([self.new("code"), ""]), self.new("visit"), self.new("look")),
+            self._code(),
             self._slip(),
             m.LinkChanged(self.choose([True, False]), 2),
             m.CandidatesReady(self.choose(range(3)), (self.new("candidate"),)),

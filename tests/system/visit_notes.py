@@ -48,10 +48,10 @@ class RecordingRooms:
             self._using("evaluator")
         self._rooms.ask_evaluation(wanted)
 
-    def scan(self, wanted: bool) -> None:
+    def scan(self, wanted: bool, fresh: bool = False) -> None:
         if wanted:
             self._using("scanner")
-        self._rooms.scan(wanted)
+        self._rooms.scan(wanted, fresh)
 
 
 Seen = Callable[[AppState, object, AppState, tuple[Effect, ...]], None]

@@ -16,7 +16,7 @@ from kiosk.devices.scanner.profile import Command, Profile, load_profile
 from kiosk.devices.scanner.protocol import Answer, Code, Decoder, Frame, Garbled, NoRead
 from kiosk.devices.scanner.settings import ScannerSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
-from kiosk.domain.device import READY, CodeScanned, DeviceState, DeviceStatus
+from kiosk.domain.device import READY, CodeLies, CodeScanned, DeviceState, DeviceStatus
 from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
@@ -36,7 +36,10 @@ _REFUSES: Final = DeviceStatus(DeviceState.DEGRADED, "refuses", "E-SCN-02")
 
 
 class _Wish:
-    """One asking: known by being itself."""
+    """One asking: known by being itself. ``fresh``: what lies there counts too."""
+
+    def __init__(self, fresh: bool) -> None:
+        self.fresh = fresh
 
 
 class ScannerDriver:
@@ -70,16 +73,19 @@ class ScannerDriver:
         self._silent = False
         self._key = os.urandom(16)
         self._seen: dict[bytes, float] = {}  # codes and when (Clock.monotonic), the latest last
+        self._lies_until = float("-inf")  # by when a code that was withheld is taken for gone, unless seen
+        self._told_lies = False
 
     # ---- commands, from any thread -------------------------------------------------------------------
 
-    def start_scanning(self) -> None:
+    def start_scanning(self, fresh: bool = False) -> None:
         """Hand on every code held before the scanner from now on, each once while it stays there.
 
-        One that stayed there since it was handed on before is not handed on again.
+        One that stayed there since it was handed on before is not handed on again, but said to lie there
+        (CodeLies); unless ``fresh``: somebody asks for what lies there.
         """
         with self._lock:
-            self._wanted = _Wish()
+            self._wanted = _Wish(fresh)
 
     def stop_scanning(self) -> None:
         """Nobody waits for a code any more; what is being read is dropped."""
@@ -107,6 +113,7 @@ class ScannerDriver:
         while not stop.is_set():
             self._follow_wish()
             self._hear_all()
+            self._say_whether_one_lies()
             self._keep_looking()
             self._beat()
         if self._shown is not None:
@@ -116,6 +123,8 @@ class ScannerDriver:
         transport, self._transport = self._transport, None
         self._shown = None
         self._decoder = None
+        self._lies_until = float("-inf")
+        self._say_whether_one_lies()
         if transport is not None:
             transport.close()
 
@@ -142,12 +151,13 @@ class ScannerDriver:
             wanted = self._wanted
         if wanted is self._shown:
             return
+        self._lies_until = float("-inf")
         if wanted is None:
             self._tell(self._told.off)
             self._rest()
         else:
             self._drain()
-            self._remember()
+            self._remember(wanted.fresh)
             self._look()
         self._shown = wanted
 
@@ -179,8 +189,10 @@ class ScannerDriver:
             self._heard.feed(data)
         self._heard.skip()
 
-    def _remember(self) -> None:
-        """What was handed on a while ago and is seen at once still lies there."""
+    def _remember(self, fresh: bool) -> None:
+        """What was handed on a while ago and is seen at once still lies there; ``fresh``: no matter."""
+        if fresh:
+            self._seen.clear()
         now = self._clock.monotonic()
         as_if_seen = now - self._settings.blanking_ms / 1000 + AT_ONCE
         self._seen = {code: as_if_seen for code, at in self._seen.items() if now - at < LEFT}
@@ -219,10 +231,18 @@ class ScannerDriver:
             del self._seen[next(iter(self._seen))]
         self._on_at = now + blanking / 3  # so often that one spoilt reading between does not make it two
         if held:
+            self._lies_until = now + blanking
             return
         with self._lock:
             if self._wanted is wish:
                 self._post(CodeScanned(text))
+
+    def _say_whether_one_lies(self) -> None:
+        """On change only. A code that is withheld in silence would let its owner wait for ever."""
+        lies = self._clock.monotonic() < self._lies_until
+        if lies != self._told_lies:
+            self._told_lies = lies
+            self._post(CodeLies(lies))
 
     # ---- the line ------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from kiosk.devices.scanner.simulator import ScannerSimulator
 from kiosk.devices.status import StatusReporter
 from kiosk.devices.supervisor import Supervisor
 from kiosk.devices.transport.memory import MemoryHost
-from kiosk.domain.device import CodeScanned, DeviceChanged
+from kiosk.domain.device import CodeLies, CodeScanned, DeviceChanged
 from tests.support.clock import ManualClock
 
 SLIP = "GL1.SS3-0147.7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
@@ -46,8 +46,8 @@ class ScannerBench:
     def scan_at(self, seconds: float, text: str, **args: str) -> None:
         self.at(seconds, "scan", text=text, **args)
 
-    def start_at(self, seconds: float) -> None:
-        self.clock.at(seconds, self.driver.start_scanning)
+    def start_at(self, seconds: float, fresh: bool = False) -> None:
+        self.clock.at(seconds, lambda: self.driver.start_scanning(fresh))
 
     def stop_at(self, seconds: float) -> None:
         self.clock.at(seconds, self.driver.stop_scanning)
@@ -62,6 +62,10 @@ class ScannerBench:
     @property
     def codes(self) -> list[str]:
         return [message.text for _, message in self.posted if isinstance(message, CodeScanned)]
+
+    @property
+    def lies(self) -> list[tuple[float, bool]]:
+        return [(at, message.lies) for at, message in self.posted if isinstance(message, CodeLies)]
 
     @property
     def scanned_at(self) -> list[float]:
