@@ -57,11 +57,11 @@ def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
 def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.desk import show_order
     from hub.house import open_house
+    from hub.order_text import order_lines
 
     with closing(open_house(settings, clock)) as house:
         order = show_order(house, args.order)
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in order.items()]
-    print_report(args, order, lines)
+    print_report(args, order, order_lines(order))
     return GOOD
 
 

@@ -1,0 +1,122 @@
+"""One opened order as lines a lawyer can read on a terminal of 80 columns."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from hub.county_time import shown
+from kiosk.wire.evaluation import LABELS, REASONS
+
+WIDTH: Final = 80
+_STEM: Final = 10  # columns of a label
+_DEEP: Final = 14  # columns of a field's label: the longest there is, and a gap
+# What the terminals' library calls them (a test compares): orders carry the ids alone. Others show as ids.
+ITEMS: Final = {"consultation": "留言问法律", "legal-aid": "申请法律援助"}
+FIELDS: Final = {
+    "request": "您的事",
+    "name": "怎么称呼您",
+    "phone": "电话",
+    "matter": "是哪一类事",
+    "id_number": "身份证",
+    "contact": "方便怎么联系",
+}
+CHOICES: Final = {
+    "matter": {
+        "wages": "讨薪",
+        "work-injury": "工伤",
+        "family": "离婚、赡养",
+        "violence": "家里挨打",
+        "traffic": "交通事故",
+        "criminal": "家里人被抓",
+        "other": "别的事",
+        "unsure": "说不清",
+    },
+    "contact": {"phone": "打电话", "sms": "发短信", "none": "不要打电话"},
+}
+
+
+def order_lines(order: Mapping[str, Any]) -> list[str]:
+    """``order``: as ``hub.desk.show_order`` gives it."""
+    item = ITEMS.get(order["item"])
+    sure = "" if order["clock"]["clock_trusted"] else "（终端的时钟没有核对过）"
+    heads = {
+        "工单号": order["order_no"],
+        "编号": order["order_id"],
+        "状态": order["state"],
+        "提交时间": f"{_when(order['submitted_at'])}{sure}",
+        "收到时间": _when(order["received_at"]),
+        "终端": f"{order['terminal_code']}（{order['terminal_id']}，第 {order['seq']} 件）",
+        "地点": order["site"],
+        "事项": f"{item}（{order['item']}）" if item else order["item"],
+    }
+    lines = [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
+    lines += ["", "居民写的"]
+    for name, value in order["fields"].items():
+        said = CHOICES.get(name, {}).get(value, value)
+        lines += _labelled(f"  {FIELDS.get(name, name)}", said, 2 + _DEEP)
+    lines += ["", "经过"]
+    for step in order["events"]:
+        lines += _step(step)
+    replies = [step for step in order["events"] if step["reply"]]
+    lines += ["", *([] if replies else ["答复      还没有"])]
+    for step in replies:
+        lines += _labelled("答复", f"{_when(step['at'])}，{step['actor']}\n{step['reply']}", _STEM)
+    return lines + _labelled("评价", _rating(order["evaluation"]), _STEM)
+
+
+def _step(step: Mapping[str, Any]) -> list[str]:
+    reason = f"，{step['reason']}" if step["reason"] else ""
+    answered = "，答复了" if step["reply"] else ""
+    return _labelled(f"  {_when(step['at'])}", f"{step['state']}，{step['actor']}{answered}{reason}", 20)
+
+
+def _rating(rating: Mapping[str, Any] | None) -> str:
+    if rating is None:
+        return "还没有"
+    reasons = [REASONS.get(name, name) for name in rating["reasons"].split()]
+    why = f"：{'；'.join(reasons)}" if reasons else ""
+    return f"{LABELS[rating['level']]}（{_when(rating['rated_at'])}）{why}"
+
+
+def _when(moment: str) -> str:
+    """A terminal may write any text for a time; that one is shown as it is."""
+    try:
+        return shown(moment)
+    except (ValueError, OverflowError):
+        return moment
+
+
+def _labelled(label: str, text: str, stem: int) -> list[str]:
+    """``label``, and ``text`` from column ``stem`` on, as many lines as it takes."""
+    head, gap = _plain(label), " " * stem
+    first = head + " " * max(2, stem - width(head))
+    pieces = [
+        piece
+        for line in text.replace("\r\n", "\n").split("\n")
+        for piece in _wrapped(_plain(line), WIDTH - stem)
+    ]
+    if width(first) > stem:  # a label of an item that is not known here
+        return [*_wrapped(head, WIDTH), *(gap + piece for piece in pieces)]
+    return [(first if not at else gap) + piece for at, piece in enumerate(pieces)]
+
+
+def _wrapped(line: str, room: int) -> Iterator[str]:
+    piece, used = "", 0
+    for letter in line:
+        columns = width(letter)
+        if used + columns > room:
+            yield piece
+            piece, used = "", 0
+        piece, used = piece + letter, used + columns
+    yield piece
+
+
+def _plain(text: str) -> str:
+    """Nothing that steers the terminal it is read on, or turns the direction of writing."""
+    kinds = ((letter, unicodedata.category(letter)) for letter in text)
+    return "".join("\ufffd" if kind[0] == "C" or kind in ("Zl", "Zp") else letter for letter, kind in kinds)
+
+
+def width(text: str) -> int:
+    """Columns; a Han character has two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
