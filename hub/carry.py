@@ -12,7 +12,8 @@ from typing import Final
 _STEPS: Final = """
 INSERT OR IGNORE INTO main.terminals ({terminals}) SELECT {terminals} FROM replaced.terminals;
 UPDATE main.terminals AS t
-    SET state = r.state, words = r.words, words_for = r.words_for, changed_at = r.changed_at
+    SET state = r.state, words = r.words, words_for = r.words_for,
+        words_exchange = r.words_exchange, changed_at = r.changed_at
     FROM replaced.terminals r WHERE r.terminal_id = t.terminal_id
     AND instr('pending active revoked', r.state) > instr('pending active revoked', t.state);
 INSERT OR IGNORE INTO main.enrolment_codes ({enrolment_codes})

@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     _invitation_options(commands.add("enrol-code", "做一个在电话里念的注册码", _enrol_code))
 
     terminals = commands.group("terminals", "终端")
-    terminals.add("list", "列出终端；等着接受的有六个词", _list)
+    terminals.add("list", "列出终端；码是输入的有六个词", _list)
     for name, text, handler in (
         ("accept", "六个词一样，接受这台终端", _accept),
         ("refuse", "六个词不一样，拒绝这台终端", _refuse),

@@ -7,5 +7,12 @@ COUNTY: Final = timezone(timedelta(hours=8))  # the whole country keeps one time
 
 
 def shown(moment: str) -> str:
-    """``moment``, as ``hub.clock.iso`` writes it, as people of the county read it: ``2026-11-23 11:59``."""
-    return datetime.fromisoformat(moment).astimezone(COUNTY).strftime("%Y-%m-%d %H:%M")
+    """``moment``, as ``hub.clock.iso`` writes it, as people of the county read it: ``2026-11-23 11:59``.
+
+    What is no instant, as in a damaged file, comes back as it is.
+    """
+    try:
+        instant = datetime.fromisoformat(moment)
+        return f"{instant.astimezone(COUNTY):%Y-%m-%d %H:%M}" if instant.tzinfo is not None else moment
+    except (ValueError, OverflowError):
+        return moment

@@ -156,8 +156,8 @@ def enrol(house: House, raw: bytes) -> EnrolResult:
     if (terminal.device_key, terminal.link_key) != (request.device_key, request.link_key):
         return EnrolResult(403)
     answer = _answer(house, terminal, message, trust)
-    if terminal.state == PENDING:
-        _note_words(house, terminal, transcript(answer))
+    if terminal.state == PENDING or (terminal.state == ACTIVE and request.how == TYPED):
+        _note_words(house, terminal, transcript(answer), request.exchange)
     word = say(Tag.ENROL_ANSWER, answer, house.keys.sign)
     return EnrolResult(200, write_reply(word, trust.decode(), keys))
 
@@ -198,6 +198,7 @@ def _create(house: House, code: _Row, request: EnrolRequest) -> None:
                 hub_nonce=os.urandom(16).hex(),
                 words="",
                 words_for="",
+                words_exchange=0,
                 changed_at=iso(now),
             )
         )
@@ -210,17 +211,23 @@ def _create(house: House, code: _Row, request: EnrolRequest) -> None:
         _log.error("enrolment.not_noted", extra={"errno": error.errno})
 
 
-def _note_words(house: House, terminal: _Row, said: str) -> None:
-    """For the operator to compare. A terminal that asks anew with another nonce has other words."""
+def _note_words(house: House, terminal: _Row, said: str, exchange: int) -> None:
+    """For the operator to compare, also once he has accepted. A newer exchange has other words; an older one,
+    held back or sent again by somebody in between, changes nothing.
+    """
     words_for = text_sha256(said)
-    if terminal.words_for == words_for:
+    if terminal.words_for == words_for or exchange < terminal.words_exchange:
         return
     words = spoken_words(said)
     with house.engine.begin() as connection:
         connection.execute(
             update(TERMINALS)
-            .where(TERMINALS.c.terminal_id == terminal.terminal_id, TERMINALS.c.state == PENDING)
-            .values(words=words, words_for=words_for)
+            .where(
+                TERMINALS.c.terminal_id == terminal.terminal_id,
+                TERMINALS.c.state.in_((PENDING, ACTIVE)),
+                TERMINALS.c.words_exchange <= exchange,
+            )
+            .values(words=words, words_for=words_for, words_exchange=exchange)
         )
 
 

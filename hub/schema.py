@@ -45,8 +45,8 @@ CODES: Final = Table(
 )
 
 # ``state``: active, pending (an operator has to compare words first) or revoked. Nothing but an active
-# terminal is heard. The device key signs envelopes, the link key requests. ``words``: empty, or the six to
-# compare while pending.
+# terminal is heard. The device key signs envelopes, the link key requests. ``words``: empty, or the six of
+# the newest exchange (``words_exchange``, which the terminal counts), to be compared also once it is active.
 ACTIVE: Final = "active"
 PENDING: Final = "pending"
 REVOKED: Final = "revoked"
@@ -63,6 +63,7 @@ TERMINALS: Final = Table(
     Column("hub_nonce", String(32), nullable=False),
     Column("words", String(64), nullable=False),
     Column("words_for", String(64), nullable=False),
+    Column("words_exchange", _NUMBER, nullable=False),
     Column("changed_at", String(40), nullable=False),
 )
 

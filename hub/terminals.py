@@ -19,7 +19,7 @@ _HEALTH: Final = ("seen_at", "waiting", "last_seq", "software", "content_release
 def list_terminals(house: House) -> list[dict[str, Any]]:
     """``terminal_id, terminal_code, state, words, enrolled_at, changed_at, health``, the oldest first.
 
-    ``words`` are there to be compared while a terminal is pending; empty otherwise. ``health``: what it said
+    ``words``: of its newest exchange, where there were any; empty once revoked. ``health``: what it said
     of itself last, and when (``seen_at``); None when it never has.
     """
     with reading(house.engine).connect() as connection:
@@ -71,11 +71,10 @@ def _move(house: House, name: str, before: str, after: str) -> dict[str, Any]:
         row = _find(connection, name, before)
         if after == REVOKED:
             _note_revoked(house, row.terminal_id)
-        connection.execute(
-            update(TERMINALS)
-            .where(TERMINALS.c.terminal_id == row.terminal_id)
-            .values(state=after, words="", changed_at=iso(house.clock.now()))
-        )
+        moved = {"state": after, "changed_at": iso(house.clock.now())}
+        if after == REVOKED:
+            moved["words"] = ""
+        connection.execute(update(TERMINALS).where(TERMINALS.c.terminal_id == row.terminal_id).values(moved))
         return {"terminal_id": row.terminal_id, "terminal_code": row.terminal_code, "state": after}
 
 

@@ -1,4 +1,5 @@
-"""Who this terminal is, on disk: ``identity/terminal.json`` (nothing secret), ``device.key``, ``link.key``.
+"""Who this terminal is, on disk: ``identity/terminal.json`` (nothing secret), ``device.key``, ``link.key``;
+and ``exchange.json`` while an enrolment is going on.
 
 ``terminal.json`` is the commit point of an enrolment: it names the keys that count. A key file may hold a
 second, newer key while an enrolment is going on; all are replaced whole and fsynced.
@@ -9,10 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from nacl.signing import SigningKey
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kiosk.errors import KioskError
 from kiosk.store.files import sync_folder, write_durably
+from kiosk.wire.enrolment import EnrolRequest
 from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import SEED_BYTES, key_id
@@ -21,6 +23,7 @@ from kiosk.wire.signing import SEED_BYTES, key_id
 _TERMINAL_MODE: Final = 0o640
 _DEVICE_MODE: Final = 0o600
 _LINK_MODE: Final = 0o640
+_EXCHANGE_MODE: Final = 0o600
 
 
 def identity_dir(state_dir: Path) -> Path:
@@ -92,6 +95,41 @@ def _save_keys(path: Path, keys: list[SigningKey], mode: int) -> None:
     write_durably(path, text.encode("ascii"), mode)
 
 
+class Exchange(BaseModel):
+    """An enrolment that is going on. ``transcript``: what the hub said its words are of; empty before."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    request: EnrolRequest
+    transcript: str = ""
+
+
+def exchange_file(state_dir: Path) -> Path:
+    return identity_dir(state_dir) / "exchange.json"
+
+
+def load_exchange(state_dir: Path) -> Exchange | None:
+    """None when there is none, or it is damaged: then the next one has other words, nothing worse.
+
+    Raises KioskError E-STO-04 when it cannot be read.
+    """
+    try:
+        return Exchange.model_validate_json(exchange_file(state_dir).read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+    except OSError as error:
+        raise KioskError("E-STO-04", f"exchange.json: {error.strerror}") from error
+
+
+def save_exchange(state_dir: Path, exchange: Exchange) -> None:
+    write_durably(exchange_file(state_dir), (exchange.model_dump_json() + "\n").encode(), _EXCHANGE_MODE)
+
+
+def end_exchange(state_dir: Path) -> None:
+    exchange_file(state_dir).unlink(missing_ok=True)
+    sync_folder(identity_dir(state_dir))
+
+
 def new_key() -> SigningKey:
     return SigningKey(os.urandom(SEED_BYTES))
 
@@ -109,7 +147,8 @@ def load_link_key(state_dir: Path) -> SigningKey | None:
 
 def forget(state_dir: Path) -> None:
     """Enrolled no more, and no key left of it; terminal.json goes first. Raises OSError."""
-    for path in (terminal_file(state_dir), device_key_file(state_dir), link_key_file(state_dir)):
+    for file in (terminal_file, device_key_file, link_key_file, exchange_file):
+        path = file(state_dir)
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
 

@@ -14,13 +14,17 @@ from nacl.signing import SigningKey
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.store.identity import (
+    Exchange,
+    end_exchange,
     forget,
     load_device_keys,
     load_enrolled,
+    load_exchange,
     load_link_keys,
     new_key,
     save_device_keys,
     save_enrolled,
+    save_exchange,
     save_link_keys,
 )
 from kiosk.store.trust import save_trust
@@ -93,7 +97,7 @@ def enrol(invitation: Invitation, state_dir: Path, means: Means) -> Enrolled:
         with means.hold_queue() as waiting:
             _require_empty(waiting)
     keys = _pending_keys(state_dir, before)
-    heard = _converse(invitation, keys, means)
+    heard = _converse(invitation, state_dir, _exchange(invitation, state_dir, keys, means), keys, means)
     enrolled = _identity(invitation, keys, heard)
     with means.hold_queue() as waiting:
         if before is not None:
@@ -103,6 +107,7 @@ def enrol(invitation: Invitation, state_dir: Path, means: Means) -> Enrolled:
         save_enrolled(state_dir, enrolled)
     save_device_keys(state_dir, [keys.device])
     save_link_keys(state_dir, [keys.link])
+    end_exchange(state_dir)
     return enrolled
 
 
@@ -167,36 +172,65 @@ def _pending_key(
     return key
 
 
-def _converse(invitation: Invitation, keys: _Keys, means: Means) -> Heard:
-    """Ask until the hub has accepted. When the code was typed alone the words are what convinces."""
-    code = code_keys(invitation.code)
-    request = EnrolRequest(
-        code_id=code.code_id,
+def _exchange(invitation: Invitation, state_dir: Path, keys: _Keys, means: Means) -> Exchange:
+    """The one going on, once its words were shown; else a new one, on disk before the hub hears of it.
+
+    A nonce that was never answered is not used again: whoever is in between and kept it back would have had
+    all the time since to find keys that fit its words.
+    """
+    before = load_exchange(state_dir)
+    seconds = max(1, int(means.clock.now().timestamp()))  # counts on should the file ever be lost
+    fresh = EnrolRequest(
+        code_id=code_keys(invitation.code).code_id,
         how=invitation.how,
         nonce=means.random(16).hex(),
+        exchange=seconds if before is None else max(seconds, before.request.exchange + 1),
         device_key=public_text(keys.device),
         link_key=public_text(keys.link),
     )
-    body = write_request(request, keys.device, keys.link, code)
+    if before is not None and before.transcript:
+        same = {"nonce": before.request.nonce, "exchange": before.request.exchange}
+        if fresh.model_copy(update=same) == before.request:
+            return before
+    exchange = Exchange(request=fresh)
+    save_exchange(state_dir, exchange)
+    return exchange
+
+
+def _converse(
+    invitation: Invitation, state_dir: Path, exchange: Exchange, keys: _Keys, means: Means
+) -> Heard:
+    """Ask until the hub has accepted. When the code was typed alone the words are what convinces.
+
+    Words that were shown stay those of this code, until it is done or they turn out wrong.
+    """
+    body = write_request(exchange.request, keys.device, keys.link, code_keys(invitation.code))
     until = means.clock.monotonic() + means.patience_s
-    said, words = "", ""
+    said, words = exchange.transcript, ""
     while True:
         status, raw = _post(invitation, body, means)
         heard = hear(status, raw, invitation, body, means.reference, means.trusted_root)
-        if not said and (heard.answer.state == PENDING or invitation.how == TYPED):
+        if said and heard.transcript != said:
+            raise _ended(state_dir, exchange, "the hub's keys changed while it waited")
+        if not words and (said or heard.answer.state == PENDING or invitation.how == TYPED):
             said, words = heard.transcript, spoken_words(heard.transcript)
+            save_exchange(state_dir, exchange.model_copy(update={"transcript": said}))
             means.show_words(words)
-        elif said and heard.transcript != said:
-            raise KioskError("E-ENR-05", "the hub's keys changed while it waited")
         if heard.answer.state == ACCEPTED:
             if words and not means.agree(words):
-                raise KioskError("E-ENR-05", "the words were not the same")
+                raise _ended(state_dir, exchange, "the words were not the same")
             return heard
         if heard.answer.state != PENDING:
-            raise KioskError("E-ENR-05", "the county refused this terminal")
+            raise _ended(state_dir, exchange, "the county refused this terminal")
         if means.clock.monotonic() >= until:
             raise KioskError("E-ENR-04", "not accepted yet; the same command goes on waiting")
         means.clock.wait(threading.Event(), POLL_S)
+
+
+def _ended(state_dir: Path, exchange: Exchange, why: str) -> KioskError:
+    """Its words are shown never again; the next one counts on from it."""
+    save_exchange(state_dir, exchange.model_copy(update={"transcript": ""}))
+    return KioskError("E-ENR-05", why)
 
 
 def _post(invitation: Invitation, body: bytes, means: Means) -> tuple[int, bytes]:

@@ -61,12 +61,17 @@ def code_keys(code: str) -> CodeKeys:
 
 
 class EnrolRequest(Wire):
-    """The keys to be enrolled, each base64 of 32 bytes. ``nonce``: fresh. ``how``: file, qr or typed."""
+    """The keys to be enrolled, each base64 of 32 bytes. ``how``: file, qr or typed.
+
+    ``nonce``: fresh for each exchange. ``exchange``: higher with each one of these keys, so that an older
+    one, held back or sent again by somebody in between, is known as such.
+    """
 
     v: Literal[1] = 1
     code_id: str = Field(pattern=_NONCE)
     how: str = Field(max_length=16)
     nonce: str = Field(pattern=_NONCE)
+    exchange: int = Field(ge=1, le=2**53)
     device_key: str = Field(max_length=64)
     link_key: str = Field(max_length=64)
 

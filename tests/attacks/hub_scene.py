@@ -79,6 +79,7 @@ class Scene:
                     hub_nonce="",
                     words="",
                     words_for="",
+                    words_exchange=0,
                     changed_at="",
                 )
             )

@@ -220,7 +220,28 @@ def test_a_typed_code_waits_for_an_operator(county: County) -> None:
     assert (len(words), set(words) <= set(NOUNS)) == (6, True)
     accept_terminal(county.house, "SS3")
     assert answered(bundle, asked(county, bundle, keys, TYPED)[1]).state == ACCEPTED
-    assert [(t["state"], t["words"]) for t in list_terminals(county.house)] == [("active", "")]
+    assert [(t["state"], t["words"]) for t in list_terminals(county.house)] == [
+        ("active", listed[0]["words"])
+    ]
+
+
+def test_the_words_are_the_newest_exchanges_whatever_is_sent_again(county: County) -> None:
+    bundle, keys = county.bundle("SS3"), new_keys()
+    older = ask(bundle, *keys, how=TYPED, exchange=1)
+    newer = ask(bundle, *keys, how=TYPED, nonce="1" * 32, exchange=2)
+
+    def words_after(raw: bytes) -> str:
+        assert enrol(county.house, raw).status == 200
+        return str(list_terminals(county.house)[0]["words"])
+
+    first = words_after(older)
+    second = words_after(newer)
+    assert first != second == words_after(older)
+    accept_terminal(county.house, "SS3")
+    assert second == words_after(older)
+    third = words_after(ask(bundle, *keys, how=TYPED, nonce="2" * 32, exchange=3))
+    assert third not in (first, second, "")
+    assert third == words_after(newer)
 
 
 def test_a_code_made_to_be_read_out_waits_whatever_the_terminal_says(county: County) -> None:

@@ -38,7 +38,12 @@ def invite(
 
 
 def ask(
-    bundle: EnrolmentBundle, device: SigningKey, link: SigningKey, how: str = FILE, nonce: str = NONCE
+    bundle: EnrolmentBundle,
+    device: SigningKey,
+    link: SigningKey,
+    how: str = FILE,
+    nonce: str = NONCE,
+    exchange: int = 1,
 ) -> bytes:
     """The body of a terminal's call."""
     keys = code_keys(bundle.code)
@@ -46,6 +51,7 @@ def ask(
         code_id=keys.code_id,
         how=how,
         nonce=nonce,
+        exchange=exchange,
         device_key=public_text(device),
         link_key=public_text(link),
     )

@@ -9,11 +9,13 @@ from typing import cast
 
 import pytest
 
+from hub.enrolment import enrol as hub_enrol
 from hub.house import House
 from hub.rotation import rotate
 from hub.terminals import accept, list_terminals, refuse
 from kiosk.store.identity import (
     device_key_file,
+    exchange_file,
     link_key_file,
     load_device_keys,
     load_enrolled,
@@ -178,13 +180,62 @@ def test_refused_by_the_operator(tmp_path: Path, house: House) -> None:
 
 def test_nobody_accepts_in_time_and_the_same_command_goes_on(tmp_path: Path, house: House) -> None:
     bundle, hub = invite(house), Direct(house)
-    assert code_of(lambda: enrol(invited(bundle, "typed"), tmp_path, means(hub))) == "E-ENR-04"
     words: list[str] = []
-    clock = cast("ManualClock", house.clock)
-    clock.after(6.0, lambda: accept(house, "SS3"))
+    for _ in range(2):
+        again = code_of(lambda: enrol(invited(bundle, "typed"), tmp_path, means(hub, said=words)))
+        assert again == "E-ENR-04"
+    assert stat.S_IMODE(exchange_file(tmp_path).stat().st_mode) == 0o600
+    accept(house, "SS3")
     enrol(invited(bundle, "typed"), tmp_path, means(hub, said=words))
-    assert len(words) == 1
-    assert len(list_terminals(house)) == 1
+    assert len(set(hub.bodies)) == 1
+    assert words == [list_terminals(house)[0]["words"]] * 3  # the hub's own, also once it has accepted
+    assert not exchange_file(tmp_path).exists()
+
+
+def test_another_code_and_words_that_were_wrong_begin_anew(tmp_path: Path, house: House) -> None:
+    one, two, hub = invite(house, code="SS3"), invite(house, code="SS4"), Direct(house)
+    words: list[str] = []
+    assert code_of(lambda: enrol(invited(one, "typed"), tmp_path, means(hub, said=words))) == "E-ENR-04"
+    accept(house, "SS3")
+    no = means(hub, said=words, agree=False)
+    assert code_of(lambda: enrol(invited(one, "typed"), tmp_path, no)) == "E-ENR-05"
+    assert code_of(lambda: enrol(invited(one, "typed"), tmp_path, no)) == "E-ENR-05"
+    assert code_of(lambda: enrol(invited(two, "typed"), tmp_path, means(hub, said=words))) == "E-ENR-04"
+    assert words[0] == words[1]
+    assert len(set(words)) == 3
+    assert [t["words"] for t in list_terminals(house)] == words[2:]
+
+
+def test_an_older_exchange_that_was_held_back_changes_no_words(tmp_path: Path, house: House) -> None:
+    bundle, lost = invite(house), Direct(house, lose=1)
+    assert code_of(lambda: enrol(invited(bundle, "typed"), tmp_path, means(lost))) == "E-SYN-01"
+    words: list[str] = []
+    hub = Direct(house)
+    assert code_of(lambda: enrol(invited(bundle, "typed"), tmp_path, means(hub, said=words))) == "E-ENR-04"
+    assert hub.bodies[0] != lost.bodies[0]  # a nonce whose answer never came is not used again
+    hub_enrol(house, lost.bodies[0])
+    accept(house, "SS3")
+    hub_enrol(house, lost.bodies[0])
+    assert [t["words"] for t in list_terminals(house)] == words
+
+
+def test_words_once_shown_are_compared_whatever_way_the_code_came(tmp_path: Path, house: House) -> None:
+    bundle, hub, words = invite(house, compare_words=True), Direct(house), list[str]()
+    assert code_of(lambda: enrol(invited(bundle, "qr"), tmp_path, means(hub, said=words))) == "E-ENR-04"
+    accept(house, "SS3")
+    no = means(hub, said=words, agree=False)
+    assert code_of(lambda: enrol(invited(bundle, "qr"), tmp_path, no)) == "E-ENR-05"
+    assert words == [list_terminals(house)[0]["words"]] * 2
+
+
+def test_a_damaged_exchange_costs_other_words_and_no_more(tmp_path: Path, house: House) -> None:
+    bundle, hub, words = invite(house), Direct(house), list[str]()
+    for _ in range(2):
+        assert (
+            code_of(lambda: enrol(invited(bundle, "typed"), tmp_path, means(hub, said=words))) == "E-ENR-04"
+        )
+        exchange_file(tmp_path).write_text("{")
+    assert words[0] != words[1] == list_terminals(house)[0]["words"]
 
 
 def test_words_that_change_while_it_waits_end_it(tmp_path: Path, house: House) -> None:
