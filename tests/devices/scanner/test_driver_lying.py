@@ -1,4 +1,4 @@
-"""A slip left under the window: nothing for the next person, at once for who asks for it, and never silent."""
+"""A slip left under the window: nothing for the next person, at once for who asks for it, never silent."""
 
 import pytest
 
