@@ -150,9 +150,15 @@ def test_typed_alone_with_other_words_than_the_county_read_out(
 
 def test_not_accepted_yet(site: Site) -> None:
     made, _ = site.invite()
-    site("provision", "--url", made.hub_url, "--code", made.code, "--wait", "0", status=1)
-    assert "E-ENR-04 " in site.err
+    for _ in range(2):  # the same command again, the same words at both ends
+        site("provision", "--url", made.hub_url, "--code", made.code, "--wait", "0", status=1)
+        assert "E-ENR-04 " in site.err
+        words = str(list_terminals(site.house)[0]["words"])
+        assert f"六个词：{words}" in site.err
     assert load_enrolled(site.state) is None
+    accept(site.house, "SS3")
+    said = site("provision", "--url", made.hub_url, "--code", made.code, "--words", words)
+    assert said["words"] == words == list_terminals(site.house)[0]["words"]
 
 
 def test_re_enrolment_without_the_pin_is_refused(site: Site) -> None:
