@@ -9,16 +9,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from kiosk.cli_doctor_hub import OVERDUE, examine_hub
-from kiosk.cli_output import FAULT, GOOD, complain, emit, say, table
+from kiosk.cli_output import FAULT, GOOD, complain, emit, one_console, say, table
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
 from kiosk.content import library
 from kiosk.control.client import ask
+from kiosk.domain.progress_words import CHINA, with_times_told
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import ERRORS, Finding, KioskError, for_staff
 from kiosk.glyphs import ui_fonts
 
 _log = logging.getLogger(__name__)
+_CLOCK: Final = "时钟"
 
 Check = Callable[[Config, Clock], Iterator[Finding]]
 
@@ -28,18 +30,31 @@ def register(commands: Any) -> None:
 
 
 def doctor(args: argparse.Namespace, config: Config) -> int:
-    """``{"ok", "findings": [{"check", "ok", "text", "code"}…]}``; exit 1 when any row is bad."""
-    findings = list(examine(config, SystemClock()))
+    """``{"ok", "findings": [{"check", "ok", "text", "code"}…]}``; exit 1 when any row is bad.
+
+    Times are ISO 8601 in the document, and the country's own for people. A bad row is said on stderr, too,
+    unless that is the very console the table was printed on.
+    """
+    clock = SystemClock()
+    findings = list(examine(config, clock))
+    told = [_told(finding, clock.now()) for finding in findings]
     good = all(finding.ok for finding in findings)
     if args.json:
         emit({"ok": good, "findings": [dataclasses.asdict(finding) for finding in findings]})
     else:
-        for line in table([[_mark(f), f.check, f.code, f.text] for f in findings]):
+        for line in table([[_mark(f), f.check, f.code, f.text] for f in told]):
             say(line)
-    for finding in findings:
-        if not finding.ok:
-            complain(finding.code, f"{finding.check}：{finding.text}")
+    if args.json or not one_console():
+        for finding in told:
+            if not finding.ok:
+                complain(finding.code, f"{finding.check}：{finding.text}")
     return GOOD if good else FAULT
+
+
+def _told(finding: Finding, now: datetime) -> Finding:
+    """A clock that is years off shows its year; any other time does when it is of another year."""
+    today = None if finding.check == _CLOCK else now.astimezone(CHINA)
+    return dataclasses.replace(finding, text=with_times_told(finding.text, today))
 
 
 def _mark(finding: Finding) -> str:
@@ -148,11 +163,12 @@ def _content(config: Config, clock: Clock) -> Iterator[Finding]:
     yield Finding(
         "内容", ok=True, text=f"版本 {info.release}，{info.published_at} 发布，{info.guides} 篇指南"
     )
-    if clock.now() < datetime.fromisoformat(info.published_at):
-        text = f"{clock.now():%Y-%m-%d %H:%M}，比内容发布的时间还早"
-        yield Finding("时钟", ok=False, text=text, code="E-CLK-01")
+    now = clock.now()
+    if now < datetime.fromisoformat(info.published_at):
+        text = f"{now.isoformat(timespec='seconds')}，比内容发布的时间还早"
+        yield Finding(_CLOCK, ok=False, text=text, code="E-CLK-01")
     else:
-        yield Finding("时钟", ok=True, text=f"{clock.now():%Y-%m-%d %H:%M:%S} UTC")
+        yield Finding(_CLOCK, ok=True, text=now.isoformat(timespec="seconds"))
 
 
 def _fonts(config: Config, clock: Clock) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def _contact(connection: sqlite3.Connection, clock: Clock, enrolled: Enrolled) -
     if link.online:
         return Finding("联络", ok=True, text=f"通，{_heard(link, clock)}")
     late = clock.now() - link.changed_at > OVERDUE
-    text = f"不通（{link.code}），从 {link.changed_at:%Y-%m-%d %H:%M} UTC 起"
+    text = f"不通（{link.code}），从 {link.changed_at.isoformat(timespec='seconds')} 起"
     return Finding("联络", ok=not late, text=text, code=link.code if late else "")
 
 

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, cast
 from uuid import UUID
@@ -18,6 +19,7 @@ from kiosk.content.library import load
 from kiosk.control.client import ask
 from kiosk.domain.forms import Draft, problems, submitted_fields
 from kiosk.domain.library import Library, ServiceItem
+from kiosk.domain.progress_words import CHINA, with_times_told
 from kiosk.domain.work_order import Submission
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import KioskError
@@ -25,7 +27,6 @@ from kiosk.store import report
 from kiosk.store.db import open_database, store_path
 from kiosk.store.files import write_durably
 from kiosk.store.identity import SealerSource
-from kiosk.store.moment import CHINA
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import store_space
 from kiosk.wire.ids import uuid7
@@ -88,7 +89,11 @@ def list_orders(args: argparse.Namespace, config: Config) -> int:
     if args.json:
         emit(rows)
     elif rows:
-        shown = [[row["order_no"], row["state"], row["committed_at"], row["reason"]] for row in rows]
+        today = _today()
+        shown = [
+            [row["order_no"], row["state"], with_times_told(row["committed_at"], today), row["reason"]]
+            for row in rows
+        ]
         for line in table(shown):
             say(line)
     else:
@@ -108,9 +113,17 @@ def show_order(args: argparse.Namespace, config: Config) -> int:
     if args.json:
         emit(row)
     else:
+        today = _today()
+        if row["next_attempt_at"]:
+            # SQLite's own way to write UTC names no zone.
+            row["next_attempt_at"] = f"{row['next_attempt_at'].replace(' ', 'T')}Z"
         for name, value in row.items():
-            say(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+            say(f"{name}: {with_times_told(json.dumps(value, ensure_ascii=False), today)}")
     return GOOD
+
+
+def _today() -> datetime:
+    return SystemClock().now().astimezone(CHINA)
 
 
 def retry_orders(args: argparse.Namespace, config: Config) -> int:

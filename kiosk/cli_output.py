@@ -1,6 +1,7 @@
 """How every command speaks: one JSON document or plain lines on stdout, faults on stderr, one line each."""
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -34,6 +35,14 @@ def complain(code: str, text: str) -> None:
     """One line on stderr: ``E-CFG-02 …`` and a Chinese sentence. Line breaks in ``text`` become spaces."""
     sys.stderr.write(f"{code} {' '.join(for_staff(code, text).split())}\n")
     sys.stderr.flush()
+
+
+def one_console() -> bool:
+    """Whether stdout and stderr are the same terminal: somebody reads both, one below the other."""
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        return False
+    out, err = os.fstat(sys.stdout.fileno()), os.fstat(sys.stderr.fileno())
+    return out.st_rdev == err.st_rdev
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

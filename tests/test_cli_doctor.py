@@ -1,6 +1,8 @@
 """The doctor: a row for everything, bad rows with a code, and no fault that stops the examination."""
 
+import io
 import json
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -166,6 +168,52 @@ def test_the_command_prints_a_table_or_one_document(
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(document["findings"])
     assert all(line.startswith(("好  ", "坏  ")) for line in lines)
+
+
+class Console(io.StringIO):
+    """A terminal emulator's end: what is written is kept; ``fd`` is a pseudo-terminal's."""
+
+    def __init__(self, fd: int) -> None:
+        super().__init__()
+        self._fd = fd
+
+    def isatty(self) -> bool:
+        return os.isatty(self._fd)
+
+    def fileno(self) -> int:
+        return self._fd
+
+
+def test_on_one_console_a_bad_row_is_said_once(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = [*os.openpty(), *os.openpty()]
+    try:
+        for fd, argv, twice in ((ends[1], (), False), (ends[3], (), True), (ends[1], ("--json",), True)):
+            out, err = Console(ends[1]), Console(fd)
+            monkeypatch.setattr("sys.stdout", out)
+            monkeypatch.setattr("sys.stderr", err)
+            assert cli.main(["doctor", *argv, "--set", f"state_dir={config.state_path}"]) == 1
+            assert "E-STO-04" in out.getvalue()
+            assert ("E-STO-04" in err.getvalue()) is twice
+    finally:
+        for end in ends:
+            os.close(end)
+
+
+def test_people_read_the_countrys_time_and_programs_utc(
+    config: Config, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = datetime(2026, 11, 22, 6, 5, 9, tzinfo=UTC)
+    monkeypatch.setattr(cli_doctor, "SystemClock", lambda: ManualClock(now))
+    argv = ["doctor", "--set", f"state_dir={config.state_path}"]
+    cli.main(argv)
+    said = capsys.readouterr().out
+    assert "版本 1，3月2日 09:00 发布" in said
+    assert "2026年11月22日 14:05" in said  # the clock itself shows its year
+    assert "+00:00" not in said
+    cli.main([*argv, "--json"])
+    texts = {row["check"]: row["text"] for row in json.loads(capsys.readouterr().out)["findings"]}
+    assert texts["时钟"] == "2026-11-22T06:05:09+00:00"
+    assert "2026-03-02T09:00:00+08:00" in texts["内容"]
 
 
 def test_a_terminal_with_nothing_wrong_is_good(monkeypatch: pytest.MonkeyPatch, config: Config) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import pytest
 from kiosk.cli import main
 from kiosk.clock import SystemClock
 from kiosk.content.publish.build import build
-from kiosk.domain.delivery import Delivered, Outcome, Parked
+from kiosk.domain.delivery import Delayed, Delivered, Outcome, Parked
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import DeliveryTable
 from kiosk.store.space import Space
@@ -210,3 +212,21 @@ def test_a_person_reads_lines(shop: Shop, capsys: pytest.CaptureFixture[str]) ->
     for argv, word in ((["list"], "SS3-0001"), (["show", "SS3-0001"], "queued"), (["retry"], "0 单")):
         assert main([*root, "orders", *argv]) == 0
         assert word in capsys.readouterr().out
+
+
+def test_a_person_reads_the_countrys_time(
+    shop: Shop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 11, 22, 16, 5, 9, tzinfo=UTC)
+    monkeypatch.setattr("kiosk.cli_orders.SystemClock", lambda: ManualClock(now))
+    shop.submit({"item": "consultation", "fields": FIELDS})
+    shop.settle(1, Delayed(60.0, "quota", shop.county.refusal(shop.envelope(1), "quota", 60).decode()))
+    root = ["--set", f"state_dir={shop.state}", "orders"]
+    capsys.readouterr()
+    assert main([*root, "list"]) == 0
+    assert "11月23日 00:05" in capsys.readouterr().out
+    assert main([*root, "show", "SS3-0001"]) == 0
+    said = capsys.readouterr().out
+    assert 'committed_at: "11月23日 00:05"' in said
+    assert re.search(r'next_attempt_at: "(\d{4}年)?\d+月\d+日 \d\d:\d\d"', said)
+    assert shop.rows()[0]["committed_at"] == "2026-11-22T16:05:09.000+00:00"

@@ -3,6 +3,7 @@
 Every sentence is true of what is known: of an answer nothing is said when only states may be seen.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
@@ -54,6 +55,7 @@ _BELOW: Final = "{}，答复在下面"
 _ANSWERED: Final = "答复来了，还在接着办"
 _CLOSED: Final = "办好了，答复在下面"
 # Hours of the day as people name them: up to this hour (exclusive).
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)", re.ASCII)
 _PARTS: Final = ((5, "凌晨"), (8, "早上"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 
 
@@ -99,12 +101,12 @@ def _minute(entry: Entry) -> str:
     return f"{when:%Y-%m-%d %H:%M}" if when is not None else entry.at
 
 
-def day(at: str, today: datetime) -> str:
-    """``11月21日``, with the year when it is another than ``today``'s; empty when it is no time."""
+def day(at: str, today: datetime | None) -> str:
+    """``11月21日``, with the year unless it is ``today``'s; empty when it is no time."""
     when = _parsed(at)
     if when is None:
         return ""
-    year = "" if when.year == today.year else f"{when.year}年"
+    year = "" if today is not None and when.year == today.year else f"{when.year}年"
     return f"{year}{when.month}月{when.day}日"
 
 
@@ -119,10 +121,15 @@ def day_and_hour(at: str, today: datetime) -> str:
     return f"{day(at, today)} {part}{hour}点{past}"
 
 
-def day_and_minute(at: str, today: datetime) -> str:
+def day_and_minute(at: str, today: datetime | None) -> str:
     """``11月22日 14:05``; empty when it is no time."""
     when = _parsed(at)
     return f"{day(at, today)} {when:%H:%M}" if when is not None else ""
+
+
+def with_times_told(text: str, today: datetime | None) -> str:
+    """``text`` with every instant in it as ``day_and_minute``. Instants are ISO 8601 with their zone."""
+    return _INSTANT.sub(lambda found: day_and_minute(found[0], today) or found[0], text)
 
 
 def _parsed(at: str) -> datetime | None:

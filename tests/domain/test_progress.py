@@ -246,3 +246,26 @@ def test_any_time_can_be_said(when: datetime) -> None:
 
 def test_outcomes_are_what_the_hub_says_and_off_line() -> None:
     assert {outcome.value for outcome in LookOutcome} == {"found", "unknown", "limited", "offline"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("从 2026-11-21T06:05:09+00:00 起", "从 11月21日 14:05 起"),
+        ("2025-12-31T16:00:00.123Z", "1月1日 00:00"),
+        ("2024-11-21T14:05+08:00，2026-11-21T14:05+08:00", "2024年11月21日 14:05，11月21日 14:05"),
+        ("2026-13-41T06:05:09+00:00", "2026-13-41T06:05:09+00:00"),
+        ("2026-11-21 06:05", "2026-11-21 06:05"),  # of no zone: not guessed
+    ],
+)
+def test_instants_within_a_line_are_told_in_local_time(text: str, told: str) -> None:
+    assert words.with_times_told(text, LOCAL) == told
+
+
+def test_the_year_is_told_when_nothing_is_known_of_today() -> None:
+    assert words.with_times_told("2026-11-21T06:05:09+00:00", None) == "2026年11月21日 14:05"
+
+
+@given(st.text())
+def test_a_line_without_an_instant_stays(text: str) -> None:
+    assert words.with_times_told(text.replace("T", ""), LOCAL) == text.replace("T", "")
