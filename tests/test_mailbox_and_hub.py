@@ -206,5 +206,5 @@ def test_sync_with_a_mailbox_ends_at_once_when_told(scene: Scene) -> None:
     told = clock.monotonic()
     scene.sync.terminate()
     assert scene.sync.wait(20) == 0
-    assert clock.monotonic() - told < 2.0
+    assert clock.monotonic() - told < 5.0
     assert not ring(scene.config.run_path / MAIL_BELL)

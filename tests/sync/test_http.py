@@ -85,7 +85,7 @@ def test_whoever_does_not_answer_is_cut_off_in_time(hub: FaultyHub, fault: Fault
     envelope = hub.county.sealer().seal("order", "0193b0c5-0000", 1, "{}").envelope
     with closing(connect(hub)) as http, pytest.raises(Unreachable):
         http.post("/v1/intake", envelope)
-    assert clock.monotonic() - begun < 2
+    assert clock.monotonic() - begun < 5
 
 
 def test_an_exchange_can_be_ended_from_another_thread(hub: FaultyHub) -> None:

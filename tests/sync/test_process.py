@@ -86,7 +86,7 @@ def manager(tmp_path: Path) -> tuple[socket.socket, dict[str, str]]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("fault", [Fault.NONE, Fault.STALLED], ids=lambda fault: fault.value)
-def test_a_signal_ends_it_in_less_than_two_seconds(
+def test_a_signal_ends_it_before_systemd_would(
     state: Path, hub: FaultyHub, start: Start, fault: Fault, number: int
 ) -> None:
     hub.default = fault
@@ -96,7 +96,7 @@ def test_a_signal_ends_it_in_less_than_two_seconds(
     begun = clock.monotonic()
     process.send_signal(number)
     assert process.wait(10) == 0
-    assert clock.monotonic() - begun < 2
+    assert clock.monotonic() - begun < 5
 
 
 def test_an_order_leaves_when_the_bell_rings(state: Path, hub: FaultyHub, start: Start) -> None:
