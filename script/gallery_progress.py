@@ -1,6 +1,7 @@
 """The states of finding out what became of an order: every outcome, by slip and by typed line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import messages as m
@@ -106,6 +107,9 @@ def _showing(scanned: Walk) -> Iterator[tuple[str, Walk]]:
     closed = _found(scanned, WAITING, TAKEN, *MANY, ANSWERED, DONE, TO_RATE)
     for page in range(4):
         yield f"progress-closed-{page + 1}", closed.does(m.Open(s.ShowProgress(page)))
+    long = _found(scanned, WAITING, TAKEN, replace(ANSWERED, reply=REPLY * 12), DONE, TO_RATE)
+    for page in range(2):
+        yield f"progress-long-{page + 1}", long.does(m.Open(s.ShowProgress(page)))
     yield "progress-closed-rated", _found(scanned, WAITING, ANSWERED, DONE, TO_RATE, rated=True)
     printing = closed.does(m.PrintReply("job-1"))
     yield "progress-printing", printing

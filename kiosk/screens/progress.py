@@ -12,6 +12,7 @@ from kiosk.domain import progress_words as words
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
+from kiosk.domain.slip import reply_cm
 from kiosk.domain.state import AppState, PrintState
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.guide_pages import Part, paginate
@@ -28,6 +29,7 @@ from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
 _GAP: Final = 0.8
+_LONG_CM: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class ProgressScreen(KioskScreen):
         said: list[Block] = []
         if _has_answer(look):
             # The line is kept free when there is nothing to say: pages never change under the reader.
-            line = print_words(state.printer, _printing(state)) or " "
+            line = print_words(state.printer, _printing(state)) or _paper_words(look, short=False) or " "
             said = [Text(line, "small", tone="ink2", align="center")]
         if _has_answer(look) and state.printer.usable:
             paper = [self._print_button(state, _print_word(state), "printer")]
@@ -178,7 +180,7 @@ class ProgressScreen(KioskScreen):
             return []  # nothing to do but wait, or go back
         primary = self._primary(state, look, at)
         primary.share = 1.4
-        return [*said, *turning, Beside(*paper, primary, gap=0.8)]
+        return [*said, *turning, Beside(*paper, *self._rate_sooner(state, look, at), primary, gap=0.8)]
 
     def _rail(self, state: AppState, look: Look, at: _At) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
@@ -189,6 +191,8 @@ class ProgressScreen(KioskScreen):
         paper: list[Block] = []
         if _has_answer(look):
             word = short_print_words(state.printer, _printing(state))
+            if word == TEXT.guide_print:
+                word = _paper_words(look, short=True) or word
             button = self._print_button(state, word, "")
             if word != TEXT.guide_print:
                 button.role = "small_bold"
@@ -196,8 +200,11 @@ class ProgressScreen(KioskScreen):
             paper = [button]
         if look.known is None and look.waiting:
             return Rail(self._rail_width())
+        sooner = self._rate_sooner(state, look, at)
+        if sooner:
+            del turning[1]  # reading on is the same, and there is no room for both
         primary = self._primary(state, look, at)
-        return Rail(self._rail_width(), *turning, Spacer(), *paper, primary, gap=0.7)
+        return Rail(self._rail_width(), *turning, Spacer(), *paper, *sooner, primary, gap=0.7)
 
     def _rail_width(self) -> float:
         return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
@@ -212,6 +219,13 @@ class ProgressScreen(KioskScreen):
             enabled=printing is None or printing.state is not PrintState.SENDING,
             on_tap=self.services.print_reply,
         )
+
+    def _rate_sooner(self, state: AppState, look: Look, at: _At) -> list[Block]:
+        """Beside reading on, from the second page: nobody need turn them all to say what he thinks of it."""
+        if not at.page or not at.reads_on or not state.can_submit or not may_rate(look):
+            return []
+        rate = self.services.go_rate
+        return [SecondaryButton(PROGRESS.do_rate, share=0.8, touch_id="progress.rate", on_tap=rate)]
 
     def _primary(self, state: AppState, look: Look, at: _At) -> PrimaryButton:
         """The one thing to do next: read on, rate what is closed, ask again what could not be asked, go."""
@@ -255,6 +269,17 @@ def _print_word(state: AppState) -> str:
 
 def _has_answer(look: Look) -> bool:
     return look.known is not None and bool(replies(look.known))
+
+
+def _paper_words(look: Look, short: bool) -> str:
+    """How much paper the answer takes, when it is more than somebody would expect."""
+    cm = reply_cm([entry.reply for entry in replies(look.known)]) if look.known is not None else 0
+    if cm <= _LONG_CM:
+        return ""
+    tens = round(cm, -1)
+    if tens < 100 and not short:
+        return PROGRESS.long_cm.format(tens)
+    return (PROGRESS.long_m_short if short else PROGRESS.long_m).format(f"{tens / 100:g}")
 
 
 def _may_retype(look: Look) -> bool:

@@ -98,13 +98,27 @@ def test_a_hub_that_says_nothing_is_not_called_a_network_that_is_away(window: Wi
     assert "中心没有回话，这是 11月21日 14:05 的消息" in told
 
 
-def test_a_long_answer_is_read_to_its_end_before_anything_else_is_offered(each_window: Window) -> None:
+def test_a_long_answer_is_read_by_one_button_and_may_be_rated_from_its_second_page(
+    each_window: Window,
+) -> None:
     reply = "\n".join(SENTENCE.format(number) * 3 for number in range(12))
     played = each_window.play("progressing.read_through", reply=reply)
     read = "".join(text for page in played["pages"] for text in page)
     assert all(SENTENCE.format(number) in read for number in range(12))
     assert played["count"] > 2
-    assert played["rate"] == [False] * (played["count"] - 1) + [True]
+    assert played["rate"] == [False] + [True] * (played["count"] - 1)
+
+
+@pytest.mark.parametrize(("times", "said"), [(3, ""), (40, "0.7 米"), (72, "1.2 米")])
+def test_before_much_paper_is_printed_it_says_how_much(each_window: Window, times: int, said: str) -> None:
+    played = each_window.play(
+        "progressing.read_through", reply="工资可以要回来，不收费，先去县里的大队投诉一下。" * 2 * times
+    )
+    told = [text.replace("70 厘米", "0.7 米") for text in played["pages"][0] if text.startswith("打印")]
+    assert [text for text in told if "约" in text and "米" in text] == [
+        text for text in told if said and said in text
+    ]
+    assert any(said in text and "约" in text for text in told) == bool(said)
 
 
 @pytest.mark.parametrize("reply", ["一" * 8000, "a" * 3000, "\n\n 一行\n\n" * 200])

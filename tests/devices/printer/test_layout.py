@@ -10,7 +10,7 @@ from kiosk.devices.printer.charset import Charset, clean
 from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import Cut, Gap, QrCode, compose, render
 from kiosk.devices.printer.paper import Paper
-from kiosk.domain.slip import AnySlip
+from kiosk.domain.slip import AnySlip, reply_cm
 from tests.devices.printer.samples import PAYLOAD, glyphs, guide, reply, slip
 
 WIDE = Paper()
@@ -175,3 +175,18 @@ def test_a_common_receipt_is_small() -> None:
     job = render(compose(slip(), WIDE), WIDE, glyphs())
     assert len(job.data) < 1000  # 90 ms at 115200 baud; as a picture it would take seconds
     assert b"\x1dv0" not in job.data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好。",
+        "工资可以要回来，不收费。" * 100,
+        "一二三四五六七，" * 500,
+        "先去投诉，带上身份证 3 份。\n" * 120,
+    ],
+)
+def test_how_long_an_answer_will_be_is_foretold_as_the_layout_has_it(text: str) -> None:
+    told = reply_cm([text])
+    assert told == pytest.approx(render(compose(reply(text), WIDE), WIDE, None).dots / 80, rel=0.1, abs=3)
+    assert told <= render(compose(reply(text), NARROW), NARROW, None).dots / 80 + 3
