@@ -7,11 +7,11 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from hub.clock import Clock
+from hub.fleet.routes import enrolment_routes
 from hub.house import open_house
-from hub.opener import Opener
-from hub.routes_enrolment import enrolment_routes
-from hub.routes_terminal import terminal_routes
+from hub.orders.opener import Opener
 from hub.settings import HubSettings
+from hub.uplink.routes import terminal_routes
 from hub.web import add_problem_handlers
 
 

@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from hub import cli_care, cli_orders, cli_setup, cli_terminals, cli_trust
-from hub.cli_base import FAULT, USAGE, USAGE_CODE, Commands, Handler, Parser, add_root_options
 from hub.clock import SystemClock
+from hub.commands import care, orders, setup, terminals, trust
+from hub.commands.base import FAULT, USAGE, USAGE_CODE, Commands, Handler, Parser, add_root_options
 from hub.errors import HubError
 from hub.settings import HubSettings
 
-_GROUPS = (cli_setup, cli_terminals, cli_trust, cli_orders, cli_care)
+_GROUPS = (setup, terminals, trust, orders, care)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

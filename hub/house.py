@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from hub.clock import Clock, iso
-from hub.db import name_hub, open_engine, read_identity
-from hub.ended import apply_ended
+from hub.database.db import name_hub, open_engine, read_identity
+from hub.database.ended import apply_ended
+from hub.database.lock import DataLock, hold
+from hub.database.migrate import is_empty, migrate
+from hub.database.replacement import finish_pending
 from hub.errors import HubError
-from hub.keys import HubKeys, KeyRing, load_keys, make_generation
-from hub.lock import DataLock, hold
-from hub.migrate import is_empty, migrate
-from hub.replacement import finish_pending
 from hub.settings import HubSettings
+from hub.trust.keys import HubKeys, KeyRing, load_keys, make_generation
 
 
 @dataclass(frozen=True, slots=True)

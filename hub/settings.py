@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hub.db import sqlite_url
+from hub.database.db import sqlite_url
 from kiosk.wire.models import MAX_ENVELOPE
 
 

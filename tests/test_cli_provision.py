@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hub.fleet.terminals import accept, list_terminals
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
-from hub.terminals import accept, list_terminals
 from kiosk.cli import main
 from kiosk.clock import SystemClock
 from kiosk.store.db import open_database, store_path

@@ -9,8 +9,8 @@ from typing import cast
 import pytest
 
 from hub.clock import Clock
-from hub.desk import show_order
 from hub.house import House, make_house, open_house
+from hub.orders.desk import show_order
 from hub.settings import HubSettings
 from kiosk.cli import main
 from kiosk.store.db import open_database, store_path

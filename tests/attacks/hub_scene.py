@@ -14,16 +14,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers
 
-from hub.backup import back_up
-from hub.desk import list_orders, show_order
-from hub.exchange import tell_time
+from hub.care.backup import back_up
+from hub.care.restore import restore
+from hub.database.schema import ACTIVE, TERMINALS
 from hub.house import House, make_house, open_house
-from hub.opening import open_pending
-from hub.requests import Asked
-from hub.restore import restore
-from hub.routes_terminal import SIGNED_CALLS
-from hub.schema import ACTIVE, TERMINALS
+from hub.orders.desk import list_orders, show_order
+from hub.orders.opening import open_pending
 from hub.settings import HubSettings
+from hub.uplink.exchange import tell_time
+from hub.uplink.requests import Asked
+from hub.uplink.routes import SIGNED_CALLS
 from kiosk.sync.http import Unreachable
 from kiosk.wire.enrolment import public_text
 from kiosk.wire.models import Enrolled

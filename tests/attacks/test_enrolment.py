@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from nacl.signing import SigningKey
 
-from hub.enrolment import enrol as hub_enrol
+from hub.fleet.enrolment import enrol as hub_enrol
 from hub.house import House
 from kiosk.store.identity import load_enrolled
 from kiosk.sync.enrolment import enrol

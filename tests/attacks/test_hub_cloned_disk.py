@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from hub.alarms import list_alarms
-from hub.schema import REQUEST_WINDOWS
+from hub.database.schema import REQUEST_WINDOWS
+from hub.fleet.alarms import list_alarms
 from tests.attacks.hub_scene import Scene, copied, scene
 from tests.support.terminal_side import TerminalSide
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hub.casework import close, reply, set_state
-from hub.opening import open_pending
+from hub.orders.casework import close, reply, set_state
+from hub.orders.opening import open_pending
 from kiosk.wire.ids import slip_secret
 from script.leaks import search
 from tests.hub.asking import caller
@@ -45,7 +45,7 @@ WORDS = [*FIELDS.values(), REPLY, REPLY[:8], REASON, "domestic_violence", "æŸæŸ
 
 
 def test_nothing_a_resident_wrote_is_plain_in_the_database(written: County, tmp_path: Path) -> None:
-    from hub.backup import back_up
+    from hub.care.backup import back_up
 
     data = written.house.settings.data
     back_up(written.house, tmp_path / "backup")
@@ -57,7 +57,7 @@ def test_nothing_a_resident_wrote_is_plain_in_the_database(written: County, tmp_
 
 
 def test_the_keys_open_it_so_they_are_kept_apart(written: County) -> None:
-    from hub.desk import show_order
+    from hub.orders.desk import show_order
 
     shown = show_order(written.house, "SS3-0001")
     assert shown["fields"] == FIELDS

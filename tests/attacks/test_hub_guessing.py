@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from hub.casework import reply
-from hub.desk import list_orders, show_order
-from hub.opening import open_pending
+from hub.orders.casework import reply
+from hub.orders.desk import list_orders, show_order
+from hub.orders.opening import open_pending
 from kiosk.wire.ids import CROCKFORD, secret_sha256, slip_secret
 from tests.hub.asking import Caller, caller
 from tests.hub.conftest import County, county, settings

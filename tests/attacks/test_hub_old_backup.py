@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hub.alarms import list_alarms
-from hub.backup import newest_backup
-from hub.casework import reply, set_state
-from hub.holdings import list_gaps
+from hub.care.backup import newest_backup
+from hub.fleet.alarms import list_alarms
+from hub.fleet.holdings import list_gaps
+from hub.orders.casework import reply, set_state
 from kiosk.wire.slipbox import open_entry
 from kiosk.wire.words import check_kept
 from tests.attacks.hub_scene import Scene, scene

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.alarms import list_alarms
+from hub.fleet.alarms import list_alarms
 from kiosk.wire.exchange import EXCHANGE_PATH, Denial
 from kiosk.wire.signing import SignedText, Tag, verify_text
 from tests.attacks.hub_scene import INTAKE, Change, Scene, doubled, scene

@@ -7,11 +7,11 @@ import pytest
 from nacl.public import PrivateKey
 from sqlalchemy import select
 
-from hub.casework import reply
-from hub.intake import accept
-from hub.requests import Asked
-from hub.schema import TERMINAL_HEALTH
-from hub.terminals import revoke
+from hub.database.schema import TERMINAL_HEALTH
+from hub.fleet.terminals import revoke
+from hub.orders.casework import reply
+from hub.uplink.intake import accept
+from hub.uplink.requests import Asked
 from kiosk.wire.exchange import EXCHANGE_PATH, REVOKED, Denial
 from kiosk.wire.mailbox import MAILBOX_PATH, ProgressQuestion, ask
 from kiosk.wire.request_signing import sign_request

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from hub.desk import show_order
 from hub.house import House
-from hub.intake import accept
-from hub.rotation import rotate
-from hub.trust import current_document
-from hub.trust_file import trust_file
-from hub.trust_sign import make_online
+from hub.orders.desk import show_order
+from hub.trust.document import current_document
+from hub.trust.file import trust_file
+from hub.trust.rotation import rotate
+from hub.trust.signing import make_online
+from hub.uplink.intake import accept
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import SealerSource, load_enrolled
 from kiosk.store.orders import OrderStore

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from nacl.public import PrivateKey
 
-from hub.answers import Answer
-from hub.exchange import exchange
-from hub.intake import take_envelope
-from hub.mailbox import answer_question
-from hub.requests import Asked
+from hub.uplink.answers import Answer
+from hub.uplink.exchange import exchange
+from hub.uplink.intake import take_envelope
+from hub.uplink.mailbox import answer_question
+from hub.uplink.requests import Asked
 from kiosk.wire.exchange import EXCHANGE_PATH, Denial, Exchange, ExchangeRequest, Kept
 from kiosk.wire.mailbox import (
     MAILBOX_PATH,

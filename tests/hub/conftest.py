@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from nacl.signing import SigningKey
 
-from hub.enrolment import enrol
+from hub.fleet.enrolment import enrol
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
 from kiosk.wire.bundle import EnrolmentBundle

@@ -13,8 +13,8 @@ import pytest
 
 from hub.cli import main
 from hub.house import open_house
-from hub.intake import accept
 from hub.settings import HubSettings
+from hub.uplink.intake import accept
 from tests.hub.conftest import County
 from tests.support.clock import ManualClock
 from tests.support.tls import make_authority

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hub.db import open_engine, reading
+from hub.database.db import open_engine, reading
 from hub.errors import HUB_ERRORS, HubError
 from hub.house import make_house, open_house
-from hub.keys import load_keys, make_generation
 from hub.settings import HubSettings
+from hub.trust.keys import load_keys, make_generation
 from tests.support.clock import ManualClock
 
 

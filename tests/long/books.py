@@ -11,9 +11,9 @@ from typing import Final
 from sqlalchemy import func, select
 
 from hub.clock import SystemClock
+from hub.database.schema import JOURNAL
 from hub.house import open_house
-from hub.schema import JOURNAL
-from hub.seals import open_order
+from hub.orders.seals import open_order
 from hub.settings import HubSettings
 from kiosk.wire.models import OrderBody
 

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from hub.enrolment import enrol as hub_enrol
+from hub.fleet.enrolment import enrol as hub_enrol
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
 from kiosk.errors import KioskError

@@ -2,10 +2,10 @@
 
 from nacl.signing import SigningKey
 
-from hub.enrolment import make_bundle
+from hub.fleet.enrolment import make_bundle
 from hub.house import House
-from hub.offline_keys import OfflineKey, load_offline_keys, make_offline_keys
-from hub.trust import ensure_published
+from hub.trust.document import ensure_published
+from hub.trust.offline_keys import OfflineKey, load_offline_keys, make_offline_keys
 from kiosk.wire.bundle import EnrolmentBundle
 from kiosk.wire.enrolment import (
     FILE,

@@ -6,13 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers
 
-from hub.enrolment import enrol
-from hub.exchange import tell_time
+from hub.fleet.enrolment import enrol
 from hub.house import House
-from hub.opening import open_pending
-from hub.requests import Asked
-from hub.routes_terminal import SIGNED_CALLS
-from hub.trust import current_document
+from hub.orders.opening import open_pending
+from hub.trust.document import current_document
+from hub.uplink.exchange import tell_time
+from hub.uplink.requests import Asked
+from hub.uplink.routes import SIGNED_CALLS
 from kiosk.wire.signing import SignedText
 from kiosk.wire.trust import TRUST_PATH
 

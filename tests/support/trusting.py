@@ -5,7 +5,7 @@ from datetime import datetime
 
 from nacl.signing import SigningKey
 
-from hub.trust_sign import Secrets, Signers, hub_text, make_online, make_root, make_targets, make_trust
+from hub.trust.signing import Secrets, Signers, hub_text, make_online, make_root, make_targets, make_trust
 from kiosk.wire.signing import encode
 from kiosk.wire.trust import HubTrust, TrustDocument
 from tests.support.clock import START

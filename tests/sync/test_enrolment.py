@@ -9,10 +9,10 @@ from typing import cast
 
 import pytest
 
-from hub.enrolment import enrol as hub_enrol
+from hub.fleet.enrolment import enrol as hub_enrol
+from hub.fleet.terminals import accept, list_terminals, refuse
 from hub.house import House
-from hub.rotation import rotate
-from hub.terminals import accept, list_terminals, refuse
+from hub.trust.rotation import rotate
 from kiosk.store.identity import (
     device_key_file,
     exchange_file,

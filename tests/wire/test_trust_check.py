@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tuf.api.metadata import Metadata, Snapshot, Targets
 from tuf.api.serialization import DeserializationError
 
-from hub.trust_sign import hub_text, make_online, make_targets, make_trust
+from hub.trust.signing import hub_text, make_online, make_targets, make_trust
 from kiosk.wire.trust import Floors, TrustDocument, TrustRefused, read_document, read_hub_trust
 from kiosk.wire.trust_check import Verdict, judge
 from tests.support.clock import START

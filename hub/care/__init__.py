@@ -1,0 +1,1 @@
+"""Backup, restore, and how the hub is."""

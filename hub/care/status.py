@@ -1,0 +1,71 @@
+"""How the hub is: its life, its backups, what staff have to look at."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from hub.care.backup import newest_backup
+from hub.database.db import reading
+from hub.database.schema import JOURNAL, ORDERS
+from hub.fleet.alarms import list_alarms
+from hub.fleet.holdings import list_gaps
+from hub.house import House
+from hub.orders.opening import open_pending
+
+_OLD_BACKUP_S: Final = 2 * 24 * 3600
+
+
+def status(house: House) -> dict[str, Any]:
+    """For ``kiosk-hub status --json``. ``findings``: ``{"code", "text"}`` each, empty when all is well."""
+    open_pending(house)
+    with reading(house.engine).connect() as connection:
+        newest = connection.execute(select(func.max(JOURNAL.c.hub_seq))).scalar() or 0
+        states = connection.execute(
+            select(ORDERS.c.state, func.count()).group_by(ORDERS.c.state).order_by(ORDERS.c.state)
+        ).all()
+        unreadable = connection.execute(
+            select(func.count()).select_from(ORDERS).where(ORDERS.c.problem != "")
+        ).scalar_one()
+    backed_up_to, finished_at = newest_backup(house)
+    age = _age(house, finished_at)
+    report: dict[str, Any] = {
+        "hub_id": house.hub_id,
+        "incarnation": house.incarnation,
+        "database": "external" if house.settings.database else "sqlite",
+        "hub_seq": newest,
+        "orders": {row[0]: row[1] for row in states},
+        "unreadable": unreadable,
+        "backup": {"hub_seq": backed_up_to, "finished_at": finished_at or None, "age_s": age},
+        "alarms": list_alarms(house),
+        "gaps": [gap for gap in list_gaps(house) if gap["kind"] == "missing"],
+    }
+    return {**report, "findings": _findings(report)}
+
+
+def _age(house: House, finished_at: str) -> int | None:
+    if not finished_at:
+        return None
+    return int((house.clock.now() - datetime.fromisoformat(finished_at)).total_seconds())
+
+
+def _findings(report: dict[str, Any]) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+
+    def find(code: str, text: str) -> None:
+        found.append({"code": code, "text": text})
+
+    backup = report["backup"]
+    if report["database"] == "sqlite" and report["hub_seq"]:
+        if backup["age_s"] is None:
+            find("E-HUB-08", "还没有做过备份，终端会一直留着送到的工单")
+        elif backup["age_s"] > _OLD_BACKUP_S:
+            find("E-HUB-08", f"最近一次备份是 {backup['finished_at']}")
+    for alarm in report["alarms"]:
+        name = alarm["terminal_code"] or alarm["terminal_id"]
+        find(alarm["code"], f"{name}：{alarm['kind']}，{alarm['times']} 次，最近 {alarm['last_at']}")
+    for gap in report["gaps"]:
+        find("E-HUB-11", f"{gap['terminal_code']}：缺第 {gap['from']} 到 {gap['to']} 件")
+    if report["unreadable"]:
+        find("E-HUB-06", f"{report['unreadable']} 件打不开")
+    return found

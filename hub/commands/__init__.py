@@ -1,0 +1,1 @@
+"""The commands of ``kiosk-hub``, a group a module."""

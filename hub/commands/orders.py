@@ -1,0 +1,130 @@
+"""``kiosk-hub orders …``: the work-order desk."""
+
+import argparse
+import json
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub.clock import Clock
+from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, login_name, print_report
+from hub.errors import HubError
+from hub.settings import HubSettings
+
+if TYPE_CHECKING:
+    from hub.house import House
+
+
+def add_commands(commands: Commands) -> None:
+    orders = commands.group("orders", "工单")
+    orders.add("list", "列出工单", _list)
+    orders.add("show", "打开一单", _show).add_argument("order", metavar="号码", help="工单号或 order_id")
+    orders.add("gaps", "哪些终端送来的件中间有缺", _gaps)
+    _add_work(orders)
+    carried = orders.add("import", "收下终端导出的文件（kiosk orders export）", _import)
+    carried.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_work(orders: Commands) -> None:
+    answer = orders.add("reply", "答复一单；走到“办理中”的每一步都记下来", _reply)
+    text = answer.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text", help="答复的内容")
+    text.add_argument("--file", type=Path, help="内容在这个 UTF-8 文本文件里")
+    close = orders.add("close", "办结一单，等居民评价", _close)
+    close.add_argument("--reason", default="", help="给居民看的一句话")
+    state = orders.add("state", "走一步，如 退回补正", _state)
+    state.add_argument("--reason", default="", help="给居民看的一句话；不予受理、退回补正必须写")
+    for command in (answer, close, state):
+        command.add_argument("order", metavar="号码", help="工单号或 order_id")
+        command.add_argument("--by", default="", help="经办人，不填就是登录名")
+    state.add_argument("state", metavar="状态")
+
+
+def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.house import open_house
+    from hub.orders.desk import list_orders
+
+    with closing(open_house(settings, clock)) as house:
+        orders = list_orders(house)
+    lines = [
+        f"{o['order_no'] or o['order_id']}  {o['state']}  {o['terminal_id']}  {o['seq']}" for o in orders
+    ]
+    print_report(args, orders, lines or ["没有工单"])
+    return GOOD
+
+
+def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.house import open_house
+    from hub.orders.desk import show_order
+    from hub.orders.text import order_lines
+
+    with closing(open_house(settings, clock)) as house:
+        order = show_order(house, args.order)
+    print_report(args, order, order_lines(order))
+    return GOOD
+
+
+def _gaps(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.holdings import list_gaps
+    from hub.house import open_house
+
+    with closing(open_house(settings, clock)) as house:
+        gaps = list_gaps(house)
+    names = {"missing": "缺", "underway": "还没送到", "before": "这次注册以前，或缺"}
+    lines = [f"{g['terminal_code']}  {g['from']}–{g['to']}  {names[g['kind']]}" for g in gaps]
+    print_report(args, gaps, lines or ["没有缺件"])
+    return GOOD
+
+
+def _reply(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.orders.casework import reply
+
+    try:
+        text = args.text if args.file is None else args.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise HubError(USAGE_CODE, f"{args.file}：读不了，要 UTF-8 文本") from error
+    return _work(args, settings, clock, lambda house, by: reply(house, args.order, text, by))
+
+
+def _close(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.orders.casework import close
+
+    return _work(args, settings, clock, lambda house, by: close(house, args.order, args.reason, by))
+
+
+def _state(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.orders.casework import set_state
+
+    return _work(
+        args, settings, clock, lambda house, by: set_state(house, args.order, args.state, args.reason, by)
+    )
+
+
+def _work(
+    args: argparse.Namespace, settings: HubSettings, clock: Clock, do: Callable[["House", str], str]
+) -> int:
+    from hub.house import open_house
+
+    with closing(open_house(settings, clock)) as house:
+        state = do(house, args.by or login_name())
+    print_report(args, {"order": args.order, "state": state}, [f"{args.order}：{state}"])
+    return GOOD
+
+
+def _import(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    """Envelopes carried on a stick go the way of those from the network; the terminal still sends its own."""
+    from hub.house import open_house
+    from hub.uplink.intake import accept
+
+    try:
+        rows = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines()]
+        envelopes = [str(row["envelope"]).encode() for row in rows]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise HubError(USAGE_CODE, f"{args.file}：不是终端导出的文件") from error
+    with closing(open_house(settings, clock)) as house:
+        statuses = [accept(house, envelope).status for envelope in envelopes]
+    taken = statuses.count(200)
+    refused = len(statuses) - taken
+    print_report(args, {"accepted": taken, "refused": refused}, [f"收下 {taken} 件，退回 {refused} 件"])
+    return FAULT if refused else GOOD

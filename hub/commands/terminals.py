@@ -1,0 +1,184 @@
+"""``kiosk-hub enrol-bundle``, ``enrol-code``, ``terminals …``: becoming a terminal, and ceasing to be one."""
+
+import argparse
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from hub.clock import Clock
+from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, print_report
+from hub.commands.trust import add_key_options, offline_keys, read_ca, require_address
+from hub.county_time import shown
+from hub.errors import HubError
+from hub.house import House
+from hub.settings import HubSettings
+from kiosk.wire.bundle import EnrolmentBundle, show_code, write_qr
+from kiosk.wire.ids import is_terminal_code
+
+_WHO = "代号或编号"
+
+
+def add_commands(commands: Commands) -> None:
+    bundle = commands.add("enrol-bundle", "做一个终端的注册包", _enrol_bundle)
+    bundle.add_argument("--out", type=Path, required=True)
+    bundle.add_argument("--qr", type=Path, metavar="PNG", help="同一个码的二维码图")
+    _invitation_options(bundle)
+    _invitation_options(commands.add("enrol-code", "做一个在电话里念的注册码", _enrol_code))
+
+    terminals = commands.group("terminals", "终端")
+    terminals.add("list", "列出终端；码是输入的有六个词", _list)
+    for name, text, handler in (
+        ("accept", "六个词一样，接受这台终端", _accept),
+        ("refuse", "六个词不一样，拒绝这台终端", _refuse),
+        ("revoke", "撤销：从下一个请求起不再理它", _revoke),
+        ("reset-counter", "从它下一个请求的编号重新数起", _reset_counter),
+    ):
+        terminals.add(name, text, handler).add_argument("terminal", metavar=_WHO)
+
+
+def _invitation_options(parser: Parser) -> None:
+    parser.add_argument("--url", required=True, help="终端用来连中心的地址")
+    parser.add_argument("--terminal-code", default="", help="终端代号，如 SS3；不填就自动编")
+    parser.add_argument("--ca", type=Path, help="中心证书的签发机构，PEM")
+    parser.add_argument("--hours", type=float, default=24.0, help="有效小时数")
+    add_key_options(parser)
+
+
+def _enrol_bundle(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    for path in (args.out, args.qr):
+        _require_folder(path)
+    bundle = _invite(args, settings, clock, compare_words=False)
+    try:
+        _write_secret(args.out, (bundle.model_dump_json(indent=1) + "\n").encode())
+        if args.qr is not None:
+            _write_secret(args.qr, _qr_png(bundle))
+    except OSError as error:
+        raise HubError(USAGE_CODE, f"{error.filename}：{error.strerror}") from error
+    report = {"out": str(args.out), "terminal_code": bundle.terminal_code, "expires_at": bundle.expires_at}
+    line = f"{args.out}：终端 {bundle.terminal_code}，{shown(bundle.expires_at)} 前有效，只能用一次"
+    print_report(args, report, [line])
+    return GOOD
+
+
+def _enrol_code(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    """Whoever overhears it could use it: such a terminal waits until its words were compared."""
+    bundle = _invite(args, settings, clock, compare_words=True)
+    report = {
+        "url": bundle.hub_url,
+        "code": show_code(bundle.code),
+        "terminal_code": bundle.terminal_code,
+        "expires_at": bundle.expires_at,
+    }
+    lines = [
+        f"地址 {bundle.hub_url}",
+        f"注册码 {show_code(bundle.code)}，终端 {bundle.terminal_code}",
+        f"{shown(bundle.expires_at)} 前有效，只能用一次",
+        "终端输入以后，两边念一遍六个词（kiosk-hub terminals list），一样再 accept",
+    ]
+    print_report(args, report, lines)
+    return GOOD
+
+
+def _invite(
+    args: argparse.Namespace, settings: HubSettings, clock: Clock, *, compare_words: bool
+) -> EnrolmentBundle:
+    from hub.fleet.enrolment import make_bundle
+    from hub.house import open_house
+    from hub.trust.document import ensure_published
+    from hub.trust.file import read_published
+
+    if args.terminal_code and not is_terminal_code(args.terminal_code):
+        raise HubError(USAGE_CODE, "--terminal-code 只能用 1 到 12 个大写字母和数字")
+    if not 0 < args.hours <= 24 * 30:
+        raise HubError(USAGE_CODE, "--hours 大于 0，不超过 720")
+    published, ca_pem = read_published(settings), read_ca(args.ca)
+    if ca_pem is None:
+        same = published is not None and published.hub.hub_url == args.url
+        ca_pem = published.hub.ca_pem if published is not None and same else ""
+    require_address(args.url, ca_pem)
+    with closing(open_house(settings, clock)) as house:
+        ensure_published(house, args.url, ca_pem, lambda: offline_keys(args, settings))
+        return make_bundle(house, args.terminal_code, args.hours, compare_words=compare_words)
+
+
+def _qr_png(bundle: EnrolmentBundle) -> bytes:
+    import io
+
+    import qrcode
+
+    text = write_qr(bundle.hub_url, bundle.receipt_sha256, bundle.root_sha256, bundle.code)
+    picture = io.BytesIO()
+    qrcode.make(text, box_size=8).save(picture)
+    return picture.getvalue()
+
+
+def _require_folder(path: Path | None) -> None:
+    """Before a code is made: a mistyped stick, or one that is not there, must not seem to have worked."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise HubError(USAGE_CODE, f"没有 {path.absolute().parent} 这个目录：看看盘插好没有，路径写对没有")
+
+
+def _write_secret(path: Path, data: bytes) -> None:
+    """It holds a code: nobody else may read it, not even for a moment."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+
+
+def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.terminals import list_terminals
+    from hub.house import open_house
+
+    with closing(open_house(settings, clock)) as house:
+        terminals = list_terminals(house)
+    columns = ("terminal_code", "state", "terminal_id", "words")
+    lines = ["  ".join([*(t[name] for name in columns), _seen(t["health"])]).rstrip() for t in terminals]
+    print_report(args, terminals, lines or ["还没有终端"])
+    return GOOD
+
+
+def _seen(health: dict[str, Any] | None) -> str:
+    return f"{shown(health['seen_at'])} 来过，{health['waiting']} 件待送" if health else ""
+
+
+def _accept(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.terminals import accept
+
+    return _do(args, settings, clock, accept)
+
+
+def _refuse(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.terminals import refuse
+
+    return _do(args, settings, clock, refuse)
+
+
+def _revoke(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.terminals import revoke
+
+    return _do(args, settings, clock, revoke)
+
+
+def _reset_counter(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.terminals import reset_counter
+
+    said = "已忘掉它的请求编号，从它下一个请求重新数起"
+    return _do(args, settings, clock, reset_counter, said)
+
+
+def _do(
+    args: argparse.Namespace,
+    settings: HubSettings,
+    clock: Clock,
+    action: Callable[[House, str], dict[str, Any]],
+    said: str = "",
+) -> int:
+    from hub.house import open_house
+
+    with closing(open_house(settings, clock)) as house:
+        terminal = action(house, args.terminal)
+    code = terminal["terminal_code"]
+    print_report(args, terminal, [f"{code}：{said}" if said else f"{code}  {terminal['state']}"])
+    return GOOD

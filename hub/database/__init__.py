@@ -1,0 +1,1 @@
+"""The hub's database: tables, steps, its lock, and what outlives it."""

@@ -1,0 +1,1 @@
+"""The terminals: enrolled, watched, revoked."""

@@ -1,0 +1,1 @@
+"""An order at the hub: opened, answered, told about, sealed for its slip."""

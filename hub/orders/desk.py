@@ -1,0 +1,98 @@
+"""The work-order desk: what has come in, and one order opened for the person who works on it."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, or_, select
+
+from hub.database.db import reading
+from hub.database.schema import JOURNAL, ORDER_EVENTS, ORDERS
+from hub.errors import HubError
+from hub.house import House
+from hub.orders.opening import open_pending
+from hub.orders.ratings import believed
+from hub.orders.seals import CannotOpen, open_order
+from kiosk.wire.sealing import SealBroken
+from kiosk.wire.slipbox import open_entry
+
+
+def list_orders(house: House) -> list[dict[str, Any]]:
+    """Every order: ``order_id, order_no, terminal_id, seq, state``, by terminal and ``seq``.
+
+    One whose seal could not be opened has no number and says why in ``problem``.
+    """
+    open_pending(house)
+    with reading(house.engine).connect() as connection:
+        rows = connection.execute(_orders().order_by(JOURNAL.c.terminal_id, JOURNAL.c.seq)).mappings()
+        return [_brief(row) for row in rows]
+
+
+def show_order(house: House, name: str) -> dict[str, Any]:
+    """One order by number or id, its seal opened; without its slip's secret.
+
+    Raises HubError E-HUB-04 (no such order, or several by this number) or E-HUB-06 (cannot be opened).
+    """
+    open_pending(house)
+    with reading(house.engine).connect() as connection:
+        hub_seq = find_order(connection, name)
+        query = _orders(JOURNAL.c.envelope).where(ORDERS.c.hub_seq == hub_seq)
+        row = connection.execute(query).mappings().one()
+        rating = believed(connection, hub_seq)
+        events = connection.execute(
+            select(ORDER_EVENTS).where(ORDER_EVENTS.c.hub_seq == hub_seq).order_by(ORDER_EVENTS.c.step)
+        ).all()
+    try:
+        body = open_order(row["envelope"], house.keys)
+    except CannotOpen as error:
+        raise HubError("E-HUB-06", f"{name}: {error.problem}") from error
+    opened = body.model_dump(mode="json", exclude={"v", "slip_secret", "submitted_at"})
+    try:
+        steps = [_step(event, body.slip_secret, body.order_id) for event in events]
+    except SealBroken as error:
+        raise HubError("E-HUB-06", f"{name}: a step of it is damaged") from error
+    return {
+        **_brief(row),
+        **opened,
+        "submitted_at": body.submitted_at.local,
+        "clock": body.submitted_at.model_dump(mode="json"),
+        "received_at": row["received_at"],
+        "events": steps,
+        "reply": next((step["reply"] for step in reversed(steps) if step["reply"]), None),
+        "evaluation": dict(rating._mapping) if rating is not None else None,
+    }
+
+
+def find_order(connection: Connection, name: str) -> int:
+    """The ``hub_seq`` of the order with this number or id. Raises HubError E-HUB-04."""
+    wanted = or_(ORDERS.c.order_no == name, ORDERS.c.order_id == name)
+    rows = connection.execute(select(ORDERS.c.hub_seq, ORDERS.c.order_id).where(wanted)).all()
+    if not rows:
+        raise HubError("E-HUB-04", name)
+    if len(rows) > 1:
+        ids = ", ".join(row.order_id for row in rows)
+        raise HubError("E-HUB-04", f"有几单都是 {name}，用 order_id 指明：{ids}")
+    return int(rows[0].hub_seq)
+
+
+def _step(event: Row[*tuple[Any, ...]], secret: str, order_id: str) -> dict[str, Any]:
+    """What is sealed for the slip, the hub reads by the same secret."""
+    entry = open_entry(event.entry, secret, order_id, event.step)
+    said = {"reason": entry.note, "reply": entry.reply}
+    return {"state": event.state, "at": event.at, "actor": event.actor, **said}
+
+
+def _orders(*more: Any) -> Select[Any]:
+    return select(
+        ORDERS.c.order_id,
+        ORDERS.c.order_no,
+        JOURNAL.c.terminal_id,
+        JOURNAL.c.seq,
+        ORDERS.c.state,
+        ORDERS.c.problem,
+        JOURNAL.c.received_at,
+        *more,
+    ).join(JOURNAL, JOURNAL.c.hub_seq == ORDERS.c.hub_seq)
+
+
+def _brief(row: Any) -> dict[str, Any]:
+    brief = {name: row[name] for name in ("order_id", "order_no", "terminal_id", "seq", "state")}
+    return {**brief, "problem": row["problem"]} if row["problem"] else brief

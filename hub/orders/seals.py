@@ -1,0 +1,70 @@
+"""Opening what terminals sealed: a body, held against the envelope around it."""
+
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
+
+from hub.trust.keys import HubKeys
+from kiosk.wire.envelope import NotAnEnvelope, open_body, read_header
+from kiosk.wire.ids import SlipCode, format_slip, is_oid, parse_slip
+from kiosk.wire.models import EnvelopeHeader, EvaluationBody, OrderBody, Wire
+from kiosk.wire.sealing import SealBroken
+from kiosk.wire.signing import decode
+
+_NO_LONGEST: Final = 24
+
+B = TypeVar("B", bound=Wire)
+
+
+class CannotOpen(Exception):
+    """``problem``: ``sealed`` (unknown key, damaged), ``unreadable`` (no such body), ``mismatch`` (not what
+    its envelope names).
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def open_order(raw: bytes, keys: HubKeys) -> OrderBody:
+    """The order in an envelope of the journal. Raises CannotOpen."""
+    header, body = _open(raw, keys, OrderBody)
+    if (body.order_id, body.terminal_id, body.seq) != (header.oid, header.terminal_id, header.seq):
+        raise CannotOpen("mismatch")
+    if not _well_named(body):
+        raise CannotOpen("unreadable")
+    return body
+
+
+def open_evaluation(raw: bytes, keys: HubKeys) -> EvaluationBody:
+    """The evaluation in an envelope of the journal. Raises CannotOpen."""
+    header, body = _open(raw, keys, EvaluationBody)
+    if (body.rating_id, body.terminal_id, body.seq) != (header.oid, header.terminal_id, header.seq):
+        raise CannotOpen("mismatch")
+    if not is_oid(body.order_id) or not "".join([body.via, *body.reasons]).isprintable():
+        raise CannotOpen("unreadable")
+    return body
+
+
+def _well_named(body: OrderBody) -> bool:
+    """Number and slip in the one form they have; they go into an index."""
+    try:
+        parse_slip(format_slip(SlipCode(body.order_no, body.slip_secret)))
+    except ValueError:
+        return False
+    return len(body.order_no) <= _NO_LONGEST
+
+
+def _open(raw: bytes, keys: HubKeys, model: type[B]) -> tuple[EnvelopeHeader, B]:
+    try:
+        envelope, header = read_header(raw)
+        private = keys.openers.get(header.seal_key)
+        if private is None:
+            raise CannotOpen("sealed")
+        text = open_body(decode(envelope.sealed), private)
+    except (NotAnEnvelope, SealBroken, ValueError) as error:
+        raise CannotOpen("sealed") from error
+    try:
+        return header, model.model_validate_json(text)
+    except ValidationError as error:
+        raise CannotOpen("unreadable") from error

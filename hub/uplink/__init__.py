@@ -1,0 +1,1 @@
+"""What terminals send and are answered (docs/protocol/hub.md)."""

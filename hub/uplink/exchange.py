@@ -1,0 +1,127 @@
+"""The one regular call of a terminal: its health comes in; time, progress and what is safe here go out."""
+
+import json
+from typing import Any, Final
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, func, select, update
+
+from hub.clock import iso
+from hub.database.db import insert_once, reading, restored_at
+from hub.database.schema import BACKUPS, JOURNAL, TERMINAL_HEALTH, TERMINALS
+from hub.fleet.alarms import Alarm, raise_alarm
+from hub.fleet.holdings import Held, held
+from hub.house import House
+from hub.orders.events import progress_after
+from hub.trust.document import trust_version
+from hub.uplink.answers import Answer
+from hub.uplink.requests import Asked, authenticate
+from kiosk.wire.exchange import Exchange, ExchangeRequest, HubTime, Kept
+from kiosk.wire.signing import Tag
+from kiosk.wire.words import say
+
+_MOST_DEVICES: Final = 4096  # characters of JSON
+
+
+def exchange(house: House, asked: Asked) -> Answer:
+    """200 and a signed Exchange; unsigned 400 for what is no request; else as ``authenticate`` says."""
+    caller = authenticate(house, asked)
+    if isinstance(caller, Answer):
+        return caller
+    try:
+        said = ExchangeRequest.model_validate_json(asked.body)
+    except ValidationError:
+        return Answer(400)
+    devices = json.dumps(said.devices, ensure_ascii=False, sort_keys=True)
+    if len(devices) > _MOST_DEVICES:
+        return Answer(400)
+    with house.engine.begin() as connection:
+        here = _note_health(connection, house, caller.terminal_id, said, devices)
+    with reading(house.engine).connect() as connection:
+        rows, more = progress_after(connection, caller.terminal_id, said.after)
+        kept = _kept(connection, house, caller.terminal_id, here)
+    word = Exchange(
+        hub_id=house.hub_id,
+        terminal_id=caller.terminal_id,
+        nonce=said.nonce,
+        at=kept.at,
+        trust_version=trust_version(house.settings),
+        kept=say(Tag.KEPT, kept, house.keys.sign).model_dump_json(),
+        progress=rows,
+        more=more,
+    )
+    return Answer(200, say(Tag.EXCHANGE, word, house.keys.sign))
+
+
+def tell_time(house: House, nonce: str) -> Answer:
+    """To anybody: a word that is worth nothing without the nonce."""
+    word = HubTime(hub_id=house.hub_id, nonce=nonce, at=iso(house.clock.now()))
+    return Answer(200, say(Tag.TIME, word, house.keys.sign))
+
+
+def _note_health(
+    connection: Connection, house: House, terminal_id: str, said: ExchangeRequest, devices: str
+) -> Held:
+    """Store what the terminal says, and look whether it has receipts for what is not here."""
+    now = iso(house.clock.now())
+    known_to = connection.execute(
+        select(TERMINAL_HEALTH.c.held_to).where(TERMINAL_HEALTH.c.terminal_id == terminal_id)
+    ).scalar()
+    here = held(connection, terminal_id, known_to or 0)
+    health: dict[str, Any] = {
+        "seen_at": now,
+        "software": said.software,
+        "content_release": said.content_release,
+        "trust_version": said.trust_version,
+        "clock_confirmed": int(said.clock_confirmed),
+        "waiting": said.waiting,
+        "last_seq": said.last_seq,
+        "incarnation": said.incarnation,
+        "devices": devices,
+        "held_to": here.first_missing - 1,
+    }
+    if not insert_once(connection, TERMINAL_HEALTH, terminal_id=terminal_id, **health):
+        connection.execute(
+            update(TERMINAL_HEALTH).where(TERMINAL_HEALTH.c.terminal_id == terminal_id).values(**health)
+        )
+    # Once it has heard of this incarnation it has sent everything again; then nothing may be missing.
+    settled = said.waiting == 0 and said.incarnation == house.incarnation
+    if settled and _lacks(connection, terminal_id, here, said.last_seq):
+        detail = f"last_seq {said.last_seq}, first missing {here.run_to + 1}"
+        raise_alarm(connection, Alarm.LOST, terminal_id, detail, now)
+    return here
+
+
+def _lacks(connection: Connection, terminal_id: str, here: Held, last_seq: int) -> bool:
+    """Whether something up to ``last_seq`` is not here.
+
+    A machine enrolled again goes on counting: of a terminal that has nothing here nothing need be missing,
+    but if an older database was put back since, all of it may be.
+    """
+    if here.first:
+        return here.run_to < last_seq
+    enrolled = connection.execute(
+        select(TERMINALS.c.terminal_code, TERMINALS.c.enrolled_at).where(
+            TERMINALS.c.terminal_id == terminal_id
+        )
+    ).one()
+    if enrolled.enrolled_at >= restored_at(connection):
+        return False
+    of_this_code = connection.execute(
+        select(func.max(JOURNAL.c.seq))
+        .join(TERMINALS, TERMINALS.c.terminal_id == JOURNAL.c.terminal_id)
+        .where(TERMINALS.c.terminal_code == enrolled.terminal_code)
+    ).scalar()
+    return (of_this_code or 0) < last_seq
+
+
+def _kept(connection: Connection, house: House, terminal_id: str, here: Held) -> Kept:
+    backed_up_to = connection.execute(select(func.max(BACKUPS.c.hub_seq))).scalar() or 0
+    return Kept(
+        hub_id=house.hub_id,
+        terminal_id=terminal_id,
+        incarnation=house.incarnation,
+        backed_up_to=backed_up_to,
+        send_again_from=here.first_missing,
+        at=iso(house.clock.now()),
+    )

@@ -1,0 +1,32 @@
+"""How much one terminal may send a day: enough for any site, too little to fill the hub's disk."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+
+from hub.county_time import COUNTY
+from hub.database.db import insert_once
+from hub.database.schema import QUOTAS
+from hub.house import House
+
+
+def charge(connection: Connection, house: House, terminal_id: str, size: int) -> int:
+    """Count one envelope of ``size`` bytes in the caller's transaction; 0, or the seconds till it may come.
+
+    Nothing is counted when it may not.
+    """
+    now, settings = house.clock.now(), house.settings
+    day = now.astimezone(COUNTY).date().isoformat()
+    insert_once(connection, QUOTAS, terminal_id=terminal_id, day=day, envelopes=0, size=0)
+    here = (QUOTAS.c.terminal_id == terminal_id, QUOTAS.c.day == day)
+    row = connection.execute(select(QUOTAS).where(*here).with_for_update()).one()
+    if row.envelopes >= settings.quota_envelopes or row.size + size > settings.quota_bytes:
+        return _till_tomorrow(now)
+    connection.execute(update(QUOTAS).where(*here).values(envelopes=row.envelopes + 1, size=row.size + size))
+    return 0
+
+
+def _till_tomorrow(now: datetime) -> int:
+    local = now.astimezone(COUNTY)
+    tomorrow = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int((tomorrow - local).total_seconds()) + 1

@@ -1,0 +1,154 @@
+"""An old backup forgets who was revoked, who enrolled and which codes were used since: a restore does not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from nacl.signing import SigningKey
+
+from hub.care.backup import back_up
+from hub.care.restore import restore
+from hub.database.ended import note_revoked, note_used, read_ended
+from hub.database.schema import ACTIVE, REVOKED
+from hub.errors import HubError
+from hub.fleet.enrolment import enrol
+from hub.fleet.terminals import accept, list_terminals, refuse, revoke
+from hub.house import open_house
+from hub.uplink.intake import take_envelope
+from tests.hub.asking import INTAKE_PATH, Caller, caller
+from tests.hub.conftest import County
+from tests.support.enrolling import ask
+
+Harm = Callable[[Path], object]
+
+
+def nothing(_data: Path) -> None:
+    """The database that is replaced is whole, and so is the list beside it."""
+
+
+def without_list(data: Path) -> None:
+    (data / "ended.jsonl").unlink()
+
+
+def damaged(data: Path) -> None:
+    path = data / "hub.sqlite3"
+    path.write_bytes(b"\xff" * path.stat().st_size)
+
+
+def gone(data: Path) -> None:
+    (data / "hub.sqlite3").unlink()
+
+
+HARMS: list[Harm] = [nothing, without_list, damaged, gone]
+
+
+def put_back(county: County, backup: Path, harm: Harm) -> str:
+    """The hub is restored after ``harm``; the warning."""
+    county.house.close()
+    settings = county.house.settings
+    harm(settings.data)
+    warning: str = restore(settings, backup, county.clock)["warning"]
+    county.house = open_house(settings, county.clock)
+    return warning
+
+
+def states(county: County) -> dict[str, str]:
+    return {row["terminal_code"]: row["state"] for row in list_terminals(county.house)}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_who_was_revoked_stays_so(county: County, tmp_path: Path, harm: Harm) -> None:
+    asking, other = caller(county), caller(county, "SS4")
+    asking.receipt(asking.send(asking.terminal.order()))
+    back_up(county.house, tmp_path / "b")
+    revoke(county.house, "SS3")
+    put_back(county, tmp_path / "b", harm)
+    assert states(county) == {"SS3": REVOKED, "SS4": ACTIVE}
+    assert asking.denial(asking.send(asking.terminal.order())) == "revoked"
+    other.receipt(other.send(other.terminal.order()))
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_who_was_refused_stays_so(county: County, tmp_path: Path, harm: Harm) -> None:
+    keys = SigningKey.generate(), SigningKey.generate()
+    enrol(county.house, ask(county.bundle(compare_words=True), *keys))
+    back_up(county.house, tmp_path / "b")
+    refuse(county.house, "SS3")
+    put_back(county, tmp_path / "b", harm)
+    assert states(county) == {"SS3": REVOKED}
+
+
+def test_who_was_accepted_stays_so(county: County, tmp_path: Path) -> None:
+    keys = SigningKey.generate(), SigningKey.generate()
+    enrol(county.house, ask(county.bundle(compare_words=True), *keys))
+    back_up(county.house, tmp_path / "b")
+    accept(county.house, "SS3")
+    put_back(county, tmp_path / "b", nothing)
+    assert states(county) == {"SS3": ACTIVE}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_used_code_serves_nobody_else(county: County, tmp_path: Path, harm: Harm) -> None:
+    bundle = county.bundle()
+    mine, thiefs = ((SigningKey.generate(), SigningKey.generate()) for _ in range(2))
+    back_up(county.house, tmp_path / "b")
+    assert enrol(county.house, ask(bundle, *mine)).status == 200
+    put_back(county, tmp_path / "b", harm)
+    assert enrol(county.house, ask(bundle, *thiefs)).status == 403
+    known = harm in (nothing, without_list)
+    assert enrol(county.house, ask(bundle, *mine)).status == (200 if known else 403)
+
+
+def test_an_unused_code_still_serves(county: County, tmp_path: Path) -> None:
+    bundle, later = county.bundle(), None
+    back_up(county.house, tmp_path / "b")
+    later = county.bundle("SS4")
+    put_back(county, tmp_path / "b", nothing)
+    for code in (bundle, later):
+        keys = SigningKey.generate(), SigningKey.generate()
+        assert enrol(county.house, ask(code, *keys)).status == 200
+
+
+@pytest.mark.parametrize("harm", [nothing, without_list])
+def test_a_terminal_enrolled_since_is_heard_and_no_request_of_it_twice(
+    county: County, tmp_path: Path, harm: Harm
+) -> None:
+    back_up(county.house, tmp_path / "b")
+    asking: Caller = caller(county)
+    raw = asking.terminal.order()
+    asked = asking.signed(INTAKE_PATH, raw)
+    asking.receipt(take_envelope(county.house, asked))
+    warning = put_back(county, tmp_path / "b", harm)
+    assert warning == ""
+    assert asking.denial(take_envelope(county.house, asked)) == "replayed"
+    asking.receipt(asking.send(raw))
+
+
+@pytest.mark.parametrize("harm", [damaged, gone])
+def test_what_could_not_be_taken_over_is_told(county: County, tmp_path: Path, harm: Harm) -> None:
+    caller(county)
+    back_up(county.house, tmp_path / "b")
+    warning = put_back(county, tmp_path / "b", harm)
+    assert ("重新注册" in warning) is (harm is damaged)
+
+
+def test_a_revocation_that_cannot_be_written_down_is_none(county: County) -> None:
+    caller(county)
+    (county.house.settings.data / "ended.jsonl").unlink()
+    (county.house.settings.data / "ended.jsonl").mkdir()
+    with pytest.raises(HubError) as caught:
+        revoke(county.house, "SS3")
+    assert caught.value.code == "E-HUB-02"
+    assert states(county) == {"SS3": ACTIVE}
+
+
+def test_a_line_that_was_cut_short_hides_no_other(tmp_path: Path) -> None:
+    note_revoked(tmp_path, "one")
+    path = tmp_path / "ended.jsonl"
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_bytes(path.read_bytes() + b'{"terminal_id": "tw')
+    note_used(tmp_path, "c")
+    note_revoked(tmp_path, "three")
+    path.write_bytes(path.read_bytes() + b'7\n[]\n{"other": 1}\n\xff\n')
+    ended = read_ended(tmp_path)
+    assert (set(ended.terminals), set(ended.codes)) == ({"one", "three"}, {"c"})
