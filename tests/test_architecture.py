@@ -86,6 +86,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
 }
 
 KIVY_ROOMS: Final = ("kiosk.screens", "kiosk.ui_loop")
+HUB_ROOMS: Final = ("database", "trust", "orders", "fleet", "uplink", "care", "commands")
 PUBLISH: Final = "kiosk.content.publish"
 TERMINAL_STARTS: Final = ("kiosk.cli", "kiosk.__main__")
 
@@ -153,6 +154,14 @@ def test_the_terminal_never_imports_the_hub(sources: list[Source], modules: froz
 def test_the_hub_shares_only_wire(sources: list[Source], modules: frozenset[str]) -> None:
     hub = [source for source in sources if inside(source.module, "hub")]
     assert report(forbidden_imports(hub, modules, "kiosk", parts=("kiosk.wire",))) == ""
+
+
+def test_the_hubs_rooms_import_only_those_before_them(sources: list[Source], modules: frozenset[str]) -> None:
+    for at, room in enumerate(HUB_ROOMS):
+        inner = [source for source in sources if inside(source.module, f"hub.{room}")]
+        assert inner, f"no room hub.{room}"
+        for later in HUB_ROOMS[at + 1 :]:
+            assert report(forbidden_imports(inner, modules, f"hub.{later}")) == ""
 
 
 def test_the_configuration_takes_only_settings_from_devices(

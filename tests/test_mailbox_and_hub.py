@@ -13,14 +13,14 @@ from typing import cast
 
 import pytest
 
-from hub.answers import Answer
-from hub.casework import close, reply
 from hub.clock import Clock
-from hub.desk import list_orders
 from hub.house import House, make_house, open_house
-from hub.requests import Asked
-from hub.routes_terminal import SIGNED_CALLS
+from hub.orders.casework import close, reply
+from hub.orders.desk import list_orders
 from hub.settings import HubSettings
+from hub.uplink.answers import Answer
+from hub.uplink.requests import Asked
+from hub.uplink.routes import SIGNED_CALLS
 from kiosk.cli import main
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config

@@ -8,17 +8,17 @@ from typing import cast
 import pytest
 from nacl.signing import SigningKey
 
-from hub.backup import back_up
-from hub.casework import close, reply
-from hub.desk import list_orders, show_order
-from hub.enrolment import enrol
+from hub.care.backup import back_up
+from hub.care.restore import restore
+from hub.fleet.enrolment import enrol
+from hub.fleet.terminals import reset_counter, revoke
 from hub.house import House, make_house, open_house
-from hub.opening import open_pending
-from hub.requests import Asked
-from hub.restore import restore
-from hub.routes_terminal import SIGNED_CALLS
+from hub.orders.casework import close, reply
+from hub.orders.desk import list_orders, show_order
+from hub.orders.opening import open_pending
 from hub.settings import HubSettings
-from hub.terminals import reset_counter, revoke
+from hub.uplink.requests import Asked
+from hub.uplink.routes import SIGNED_CALLS
 from kiosk.domain.work_order import Rating
 from kiosk.store.hub_watch import HubWatch
 from kiosk.store.hub_words import revoked
