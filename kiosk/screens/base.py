@@ -1,9 +1,10 @@
 """What a screen is. Read this before writing one.
 
 A screen turns state into widgets and touches into calls of ``services``; it navigates nowhere, waits for
-nothing and remembers nothing that is not in the state (but half-made input, see :meth:`KioskScreen.leave`)::
+nothing and remembers nothing that is not in the state (but half-made input, see :meth:`KioskScreen.leave`).
+There are two kinds. Most are made anew whenever what they show changes::
 
-    class HelpScreen(KioskScreen):
+    class HelpScreen(RebuiltScreen):
         screen = Screen.HELP
 
         def view(self, state):          # everything this screen shows of the state; compared with ==
@@ -17,18 +18,19 @@ nothing and remembers nothing that is not in the state (but half-made input, see
                 PrimaryButton(TEXT.help_back, touch_id="help.ok", on_tap=self.services.back),
             )
 
+The few with widgets that live across changes (keys, a writing pad, a ring that turns) are the other kind,
+``living.py: LivingScreen``.
+
 Layout is done at once by blocks (``widgets/block.py``): no pixel numbers in a screen, only roles (``title``,
 ``body`` …), gap factors and ``grow``. Heights may be measured: ``block.fit(width)`` works once it hangs
 below a screen; inside ``build`` use :meth:`KioskScreen.measure`.
-
-Screens with a widget that lives across changes (a writing pad) build it in ``__init__`` and override
-:meth:`KioskScreen.show`; they call ``self.swap(body)`` and ``self.again()`` themselves.
 
 Personal text (typed, written, read from a card): ``Text(..., private=True)``, so that it is never kept.
 Ids of touchables: ``<screen>.<thing>[.<which>]``, stable, named in docs/journey.md.
 """
 
-from typing import Any, ClassVar
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Final
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
@@ -36,56 +38,37 @@ from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.painter import Look
 from kiosk.services import Services
 
+NOTHING: Final[Any] = object()  # equal to nothing a screen shows
 
-class KioskScreen(Block):
-    """Base of every screen. ``bars``: top strip and bottom bar stay. ``wakes``: any touch begins a visit."""
+
+class KioskScreen(Block, ABC):
+    """Both kinds. ``bars``: top strip and bottom bar stay. ``wakes``: any touch begins a visit."""
 
     screen: ClassVar[Screen]
     bars: ClassVar[bool] = True
     wakes: ClassVar[bool] = False
-    rebuilds: ClassVar[bool] = False  # its widgets are dropped while another screen is shown
     margins: ClassVar[float] = 1.0  # of the theme's, to the sides
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(look_given=look)
         self.services = services
-        self._shown: object = _NOTHING
-
-    # ---- to override
-
-    def view(self, state: AppState) -> object:
-        """All this screen shows of the state, as a value with ``==``; built anew when it changes."""
-        raise NotImplementedError
-
-    def build(self, state: AppState) -> Block:
-        """The widgets for this state; laid out inside the margins by :meth:`arrange`."""
-        raise NotImplementedError
-
-    def leave(self) -> None:
-        """Another screen is shown now: drop half-made input (ink, a digit not yet sent)."""
 
     # ---- used by the manager
 
+    @abstractmethod
     def show(self, state: AppState) -> None:
         """State -> widgets; nothing happens when what is shown stays the same."""
-        view = self.view(state)
-        if view == self._shown:
-            return
-        self._shown = view
-        self.swap(self.build(state))
-        self.again()
 
+    @abstractmethod
     def aside(self) -> None:
-        """Another screen is shown now. What is made anew in a few milliseconds is not kept."""
-        if self.rebuilds:
-            self.forget()
-        else:
-            self.leave()
+        """Another screen is shown now."""
+
+    def leave(self) -> None:
+        """Drop half-made input (ink, a digit not yet sent): the resident went elsewhere, or went."""
 
     def forget(self) -> None:
         """The visit is over: keep nothing that was shown in it."""
         self.leave()
-        self._shown = _NOTHING
         self.clear_widgets()
 
     # ---- helpers for subclasses
@@ -115,4 +98,32 @@ class KioskScreen(Block):
         return self.theme.gap * (1.0 if self.theme.compact else 1.3 * self.margins)
 
 
-_NOTHING: Any = object()
+class RebuiltScreen(KioskScreen):
+    """Made anew in a few milliseconds whenever what it shows changes; not kept while another is shown."""
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._shown: object = NOTHING
+
+    @abstractmethod
+    def view(self, state: AppState) -> object:
+        """All this screen shows of the state, as a value with ``==``; built anew when it changes."""
+
+    @abstractmethod
+    def build(self, state: AppState) -> Block:
+        """The widgets for this state; laid out inside the margins by :meth:`arrange`."""
+
+    def show(self, state: AppState) -> None:
+        view = self.view(state)
+        if view == self._shown:
+            return
+        self._shown = view
+        self.swap(self.build(state))
+        self.again()
+
+    def aside(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        super().forget()
+        self._shown = NOTHING

@@ -11,7 +11,7 @@ from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
 from kiosk.screens import written
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.check_parts import CheckRow, InfoRow, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
@@ -74,9 +74,8 @@ def split(part: Part, lines: Sequence[str], most: int) -> list[Part]:
     return [replace(part, text=chunks[0]), *(Part("", label, chunk) for chunk in chunks[1:])]
 
 
-class CheckScreen(KioskScreen):
+class CheckScreen(RebuiltScreen):
     screen = Screen.CHECK
-    rebuilds = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)

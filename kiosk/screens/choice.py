@@ -5,7 +5,7 @@ from functools import partial
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Choice, FormField
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, advice, form_page, head
 from kiosk.screens.paging import pager
 from kiosk.screens.strings_form import FORM
@@ -18,9 +18,8 @@ from kiosk.services import Services
 _GAP = 0.6
 
 
-class ChoiceScreen(KioskScreen):
+class ChoiceScreen(RebuiltScreen):
     screen = Screen.CHOICE
-    rebuilds = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)

@@ -4,7 +4,7 @@ from kiosk.domain import forms
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import ConsentNotice
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import form_page, head
 from kiosk.screens.paging import pager
 from kiosk.screens.strings_form import FORM
@@ -26,9 +26,8 @@ class EqualButton(SecondaryButton):
         return float(self.theme.primary)
 
 
-class ConsentScreen(KioskScreen):
+class ConsentScreen(RebuiltScreen):
     screen = Screen.CONSENT
-    rebuilds = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)

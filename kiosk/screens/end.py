@@ -1,10 +1,11 @@
 """请拿好身份证和小票: the last thing seen. Everything typed or read is wiped when it goes."""
 
 import math
+from dataclasses import dataclass
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -14,51 +15,63 @@ from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
 
-class EndScreen(KioskScreen):
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What there is to take along: card, slip; and the order's number, for when there is no paper."""
+
+    card: bool
+    slip: bool
+    number: str
+
+
+class EndScreen(LivingScreen[tuple[Taken, int]]):
     screen = Screen.END
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
         self._seconds = Text("", "small", tone="ink2", align="center")
 
-    def view(self, state: AppState) -> object:
-        return _taken(state)
+    def page(self, state: AppState) -> tuple[Taken, int]:
+        return _taken(state), seconds_left(state)
 
-    def show(self, state: AppState) -> None:
-        super().show(state)
-        self._seconds.text = TEXT.end_count.format(seconds_left(state))
+    def shape(self, page: tuple[Taken, int]) -> object:
+        return page[0]
 
-    def build(self, state: AppState) -> Block:
-        if self._seconds.parent is not None:
-            self._seconds.parent.remove_widget(self._seconds)
-        self._seconds.text = TEXT.end_count.format(seconds_left(state))
-        card, slip, number = _taken(state)
-        title = Text(_title(card, slip), "title", align="center")
+    def refresh(self, page: tuple[Taken, int]) -> None:
+        self._seconds.text = TEXT.end_count.format(page[1])
+
+    def assemble(self, page: tuple[Taken, int]) -> None:
+        self._seconds.detach()
+        self.refresh(page)  # first: what is empty is laid out without a line
+        taken = page[0]
+        title = Text(_title(taken.card, taken.slip), "title", align="center")
         hint = Text(TEXT.end_hint, "body", tone="ink2", align="center")
         compact = self.theme.compact
-        kept = [("idcard", TEXT.end_card)] if card else []
-        if slip:
+        kept = [("idcard", TEXT.end_card)] if taken.card else []
+        if taken.slip:
             kept.append(("slip", TEXT.end_slip))
-        elif number:
-            kept.append(("document", number))
+        elif taken.number:
+            kept.append(("document", taken.number))
         things = Beside(*(_thing(icon, word, compact) for icon, word in kept), gap=0.8)
         done = PrimaryButton(TEXT.end_done, touch_id="end.done", on_tap=self.services.end_visit, share=1.0)
         more = SecondaryButton(TEXT.end_more, touch_id="end.more", on_tap=self.services.home, share=1.0)
         if self.theme.compact:
             buttons = Beside(more, done)
-            return Column(title, things, hint, Spacer(), self._seconds, buttons, gap=0.8)
-        return Column(Spacer(), title, things, hint, Spacer(grow=1.4), self._seconds, done, more, gap=1.4)
+            self.swap(Column(title, things, hint, Spacer(), self._seconds, buttons, gap=0.8))
+        else:
+            below = (Spacer(grow=1.4), self._seconds, done, more)
+            self.swap(Column(Spacer(), title, things, hint, *below, gap=1.4))
+        self.again()
 
 
-def _taken(state: AppState) -> tuple[bool, bool, str]:
-    """What there is to take along: card, slip; and the order's number, for when there is no paper."""
+def _taken(state: AppState) -> Taken:
     visit = state.visit
     if visit is None:
-        return False, False, ""
+        return Taken(False, False, "")
     if visit.submission is None:
-        return visit.card_used, visit.slip_used, ""
+        return Taken(visit.card_used, visit.slip_used, "")
     slip = visit.slip_used or visit.submission.printing.state is not PrintState.REFUSED
-    return visit.card_used, slip, visit.submission.committed.order_no
+    return Taken(visit.card_used, slip, visit.submission.committed.order_no)
 
 
 def _title(card: bool, slip: bool) -> str:

@@ -3,7 +3,7 @@
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.notes import Notice
@@ -11,9 +11,8 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 
 
-class FaultScreen(KioskScreen):
+class FaultScreen(RebuiltScreen):
     screen = Screen.FAULT
-    rebuilds = True
     bars = False
     margins = 1.7
 
@@ -30,9 +29,8 @@ class FaultScreen(KioskScreen):
         return _call(name, [TEXT.fault_works, TEXT.fault_free], [broken, code], self.theme.compact)
 
 
-class MaintenanceScreen(KioskScreen):
+class MaintenanceScreen(RebuiltScreen):
     screen = Screen.MAINTENANCE
-    rebuilds = True
     bars = False
     margins = 1.7
 

@@ -8,7 +8,7 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import sections
 from kiosk.screens.paging import pager, turn_buttons
@@ -25,9 +25,8 @@ CONSULTATION: Final = "consultation"
 _GAP: Final = 0.8
 
 
-class GuideScreen(KioskScreen):
+class GuideScreen(RebuiltScreen):
     screen = Screen.GUIDE
-    rebuilds = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)

@@ -8,7 +8,7 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block
@@ -19,9 +19,8 @@ from kiosk.screens.widgets.notes import Notice
 CONSULTATION: Final = "consultation"
 
 
-class GuidesScreen(KioskScreen):
+class GuidesScreen(RebuiltScreen):
     screen = Screen.GUIDES
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, _place(state), state.can_submit

@@ -8,7 +8,7 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Hotline, SiteCard
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
@@ -19,9 +19,8 @@ from kiosk.screens.widgets.text import Text
 CONSULTATION: Final = "consultation"
 
 
-class HelpScreen(KioskScreen):
+class HelpScreen(RebuiltScreen):
     screen = Screen.HELP
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, state.can_submit, flow.can_look(state)

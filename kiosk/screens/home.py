@@ -11,7 +11,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
@@ -22,9 +22,8 @@ from kiosk.screens.widgets.text import Text
 _OFTEN: Final = 4
 
 
-class HomeScreen(KioskScreen):
+class HomeScreen(RebuiltScreen):
     screen = Screen.HOME
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, state.can_submit, _begun(state), _looking(state)

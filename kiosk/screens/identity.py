@@ -7,7 +7,7 @@ from kiosk.domain.device import DeviceState, DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.refused import CONSULTATION, can_consult
 from kiosk.screens.strings_form import FORM
@@ -51,9 +51,8 @@ def identity_page(state: AppState) -> IdentityPage | None:
     )
 
 
-class IdentityScreen(KioskScreen):
+class IdentityScreen(RebuiltScreen):
     screen = Screen.IDENTITY
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return identity_page(state)

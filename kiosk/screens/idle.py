@@ -6,7 +6,7 @@ Any touch, wherever it lands, opens home and presses nothing (``manager``).
 from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
@@ -16,9 +16,8 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 
 
-class IdleScreen(KioskScreen):
+class IdleScreen(RebuiltScreen):
     screen = Screen.IDLE
-    rebuilds = True
     bars = False
     wakes = True
     margins = 1.7

@@ -7,7 +7,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.library import ServiceItem
 from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
@@ -16,9 +16,8 @@ from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.text import Text
 
 
-class ItemsScreen(KioskScreen):
+class ItemsScreen(RebuiltScreen):
     screen = Screen.ITEMS
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, state.can_submit, state.idcard, state.printer, state.online

@@ -7,8 +7,8 @@ from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, IdentityMode
 from kiosk.screens import written
-from kiosk.screens.base import KioskScreen
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
+from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
@@ -55,13 +55,11 @@ def number_page(state: AppState) -> NumberPage | None:
     return NumberPage(form, field.id, field.kind, field.title, field.help, most, field.required)
 
 
-class PhoneScreen(KioskScreen):
+class PhoneScreen(LivingScreen[NumberPage]):
     screen = Screen.PHONE
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._page: NumberPage | None = None
-        self._built: object = None
         self._full = False
         low = look.theme.compact
         self._shown_digits = DigitsText(look_given=look)
@@ -80,34 +78,18 @@ class PhoneScreen(KioskScreen):
 
     # ---- state -> widgets
 
-    def view(self, state: AppState) -> object:
-        return number_page(state), self._full
+    def page(self, state: AppState) -> NumberPage | None:
+        return number_page(state)
 
-    def build(self, state: AppState) -> Block:
-        raise NotImplementedError  # the keys live on; see show
+    def seen(self, page: NumberPage) -> object:
+        return page, self._full
 
-    def show(self, state: AppState) -> None:
-        page = number_page(state)
-        if page is None:
-            return
-        self._page = page
-        view = self.view(state)
-        if view == self._shown:
-            return
-        self._shown = view
-        wanted = (page.form.item.id, page.form.step, page.field_id, page.title)
-        if wanted != self._built or not self.children:
-            self._built = wanted
-            self._assemble(page)
-        self._refresh()
+    def shape(self, page: NumberPage) -> object:
+        return page.form.item.id, page.form.step, page.field_id, page.title
 
-    def _assemble(self, page: NumberPage) -> None:
-        lasting: tuple[Block, ...] = (
-            self._shown_digits, self._said, self._delete, self._clear, self._done
-        )  # fmt: skip
-        for block in lasting:
-            if block.parent is not None:
-                block.parent.remove_widget(block)
+    def assemble(self, page: NumberPage) -> None:
+        for block in (self._shown_digits, self._said, self._delete, self._clear, self._done):
+            block.detach()
         self._full = False
         self._keys = number_keys(_EXTRA.get(page.kind, ""), self._press)
         self._keys.grow = 1.0
@@ -120,10 +102,7 @@ class PhoneScreen(KioskScreen):
         else:
             self.swap(Column(top, self._shown_digits, self._said, self._keys, pair, self._done, gap=0.8))
 
-    def _refresh(self) -> None:
-        page = self._page
-        if page is None:
-            return
+    def refresh(self, page: NumberPage) -> None:
         self._shown_digits.text = written.grouped(page.digits, page.kind)
         self._delete.enabled = self._clear.enabled = bool(page.digits)
         self._done.text = FORM.skip if not page.digits and not page.required else FORM.next
@@ -152,7 +131,7 @@ class PhoneScreen(KioskScreen):
         longer = page.digits + char
         if len(longer) > _limit(page) or not _possible(longer, page.kind):
             self._full = len(longer) > _limit(page)
-            self._refresh()
+            self.refresh(page)
             return
         self._answer(longer)
 
@@ -171,12 +150,11 @@ class PhoneScreen(KioskScreen):
     # ---- forgetting
 
     def leave(self) -> None:
+        super().leave()
         self._full = False
-        self._shown = None
 
     def forget(self) -> None:
         super().forget()
-        self._page = self._built = None
         self._shown_digits.text = ""
         self._said.clear_widgets()
 

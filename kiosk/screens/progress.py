@@ -14,7 +14,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
 from kiosk.domain.slip import reply_cm
 from kiosk.domain.state import AppState, PrintState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.printing import Rail, print_words, short_print_words
@@ -49,9 +49,8 @@ class _At:
     reads_on: bool = False
 
 
-class ProgressScreen(KioskScreen):
+class ProgressScreen(RebuiltScreen):
     screen = Screen.PROGRESS
-    rebuilds = True
 
     def __init__(self, services: Services, look: Brush) -> None:
         super().__init__(services, look)

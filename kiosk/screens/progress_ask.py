@@ -6,7 +6,7 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import AskProblem
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
@@ -14,9 +14,8 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 
 
-class ProgressAskScreen(KioskScreen):
+class ProgressAskScreen(RebuiltScreen):
     screen = Screen.PROGRESS_ASK
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return _foreign(state), state.code_lies

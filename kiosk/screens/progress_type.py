@@ -10,8 +10,8 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import NUMBER_MOST, PREFIX_MOST, AskProblem
 from kiosk.domain.slip import TYPED_LENGTH
 from kiosk.domain.state import AppState, TypedPart
-from kiosk.screens.base import KioskScreen
 from kiosk.screens.form_page import problem_line
+from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
@@ -63,13 +63,11 @@ def typed_page(state: AppState) -> TypedPage | None:
     return TypedPage(part, text, asking.prefix(state), typed.problem, state.scanner.usable)
 
 
-class ProgressTypeScreen(KioskScreen):
+class ProgressTypeScreen(LivingScreen[TypedPage]):
     screen = Screen.PROGRESS_TYPE
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._page: TypedPage | None = None
-        self._built: object = None
         tall = 0.77 if look.theme.compact else 1.0
         self._typed = DigitsText(look_given=look)
         self._said = Column(look_given=look)
@@ -85,27 +83,15 @@ class ProgressTypeScreen(KioskScreen):
 
     # ---- state -> widgets
 
-    def view(self, state: AppState) -> object:
+    def page(self, state: AppState) -> TypedPage | None:
         return typed_page(state)
 
-    def build(self, state: AppState) -> Block:
-        raise NotImplementedError  # the keys live on; see show
+    def shape(self, page: TypedPage) -> object:
+        return page.part, page.prefix if page.part is TypedPart.NUMBER else ""
 
-    def show(self, state: AppState) -> None:
-        page = typed_page(state)
-        if page is None or page == self._shown:
-            return
-        self._page = self._shown = page
-        wanted = (page.part, page.prefix if page.part is TypedPart.NUMBER else "")
-        if wanted != self._built or not self.children:
-            self._built = wanted
-            self._assemble(page)
-        self._refresh(page)
-
-    def _assemble(self, page: TypedPage) -> None:
+    def assemble(self, page: TypedPage) -> None:
         for block in (self._typed, self._said, self._delete, self._clear, self._done):
-            if block.parent is not None:
-                block.parent.remove_widget(block)
+            block.detach()
         self._done.text = PROGRESS.type_look if page.part is TypedPart.CODE else FORM.next
         keys = self._keys(page.part)
         keys.grow = 1.0
@@ -136,7 +122,7 @@ class ProgressTypeScreen(KioskScreen):
         opens = partial(self.services.open, s.TypeProgress(TypedPart.PREFIX))
         return [SecondaryButton(word, tall=tall, touch_id=f"{_NAME}.prefix", on_tap=opens)]
 
-    def _refresh(self, page: TypedPage) -> None:
+    def refresh(self, page: TypedPage) -> None:
         self._typed.text = _grouped(page)
         self._delete.enabled = self._clear.enabled = bool(page.text)
         self._said.swap(self._sentence(page))
@@ -166,12 +152,11 @@ class ProgressTypeScreen(KioskScreen):
 
     def leave(self) -> None:
         """The keys stay for the next time, what was typed with them does not."""
-        self._page = self._shown = None
+        super().leave()
         self._typed.text = ""
 
     def forget(self) -> None:
         super().forget()
-        self._built = None
         self._said.clear_widgets()
 
 

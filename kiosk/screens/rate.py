@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -25,9 +25,8 @@ class SkipButton(SecondaryButton):
         return float(self.theme.primary)
 
 
-class RateScreen(KioskScreen):
+class RateScreen(RebuiltScreen):
     screen = Screen.RATE
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.evaluator.usable
@@ -55,9 +54,8 @@ class RateScreen(KioskScreen):
         )
 
 
-class ReasonsScreen(KioskScreen):
+class ReasonsScreen(RebuiltScreen):
     screen = Screen.REASONS
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         rating = state.visit.rating if state.visit is not None else None

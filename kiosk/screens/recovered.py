@@ -2,7 +2,7 @@
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
@@ -10,9 +10,8 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 
 
-class RecoveredScreen(KioskScreen):
+class RecoveredScreen(RebuiltScreen):
     screen = Screen.RECOVERED
-    rebuilds = True
     bars = False
     wakes = True
     margins = 1.7

@@ -2,7 +2,7 @@
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
@@ -21,9 +21,8 @@ def can_consult(state: AppState) -> bool:
     return state.can_submit and state.library is not None and state.library.item(CONSULTATION) is not None
 
 
-class RefusedScreen(KioskScreen):
+class RefusedScreen(RebuiltScreen):
     screen = Screen.REFUSED
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return can_consult(state)

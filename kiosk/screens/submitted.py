@@ -6,7 +6,7 @@ from kiosk.domain import slip
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
 from kiosk.errors import ERRORS
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import Chip, PrimaryButton
@@ -55,9 +55,8 @@ class Square(QrImage):
         return self.natural()
 
 
-class SubmittedScreen(KioskScreen):
+class SubmittedScreen(RebuiltScreen):
     screen = Screen.SUBMITTED
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         submission = state.visit.submission if state.visit is not None else None

@@ -1,12 +1,13 @@
 """您还在吗？ A full-screen question with a countdown that can be answered any number of times."""
 
 import math
+from dataclasses import dataclass
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings import TEXT
-from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
+from kiosk.screens.widgets.block import Beside, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Countdown
@@ -14,7 +15,15 @@ from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
 
-class TimeoutScreen(KioskScreen):
+@dataclass(frozen=True, slots=True)
+class Left:
+    """``share``: of the whole countdown, 1 when it begins."""
+
+    seconds: int
+    share: float
+
+
+class TimeoutScreen(LivingScreen[Left]):
     screen = Screen.TIMEOUT
     bars = False
     margins = 2.0
@@ -23,18 +32,18 @@ class TimeoutScreen(KioskScreen):
         super().__init__(services, look)
         self._countdown = Countdown()
 
-    def view(self, state: AppState) -> object:
-        # The seconds are not part of it: they turn the ring without building the question anew.
-        return True
-
-    def show(self, state: AppState) -> None:
-        super().show(state)
+    def page(self, state: AppState) -> Left:
         left = seconds_left(state)
-        self._countdown.set(left, left / state.timing.countdown_s)
+        return Left(left, left / state.timing.countdown_s)
 
-    def build(self, state: AppState) -> Block:
-        if self._countdown.parent is not None:
-            self._countdown.parent.remove_widget(self._countdown)
+    def shape(self, page: Left) -> object:
+        return True  # the seconds turn the ring without the question being built anew
+
+    def refresh(self, page: Left) -> None:
+        self._countdown.set(page.seconds, page.share)
+
+    def assemble(self, page: Left) -> None:
+        self._countdown.detach()
         title = Text(TEXT.timeout_title, "question", align="center")
         hint = Text(TEXT.timeout_hint, "answer", tone="ink2", align="center")
         keep = PrimaryButton(
@@ -50,9 +59,11 @@ class TimeoutScreen(KioskScreen):
         if self.theme.compact:
             self._countdown.share, keep.tall, end.tall = 0.8, 1.2, 1.0
             words = Column(title, hint, keep, end, gap=1.2, share=1.4)
-            return Column(Spacer(), Beside(self._countdown, words, gap=2.0), Spacer())
-        self._countdown.share = 0.0
-        return Column(Spacer(), title, self._countdown, hint, keep, end, Spacer(grow=1.2), gap=2.0)
+            self.swap(Column(Spacer(), Beside(self._countdown, words, gap=2.0), Spacer()))
+        else:
+            self._countdown.share = 0.0
+            self.swap(Column(Spacer(), title, self._countdown, hint, keep, end, Spacer(grow=1.2), gap=2.0))
+        self.again()
 
 
 def seconds_left(state: AppState) -> int:

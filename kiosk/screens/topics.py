@@ -6,16 +6,15 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Topic
 from kiosk.domain.state import AppState
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.lists import Tile
 
 
-class TopicsScreen(KioskScreen):
+class TopicsScreen(RebuiltScreen):
     screen = Screen.TOPICS
-    rebuilds = True
 
     def view(self, state: AppState) -> object:
         return state.library, _page(state)

@@ -10,13 +10,12 @@ from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain.flow import Screen
-from kiosk.domain.state import AppState, IdentityMode
+from kiosk.domain.state import AppState, IdentityMode, InkAnswer
 from kiosk.errors import ERRORS
 from kiosk.screens import written
-from kiosk.screens.base import KioskScreen
 from kiosk.screens.form_page import FormPage, form_page, head
+from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings_form import FORM
-from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.write_board import Message, WriteBoard
 from kiosk.services import Services
@@ -62,13 +61,11 @@ def write_page(state: AppState) -> WritePage | None:
     )
 
 
-class WriteScreen(KioskScreen):
+class WriteScreen(LivingScreen[WritePage]):
     screen = Screen.WRITE
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._page: WritePage | None = None
-        self._built: object = None
         self._items: tuple[str, ...] = ()
         self._stale_since: float | None = None
         self._answered = False  # whether the recogniser has spoken about the ink on the pad
@@ -87,42 +84,30 @@ class WriteScreen(KioskScreen):
 
     # ---- state -> widgets
 
-    def view(self, state: AppState) -> object:
-        page = write_page(state)
-        return page, state.visit.ink if state.visit is not None else None
-
-    def build(self, state: AppState) -> Block:
-        raise NotImplementedError  # the board lives on; only its head is made anew
+    def page(self, state: AppState) -> WritePage | None:
+        return write_page(state)
 
     def show(self, state: AppState) -> None:
-        page = write_page(state)
-        if page is None or state.visit is None:
-            return
-        self._page = page
-        self._receive(state.visit.ink.generation, state.visit.ink.items, state.visit.ink.asked)
-        view = self.view(state), self._items
-        if view == self._shown:
-            return
-        self._shown = view
-        self._assemble(page)
-        self._refresh()
+        if state.visit is not None:
+            self._receive(state.visit.ink)
+        super().show(state)
 
-    def _assemble(self, page: WritePage) -> None:
-        """Lay the board out anew when another field is written, or the pen came or went."""
-        wanted = (page.form.item.id, page.form.step, page.field_id, page.title, page.sentences, page.pen)
-        if wanted == self._built and self.children:
-            return
-        self._built = wanted
+    def seen(self, page: WritePage) -> object:
+        return page, self._items, self._answered, self._stale_since is None
+
+    def shape(self, page: WritePage) -> object:
+        """Another field is written, or the pen came or went."""
+        return page.form.item.id, page.form.step, page.field_id, page.title, page.sentences, page.pen
+
+    def assemble(self, page: WritePage) -> None:
+        """The board lives on; only its head is made anew."""
         self._reset()
         top = head(self.look, page.form, page.title)
         self._board.begin(top, page.sentences, page.pen, page.by_card, self.room())
         self.swap(self._board)
         self.again()
 
-    def _refresh(self) -> None:
-        page = self._page
-        if page is None:
-            return
+    def refresh(self, page: WritePage) -> None:
         limit = "" if self.theme.compact else self._limit(page)
         wrong = self._missing(page)
         self._board.write(page.text, wrong or page.help, limit, wrong=bool(wrong))
@@ -130,6 +115,10 @@ class WriteScreen(KioskScreen):
         self._board.say(self._message(page))
         empty = not page.text and not self._board.pad.strokes
         self._board.done_says(FORM.skip if empty and not page.required else FORM.write_done)
+
+    def _renew(self) -> None:
+        if self._page is not None:
+            self.refresh(self._page)
 
     def _limit(self, page: WritePage) -> str:
         left = written.room_left(page.text, page.most)
@@ -155,11 +144,11 @@ class WriteScreen(KioskScreen):
             return Message(sentence, "attention")
         return Message(FORM.write_hint, "hint")
 
-    def _receive(self, generation: int, items: tuple[str, ...], asked: int | None) -> None:
+    def _receive(self, ink: InkAnswer) -> None:
         """Keep candidates only while they belong to the ink on the pad."""
         pad = self._board.pad
-        if generation == pad.generation:
-            self._items, self._stale_since = items if pad.strokes else (), None
+        if ink.generation == pad.generation:
+            self._items, self._stale_since = ink.items if pad.strokes else (), None
             self._answered = True
             if self._items:
                 self._warned = -1  # 写好了 was pressed before the answer came: now there is something to take
@@ -170,7 +159,7 @@ class WriteScreen(KioskScreen):
         now = self.look.monotonic()
         if self._stale_since is None:
             self._stale_since = now
-        if asked != pad.generation or now - self._stale_since > _STALE_S:
+        if ink.asked != pad.generation or now - self._stale_since > _STALE_S:
             self._items, self._stale_since = (), None
 
     def _vertical(self) -> float:
@@ -184,7 +173,7 @@ class WriteScreen(KioskScreen):
         pad = self._board.pad
         self._took = ""
         self.services.ink(pad.generation, pad.strokes, pad.extent)
-        self._refresh()
+        self._renew()
 
     def _take(self, candidate: str, shown: bool = False) -> None:
         if self._write(self._text() + candidate):
@@ -192,7 +181,7 @@ class WriteScreen(KioskScreen):
             self._items, self._stale_since = (), None
             self.services.ink(self._board.pad.generation, (), self._board.pad.extent)
             self._took = candidate if shown else ""
-        self._refresh()
+        self._renew()
 
     def _append(self, char: str) -> None:
         self._write(self._text() + char)
@@ -231,7 +220,7 @@ class WriteScreen(KioskScreen):
             self.services.next_page()
         else:
             self._warned = pad.generation
-            self._refresh()
+            self._renew()
 
     # ---- forgetting
 
@@ -241,11 +230,10 @@ class WriteScreen(KioskScreen):
         self._answered, self._warned = False, -1
 
     def leave(self) -> None:
+        super().leave()
         self._reset()
         self._board.offer((), fresh=True)
-        self._shown = None
 
     def forget(self) -> None:
         super().forget()
-        self._page = self._built = None
         self._board.forget()

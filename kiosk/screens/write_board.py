@@ -184,8 +184,7 @@ class WriteBoard(Block):
         """Take the lasting widgets out of the containers they stood in."""
         lasting = (self._box, self._phrases, self._strip, self._area, self._said, self.pad, *self._tools())
         for block in (*lasting, self._delete, self._done, self._card):
-            if block.parent is not None:
-                block.parent.remove_widget(block)
+            block.detach()
 
     def _tools(self) -> tuple[BaseButton, ...]:
         return (self._undo, self._clear, self._toggle)

@@ -198,9 +198,7 @@ class Column(Block):
             yielding = list(self._yielding())
             if not yielding:
                 return
-            least = max(yielding, key=lambda block: block.yields)
-            if least.parent is not None:
-                least.parent.remove_widget(least)
+            max(yielding, key=lambda block: block.yields).detach()
 
     def _yielding(self) -> Iterator[Block]:
         for child in self.blocks:

@@ -99,6 +99,11 @@ class Node:
             self.canvas.remove(child.canvas)
             child._parent = None
 
+    def detach(self) -> None:
+        """Be nobody's child, to be placed elsewhere."""
+        if self.parent is not None:
+            self.parent.remove_widget(self)
+
     def clear_widgets(self) -> None:
         for child in list(self.children):
             self.remove_widget(child)
