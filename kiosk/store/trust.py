@@ -8,6 +8,7 @@ import hashlib
 import logging
 import stat
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -158,10 +159,15 @@ class TrustAdopter:
         self._not_before = clock.monotonic() + PAUSE_S
         self._seen: tuple[int, int] | None = None
 
-    def look(self, reference: Callable[[], datetime]) -> bool:
+    def look(
+        self,
+        reference: Callable[[], datetime],
+        hold: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> bool:
         """Whether terminal.json was rewritten. What is refused is logged once.
 
-        Raises KioskError when the identity cannot be read or written.
+        ``hold``: keeps a new enrolment out, as the store's write lock does. Raises KioskError when the identity
+        cannot be read or written.
         """
         stamp = file_stamp(incoming_file(self._state_dir))
         if stamp is None or stamp == self._seen or self._clock.monotonic() < self._not_before:
@@ -169,11 +175,18 @@ class TrustAdopter:
         enrolled = load_enrolled(self._state_dir)
         if enrolled is None:
             return False
-        changed = self._consider(enrolled, reference)
-        self._seen = stamp
-        return changed
+        changed = self._consider(enrolled, reference, hold)
+        if changed is not None:
+            self._seen = stamp
+        return bool(changed)
 
-    def _consider(self, enrolled: Enrolled, reference: Callable[[], datetime]) -> bool:
+    def _consider(
+        self,
+        enrolled: Enrolled,
+        reference: Callable[[], datetime],
+        hold: Callable[[], AbstractContextManager[object]],
+    ) -> bool | None:
+        """None: this terminal was enrolled anew meanwhile; what was judged was judged for another."""
         sha256 = ""
         try:
             raw = _read_incoming(incoming_file(self._state_dir)) or b""
@@ -187,7 +200,10 @@ class TrustAdopter:
             _log.error("trust.refused", extra={"code": error.code, "detail": error.detail})
             self._note(Judged(sha256=sha256, terminal_id=enrolled.terminal_id, refused=error.detail))
             return False
-        changed = self._take(enrolled, verdict)
+        with hold():
+            if load_enrolled(self._state_dir) != enrolled:
+                return None
+            changed = self._take(enrolled, verdict)
         self._note(Judged(sha256=sha256, terminal_id=enrolled.terminal_id))
         return changed
 

@@ -29,6 +29,7 @@ from kiosk.store.moment import clock_trusted
 from kiosk.store.orders import OrderStore
 from kiosk.store.progress import look_up
 from kiosk.store.space import store_space
+from kiosk.store.transaction import transaction
 from kiosk.store.trust import TrustAdopter
 
 _LOOK_S: Final = 5.0
@@ -263,7 +264,8 @@ class StoreWorker:
             return reference_time(self._floor, self._clock.now(), trusted=certain)
 
         try:
-            self._trust.look(reference)
+            # Judging takes a while: a new enrolment must not come in between and be undone.
+            self._trust.look(reference, lambda: transaction(store.orders.connection, self._space))
         except KioskError as error:
             self._news.log(logging.ERROR, "trust.look", "trust", error.code, detail=error.detail)
         except Exception:

@@ -5,14 +5,15 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.store.identity import SealerSource, load_enrolled, terminal_file
+from kiosk.store.identity import SealerSource, load_enrolled, save_enrolled, terminal_file
 from kiosk.store.trust import (
     PAUSE_S,
     TrustAdopter,
@@ -173,6 +174,44 @@ def test_what_was_judged_is_not_judged_again_after_a_restart(
     with caplog.at_level(logging.ERROR):
         assert not again.look(never)
     assert caplog.records == []
+
+
+def test_an_enrolment_made_while_it_judges_is_not_undone(terminal: Terminal) -> None:
+    before = load_enrolled(terminal.folder)
+    assert before is not None
+    anew = before.model_copy(update={"terminal_id": "enrolled-anew", "device_key_id": "f" * 16})
+
+    def judging() -> datetime:
+        save_enrolled(terminal.folder, anew)
+        return terminal.clock.now()
+
+    path = incoming_file(terminal.folder)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(raw(terminal.office.document(2, seal_key=NEW_KEY)))
+    assert not terminal.adopter.look(judging)
+    assert load_enrolled(terminal.folder) == anew
+    # Not forgotten: it is judged again for whom this terminal is now.
+    assert terminal.look()
+    after = load_enrolled(terminal.folder)
+    assert after is not None
+    assert (after.terminal_id, after.seal_key) == ("enrolled-anew", NEW_KEY)
+
+
+def test_nobody_enrols_while_it_writes(terminal: Terminal) -> None:
+    held: list[str] = []
+
+    @contextmanager
+    def hold() -> Iterator[None]:
+        held.append(terminal.seal_key)
+        yield
+        held.append(terminal.seal_key)
+
+    before = terminal.seal_key
+    path = incoming_file(terminal.folder)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(raw(terminal.office.document(2, seal_key=NEW_KEY)))
+    assert terminal.adopter.look(terminal.clock.now, hold)
+    assert held == [before, NEW_KEY]
 
 
 def test_a_terminal_that_is_not_enrolled_adopts_nothing(tmp_path: Path) -> None:
