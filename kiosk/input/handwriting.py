@@ -17,9 +17,9 @@ from typing import Any, Final, Protocol, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.domain.charset import DIGITS, offered
 from kiosk.errors import KioskError
 from kiosk.input import ink
-from kiosk.input.charset import DIGITS, offered
 from kiosk.input.heap import give_back
 
 PACKAGE: Final = "rapidocr"

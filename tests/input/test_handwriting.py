@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.charset import NAME_CHARACTERS, gb2312, offered
 from kiosk.errors import KioskError
 from kiosk.input import handwriting
-from kiosk.input.charset import NAME_CHARACTERS, gb2312, offered
 from kiosk.input.handwriting import Recogniser
 from tests.support.strokes import Stroke, characters, write
 

@@ -1,4 +1,4 @@
-"""Which characters handwriting may offer: simplified Chinese, rarer name characters, digits.
+"""Which characters may be offered to who writes or types: simplified Chinese, rarer name characters, digits.
 
 Traditional forms and symbols are left out on purpose: the model knows them, residents do not mean them.
 """
