@@ -119,6 +119,27 @@ def saving(stage: Stage) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def drummed(stage: Stage, seconds: float, taps: int) -> dict[str, Any]:
+    """提交 tapped again and again at one place; the store's word comes after the second tap."""
+    consultation_check(stage)
+    stage.clock.advance(1.0)
+    x, y = stage.place("check.submit")
+    shown = []
+    for tap in range(taps):
+        finger = stage.finger(x, y)
+        finger.touch_down()
+        finger.touch_up()
+        stage.draw()
+        if tap == 1:
+            stage.dispatch(saved("order-1"))
+        shown.append(stage.shown)
+        stage.clock.advance(seconds)
+    stage.clock.advance(1.0)
+    asked = sum(isinstance(sent, m.Submit) for sent in stage.sent)
+    stage.tap("submitted.rate")
+    return {"asked": asked, "shown": sorted(set(shown)), "then": stage.shown}
+
+
 def problem_in_place(stage: Stage) -> dict[str, Any]:
     """An answer that cannot stand is marked where it is, and its page is turned to."""
     consultation_check(stage)

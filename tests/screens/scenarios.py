@@ -29,6 +29,21 @@ def second_touch_after_wake(stage: Stage, seconds: float) -> str:
     return stage.shown
 
 
+def drummed_awake(stage: Stage, seconds: float) -> list[str]:
+    """Somebody drums on the sleeping screen, twenty times at one place, and then chooses."""
+    x, y = stage.theme.width * 0.3, stage.theme.height * 0.78  # where 问法律 comes to lie
+    shown = []
+    for _ in range(20):
+        finger = stage.finger(x, y)
+        finger.touch_down()
+        finger.touch_up()
+        stage.draw()
+        shown.append(stage.shown)
+        stage.clock.advance(seconds)
+    stage.tap("home.tile.do")
+    return [*sorted(set(shown)), stage.shown]
+
+
 def press_and_move_away(stage: Stage) -> dict[str, Any]:
     stage.wake()
     x, y = stage.place("home.tile.ask")

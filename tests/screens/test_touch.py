@@ -16,6 +16,20 @@ def test_nothing_is_pressed_for_a_moment_after_waking(window: Window, seconds: f
     assert window.play("second_touch_after_wake", seconds=seconds) == shown
 
 
+@pytest.mark.parametrize("seconds", [0.05, 0.12, 0.2, 0.24])
+def test_drumming_on_the_sleeping_screen_chooses_nothing(window: Window, seconds: float) -> None:
+    assert window.play("drummed_awake", seconds=seconds) == ["home", "items"]
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.12, 0.2, 0.28])
+def test_drumming_on_submit_is_one_order_and_leaves_its_number_on_the_screen(
+    each_window: Window, seconds: float
+) -> None:
+    """Not the buttons of the pages that come after it: the number would be gone before it was seen."""
+    seen = each_window.play("finishing.drummed", seconds=seconds, taps=25)
+    assert seen == {"asked": 1, "shown": ["check", "submitted"], "then": "rate"}
+
+
 def test_a_finger_that_slides_off_presses_nothing(window: Window) -> None:
     seen = window.play("press_and_move_away")
     assert seen == {"pressed": ["home.tile.ask"], "moved": [], "shown": "home"}

@@ -75,6 +75,7 @@ class TouchRouter:
         self._near = _SAME_SPOT_MM * px_mm
         self._pressed_id = ""
         self._last_tap: tuple[str, float, float, float] | None = None  # id, time, x, y
+        self._last_near = 0.0  # when a finger was last seen where that tap was
         self._quiet_until = 0.0
         self._swallowing = False
 
@@ -86,14 +87,17 @@ class TouchRouter:
     def down(self, x: float, y: float) -> bool:
         """True when a touchable took the touch; False: the screen itself may have it."""
         if self._now() < self._quiet_until:
-            self._swallowing = True
+            self.swallow()  # who drums on the sleeping screen has not chosen what appears there
             return True
         self._swallowing = False
         found = self._at(x, y)
         self._press("")
+        too_soon = found is not None and self._too_soon(found, x, y)
+        if self._near_last_tap(x, y):
+            self._last_near = self._now()
         if found is None:
             return False
-        if found.enabled and not self._too_soon(found, x, y):
+        if found.enabled and not too_soon:
             self._press(found.touch_id)
         return True
 
@@ -119,16 +123,28 @@ class TouchRouter:
         found = self._at(x, y)
         if found is not None and found.touch_id == touch_id and found.enabled:
             self._last_tap = (touch_id, self._now(), x, y)
+            self._last_near = self._now()
             found.tap()
         return True
 
     def _too_soon(self, found: Touchable, x: float, y: float) -> bool:
-        """The same target again, or what has meanwhile come to lie under the finger."""
+        """The same target again, or what has meanwhile come to lie under the finger.
+
+        The latter counts only once the finger has rested: somebody who taps 提交 ten times means 提交, not
+        the buttons of the pages that come after it at the same place.
+        """
         if self._last_tap is None:
             return False
-        last_id, when, last_x, last_y = self._last_tap
-        near = abs(x - last_x) < self._near and abs(y - last_y) < self._near
-        return self._now() - when < found.pause and (found.touch_id == last_id or near)
+        last_id, when, _, _ = self._last_tap
+        if found.touch_id == last_id:
+            return self._now() - when < found.pause
+        return self._near_last_tap(x, y) and self._now() - self._last_near < found.pause
+
+    def _near_last_tap(self, x: float, y: float) -> bool:
+        if self._last_tap is None:
+            return False
+        _, _, last_x, last_y = self._last_tap
+        return abs(x - last_x) < self._near and abs(y - last_y) < self._near
 
     def _at(self, x: float, y: float) -> Touchable | None:
         found = next((found for found in touchables(self._root) if found.collide_point(x, y)), None)
