@@ -6,12 +6,16 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from hub.care.backup import newest_backup
+from hub.county_time import shown
 from hub.database.db import reading
 from hub.database.schema import JOURNAL, ORDERS
+from hub.errors import HubError
 from hub.fleet.alarms import list_alarms
 from hub.fleet.holdings import list_gaps
 from hub.house import House
 from hub.orders.opening import open_pending
+from hub.trust.document import OFFLINE_DUE, offline_until
+from hub.trust.file import read_published
 
 _OLD_BACKUP_S: Final = 2 * 24 * 3600
 
@@ -40,7 +44,20 @@ def status(house: House) -> dict[str, Any]:
         "alarms": list_alarms(house),
         "gaps": [gap for gap in list_gaps(house) if gap["kind"] == "missing"],
     }
-    return {**report, "findings": _findings(report)}
+    return {**report, "findings": [*_findings(report), *_signatures(house)]}
+
+
+def _signatures(house: House) -> list[dict[str, str]]:
+    """The off-line part of the trust file, before it runs out: nobody else would notice in time."""
+    try:
+        published = read_published(house.settings)
+        until = offline_until(published.document) if published is not None else None
+    except HubError as error:
+        return [{"code": error.code, "text": error.detail}]
+    if until is None or until > house.clock.now() + OFFLINE_DUE:
+        return []
+    text = f"离线签名到 {shown(until.isoformat())} 为止，过了就不能注册终端、不能换密钥"
+    return [{"code": "E-HUB-12", "text": f"{text}：用 kiosk-hub trust publish --keys … 重新签一次"}]
 
 
 def _age(house: House, finished_at: str) -> int | None:

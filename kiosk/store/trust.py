@@ -166,8 +166,8 @@ class TrustAdopter:
     ) -> bool:
         """Whether terminal.json was rewritten. What is refused is logged once.
 
-        ``hold``: keeps a new enrolment out, as the store's write lock does. Raises KioskError when the identity
-        cannot be read or written.
+        ``hold``: keeps a new enrolment out, as the store's write lock does. Raises KioskError when the
+        identity cannot be read or written.
         """
         stamp = file_stamp(incoming_file(self._state_dir))
         if stamp is None or stamp == self._seen or self._clock.monotonic() < self._not_before:

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hub.app import create_app
+from hub.care.status import status
 from hub.errors import HubError
 from hub.house import open_house
 from hub.trust.document import current_document, ensure_published, publish, trust_version
@@ -176,6 +177,30 @@ def test_before_root_runs_out_the_next_one_is_signed(county: County) -> None:
     publish(county.house, URL, "", offline(county.house))
     then = judged(county, first.floors, first.root)
     assert (then.floors.root, then.floors.targets) == (2, 2)
+
+
+def test_status_tells_in_time_that_the_off_line_signatures_run_out(county: County) -> None:
+    publish(county.house, URL, "", offline(county.house))
+    county.clock.advance(300 * 24 * 3600)
+    assert status(county.house)["findings"] == []
+    county.clock.advance(10 * 24 * 3600)
+    assert [one["code"] for one in status(county.house)["findings"]] == ["E-HUB-12"]
+    publish(county.house, URL, "", offline(county.house))
+    assert status(county.house)["findings"] == []
+    trust_file(county.house.settings).write_bytes(b"{")
+    assert [one["code"] for one in status(county.house)["findings"]] == ["E-HUB-13"]
+
+
+def test_no_code_is_made_on_signatures_that_have_run_out(county: County) -> None:
+    keys = offline(county.house)
+    publish(county.house, URL, "", keys)
+    county.clock.advance(330 * 24 * 3600)
+    assert ensure_published(county.house, URL, "", list).version == 1  # still holds, and no keys are at hand
+    assert ensure_published(county.house, URL, "", lambda: keys).version == 2
+    county.clock.advance(400 * 24 * 3600)
+    assert code_of(lambda: ensure_published(county.house, URL, "", list)) == "E-HUB-12"
+    ensure_published(county.house, URL, "", lambda: keys)
+    assert judged(county).trust.version == 3
 
 
 # ---- rotation ------------------------------------------------------------------------------------------
