@@ -24,6 +24,7 @@ from kiosk.wire.models import MAX_ANSWER
 from kiosk.wire.transport import allowed_url
 
 _CHUNK: Final = 16 * 1024
+_CUT_AGAIN_S: Final = 0.5
 _NO_FIELDS: Final[Mapping[str, str]] = MappingProxyType({})
 # X509_V_FLAG_NO_CHECK_TIME (x509_vfy.h); the ssl module has no name for it.
 _NO_CHECK_TIME: Final = 0x200000
@@ -109,9 +110,12 @@ class Http:
         return answer
 
     def _guard(self, done: threading.Event, late: threading.Event) -> None:
-        if not self._clock.wait(done, sum(self._timeout)):
-            late.set()
-            self._cut()
+        if self._clock.wait(done, sum(self._timeout)):
+            return
+        late.set()
+        self._cut()
+        while not self._clock.wait(done, _CUT_AGAIN_S):
+            self._cut()  # a slow name server: the connection was made only after the deadline
 
     def _cut(self) -> None:
         while self._sockets:

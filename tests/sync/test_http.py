@@ -1,9 +1,11 @@
 """Where sync may go, whom it trusts there, and how soon it gives up."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +88,25 @@ def test_whoever_does_not_answer_is_cut_off_in_time(hub: FaultyHub, fault: Fault
     with closing(connect(hub)) as http, pytest.raises(Unreachable):
         http.post("/v1/intake", envelope)
     assert clock.monotonic() - begun < 5
+
+
+def test_a_connection_that_is_made_after_the_deadline_is_cut_off_too(
+    hub: FaultyHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name server that takes its time, and behind it a hub that drips."""
+    hub.default = Fault.DRIPPING
+    clock, quick = SystemClock(), socket.create_connection
+
+    def slow(*args: Any, **kwargs: Any) -> socket.socket:
+        clock.wait(threading.Event(), 1.2)
+        kwargs.pop("socket_options", None)
+        return quick(*args, **kwargs)
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", slow)
+    begun = clock.monotonic()
+    with closing(connect(hub)) as http, pytest.raises(Unreachable):
+        http.get("/v1/time?nonce=00")
+    assert clock.monotonic() - begun < 4
 
 
 def test_an_exchange_can_be_ended_from_another_thread(hub: FaultyHub) -> None:
