@@ -1,6 +1,6 @@
 """What the settings of every serial device have in common."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +21,21 @@ class SerialSettings(BaseModel):
         description="串口，例如 /dev/serial/by-id/…；不填就用 udev 规则建的 /dev/kiosk/ 下的名字",
     )
     baud: Baud = Field(default=9600, description="波特率")
+
+
+class ModelSettings(SerialSettings):
+    """Base of a device whose model is a file (kiosk/devices/profiles.py)."""
+
+    baud: Annotated[int, Field(ge=0, le=921_600)] = Field(
+        default=0, description="波特率；0 就用型号文件里写的"
+    )
+    profile: str
+
+
+def model_field(default: str, kind: str) -> Any:
+    """``profile`` of the settings of ``kind``: the name of a shipped model, or the path of a model's file."""
+    described = f"型号：自带型号的名字，或型号文件的完整路径（docs/protocol/{kind}.md）"
+    return Field(default=default, min_length=1, max_length=255, description=described)
 
 
 def port_path(settings: SerialSettings, name: str) -> str:

@@ -13,15 +13,14 @@ from kiosk.devices.base import Finding, Report
 from kiosk.devices.evaluator.profile import Profile, load_profile
 from kiosk.devices.evaluator.protocol import Alive, Decoder, Event, Key, command
 from kiosk.devices.evaluator.settings import EvaluatorSettings
-from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.devices.model_line import SLICE, ModelKind, ModelLine
+from kiosk.devices.transport.base import OpenPort, Transport
 from kiosk.domain.device import READY, DeviceState, DeviceStatus, EvaluatorPressed
-from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
-SLICE: Final = 0.1  # s; how long a command may wait while the line is listened to
 GAP: Final = 0.3  # s of quiet after which half a frame will not be finished
 FIRST_BEAT: Final = 1.0  # s a device may take to answer its first heartbeat
-_SILENT: Final = DeviceStatus(DeviceState.DEGRADED, "silent", "E-EVA-02")
+_KIND: Final = ModelKind("评价器", "E-EVA-01", "E-EVA-02", load_profile, Decoder)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,16 +39,13 @@ class EvaluatorDriver:
         self, settings: EvaluatorSettings, open_port: OpenPort, clock: Clock, post: Post, report: Report
     ) -> None:
         self._settings = settings
-        self._open_port = open_port
+        self._line = ModelLine(_KIND, settings, open_port)
         self._clock = clock
         self._post = post
         self._report = report
         self._lock = threading.Lock()
         self._wanted: _Ask | None = None
         self._shown: _Ask | None = None  # what the device was told
-        self._transport: Transport | None = None
-        self._profile: Profile | None = None
-        self._decoder: Decoder | None = None
         self._heard_at = 0.0
         self._beat_at = 0.0
         self._unanswered = 0
@@ -73,44 +69,29 @@ class EvaluatorDriver:
     # ---- Device --------------------------------------------------------------------------------------
 
     def open(self) -> None:
-        profile = self._load()
-        self._profile, self._decoder = profile, Decoder(profile)
-        self._transport = self._open_port(self._settings.baud or profile.serial.baud)
+        self._line.open()
         self._report(DeviceStatus(DeviceState.OPENING))
         self._unanswered = 0
         self._beat_at = self._clock.monotonic()
-        if profile.heartbeat is not None and not self._first_beat():
-            self._report(_SILENT)
+        if self._line.model.heartbeat is not None and not self._first_beat():
+            self._report(_KIND.silent)
 
     def run(self, stop: threading.Event) -> None:
         while not stop.is_set():
             self._follow_wish()
-            data = self._port.read(64, SLICE)
+            data = self._line.port.read(64, SLICE)
             for event in self._decode(data):
                 self._hear(event)
             self._expire()
             self._beat()
 
     def close(self) -> None:
-        transport, self._transport = self._transport, None
         self._shown = None
-        if transport is not None:
-            transport.close()
+        self._line.close()
 
     def preflight(self) -> list[Finding]:
         """Opens the port for a moment, unless ``run`` holds it."""
-        try:
-            profile = self._load()
-        except KioskError as error:
-            return [Finding("评价器型号", False, error.detail, error.code)]
-        text = f"{profile.label}，{self._settings.baud or profile.serial.baud} 波特"
-        rows = [Finding("评价器型号", True, text)]
-        if self._transport is None:
-            try:
-                self._open_port(self._settings.baud or profile.serial.baud).close()
-            except TransportError as error:
-                return [*rows, Finding("评价器", False, for_staff("E-EVA-01", str(error)), "E-EVA-01")]
-        return [*rows, Finding("评价器", True, "串口打得开")]
+        return self._line.preflight("串口打得开", _tried)
 
     # ---- asking --------------------------------------------------------------------------------------
 
@@ -123,11 +104,11 @@ class EvaluatorDriver:
         if wanted is self._shown:
             return
         if wanted is None:
-            self._command(self._told.stop)
+            self._command(self._line.model.stop)
         else:
-            self._port.flush_input()
-            self._heard.reset()
-            self._command(self._told.start)
+            self._line.port.flush_input()
+            self._line.decoder.reset()
+            self._command(self._line.model.start)
         self._shown = wanted
 
     def _hear(self, event: Event) -> None:
@@ -137,11 +118,11 @@ class EvaluatorDriver:
         now = self._clock.monotonic()
         if level is not None:
             # A worn key speaks twice; the second word may fall into the next question.
-            bounce = now - self._pressed_at < self._told.debounce_ms / 1000
+            bounce = now - self._pressed_at < self._line.model.debounce_ms / 1000
             self._pressed_at = now
             if bounce:
                 return
-        if self._answered() or (self._told.accept_unsolicited and level is not None):
+        if self._answered() or (self._line.model.accept_unsolicited and level is not None):
             self._post(EvaluatorPressed(level))
 
     def _answered(self) -> bool:
@@ -167,9 +148,9 @@ class EvaluatorDriver:
         now = self._clock.monotonic()
         if data:
             self._heard_at = now
-        elif self._heard.held and now - self._heard_at >= GAP:
-            self._heard.reset()
-        events = self._heard.feed(data)
+        elif self._line.decoder.held and now - self._heard_at >= GAP:
+            self._line.decoder.reset()
+        events = self._line.decoder.feed(data)
         if events and self._unanswered:
             self._unanswered = 0
             self._report(READY)
@@ -180,46 +161,26 @@ class EvaluatorDriver:
         self._beat()
         until = self._clock.monotonic() + FIRST_BEAT
         while (left := until - self._clock.monotonic()) > 0:
-            if self._heard.feed(self._port.read(64, min(left, SLICE))):
+            if self._line.decoder.feed(self._line.port.read(64, min(left, SLICE))):
                 self._unanswered = 0
                 return True
         return False
 
     def _beat(self) -> None:
-        heartbeat = self._told.heartbeat
+        heartbeat = self._line.model.heartbeat
         now = self._clock.monotonic()
         if heartbeat is None or now < self._beat_at:
             return
         if self._unanswered == heartbeat.misses:
-            self._report(_SILENT)
+            self._report(_KIND.silent)
         self._unanswered += 1
         self._beat_at = now + heartbeat.every_s
         self._command(heartbeat.send)
 
     def _command(self, template: str | None) -> None:
         if template is not None:
-            self._port.write(command(template, self._told, self._settings.address))
+            self._line.port.write(command(template, self._line.model, self._settings.address))
 
-    def _load(self) -> Profile:
-        try:
-            return load_profile(self._settings.profile)
-        except ValueError as error:
-            raise KioskError("E-EVA-02", f"型号文件有误：{error}") from error
 
-    @property
-    def _port(self) -> Transport:
-        if self._transport is None:
-            raise TransportError("not open")
-        return self._transport
-
-    @property
-    def _told(self) -> Profile:
-        if self._profile is None:
-            raise TransportError("not open")
-        return self._profile
-
-    @property
-    def _heard(self) -> Decoder:
-        if self._decoder is None:
-            raise TransportError("not open")
-        return self._decoder
+def _tried(_port: Transport, _model: Profile) -> Finding:
+    return Finding(_KIND.label, True, "串口打得开")

@@ -12,15 +12,14 @@ from typing import Final
 
 from kiosk.clock import Clock
 from kiosk.devices.base import Finding, Report
+from kiosk.devices.model_line import SLICE, ModelKind, ModelLine
 from kiosk.devices.scanner.profile import Command, Profile, load_profile
 from kiosk.devices.scanner.protocol import Answer, Code, Decoder, Frame, Garbled, NoRead
 from kiosk.devices.scanner.settings import ScannerSettings
-from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.devices.transport.base import OpenPort, Transport
 from kiosk.domain.device import READY, CodeLies, CodeScanned, DeviceState, DeviceStatus
-from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
-SLICE: Final = 0.1  # s; how long a command may wait while the line is listened to
 PACKET_BITS: Final = 64 * 10  # a USB adapter hands over up to 64 bytes at once: silence is longer than that
 FIRST_ANSWER: Final = 1.0  # s a model that answers may take for its first word
 SETTLE: Final = 0.3  # s in which one that does not answer still says something to its settings
@@ -31,7 +30,7 @@ LEFT: Final = 600.0  # s for which a code seen before may still be lying there w
 AT_ONCE: Final = 1.5  # s; sooner nobody holds a code there who did not before
 _SEEN_MOST: Final = 8  # codes told apart while all of them lie there
 _READ_MOST: Final = 1024
-_SILENT: Final = DeviceStatus(DeviceState.DEGRADED, "silent", "E-SCN-02")
+_KIND: Final = ModelKind("扫码器", "E-SCN-01", "E-SCN-02", load_profile, Decoder)
 _REFUSES: Final = DeviceStatus(DeviceState.DEGRADED, "refuses", "E-SCN-02")
 
 
@@ -55,16 +54,13 @@ class ScannerDriver:
         self, settings: ScannerSettings, open_port: OpenPort, clock: Clock, post: Post, report: Report
     ) -> None:
         self._settings = settings
-        self._open_port = open_port
+        self._line = ModelLine(_KIND, settings, open_port)
         self._clock = clock
         self._post = post
         self._report = report
         self._lock = threading.Lock()
         self._wanted: _Wish | None = None
         self._shown: _Wish | None = None  # what the scanner was told
-        self._transport: Transport | None = None
-        self._profile: Profile | None = None
-        self._decoder: Decoder | None = None
         self._quiet = 0.0
         self._quiet_at = 0.0  # when what is held will not go on
         self._on_at = float("inf")  # when ``on`` is said the next time
@@ -95,15 +91,13 @@ class ScannerDriver:
     # ---- Device --------------------------------------------------------------------------------------
 
     def open(self) -> None:
-        profile = self._load()
-        self._profile, self._decoder = profile, Decoder(profile)
-        baud = self._settings.baud or profile.serial.baud
-        self._transport = self._open_port(baud)
+        line = self._line
+        line.open()
         self._report(DeviceStatus(DeviceState.OPENING))
-        self._quiet = profile.idle_ms / 1000 + PACKET_BITS / baud
+        self._quiet = line.model.idle_ms / 1000 + PACKET_BITS / line.baud
         self._quiet_at = self._clock.monotonic()
         self._unanswered = 0
-        answered = self._greet(self._transport, profile, self._decoder)
+        answered = self._greet(line.port, line.model, line.decoder)
         self._silent = False
         if not answered:
             self._fall_silent()
@@ -117,31 +111,17 @@ class ScannerDriver:
             self._keep_looking()
             self._beat()
         if self._shown is not None:
-            self._tell(self._told.off)
+            self._tell(self._line.model.off)
 
     def close(self) -> None:
-        transport, self._transport = self._transport, None
         self._shown = None
-        self._decoder = None
         self._lies_until = float("-inf")
         self._say_whether_one_lies()
-        if transport is not None:
-            transport.close()
+        self._line.close()
 
     def preflight(self) -> list[Finding]:
         """Opens the port for a moment, unless ``run`` holds it."""
-        try:
-            profile = self._load()
-        except KioskError as error:
-            return [Finding("扫码器型号", False, error.detail, error.code)]
-        baud = self._settings.baud or profile.serial.baud
-        rows = [Finding("扫码器型号", True, f"{profile.label}，{baud} 波特")]
-        if self._transport is not None:
-            return [*rows, Finding("扫码器", True, "已连接")]
-        try:
-            return [*rows, self._tried(profile, baud)]
-        except TransportError as error:
-            return [*rows, Finding("扫码器", False, for_staff("E-SCN-01", str(error)), "E-SCN-01")]
+        return self._line.preflight("已连接", self._tried)
 
     # ---- asking --------------------------------------------------------------------------------------
 
@@ -153,7 +133,7 @@ class ScannerDriver:
             return
         self._lies_until = float("-inf")
         if wanted is None:
-            self._tell(self._told.off)
+            self._tell(self._line.model.off)
             self._rest()
         else:
             self._drain()
@@ -163,8 +143,8 @@ class ScannerDriver:
 
     def _look(self) -> None:
         """Say ``on``; again in a while, since models give up by themselves."""
-        self._tell(self._told.on)
-        self._on_at = self._clock.monotonic() + self._told.retrigger_s
+        self._tell(self._line.model.on)
+        self._on_at = self._clock.monotonic() + self._line.model.retrigger_s
         self._beat_at = float("inf")
 
     def _rest(self) -> None:
@@ -174,7 +154,7 @@ class ScannerDriver:
     @property
     def _every(self) -> float:
         """Seconds between two signs of life to ask for, at rest."""
-        heartbeat = self._told.heartbeat
+        heartbeat = self._line.model.heartbeat
         if heartbeat is not None:
             return heartbeat.every_s
         return GREET_AGAIN if self._silent else float("inf")
@@ -182,12 +162,12 @@ class ScannerDriver:
     def _drain(self) -> None:
         """What was read before anybody asked goes, also the half whose other half is still on its way."""
         for _ in range(_DRAIN_READS):
-            data = self._port.read(_READ_MOST, 0.0)
+            data = self._line.port.read(_READ_MOST, 0.0)
             if not data:
                 break
             self._quiet_at = self._clock.monotonic() + self._quiet
-            self._heard.feed(data)
-        self._heard.skip()
+            self._line.decoder.feed(data)
+        self._line.decoder.skip()
 
     def _remember(self, fresh: bool) -> None:
         """What was handed on a while ago and is seen at once still lies there; ``fresh``: no matter."""
@@ -249,18 +229,18 @@ class ScannerDriver:
     @property
     def _patience(self) -> float:
         """How long to listen now: until what is held will not go on, or a slice."""
-        if not self._heard.pending:
+        if not self._line.decoder.pending:
             return SLICE
         return min(SLICE, max(0.0, self._quiet_at - self._clock.monotonic()))
 
     def _listen(self, seconds: float) -> list[Frame]:
-        data = self._port.read(_READ_MOST, seconds)
+        data = self._line.port.read(_READ_MOST, seconds)
         now = self._clock.monotonic()
         if data:
             self._quiet_at = now + self._quiet
-            return self._heard.feed(data)
-        if self._heard.pending and now >= self._quiet_at:
-            return self._heard.idle()
+            return self._line.decoder.feed(data)
+        if self._line.decoder.pending and now >= self._quiet_at:
+            return self._line.decoder.idle()
         return []
 
     def _greet(self, port: Transport, profile: Profile, decoder: Decoder) -> bool:
@@ -278,58 +258,30 @@ class ScannerDriver:
         decoder.skip()
         return missing < answers or not answers
 
-    def _tried(self, profile: Profile, baud: int) -> Finding:
-        port = self._open_port(baud)
-        try:
-            answered = self._greet(port, profile, Decoder(profile))
-        finally:
-            port.close()
+    def _tried(self, port: Transport, profile: Profile) -> Finding:
+        answered = self._greet(port, profile, Decoder(profile))
         if answered and not profile.answers:
-            return Finding("扫码器", True, "串口打得开；这种型号不回答，拿一个码试扫一次")
+            return Finding(_KIND.label, True, "串口打得开；这种型号不回答，拿一个码试扫一次")
         if answered:
-            return Finding("扫码器", True, "有回答")
-        return Finding("扫码器", False, "串口打得开，扫码器没有回答", "E-SCN-02")
+            return Finding(_KIND.label, True, "有回答")
+        return Finding(_KIND.label, False, "串口打得开，扫码器没有回答", _KIND.fault_code)
 
     def _beat(self) -> None:
         if self._clock.monotonic() < self._beat_at:
             return
-        for command in self._told.greeting if self._silent else [self._told.off]:
+        for command in self._line.model.greeting if self._silent else [self._line.model.off]:
             self._tell(command)
         self._beat_at = self._clock.monotonic() + self._every
 
     def _fall_silent(self) -> None:
         self._silent = True
-        self._report(_SILENT)
+        self._report(_KIND.silent)
 
     def _tell(self, command: Command | None) -> None:
         if command is None:
             return
-        heartbeat = self._told.heartbeat
+        heartbeat = self._line.model.heartbeat
         if heartbeat is not None and self._unanswered >= heartbeat.misses:
             self._fall_silent()
         self._unanswered += 1
-        self._port.write(command.data)
-
-    def _load(self) -> Profile:
-        try:
-            return load_profile(self._settings.profile)
-        except ValueError as error:
-            raise KioskError("E-SCN-02", f"型号文件有误：{error}") from error
-
-    @property
-    def _port(self) -> Transport:
-        if self._transport is None:
-            raise TransportError("not open")
-        return self._transport
-
-    @property
-    def _told(self) -> Profile:
-        if self._profile is None:
-            raise TransportError("not open")
-        return self._profile
-
-    @property
-    def _heard(self) -> Decoder:
-        if self._decoder is None:
-            raise TransportError("not open")
-        return self._decoder
+        self._line.port.write(command.data)

@@ -23,17 +23,17 @@ def test_a_key_is_handed_on_once(profile: str, level: int) -> None:
     bench.at(3.0, "press", level=str(level), times="3")
     bench.run(30.0)
     assert bench.levels == [level]
-    pressed = [at for at, message in bench.posted if isinstance(message, EvaluatorPressed)]
+    pressed = [at for at, message in bench.events if isinstance(message, EvaluatorPressed)]
     assert 3.0 < pressed[0] < 3.2
 
 
 def test_the_device_is_told_to_ask_and_not_interrupted_after_a_key() -> None:
     bench = EvaluatorBench()
     bench.ask_at(1.0)
-    bench.clock.at(2.0, lambda: bench.posted.append((2.0, bench.simulator.asking)))
+    bench.clock.at(2.0, lambda: bench.events.append((2.0, bench.simulator.asking)))
     bench.at(3.0, "press", level="5")
     bench.run(30.0)
-    assert (2.0, True) in bench.posted
+    assert (2.0, True) in bench.events
     assert bench.host.sent.count(START) == 1
     assert STOP not in bench.host.sent
 
@@ -53,7 +53,7 @@ def test_nobody_pressed_by_our_own_clock() -> None:
     bench.ask_at(1.0, timeout_s=5.0)
     bench.run(30.0)
     assert bench.levels == [None]
-    at = next(when for when, message in bench.posted if isinstance(message, EvaluatorPressed))
+    at = next(when for when, message in bench.events if isinstance(message, EvaluatorPressed))
     assert 6.0 <= at < 6.3
     assert bench.host.sent.count(STOP) == 1
 
@@ -63,7 +63,7 @@ def test_nobody_pressed_by_the_devices_clock() -> None:
     bench.ask_at(1.0, timeout_s=100.0)
     bench.run(60.0)
     assert bench.levels == [None]
-    at = next(when for when, message in bench.posted if isinstance(message, EvaluatorPressed))
+    at = next(when for when, message in bench.events if isinstance(message, EvaluatorPressed))
     assert 31.0 < at < 31.3
     assert STOP not in bench.host.sent
 

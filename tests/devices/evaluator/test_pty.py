@@ -6,6 +6,7 @@ bytes, errors and times happen on a real port.
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,8 @@ from kiosk.devices.evaluator.profile import Heartbeat, Profile, load_profile
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.evaluator.simulator import EvaluatorSimulator
 from kiosk.devices.simulation import Reply
-from kiosk.devices.status import StatusReporter
-from kiosk.devices.supervisor import Supervisor
-from kiosk.devices.transport.pty_host import PtyHost
-from kiosk.devices.transport.serial_port import serial_opener
-from kiosk.domain.device import DeviceChanged, DeviceState, EvaluatorPressed
-from tests.support.collect import Collector
+from kiosk.domain.device import DeviceState, EvaluatorPressed
+from tests.devices.benches import PtyBench
 
 
 class WatchedSimulator(EvaluatorSimulator):
@@ -38,28 +35,16 @@ class WatchedSimulator(EvaluatorSimulator):
         return replies
 
 
-class PtyBench:
+class EvaluatorOnPty(PtyBench[EvaluatorDriver]):
     def __init__(self, folder: Path) -> None:
-        clock = SystemClock()
         # The shipped table, with a heartbeat quick enough for a test.
         path = folder / "own.json"
         table = load_profile("synthetic-framed")
         quick = Heartbeat(send=table.heartbeat.send if table.heartbeat else "", every_s=0.5, misses=2)
         path.write_text(table.model_copy(update={"heartbeat": quick}).model_dump_json(by_alias=True))
-        self.simulator = WatchedSimulator(load_profile(str(path)), clock)
-        self.host = PtyHost(self.simulator, folder / "evaluator", clock)
-        self.host.start()
-        self.seen = Collector()
-        report = StatusReporter("evaluator", self.seen.post)
-        opener = serial_opener(str(self.host.path))
+        self.simulator = WatchedSimulator(load_profile(str(path)), SystemClock())
         settings = EvaluatorSettings(profile=str(path))
-        self.driver = EvaluatorDriver(settings, opener, clock, self.seen.post, report)
-        self.supervisor = Supervisor(self.driver, report, clock, "E-EVA-01", "E-EVA-02")
-        self.supervisor.start()
-        self.state(DeviceState.READY)
-
-    def state(self, state: DeviceState) -> None:
-        self.seen.wait_for(lambda m: isinstance(m, DeviceChanged) and m.status.state is state)
+        super().__init__("evaluator", folder, self.simulator, partial(EvaluatorDriver, settings))
 
     def ask(self) -> None:
         self.driver.ask(60.0)
@@ -77,20 +62,18 @@ class PtyBench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[PtyBench]:
-    made = PtyBench(tmp_path)
-    yield made
-    assert made.supervisor.stop(wait=10)
-    made.host.stop()
+def bench(tmp_path: Path) -> Iterator[EvaluatorOnPty]:
+    with EvaluatorOnPty(tmp_path) as made:
+        yield made
 
 
-def test_good(bench: PtyBench) -> None:
+def test_good(bench: EvaluatorOnPty) -> None:
     bench.ask()
     bench.press(5)
     assert bench.answer() == EvaluatorPressed(5)
 
 
-def test_unplug(bench: PtyBench) -> None:
+def test_unplug(bench: EvaluatorOnPty) -> None:
     bench.ask()
     bench.host.control("unplug")
     bench.state(DeviceState.ABSENT)
@@ -100,14 +83,14 @@ def test_unplug(bench: PtyBench) -> None:
     assert bench.answer() == EvaluatorPressed(4)
 
 
-def test_garbage(bench: PtyBench) -> None:
+def test_garbage(bench: EvaluatorOnPty) -> None:
     bench.ask()
     bench.host.control("garbage", {"bytes": "300"})
     bench.press(3)
     assert bench.answer() == EvaluatorPressed(3)
 
 
-def test_half_frame(bench: PtyBench) -> None:
+def test_half_frame(bench: EvaluatorOnPty) -> None:
     bench.ask()
     bench.host.control("half", {"bytes": "4"})
     bench.press(1)  # or a heartbeat's answer is cut: then this one counts
@@ -117,7 +100,7 @@ def test_half_frame(bench: PtyBench) -> None:
     assert bench.answer() in (EvaluatorPressed(1), EvaluatorPressed(2))
 
 
-def test_stall(bench: PtyBench) -> None:
+def test_stall(bench: EvaluatorOnPty) -> None:
     bench.host.control("stall")
     bench.state(DeviceState.DEGRADED)
     bench.seen.forget()

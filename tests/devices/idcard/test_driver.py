@@ -75,7 +75,7 @@ def test_the_next_request_reads_again_once_the_card_was_lifted() -> None:
     bench.control("present")
     bench.driver.start_reading(ALL)
     bench.at(2, "remove")
-    bench.at(2.1, "present", {"person": "hkmt"})
+    bench.at(2.1, "present", person="hkmt")
     bench.clock.at(3, lambda: bench.driver.start_reading(("name",)))
     bench.run(5)
     assert [read.document.document for read in bench.reads] == ["resident", "hkmt"]

@@ -104,7 +104,7 @@ def test_fault_while_nobody_waits(fault: str, moment: str) -> None:
     if moment == "start":
         bench.control(verb, args)
     else:
-        bench.at(1.0 if moment == "waiting" else 3.0009, verb, args)
+        bench.at(1.0 if moment == "waiting" else 3.0009, verb, **args)
     if repair:
         bench.at(20, repair)
     bench.clock.at(60, lambda: bench.driver.start_reading(ALL))
@@ -136,7 +136,7 @@ def test_a_silent_reader_is_said_to_be_silent_and_comes_back() -> None:
 def test_a_line_that_never_stops_making_noise_is_no_endless_loop() -> None:
     bench = prepared()
     for tick in range(600):
-        bench.at(0.2 + tick * 0.1, "garbage", {"bytes": "64", "seed": str(tick)})
+        bench.at(0.2 + tick * 0.1, "garbage", bytes="64", seed=str(tick))
     bench.run(60)
     assert bench.reads == [] or [read.document for read in bench.reads] == [PERSON]
     assert "crashed" not in [status.reason for status in bench.statuses]
@@ -171,7 +171,7 @@ def test_any_sequence_of_faults_is_survived(schedule: list[tuple[float, str, int
     bench.control("latch", {"on": "true" if byte % 2 else "false"})
     bench.host.at_byte("out", byte, "cut")
     for at, verb, number in schedule:
-        bench.at(at, verb, {} if verb == "present" else {"bytes": str(number), "seed": str(number)})
+        bench.at(at, verb, **({} if verb == "present" else {"bytes": str(number), "seed": str(number)}))
     for verb in ("plug", "resume"):
         bench.at(45, verb)
     # The cut may still be to come and hit the first card laid on after the repair.

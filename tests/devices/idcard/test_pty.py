@@ -5,6 +5,7 @@ same bytes, errors and times happen on a real port.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,34 +14,18 @@ from kiosk.clock import SystemClock
 from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
-from kiosk.devices.status import StatusReporter
-from kiosk.devices.supervisor import Supervisor
-from kiosk.devices.transport.pty_host import PtyHost
-from kiosk.devices.transport.serial_port import serial_opener
 from kiosk.domain.device import CardDocument, CardProblem, CardRead, CardSeen, DeviceChanged, DeviceState
+from tests.devices.benches import PtyBench
 from tests.devices.idcard.bench import ALL, WIRE
-from tests.support.collect import Collector
 
 PERSON = CardDocument("resident", "测试甲", "330199194912310012", "男", "1949-12-31")
 
 
-class PtyBench:
+class ReaderOnPty(PtyBench[IdCardDriver]):
     def __init__(self, folder: Path) -> None:
-        clock = SystemClock()
-        self.host = PtyHost(IdCardSimulator(clock, RfTimes(0, 0, 0)), folder / "idcard", clock)
-        self.host.start()
-        self.seen = Collector()
         settings = IdCardSettings(poll_ms=50, find_timeout_ms=100, read_timeout_ms=500)
-        report = StatusReporter("idcard", self.seen.post)
-        self.driver = IdCardDriver(
-            settings, serial_opener(str(self.host.path)), clock, self.seen.post, report
-        )
-        self.supervisor = Supervisor(self.driver, report, clock, "E-IDC-01", "E-IDC-03")
-        self.supervisor.start()
-        self.state(DeviceState.READY)
-
-    def state(self, state: DeviceState) -> None:
-        self.seen.wait_for(lambda m: isinstance(m, DeviceChanged) and m.status.state is state)
+        simulator = IdCardSimulator(SystemClock(), RfTimes(0, 0, 0))
+        super().__init__("idcard", folder, simulator, partial(IdCardDriver, settings))
 
     def read(self) -> CardRead:
         message = self.seen.wait_for_type(CardRead)
@@ -53,14 +38,12 @@ class PtyBench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[PtyBench]:
-    made = PtyBench(tmp_path)
-    yield made
-    assert made.supervisor.stop(wait=10)
-    made.host.stop()
+def bench(tmp_path: Path) -> Iterator[ReaderOnPty]:
+    with ReaderOnPty(tmp_path) as made:
+        yield made
 
 
-def test_good(bench: PtyBench) -> None:
+def test_good(bench: ReaderOnPty) -> None:
     bench.host.control("present")
     bench.driver.start_reading(ALL)
     read = bench.read()
@@ -69,7 +52,7 @@ def test_good(bench: PtyBench) -> None:
     assert [type(m) for m in bench.seen.messages] == [DeviceChanged, DeviceChanged, CardSeen, CardRead]
 
 
-def test_unplug(bench: PtyBench) -> None:
+def test_unplug(bench: ReaderOnPty) -> None:
     bench.driver.start_reading(ALL)
     bench.host.control("unplug")
     bench.state(DeviceState.ABSENT)
@@ -80,7 +63,7 @@ def test_unplug(bench: PtyBench) -> None:
     assert bench.read().document == PERSON
 
 
-def test_garbage(bench: PtyBench) -> None:
+def test_garbage(bench: ReaderOnPty) -> None:
     bench.driver.start_reading(ALL)
     bench.host.control("present")
     bench.seen.wait_for_type(CardSeen)
@@ -91,14 +74,14 @@ def test_garbage(bench: PtyBench) -> None:
     assert bench.read().document == PERSON
 
 
-def test_half_frame(bench: PtyBench) -> None:
+def test_half_frame(bench: ReaderOnPty) -> None:
     bench.driver.start_reading(ALL)
     bench.host.control("half", {"bytes": "9"})  # the next find's answer
     bench.host.control("present")
     assert bench.read().document == PERSON
 
 
-def test_stall(bench: PtyBench) -> None:
+def test_stall(bench: ReaderOnPty) -> None:
     bench.driver.start_reading(ALL)
     bench.host.control("stall")
     bench.state(DeviceState.ABSENT)  # given up and being reset

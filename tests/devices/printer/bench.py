@@ -1,52 +1,35 @@
 """A printer under its supervisor in simulated time: real driver, simulated bytes."""
 
+from kiosk.clock import Clock
+from kiosk.devices.base import Report
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.printer.layout import compose, render
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.printer.simulator import PrinterSimulator
-from kiosk.devices.status import StatusReporter
-from kiosk.devices.supervisor import Supervisor
-from kiosk.devices.transport.memory import MemoryHost
-from kiosk.domain.device import DeviceChanged, DeviceStatus, PrintReported
+from kiosk.devices.transport.base import OpenPort
+from kiosk.domain.device import PrintReported
 from kiosk.domain.slip import AnySlip
+from kiosk.events import Post
+from tests.devices.benches import TimedBench
 from tests.devices.printer.samples import fonts, glyphs, slip
 from tests.support.clock import ManualClock
 
 QUESTIONS = 12  # bytes of one round of DLE EOT 1 to 4
 
 
-class PrinterBench:
-    """``at`` plans, ``run`` lets time pass; then look at ``reports``, ``statuses`` and the paper."""
+class PrinterBench(TimedBench[PrinterDriver]):
+    """What became of jobs is in ``reports``, and on the paper."""
 
     def __init__(self, settings: PrinterSettings | None = None) -> None:
         self.settings = settings or PrinterSettings()
-        self.clock = ManualClock()
         self.simulator = PrinterSimulator(self.settings.baud)
-        self.host = MemoryHost(self.simulator, self.clock)
-        self.posted: list[object] = []
-        self.report = StatusReporter("printer", self.posted.append)
-        self.driver = PrinterDriver(
-            self.settings, self.host.open, fonts(), self.clock, self.posted.append, self.report
-        )
-        self.supervisor = Supervisor(self.driver, self.report, self.clock, "E-PRN-01", "E-PRN-04")
+        super().__init__("printer", ManualClock(), self.simulator, self.another)
 
-    def at(self, seconds: float, verb: str, **args: str) -> None:
-        """Steer printer or cable."""
-
-        def steer() -> None:
-            self.host.control(verb, args)
-
-        self.clock.at(seconds, steer)
+    def another(self, open_port: OpenPort, clock: Clock, post: Post, report: Report) -> PrinterDriver:
+        return PrinterDriver(self.settings, open_port, fonts(), clock, post, report)
 
     def print_at(self, seconds: float, job_id: str, made: AnySlip | None = None) -> None:
-        self.clock.at(seconds, lambda: self.driver.print_job(job_id, made or slip()))
-
-    def run(self, until: float) -> None:
-        def stop() -> None:
-            self.supervisor.stop()
-
-        self.clock.at(until, stop)
-        self.supervisor.supervise()
+        self.plan(seconds, lambda: self.driver.print_job(job_id, made or slip()))
 
     def data(self, made: AnySlip | None = None) -> bytes:
         """What this printer should get for a slip."""
@@ -55,13 +38,4 @@ class PrinterBench:
 
     @property
     def reports(self) -> list[PrintReported]:
-        return [message for message in self.posted if isinstance(message, PrintReported)]
-
-    @property
-    def statuses(self) -> list[DeviceStatus]:
-        return [message.status for message in self.posted if isinstance(message, DeviceChanged)]
-
-    @property
-    def told(self) -> list[tuple[str, str]]:
-        """Statuses as (state, reason)."""
-        return [(status.state.value, status.reason) for status in self.statuses]
+        return [message for _, message in self.events if isinstance(message, PrintReported)]

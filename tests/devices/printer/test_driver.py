@@ -5,11 +5,10 @@ import threading
 import pytest
 
 from kiosk.devices.base import Finding
-from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.printer.settings import PrinterSettings
-from kiosk.domain.device import DeviceChanged, PrintOutcome, PrintReported
+from kiosk.domain.device import PrintOutcome, PrintReported
 from tests.devices.printer.bench import PrinterBench
-from tests.devices.printer.samples import fonts, guide, slip
+from tests.devices.printer.samples import guide, slip
 
 SENT = PrintOutcome.SENT
 UNCERTAIN = PrintOutcome.UNCERTAIN
@@ -168,9 +167,7 @@ def test_answers_left_over_in_the_buffer_are_not_taken_for_new_ones() -> None:
             pass
 
     bench = PrinterBench()
-    driver = PrinterDriver(
-        bench.settings, lambda _baud: Stale(), fonts(), bench.clock, bench.posted.append, bench.report
-    )
+    driver = bench.another(lambda _baud: Stale(), bench.clock, bench.post, bench.report)
     driver.open()
     assert bench.told == [("opening", ""), ("degraded", "no_paper")]
 
@@ -279,7 +276,7 @@ def test_preflight_asks_and_prints_nothing(verb: str, state: str, code: str, tex
     assert text in row.text
     assert bench.host.opened == bench.host.closed == 1
     assert not bench.simulator.printed
-    assert not bench.posted
+    assert not bench.events
 
 
 def test_preflight_of_a_cable_that_breaks_while_asked() -> None:
@@ -306,5 +303,4 @@ def test_preflight_of_a_printer_that_is_never_asked() -> None:
 def test_statuses_are_posted_on_change_only() -> None:
     bench = PrinterBench()
     bench.run(60.0)
-    changes = [message for message in bench.posted if isinstance(message, DeviceChanged)]
-    assert len(changes) == 2
+    assert len(bench.statuses) == 2

@@ -9,44 +9,34 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.clock import SystemClock
+from kiosk.clock import Clock
+from kiosk.devices.base import Report
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.printer.layout import compose, render
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.printer.simulator import PrinterSimulator
-from kiosk.devices.status import StatusReporter
-from kiosk.devices.supervisor import Supervisor
+from kiosk.devices.transport.base import OpenPort
 from kiosk.devices.transport.line import wire_seconds
-from kiosk.devices.transport.pty_host import PtyHost
-from kiosk.devices.transport.serial_port import serial_opener
-from kiosk.domain.device import DeviceChanged, DeviceState, PrintOutcome, PrintReported
+from kiosk.domain.device import DeviceState, PrintOutcome, PrintReported
+from kiosk.events import Post
+from tests.devices.benches import PtyBench
 from tests.devices.printer.samples import fonts, glyphs, slip
-from tests.support.collect import Collector
 
 SENT, UNCERTAIN = PrintOutcome.SENT, PrintOutcome.UNCERTAIN
 
 
-class PtyBench:
+class PrinterOnPty(PtyBench[PrinterDriver]):
     def __init__(self, folder: Path) -> None:
-        self.clock = SystemClock()
         self.simulator = PrinterSimulator()
-        self.host = PtyHost(self.simulator, folder / "printer", self.clock)
-        self.host.start()
-        self.seen = Collector()
         self.settings = PrinterSettings(poll_s=0.5, speed_mm_s=300)
-        report = StatusReporter("printer", self.seen.post)
-        opener = serial_opener(str(self.host.path))
-        self.driver = PrinterDriver(self.settings, opener, fonts(), self.clock, self.seen.post, report)
-        self.supervisor = Supervisor(self.driver, report, self.clock, "E-PRN-01", "E-PRN-04")
-        self.supervisor.start()
-        self.state(DeviceState.READY)
+        super().__init__("printer", folder, self.simulator, self._make)
+
+    def _make(self, open_port: OpenPort, clock: Clock, post: Post, report: Report) -> PrinterDriver:
+        return PrinterDriver(self.settings, open_port, fonts(), clock, post, report)
 
     @property
     def data(self) -> bytes:
         return render(compose(slip(), self.settings.paper), self.settings.paper, glyphs()).data
-
-    def state(self, state: DeviceState) -> None:
-        self.seen.wait_for(lambda m: isinstance(m, DeviceChanged) and m.status.state is state)
 
     def outcome(self, job_id: str) -> PrintOutcome:
         found = self.seen.wait_for(lambda m: isinstance(m, PrintReported) and m.job_id == job_id)
@@ -60,14 +50,12 @@ class PtyBench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[PtyBench]:
-    made = PtyBench(tmp_path)
-    yield made
-    assert made.supervisor.stop(wait=10)
-    made.host.stop()
+def bench(tmp_path: Path) -> Iterator[PrinterOnPty]:
+    with PrinterOnPty(tmp_path) as made:
+        yield made
 
 
-def test_good(bench: PtyBench) -> None:
+def test_good(bench: PrinterOnPty) -> None:
     began = bench.clock.monotonic()
     bench.driver.print_job("first", slip())
     assert bench.outcome("first") is SENT
@@ -75,7 +63,7 @@ def test_good(bench: PtyBench) -> None:
     assert list(bench.simulator.jobs) == [bench.data]
 
 
-def test_unplug(bench: PtyBench) -> None:
+def test_unplug(bench: PrinterOnPty) -> None:
     bench.driver.print_job("first", slip())
     bench.state(DeviceState.BUSY)
     bench.host.control("unplug")
@@ -87,7 +75,7 @@ def test_unplug(bench: PtyBench) -> None:
     bench.prints_again()
 
 
-def test_garbage(bench: PtyBench) -> None:
+def test_garbage(bench: PrinterOnPty) -> None:
     bench.driver.print_job("first", slip())
     bench.state(DeviceState.BUSY)
     bench.host.control("garbage", {"bytes": "300"})
@@ -95,12 +83,12 @@ def test_garbage(bench: PtyBench) -> None:
     bench.prints_again()
 
 
-def test_half_answer(bench: PtyBench) -> None:
+def test_half_answer(bench: PrinterOnPty) -> None:
     bench.host.control("half", {"bytes": "0"})
     bench.prints_again()
 
 
-def test_stall(bench: PtyBench) -> None:
+def test_stall(bench: PrinterOnPty) -> None:
     bench.driver.print_job("first", slip())
     bench.state(DeviceState.BUSY)
     bench.host.control("stall")

@@ -6,6 +6,7 @@ bytes, errors and times happen on a real port.
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,9 @@ from kiosk.devices.scanner.profile import Profile
 from kiosk.devices.scanner.settings import ScannerSettings
 from kiosk.devices.scanner.simulator import ScannerSimulator
 from kiosk.devices.simulation import Reply
-from kiosk.devices.status import StatusReporter
-from kiosk.devices.supervisor import Supervisor
-from kiosk.devices.transport.pty_host import PtyHost
-from kiosk.devices.transport.serial_port import serial_opener
-from kiosk.domain.device import CodeScanned, DeviceChanged, DeviceState
+from kiosk.domain.device import CodeScanned, DeviceState
+from tests.devices.benches import PtyBench
 from tests.devices.scanner.bench import FOREIGN, SLIP, own_profile
-from tests.support.collect import Collector
 
 
 class WatchedSimulator(ScannerSimulator):
@@ -39,25 +36,13 @@ class WatchedSimulator(ScannerSimulator):
         return replies
 
 
-class PtyBench:
+class ScannerOnPty(PtyBench[ScannerDriver]):
     def __init__(self, folder: Path) -> None:
-        clock = SystemClock()
         # A model with an end of its own, and quick enough for a test.
         path, profile = own_profile(folder, "newland-em", suffix="CR", retrigger_s=1.0)
-        self.simulator = WatchedSimulator(profile, clock)
-        self.host = PtyHost(self.simulator, folder / "scanner", clock)
-        self.host.start()
-        self.seen = Collector()
-        report = StatusReporter("scanner", self.seen.post)
-        opener = serial_opener(str(self.host.path))
+        self.simulator = WatchedSimulator(profile, SystemClock())
         settings = ScannerSettings(profile=path, blanking_ms=1500)
-        self.driver = ScannerDriver(settings, opener, clock, self.seen.post, report)
-        self.supervisor = Supervisor(self.driver, report, clock, "E-SCN-01", "E-SCN-02")
-        self.supervisor.start()
-        self.state(DeviceState.READY)
-
-    def state(self, state: DeviceState) -> None:
-        self.seen.wait_for(lambda m: isinstance(m, DeviceChanged) and m.status.state is state)
+        super().__init__("scanner", folder, self.simulator, partial(ScannerDriver, settings))
 
     def ask(self) -> None:
         self.driver.start_scanning()
@@ -77,20 +62,18 @@ class PtyBench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[PtyBench]:
-    made = PtyBench(tmp_path)
-    yield made
-    assert made.supervisor.stop(wait=10)
-    made.host.stop()
+def bench(tmp_path: Path) -> Iterator[ScannerOnPty]:
+    with ScannerOnPty(tmp_path) as made:
+        yield made
 
 
-def test_good(bench: PtyBench) -> None:
+def test_good(bench: ScannerOnPty) -> None:
     bench.ask()
     bench.hold(FOREIGN)
     assert bench.code() == FOREIGN
 
 
-def test_unplug(bench: PtyBench) -> None:
+def test_unplug(bench: ScannerOnPty) -> None:
     bench.ask()
     bench.host.control("unplug")
     bench.state(DeviceState.ABSENT)
@@ -100,21 +83,21 @@ def test_unplug(bench: PtyBench) -> None:
     assert bench.code() == SLIP
 
 
-def test_garbage(bench: PtyBench) -> None:
+def test_garbage(bench: ScannerOnPty) -> None:
     bench.ask()
     bench.host.control("garbage", {"hex": "80" * 300})
     bench.hold(SLIP)
     assert bench.code() == SLIP
 
 
-def test_half_frame(bench: PtyBench) -> None:
+def test_half_frame(bench: ScannerOnPty) -> None:
     bench.ask()
     bench.host.control("half", {"bytes": "4"})  # a code, or the answer to the next trigger
     bench.hold(SLIP)
     assert bench.code() == SLIP
 
 
-def test_stall(bench: PtyBench) -> None:
+def test_stall(bench: ScannerOnPty) -> None:
     bench.ask()
     bench.host.control("stall")
     bench.hold(SLIP)
