@@ -18,14 +18,13 @@ from hub.uplink.answers import Answer, refuse
 from hub.uplink.quota import charge
 from hub.uplink.requests import Asked, authenticate
 from kiosk.wire.envelope import NotAnEnvelope, check, envelope_sha256, read_header
-from kiosk.wire.models import EnvelopeHeader, Receipt
+from kiosk.wire.models import QUOTA, EnvelopeHeader, Receipt
 from kiosk.wire.signing import BadSignature, Tag, decode_key
 from kiosk.wire.words import say
 
 CONFLICT: Final = "conflict"
 BAD_SIGNATURE: Final = "bad_signature"
 UNKNOWN: Final = "unknown_terminal"
-QUOTA: Final = "quota"
 # Perhaps the hub's own fault (a restored database): the terminal is to keep it and come back.
 _BAD_SIGNATURE_DELAY_S: Final = 3600
 _UNKNOWN_DELAY_S: Final = 24 * 3600

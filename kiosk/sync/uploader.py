@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from kiosk.domain.delivery import Delayed, Delivered, DeliveryQueue, NotDelivered, Outcome, ReadyRow
+from kiosk.wire.models import QUOTA
 
 _log = logging.getLogger(__name__)
 _BATCH: Final = 100
@@ -54,7 +55,9 @@ class Uploader:
 
     def upload(self) -> Round:
         """Send what is ready. A failure of transport, or an answer the hub did not sign, ends it and charges
-        no row. Raises KioskError when the store cannot be written: nothing is lost, the hub absorbs repeats.
+        no row. A day that is full ends it too: after years without a network thousands wait, and each would
+        go up only to be told the same. Raises KioskError when the store cannot be written: nothing is lost,
+        the hub absorbs repeats.
         """
         done = Round()
         while ready := self._queue.due(_BATCH):
@@ -69,6 +72,8 @@ class Uploader:
                 done = _count(done, outcome)
                 _log_outcome(row, outcome)
                 self._progress(row.envelope is not None)
+                if isinstance(outcome, Delayed) and outcome.reason == QUOTA:
+                    return done
         return done
 
 

@@ -130,6 +130,9 @@ class Receipt(Wire):
     incarnation: str = ""
 
 
+QUOTA: Final = "quota"
+
+
 class Refusal(Wire):
     """Tag REFUSAL. About this one envelope only: kept back ``delay_s`` seconds, or for staff when that is 0.
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.hub_scene import Scene, scene
+from tests.attacks.hub_scene import INTAKE, Scene, scene
 
 
 @pytest.fixture
@@ -28,3 +28,22 @@ def test_a_flood_is_held_back_and_arrives_over_the_days(at: Scene) -> None:
         flooding.round()
     assert at.orders(flooding) == flood
     assert set(flooding.states()) == {"accepted"}
+
+
+def test_a_backlog_of_years_is_not_sent_up_each_day_only_to_be_refused(at: Scene) -> None:
+    terminal = at.terminal()
+    backlog = terminal.submit(16)
+    terminal.round()
+    sent = sum(asked.path == INTAKE for asked in at.seen)
+    assert sent == 6  # five that are taken, and one that learns that the day is full
+    for _ in range(4):
+        at.clock.advance(300)
+        terminal.round()
+    assert at.orders(terminal) == backlog[:5]
+    days = 0
+    while at.orders(terminal) != backlog:
+        at.clock.advance(86_400)
+        terminal.round()
+        days += 1
+    assert days == 3
+    assert [asked.path for asked in at.seen].count(INTAKE) < 26
