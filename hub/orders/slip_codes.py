@@ -6,7 +6,7 @@ from typing import Final
 
 from nacl import pwhash
 from nacl.exceptions import InvalidkeyError
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from hub.clock import iso
 from hub.database.db import insert_once
@@ -42,14 +42,16 @@ def take_try(connection: Connection, house: House, subjects: dict[str, int]) -> 
     """Whether each subject has had fewer wrong tries within the hour than it may have.
 
     If so one more is noted for each, before anybody looks whether it is wrong: any number of tries at once
-    count. ``give_back`` takes it away again.
+    count. ``give_back`` takes it away again. What a clock noted that ran years ahead counts for nothing: it
+    would lock an order for those years.
     """
     now = house.clock.now()
-    since, at = iso(now - _WITHIN), iso(now)
-    connection.execute(delete(SLIP_TRIES).where(SLIP_TRIES.c.last_at <= since))
+    since, at, until = iso(now - _WITHIN), iso(now), iso(now + _WITHIN)
+    over = or_(SLIP_TRIES.c.last_at <= since, SLIP_TRIES.c.last_at > until)
+    connection.execute(delete(SLIP_TRIES).where(over))
     noted: dict[str, list[str]] = {}
     for subject, most in sorted(subjects.items()):  # in one order: two at once never wait for each other
-        recent = [time for time in _times(connection, subject) if time > since]
+        recent = [time for time in _times(connection, subject) if since < time <= until]
         if len(recent) >= most:
             return False
         noted[subject] = [*recent, at]

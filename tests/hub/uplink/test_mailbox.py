@@ -1,6 +1,7 @@
 """Where an order stands: all of it for who holds the slip, states for who typed its line, else nothing."""
 
 import threading
+from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -121,6 +122,17 @@ def test_the_hour_slides(asking: Caller) -> None:
     for _ in range(9):
         assert asking.ask(NO, typed=WRONG) == UNKNOWN
     assert asking.ask(NO, typed=WRONG) == LIMITED
+
+
+def test_a_clock_that_ran_ahead_locks_nobody_out_for_years(asking: Caller) -> None:
+    clock = asking.county.clock
+    right = clock.now()
+    clock.set_wall(right + timedelta(days=3650))
+    for _ in range(10):
+        asking.ask(NO, typed=WRONG)
+    assert asking.ask(NO, typed=TYPED) == LIMITED
+    clock.set_wall(right)
+    assert asking.ask(NO, typed=TYPED).result == "found"
 
 
 def test_right_ones_are_not_counted(asking: Caller) -> None:
