@@ -35,6 +35,9 @@ from kiosk.store.trust import TrustAdopter
 _LOOK_S: Final = 5.0
 _PURGE_S: Final = 3600.0
 _STUCK_S: Final = 30.0
+# Every page of the store is read when it is opened: years of orders on a slow card. Who is ended and begun
+# anew would never get further, and the guides are served meanwhile.
+_OPENING_S: Final = 900.0
 _JOIN_S: Final = 2.0
 _ROUNDS: Final = 3
 _OWED_MOST: Final = 100  # ratings; nobody writes more than that before staff look after a broken disk
@@ -86,6 +89,7 @@ class StoreWorker:
         self._store: _Opened | None = None
         self._said: dict[type, object] = {}
         self._greeted = False
+        self._opening = False
         self._revoked = False
         self._purge_at = clock.monotonic()
         self._beat = clock.monotonic()
@@ -108,7 +112,8 @@ class StoreWorker:
 
     def alive(self) -> bool:
         """Whether the thread still turns: a watchdog's question."""
-        return self._thread.is_alive() and self._clock.monotonic() - self._beat < _STUCK_S
+        patience = _OPENING_S if self._opening else _STUCK_S
+        return self._thread.is_alive() and self._clock.monotonic() - self._beat < patience
 
     def commit(self, submission: Submission, print_job_id: str) -> None:
         """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
@@ -223,11 +228,14 @@ class StoreWorker:
         """Raises KioskError as long as the store cannot be opened."""
         if self._store is not None:
             return self._store
+        self._beat, self._opening = self._clock.monotonic(), True
         try:
             connection = open_database(self._path)
         except KioskError as error:
             self._news.log(logging.ERROR, "store.unusable", "store", error.code, detail=error.detail)
             raise
+        finally:
+            self._beat, self._opening = self._clock.monotonic(), False
         orders = OrderStore(connection, self._sealer, self._clock, self._space, self._random)
         self._store = _Opened(orders, HubWatch(connection, self._clock, self._space, self._trust_s))
         self._news.log(logging.INFO, "store.open", "store", "")

@@ -20,6 +20,7 @@ from kiosk.store.space import Space
 from kiosk.store.sync_side import SyncSide
 from kiosk.store.sync_side import sync_side as tables
 from kiosk.store.worker import StoreWorker
+from tests.support.clock import ManualClock
 from tests.support.county import County, submission
 from tests.support.wait import Inbox
 
@@ -208,6 +209,34 @@ def test_a_store_that_cannot_be_opened_refuses_and_recovers(
     wreck.unlink()
     worker.commit(asked, "job-1")
     assert inbox.wait_for(m.OrderSaved).committed.order_no == "SS3-0001"
+
+
+def test_checking_a_large_store_on_a_slow_card_is_no_reason_to_be_ended(
+    config: Config, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county.install(config.state_path)
+    checking, checked = threading.Event(), threading.Event()
+
+    def slow(path: Path) -> sqlite3.Connection:
+        checking.set()
+        assert checked.wait(20)
+        return open_database(path)
+
+    monkeypatch.setattr("kiosk.store.worker.open_database", slow)
+    clock, inbox = ManualClock(), Inbox()
+    worker = StoreWorker(config, clock, inbox)
+    worker.start()
+    try:
+        worker.commit(submission(), "job")
+        assert checking.wait(20)
+        clock.advance(600)
+        assert worker.alive()
+        clock.advance(600)
+        assert not worker.alive()  # that is no slow card any more
+    finally:
+        checked.set()
+        inbox.wait_for(m.OrderSaved)
+        worker.stop()
 
 
 def test_a_store_found_damaged_is_opened_and_checked_anew(
