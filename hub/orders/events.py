@@ -4,7 +4,9 @@ Written in the transaction that moves the order, so that staff, slip and termina
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -15,11 +17,12 @@ from hub.database.schema import JOURNAL, ORDER_EVENTS, ORDERS, PROGRESS_CURSORS
 from hub.house import House
 from kiosk.wire.exchange import ProgressRow
 from kiosk.wire.slipbox import ProgressEntry, seal_entry
-from kiosk.wire.states import PlatformState
+from kiosk.wire.states import OVER, PlatformState
 
 # Of sealed text in one answer; base64 and signature come on top, and a signed text has at most 256 KB.
 PAGE_BYTES: Final = 150_000
 _PAGE_ROWS: Final = 500
+_OVER: Final = frozenset(state.value for state in OVER)
 _COLUMNS: Final = (ORDER_EVENTS.c.progress_cursor, ORDER_EVENTS.c.step, ORDER_EVENTS.c.entry, JOURNAL.c.oid)
 _JOINED: Final = ORDER_EVENTS.join(ORDERS, ORDERS.c.hub_seq == ORDER_EVENTS.c.hub_seq).join(
     JOURNAL, JOURNAL.c.hub_seq == ORDERS.c.hub_seq
@@ -115,6 +118,22 @@ def progress_of(connection: Connection, hub_seq: int, page_bytes: int = PAGE_BYT
             break
         rows.append(_row(row))
     return rows[::-1]
+
+
+def over(connection: Connection, terminal_id: str, oids: Sequence[str], before: datetime) -> list[str]:
+    """Those of ``oids``, orders of this terminal, that were over ``before``: nothing is left to happen."""
+    if not oids:
+        return []
+    steps = connection.execute(
+        select(JOURNAL.c.oid, ORDER_EVENTS.c.state, ORDER_EVENTS.c.at)
+        .select_from(_JOINED)
+        .where(ORDER_EVENTS.c.terminal_id == terminal_id, JOURNAL.c.oid.in_(oids))
+        .order_by(ORDER_EVENTS.c.step)
+    )
+    last = {row.oid: row for row in steps}
+    return [
+        oid for oid, row in last.items() if row.state in _OVER and datetime.fromisoformat(row.at) < before
+    ]
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> ProgressRow:

@@ -12,11 +12,11 @@ from hub.database.schema import BACKUPS, JOURNAL, TERMINAL_HEALTH, TERMINALS
 from hub.fleet.alarms import Alarm, raise_alarm
 from hub.fleet.holdings import Held, held
 from hub.house import House
-from hub.orders.events import progress_after
+from hub.orders.events import over, progress_after
 from hub.trust.document import trust_version
 from hub.uplink.answers import Answer
 from hub.uplink.requests import Asked, authenticate
-from kiosk.wire.exchange import Exchange, ExchangeRequest, HubTime, Kept
+from kiosk.wire.exchange import PROGRESS_KEPT, Exchange, ExchangeRequest, HubTime, Kept
 from kiosk.wire.signing import Tag
 from kiosk.wire.words import say
 
@@ -40,6 +40,8 @@ def exchange(house: House, asked: Asked) -> Answer:
     with reading(house.engine).connect() as connection:
         rows, more = progress_after(connection, caller.terminal_id, said.after)
         kept = _kept(connection, house, caller.terminal_id, here)
+        long_over = house.clock.now() - PROGRESS_KEPT
+        let_go = over(connection, caller.terminal_id, said.holds, long_over)
     word = Exchange(
         hub_id=house.hub_id,
         terminal_id=caller.terminal_id,
@@ -49,6 +51,7 @@ def exchange(house: House, asked: Asked) -> Answer:
         kept=say(Tag.KEPT, kept, house.keys.sign).model_dump_json(),
         progress=rows,
         more=more,
+        let_go=let_go,
     )
     return Answer(200, say(Tag.EXCHANGE, word, house.keys.sign))
 

@@ -3,6 +3,7 @@
 Sync decides, the store writes: the protocols here are implemented in kiosk/store and handed to kiosk/sync.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -147,8 +148,18 @@ class HubMemory(Protocol):
         """What was heard as this terminal; nothing of what was heard as another."""
         ...
 
-    def hear(self, heard: Heard) -> int:
+    def held_long(self, terminal_id: str) -> tuple[str, ...]:
+        """Orders whose progress has been held for long: the hub is to be asked whether it may go."""
+        ...
+
+    def revoked(self) -> None:
+        """The hub hears this terminal no more: what it told of orders goes."""
+        ...
+
+    def hear(self, heard: Heard, asked: Sequence[str] = ()) -> int:
         """Store an exchange, all of it or nothing; how many delivered rows are queued again by it.
+
+        ``asked``: what of ``held_long`` was in the question.
 
         That is when the hub's incarnation is another than the stored one, or none was stored: it may have
         lost what it gave receipts for. The progress known until then counts no more: ask for it anew.

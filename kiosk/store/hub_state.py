@@ -1,10 +1,11 @@
 """What the hub says besides receipts: its incarnation, what it keeps, what became of orders.
 
-Sync writes ``hub_state`` and ``progress``, and here also ``delivery``: a hub that was restored is sent again
+Sync writes ``hub_state`` and progress (``progress_kept``), and ``delivery`` too: a restored hub is sent again
 what it lost.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Final
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from kiosk.clock import Clock
 from kiosk.domain.delivery import Heard, HubState
 from kiosk.store.moment import iso
+from kiosk.store.progress_kept import KeptProgress
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
@@ -30,27 +32,43 @@ class HubStateTable:
         self._db = connection
         self._clock = clock
         self._space = space
+        self._progress = KeptProgress(connection, clock)
 
     def state(self, terminal_id: str) -> HubState:
         found = read_hub_state(self._db)
         return found if found.terminal_id == terminal_id else HubState(terminal_id)
 
-    def hear(self, heard: Heard) -> int:
+    def held_long(self, terminal_id: str) -> tuple[str, ...]:
+        with storing():
+            return self._progress.held_long(self.state(terminal_id).heard_at)
+
+    def revoked(self) -> None:
+        with storing():
+            if not self._progress.anything():
+                return
+        with transaction(self._db, self._space):
+            self._progress.strike(for_good=False)
+            self._db.execute("UPDATE hub_state SET cursor = 0")
+
+    def hear(self, heard: Heard, asked: Sequence[str] = ()) -> int:
         exchange, kept = heard.exchange, heard.kept
         with transaction(self._db, self._space):
+            if read_hub_state(self._db).terminal_id not in ("", exchange.terminal_id):
+                # Of the orders of an enrolment before nothing more is told here.
+                self._progress.strike(for_good=True)
+            self._progress.heard()
             before = self.state(exchange.terminal_id)
             cursor, queued = before.cursor, 0
             if kept.incarnation != before.incarnation:
                 # Its rows answer a question about the former incarnation's numbers.
-                self._db.execute("DELETE FROM progress")
+                if before.incarnation:
+                    self._progress.forget()
                 cursor, queued = 0, self._queue_again(kept)
             else:
-                for row in exchange.progress:
-                    self._db.execute(
-                        "INSERT OR REPLACE INTO progress (oid, step, sealed) VALUES (?, ?, ?)",
-                        (row.oid, row.index, row.sealed),
-                    )
-                    cursor = max(cursor, row.cursor)
+                self._progress.add(exchange.progress, exchange.at)
+                self._progress.answered(asked, exchange.let_go, exchange.at)
+                self._progress.bound(exchange.at)
+                cursor = max((row.cursor for row in exchange.progress), default=cursor)
             self._db.execute(
                 "INSERT OR REPLACE INTO hub_state"
                 " (id, terminal_id, incarnation, cursor, kept, trust_version, heard_at)"

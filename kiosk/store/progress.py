@@ -23,10 +23,13 @@ _UPLOADED: Final = """
 SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE seq = :seq AND receipt = '')
     AND NOT EXISTS (SELECT 1 FROM delivery WHERE seq = :seq AND state <> 'accepted')
 """
+_GONE: Final = "SELECT 1 FROM progress_order WHERE oid = ? AND gone"
 
 
 def look_up(connection: sqlite3.Connection, order_no: str, secret: str) -> Progress | None:
     """The order with this number whose slip carries ``secret`` (26 characters); None when there is none here.
+
+    None also when what was fetched about it has been let go: of that only the hub can tell.
 
     Nothing of the answer is kept or logged. Raises KioskError when the store cannot be read.
     """
@@ -37,6 +40,8 @@ def look_up(connection: sqlite3.Connection, order_no: str, secret: str) -> Progr
         asked = secret_sha256(secret)
         for order_id, seq, known in rows:
             if hmac.compare_digest(asked, known):
+                if connection.execute(_GONE, (order_id,)).fetchone():
+                    return None
                 return _progress(connection, order_id, seq, order_no, secret)
     return None
 

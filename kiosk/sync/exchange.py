@@ -71,7 +71,7 @@ class Exchanger:
             if isinstance(heard, NotDelivered):
                 return heard
             self._time.heard(heard.exchange.at, self._clock.monotonic() - began)
-            again = self._memory.hear(heard)
+            again = self._memory.hear(heard, request.holds)
             queued += again
             if again:
                 _log.warning("sync.hub_restored", extra={"rows": again})
@@ -79,6 +79,10 @@ class Exchanger:
             if lives > _LIVES_MOST or not self._goes_on(heard, request):
                 break
         return queued
+
+    def revoked(self) -> None:
+        """The hub said that it hears this terminal no more. Raises KioskError."""
+        self._memory.revoked()
 
     def _goes_on(self, heard: Heard, request: ExchangeRequest) -> bool:
         """There is more, and this page brought something: a hub that repeats itself is not asked again."""
@@ -100,4 +104,5 @@ class Exchanger:
             content_release=about.content_release,
             clock_confirmed=self._time.confirmed(),
             devices=about.devices,
+            holds=list(self._memory.held_long(self._hub.terminal_id)),
         )

@@ -63,6 +63,8 @@ class Rounds:
     def _round(self) -> Round:
         self._queue.recover()
         revoked = self._revoked()
+        if revoked:
+            self._exchanger.revoked()
         done = Round() if revoked else self._uploader.upload()
         if done.failed is not None or self._stop():
             return done

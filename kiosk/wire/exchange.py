@@ -1,6 +1,7 @@
 """The one regular call of a terminal: how it is goes up; time, progress and what was backed up come down."""
 
-from typing import Final
+from datetime import timedelta
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -8,6 +9,9 @@ from kiosk.wire.models import MOST, Count, Wire
 
 EXCHANGE_PATH: Final = "/v1/exchange"
 TIME_PATH: Final = "/v1/time"
+# A terminal holds what became of an order so long after the last step of one that is over.
+PROGRESS_KEPT: Final = timedelta(days=30)
+HOLDS_MOST: Final = 64
 # Reasons of a denial.
 REVOKED: Final = "revoked"
 REPLAYED: Final = "replayed"
@@ -19,7 +23,8 @@ class ExchangeRequest(Wire):
     """``nonce``: 32 hex digits, fresh. ``incarnation``: of the hub, as last heard; empty at first.
 
     ``last_seq``: the newest envelope ever made here; ``waiting``: envelopes without a receipt. ``after``: the
-    newest progress row held. ``devices``: name → state, as in domain.device.
+    newest progress row held. ``devices``: name → state, as in domain.device. ``holds``: orders whose progress
+    has been here for ``PROGRESS_KEPT`` with nothing new: may it go?
     """
 
     nonce: str = Field(pattern=r"^[0-9a-f]{32}$")
@@ -32,6 +37,7 @@ class ExchangeRequest(Wire):
     content_release: Count
     clock_confirmed: bool
     devices: dict[str, str] = Field(default_factory=dict, max_length=16)
+    holds: list[Annotated[str, Field(max_length=80)]] = Field(default_factory=list, max_length=HOLDS_MOST)
 
 
 class ProgressRow(Wire):
@@ -51,6 +57,7 @@ class Exchange(Wire):
     """Tag EXCHANGE. ``kept``: JSON of a SignedText (tag KEPT), to be stored as it is and checked again.
 
     ``more``: there are further progress rows, ask again at once. ``trust_version``: the newest trust file.
+    ``let_go``: those of the request's ``holds`` that are over, their last step longer ago than PROGRESS_KEPT.
     """
 
     hub_id: str
@@ -61,6 +68,7 @@ class Exchange(Wire):
     kept: str
     progress: list[ProgressRow]
     more: bool = False
+    let_go: list[str] = Field(default_factory=list, max_length=HOLDS_MOST)
 
 
 class Kept(Wire):

@@ -52,6 +52,10 @@ PLATFORM_TRANSITIONS: Final[dict[PlatformState, frozenset[PlatformState]]] = {
     _S.TRANSFERRED: frozenset({_S.FILED}),
     _S.MERGED: frozenset({_S.FILED}),
 }
+# Nothing is left to be done, by the county or by whoever asked: a rating may still come, or not.
+OVER: Final = frozenset(
+    {_S.REJECTED, _S.DONE, _S.TO_RATE, _S.RATED, _S.NOT_RATED, _S.CALLED_BACK, _S.FILED} | _ASIDE
+)
 
 
 def platform_state(text: str) -> PlatformState:

@@ -58,10 +58,11 @@ class Bench:
             software="",
             content_release=0,
             clock_confirmed=False,
+            holds=list(self.sync.hub.held_long(TERMINAL_ID)),
         )
         word = parse_word(hub.exchange(request, kept=kept.decode())).text
         heard = Heard(Exchange.model_validate_json(word), Kept.model_validate_json(parse_word(kept).text))
-        return self.sync.hub.hear(heard)
+        return self.sync.hub.hear(heard, request.holds)
 
     @property
     def receipts(self) -> Receipts:

@@ -27,7 +27,9 @@ _PAGE: Final = 3
 
 @dataclass
 class MemoryHub:
-    """``taken``: oid → envelope, in the order they became durable. ``now``: the hub's clock."""
+    """``taken``: oid → envelope, in the order they became durable. ``now``: the hub's clock. ``over``: orders
+    that have long been over.
+    """
 
     county: County
     now: Callable[[], datetime] = lambda: START
@@ -40,6 +42,7 @@ class MemoryHub:
     exchanges: list[ExchangeRequest] = field(default_factory=list)
     counters: set[int] = field(default_factory=set)
     denied: list[str] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
     _progress: list[ProgressRow] = field(default_factory=list)
     _lives: "itertools.count[int]" = field(default_factory=lambda: itertools.count(2))
 
@@ -125,6 +128,7 @@ class MemoryHub:
             "kept": self.kept().decode(),
             "progress": [row.model_dump() for row in rows[:_PAGE]],
             "more": len(rows) > _PAGE,
+            "let_go": [oid for oid in request.holds if oid in self.over],
         }
         return self.county.word(Tag.EXCHANGE, Exchange.model_validate({**word, **changes}))
 

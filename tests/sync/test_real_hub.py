@@ -245,6 +245,31 @@ def test_envelopes_of_an_enrolment_the_hub_has_lost_stop_nothing(world: World) -
     assert side.queue.waiting() == 1
 
 
+def test_what_became_of_an_order_stays_a_month_after_its_end(world: World) -> None:
+    side = world.terminal
+    closed, open_still = (side.orders.commit(submission()) for _ in range(2))
+    side.round()
+    world.at_hub()
+    for order in (closed, open_still):
+        reply(world.house, order.order_no, "请到法律援助中心二楼", "王某")
+    close(world.house, closed.order_no, "", "王某")
+    side.round()
+
+    def told() -> list[bool]:
+        found = [look_up(side.connection, order.order_no, order.secret) for order in (closed, open_still)]
+        return [progress is not None and bool(progress.entries) for progress in found]
+
+    world.time.advance(29 * 86400)
+    assert [side.round().code for _ in range(2)] == ["", ""]
+    assert told() == [True, True]
+    world.time.advance(2 * 86400)
+    assert [side.round().code for _ in range(2)] == ["", ""]
+    assert told() == [False, True]
+    revoke(world.house, "SS3")
+    assert [side.round().code for _ in range(2)] == ["E-SYN-05", "E-SYN-05"]
+    assert told() == [False, False]
+
+
 def test_a_revoked_terminal_is_told_and_sends_nothing(world: World) -> None:
     side = world.terminal
     ids = side.submit(2)

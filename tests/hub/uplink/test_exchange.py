@@ -9,11 +9,11 @@ from hub.database.schema import BACKUPS, TERMINAL_HEALTH
 from hub.errors import HubError
 from hub.fleet.alarms import close_alarm, list_alarms
 from hub.fleet.terminals import list_terminals
-from hub.orders.casework import reply
+from hub.orders.casework import close, reply, set_state
 from hub.orders.events import PAGE_BYTES, progress_after
 from hub.orders.opening import open_pending
 from hub.uplink.exchange import exchange, tell_time
-from kiosk.wire.exchange import EXCHANGE_PATH, HubTime
+from kiosk.wire.exchange import EXCHANGE_PATH, PROGRESS_KEPT, HubTime
 from kiosk.wire.models import MAX_ANSWER
 from kiosk.wire.signing import Tag, verify_text
 from kiosk.wire.slipbox import open_entry
@@ -103,6 +103,28 @@ def test_one_row_longer_than_a_page_still_comes(county: County) -> None:
             assert len(rows) == 1
             after, pages = rows[0].cursor, pages + 1
     assert pages == 12
+
+
+def test_what_is_long_over_may_go_and_only_at_its_own_terminal(county: County) -> None:
+    one, two = caller(county, "SS3"), caller(county, "SS4")
+    over, under_way, theirs = (new_id() for _ in range(3))
+    for asking, oid in ((one, over), (one, under_way), (two, theirs)):
+        asking.send(asking.terminal.order(oid))
+    open_pending(county.house)
+    for number in ("SS3-0001", "SS3-0002", "SS4-0001"):
+        reply(county.house, number, "请到法律援助中心二楼。", "王律师")
+    for number in ("SS3-0001", "SS4-0001"):
+        close(county.house, number, "", "王律师")
+    held = [over, under_way, theirs, "no order at all"]
+    county.clock.advance(PROGRESS_KEPT.total_seconds())
+    assert one.exchange(holds=held).let_go == []
+    county.clock.advance(1)
+    assert one.exchange(holds=held).let_go == [over]
+    assert one.exchange().let_go == []
+    set_state(county.house, "SS3-0001", "已评价", "", "王律师")
+    set_state(county.house, "SS3-0001", "待回访", "", "王律师")
+    county.clock.advance(2 * PROGRESS_KEPT.total_seconds())
+    assert one.exchange(holds=held).let_go == [], "somebody is to be rung up"
 
 
 def test_a_receipt_for_what_is_not_here_raises_an_alarm(county: County) -> None:
