@@ -1,6 +1,7 @@
 """The hub's database: SQLite in the data directory by default, PostgreSQL by URL. Durable or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,9 +33,17 @@ def open_engine(url: str) -> Engine:
     except (ArgumentError, ImportError) as error:
         raise HubError("E-HUB-02", "the database URL cannot be used") from error
     if engine.dialect.name == "sqlite":
+        _make_private(engine.url.database)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make_private(path: str | None) -> None:
+    """The owner's alone from its first byte: SQLite would go by the umask. Its log follows the file."""
+    if path and path != ":memory:":
+        with suppress(OSError):  # it is there, or SQLite will say what is wrong
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def reading(engine: Engine) -> Engine:

@@ -1,5 +1,6 @@
 """Keys and database of a hub: made once, private, durable, and refused when they are not what they were."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -44,6 +45,21 @@ def test_only_the_owner_reads_the_keys(made: HubSettings) -> None:
     ]
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     assert made.keys_dir.stat().st_mode & 0o777 == 0o700
+
+
+def test_only_the_owner_reads_the_database_also_in_a_folder_of_everybodys(settings: HubSettings) -> None:
+    settings.data.mkdir(mode=0o755)
+    settings.data.chmod(0o755)
+    before = os.umask(0o022)
+    try:
+        make_house(settings, ManualClock())
+        house = open_house(settings, ManualClock())
+        with house.engine.begin():
+            modes = {path.name: path.stat().st_mode & 0o077 for path in settings.data.glob("hub.sqlite3*")}
+        house.close()
+    finally:
+        os.umask(before)
+    assert modes == {"hub.sqlite3": 0, "hub.sqlite3-wal": 0, "hub.sqlite3-shm": 0}
 
 
 def test_a_key_is_never_overwritten(made: HubSettings) -> None:
