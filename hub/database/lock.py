@@ -8,7 +8,7 @@ from typing import Final
 
 from hub.errors import HubError
 
-_NAME: Final = "hub.database.lock"
+_NAME: Final = "hub.lock"
 
 
 @dataclass(slots=True)
