@@ -94,6 +94,10 @@ _TABLE: Final = (
     ErrorInfo("E-SCN-04", "这不是回执上的码，请换回执", "扫到的不是回执，内容不显示也不保存"),
     # handwriting
     ErrorInfo("E-INP-01", "手写暂时用不了，可点常用句", "手写模型缺失或校验不通过"),
+    # speech
+    ErrorInfo("E-SPK-01", "朗读暂时用不了，请看屏幕", "朗读程序 espeak-ng 缺失或没有出声"),
+    ErrorInfo("E-SPK-02", "声音放不出来，请看屏幕", "喇叭没接上，或声卡不听使唤，看 aplay -l"),
+    ErrorInfo("E-SPK-03", "这段录音放不了，请看屏幕", "一段录音缺失、损坏或不合要求"),
 )
 
 ERRORS: Final[dict[str, ErrorInfo]] = {row.code: row for row in _TABLE}

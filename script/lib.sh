@@ -7,17 +7,19 @@ VENV="$ROOT/.venv"
 FONTS="$ROOT/var/fonts"
 
 # What the programs need from Debian 12. Kivy's wheel brings its own SDL, which opens the X and GL libraries
-# at run time; OpenCV wants GLib; pyzbar and pyusb load theirs by name.
+# at run time; OpenCV wants GLib; pyzbar and pyusb load theirs by name. Speech is made, unpacked and played by
+# programs of their own.
 RUNTIME_PACKAGES=(
     ca-certificates
     libegl1 libgl1 libgl1-mesa-dri libgles2 libglib2.0-0
     libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxtst6
     libzbar0 libusb-1.0-0 fonts-noto-cjk
+    espeak-ng opus-tools alsa-utils
 )
-# An installed terminal: its own X server, Python, the sound level.
+# An installed terminal: its own X server, Python.
 TERMINAL_PACKAGES=(
     "${RUNTIME_PACKAGES[@]}"
-    python3 python3-venv systemd udev alsa-utils
+    python3 python3-venv systemd udev
     xserver-xorg-core xserver-xorg-input-libinput
 )
 # A checkout: the programs and their tests.

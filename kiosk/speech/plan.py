@@ -1,0 +1,52 @@
+"""What of an utterance is heard, in order, given who can hear it. Pure: the privacy rule is here alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from kiosk.domain.speech import OrderNumber, Part, Personal, PhoneNumber, Public
+from kiosk.speech.normalise import Sentence, order_number, phone_number, sentences
+
+# On the screen a personal field is masked; its caption must not undo that.
+PRIVATE_CAPTION: Final = "（在耳机里念）"
+# The second line behind the types: what has the shape of an identity or account number is never called out.
+_LONG_NUMBER: Final = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９]){14,}[XxＸｘ]?")
+_LOOK: Final = "（这串号码请看屏幕）"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence to be heard; ``caption`` may be shown to anybody."""
+
+    sentence: Sentence
+    caption: str
+    personal: bool = False
+    slowly: bool = False
+
+
+def lines(part: Part, *, private: bool) -> Iterator[Line]:
+    """``private``: only the person in front hears it."""
+    match part:
+        case Personal():
+            if private:
+                for sentence in sentences(part.text):
+                    yield Line(sentence, PRIVATE_CAPTION, personal=True)
+            else:
+                yield from instead(part)
+        case Public():
+            for sentence in sentences(_LONG_NUMBER.sub(_LOOK, part.text)):
+                yield Line(sentence, sentence.caption)
+        case OrderNumber():
+            for sentence in order_number(part.text):
+                yield Line(sentence, sentence.caption, slowly=True)
+        case PhoneNumber():
+            for sentence in phone_number(part.text):
+                yield Line(sentence, sentence.caption)
+        case _:
+            assert_never(part)
+
+
+def instead(part: Personal) -> Iterator[Line]:
+    """What is said aloud in the place of what is not."""
+    return lines(Public(part.instead), private=False)
