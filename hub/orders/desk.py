@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from hub.database.db import reading
 from hub.database.schema import JOURNAL, ORDER_EVENTS, ORDERS
@@ -62,9 +62,14 @@ def show_order(house: House, name: str) -> dict[str, Any]:
 
 
 def find_order(connection: Connection, name: str) -> int:
-    """The ``hub_seq`` of the order with this number or id. Raises HubError E-HUB-04."""
-    wanted = or_(ORDERS.c.order_no == name, ORDERS.c.order_id == name)
-    rows = connection.execute(select(ORDERS.c.hub_seq, ORDERS.c.order_id).where(wanted)).all()
+    """The ``hub_seq`` of the order with this number or id. Raises HubError E-HUB-04.
+
+    Numbers first: an id is whatever a terminal says, and a stolen one could take another's number for it.
+    """
+    query = select(ORDERS.c.hub_seq, ORDERS.c.order_id)
+    rows = connection.execute(query.where(ORDERS.c.order_no == name)).all()
+    if not rows:
+        rows = connection.execute(query.where(ORDERS.c.order_id == name)).all()
     if not rows:
         raise HubError("E-HUB-04", name)
     if len(rows) > 1:

@@ -67,6 +67,13 @@ def test_another_terminal_cannot_rate_it(county: County) -> None:
     assert show_order(county.house, oid)["evaluation"] is None
 
 
+def test_an_id_that_is_anothers_number_does_not_stand_in_its_way(county: County) -> None:
+    thief, honest = county.terminal("SS3"), county.terminal("SS4")
+    accept(county.house, thief.order("SS4-0001"))
+    accept(county.house, honest.order())
+    assert show_order(county.house, "SS4-0001")["terminal_id"] == honest.enrolled.terminal_id
+
+
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
