@@ -70,10 +70,10 @@ def paginate(
     pages: list[list[Part]] = [[]]
     left = first_room
     for section in parts:
-        first = 0
+        first, guess = 0, 1
         while first < len(section.items):
             whole = len(section.items) - first
-            fitting = _fitting(section, first, left, height)
+            fitting = _fitting(section, first, left, height, guess)
             if pages[-1] and fitting < whole:
                 # One item left over looks forgotten: it takes another along to its page.
                 fitting = min(fitting, whole - _FEWEST)
@@ -85,26 +85,32 @@ def paginate(
             pages[-1].append(part)
             left -= height(part) + gap
             first += part.count
+            guess = part.count
             if first < len(section.items):
                 pages.append([])
                 left = room
     return pages
 
 
-def _fitting(section: Section, first: int, left: float, height: Callable[[Part], float]) -> int:
-    """How many items from ``first`` on fit into ``left`` pixels.
+def _fitting(section: Section, first: int, left: float, height: Callable[[Part], float], guess: int) -> int:
+    """How many items from ``first`` on fit into ``left`` pixels; ``guess``: about so many.
 
-    Few measurings, each of little more than a page: each one builds widgets.
+    Few measurings, each of little more than a page: each one builds widgets. A long answer has a hundred
+    pages on a low panel, and each holds about as much as the one before it.
     """
     count = len(section.items) - first
-    fits, too_many = 0, 1
-    while too_many <= count and height(Part(section, first, too_many)) <= left:
-        fits, too_many = too_many, too_many * 2
-    too_many = min(too_many, count + 1)
+    fits, too_many, stride = 0, count + 1, 1
+    trial = min(max(guess, 1), count)
     while too_many - fits > 1:
-        middle = (fits + too_many) // 2
-        if height(Part(section, first, middle)) <= left:
-            fits = middle
+        if height(Part(section, first, trial)) <= left:
+            fits = trial
         else:
-            too_many = middle
+            too_many = trial
+        if too_many > count:
+            trial = min(fits + stride, count)
+        elif not fits:
+            trial = max(too_many - stride, 1)
+        else:
+            trial = (fits + too_many) // 2
+        stride *= 2
     return fits

@@ -1,7 +1,7 @@
 """An order's progress as sections for the page: the answers, then the steps, the newest first."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -17,9 +17,14 @@ from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column
 from kiosk.screens.widgets.text import Text
 
-# A piece of text is never so long that a page could not hold it.
-_PIECE_MOST: Final = 60
+# A piece of text is never so long that a page could not hold it: below where the order stands the lowest
+# panel has room for two lines of an answer.
+_PIECE_MOST: Final = 26
+_NOTE_MOST: Final = 60
 _SENTENCE: Final = re.compile(r"[^。！？；]*[。！？；]+[”’）」』]*|[^。！？；]+")
+_CLAUSE: Final = re.compile(r"[^，、：,]*[，、：,]+[”’）」』]*|[^，、：,]+")
+_MARKS: Final = "，、：；。！？”’）」』,"
+_MARKS_MOST: Final = 3  # in a row at the end of a piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,43 @@ class Piece:
     text: str
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """All of ``text`` but its empty lines, in pieces of at most 60 characters, broken at sentences."""
+def pieces(text: str, most: int = _PIECE_MOST) -> tuple[Piece, ...]:
+    """All of ``text`` but its empty lines, in pieces of at most ``most`` characters and the marks after them.
+
+    Broken at sentences, those that are too long at commas, and only words without end anywhere.
+    """
     found = []
     lines = (line.strip() for line in text.splitlines())
     for paragraph, line in enumerate(filter(None, lines)):
         for sentence in _SENTENCE.findall(line):
-            cuts = range(0, len(sentence), _PIECE_MOST)
-            found += [Piece(paragraph, sentence[cut : cut + _PIECE_MOST]) for cut in cuts]
+            found += [Piece(paragraph, piece) for piece in _short(sentence, most)]
     return tuple(found)
+
+
+def _short(sentence: str, most: int) -> Iterator[str]:
+    """``sentence`` in as few pieces as its commas allow."""
+    piece = ""
+    for clause in _CLAUSE.findall(sentence) if len(sentence) > most else [sentence]:
+        if piece and len(piece + clause) > most:
+            yield piece
+            piece = ""
+        piece += clause
+        while len(piece) > most:
+            cut = _after_marks(piece, most)
+            if cut == len(piece):
+                break
+            yield piece[:cut]
+            piece = piece[cut:]
+    if piece:
+        yield piece
+
+
+def _after_marks(text: str, cut: int) -> int:
+    """No piece begins with a mark: one that stood alone on a page would be read as a speck."""
+    marks = 0
+    while marks < _MARKS_MOST and cut + marks < len(text) and text[cut + marks] in _MARKS:
+        marks += 1
+    return cut + marks
 
 
 @dataclass(frozen=True)
@@ -99,7 +132,7 @@ class _Step:
 
 def _rows(entry: Entry, today: datetime) -> list[_Step]:
     step = _Step(words.step(entry), words.day_and_hour(entry.at, today))
-    return [step, *(_Step(note=piece.text) for piece in pieces(entry.note))]
+    return [step, *(_Step(note=piece.text) for piece in pieces(entry.note, _NOTE_MOST))]
 
 
 def _steps(items: Sequence[_Step], first: int, compact: bool) -> Block:

@@ -140,17 +140,29 @@ def scan(stage: Stage, here: bool, outcome: str, online: bool) -> list[list[str]
     return seen
 
 
-def read_through(stage: Stage, reply: str) -> dict[str, Any]:
-    """Every page of a long answer, turned by the one large button; what is offered on the last."""
+def read_through(stage: Stage, reply: str, closely: bool = False) -> dict[str, Any]:
+    """Every page of a long answer, turned by the one large button; ``closely``: and what is wrong on each."""
     long = Progress("order-1", "SS3-0147", (*CLOSED.entries[:1], _answer(reply), *CLOSED.entries[2:]))
     stage.dispatch(CodeScanned(SLIP, "visit-1", "look-1"), m.ProgressThere("look-1", LookOutcome.FOUND, long))
+    from kiosk.config import Config
+    from kiosk.glyphs import ui_fonts
+    from script.gallery_check import problems
+
+    faces_of = ui_fonts(Config().fonts_path)
     pages = [stage.texts()]
     offered = [stage.ids_shown()]
+    faults = list(problems(stage.frame, faces_of)) if closely else []
     while "progress.next" in stage.ids_shown():
         stage.tap("progress.next")
         pages.append(stage.texts())
         offered.append(stage.ids_shown())
-    return {"pages": pages, "rate": ["progress.rate" in ids for ids in offered], "count": len(pages)}
+        faults += problems(stage.frame, faces_of) if closely else []
+    return {
+        "pages": pages,
+        "rate": ["progress.rate" in ids for ids in offered],
+        "count": len(pages),
+        "faults": faults,
+    }
 
 
 def _answer(reply: str) -> Entry:

@@ -109,6 +109,22 @@ def test_a_long_answer_is_read_by_one_button_and_may_be_rated_from_its_second_pa
     assert played["rate"] == [False] + [True] * (played["count"] - 1)
 
 
+@pytest.mark.parametrize("length", [1, 27, 60, 90])
+@pytest.mark.parametrize("comma", [True, False])
+def test_no_line_of_an_answer_is_cut_off_at_the_end_of_a_page(
+    each_window: Window, length: int, comma: bool
+) -> None:
+    """On the low panel the fourth line of a sentence of sixty characters was, with its full stop overleaf."""
+    words = "请您带上合同，去劳动监察大队，" if comma else "请您带上合同去劳动监察大队投诉"
+    sentence = (words * 7)[:length].rstrip("，") + "。"
+    played = each_window.play("progressing.read_through", reply="\n".join([sentence] * 6), closely=True)
+    assert played["faults"] == []
+    for page in played["pages"]:
+        assert not [text for text in page if text[0] in "，。"]
+    read = "".join(text for page in played["pages"] for text in page)
+    assert read.count("请") >= sentence.count("请") * 6
+
+
 @pytest.mark.parametrize(("times", "said"), [(3, ""), (40, "0.7 米"), (72, "1.2 米")])
 def test_before_much_paper_is_printed_it_says_how_much(each_window: Window, times: int, said: str) -> None:
     played = each_window.play(

@@ -81,3 +81,17 @@ def test_full_lines_stay_when_more_is_written() -> None:
         after = wrap(text[: end + 1], 10, measure, even=False)
         # A closing mark may take the character before it along to the next line.
         assert after[: len(before) - 1] == before[:-1]
+
+
+def test_a_word_without_end_is_cut_with_few_looks() -> None:
+    """A long address pasted into an answer: looking at each length froze the screen for ten seconds."""
+    looks = 0
+
+    def counted(text: str) -> float:
+        nonlocal looks
+        looks += 1
+        return measure(text)
+
+    lines = wrap("a" * 3000, 20, counted)
+    assert "".join(lines) == "a" * 3000
+    assert looks < 30 * len(lines)
