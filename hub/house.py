@@ -90,7 +90,7 @@ def open_house(settings: HubSettings, clock: Clock) -> House:
         if is_empty(engine):
             raise HubError("E-HUB-01")
         migrate(engine)
-        apply_ended(engine, settings.data)
+        apply_ended(engine, settings.data, iso(clock.now()))
         ring, (hub_id, incarnation) = KeyRing(settings), read_identity(engine)
         ring()
         return House(settings, engine, ring, hub_id, incarnation, clock, lock)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.fleet import terminals
 from kiosk.domain import device, release, state, work_order
 
 PAGE = Path(__file__).resolve().parents[1] / "ARCHITECTURE.md"
@@ -36,6 +37,7 @@ def of_code(table: Mapping[Enum, frozenset[Enum]]) -> dict[str, set[str]]:
         ("Visit", of_code(state.STAGES)),  # type: ignore[arg-type]
         ("Content", of_code(release.TRANSITIONS)),  # type: ignore[arg-type]
         ("Work order", of_code(work_order.TRANSITIONS)),  # type: ignore[arg-type]
+        ("Terminal at the hub", {state: set(to) for state, to in terminals.TRANSITIONS.items()}),
     ],
 )
 def test_the_page_and_the_code_agree(heading: str, table: dict[str, set[str]]) -> None:

@@ -16,6 +16,8 @@ UPDATE main.terminals AS t
         words_exchange = r.words_exchange, changed_at = r.changed_at
     FROM replaced.terminals r WHERE r.terminal_id = t.terminal_id
     AND instr('pending active revoked', r.state) > instr('pending active revoked', t.state);
+INSERT OR IGNORE INTO main.terminal_moves ({terminal_moves})
+    SELECT {terminal_moves} FROM replaced.terminal_moves;
 INSERT OR IGNORE INTO main.enrolment_codes ({enrolment_codes})
     SELECT {enrolment_codes} FROM replaced.enrolment_codes;
 UPDATE main.enrolment_codes AS c
@@ -26,7 +28,7 @@ INSERT OR IGNORE INTO main.request_windows ({request_windows})
 UPDATE main.request_windows AS w SET highest = r.highest, seen = r.seen
     FROM replaced.request_windows r WHERE r.terminal_id = w.terminal_id AND r.highest > w.highest
 """
-_TABLES: Final = ("terminals", "enrolment_codes", "request_windows")
+_TABLES: Final = ("terminals", "terminal_moves", "enrolment_codes", "request_windows")
 
 
 def carry_over(new: Path, replaced: Path) -> None:

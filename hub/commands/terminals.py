@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.clock import Clock
-from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, print_report
+from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, login_name, print_report
 from hub.commands.trust import add_key_options, offline_keys, read_ca, require_address
 from hub.county_time import shown
 from hub.errors import HubError
@@ -29,13 +29,21 @@ def add_commands(commands: Commands) -> None:
 
     terminals = commands.group("terminals", "终端")
     terminals.add("list", "列出终端；码是输入的有六个词", _list)
-    for name, text, handler in (
-        ("accept", "六个词一样，接受这台终端", _accept),
-        ("refuse", "六个词不一样，拒绝这台终端", _refuse),
-        ("revoke", "撤销：从下一个请求起不再理它", _revoke),
-        ("reset-counter", "从它下一个请求的编号重新数起", _reset_counter),
-    ):
-        terminals.add(name, text, handler).add_argument("terminal", metavar=_WHO)
+    history = terminals.add("history", "一台终端什么时候、由谁、为什么接受或停用", _history)
+    accepting = terminals.add("accept", "六个词一样，接受这台终端", _accept)
+    refusing = terminals.add("refuse", "六个词不一样，拒绝这台终端", _refuse)
+    revoking = terminals.add("revoke", "撤销：从下一个请求起不再理它", _revoke)
+    reinstating = terminals.add("reinstate", "撤错了：照原样恢复，它上面等着的工单接着送", _reinstate)
+    resetting = terminals.add("reset-counter", "从它下一个请求的编号重新数起", _reset_counter)
+    for parser in (history, accepting, refusing, revoking, reinstating, resetting):
+        parser.add_argument("terminal", metavar=_WHO)
+    for parser in (accepting, refusing, revoking, reinstating):
+        parser.add_argument("--by", default="", help="经办人，不填就是登录名")
+    revoking.add_argument("--reason", default="", help="为什么撤销，记下来")
+    reinstating.add_argument("--reason", required=True, help="为什么是撤错了，记下来")
+    reinstating.add_argument(
+        "--despite-alarm", action="store_true", help="有过硬盘被复制的告警，现场已经查清只有一台"
+    )
 
 
 def _invitation_options(parser: Parser) -> None:
@@ -143,22 +151,53 @@ def _seen(health: dict[str, Any] | None) -> str:
     return f"{shown(health['seen_at'])} 来过，{health['waiting']} 件待送" if health else ""
 
 
+def _history(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.terminals import list_moves
+    from hub.house import open_house
+
+    with closing(open_house(settings, clock)) as house:
+        moves = list_moves(house, args.terminal)
+    columns = ("terminal_id", "before", "after", "actor", "reason")
+    lines = ["  ".join([shown(m["at"]), *(m[name] for name in columns)]).rstrip() for m in moves]
+    print_report(args, moves, lines or ["没有人动过"])
+    return GOOD
+
+
 def _accept(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.fleet.terminals import accept
 
-    return _do(args, settings, clock, accept)
+    return _do(args, settings, clock, lambda house, name: accept(house, name, _by(args)))
 
 
 def _refuse(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.fleet.terminals import refuse
 
-    return _do(args, settings, clock, refuse)
+    return _do(args, settings, clock, lambda house, name: refuse(house, name, _by(args)))
 
 
 def _revoke(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.fleet.terminals import revoke
 
-    return _do(args, settings, clock, revoke)
+    return _do(args, settings, clock, lambda house, name: revoke(house, name, _by(args), args.reason))
+
+
+def _reinstate(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.fleet.reinstatement import reinstate
+
+    def again(house: House, name: str) -> dict[str, Any]:
+        return reinstate(house, name, args.reason, _by(args), despite_alarm=args.despite_alarm)
+
+    return _do(
+        args,
+        settings,
+        clock,
+        again,
+        "已恢复；终端十分钟左右自己接着送，在终端上运行 kiosk sync --once 马上送",
+    )
+
+
+def _by(args: argparse.Namespace) -> str:
+    return str(args.by) or login_name()
 
 
 def _reset_counter(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:

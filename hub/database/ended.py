@@ -1,7 +1,8 @@
 """What no restore may bring back to life: terminals that were revoked, enrolment codes that were used.
 
 A line each in a file beside the database, appended and fsynced: an old backup knows nothing of them, and the
-database that was replaced may be too damaged to be asked.
+database that was replaced may be too damaged to be asked. A terminal that was taken back in has a line, too;
+of each terminal the last line counts.
 """
 
 import json
@@ -13,13 +14,14 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, select, update
 
-from hub.database.db import reading
-from hub.database.schema import CODES, REVOKED, TERMINALS
+from hub.database.db import insert_once, reading
+from hub.database.schema import ACTIVE, CODES, REVOKED, TERMINAL_MOVES, TERMINALS
 from hub.files import sync_folder
 
 _log = logging.getLogger(__name__)
 _NAME: Final = "ended.jsonl"
 _TERMINAL: Final = "terminal_id"
+_REINSTATED: Final = "reinstated"
 _CODE: Final = "code_id"
 # A person mistypes a code now and then; nobody guesses 80 bits in ten tries. A code with as many is dead.
 MOST_WRONG: Final = 10
@@ -27,13 +29,21 @@ MOST_WRONG: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Ended:
+    """``terminals``: revoked, ``reinstated``: no more so; ids. ``codes``: used, by ``code_id``."""
+
     terminals: frozenset[str]
     codes: frozenset[str]
+    reinstated: frozenset[str] = frozenset()
 
 
 def note_revoked(data: Path, terminal_id: str) -> None:
     """On disk when it returns. Raises OSError."""
     _append(data / _NAME, {_TERMINAL: terminal_id})
+
+
+def note_reinstated(data: Path, terminal_id: str) -> None:
+    """As ``note_revoked``."""
+    _append(data / _NAME, {_REINSTATED: terminal_id})
 
 
 def note_used(data: Path, code_id: str) -> None:
@@ -43,50 +53,78 @@ def note_used(data: Path, code_id: str) -> None:
 
 def read_ended(data: Path) -> Ended:
     """Lines that are none (the last one cut short by a power cut) count for nothing. Raises OSError."""
-    found: dict[str, set[str]] = {_TERMINAL: set(), _CODE: set()}
+    last: dict[str, str] = {}
+    codes: set[str] = set()
     try:
         lines = (data / _NAME).read_bytes().split(b"\n")
     except FileNotFoundError:
         lines = []
     for line in filter(None, lines):
         try:
-            for name, value in json.loads(line).items():
-                found[name].add(str(value))
-        except (ValueError, KeyError, AttributeError):
+            ((name, value),) = json.loads(line).items()
+            if name not in (_TERMINAL, _REINSTATED, _CODE):
+                raise ValueError(name)
+        except (ValueError, AttributeError):
             _log.warning("ended.unreadable_line")
-    return Ended(frozenset(found[_TERMINAL]), frozenset(found[_CODE]))
+            continue
+        if name == _CODE:
+            codes.add(str(value))
+        else:
+            last[str(value)] = name
+    revoked = frozenset(terminal for terminal, name in last.items() if name == _TERMINAL)
+    return Ended(revoked, frozenset(codes), frozenset(last) - revoked)
 
 
-def apply_ended(engine: Engine, data: Path) -> None:
-    """Make a database that was put back know of them too. Writes only where there is something to change."""
+def apply_ended(engine: Engine, data: Path, at: str) -> None:
+    """Make a database that was put back know of them too. Writes only where there is something to change.
+
+    ``at``: now, ISO 8601.
+    """
     try:
         ended = read_ended(data)
     except OSError as error:
         # No reason not to serve: it matters after a restore alone.
         _log.error("ended.unreadable", extra={"errno": error.errno})
         return
-    if not ended.terminals and not ended.codes:
-        return
     with reading(engine).connect() as connection:
-        terminals, codes = _alive(connection, ended)
-    if not terminals and not codes:
-        return
+        if not any(_to_change(connection, ended)):
+            return
     with engine.begin() as connection:
-        for terminal_id in terminals:
-            this = TERMINALS.c.terminal_id == terminal_id
-            connection.execute(update(TERMINALS).where(this).values(state=REVOKED, words=""))
-        for code_id in codes:
-            code = (CODES.c.code_id == code_id, CODES.c.terminal_id.is_(None))
-            connection.execute(update(CODES).where(*code).values(wrong=MOST_WRONG))
-    _log.warning("ended.again", extra={"terminals": len(terminals), "codes": len(codes)})
+        _change(connection, ended, at)
 
 
-def _alive(connection: Connection, ended: Ended) -> tuple[list[str], list[str]]:
-    active = connection.execute(select(TERMINALS.c.terminal_id).where(TERMINALS.c.state != REVOKED)).scalars()
+def _change(connection: Connection, ended: Ended, at: str) -> None:
+    revoked, reinstated, codes = _to_change(connection, ended)
+    for terminal_id, before in revoked:
+        _move(connection, terminal_id, before, REVOKED, at)
+    for terminal_id, before in reinstated:
+        _move(connection, terminal_id, before, ACTIVE, at)
+    for code_id in codes:
+        code = (CODES.c.code_id == code_id, CODES.c.terminal_id.is_(None))
+        connection.execute(update(CODES).where(*code).values(wrong=MOST_WRONG))
+    counted = {"revoked": len(revoked), "reinstated": len(reinstated), "codes": len(codes)}
+    _log.warning("ended.again", extra=counted)
+
+
+def _move(connection: Connection, terminal_id: str, before: str, after: str, at: str) -> None:
+    this = TERMINALS.c.terminal_id == terminal_id
+    connection.execute(update(TERMINALS).where(this).values(state=after, words="", changed_at=at))
+    row = {"terminal_id": terminal_id, "at": at, "after": after, "before": before}
+    insert_once(connection, TERMINAL_MOVES, **row, actor="", reason="恢复备份以后，照停用记录")
+
+
+_Terminals = list[tuple[str, str]]
+
+
+def _to_change(connection: Connection, ended: Ended) -> tuple[_Terminals, _Terminals, list[str]]:
+    """Terminals with the state they are in: to be revoked, to be active; codes to end."""
+    states = connection.execute(select(TERMINALS.c.terminal_id, TERMINALS.c.state)).all()
+    revoked = [(row[0], row[1]) for row in states if row[1] != REVOKED and row[0] in ended.terminals]
+    reinstated = [(row[0], row[1]) for row in states if row[1] == REVOKED and row[0] in ended.reinstated]
     unused = connection.execute(
         select(CODES.c.code_id).where(CODES.c.terminal_id.is_(None), CODES.c.wrong < MOST_WRONG)
     ).scalars()
-    return sorted(ended.terminals.intersection(active)), sorted(ended.codes.intersection(unused))
+    return revoked, reinstated, sorted(ended.codes.intersection(unused))
 
 
 def _append(path: Path, line: dict[str, str]) -> None:

@@ -67,6 +67,18 @@ TERMINALS: Final = Table(
     Column("changed_at", String(40), nullable=False),
 )
 
+# Every move of a terminal by staff: who, when, why. One cannot come to the same state twice in a millisecond.
+TERMINAL_MOVES: Final = Table(
+    "terminal_moves",
+    METADATA,
+    Column("terminal_id", String(64), ForeignKey("terminals.terminal_id"), primary_key=True),
+    Column("at", String(40), primary_key=True),
+    Column("after", String(16), primary_key=True),
+    Column("before", String(16), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 # What was received, byte for byte, in the order it was made durable. Never changed, never deleted.
 JOURNAL: Final = Table(
     "journal",

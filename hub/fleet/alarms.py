@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from hub.clock import iso
 from hub.database.db import insert_once, reading
@@ -36,6 +36,19 @@ def raise_alarm(connection: Connection, kind: Alarm, terminal_id: str, detail: s
     fresh = {"kind": kind.value, "terminal_id": terminal_id, "detail": detail, "first_at": at, "last_at": at}
     if not insert_once(connection, ALARMS, times=1, **fresh):
         connection.execute(again)  # another process opened it in between
+
+
+def copied_disk(connection: Connection, terminal_id: str) -> list[str]:
+    """Kinds of alarm, ever, that say two machines may have this terminal's disk.
+
+    A request that came twice is one of them only until somebody has looked into it: networks do that, too.
+    """
+    kinds = (Alarm.BEHIND.value, Alarm.SEQ_TWICE.value, Alarm.CONFLICT.value)
+    twice = (ALARMS.c.kind == Alarm.REPLAYED.value) & ALARMS.c.closed_at.is_(None)
+    query = select(ALARMS.c.kind).where(
+        ALARMS.c.terminal_id == terminal_id, or_(ALARMS.c.kind.in_(kinds), twice)
+    )
+    return sorted(set(connection.execute(query).scalars()))
 
 
 def list_alarms(house: House, *, closed: bool = False) -> list[dict[str, Any]]:

@@ -1,17 +1,34 @@
 """The terminals of this hub: who is one, who may become one, who is one no more."""
 
 import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, RowMapping, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, delete, or_, select, update
 
 from hub.clock import iso
 from hub.database.db import reading
-from hub.database.ended import note_revoked
-from hub.database.schema import ACTIVE, PENDING, REQUEST_WINDOWS, REVOKED, TERMINAL_HEALTH, TERMINALS
+from hub.database.ended import note_reinstated, note_revoked
+from hub.database.schema import (
+    ACTIVE,
+    PENDING,
+    REQUEST_WINDOWS,
+    REVOKED,
+    TERMINAL_HEALTH,
+    TERMINAL_MOVES,
+    TERMINALS,
+)
 from hub.errors import HubError
 from hub.house import House
 
+# ARCHITECTURE.md has this table, too. Back from revoked: hub/fleet/reinstatement.py alone.
+TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
+    PENDING: frozenset({ACTIVE, REVOKED}),
+    ACTIVE: frozenset({REVOKED}),
+    REVOKED: frozenset({ACTIVE}),
+}
+LONGEST_REASON: Final = 200
 _SHOWN: Final = ("terminal_id", "terminal_code", "state", "words", "enrolled_at", "changed_at")
 _HEALTH: Final = ("seen_at", "waiting", "last_seq", "software", "content_release", "trust_version")
 
@@ -40,19 +57,50 @@ def _health(row: RowMapping | None) -> dict[str, Any] | None:
     return {**said, "clock_confirmed": bool(row["clock_confirmed"]), "devices": json.loads(row["devices"])}
 
 
-def accept(house: House, name: str) -> dict[str, Any]:
+def accept(house: House, name: str, by: str = "") -> dict[str, Any]:
     """A pending terminal, by id or code, whose words were compared. Raises HubError E-HUB-14."""
-    return _move(house, name, PENDING, ACTIVE)
+    return _move(house, name, PENDING, ACTIVE, by)
 
 
-def refuse(house: House, name: str) -> dict[str, Any]:
+def refuse(house: House, name: str, by: str = "") -> dict[str, Any]:
     """A pending terminal whose words differ; its code serves nobody else. Raises HubError E-HUB-14."""
-    return _move(house, name, PENDING, REVOKED)
+    return _move(house, name, PENDING, REVOKED, by)
 
 
-def revoke(house: House, name: str) -> dict[str, Any]:
-    """A terminal is heard no more, from the next request on. Raises HubError E-HUB-14."""
-    return _move(house, name, ACTIVE, REVOKED)
+def revoke(house: House, name: str, by: str = "", reason: str = "") -> dict[str, Any]:
+    """A terminal is heard no more, from the next request on.
+
+    Raises HubError E-HUB-14, E-HUB-05 for a reason that cannot be kept.
+    """
+    return _move(house, name, ACTIVE, REVOKED, by, checked_reason(reason))
+
+
+def checked_reason(reason: str) -> str:
+    """One line of at most 200 characters. Raises HubError E-HUB-05."""
+    reason = reason.strip()
+    if len(reason) > LONGEST_REASON:
+        raise HubError("E-HUB-05", f"原因最多 {LONGEST_REASON} 个字，这里有 {len(reason)} 个")
+    if not reason.isprintable():
+        raise HubError("E-HUB-05", "原因写成一行，不能有控制字符")
+    return reason
+
+
+def list_moves(house: House, name: str) -> list[dict[str, Any]]:
+    """``terminal_id, terminal_code, at, before, after, actor, reason`` of each terminal of this id or code.
+
+    The oldest first. Raises HubError E-HUB-14 when there is no such terminal.
+    """
+    columns = [column for column in TERMINAL_MOVES.c if column.name != "terminal_id"]
+    with reading(house.engine).connect() as connection:
+        if not find_all(connection, name):
+            raise HubError("E-HUB-14", f"没有终端 {name}")
+        rows = connection.execute(
+            select(TERMINALS.c.terminal_id, TERMINALS.c.terminal_code, *columns)
+            .join(TERMINAL_MOVES, TERMINAL_MOVES.c.terminal_id == TERMINALS.c.terminal_id)
+            .where(_called(name))
+            .order_by(TERMINAL_MOVES.c.at)
+        ).mappings()
+        return [dict(row) for row in rows]
 
 
 def reset_counter(house: House, name: str) -> dict[str, Any]:
@@ -61,38 +109,54 @@ def reset_counter(house: House, name: str) -> dict[str, Any]:
     Raises HubError E-HUB-14.
     """
     with house.engine.begin() as connection:
-        row = _find(connection, name, ACTIVE)
+        row = find_terminal(connection, name, ACTIVE)
         connection.execute(delete(REQUEST_WINDOWS).where(REQUEST_WINDOWS.c.terminal_id == row.terminal_id))
         return {"terminal_id": row.terminal_id, "terminal_code": row.terminal_code, "state": row.state}
 
 
-def _move(house: House, name: str, before: str, after: str) -> dict[str, Any]:
+def move_terminal(
+    connection: Connection, house: House, row: Row[*tuple[Any, ...]], after: str, by: str, reason: str
+) -> dict[str, Any]:
+    """Within the caller's transaction; what restores must not undo is on disk before it can commit."""
+    if after not in TRANSITIONS[row.state]:
+        raise ValueError(f"{row.state} -> {after}")
+    if REVOKED in (row.state, after):
+        _note(house, row.terminal_id, note_revoked if after == REVOKED else note_reinstated)
+    at = iso(house.clock.now())
+    moved = {"state": after, "changed_at": at}
+    if after == REVOKED:
+        moved["words"] = ""
+    connection.execute(update(TERMINALS).where(TERMINALS.c.terminal_id == row.terminal_id).values(moved))
+    written = {"terminal_id": row.terminal_id, "at": at, "after": after, "before": row.state}
+    connection.execute(TERMINAL_MOVES.insert().values(**written, actor=by, reason=reason))
+    return {"terminal_id": row.terminal_id, "terminal_code": row.terminal_code, "state": after}
+
+
+def _move(house: House, name: str, before: str, after: str, by: str, reason: str = "") -> dict[str, Any]:
     with house.engine.begin() as connection:
-        row = _find(connection, name, before)
-        if after == REVOKED:
-            _note_revoked(house, row.terminal_id)
-        moved = {"state": after, "changed_at": iso(house.clock.now())}
-        if after == REVOKED:
-            moved["words"] = ""
-        connection.execute(update(TERMINALS).where(TERMINALS.c.terminal_id == row.terminal_id).values(moved))
-        return {"terminal_id": row.terminal_id, "terminal_code": row.terminal_code, "state": after}
+        return move_terminal(connection, house, find_terminal(connection, name, before), after, by, reason)
 
 
-def _note_revoked(house: House, terminal_id: str) -> None:
+def _note(house: House, terminal_id: str, note: Callable[[Path, str], None]) -> None:
     """First: a revocation that a restore could take back is none."""
     try:
-        note_revoked(house.settings.data, terminal_id)
+        note(house.settings.data, terminal_id)
     except OSError as error:
         raise HubError("E-HUB-02", f"{house.settings.data}: {error.strerror}") from error
 
 
-def _find(connection: Connection, name: str, state: str) -> Row[*tuple[Any, ...]]:
-    """The one terminal of this id or code in this state: a code may have had several terminals."""
-    rows = connection.execute(
-        select(TERMINALS)
-        .where(or_(TERMINALS.c.terminal_id == name, TERMINALS.c.terminal_code == name))
-        .order_by(TERMINALS.c.terminal_id)
-    ).all()
+def _called(name: str) -> ColumnElement[bool]:
+    return or_(TERMINALS.c.terminal_id == name, TERMINALS.c.terminal_code == name)
+
+
+def find_all(connection: Connection, name: str) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Every terminal of this id or code: a code may have had several terminals."""
+    return connection.execute(select(TERMINALS).where(_called(name)).order_by(TERMINALS.c.terminal_id)).all()
+
+
+def find_terminal(connection: Connection, name: str, state: str) -> Row[*tuple[Any, ...]]:
+    """The one terminal of this id or code in this state. Raises HubError E-HUB-14."""
+    rows = find_all(connection, name)
     found = [row for row in rows if row.state == state]
     if len(found) == 1:
         return found[0]

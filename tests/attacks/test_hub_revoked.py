@@ -8,6 +8,8 @@ from nacl.public import PrivateKey
 from sqlalchemy import select
 
 from hub.database.schema import TERMINAL_HEALTH
+from hub.fleet.alarms import list_alarms
+from hub.fleet.reinstatement import reinstate
 from hub.fleet.terminals import revoke
 from hub.orders.casework import reply
 from hub.uplink.intake import accept
@@ -80,3 +82,22 @@ def test_no_call_is_answered_for_a_revoked_terminal(at: Scene, path: str) -> Non
     assert (status, said(answer)) == (403, REVOKED)
     with at.house.engine.connect() as connection:
         assert connection.execute(select(TERMINAL_HEALTH)).all() == []
+
+
+def test_revoked_by_mistake_it_comes_back_with_every_order_once_and_in_order(at: Scene) -> None:
+    terminal = at.terminal()
+    before = terminal.submit()
+    terminal.round()
+    revoke(at.house, terminal.county.enrolled.terminal_id)
+    queued = terminal.submit()  # nobody has told it yet
+    terminal.round()
+    assert terminal.states() == ["accepted", "queued"]
+    reinstate(at.house, "SS3", "停成了另一台", "李工")
+    at.clock.advance(601)
+    terminal.round()
+    assert terminal.states() == ["accepted", "accepted"]
+    assert at.orders(terminal) == [*before, *queued]
+    later = terminal.submit()
+    terminal.round()
+    assert at.orders(terminal) == [*before, *queued, *later]
+    assert list_alarms(at.house) == []

@@ -8,11 +8,12 @@ from nacl.signing import SigningKey
 
 from hub.care.backup import back_up
 from hub.care.restore import restore
-from hub.database.ended import note_revoked, note_used, read_ended
+from hub.database.ended import note_reinstated, note_revoked, note_used, read_ended
 from hub.database.schema import ACTIVE, REVOKED
 from hub.errors import HubError
 from hub.fleet.enrolment import enrol
-from hub.fleet.terminals import accept, list_terminals, refuse, revoke
+from hub.fleet.reinstatement import reinstate
+from hub.fleet.terminals import accept, list_moves, list_terminals, refuse, revoke
 from hub.house import open_house
 from hub.uplink.intake import take_envelope
 from tests.hub.asking import INTAKE_PATH, Caller, caller
@@ -84,6 +85,53 @@ def test_who_was_accepted_stays_so(county: County, tmp_path: Path) -> None:
     back_up(county.house, tmp_path / "b")
     accept(county.house, "SS3")
     put_back(county, tmp_path / "b", nothing)
+    assert states(county) == {"SS3": ACTIVE}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("backed_up_while", [ACTIVE, REVOKED])
+def test_who_was_taken_back_in_stays_so_unless_nothing_tells(
+    county: County, tmp_path: Path, harm: Harm, backed_up_while: str
+) -> None:
+    asking = caller(county)
+    if backed_up_while == ACTIVE:
+        back_up(county.house, tmp_path / "b")
+    revoke(county.house, "SS3")
+    if backed_up_while == REVOKED:
+        back_up(county.house, tmp_path / "b")
+    county.clock.advance(1)
+    reinstate(county.house, "SS3", "停错了", "李工")
+    county.clock.advance(1)
+    put_back(county, tmp_path / "b", harm)
+    told = backed_up_while == ACTIVE or harm is not without_list
+    assert states(county) == {"SS3": ACTIVE if told else REVOKED}
+    if told:
+        asking.receipt(asking.send(asking.terminal.order()))
+    if harm in (nothing, without_list):
+        assert ("李工", "停错了") in [(m["actor"], m["reason"]) for m in list_moves(county.house, "SS3")]
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_of_two_moves_the_last_one_counts(county: County, tmp_path: Path, harm: Harm) -> None:
+    caller(county)
+    revoke(county.house, "SS3")
+    county.clock.advance(1)
+    reinstate(county.house, "SS3", "停错了")
+    back_up(county.house, tmp_path / "b")
+    county.clock.advance(1)
+    revoke(county.house, "SS3")
+    put_back(county, tmp_path / "b", harm)
+    assert states(county) == {"SS3": REVOKED}
+
+
+def test_a_decision_that_was_cut_short_is_finished_at_the_next_opening(county: County) -> None:
+    caller(county)
+    revoke(county.house, "SS3")
+    (row,) = list_terminals(county.house)
+    note_reinstated(county.house.settings.data, row["terminal_id"])  # and the power goes
+    county.house.close()
+    county.clock.advance(1)
+    county.house = open_house(county.house.settings, county.clock)
     assert states(county) == {"SS3": ACTIVE}
 
 
