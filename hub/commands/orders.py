@@ -44,11 +44,13 @@ def _add_work(orders: Commands) -> None:
 def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.house import open_house
     from hub.orders.desk import list_orders
+    from hub.orders.text import plain
 
     with closing(open_house(settings, clock)) as house:
         orders = list_orders(house)
     lines = [
-        f"{o['order_no'] or o['order_id']}  {o['state']}  {o['terminal_id']}  {o['seq']}" for o in orders
+        f"{o['order_no'] or plain(o['order_id'])}  {o['state']}  {o['terminal_id']}  {o['seq']}"
+        for o in orders
     ]
     print_report(args, orders, lines or ["没有工单"])
     return GOOD

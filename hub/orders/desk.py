@@ -11,6 +11,7 @@ from hub.house import House
 from hub.orders.opening import open_pending
 from hub.orders.ratings import believed
 from hub.orders.seals import CannotOpen, open_order
+from hub.orders.text import plain
 from kiosk.wire.sealing import SealBroken
 from kiosk.wire.slipbox import open_entry
 
@@ -73,7 +74,7 @@ def find_order(connection: Connection, name: str) -> int:
     if not rows:
         raise HubError("E-HUB-04", name)
     if len(rows) > 1:
-        ids = ", ".join(row.order_id for row in rows)
+        ids = ", ".join(plain(row.order_id) for row in rows)
         raise HubError("E-HUB-04", f"有几单都是 {name}，用 order_id 指明：{ids}")
     return int(rows[0].hub_seq)
 

@@ -88,12 +88,12 @@ def _when(moment: str) -> str:
 
 def _labelled(label: str, text: str, stem: int) -> list[str]:
     """``label``, and ``text`` from column ``stem`` on, as many lines as it takes."""
-    head, gap = _plain(label), " " * stem
+    head, gap = plain(label), " " * stem
     first = head + " " * max(2, stem - width(head))
     pieces = [
         piece
         for line in text.replace("\r\n", "\n").split("\n")
-        for piece in _wrapped(_plain(line), WIDTH - stem)
+        for piece in _wrapped(plain(line), WIDTH - stem)
     ]
     if width(first) > stem:  # a label of an item that is not known here
         return [*_wrapped(head, WIDTH), *(gap + piece for piece in pieces)]
@@ -111,7 +111,7 @@ def _wrapped(line: str, room: int) -> Iterator[str]:
     yield piece
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Nothing that steers the terminal it is read on, or turns the direction of writing."""
     kinds = ((letter, unicodedata.category(letter)) for letter in text)
     return "".join("\ufffd" if kind[0] == "C" or kind in ("Zl", "Zp") else letter for letter, kind in kinds)

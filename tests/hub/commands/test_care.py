@@ -61,6 +61,27 @@ def test_an_order_is_answered_closed_and_shown(
     assert run(capsys, "orders", "state", NO, "未评价", "--data", data)[1]["state"] == "未评价"
 
 
+def test_an_id_from_a_stolen_terminal_does_not_steer_the_desks_own(
+    data: str, settings: HubSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evil = "\x1b]0;gone\x07\x1b[2Jorder"
+    twice = [f"{evil}1", f"{evil}2"]
+
+    def work(asking: Caller) -> None:
+        asking.send(asking.terminal.sealer.seal("order", evil, 3, "{}").envelope)
+        for oid in twice:
+            asking.send(asking.terminal.order(oid, number=9))
+
+    _with_hub(settings, work)
+    capsys.readouterr()
+    main(["orders", "list", "--data", data])
+    main(["orders", "show", twice[0], "--data", data])
+    main(["orders", "reply", "SS3-0009", "--text", "好", "--data", data])
+    out, err = capsys.readouterr()
+    assert "order1" in err
+    assert "\x1b" not in out + err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
