@@ -41,7 +41,9 @@ def open_evaluation(raw: bytes, keys: HubKeys) -> EvaluationBody:
     header, body = _open(raw, keys, EvaluationBody)
     if (body.rating_id, body.terminal_id, body.seq) != (header.oid, header.terminal_id, header.seq):
         raise CannotOpen("mismatch")
-    if not is_oid(body.order_id) or not "".join([body.via, *body.reasons]).isprintable():
+    # They go into columns of the database; not every one takes what no keyboard writes.
+    kept = "".join([body.via, body.rated_at.utc, body.secret_sha256, *body.reasons])
+    if not is_oid(body.order_id) or not kept.isprintable():
         raise CannotOpen("unreadable")
     return body
 

@@ -36,7 +36,7 @@ class SubmittedAt(Wire):
     utc: str
     clock_trusted: bool
     boot_id: str
-    monotonic_s: float
+    monotonic_s: float = Field(allow_inf_nan=False)  # JSON has no word for those
 
 
 class OrderBody(Wire):

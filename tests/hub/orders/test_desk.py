@@ -7,10 +7,11 @@ from hub.database.schema import EVALUATIONS, ORDERS
 from hub.errors import HubError
 from hub.orders.desk import list_orders, show_order
 from hub.orders.opening import open_pending
+from hub.orders.seals import open_order
 from hub.trust.rotation import rotate
 from hub.uplink.intake import accept
 from kiosk.wire.ids import secret_sha256
-from tests.hub.conftest import County
+from tests.hub.conftest import WHEN, County
 from tests.support.county import new_id
 from tests.support.enrolling import offline
 
@@ -103,6 +104,30 @@ def test_a_body_of_another_kind_is_listed_too(county: County, body: str) -> None
     accept(county.house, terminal.sealer.seal("order", oid, 1, body).envelope)
     accept(county.house, terminal.sealer.seal("evaluation", f"{oid}:rating", 2, body).envelope)
     assert [(row["order_id"], row["problem"]) for row in list_orders(county.house)] == [(oid, "unreadable")]
+
+
+@pytest.mark.parametrize("field", ["utc", "secret_sha256"])
+def test_an_evaluation_with_what_no_column_takes_is_unreadable_and_stops_no_other(
+    county: County, field: str
+) -> None:
+    terminal, oid, other = county.terminal(), new_id(), new_id()
+    for one in (oid, other):
+        accept(county.house, terminal.order(one))
+    changes = {field: "a\0b"} if field != "utc" else {"rated_at": WHEN.model_copy(update={"utc": "a\0b"})}
+    accept(county.house, terminal.evaluation(oid, 1, **changes))
+    accept(county.house, terminal.evaluation(other, 4))
+    assert show_order(county.house, oid)["evaluation"] is None
+    assert show_order(county.house, other)["evaluation"]["level"] == 4
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_what_is_no_number_to_other_programs_is_no_order(county: County, number: str) -> None:
+    terminal, oid = county.terminal(), new_id()
+    good = open_order(terminal.order(oid), county.house.keys).model_dump_json()
+    body = good.replace('"monotonic_s":1.0', f'"monotonic_s":{number}')
+    assert body != good
+    accept(county.house, terminal.sealer.seal("order", oid, 1, body).envelope)
+    assert [row["problem"] for row in list_orders(county.house)] == ["unreadable"]
 
 
 def test_an_unknown_number_is_an_error(county: County) -> None:
