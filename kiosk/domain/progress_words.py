@@ -19,12 +19,14 @@ CHINA: Final = timezone(timedelta(hours=8))  # one time for the whole country, w
 class _Words:
     """``step``: in the time line. ``now``: where it stands. ``silent``: the same when no answer has come yet,
     for states in which one still may. ``closed``: nothing more will come, and an answer is what it was about.
+    ``bare``: it is over and not a word was written.
     """
 
     step: str
     now: str
     silent: str = ""
     closed: bool = False
+    bare: bool = False
 
 
 _WORDS: Final[dict[PlatformState, _Words]] = {
@@ -37,13 +39,13 @@ _WORDS: Final[dict[PlatformState, _Words]] = {
     _S.UNDERTAKEN: _Words("有人接手了", "有人接手了", "有人接手，还没有答复"),
     _S.IN_HAND: _Words("正在办", "有人正在办", "有人正在办，还没有答复"),
     _S.EXTENDED: _Words("要多办几天", "要多等几天", "要多等几天，还没有答复"),
-    _S.DONE: _Words("办好了", "办好了", closed=True),
-    _S.TO_RATE: _Words("办好了", "办好了，请您评价", closed=True),
+    _S.DONE: _Words("办好了", "办好了", closed=True, bare=True),
+    _S.TO_RATE: _Words("办好了", "办好了，请您评价", closed=True, bare=True),
     _S.RATED: _Words("您评价了", "办好了，您也评价了", closed=True),
-    _S.NOT_RATED: _Words("没有评价", "办好了", closed=True),
+    _S.NOT_RATED: _Words("没有评价", "办好了", closed=True, bare=True),
     _S.TO_CALL_BACK: _Words("会给您打电话", "办好了，会打电话问您", closed=True),
     _S.CALLED_BACK: _Words("给您打过电话", "办好了，电话也打过了", closed=True),
-    _S.FILED: _Words("全部办完", "全部办完了", closed=True),
+    _S.FILED: _Words("全部办完", "全部办完了", closed=True, bare=True),
     _S.WITHDRAWN: _Words("撤回了", "这件事已经撤回"),
     _S.TRANSFERRED: _Words("转给别的单位", "转给别的单位去办了"),
     _S.MERGED: _Words("并到另一件里", "和另一件一起办了"),
@@ -54,6 +56,7 @@ HERE_UPLOADED: Final = "已上传，还没有新消息"
 _BELOW: Final = "{}，答复在下面"
 _ANSWERED: Final = "答复来了，还在接着办"
 _CLOSED: Final = "办好了，答复在下面"
+_BARE: Final = "办好了，没有写答复"
 # Hours of the day as people name them: up to this hour (exclusive).
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)", re.ASCII)
 _PARTS: Final = ((5, "凌晨"), (8, "早上"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
@@ -72,6 +75,8 @@ def standing(progress: Progress) -> str:
         return words.now
     if replies(progress):
         return _ANSWERED if words.silent else _CLOSED if words.closed else _BELOW.format(words.now)
+    if words.bare and not any(map(_spoken, progress.entries)):
+        return _BARE
     return words.silent or words.now
 
 

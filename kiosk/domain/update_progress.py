@@ -48,9 +48,14 @@ def look_again(state: AppState, message: m.LookAgain) -> Outcome:
         return state, ()
     if not isinstance(visit.place, s.ShowProgress):
         return state, ()
-    asked = replace(visit.look, look_id=message.look_id, since=state.now, outcome=None)
+    return ask_again(state, visit, visit.look, message.look_id)
+
+
+def ask_again(state: AppState, visit: Visit, look: Look, look_id: str) -> Outcome:
+    """The question ``look`` once more, on the page that shows it."""
+    asked = replace(look, look_id=look_id, since=state.now, outcome=None)
     effect = LookUp(asked.look_id, asked.order_no, asked.secret, asked.typed)
-    return replace(state, visit=replace(visit, look=asked)), (effect,)
+    return replace(state, visit=replace(visit, look=asked, last_touch=state.now)), (effect,)
 
 
 def typed_part(visit: Visit) -> TypedPart | None:
@@ -145,6 +150,16 @@ def told_there(state: AppState, message: m.ProgressThere) -> Outcome:
         fresh = p.without_numbers(message.progress)
         return _heard(state, replace(look, outcome=LookOutcome.FOUND, fresh=fresh))
     return _heard(state, replace(look, outcome=message.outcome))
+
+
+def delivered(state: AppState, order_id: str) -> AppState:
+    """The order that is being looked at has just reached the hub: 还没有送出去 is true no longer."""
+    visit = state.visit
+    here = visit.look.here if visit is not None and visit.look is not None else None
+    if visit is None or visit.look is None or here is None or here.order_id != order_id:
+        return state
+    known = replace(visit.look, here=replace(here, uploaded=True))
+    return replace(state, visit=replace(visit, look=known))
 
 
 def overdue(state: AppState) -> AppState:

@@ -6,10 +6,11 @@ from typing import Final
 from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_visit as visiting
 from kiosk.domain.effects import Effect
-from kiosk.domain.progress import AskProblem, Look
+from kiosk.domain.progress import AskProblem, Look, LookOutcome
 from kiosk.domain.state import AppState, Visit
 from kiosk.wire.ids import SlipCode, parse_slip
 
@@ -29,8 +30,10 @@ def code_scanned(state: AppState, message: d.CodeScanned) -> Outcome:
     if state.visit is None:
         state, effects = visiting.wake(state, m.Wake(message.visit_id))
     visit = state.visit
-    if visit is None or _shown(visit, code):
+    if visit is None:
         return state, effects
+    if _shown(visit, code):
+        return _held_again(state, visit, message)
     look = Look(message.look_id, code.order_no, since=state.now, secret=code.secret)
     state, asked = progress.look_up(state, visit, look)
     return state, (*effects, *asked)
@@ -42,9 +45,24 @@ def code_lies(state: AppState, message: d.CodeLies) -> Outcome:
 
 
 def _shown(visit: Visit, code: SlipCode) -> bool:
-    """The slip still lies under the scanner."""
+    """The page shows what became of this very slip's order."""
     look = visit.look
-    return look is not None and (look.order_no, look.secret) == (code.order_no, code.secret)
+    if look is None or not isinstance(visit.place, s.ShowProgress):
+        return False
+    return (look.order_no, look.secret) == (code.order_no, code.secret)
+
+
+def _held_again(state: AppState, visit: Visit, message: d.CodeScanned) -> Outcome:
+    """Who takes the slip away and holds it there again wants the newest, on the page he reads.
+
+    Not when it was asked for a moment ago, nor when the hub has been asked too often.
+    """
+    look = visit.look
+    assert look is not None
+    soon = look.waiting or state.now - look.since < state.timing.look_s
+    if soon or look.outcome is LookOutcome.LIMITED:
+        return state, ()
+    return progress.ask_again(state, visit, look, message.look_id)
 
 
 def _foreign(state: AppState) -> Outcome:

@@ -8,6 +8,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_progress as looked
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder
 from kiosk.domain.slip import Slip
@@ -120,6 +121,7 @@ def not_saved(state: AppState, message: m.OrderNotSaved) -> Outcome:
 
 
 def delivered(state: AppState, message: m.OrderDelivered) -> Outcome:
+    state = looked.delivered(state, message.order_id)
     visit = state.visit
     if visit is None or visit.submission is None:
         return state, ()
