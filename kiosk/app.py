@@ -325,7 +325,7 @@ def _load_recogniser() -> "Reader":
 def _first_state(config: Config) -> AppState:
     visit = config.visit
     timing = Timing(float(visit.idle_s), float(visit.countdown_s), float(visit.end_s))
-    return AppState(timing=timing)
+    return AppState(timing=timing, paper=config.devices.printer.paper_size)
 
 
 def _simulators(config: Config, clock: Clock) -> "SimulatorBench":

@@ -30,12 +30,6 @@ _KEEP_NOTE: Final = "请收好这张回执。"
 _SAMPLE_NOTE: Final = "样例，以工作人员答复为准"
 _NOTE: Final = "以工作人员答复为准"
 
-_DOTS_PER_CM: Final = 80
-_COLUMNS: Final = 46  # of 48; a line that must not begin with a comma ends sooner
-_LINE_DOTS: Final = 58  # double height, and the white below
-_GAP_DOTS: Final = 6
-_REST_DOTS: Final = 640  # what stands above and below, and the paper fed before the cut
-
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -172,19 +166,6 @@ def reply_slip(
         time=when_local.strftime("%Y-%m-%d %H:%M"),
         footer="免费。还有不明白的，打 12348。",
     )
-
-
-def reply_cm(replies: Sequence[str]) -> int:
-    """About how much paper a ReplySlip of these texts takes, in cm: of 80 mm paper, at 203 dpi.
-
-    Counted, not laid out: the printer's layout knows its paper, and narrow paper takes half as much again.
-    """
-    dots = _REST_DOTS
-    for reply in replies:
-        for line in filter(None, (line.strip() for line in reply.splitlines())):
-            columns = sum(1 if char.isascii() else 2 for char in line)
-            dots += -(-columns // _COLUMNS) * _LINE_DOTS + _GAP_DOTS
-    return round(dots / _DOTS_PER_CM)
 
 
 def mask_identity(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
 from kiosk.domain.library import Library
+from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.work_order import Committed
 
@@ -331,6 +332,7 @@ class AppState:
     waiting: int = 0
     idcard: DeviceStatus = ABSENT
     printer: DeviceStatus = ABSENT
+    paper: PaperSize = WIDE
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
     code_lies: bool = False  # a code that counted before is still before the scanner

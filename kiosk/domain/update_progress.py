@@ -13,8 +13,8 @@ from kiosk.domain import progress_words as words
 from kiosk.domain import slip
 from kiosk.domain import state as s
 from kiosk.domain.effects import Effect, LookUp, PrintSlip
-from kiosk.domain.progress import NOTHING_ASKED, AskProblem, Look, LookOutcome
-from kiosk.domain.slip import TYPED_LENGTH
+from kiosk.domain.progress import NOTHING_ASKED, AskProblem, Look, LookOutcome, Progress
+from kiosk.domain.slip import TYPED_LENGTH, ReplySlip
 from kiosk.domain.state import AppState, PrintProgress, PrintState, TypedPart, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -190,18 +190,21 @@ def print_reply(state: AppState, message: m.PrintReply) -> Outcome:
     if visit is None or known is None or not isinstance(visit.place, s.ShowProgress):
         return state, ()
     printing = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
-    answers = p.replies(known)
-    if printing or not answers or not state.printer.usable:
+    if printing or not p.replies(known) or not state.printer.usable:
         return state, ()
-    paper = slip.reply_slip(
+    visit = replace(visit, reply_print=PrintProgress(message.job_id))
+    return replace(state, visit=visit), (PrintSlip(message.job_id, "", reply_paper(state, known)),)
+
+
+def reply_paper(state: AppState, known: Progress) -> ReplySlip:
+    """All that was answered, to take along."""
+    return slip.reply_slip(
         order_no=known.order_no,
         standing=words.standing(known),
-        replies=[(words.day(entry.at, state.local), entry.reply) for entry in answers],
+        replies=[(words.day(entry.at, state.local), entry.reply) for entry in p.replies(known)],
         site=state.library.site.name if state.library is not None else "",
         when_local=state.local,
     )
-    visit = replace(visit, reply_print=PrintProgress(message.job_id))
-    return replace(state, visit=visit), (PrintSlip(message.job_id, "", paper),)
 
 
 def kept(visit: Visit) -> Visit:

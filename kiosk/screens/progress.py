@@ -11,9 +11,10 @@ from typing import Final
 from kiosk.domain import progress_words as words
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
+from kiosk.domain.paper import reply_cm
 from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
-from kiosk.domain.slip import reply_cm
 from kiosk.domain.state import AppState, PrintState
+from kiosk.domain.update_progress import reply_paper
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons
@@ -170,7 +171,9 @@ class ProgressScreen(RebuiltScreen):
         said: list[Block] = []
         if _has_answer(look):
             # The line is kept free when there is nothing to say: pages never change under the reader.
-            line = print_words(state.printer, _printing(state)) or _paper_words(look, short=False) or " "
+            line = (
+                print_words(state.printer, _printing(state)) or _paper_words(state, look, short=False) or " "
+            )
             said = [Text(line, "small", tone="ink2", align="center")]
         if _has_answer(look) and state.printer.usable:
             paper = [self._print_button(state, _print_word(state), "printer")]
@@ -191,7 +194,7 @@ class ProgressScreen(RebuiltScreen):
         if _has_answer(look):
             word = short_print_words(state.printer, _printing(state))
             if word == TEXT.guide_print:
-                word = _paper_words(look, short=True) or word
+                word = _paper_words(state, look, short=True) or word
             button = self._print_button(state, word, "")
             if word != TEXT.guide_print:
                 button.role = "small_bold"
@@ -270,9 +273,9 @@ def _has_answer(look: Look) -> bool:
     return look.known is not None and bool(replies(look.known))
 
 
-def _paper_words(look: Look, short: bool) -> str:
+def _paper_words(state: AppState, look: Look, short: bool) -> str:
     """How much paper the answer takes, when it is more than somebody would expect."""
-    cm = reply_cm([entry.reply for entry in replies(look.known)]) if look.known is not None else 0
+    cm = reply_cm(reply_paper(state, look.known), state.paper) if look.known is not None else 0
     if cm <= _LONG_CM:
         return ""
     tens = round(cm, -1)

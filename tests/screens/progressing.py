@@ -9,6 +9,7 @@ from kiosk.domain import state as s
 from kiosk.domain.device import ABSENT, CodeLies, CodeScanned, PrintOutcome, PrintReported
 from kiosk.domain.effects import LookUp
 from kiosk.domain.flow import Screen, route
+from kiosk.domain.paper import PaperSize
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from tests.flows.steps import CLOSED, SLIP
 from tests.screens.stage import Stage
@@ -140,8 +141,12 @@ def scan(stage: Stage, here: bool, outcome: str, online: bool) -> list[list[str]
     return seen
 
 
-def read_through(stage: Stage, reply: str, closely: bool = False) -> dict[str, Any]:
-    """Every page of a long answer, turned by the one large button; ``closely``: and what is wrong on each."""
+def read_through(stage: Stage, reply: str, closely: bool = False, columns: int = 48) -> dict[str, Any]:
+    """Every page of a long answer, turned by the one large button; ``closely``: and what is wrong on each.
+
+    ``columns``: of the printer's paper.
+    """
+    stage.reset(replace(stage.state, paper=PaperSize(columns)))
     long = Progress("order-1", "SS3-0147", (*CLOSED.entries[:1], _answer(reply), *CLOSED.entries[2:]))
     stage.dispatch(CodeScanned(SLIP, "visit-1", "look-1"), m.ProgressThere("look-1", LookOutcome.FOUND, long))
     from kiosk.config import Config

@@ -125,11 +125,14 @@ def test_no_line_of_an_answer_is_cut_off_at_the_end_of_a_page(
     assert read.count("请") >= sentence.count("请") * 6
 
 
-@pytest.mark.parametrize(("times", "said"), [(3, ""), (40, "0.7 米"), (72, "1.2 米")])
-def test_before_much_paper_is_printed_it_says_how_much(each_window: Window, times: int, said: str) -> None:
-    played = each_window.play(
-        "progressing.read_through", reply="工资可以要回来，不收费，先去县里的大队投诉一下。" * 2 * times
-    )
+@pytest.mark.parametrize(
+    ("times", "columns", "said"), [(3, 48, ""), (40, 48, "0.7 米"), (72, 48, "1.2 米"), (40, 32, "1 米")]
+)
+def test_before_much_paper_is_printed_it_says_how_much(
+    each_window: Window, times: int, columns: int, said: str
+) -> None:
+    reply = "工资可以要回来，不收费，先去县里的大队投诉一下。" * 2 * times
+    played = each_window.play("progressing.read_through", reply=reply, columns=columns)
     told = [text.replace("70 厘米", "0.7 米") for text in played["pages"][0] if text.startswith("打印")]
     assert [text for text in told if "约" in text and "米" in text] == [
         text for text in told if said and said in text

@@ -8,8 +8,11 @@ from pydantic_core import PydanticCustomError
 from kiosk.devices.printer.charset import Charset
 from kiosk.devices.printer.paper import CutMode, Paper
 from kiosk.devices.settings import Baud, SerialSettings
+from kiosk.domain.paper import PaperSize
 
 DOTS_PER_MM: Final = 8  # 203 dpi; 180 dpi heads have 7, and feed a little more than asked
+_WIDTH_180: Final = 512
+_DOTS_PER_CM_180: Final = 71
 
 
 class PrinterSettings(SerialSettings):
@@ -71,3 +74,10 @@ class PrinterSettings(SerialSettings):
             cut=CutMode(self.cut),
             tail_dots=self.tail_mm * DOTS_PER_MM,
         )
+
+    @property
+    def paper_size(self) -> PaperSize:
+        """What the screen needs to know."""
+        paper = self.paper
+        dots_per_cm = _DOTS_PER_CM_180 if self.width_dots == _WIDTH_180 else 10 * DOTS_PER_MM
+        return PaperSize(paper.columns, dots_per_cm, paper.tail_dots)

@@ -10,7 +10,9 @@ from kiosk.devices.printer.charset import Charset, clean
 from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import Cut, Gap, QrCode, compose, render
 from kiosk.devices.printer.paper import Paper
-from kiosk.domain.slip import AnySlip, reply_cm
+from kiosk.devices.printer.settings import PrinterSettings
+from kiosk.domain.paper import reply_cm
+from kiosk.domain.slip import AnySlip
 from tests.devices.printer.samples import PAYLOAD, glyphs, guide, reply, slip
 
 WIDE = Paper()
@@ -186,7 +188,15 @@ def test_a_common_receipt_is_small() -> None:
         "先去投诉，带上身份证 3 份。\n" * 120,
     ],
 )
-def test_how_long_an_answer_will_be_is_foretold_as_the_layout_has_it(text: str) -> None:
-    told = reply_cm([text])
-    assert told == pytest.approx(render(compose(reply(text), WIDE), WIDE, None).dots / 80, rel=0.1, abs=3)
-    assert told <= render(compose(reply(text), NARROW), NARROW, None).dots / 80 + 3
+@pytest.mark.parametrize("dots", [576, 512, 384])
+def test_how_long_an_answer_will_be_is_foretold_as_the_layout_has_it(text: str, dots: int) -> None:
+    settings = PrinterSettings.model_validate({"width_dots": dots, "tail_mm": 20})
+    printed = render(compose(reply(text), settings.paper), settings.paper, None).dots
+    told = reply_cm(reply(text), settings.paper_size)
+    assert told == pytest.approx(printed / settings.paper_size.dots_per_cm, rel=0.1, abs=1.5)
+
+
+def test_narrow_paper_is_foretold_to_be_longer() -> None:
+    made = reply("工资可以要回来，不收费。" * 100)
+    wide, narrow = (PrinterSettings.model_validate({"width_dots": dots}).paper_size for dots in (576, 384))
+    assert reply_cm(made, narrow) > 1.4 * reply_cm(made, wide)
