@@ -127,7 +127,7 @@ def over(connection: Connection, terminal_id: str, oids: Sequence[str], before: 
     steps = connection.execute(
         select(JOURNAL.c.oid, ORDER_EVENTS.c.state, ORDER_EVENTS.c.at)
         .select_from(_JOINED)
-        .where(ORDER_EVENTS.c.terminal_id == terminal_id, JOURNAL.c.oid.in_(oids))
+        .where(JOURNAL.c.terminal_id == terminal_id, JOURNAL.c.oid.in_(oids))
         .order_by(ORDER_EVENTS.c.step)
     )
     last = {row.oid: row for row in steps}
