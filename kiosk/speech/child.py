@@ -25,10 +25,13 @@ class Child:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
+        self._wanted = False  # told apart from _running: it may be ended while it is being started
 
     def run(self, args: Sequence[str], given: bytes, seconds: float, most: int) -> bytes:
         """All of its stdout, at most ``most`` bytes within ``seconds``. ChildError, also when killed."""
         program = args[0]
+        with self._lock:
+            self._wanted = True
         try:
             process = subprocess.Popen(
                 args,
@@ -42,6 +45,8 @@ class Child:
         with process:
             with self._lock:
                 self._running = process
+                if not self._wanted:
+                    process.kill()
             try:
                 out, _ = process.communicate(given, timeout=seconds)
             except subprocess.TimeoutExpired:
@@ -61,5 +66,6 @@ class Child:
     def kill(self) -> None:
         """End what runs now, if anything; ``run`` then raises."""
         with self._lock:
+            self._wanted = False
             if self._running is not None:
                 self._running.kill()

@@ -1,0 +1,62 @@
+"""A program for a moment: bounded in time and size, ended from another thread, silent in the process list."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk.speech.child import Child, ChildError
+from tests.speech.programs import program
+from tests.support.wait import PATIENCE_S, until
+
+BOUND = 20.0
+
+
+def test_what_it_is_given_and_says(tmp_path: Path) -> None:
+    echo = program(tmp_path, "echo", 'cat; printf " %s" "$1"')
+    assert Child().run((echo, "loud"), "名字".encode(), BOUND, 100) == "名字 loud".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "seconds", "most", "why"),
+    [
+        ("cat >/dev/null; exit 3", BOUND, 100, "exit status 3"),
+        ("exec sleep 60", 0.05, 100, "more than 0.05 s"),
+        ("cat >/dev/null; printf 12345", BOUND, 4, "more than 4 bytes"),
+    ],
+)
+def test_a_program_that_misbehaves(tmp_path: Path, body: str, seconds: float, most: int, why: str) -> None:
+    with pytest.raises(ChildError, match=why) as caught:
+        Child().run((program(tmp_path, "bad", body),), b"secret words", seconds, most)
+    assert not caught.value.missing
+    assert "secret" not in str(caught.value)
+
+
+def test_a_program_that_is_not_there() -> None:
+    with pytest.raises(ChildError) as caught:
+        Child().run(("/nonexistent/espeak",), b"", BOUND, 1)
+    assert caught.value.missing
+
+
+def test_it_is_ended_from_another_thread(tmp_path: Path) -> None:
+    child, failed = Child(), threading.Event()
+    slow = program(tmp_path, "slow", f"echo $$ >{tmp_path}/pid; exec sleep 60")
+
+    def run() -> None:
+        with pytest.raises(ChildError, match="exit status -9"):
+            child.run((slow,), b"", 60.0, 1)
+        failed.set()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    assert until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text().strip() != "")
+    child.kill()
+    assert failed.wait(PATIENCE_S)
+    thread.join(PATIENCE_S)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_nothing_runs_nothing_is_ended() -> None:
+    Child().kill()
