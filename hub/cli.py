@@ -2,7 +2,9 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from hub.clock import SystemClock
 from hub.commands import care, orders, setup, terminals, trust
@@ -28,6 +30,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAULT
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        trouble = _trouble(error)
+        print(trouble.code, " ".join(trouble.detail.split()), file=sys.stderr)
+        return FAULT
+
+
+def _trouble(error: Exception) -> HubError:
+    """For a person at a console, who can do nothing with a traceback. Nothing of an order is quoted."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from hub.database.db import why
+
+    if isinstance(error, SQLAlchemyError):
+        return HubError("E-HUB-02", why(error))
+    if isinstance(error, OSError) and error.filename:
+        return HubError("E-HUB-02", f"{error.filename}: {error.strerror}")
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return HubError("E-HUB-17", f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}")
 
 
 def _parser() -> Parser:

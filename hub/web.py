@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import ClientDisconnect
 
+from hub.database.db import why
 from hub.settings import HubSettings
 from kiosk.wire.signing import SignedText
 
@@ -73,7 +74,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 
 async def _database_trouble(_request: Request, error: Exception) -> Response:
-    _log.error("database", extra={"code": "E-HUB-02", "error": type(error).__name__})
+    _log.error("E-HUB-02 %s", why(error) if isinstance(error, SQLAlchemyError) else type(error).__name__)
     return Response("{}", status_code=503, media_type="application/json")
 
 

@@ -21,6 +21,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config, LogSettings
 from kiosk.errors import KioskError
 from kiosk.masking import mask_text
+from kiosk.wire.usage import complaint
 
 USAGE_CODE: Final = "E-CFG-02"
 
@@ -88,10 +89,10 @@ class UsageError(Exception):
 
 
 class LineParser(argparse.ArgumentParser):
-    """argparse that complains in one line with a code."""
+    """argparse that complains in one line of Chinese with a code."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}（{self.format_usage().strip()}）")
+        raise UsageError(complaint(message, self.format_usage()))
 
 
 def split_root_options(argv: Sequence[str], commands: dict[str, Command]) -> RootOptions:

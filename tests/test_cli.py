@@ -71,8 +71,8 @@ def test_what_follows_two_dashes_is_the_commands_own() -> None:
     [
         ((), 2, "E-CFG-02 缺少命令"),
         (("nothing",), 2, "E-CFG-02 没有命令 nothing"),
-        (("sample",), 2, f"E-CFG-02 {ERRORS['E-CFG-02'].staff}（the following arguments are required"),
-        (("sample", "show", "--nmae", "x"), 2, "E-CFG-02 unrecognized arguments: --nmae"),
+        (("sample",), 2, "E-CFG-02 缺少 "),
+        (("sample", "show", "--nmae", "x"), 2, "E-CFG-02 不认识 --nmae"),
         (("sample", "show", "--set"), 2, "E-CFG-02 --set 后面缺少值"),
         (("sample", "show", "--config", "none.toml"), 2, "E-CFG-01 none.toml：读不了"),
         (("sample", "fault"), 1, "E-PRN-02 换纸（two lines）"),

@@ -1,5 +1,6 @@
 """How the hub is: its life, its backups, what staff have to look at."""
 
+import shutil
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from hub.trust.document import OFFLINE_DUE, offline_until
 from hub.trust.file import read_published
 
 _OLD_BACKUP_S: Final = 2 * 24 * 3600
+# A day's orders and their backup, with room to do something about it.
+_LEAST_FREE_MB: Final = 500
 
 
 def status(house: House) -> dict[str, Any]:
@@ -32,11 +35,13 @@ def status(house: House) -> dict[str, Any]:
             select(func.count()).select_from(ORDERS).where(ORDERS.c.problem != "")
         ).scalar_one()
     backed_up_to, finished_at = newest_backup(house)
+    free_mb = shutil.disk_usage(house.settings.data).free // 1_000_000
     age = _age(house, finished_at)
     report: dict[str, Any] = {
         "hub_id": house.hub_id,
         "incarnation": house.incarnation,
         "database": "external" if house.settings.database else "sqlite",
+        "free_mb": free_mb,
         "hub_seq": newest,
         "orders": {row[0]: row[1] for row in states},
         "unreadable": unreadable,
@@ -72,15 +77,17 @@ def _findings(report: dict[str, Any]) -> list[dict[str, str]]:
     def find(code: str, text: str) -> None:
         found.append({"code": code, "text": text})
 
+    if report["free_mb"] < _LEAST_FREE_MB:
+        find("E-HUB-16", f"磁盘只剩 {report['free_mb']} MB，满了就收不下工单")
     backup = report["backup"]
     if report["database"] == "sqlite" and report["hub_seq"]:
         if backup["age_s"] is None:
             find("E-HUB-08", "还没有做过备份，终端会一直留着送到的工单")
         elif backup["age_s"] > _OLD_BACKUP_S:
-            find("E-HUB-08", f"最近一次备份是 {backup['finished_at']}")
+            find("E-HUB-08", f"最近一次备份是 {shown(backup['finished_at'])}")
     for alarm in report["alarms"]:
         name = alarm["terminal_code"] or alarm["terminal_id"]
-        find(alarm["code"], f"{name}：{alarm['kind']}，{alarm['times']} 次，最近 {alarm['last_at']}")
+        find(alarm["code"], f"{name}：{alarm['kind']}，{alarm['times']} 次，最近 {shown(alarm['last_at'])}")
     for gap in report["gaps"]:
         find("E-HUB-11", f"{gap['terminal_code']}：缺第 {gap['from']} 到 {gap['to']} 件")
     if report["unreadable"]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from hub.clock import Clock
 from hub.errors import HubError
 from hub.settings import HubSettings
+from kiosk.wire.usage import complaint
 
 GOOD: Final = 0
 FAULT: Final = 1
@@ -24,7 +25,7 @@ class Parser(argparse.ArgumentParser):
     """Raises HubError instead of ending the process."""
 
     def error(self, message: str) -> NoReturn:
-        raise HubError(USAGE_CODE, f"{message}（{self.format_usage().strip()}）")
+        raise HubError(USAGE_CODE, complaint(message, self.format_usage()))
 
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ def add_root_options(parser: Parser, common: Parser) -> None:
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--database", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+
+def require_folder(path: Path | None) -> None:
+    """Before anything is made: a mistyped stick, or one that is not there, must not seem to have worked."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise HubError(USAGE_CODE, f"没有 {path.absolute().parent} 这个目录：看看盘插好没有，路径写对没有")
 
 
 def login_name() -> str:

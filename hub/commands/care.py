@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from hub.clock import Clock
-from hub.commands.base import FAULT, GOOD, Commands, login_name, print_report
+from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, login_name, print_report, require_folder
 from hub.county_time import shown
+from hub.errors import HubError
 from hub.settings import HubSettings
 
 _WITH_KEYS: Final = (
@@ -38,6 +39,9 @@ def _backup(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> in
     from hub.house import open_house
 
     out = args.out.absolute()
+    require_folder(out)
+    if out.exists() and not out.is_dir():
+        raise HubError(USAGE_CODE, f"{out}：是一个文件，--out 要一个新目录")
     with closing(open_house(settings, clock)) as house:
         manifest = back_up(house, out, with_keys=args.with_keys)
     warning = _WITH_KEYS if args.with_keys else _WITHOUT_KEYS.format(settings.keys_dir)

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from hub.clock import Clock
-from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, login_name, print_report
+from hub.commands.base import (
+    GOOD,
+    USAGE_CODE,
+    Commands,
+    Parser,
+    login_name,
+    print_report,
+    require_folder,
+)
 from hub.commands.trust import add_key_options, offline_keys, read_ca, require_address
 from hub.county_time import shown
 from hub.errors import HubError
@@ -56,7 +64,7 @@ def _invitation_options(parser: Parser) -> None:
 
 def _enrol_bundle(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     for path in (args.out, args.qr):
-        _require_folder(path)
+        require_folder(path)
     bundle = _invite(args, settings, clock, compare_words=False)
     try:
         _write_secret(args.out, (bundle.model_dump_json(indent=1) + "\n").encode())
@@ -120,12 +128,6 @@ def _qr_png(bundle: EnrolmentBundle) -> bytes:
     picture = io.BytesIO()
     qrcode.make(text, box_size=8).save(picture)
     return picture.getvalue()
-
-
-def _require_folder(path: Path | None) -> None:
-    """Before a code is made: a mistyped stick, or one that is not there, must not seem to have worked."""
-    if path is not None and not path.absolute().parent.is_dir():
-        raise HubError(USAGE_CODE, f"没有 {path.absolute().parent} 这个目录：看看盘插好没有，路径写对没有")
 
 
 def _write_secret(path: Path, data: bytes) -> None:

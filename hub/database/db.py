@@ -46,6 +46,12 @@ def _make_private(path: str | None) -> None:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
+def why(error: SQLAlchemyError) -> str:
+    """What the database said, for staff: the first line alone, for others may quote a row."""
+    said = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
+    return "磁盘满了，没有写成，腾出空间再做一次" if "full" in said or "No space" in said else said
+
+
 def reading(engine: Engine) -> Engine:
     """The same database for transactions that only read: they wait for no writer."""
     return engine.execution_options(**{_READING: True})

@@ -13,13 +13,14 @@ from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.check import check
 from kiosk.content.publish.source import Problem
 from kiosk.glyphs import UiFont, ui_fonts
+from kiosk.wire.usage import complaint
 
 
 class _Parser(argparse.ArgumentParser):
     """argparse that complains in one line with a code."""
 
     def error(self, message: str) -> NoReturn:
-        complain("E-CFG-02", message)
+        complain("E-CFG-02", complaint(message, self.format_usage()))
         raise SystemExit(USAGE)
 
 
