@@ -18,7 +18,7 @@ from kiosk.wire.exchange import HOLDS_MOST, PROGRESS_KEPT, ProgressRow
 _log = logging.getLogger(__name__)
 # Nothing new for so long: the longest that the county itself keeps an order after its end.
 OLDEST: Final = timedelta(days=730)
-MOST_BYTES: Final = 64 * 1024 * 1024  # some ten thousand orders
+MOST_BYTES: Final = 64 * 1024 * 1024  # some nine thousand answered orders
 _ROW_BYTES: Final = 64  # of a row besides its text
 _GONE: Final = 1
 _TILL_HEARD: Final = 2
