@@ -18,7 +18,7 @@ from typing import Final
 from kiosk.clock import SystemClock, pause
 from kiosk.errors import KioskError
 from kiosk.plain_files import open_plain
-from kiosk.store.files import adopt, make_folder, sync_folder
+from kiosk.store.files import make_folder, share, sync_folder
 from kiosk.store.trouble import storing
 
 FILE_NAME: Final = "terminal.sqlite3"
@@ -76,15 +76,9 @@ def _make_file(path: Path) -> None:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise KioskError("E-STO-02", f"{path.name} is no file") from None
         return
-    _ours(descriptor, path)
+    share(descriptor, path)
     os.close(descriptor)
     sync_folder(path.parent)
-
-
-def _ours(descriptor: int, path: Path) -> None:
-    adopt(descriptor, path)
-    if os.fstat(descriptor).st_uid == os.geteuid():
-        os.fchmod(descriptor, 0o660)  # whatever the umask of who ran the command
 
 
 @contextmanager
@@ -96,7 +90,7 @@ def _alone(path: Path) -> Iterator[None]:
     lock = path.with_suffix(".lock")
     descriptor = open_plain(lock, os.O_RDWR | os.O_CREAT)
     try:
-        _ours(descriptor, lock)
+        share(descriptor, lock)
         _take(descriptor)
         yield
     finally:

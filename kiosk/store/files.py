@@ -48,6 +48,13 @@ def adopt(descriptor: int, path: Path) -> None:
         os.fchown(descriptor, around.st_uid, around.st_gid)
 
 
+def share(descriptor: int, path: Path) -> None:
+    """Make a file that several users open theirs as well, whoever ran the command that made it."""
+    adopt(descriptor, path)
+    if os.fstat(descriptor).st_uid == os.geteuid():
+        os.fchmod(descriptor, 0o660)  # whatever the umask
+
+
 def sync_folder(path: Path) -> None:
     """Make the names in a folder durable."""
     folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)

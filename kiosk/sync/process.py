@@ -11,6 +11,7 @@ from typing import Final
 
 from kiosk.clock import Clock
 from kiosk.plain_files import open_plain
+from kiosk.store.files import make_folder, share
 from kiosk.sync.rounds import Rounds
 from kiosk.systemd_notify import Notifier
 
@@ -23,8 +24,9 @@ _LOOK_S: Final = 15.0
 def alone(state_dir: Path) -> Iterator[bool]:
     """Whether this is the only sync of this terminal, for as long as the block runs."""
     path = state_dir / "store" / "sync.lock"
-    path.parent.mkdir(mode=0o770, parents=True, exist_ok=True)
+    make_folder(path.parent)
     with os.fdopen(open_plain(path, os.O_RDWR | os.O_CREAT), "rb") as file:
+        share(file.fileno(), path)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -19,11 +19,33 @@ from kiosk.store.db import open_database, store_path
 from kiosk.store.link import read_link
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
+from kiosk.sync.process import alone
 from tests.support.county import County, submission
 from tests.support.faulty_hub import Fault, FaultyHub
 from tests.support.wait import until
 
 Start = Callable[..., "subprocess.Popen[str]"]
+
+
+def test_the_lock_that_root_made_does_not_keep_the_service_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A technician's `sudo kiosk sync --once` before the service ever ran."""
+    given: list[tuple[str, int, int]] = []
+
+    def fchown(descriptor: int, uid: int, gid: int) -> None:
+        given.append((Path(f"/proc/self/fd/{descriptor}").readlink().name, uid, gid))
+
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("os.fchown", fchown)
+    before = os.umask(0o077)
+    try:
+        with alone(tmp_path) as only:
+            assert only
+    finally:
+        os.umask(before)
+    owner = tmp_path.stat()
+    assert given == [("store", owner.st_uid, owner.st_gid), ("sync.lock", owner.st_uid, owner.st_gid)]
 
 
 @pytest.fixture
