@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kiosk.devices.scanner.driver import ScannerDriver
     from kiosk.devices.simulators import SimulatorBench
     from kiosk.input.worker import HandwritingWorker, Reader
+    from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
     from kiosk.store.worker import StoreWorker
 
@@ -99,8 +100,8 @@ class LiveRooms:
                 self._store.print_state(job_id, order_id, template, print_state)
             case AskEvaluation():
                 self.ask_evaluation(True)
-            case Recognise(generation, strokes, pad):
-                self._handwriting.submit(generation, strokes, pad)
+            case Recognise(generation, strokes, pad, context):
+                self._handwriting.submit(generation, strokes, pad, context)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
@@ -197,6 +198,7 @@ class _House:
     """The rooms behind the screens, built and not started."""
 
     devices: Devices
+    board: "DeviceBoard"
     hotplug: "HotPlug"
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
@@ -205,6 +207,7 @@ class _House:
     def start(self) -> None:
         self.store.start()
         self.mailbox.start()
+        self.board.start()
         self.hotplug.start()  # before the first attempts: what is plugged in during one is told
         for device in self.devices.supervised:
             device.supervisor.start()
@@ -217,6 +220,7 @@ class _House:
         self.handwriting.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
+        self.board.stop()
         self.mailbox.stop()
         self.store.stop()
 
@@ -293,15 +297,20 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.devices.registry import KINDS
         from kiosk.input.worker import HandwritingWorker
+        from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
         from kiosk.store.identity import load_enrolled
         from kiosk.store.worker import StoreWorker
 
         config = _plugged(self.config, self.simulators)
-        devices = _devices(config, self.clock, naming(self.queue.post, self.new_id))
+        enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
+        board = DeviceBoard(config.run_path, enabled, self.clock)
+        devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
         return _House(
             devices,
+            board,
             _hotplug(config, devices, self.clock),
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),

@@ -59,8 +59,9 @@ class Services:
         generation: int,
         strokes: tuple[tuple[tuple[float, float], ...], ...],
         pad: tuple[float, float],
+        more: bool = False,
     ) -> None:
-        self.send(m.Ink(generation, strokes, pad))
+        self.send(m.Ink(generation, strokes, pad, more))
 
     def submit(self) -> None:
         self.send(m.Submit())

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.slip import AnySlip
 from kiosk.domain.work_order import Rating, Submission
+from kiosk.domain.writing import WritingContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Recognise:
     generation: int
     strokes: tuple[tuple[tuple[float, float], ...], ...]
     pad: tuple[float, float]
+    context: WritingContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,12 +96,14 @@ class UseCard:
 class Ink:
     """Strokes on the pad as lists of points in pad pixels, y down; asks for candidates.
 
-    ``pad`` is (width, height); ``generation`` grows with each stroke and drops stale answers.
+    ``pad`` is (width, height); ``generation`` grows with each stroke and drops stale answers. ``more``: 更多
+    was touched, so what the same strokes were answered with first is not what was meant.
     """
 
     generation: int
     strokes: tuple[tuple[tuple[float, float], ...], ...]
     pad: tuple[float, float]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kiosk.domain.effects import Effect, Recognise
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer, Visit
+from kiosk.domain.writing import WritingContext, WritingMode
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 
@@ -229,7 +230,22 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
     if not state.handwriting:
         return state, ()
     asking = replace(visit, ink=replace(visit.ink, asked=message.generation))
-    return replace(state, visit=asking), (Recognise(message.generation, message.strokes, message.pad),)
+    context = _writing(state, message.more)
+    return replace(state, visit=asking), (
+        Recognise(message.generation, message.strokes, message.pad, context),
+    )
+
+
+def _writing(state: AppState, more: bool) -> WritingContext:
+    """What stands on the open page already, and whether it is a name."""
+    opened = _open(state)
+    if opened is None or opened[4] is None:
+        return WritingContext(more=more)
+    _visit, form, _item, _page, form_field = opened
+    of_card = form_field.kind == "idcard"
+    text = form.draft.answer(forms.CARD_FIELDS["name"] if of_card else form_field.id)
+    mode = WritingMode.NAME if of_card or form_field.kind == "name" else WritingMode.TEXT
+    return WritingContext(text[-2:], mode, more)
 
 
 def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:

@@ -9,18 +9,21 @@ import importlib.metadata
 import itertools
 import math
 import os
-import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Protocol, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.domain.charset import DIGITS, offered
+from kiosk.domain.charset import DIGITS
+from kiosk.domain.writing import ANYTHING, WritingContext, WritingMode
 from kiosk.errors import KioskError
 from kiosk.input import ink
 from kiosk.input.heap import give_back
+from kiosk.input.language import WEIGHT, Bits, Language
+from kiosk.input.offer import Floats, Forms, Offer, is_han
 
 PACKAGE: Final = "rapidocr"
 MODEL: Final = "rapidocr/models/PP-OCRv6_rec_small.onnx"
@@ -28,13 +31,17 @@ MODEL_SHA256: Final = "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b
 _CODE: Final = "E-INP-01"
 _BLANK: Final = 0  # of connectionist temporal classification (CTC): "nothing here"
 
+FIRST: Final = 8
+"""How many are offered at first; 更多 leaves them out."""
 _BEST_WORDS: Final = 3  # readings of a whole row offered before single characters
 _ALTERNATIVES: Final = 3  # for each character of a row
 _SURE_ENOUGH: Final = 0.05  # below this, a sign or a digit is noise
 _ROW_ONLY_ASPECT: Final = 2.5  # wider than this is no single character
 _FLATTEST: Final = 1.0
+_CONSIDERED: Final = 40  # of the model's best, what language may put in another order
+_LEAST: Final = 1e-6  # a chance the model gives to no more than noise
 
-Floats = NDArray[np.float32]
+Choices = Sequence[tuple[str, float]]
 
 
 class Session(Protocol):
@@ -44,21 +51,31 @@ class Session(Protocol):
 
 
 class Recogniser:
-    """``candidates`` has no state and no memory: the same strokes give the same answer."""
+    """``candidates`` has no state and no memory: the same strokes and context give the same answer."""
 
-    def __init__(self, session: Session, input_name: str, characters: Sequence[str]) -> None:
+    def __init__(
+        self, session: Session, input_name: str, characters: Sequence[str], forms: Forms, language: Language
+    ) -> None:
         """``characters``: the model's classes in order, without the blank that stands before them."""
         self._session = session
         self._input = input_name
         self._names = ("", *characters)
-        allowed = offered()
-        self._allowed = np.array([name in allowed for name in self._names], dtype=np.bool_)
+        self._language = language
+        self._offers = {
+            (mode, more): forms.offer(WritingContext(mode=mode, more=more), self._names)
+            for mode in WritingMode
+            for more in (False, True)
+        }
         self._digits = np.array([name in DIGITS and bool(name) for name in self._names], dtype=np.bool_)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
-        """The model, its bytes checked. Takes about 0.4 s. KioskError E-INP-01 when missing or another."""
+        """The model, its bytes checked. Takes about 0.5 s. KioskError E-INP-01 when missing or another."""
         file = _checked(path)
+        try:
+            forms, language = Forms.load(), Language.load()
+        except OSError as error:
+            raise KioskError(_CODE, f"tables: {error.strerror}") from error
         # The library would report its use to its maker, and leave files of that at home and in /tmp.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # a tenth of a second that only who writes by hand pays
@@ -78,62 +95,114 @@ class Recogniser:
             raise KioskError(_CODE, f"{MODEL}: {type(error).__name__}") from error
         characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
         give_back()
-        return cls(session, session.get_inputs()[0].name, [*characters, " "])
+        return cls(session, session.get_inputs()[0].name, [*characters, " "], forms, language)
 
     @property
     def characters(self) -> frozenset[str]:
-        """Everything it can offer."""
-        return frozenset(np.array(self._names, dtype=object)[self._allowed])
+        """Everything it can offer at first in any text."""
+        allowed = self._offers[ANYTHING.mode, ANYTHING.more].allowed
+        return frozenset(np.array(self._names, dtype=object)[allowed])
 
-    def candidates(self, strokes: ink.Strokes, pad: ink.Point, limit: int = 8) -> tuple[str, ...]:
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The model's classes, whether offered anywhere or not."""
+        return self._names[1:]
+
+    def candidates(
+        self, strokes: ink.Strokes, pad: ink.Point, limit: int = FIRST, context: WritingContext = ANYTHING
+    ) -> tuple[str, ...]:
         """What the strokes may mean, best first, at most ``limit``; whole words when written in a row.
 
         ``strokes`` are points (x, y) in pixels, y down; ``pad`` is the writing pad's (width, height). Stroke
-        order and direction do not matter. No ink, no candidates.
+        order and direction do not matter. No ink, no candidates. With ``context.more``, what comes after the
+        first ``FIRST`` candidates, and rare characters among it.
         """
         box = ink.box_of(strokes)
         if box is None:
             return ()
-        aspect = box.width / max(box.height, _FLATTEST)
-        words: list[str] = []
-        if ink.is_wide(box):
-            words = [word for word in self._words(strokes, box, pad) if len(word) > 1]
-        singles: list[str] = []
-        if not words or aspect < _ROW_ONLY_ASPECT:
-            singles = self._characters(ink.character_image(strokes, box, pad), limit)
-        return tuple(dict.fromkeys([*words, *singles]))[:limit]
+        row = self._read(ink.line_image(strokes, box, pad)) if ink.is_wide(box) else None
+        words = [] if row is None else [word for word in self._words(row, context) if len(word) > 1]
+        single = None
+        if not words or box.width / max(box.height, _FLATTEST) < _ROW_ONLY_ASPECT:
+            single = self._read(ink.character_image(strokes, box, pad)).max(axis=0)
+        first = _together(
+            words[:_BEST_WORDS], self._characters(single, FIRST if context.more else limit, context)
+        )
+        if not context.more:
+            return first[:limit]
+        seen = set(first[:FIRST])
+        more = _together(words[_BEST_WORDS:], self._rarer(single, limit + FIRST, context))
+        return tuple(name for name in more if name not in seen)[:limit]
 
     def _read(self, image: Floats) -> Floats:
         """(time steps, classes) probabilities."""
         return cast(Floats, self._session.run(None, {self._input: image})[0][0])
 
-    def _characters(self, image: Floats, limit: int) -> list[str]:
-        chances = np.where(self._allowed, self._read(image).max(axis=0), 0.0)
+    def _characters(self, read: Floats | None, limit: int, context: WritingContext) -> list[str]:
+        """Of one chance a class, the likeliest characters here."""
+        choices = self._choices(read, self._offers[context.mode, False], max(limit, _CONSIDERED))
+        bits = self._language.after(context)
+        ordered = sorted(choices, key=lambda choice: -_likely(choice[1], bits(choice[0])))
+        return [name for name, _ in ordered[:limit]]
+
+    def _rarer(self, read: Floats | None, limit: int, context: WritingContext) -> list[str]:
+        """By their shape alone: language knows only what is common."""
+        return [name for name, _ in self._choices(read, self._offers[context.mode, True], limit)]
+
+    def _choices(self, read: Floats | None, offer: Offer, count: int) -> Choices:
+        if read is None:
+            return []
+        chances = offer.chances(read)
         # A stray digit is what the model falls back to when nothing else fits; a written one is sure.
         chances[self._digits & (chances < _SURE_ENOUGH)] = 0.0
-        return [self._names[index] for index in _largest(chances, limit)]
+        return self._largest(chances, count)
 
-    def _words(self, strokes: ink.Strokes, box: ink.Box, pad: ink.Point) -> list[str]:
-        """The likeliest readings of a row: greedy CTC, then the same with less likely characters."""
-        steps = self._read(ink.line_image(strokes, box, pad))
-        choices = [chosen for run in _runs(steps.argmax(axis=1)) if (chosen := self._choices(steps, run))]
+    def _words(self, steps: Floats, context: WritingContext) -> list[str]:
+        """Readings of a row, likeliest first: greedy CTC, then the same with less likely characters."""
+        offer = self._offers[context.mode, False]
+        runs = _runs(steps.argmax(axis=1))
+        choices = [chosen for run in runs if (chosen := self._of_run(steps, run, offer))]
         # Only the least sure characters vary, so that a long row stays a handful of combinations.
         unsure = sorted(range(len(choices)), key=lambda place: choices[place][0][1])[:2]
         narrowed = [chosen if place in unsure else chosen[:1] for place, chosen in enumerate(choices)]
-        rows = sorted(
-            itertools.product(*narrowed), key=lambda row: -sum(math.log(chance) for _, chance in row)
-        )
-        return ["".join(name for name, _ in row) for row in rows[:_BEST_WORDS] if row]
+        after: dict[str, Bits] = {}
+        rows = sorted(itertools.product(*narrowed), key=lambda row: -self._row_likely(row, context, after))
+        return ["".join(name for name, _ in row) for row in rows if row]
 
-    def _choices(self, steps: Floats, run: tuple[int, int, int]) -> list[tuple[str, float]]:
+    def _row_likely(self, row: Choices, context: WritingContext, after: dict[str, Bits]) -> float:
+        """``after``: what was asked of the language about this ink already, by what stands before."""
+        total, before = 0.0, context.before
+        for name, chance in row:
+            before = before[-2:]
+            if before not in after:
+                after[before] = self._language.after(replace(context, before=before))
+            total += _likely(chance, after[before](name))
+            before += name
+        return total
+
+    def _of_run(self, steps: Floats, run: tuple[int, int, int], offer: Offer) -> Choices:
         """What one run of equal classes may be, with its chance; empty for a sign that is no character."""
         start, end, winner = run
-        chances = np.where(self._allowed, steps[start:end].max(axis=0), 0.0)
-        found = [(self._names[i], float(chances[i])) for i in _largest(chances, _ALTERNATIVES)]
-        # A traditional form wins over its simplified twin by far: then the best allowed one stands for it.
-        if self._allowed[winner] or _is_han(self._names[winner]):
-            return [pair for pair in found if pair[1] > 0]
-        return [pair for pair in found if pair[1] >= _SURE_ENOUGH]
+        found = self._largest(offer.chances(steps[start:end].max(axis=0)), _ALTERNATIVES)
+        # A form that nothing stands for wins by far: then the best that may be offered stands for it.
+        if offer.allowed[winner] or is_han(self._names[winner]):
+            return found
+        return [choice for choice in found if choice[1] >= _SURE_ENOUGH]
+
+    def _largest(self, chances: Floats, count: int) -> Choices:
+        """The ``count`` likeliest classes that have any chance, likeliest first."""
+        count = min(count, chances.size)
+        best = np.argpartition(-chances, count - 1)[:count]
+        ordered = best[np.argsort(-chances[best], kind="stable")]
+        return [(self._names[place], float(chances[place])) for place in ordered if chances[place] > 0]
+
+
+def _likely(chance: float, bits: int) -> float:
+    return math.log(chance + _LEAST) + WEIGHT * bits
+
+
+def _together(words: Sequence[str], characters: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*words, *characters]))
 
 
 def _checked(path: Path | None) -> Path:
@@ -157,13 +226,6 @@ def model_path() -> Path:
     return Path(str(distribution.locate_file(MODEL)))
 
 
-def _largest(values: Floats, count: int) -> list[int]:
-    """Indices of the ``count`` largest, largest first."""
-    count = min(count, values.size)
-    best = np.argpartition(-values, count - 1)[:count]
-    return [int(index) for index in best[np.argsort(-values[best], kind="stable")]]
-
-
 def _runs(classes: NDArray[np.int64]) -> list[tuple[int, int, int]]:
     """(start, end, class) of each run of equal classes that is not the blank."""
     runs: list[tuple[int, int, int]] = []
@@ -174,7 +236,3 @@ def _runs(classes: NDArray[np.int64]) -> list[tuple[int, int, int]]:
             runs.append((start, end, value))
         start = end
     return runs
-
-
-def _is_han(name: str) -> bool:
-    return len(name) == 1 and unicodedata.name(name, "").startswith("CJK UNIFIED")

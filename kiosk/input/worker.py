@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kiosk.domain.messages import CandidatesReady
+from kiosk.domain.writing import WritingContext
 from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.input.heap import give_back
@@ -22,7 +23,9 @@ _log = logging.getLogger(__name__)
 class Reader(Protocol):
     """What the thread needs of a Recogniser."""
 
-    def candidates(self, strokes: "Strokes", pad: "Point", limit: int = 8) -> tuple[str, ...]: ...
+    def candidates(
+        self, strokes: "Strokes", pad: "Point", limit: int, context: WritingContext
+    ) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class _Job:
     generation: int
     strokes: "Strokes"
     pad: "Point"
+    context: WritingContext
 
 
 def _nobody_waits(fault: KioskError | None) -> None:
@@ -49,11 +53,14 @@ class HandwritingWorker:
         post: Post,
         ready: Callable[[KioskError | None], None] = _nobody_waits,
         limit: int = 8,
+        limit_more: int = 24,
     ) -> None:
+        """``limit``: how many candidates at most; ``limit_more``: when 更多 is wanted."""
         self._load = load
         self._post = post
         self._ready = ready
         self._limit = limit
+        self._limit_more = limit_more
         self._wake = threading.Condition()
         self._job: _Job | None = None
         self._newest = object()  # whoever holds another than this is stale
@@ -63,12 +70,12 @@ class HandwritingWorker:
     def start(self) -> None:
         self._thread.start()
 
-    def submit(self, generation: int, strokes: "Strokes", pad: "Point") -> None:
-        """Ask what ``strokes`` may mean; never waits. The answer is a CandidatesReady(generation, items).
+    def submit(self, generation: int, strokes: "Strokes", pad: "Point", context: WritingContext) -> None:
+        """Ask what ``strokes`` may mean there; never waits. Answered by a CandidatesReady(generation, items).
 
         What was asked before and is not answered yet is dropped.
         """
-        self._replace(_Job(generation, strokes, pad))
+        self._replace(_Job(generation, strokes, pad, context))
 
     def forget(self) -> None:
         """The visit is over: what waits is dropped, and what is being read will not be posted."""
@@ -111,7 +118,8 @@ class HandwritingWorker:
         if job is None or self._stopping:
             return False
         try:
-            items = reader.candidates(job.strokes, job.pad, self._limit)
+            limit = self._limit_more if job.context.more else self._limit
+            items = reader.candidates(job.strokes, job.pad, limit, job.context)
         except Exception as error:
             # No traceback: its frames hold what was written.
             _log.error("handwriting.failed", extra={"error_type": type(error).__name__})

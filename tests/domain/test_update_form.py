@@ -12,6 +12,7 @@ from kiosk.domain.flow import Route, Screen
 from kiosk.domain.library import FormStep, ServiceItem
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer
 from kiosk.domain.update import update
+from kiosk.domain.writing import WritingContext, WritingMode
 from tests.flows.steps import (
     AT,
     STORY,
@@ -282,12 +283,35 @@ def ink_of(state: AppState) -> InkAnswer:
 
 def test_ink_is_asked_about_and_answered_once_by_its_own_answer() -> None:
     state, effects = update(writing(), m.Ink(4, LINE, PAD))
-    assert effects == (Recognise(4, LINE, PAD),)
+    assert effects == (Recognise(4, LINE, PAD, WritingContext()),)
     assert update(state, m.CandidatesReady(3, ("旧",))) == (state, ())
     assert update(state, m.CandidatesReady(5, ("早",))) == (state, ())
     state = then(state, m.CandidatesReady(4, ("一", "二")))
     assert (ink_of(state).generation, ink_of(state).items) == (4, ("一", "二"))
     assert update(state, m.CandidatesReady(4, ("又",))) == (state, ())
+
+
+def asked(state: AppState, ink: m.Ink) -> WritingContext:
+    (effect,) = update(state, ink)[1]
+    assert isinstance(effect, Recognise)
+    return effect.context
+
+
+def test_ink_is_read_as_what_follows_the_text_of_its_page() -> None:
+    text = then(writing(), m.Answer("request", "没发工"))
+    assert asked(text, m.Ink(4, LINE, PAD)) == WritingContext("发工", WritingMode.TEXT)
+    assert asked(text, m.Ink(4, LINE, PAD, more=True)) == WritingContext("发工", WritingMode.TEXT, more=True)
+    assert "发工" not in repr(asked(text, m.Ink(4, LINE, PAD)))
+
+
+def test_a_name_is_read_as_a_name() -> None:
+    card = then(asking_identity(), m.TypeIdentity())
+    assert asked(card, m.Ink(1, LINE, PAD)) == WritingContext("", WritingMode.NAME)
+    begun = then(card, m.Answer("name", "欧"))
+    assert asked(begun, m.Ink(2, LINE, PAD)) == WritingContext("欧", WritingMode.NAME)
+    called = play(ready_state(), [WAKE, *to_consultation_check()[:5]]).state
+    assert flow.route(called) == Route(Screen.WRITE, "name")
+    assert asked(called, m.Ink(3, LINE, PAD)) == WritingContext("", WritingMode.NAME)
 
 
 def test_cleared_ink_has_no_candidates_and_waits_for_none() -> None:

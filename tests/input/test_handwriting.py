@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.charset import NAME_CHARACTERS, gb2312, offered
+from kiosk.domain.charset import NAME_CHARACTERS, gb2312
+from kiosk.domain.writing import WritingContext, WritingMode
 from kiosk.errors import KioskError
 from kiosk.input import handwriting
-from kiosk.input.handwriting import Recogniser
+from kiosk.input.handwriting import FIRST, Recogniser
+from kiosk.input.language import Language
+from kiosk.input.offer import Forms
 from tests.support.strokes import Stroke, characters, write
 
 SQUARE = (300.0, 300.0)
@@ -100,7 +103,7 @@ def test_any_scrawl_gives_at_most_so_many_different_known_characters(
     assert len(found) <= limit
     assert len(set(found)) == len(found)
     assert all(found)
-    assert set("".join(found)) <= offered()
+    assert set("".join(found)) <= recogniser.characters
     assert found == recogniser.candidates(strokes, (800.0, 400.0), limit)
 
 
@@ -113,23 +116,132 @@ def test_what_is_offered_is_simplified_chinese_names_and_digits(recogniser: Reco
     assert not set(NAME_CHARACTERS) & gb2312()
 
 
-def test_a_traditional_form_is_answered_by_its_simplified_twin() -> None:
-    """A row in which the model is sure of a form that is not offered."""
-    names = ["決", "决", "定"]
-    steps = np.zeros((6, 4), dtype=np.float32)
-    steps[0] = (1, 0, 0, 0)
-    steps[1] = (0.02, 0.9, 0.07, 0.01)
-    steps[2] = (0.97, 0.01, 0.01, 0.01)
-    steps[3] = (0.1, 0.0, 0.1, 0.8)
-    steps[4] = (0.1, 0.0, 0.1, 0.8)
-    steps[5] = (1, 0, 0, 0)
+class Fixed:
+    """A model that always reads the same: ``steps`` are (time steps, classes) chances."""
 
-    class Fixed:
-        def run(self, outputs: Sequence[str] | None, inputs: Mapping[str, Any]) -> list[Any]:
-            return [steps[np.newaxis]]
+    def __init__(self, steps: list[tuple[float, ...]]) -> None:
+        self.steps = np.array(steps, dtype=np.float32)
 
-    found = Recogniser(Fixed(), "x", names).candidates([[(0, 0), (400, 0), (400, 100)]], (500.0, 200.0))
-    assert found[0] == "决定"
+    def run(self, outputs: Sequence[str] | None, inputs: Mapping[str, Any]) -> list[Any]:
+        return [self.steps[np.newaxis]]
+
+
+def reading(names: str, *steps: tuple[float, ...]) -> Recogniser:
+    """A recogniser whose model knows ``names`` and reads ``steps``, each with the blank's chance first."""
+    return Recogniser(Fixed(list(steps)), "x", list(names), Forms.load(), Language.load())
+
+
+SQUARE_INK = [[(0.0, 0.0), (100.0, 100.0)]]
+WIDE_INK = [[(0.0, 0.0), (400.0, 0.0), (400.0, 100.0)]]
+MORE = WritingContext(more=True)
+NAME = WritingContext(mode=WritingMode.NAME)
+
+
+def test_a_traditional_form_in_a_row_is_answered_by_its_simplified_twin() -> None:
+    steps = [
+        (1, 0, 0, 0),
+        (0.02, 0.9, 0.07, 0.01),
+        (0.97, 0.01, 0.01, 0.01),
+        (0.1, 0.0, 0.1, 0.8),
+        (0.1, 0.0, 0.1, 0.8),
+        (1, 0, 0, 0),
+    ]
+    assert reading("決决定", *steps).candidates(WIDE_INK, (500.0, 200.0))[0] == "决定"
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (
+            "發友发",
+            "发",
+        ),  # what the model sees is a traditional form: not what looks most like it, but its twin
+        ("龍尤龙", "龙"),
+        ("乾吃干", "乾"),  # of GB 2312 itself, so meant
+    ],
+)
+def test_who_writes_a_traditional_form_is_offered_its_twin(names: str, first: str) -> None:
+    found = reading(names, (0.0, 0.97, 0.02, 0.001)).candidates(SQUARE_INK, SQUARE)
+    assert found[0] == first
+
+
+@pytest.mark.parametrize("char", "后里面发干云余斗丑谷几系")
+def test_what_is_written_so_in_both_scripts_stays(recogniser: Recogniser, char: str) -> None:
+    assert char in recogniser.characters
+    assert reading(char + "口", (0.0, 0.9, 0.05)).candidates(SQUARE_INK, SQUARE)[0] == char
+
+
+def test_what_stands_before_settles_what_looks_alike() -> None:
+    model = reading("曰日", (0.0, 0.6, 0.35))
+    assert model.candidates(SQUARE_INK, SQUARE)[0] == "曰"
+    assert model.candidates(SQUARE_INK, SQUARE, context=WritingContext("生"))[0] == "日"
+
+
+def test_what_stands_before_does_not_overrule_clear_writing() -> None:
+    model = reading("资姿", (0.0, 0.02, 0.97))
+    assert model.candidates(SQUARE_INK, SQUARE, context=WritingContext("工"))[0] == "姿"
+
+
+def test_what_stands_before_orders_the_readings_of_a_row_too() -> None:
+    unsure = (0.0, 0.0, 0.0, 0.0, 0.55, 0.45)
+    row = [(0.0, 0.0, 0.0, 0.99, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0, 0.0, 0.0), unsure]
+    assert reading("资贝工姿资", *row).candidates(WIDE_INK, (500.0, 200.0))[0] == "工资"
+
+
+def test_more_offers_what_was_not_offered_first_and_rare_characters(recogniser: Recogniser) -> None:
+    rare: set[str] = set()
+    for character in sorted(characters())[:5]:
+        ink = write(character)
+        first = recogniser.candidates(ink, SQUARE)
+        more = recogniser.candidates(ink, SQUARE, 24, MORE)
+        assert len(more) == 24
+        assert not set(first) & set(more)
+        assert len(set(more)) == 24
+        rare |= set(more) - recogniser.characters
+    assert rare
+
+
+def test_more_of_a_long_row_are_its_other_readings(recogniser: Recogniser) -> None:
+    first = recogniser.candidates(write("老板拖欠我三个月工资"), WIDE)
+    more = recogniser.candidates(write("老板拖欠我三个月工资"), WIDE, 24, MORE)
+    assert more
+    assert not set(first) & set(more)
+    assert all(len(word) > 5 for word in more)
+
+
+def test_a_rare_character_is_found_by_more_and_a_traditional_form_is_not() -> None:
+    chances = (0.0, *([0.05] * FIRST), 0.9, 0.8, 0.7)
+    model = reading("一二三四五六七八𠅤決犇", chances)
+    assert "𠅤" not in model.candidates(SQUARE_INK, SQUARE, 99)
+    assert "犇" in model.candidates(SQUARE_INK, SQUARE)
+    found = model.candidates(SQUARE_INK, SQUARE, 24, MORE)
+    assert found[0] == "𠅤"
+    assert "決" not in found
+
+
+def test_a_name_begins_with_a_surname() -> None:
+    model = reading("困周", (0.0, 0.6, 0.3))
+    assert model.candidates(SQUARE_INK, SQUARE)[0] == "困"
+    assert model.candidates(SQUARE_INK, SQUARE, context=NAME)[0] == "周"
+    given = WritingContext("王", WritingMode.NAME)
+    assert reading("娟捐", (0.0, 0.3, 0.6)).candidates(SQUARE_INK, SQUARE, context=given)[0] == "娟"
+    second = WritingContext("欧", WritingMode.NAME)
+    assert reading("旧阳", (0.0, 0.8, 0.1)).candidates(SQUARE_INK, SQUARE, context=second)[0] == "阳"
+
+
+def test_a_name_may_hold_rare_characters_and_no_digits() -> None:
+    model = reading("0甪禕", (0.0, 0.9, 0.5, 0.4))
+    assert model.candidates(SQUARE_INK, SQUARE, context=NAME) == ("甪",)
+    assert model.candidates(SQUARE_INK, SQUARE) == ("0",)
+    # A name is as its card has it, whatever the form.
+    more = WritingContext(mode=WritingMode.NAME, more=True)
+    assert model.candidates(SQUARE_INK, SQUARE, 24, more) == ("禕",)
+
+
+def test_a_name_in_a_row_is_a_surname_and_a_given_name() -> None:
+    row = [(0.0, 0.5, 0.45, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.5, 0.45)]
+    model = reading("困周捐娟", *row)
+    assert model.candidates(WIDE_INK, (500.0, 200.0), context=NAME)[0] == "周娟"
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:

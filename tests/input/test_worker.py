@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.domain.messages import CandidatesReady
+from kiosk.domain.writing import ANYTHING, WritingContext, WritingMode
 from kiosk.errors import KioskError
 from kiosk.input.ink import Point, Strokes
 from kiosk.input.worker import HandwritingWorker
@@ -21,9 +22,13 @@ class Reader:
         self.started = threading.Semaphore(0)
         self.go_on = threading.Semaphore(0)
         self.seen: list[int] = []
+        self.contexts: list[WritingContext] = []
 
-    def candidates(self, strokes: Strokes, pad: Point, limit: int = 8) -> tuple[str, ...]:
+    def candidates(
+        self, strokes: Strokes, pad: Point, limit: int, context: WritingContext
+    ) -> tuple[str, ...]:
         self.seen.append(len(strokes))
+        self.contexts.append(context)
         self.started.release()
         assert self.go_on.acquire(timeout=BOUND)
         if not strokes:
@@ -63,7 +68,7 @@ def mailbox() -> Mailbox:
 
 @pytest.fixture
 def worker(reader: Reader, mailbox: Mailbox) -> Iterator[HandwritingWorker]:
-    worker = HandwritingWorker(lambda: reader, mailbox, limit=5)
+    worker = HandwritingWorker(lambda: reader, mailbox, limit=5, limit_more=9)
     worker.start()
     yield worker
     for _ in range(10):
@@ -74,18 +79,28 @@ def worker(reader: Reader, mailbox: Mailbox) -> Iterator[HandwritingWorker]:
 def test_a_drawing_is_answered_with_its_generation(
     worker: HandwritingWorker, reader: Reader, mailbox: Mailbox
 ) -> None:
-    worker.submit(7, drawing(3), PAD)
+    worker.submit(7, drawing(3), PAD, ANYTHING)
     reader.go_on.release()
     assert mailbox.next() == CandidatesReady(7, ("3/5",))
+
+
+def test_the_place_is_handed_on_and_more_means_a_longer_answer(
+    worker: HandwritingWorker, reader: Reader, mailbox: Mailbox
+) -> None:
+    context = WritingContext("王", WritingMode.NAME, more=True)
+    worker.submit(7, drawing(3), PAD, context)
+    reader.go_on.release()
+    assert mailbox.next() == CandidatesReady(7, ("3/9",))
+    assert reader.contexts == [context]
 
 
 def test_what_waited_behind_a_newer_drawing_is_never_read(
     worker: HandwritingWorker, reader: Reader, mailbox: Mailbox
 ) -> None:
-    worker.submit(1, drawing(1), PAD)
+    worker.submit(1, drawing(1), PAD, ANYTHING)
     assert reader.started.acquire(timeout=BOUND)
-    worker.submit(2, drawing(2), PAD)
-    worker.submit(3, drawing(3), PAD)
+    worker.submit(2, drawing(2), PAD, ANYTHING)
+    worker.submit(3, drawing(3), PAD, ANYTHING)
     reader.go_on.release()
     reader.go_on.release()
     assert mailbox.next() == CandidatesReady(3, ("3/5",))
@@ -96,12 +111,12 @@ def test_what_waited_behind_a_newer_drawing_is_never_read(
 def test_after_forget_nothing_of_the_visit_is_posted(
     worker: HandwritingWorker, reader: Reader, mailbox: Mailbox
 ) -> None:
-    worker.submit(1, drawing(1), PAD)
+    worker.submit(1, drawing(1), PAD, ANYTHING)
     assert reader.started.acquire(timeout=BOUND)
-    worker.submit(2, drawing(2), PAD)
+    worker.submit(2, drawing(2), PAD, ANYTHING)
     worker.forget()
     reader.go_on.release()
-    worker.submit(3, drawing(3), PAD)
+    worker.submit(3, drawing(3), PAD, ANYTHING)
     reader.go_on.release()
     assert mailbox.next() == CandidatesReady(3, ("3/5",))
     assert len(mailbox.messages) == 1
@@ -110,10 +125,10 @@ def test_after_forget_nothing_of_the_visit_is_posted(
 def test_a_failing_model_answers_nothing_and_goes_on(
     worker: HandwritingWorker, reader: Reader, mailbox: Mailbox
 ) -> None:
-    worker.submit(1, drawing(0), PAD)
+    worker.submit(1, drawing(0), PAD, ANYTHING)
     reader.go_on.release()
     assert mailbox.next() == CandidatesReady(1, ())
-    worker.submit(2, drawing(2), PAD)
+    worker.submit(2, drawing(2), PAD, ANYTHING)
     reader.go_on.release()
     assert mailbox.next() == CandidatesReady(2, ("2/5",))
 
@@ -130,10 +145,10 @@ def test_a_missing_model_is_told_and_submitting_goes_on_without_effect(mailbox: 
         done.set()
 
     worker = HandwritingWorker(missing, mailbox, ready)
-    worker.submit(1, drawing(1), PAD)
+    worker.submit(1, drawing(1), PAD, ANYTHING)
     worker.start()
     assert done.wait(BOUND)
-    worker.submit(2, drawing(2), PAD)
+    worker.submit(2, drawing(2), PAD, ANYTHING)
     worker.stop()
     assert [fault.code if fault else None for fault in told] == ["E-INP-01"]
     assert mailbox.messages == []
@@ -157,7 +172,7 @@ def test_ready_is_told_once_the_model_is_loaded(reader: Reader, mailbox: Mailbox
 
 def test_stop_drops_what_waits(reader: Reader, mailbox: Mailbox) -> None:
     worker = HandwritingWorker(lambda: reader, mailbox)
-    worker.submit(1, drawing(1), PAD)
+    worker.submit(1, drawing(1), PAD, ANYTHING)
     worker.stop()
     worker.start()
     worker.stop()
