@@ -130,6 +130,8 @@ class Frame(Widget):
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes
         self._services.send(m.Touched())
+        if waking and self._router.still_drumming(touch.x, touch.y):
+            return True
         if waking:
             # The touch that wakes presses nothing, wherever it lands and whatever appears below it.
             self._router.swallow()

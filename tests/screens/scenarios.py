@@ -44,6 +44,21 @@ def drummed_awake(stage: Stage, seconds: float) -> list[str]:
     return [*sorted(set(shown)), stage.shown]
 
 
+def drummed_to_the_end(stage: Stage, seconds: float) -> list[str]:
+    """结束 tapped twenty times; then somebody comes and touches the same place."""
+    stage.wake()
+    x, y = stage.place("bar.end")
+    shown = []
+    for rest in (seconds,) * 20 + (1.0, 1.0):
+        finger = stage.finger(x, y)
+        finger.touch_down()
+        finger.touch_up()
+        stage.draw()
+        shown.append(stage.shown)
+        stage.clock.advance(rest)
+    return [*sorted(set(shown[:20])), *shown[21:]]
+
+
 def press_and_move_away(stage: Stage) -> dict[str, Any]:
     stage.wake()
     x, y = stage.place("home.tile.ask")

@@ -30,6 +30,11 @@ def test_drumming_on_submit_is_one_order_and_leaves_its_number_on_the_screen(
     assert seen == {"asked": 1, "shown": ["check", "submitted"], "then": "rate"}
 
 
+@pytest.mark.parametrize("seconds", [0.05, 0.12, 0.28])
+def test_drumming_on_the_end_wakes_nothing_and_the_next_touch_does(window: Window, seconds: float) -> None:
+    assert window.play("drummed_to_the_end", seconds=seconds) == ["idle", "home"]
+
+
 def test_a_finger_that_slides_off_presses_nothing(window: Window) -> None:
     seen = window.play("press_and_move_away")
     assert seen == {"pressed": ["home.tile.ask"], "moved": [], "shown": "home"}

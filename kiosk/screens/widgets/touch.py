@@ -84,6 +84,14 @@ class TouchRouter:
         self._swallowing = True
         self._quiet_until = self._now() + WAKE_S
 
+    def still_drumming(self, x: float, y: float) -> bool:
+        """Whether this touch belongs to a row of quick ones on a button that has gone, 结束 for example."""
+        if not self._near_last_tap(x, y) or self._now() - self._last_near >= DEBOUNCE_S:
+            return False
+        self._last_near = self._now()
+        self._swallowing = True
+        return True
+
     def down(self, x: float, y: float) -> bool:
         """True when a touchable took the touch; False: the screen itself may have it."""
         if self._now() < self._quiet_until:
