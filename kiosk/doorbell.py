@@ -47,6 +47,7 @@ class Doorbell:
         self._event = event
         self._closing = threading.Event()
         self._socket = _bind(path)
+        self._inode = _inode(path)
         if self._socket is not None:
             threading.Thread(target=self._listen, args=(self._socket,), name="doorbell", daemon=True).start()
 
@@ -67,8 +68,16 @@ class Doorbell:
         with contextlib.suppress(OSError):
             bell.shutdown(socket.SHUT_RDWR)  # wakes the listener
         bell.close()
-        with contextlib.suppress(OSError):  # somebody else's by now
-            self._path.unlink(missing_ok=True)
+        if self._inode == _inode(self._path):  # not one that another process has put in its place
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _bind(path: Path) -> socket.socket | None:

@@ -32,6 +32,16 @@ def test_the_socket_of_a_killed_process_is_replaced(tmp_path: Path) -> None:
     left_behind.close()
 
 
+def test_who_was_replaced_does_not_take_the_others_bell_away(tmp_path: Path) -> None:
+    path = tmp_path / "a.sock"
+    heard = threading.Event()
+    first = Doorbell(path, threading.Event())
+    with closing(Doorbell(path, heard)):
+        first.close()
+        assert ring(path)
+        assert heard.wait(5)
+
+
 def test_a_bell_nobody_answers_blocks_nobody(tmp_path: Path) -> None:
     path = tmp_path / "a.sock"
     deaf = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
