@@ -17,6 +17,7 @@ from hub.commands.base import (
     print_report,
     require_folder,
 )
+from hub.commands.terminal_show import add_show
 from hub.commands.trust import add_key_options, offline_keys, read_ca, require_address
 from hub.county_time import shown
 from hub.errors import HubError
@@ -37,6 +38,7 @@ def add_commands(commands: Commands) -> None:
 
     terminals = commands.group("terminals", "终端")
     terminals.add("list", "列出终端；码是输入的有六个词", _list)
+    add_show(terminals)
     history = terminals.add("history", "一台终端什么时候、由谁、为什么接受或停用", _history)
     accepting = terminals.add("accept", "六个词一样，接受这台终端", _accept)
     refusing = terminals.add("refuse", "六个词不一样，拒绝这台终端", _refuse)
@@ -150,7 +152,11 @@ def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
 
 
 def _seen(health: dict[str, Any] | None) -> str:
-    return f"{shown(health['seen_at'])} 来过，{health['waiting']} 件待送" if health else ""
+    if health is None:
+        return ""
+    from hub.fleet.devices import devices_summary
+
+    return f"{shown(health['seen_at'])} 来过，{health['waiting']} 件待送，{devices_summary(health)}"
 
 
 def _history(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:

@@ -1,7 +1,7 @@
 """The terminals of this hub: who is one, who may become one, who is one no more."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from hub.database.schema import (
     TERMINALS,
 )
 from hub.errors import HubError
+from hub.fleet.devices import devices_told
 from hub.house import House
 
 # ARCHITECTURE.md has this table, too. Back from revoked: hub/fleet/reinstatement.py alone.
@@ -37,24 +38,26 @@ def list_terminals(house: House) -> list[dict[str, Any]]:
     """``terminal_id, terminal_code, state, words, enrolled_at, changed_at, health``, the oldest first.
 
     ``words``: of its newest exchange, where there were any; empty once revoked. ``health``: what it said
-    of itself last, and when (``seen_at``); None when it never has.
+    of itself last, and when (``seen_at``; its devices as ``devices_told`` says); None when it never has.
     """
+    now = house.clock.now()
     with reading(house.engine).connect() as connection:
         rows = connection.execute(
             select(TERMINALS).order_by(TERMINALS.c.enrolled_at, TERMINALS.c.terminal_code)
         ).mappings()
         health = {row["terminal_id"]: row for row in connection.execute(select(TERMINAL_HEALTH)).mappings()}
         return [
-            {**{name: row[name] for name in _SHOWN}, "health": _health(health.get(row["terminal_id"]))}
+            {**{name: row[name] for name in _SHOWN}, "health": _health(health.get(row["terminal_id"]), now)}
             for row in rows
         ]
 
 
-def _health(row: RowMapping | None) -> dict[str, Any] | None:
+def _health(row: RowMapping | None, now: datetime) -> dict[str, Any] | None:
     if row is None:
         return None
     said = {name: row[name] for name in _HEALTH}
-    return {**said, "clock_confirmed": bool(row["clock_confirmed"]), "devices": json.loads(row["devices"])}
+    told = devices_told(row["devices"], row["seen_at"], now)
+    return {**said, "clock_confirmed": bool(row["clock_confirmed"]), **told}
 
 
 def accept(house: House, name: str, by: str = "") -> dict[str, Any]:

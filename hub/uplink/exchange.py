@@ -32,7 +32,7 @@ def exchange(house: House, asked: Asked) -> Answer:
         said = ExchangeRequest.model_validate_json(asked.body)
     except ValidationError:
         return Answer(400)
-    devices = json.dumps(said.devices, ensure_ascii=False, sort_keys=True)
+    devices = json.dumps(said.model_dump(include={"devices"})["devices"], ensure_ascii=False, sort_keys=True)
     if len(devices) > _MOST_DEVICES:
         return Answer(400)
     with house.engine.begin() as connection:

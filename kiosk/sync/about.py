@@ -4,13 +4,17 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from kiosk.clock import Clock
+from kiosk.mail.board import read_board
 from kiosk.sync.exchange import About
 
 
-def about(content: Path) -> Callable[[], About]:
-    """Looks at ``content`` (its ``current`` points at ``releases/N``) each time it is called."""
+def about(content: Path, run_path: Path, clock: Clock) -> Callable[[], About]:
+    """Looks each time it is called: where ``current`` in ``content`` points (``releases/N``), and what the
+    screen's process has put up in ``run_path``.
+    """
     software = _software()
-    return lambda: About(software=software, content_release=_release(content))
+    return lambda: About(software, _release(content), read_board(run_path, clock))
 
 
 def _software() -> str:

@@ -139,7 +139,7 @@ def _rounds(
         clock,
         Floor(config.state_path),
         HelperClient() if SOCKET.exists() else NoHelper(),
-        about(config.content_path),
+        about(config.content_path, config.run_path, clock),
         random.SystemRandom().random,
         os.urandom,
         progress,

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from kiosk.clock import Clock
 from kiosk.domain.delivery import DeliveryQueue, Heard, HubMemory, NotDelivered
 from kiosk.sync.timekeeping import Timekeeper
+from kiosk.wire.devices import DeviceWord
 from kiosk.wire.exchange import ExchangeRequest
 
 _log = logging.getLogger(__name__)
@@ -30,11 +31,11 @@ class ExchangeHub(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What this terminal says of itself. ``devices``: name → state, as in domain.device."""
+    """What this terminal says of itself. ``devices``: by name; None when nobody can say."""
 
     software: str = ""
     content_release: int = 0
-    devices: dict[str, str] = field(default_factory=dict)
+    devices: dict[str, DeviceWord] | None = None
 
 
 class Exchanger:

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from kiosk.wire.devices import DeviceWords
 from kiosk.wire.models import MOST, Count, Wire
 
 EXCHANGE_PATH: Final = "/v1/exchange"
@@ -23,7 +24,7 @@ class ExchangeRequest(Wire):
     """``nonce``: 32 hex digits, fresh. ``incarnation``: of the hub, as last heard; empty at first.
 
     ``last_seq``: the newest envelope ever made here; ``waiting``: envelopes without a receipt. ``after``: the
-    newest progress row held. ``devices``: name → state, as in domain.device. ``holds``: orders whose progress
+    newest progress row held. ``devices``: by name; None when nobody can say. ``holds``: orders whose progress
     has been here for ``PROGRESS_KEPT`` with nothing new: may it go?
     """
 
@@ -36,7 +37,7 @@ class ExchangeRequest(Wire):
     software: str = Field(max_length=32)
     content_release: Count
     clock_confirmed: bool
-    devices: dict[str, str] = Field(default_factory=dict, max_length=16)
+    devices: DeviceWords = None
     holds: list[Annotated[str, Field(max_length=80)]] = Field(default_factory=list, max_length=HOLDS_MOST)
 
 

@@ -69,7 +69,7 @@ class Caller:
             "software": "1.0",
             "content_release": 7,
             "clock_confirmed": True,
-            "devices": {"printer": "ready"},
+            "devices": {"printer": {"state": "ready"}},
         }
         return ExchangeRequest.model_validate({**said, **changes})
 

@@ -44,6 +44,7 @@ class TerminalSide:
         self.queue = self.side.queue
         self.trust = NoNewTrust()
         self._http = http
+        self.about: Callable[[], About] = lambda: About(software="test", content_release=7)
 
     def close(self) -> None:
         self.connection.close()
@@ -78,7 +79,7 @@ class TerminalSide:
             self.clock,
             Floor(self.folder),
             helper or NoHelper(),
-            lambda: About(software="test", content_release=7),
+            self.about,
             chance,
             os.urandom,
             progress,

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.build import build_time
+from kiosk.clock import SystemClock
+from kiosk.domain.device import DeviceState, DeviceStatus
+from kiosk.mail.board import DeviceBoard
 from kiosk.sync.about import about
+from kiosk.wire.devices import DeviceWord
 from kiosk.wire.exchange import ExchangeRequest
 from kiosk.wire.slipbox import ProgressEntry
 from tests.support.county import TERMINAL_ID, submission
@@ -79,10 +83,26 @@ def test_a_floor_that_cannot_be_written_keeps_nothing_else_from_being_heard(line
 )
 def test_the_release_of_content_is_read_from_its_pointer(tmp_path: Path, target: str, release: int) -> None:
     (tmp_path / "current").symlink_to(target)
-    said = about(tmp_path)()
+    said = about(tmp_path, tmp_path, SystemClock())()
     assert said.content_release == release
     assert said.software
 
 
 def test_without_content_there_is_no_release(tmp_path: Path) -> None:
-    assert about(tmp_path)().content_release == 0
+    assert about(tmp_path, tmp_path, SystemClock())().content_release == 0
+
+
+def test_devices_are_told_while_the_screen_runs_and_no_longer(line: Line, tmp_path: Path) -> None:
+    line.about = about(tmp_path, tmp_path, line.time)
+    board = DeviceBoard(tmp_path, ["printer"], line.time)
+    line.round()
+    assert asked(line)[-1].devices is None
+    board.start()
+    board.note("printer", DeviceStatus(DeviceState.DEGRADED, "no_paper", "E-PRN-02"))
+    line.time.advance(90)
+    line.round()
+    no_paper = DeviceWord(state="degraded", reason="no_paper", code="E-PRN-02", for_s=90)
+    assert asked(line)[-1].devices == {"printer": no_paper}
+    board.stop()
+    line.round()
+    assert asked(line)[-1].devices is None

@@ -36,14 +36,45 @@ def test_the_answer_is_about_this_question_and_this_terminal(county: County) -> 
 
 def test_what_the_terminal_says_of_itself_is_kept_for_the_fleet(county: County) -> None:
     asking = caller(county)
-    asking.exchange(waiting=3, last_seq=8, software="2.1", devices={"printer": "absent"})
+    asking.exchange(waiting=3, last_seq=8, software="2.1", devices={"printer": {"state": "absent"}})
     county.clock.advance(300)
     asking.exchange(waiting=2, last_seq=9, clock_confirmed=False)
     with county.house.engine.connect() as connection:
         row = connection.execute(select(TERMINAL_HEALTH)).mappings().one()
     assert (row["waiting"], row["last_seq"], row["software"], row["clock_confirmed"]) == (2, 9, "1.0", 0)
     assert row["seen_at"] == "2026-03-02T01:05:00.000+00:00"
-    assert json.loads(row["devices"]) == {"printer": "ready"}
+    assert json.loads(row["devices"]) == {"printer": {"state": "ready", "reason": "", "code": "", "for_s": 0}}
+
+
+@pytest.mark.parametrize(
+    "devices",
+    [
+        {"printer": {"state": "READY"}},
+        {"printer": {"state": "ready", "reason": "张三的身份证"}},
+        {"printer": {"state": "ready", "code": "E-1"}},
+        {"printer": {"state": "ready", "for_s": -1}},
+        {"第一台": {"state": "ready"}},
+        {f"d{chr(97 + number)}": {"state": "ready"} for number in range(17)},
+        {"printer": "ready"},
+    ],
+)
+def test_devices_in_any_other_form_are_no_request_and_change_nothing(
+    county: County, devices: dict[str, object]
+) -> None:
+    asking = caller(county)
+    asking.exchange()
+    said = {**asking.health().model_dump(), "software": "9.9", "devices": devices}
+    answer = exchange(county.house, asking.signed(EXCHANGE_PATH, json.dumps(said).encode()))
+    assert (answer.status, answer.word) == (400, None)
+    assert list_terminals(county.house)[0]["health"]["software"] == "1.0"
+
+
+def test_as_many_devices_as_may_be_told_with_the_longest_words_are_kept(county: County) -> None:
+    word = {"state": "s" * 16, "reason": "r" * 32, "code": "E-PRN-02", "for_s": (1 << 62) - 1}
+    devices = {chr(97 + number) * 16: word for number in range(16)}
+    caller(county).exchange(devices=devices)
+    (row,) = list_terminals(county.house)
+    assert row["health"]["devices"].keys() == devices.keys()
 
 
 def test_progress_comes_after_the_cursor_and_only_to_its_terminal(county: County) -> None:
@@ -216,5 +247,10 @@ def test_the_fleet_is_listed_with_what_it_said_last(county: County) -> None:
         "content_release": 7,
         "trust_version": 1,
         "clock_confirmed": True,
-        "devices": {"printer": "ready"},
+        "devices": (
+            said := {
+                "printer": {"state": "ready", "reason": "", "code": "", "since": one["health"]["seen_at"]}
+            }
+        ),
+        "devices_last": said,
     }
