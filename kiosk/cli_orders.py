@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from kiosk.cli_order_text import order_cells, order_lines
 from kiosk.cli_output import GOOD, USAGE, complain, emit, say, table
 from kiosk.clock import SystemClock
 from kiosk.config import Config
@@ -19,7 +20,7 @@ from kiosk.content.library import load
 from kiosk.control.client import ask
 from kiosk.domain.forms import Draft, problems, submitted_fields
 from kiosk.domain.library import Library, ServiceItem
-from kiosk.domain.progress_words import CHINA, with_times_told
+from kiosk.domain.progress_words import CHINA
 from kiosk.domain.work_order import Submission
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import KioskError
@@ -90,11 +91,7 @@ def list_orders(args: argparse.Namespace, config: Config) -> int:
         emit(rows)
     elif rows:
         today = _today()
-        shown = [
-            [row["order_no"], row["state"], with_times_told(row["committed_at"], today), row["reason"]]
-            for row in rows
-        ]
-        for line in table(shown):
+        for line in table([order_cells(row, today) for row in rows]):
             say(line)
     else:
         say("没有工单")
@@ -113,12 +110,8 @@ def show_order(args: argparse.Namespace, config: Config) -> int:
     if args.json:
         emit(row)
     else:
-        today = _today()
-        if row["next_attempt_at"]:
-            # SQLite's own way to write UTC names no zone.
-            row["next_attempt_at"] = f"{row['next_attempt_at'].replace(' ', 'T')}Z"
-        for name, value in row.items():
-            say(f"{name}: {with_times_told(json.dumps(value, ensure_ascii=False), today)}")
+        for line in order_lines(row, _today()):
+            say(line)
     return GOOD
 
 

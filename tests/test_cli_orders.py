@@ -209,7 +209,8 @@ def test_a_person_reads_lines(shop: Shop, capsys: pytest.CaptureFixture[str]) ->
     shop.submit({"item": "consultation", "fields": FIELDS})
     capsys.readouterr()
     root = ["--set", f"state_dir={shop.state}"]
-    for argv, word in ((["list"], "SS3-0001"), (["show", "SS3-0001"], "queued"), (["retry"], "0 单")):
+    waiting = "排队，还没有送到中心"
+    for argv, word in ((["list"], waiting), (["show", "SS3-0001"], waiting), (["retry"], "0 单")):
         assert main([*root, "orders", *argv]) == 0
         assert word in capsys.readouterr().out
 
@@ -227,6 +228,6 @@ def test_a_person_reads_the_countrys_time(
     assert "11月23日 00:05" in capsys.readouterr().out
     assert main([*root, "show", "SS3-0001"]) == 0
     said = capsys.readouterr().out
-    assert 'committed_at: "11月23日 00:05"' in said
-    assert re.search(r'next_attempt_at: "(\d{4}年)?\d+月\d+日 \d\d:\d\d"', said)
+    assert re.search(r"^提交 +11月23日 00:05$", said, re.MULTILINE)
+    assert re.search(r"^下次 +(\d{4}年)?\d+月\d+日 \d\d:\d\d 以后再送$", said, re.MULTILINE)
     assert shop.rows()[0]["committed_at"] == "2026-11-22T16:05:09.000+00:00"
