@@ -69,9 +69,10 @@ class ControlVerbs:
     # ---- devices
 
     def _devices(self, args: Mapping[str, str]) -> Mapping[str, object]:
-        """``{"devices": {name: {"state", "reason", "code"}}}`` of those that are enabled."""
+        """``{"devices": {name: {"port", "state", "reason", "code"}}}`` of those that are enabled."""
         _only(args)
-        return {"devices": {one.device.name: _status_row(one) for one in self._terminal.supervised}}
+        rows = {one.device.name: {"port": one.where, **_status_row(one)} for one in self._terminal.supervised}
+        return {"devices": rows}
 
     def _test(self, args: Mapping[str, str]) -> Mapping[str, object]:
         """``{"findings": [{"check", "ok", "text", "code"}…]}``, from the driver that holds the port."""

@@ -53,8 +53,11 @@ def control(terminal: Running, device: str, verb: str, **args: str) -> None:
 def test_devices_are_told_as_they_are(terminal: Running) -> None:
     names = {one.device.name for one in terminal.terminal.supervised}
     assert {"idcard", "printer", "evaluator"} <= names
-    ready = {"state": "ready", "reason": "", "code": ""}
-    assert asked(terminal, "devices") == {"devices": dict.fromkeys(names, ready)}
+    assert terminal.terminal.simulators is not None
+    ports = terminal.terminal.simulators.ports
+    assert asked(terminal, "devices") == {
+        "devices": {name: {"port": ports[name], "state": "ready", "reason": "", "code": ""} for name in names}
+    }
 
 
 def test_a_device_in_use_is_examined_by_the_driver_that_holds_it(terminal: Running) -> None:
@@ -215,8 +218,13 @@ def test_devices_list_and_test_ask_the_screen(terminal: Running, capsys: pytest.
     listed = json.loads(capsys.readouterr().out)
     assert listed["held"] is True
     assert {row["state"] for row in listed["devices"] if row["enabled"]} == {DeviceState.READY.value}
+    for row in listed["devices"]:
+        assert row["port"] == f"{terminal.config.run_path}/ports/{row['name']}"
+        assert row["resolved"].startswith("/dev/pts/"), "the port the screen holds, not the configured one"
     assert command(terminal, "devices", "list") == 0
-    assert "ready" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "ready" in shown
+    assert "没有" not in shown
     assert command(terminal, "devices", "test", "idcard", "--json") == 0
     tested = json.loads(capsys.readouterr().out)
     assert tested["findings"] == [{"check": "身份证阅读器", "ok": True, "text": "已连接", "code": ""}]

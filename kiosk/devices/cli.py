@@ -14,7 +14,7 @@ from kiosk.config import Config
 from kiosk.control.client import ask
 from kiosk.devices.control_socket import ControlSocket
 from kiosk.devices.registry import KINDS, DeviceKind, supervised
-from kiosk.devices.settings import SerialSettings, port_path
+from kiosk.devices.settings import SerialSettings
 from kiosk.devices.simulators import SimulatorBench
 from kiosk.errors import Finding
 
@@ -78,7 +78,11 @@ def settings_of(config: Config, kind: DeviceKind) -> SerialSettings:
 
 
 def list_devices(args: argparse.Namespace, config: Config) -> int:
-    """What is configured, whether its port is there now, and its state where a screen runs that holds it."""
+    """What is configured, whether its port is there now, and its state where a screen runs that holds it.
+
+    ``port`` is the one such a screen uses: with simulated devices, or after the configuration was changed, it
+    is another than the configured one.
+    """
     states = _states(config)
     rows = [_row(config, kind, states.get(kind.name)) for kind in KINDS.values()]
     if args.json:
@@ -103,20 +107,27 @@ def list_devices(args: argparse.Namespace, config: Config) -> int:
 
 def _row(config: Config, kind: DeviceKind, state: Mapping[str, object] | None) -> dict[str, object]:
     settings = settings_of(config, kind)
-    port = Path(port_path(settings, kind.name))
+    told = {"port": settings.where(kind.name), "state": "", "reason": "", "code": "", **(state or {})}
     return {
         "name": kind.name,
         "label": kind.label,
         "enabled": settings.enabled,
-        "port": str(port),
-        "resolved": str(port.resolve()) if port.exists() else None,
+        "resolved": _resolved(str(told["port"])),
         "baud": settings.baud,
-        **(state or dict.fromkeys(("state", "reason", "code"), "")),
+        **told,
     }
 
 
+def _resolved(port: str) -> str | None:
+    """What a port's path leads to now; None for a path with nothing there. What is no path is as it is."""
+    if "/" not in port:
+        return port
+    path = Path(port)
+    return str(path.resolve()) if path.exists() else None
+
+
 def _states(config: Config) -> dict[str, dict[str, object]]:
-    """Name to state, reason and code, as the running screen has them; empty when none runs."""
+    """Name to port, state, reason and code, as the running screen has them; empty when none runs."""
     answer = ask(config.run_path, "devices")
     return {} if answer is None else cast("dict[str, dict[str, object]]", answer["devices"])
 

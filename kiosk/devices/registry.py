@@ -188,11 +188,15 @@ KINDS: Final[dict[str, DeviceKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Supervised:
-    """A driver with what keeps it alive; ``supervisor.start()`` has not been called."""
+    """A driver with what keeps it alive; ``supervisor.start()`` has not been called.
+
+    ``where`` it is looked for, as ``SerialSettings.where`` says.
+    """
 
     device: Device
     report: StatusReporter
     supervisor: Supervisor
+    where: str
 
 
 def supervised(
@@ -202,4 +206,4 @@ def supervised(
     report = StatusReporter(kind.name, post)
     device = kind.driver(settings, Wiring(clock, post, report, fonts_dir))
     supervisor = Supervisor(device, report, clock, kind.absent_code, kind.fault_code)
-    return Supervised(device, report, supervisor)
+    return Supervised(device, report, supervisor, settings.where(kind.name))

@@ -22,6 +22,10 @@ class SerialSettings(BaseModel):
     )
     baud: Baud = Field(default=9600, description="波特率")
 
+    def where(self, name: str) -> str:
+        """Where the device ``name`` is looked for: a path, or what a technician knows it by."""
+        return port_path(self, name)
+
 
 class ModelSettings(SerialSettings):
     """Base of a device whose model is a file (kiosk/devices/profiles.py)."""

@@ -156,6 +156,14 @@ def test_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "/dev/kiosk/printer" in capsys.readouterr().out
 
 
+def test_list_of_a_printer_that_has_no_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    on_the_net = ("devices.printer.connection=network", "devices.printer.host=10.0.0.9")
+    words = [word for setting in on_the_net for word in ("--set", setting)]
+    assert kiosk(tmp_path, "devices", "list", *words, "--json") == 0
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["devices"]}
+    assert (rows["printer"]["port"], rows["printer"]["resolved"]) == ("10.0.0.9:9100", "10.0.0.9:9100")
+
+
 @pytest.mark.parametrize(
     "words",
     [

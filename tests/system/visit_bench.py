@@ -182,6 +182,7 @@ class VisitBench:
                 self.supervisor_type(
                     drivers[name], reports[name], clock, KINDS[name].absent_code, KINDS[name].fault_code
                 ),
+                "in memory",
             )
             for name in DEVICES
         )

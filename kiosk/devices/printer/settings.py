@@ -63,6 +63,17 @@ class PrinterSettings(SerialSettings):
             )
         return self
 
+    def where(self, name: str) -> str:
+        match self.connection:
+            case "network":
+                return f"{self.host}:{self.tcp_port}"
+            case "unix":
+                return self.socket
+            case "usb":
+                return f"usb {self.usb_vendor:04x}:{self.usb_product:04x}"
+            case "serial":
+                return super().where(name)
+
     @property
     def paper(self) -> Paper:
         """What the layout needs to know."""

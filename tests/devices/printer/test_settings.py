@@ -53,3 +53,19 @@ def test_a_printer_that_is_not_there_need_not_be_described() -> None:
 
 def test_every_setting_says_what_it_is() -> None:
     assert all(field.description for field in PrinterSettings.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    ("settings", "where"),
+    [
+        ({}, "/dev/kiosk/printer"),
+        ({"port": "/dev/ttyUSB3"}, "/dev/ttyUSB3"),
+        ({"connection": "network", "host": "10.0.0.9"}, "10.0.0.9:9100"),
+        ({"connection": "unix", "socket": "/run/printer.sock"}, "/run/printer.sock"),
+        ({"connection": "usb", "usb_vendor": 0x0416, "usb_product": 0x5011}, "usb 0416:5011"),
+    ],
+)
+def test_where_it_is_looked_for_is_told_as_a_technician_knows_it(
+    settings: dict[str, object], where: str
+) -> None:
+    assert PrinterSettings.model_validate(settings).where("printer") == where
