@@ -66,6 +66,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Asks and is asked over a socket; what is answered is the app's.
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
+    # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
+    "content": LOWER | {"speech"},
     "devices": LOWER | {"sockets"},  # simulators are steered over one
     "store": LOWER | BELLS,
     # Of the helper only its client: see test_the_helper_is_only_asked.
@@ -171,6 +173,18 @@ def test_the_configuration_takes_only_settings_from_devices(
     settings = tuple(name for name in modules if name.endswith(".settings"))
     assert settings
     assert report(forbidden_imports(config, modules, "kiosk.devices", parts=settings)) == ""
+
+
+def test_content_knows_of_speech_only_where_clips_are_made(
+    sources: list[Source], modules: frozenset[str]
+) -> None:
+    reading = [
+        source
+        for source in sources
+        if inside(source.module, "kiosk.content") and not inside(source.module, PUBLISH)
+    ]
+    assert reading
+    assert report(forbidden_imports(reading, modules, "kiosk.speech")) == ""
 
 
 def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:

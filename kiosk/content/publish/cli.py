@@ -9,6 +9,7 @@ from typing import NoReturn
 from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
+from kiosk.content.publish import cli_clips
 from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.check import check
 from kiosk.content.publish.source import Problem
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     building.add_argument("--if-changed", action="store_true", help="内容没变就什么也不做")
     building.set_defaults(handler=_build)
+    cli_clips.register(actions, common)
     return parser
 
 

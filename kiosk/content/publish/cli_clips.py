@@ -1,0 +1,132 @@
+"""``kiosk-library clips``: the sentences to record, and the recordings."""
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
+from kiosk.config import CHECKOUT
+from kiosk.content.publish.collect import collect
+from kiosk.content.publish.studio import Studio, Wanted, by_name, wanted
+from kiosk.errors import KioskError
+from kiosk.speech.clips import DIALECT, STANDARD
+from kiosk.speech.normalise import Sentence, sentences
+
+_NAME: Final = 12  # of a key: enough to name a file
+
+
+def register(actions: Any, common: argparse.ArgumentParser) -> None:
+    """Adds ``clips`` with its own actions to ``kiosk-library``."""
+    clips = actions.add_parser("clips", help="朗读用的录音")
+    inner = clips.add_subparsers(metavar="动作", required=True)
+    shelf = argparse.ArgumentParser(add_help=False)
+    shelf.add_argument("--clips", type=Path, default=CHECKOUT / "clips", metavar="DIR", help="录音目录")
+    shelf.add_argument("--texts", type=Path, metavar="FILE", help="内容之外还要念的话，一行一句")
+    tongue = argparse.ArgumentParser(add_help=False)
+    tongue.add_argument("--dialect", default=STANDARD, help=f"方言的名字，不填就是普通话（{STANDARD}）")
+    parents = [common, shelf]
+    listing = inner.add_parser("list", parents=[*parents, tongue], help="还没有录音的句子")
+    listing.set_defaults(handler=_list)
+    taking = inner.add_parser("import", parents=[*parents, tongue], help="收进录好的 WAV")
+    taking.add_argument("files", type=Path, nargs="+", metavar="WAV", help="文件名是 list 给的编号")
+    taking.add_argument("--text", help="念的是哪句话；只给一个文件时可用")
+    taking.set_defaults(handler=_import)
+    inner.add_parser("check", parents=parents, help="逐个核对录音").set_defaults(handler=_check)
+
+
+def _wanted(args: argparse.Namespace) -> dict[str, Wanted]:
+    more = args.texts.read_text(encoding="utf-8").splitlines() if args.texts is not None else []
+    return wanted(collect(args.library), more)
+
+
+def _dialect(args: argparse.Namespace) -> bool:
+    if re.fullmatch(DIALECT, args.dialect):
+        return True
+    complain("E-CFG-02", f"方言的名字用小写字母：{args.dialect}")
+    return False
+
+
+def _list(args: argparse.Namespace) -> int:
+    """``{"dialect", "sentences", "missing": [{"name", "text", "spoken", "where"}…]}``."""
+    if not _dialect(args):
+        return USAGE
+    of = _wanted(args)
+    try:
+        missing = Studio(args.clips).missing(args.dialect, of)
+    except KioskError as error:
+        complain(error.code, error.detail)
+        return FAULT
+    rows = [
+        {
+            "name": row.sentence.key[:_NAME],
+            "text": row.sentence.caption,
+            "spoken": row.sentence.spoken,
+            "where": row.where,
+        }
+        for row in missing
+    ]
+    if args.json:
+        emit({"dialect": args.dialect, "sentences": len(of), "missing": rows})
+    else:
+        for line in rows:
+            say(f"{line['name']}.wav  {line['spoken']}")
+        say(f"共 {len(of)} 句，还有 {len(rows)} 句没有录音")
+    return GOOD
+
+
+def _import(args: argparse.Namespace) -> int:
+    """``{"imported": [{"file", "text", "ms"}…], "refused": [{"file", "why"}…]}``."""
+    if not _dialect(args):
+        return USAGE
+    if args.text is not None and len(args.files) != 1:
+        complain("E-CFG-02", "--text 只能配一个文件")
+        return USAGE
+    of = _wanted(args)
+    studio = Studio(args.clips)
+    done: list[dict[str, object]] = []
+    refused: list[dict[str, str]] = []
+    for path in args.files:
+        try:
+            clip = studio.add(args.dialect, _sentence(args.text, of, path), path)
+        except KioskError as error:
+            refused.append({"file": str(path), "why": error.detail})
+            complain(error.code, error.detail)
+        else:
+            done.append({"file": str(path), "text": clip.text, "ms": clip.ms})
+            if not args.json:
+                say(f"{path.name}：{clip.text}（{clip.ms / 1000:.1f} 秒）")
+    if args.json:
+        emit({"imported": done, "refused": refused})
+    return FAULT if refused else GOOD
+
+
+def _sentence(text: str | None, of: dict[str, Wanted], path: Path) -> Sentence:
+    if text is not None:
+        found = sentences(text)
+        if len(found) == 1:
+            return found[0]
+        raise KioskError("E-SPK-03", f"{path.name}：一个文件要正好一句话，这里有 {len(found)} 句")
+    named = by_name(of, path.stem)
+    if named is None:
+        raise KioskError("E-SPK-03", f"{path.name}：没有哪句话叫这个编号，用 clips list 看")
+    return named
+
+
+def _check(args: argparse.Namespace) -> int:
+    """``{"clips", "faults": [{"dialect", "text", "why"}…]}``."""
+    studio = Studio(args.clips)
+    try:
+        count = sum(len(table) for table in studio.index().clips.values())
+        faults = studio.check(_wanted(args))
+    except KioskError as error:
+        complain(error.code, error.detail)
+        return FAULT
+    if args.json:
+        rows = [{"dialect": row.dialect, "text": row.text, "why": row.why} for row in faults]
+        emit({"clips": count, "faults": rows})
+    elif not faults:
+        say(f"{count} 段录音，没有问题")
+    for row in faults:
+        complain("E-SPK-03", f"{row.dialect}「{row.text}」：{row.why}")
+    return FAULT if faults else GOOD
