@@ -36,10 +36,10 @@ def exchange(house: House, asked: Asked) -> Answer:
     if len(devices) > _MOST_DEVICES:
         return Answer(400)
     with house.engine.begin() as connection:
-        here = _note_health(connection, house, caller.terminal_id, said, devices)
+        here, lacks = _note_health(connection, house, caller.terminal_id, said, devices)
     with reading(house.engine).connect() as connection:
         rows, more = progress_after(connection, caller.terminal_id, said.after)
-        kept = _kept(connection, house, caller.terminal_id, here)
+        kept = _kept(connection, house, caller.terminal_id, here, lacks=lacks)
         long_over = house.clock.now() - PROGRESS_KEPT
         let_go = over(connection, caller.terminal_id, said.holds, long_over)
     word = Exchange(
@@ -64,8 +64,8 @@ def tell_time(house: House, nonce: str) -> Answer:
 
 def _note_health(
     connection: Connection, house: House, terminal_id: str, said: ExchangeRequest, devices: str
-) -> Held:
-    """Store what the terminal says, and look whether it has receipts for what is not here."""
+) -> tuple[Held, bool]:
+    """Store what the terminal says; what is here of it, and whether it has receipts for what is not."""
     now = iso(house.clock.now())
     known_to = connection.execute(
         select(TERMINAL_HEALTH.c.held_to).where(TERMINAL_HEALTH.c.terminal_id == terminal_id)
@@ -87,22 +87,25 @@ def _note_health(
         connection.execute(
             update(TERMINAL_HEALTH).where(TERMINAL_HEALTH.c.terminal_id == terminal_id).values(**health)
         )
-    # Once it has heard of this incarnation it has sent everything again; then nothing may be missing.
-    settled = said.waiting == 0 and said.incarnation == house.incarnation
-    if settled and _lacks(connection, terminal_id, here, said.last_seq):
+    # Once it has heard of this incarnation it has sent everything again, or has it waiting.
+    settled = said.incarnation == house.incarnation
+    lacks = settled and _lacks(connection, terminal_id, here, said.last_seq, said.waiting)
+    if lacks:
         detail = f"last_seq {said.last_seq}, first missing {here.run_to + 1}"
         raise_alarm(connection, Alarm.LOST, terminal_id, detail, now)
-    return here
+    return here, lacks
 
 
-def _lacks(connection: Connection, terminal_id: str, here: Held, last_seq: int) -> bool:
-    """Whether something up to ``last_seq`` is not here.
+def _lacks(connection: Connection, terminal_id: str, here: Held, last_seq: int, waiting: int) -> bool:
+    """Whether more up to ``last_seq`` is not here than what is ``waiting`` there.
 
     A machine enrolled again goes on counting: of a terminal that has nothing here nothing need be missing,
     but if an older database was put back since, all of it may be.
     """
     if here.first:
-        return here.run_to < last_seq
+        return last_seq - here.run_to - _beyond(connection, terminal_id, here, last_seq) > waiting
+    if waiting:
+        return False
     enrolled = connection.execute(
         select(TERMINALS.c.terminal_code, TERMINALS.c.enrolled_at).where(
             TERMINALS.c.terminal_id == terminal_id
@@ -118,8 +121,20 @@ def _lacks(connection: Connection, terminal_id: str, here: Held, last_seq: int) 
     return (of_this_code or 0) < last_seq
 
 
-def _kept(connection: Connection, house: House, terminal_id: str, here: Held) -> Kept:
-    backed_up_to = connection.execute(select(func.max(BACKUPS.c.hub_seq))).scalar() or 0
+def _beyond(connection: Connection, terminal_id: str, here: Held, last_seq: int) -> int:
+    """How many are here above the unbroken run."""
+    if here.run_to >= last_seq:
+        return 0
+    mine = (JOURNAL.c.terminal_id == terminal_id, JOURNAL.c.seq > here.run_to, JOURNAL.c.seq <= last_seq)
+    return int(connection.execute(select(func.count(JOURNAL.c.seq.distinct())).where(*mine)).scalar_one())
+
+
+def _kept(connection: Connection, house: House, terminal_id: str, here: Held, *, lacks: bool) -> Kept:
+    """A terminal that has receipts for what is not here lets go of nothing: this may be an old database that
+    was put back without anybody saying so, and its numbers are given out a second time.
+    """
+    mark = connection.execute(select(func.max(BACKUPS.c.hub_seq))).scalar() or 0
+    backed_up_to = 0 if lacks else mark
     return Kept(
         hub_id=house.hub_id,
         terminal_id=terminal_id,

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from hub.care.backup import newest_backup
+from hub.care.restore import send_again
 from hub.fleet.alarms import list_alarms
 from hub.fleet.holdings import list_gaps
+from hub.house import open_house
 from hub.orders.casework import reply, set_state
 from kiosk.wire.slipbox import open_entry
 from kiosk.wire.words import check_kept
@@ -90,6 +92,40 @@ def test_the_mark_of_a_lost_life_releases_nothing_in_the_next(at: Scene) -> None
     at.back_up("again")
     rounds(at, terminal)
     assert release(at, terminal) == 3
+
+
+def test_an_old_database_put_back_behind_the_hubs_back_releases_nothing(at: Scene) -> None:
+    """A snapshot of the machine, and nobody ran `send-again`: the same life gives its numbers out anew."""
+    one, two = at.terminal(), at.terminal()
+    made = one.submit(2)
+    rounds(at, one, two)
+    database = at.settings.data / "hub.sqlite3"
+    at.house.close()
+    snapshot = database.read_bytes()
+    at.house = open_house(at.settings, at.clock)
+    made += one.submit(3)
+    rounds(at, one)
+    at.house.close()
+    database.write_bytes(snapshot)
+    at.house = open_house(at.settings, at.clock)
+    two.submit(5)
+    rounds(at, two)
+    at.back_up("after")
+    at.with_settings(quota_envelopes=1)
+    made += one.submit(2)
+    rounds(at, one, two)
+    assert "queued" in one.states(), "one that waits hides none that is gone"
+    assert release(at, one) == 0, "what is backed up under its numbers is somebody else's"
+    assert release(at, two) == 5
+    at.house.close()
+    send_again(at.settings, at.clock)
+    at.house = open_house(at.settings, at.clock)
+    at.clock.advance(86_400)
+    rounds(at, one)
+    assert at.orders(one) == made
+    at.back_up("whole")
+    rounds(at, one)
+    assert release(at, one) == 5, "all but two of an earlier life: these stay their thirty days"
 
 
 def test_answers_given_after_the_restore_reach_the_terminal(at: Scene) -> None:
