@@ -42,6 +42,8 @@ class Screen(Enum):
     END = "end"
 
 
+STOPPED: Final = "E-SYN-05"
+
 # Where a slip held before the scanner is understood; everywhere else the scanner is dark.
 _SCAN_SCREENS: Final = frozenset(
     {
@@ -228,6 +230,11 @@ def code_asked(before: AppState, after: AppState) -> bool:
 def can_look(state: AppState) -> bool:
     """Whether an order's progress can be asked for here: an enrolled terminal has a hub to ask."""
     return bool(state.terminal_code)
+
+
+def stopped(state: AppState) -> bool:
+    """The hub takes nothing from this terminal any more: asking it again is of no use, another may serve."""
+    return not state.can_submit and state.submit_code == STOPPED
 
 
 def today(state: AppState) -> date:

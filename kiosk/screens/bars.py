@@ -76,16 +76,16 @@ class TopStrip(_Plane):
 
     def show(self, state: AppState) -> None:
         toast = state.visit.toast if state.visit is not None else ""
-        view = (toast, state.online, clock_words(state.local), *_library_words(state))
+        view = (toast, _link_words(state), clock_words(state.local), *_library_words(state))
         if view == self._shown:
             return
         self._shown = view
-        _, _, time, name, content = view
+        _, link, time, name, content = view
         self._name.text = name if self.theme.compact else f"{name} · {TEXT.service}"
         self._content.text = content
         self._time.text = time
-        self._link.text = TEXT.online if state.online else TEXT.offline
-        self._dot.tone = "done" if state.online else "attention"
+        self._link.text = link
+        self._dot.tone = "done" if link == TEXT.online else "attention"
         self._toast.text = ERRORS[toast].resident if toast in ERRORS else toast
         self.arrange()
 
@@ -123,6 +123,15 @@ class TopStrip(_Plane):
         self._network.place(self.right - margin - link, upper, link, line)
         self._content.place(self.x + margin, lower, room - time - theme.gap, line)
         self._time.place(self.right - margin - time, lower, time, line)
+
+
+def _link_words(state: AppState) -> str:
+    """照常办理 is said only where something is taken in."""
+    if flow.stopped(state):
+        return TEXT.stopped
+    if state.online:
+        return TEXT.online
+    return TEXT.offline if state.can_submit else TEXT.offline_reading
 
 
 def _library_words(state: AppState) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import sections
 from kiosk.screens.paging import pager, turn_buttons
-from kiosk.screens.printing import Rail, print_words, short_print_words
+from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -98,7 +98,7 @@ class GuideScreen(RebuiltScreen):
         """Standing panels: what is said of printing, turning pages, printing and asking somebody."""
         printing = state.visit.guide_print if state.visit is not None else None
         # The line is kept free when there is nothing to say, so that pages never change under the reader.
-        said = Text(print_words(state.printer, printing) or " ", "small", tone="ink2", align="center")
+        said = print_line(print_words(state.printer, printing) or " ", state.printer, printing)
         ask = PrimaryButton(
             TEXT.guide_ask, share=2.0, touch_id="guide.ask", on_tap=self._asker(state.can_submit)
         )

@@ -7,6 +7,7 @@ from kiosk.domain.state import PrintProgress, PrintState
 from kiosk.errors import ERRORS
 from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block, Column
+from kiosk.screens.widgets.text import Text
 
 
 def print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:
@@ -33,6 +34,16 @@ def short_print_words(printer: DeviceStatus, printing: PrintProgress | None) -> 
             PrintState.UNCERTAIN: TEXT.print_short_uncertain,
         }[printing.state]
     return TEXT.guide_print if printer.usable else _wrong(printer.code or "E-PRN-01")
+
+
+def print_line(said: str, printer: DeviceStatus, printing: PrintProgress | None) -> Text:
+    """``said`` above the buttons; in another colour where the person has to do something about it."""
+    odd = (
+        not printer.usable
+        if printing is None
+        else printing.state in (PrintState.UNCERTAIN, PrintState.REFUSED)
+    )
+    return Text(said, "body", tone="attention" if odd else "ink2", align="center")
 
 
 class Rail(Column):

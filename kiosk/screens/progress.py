@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain import progress_words as words
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
@@ -18,7 +19,7 @@ from kiosk.domain.update_progress import reply_paper
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons
-from kiosk.screens.printing import Rail, print_words, short_print_words
+from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
 from kiosk.screens.progress_parts import to_read
 from kiosk.screens.strings import TEXT
 from kiosk.screens.strings_progress import PROGRESS
@@ -59,7 +60,7 @@ class ProgressScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         look, page = _look(state), _page(state)
-        return look, page, state.printer, state.can_submit, _printing(state), state.online
+        return look, page, state.printer, state.can_submit, _printing(state), _cause(state)
 
     def build(self, state: AppState) -> Block:
         look = _look(state)
@@ -128,13 +129,13 @@ class ProgressScreen(RebuiltScreen):
         label = Text(PROGRESS.number, "body", tone="ink2")
         title = whose if low else Column(label, Text(look.order_no, "number"), gap=0.0)
         if look.known is None:
-            return Column(title, *self._nothing(look, state.online), gap=0.4 if low else 0.8)
+            return Column(title, *self._nothing(look, state), gap=0.4 if low else 0.8)
         return Column(title, self._standing(look, look.known, state), gap=0.4)
 
-    def _nothing(self, look: Look, online: bool) -> list[Block]:
+    def _nothing(self, look: Look, state: AppState) -> list[Block]:
         """Asked and not yet heard; or nothing to show: what it means, and whom to ask instead."""
         low = self.theme.compact
-        said, under = _nothing_known(look, online)
+        said, under = _nothing_known(look, state)
         tone, surface = ("action", "card") if look.waiting else ("attention", "attention")
         words = Column(
             Text(said, "subtitle" if low else "title", tone=tone),
@@ -174,7 +175,7 @@ class ProgressScreen(RebuiltScreen):
             line = (
                 print_words(state.printer, _printing(state)) or _paper_words(state, look, short=False) or " "
             )
-            said = [Text(line, "small", tone="ink2", align="center")]
+            said = [print_line(line, state.printer, _printing(state))]
         if _has_answer(look) and state.printer.usable:
             paper = [self._print_button(state, _print_word(state), "printer")]
         turning = [pager("progress", at.page, at.count, self._turn, False)] if at.count > 1 else []
@@ -239,7 +240,8 @@ class ProgressScreen(RebuiltScreen):
             return PrimaryButton(PROGRESS.do_rate, touch_id="progress.rate", on_tap=services.go_rate)
         if _may_retype(look):
             return PrimaryButton(PROGRESS.do_retype, touch_id="progress.retype", on_tap=services.back)
-        if look.outcome in (LookOutcome.OFFLINE, LookOutcome.UNKNOWN):
+        useless = flow.stopped(state)
+        if look.outcome in (LookOutcome.OFFLINE, LookOutcome.UNKNOWN) and not useless:
             return PrimaryButton(PROGRESS.do_again, touch_id="progress.again", on_tap=services.look_again)
         done = PROGRESS.do_done_short if self.theme.compact else PROGRESS.do_done
         return PrimaryButton(done, touch_id="progress.done", on_tap=services.end_visit)
@@ -288,12 +290,14 @@ def _may_retype(look: Look) -> bool:
     return look.outcome is LookOutcome.UNKNOWN and bool(look.typed) and look.known is None
 
 
-def _cause(online: bool) -> str:
+def _cause(state: AppState) -> str:
     """Why there is no answer of the hub: the strip above must not say another thing."""
-    return PROGRESS.no_answer if online else PROGRESS.no_network
+    if flow.stopped(state):
+        return PROGRESS.stopped
+    return PROGRESS.no_answer if state.online else PROGRESS.no_network
 
 
-def _nothing_known(look: Look, online: bool) -> tuple[str, str]:
+def _nothing_known(look: Look, state: AppState) -> tuple[str, str]:
     match look.outcome:
         case None:
             return PROGRESS.waiting, PROGRESS.waiting_hint
@@ -304,7 +308,8 @@ def _nothing_known(look: Look, online: bool) -> tuple[str, str]:
         case LookOutcome.LIMITED:
             return PROGRESS.limited, PROGRESS.limited_next
         case _:
-            return PROGRESS.offline.format(_cause(online)), PROGRESS.offline_next
+            following = PROGRESS.stopped_next if flow.stopped(state) else PROGRESS.offline_next
+            return PROGRESS.offline.format(_cause(state)), following
 
 
 def _news(look: Look, known: Progress, state: AppState) -> str:
@@ -317,10 +322,10 @@ def _news(look: Look, known: Progress, state: AppState) -> str:
         case LookOutcome.FOUND:
             return PROGRESS.fresh.format(when)
         case LookOutcome.OFFLINE if when:
-            return PROGRESS.offline_as_of.format(_cause(state.online), when)
+            return PROGRESS.offline_as_of.format(_cause(state), when)
         case LookOutcome.OFFLINE:
             form = PROGRESS.offline_queued if queued else PROGRESS.offline_uploaded
-            return form.format(_cause(state.online))
+            return (PROGRESS.stopped_here if flow.stopped(state) else form).format(_cause(state))
         case LookOutcome.LIMITED:
             return PROGRESS.limited_here
         case _:

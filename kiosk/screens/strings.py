@@ -14,6 +14,8 @@ class Texts:
     service: str = "公共法律服务"
     online: str = "已联网"
     offline: str = "离线，可照常办理"
+    offline_reading: str = "离线，可以看办法"
+    stopped: str = "已停用，可以看办法"
     content_of: str = "内容 {}月{}日更新"
     bar_back: str = "返回"
     bar_home: str = "首页"
@@ -98,7 +100,7 @@ class Texts:
     help_leave: str = "留言，等人答复"
     # time-out
     timeout_title: str = "您还在吗？"
-    timeout_hint: str = "没人按的话，写的内容会全部清掉"
+    timeout_hint: str = "没人按的话，写的和读的都会清掉"
     timeout_keep: str = "继续使用"
     timeout_end: str = "我办完了，结束"
     # end

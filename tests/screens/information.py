@@ -158,9 +158,9 @@ def hiccup(stage: Stage) -> dict[str, Any]:
     return {"shown": shown, "texts": texts, "after": stage.texts()}
 
 
-def strip(stage: Stage, online: bool) -> list[str]:
+def strip(stage: Stage, online: bool, can_submit: bool = True) -> list[str]:
     stage.wake()
-    stage.dispatch(m.LinkChanged(online))
+    stage.dispatch(m.LinkChanged(online), m.Enrolment(can_submit, "", "SS3" if can_submit else ""))
     return stage.texts()
 
 

@@ -126,12 +126,18 @@ def foreign(stage: Stage, text: str) -> dict[str, Any]:
     return {"home": home, "cleared": cleared, "ask": [stage.shown, *stage.texts()]}
 
 
-def scan(stage: Stage, here: bool, outcome: str, online: bool) -> list[list[str]]:
-    """Texts after the slip was seen, after the store's answer, after the hub's."""
+def scan(
+    stage: Stage, here: bool, outcome: str, online: bool, stopped: str = "", uploaded: bool = True
+) -> list[list[str]]:
+    """Texts after the slip was seen, after the store's answer, after the hub's. ``stopped``: by this code."""
     stage.dispatch(m.LinkChanged(online))
+    if stopped:
+        stage.dispatch(m.Enrolment(can_submit=False, code=stopped, terminal_code="SS3"))
     stage.dispatch(CodeScanned(SLIP, "visit-1", "look-1"))
     seen = [stage.texts()]
     kept = replace(CLOSED, entries=CLOSED.entries[:1], here=True, uploaded=True) if here else None
+    if kept is not None and not uploaded:
+        kept = replace(kept, entries=(), as_of="", uploaded=False)
     stage.dispatch(m.ProgressHere("look-1", kept))
     seen.append(stage.texts())
     result = LookOutcome(outcome)

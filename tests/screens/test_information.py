@@ -139,3 +139,9 @@ def test_the_strip_says_where_when_and_whether_connected(window: Window, online:
     assert "示例码头 · 公共法律服务" in texts
     assert "11月21日 周六 14:05" in texts
     assert "内容 11月1日更新" in texts
+
+
+def test_where_nothing_is_taken_in_the_strip_does_not_say_that_all_is_as_usual(window: Window) -> None:
+    texts = window.play("information.strip", online=False, can_submit=False)
+    assert "离线，可以看办法" in texts
+    assert "离线，可照常办理" not in texts

@@ -98,6 +98,25 @@ def test_a_hub_that_says_nothing_is_not_called_a_network_that_is_away(window: Wi
     assert "中心没有回话，这是 11月21日 14:05 的消息" in told
 
 
+@pytest.mark.parametrize(
+    ("here", "uploaded", "said"),
+    [
+        (False, True, ["这台机器停用了，查不到", "换一台机器查，或者打电话问", "12348"]),
+        (True, True, ["收到了，等着受理", "这台机器停用了，这是 11月21日 14:05 的消息"]),
+        (True, False, ["已提交，还没有送出去", "这台机器停用了，请打 12348 问"]),
+    ],
+)
+def test_a_terminal_the_hub_has_stopped_promises_nothing_and_offers_no_second_try(
+    each_window: Window, here: bool, uploaded: bool, said: list[str]
+) -> None:
+    *_, told = each_window.play(
+        "progressing.scan", here=here, outcome="offline", online=False, stopped="E-SYN-05", uploaded=uploaded
+    )
+    assert {*said, "已停用，可以看办法", "progress.done"} <= set(told)
+    assert not {"progress.again", "离线，可照常办理"} & set(told)
+    assert not any("网" in text or "自动送出" in text for text in told)
+
+
 def test_a_long_answer_is_read_by_one_button_and_may_be_rated_from_its_second_page(
     each_window: Window,
 ) -> None:
