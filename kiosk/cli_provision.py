@@ -36,6 +36,7 @@ _YES: Final = "一样"
 def register(commands: Any) -> None:
     provision = commands.add_parser("provision", help="向中心注册")
     provision.add_argument("--bundle", type=Path, metavar="FILE", help="中心给的注册包")
+    provision.add_argument("--remove-bundle", action="store_true", help="注册成了就删掉注册包文件")
     provision.add_argument("--qr", metavar="TEXT", help="注册二维码的内容；- 为从键盘或扫码器读一行")
     provision.add_argument("--code", help="中心念的 16 位注册码，同时给 --url")
     provision.add_argument("--reset", action="store_true", help="注销本机：要管理密码，工单都送完了才行")
@@ -52,7 +53,7 @@ def register(commands: Any) -> None:
 
 def provision_terminal(args: argparse.Namespace, config: Config) -> int:
     """Prints ``terminal_id, terminal_code, hub_id, hub_url, trust_version``; ``words`` when there were any to
-    compare, ``staff_pin`` when one was made here: it is shown this once.
+    compare, ``staff_pin`` when one was made here: it is shown this once, ``bundle_removed`` if asked for.
     """
     _require_one_way(args)
     desk = _Desk(args, config, SystemClock())
@@ -104,6 +105,8 @@ def _require_one_way(args: argparse.Namespace) -> None:
         raise KioskError(_USAGE, f"--url 只和 --code 一起给，不和 {ways[0]} 一起")
     if args.code is not None and not args.url:
         raise KioskError(_USAGE, "--code 要和 --url 一起给")
+    if args.remove_bundle and args.bundle is None:
+        raise KioskError(_USAGE, "--remove-bundle 只和 --bundle 一起给")
     if args.reset and args.words:
         raise KioskError(_USAGE, "--reset 是注销，不比六个词，不要给 --words")
 
@@ -202,7 +205,7 @@ class _Desk:
             say(f"已注销：终端 {before.terminal_code}。中心那边用 kiosk-hub terminals revoke 撤销")
 
     def report(self, enrolled: Enrolled) -> None:
-        said = {
+        said: dict[str, object] = {
             "terminal_id": enrolled.terminal_id,
             "terminal_code": enrolled.terminal_code,
             "hub_id": enrolled.hub_id,
@@ -213,9 +216,24 @@ class _Desk:
             said["words"] = self._words
         if self._made_pin:
             said["staff_pin"] = self._made_pin
+        removed = self._remove_bundle() if self._args.remove_bundle else None
+        if removed is not None:
+            said["bundle_removed"] = removed
         if self._args.json:
             emit(said)
             return
         say(f"已注册：终端 {enrolled.terminal_code}，中心 {enrolled.hub_url}")
         if self._made_pin:
             say(f"管理密码：{self._made_pin}（只显示这一次，请记下）")
+        if self._args.bundle is not None:
+            left = "文件已删掉" if removed else f"文件没有用了，可以删：{self._args.bundle}"
+            say(f"注册包里的注册码已用掉，别的机器再用不了；{left}")
+
+    def _remove_bundle(self) -> bool:
+        """The enrolment stands, whatever becomes of the file: a stick may be read-only."""
+        try:
+            self._args.bundle.unlink()
+        except OSError as error:
+            tell(f"注册包删不掉（{error.strerror}），请自己删：{self._args.bundle}")
+            return False
+        return True

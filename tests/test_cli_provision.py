@@ -1,5 +1,6 @@
 """`kiosk provision` and `kiosk staff` against a real hub: three ways in, one PIN, nobody asked twice."""
 
+import errno
 import io
 import json
 import os
@@ -84,6 +85,46 @@ def test_a_pin_is_made_and_shown_once(site: Site) -> None:
     assert (len(made), made.isdigit()) == (8, True)
     assert site("provision", "--bundle", path).keys() == said.keys() - {"staff_pin"}
     assert site("staff", "check-pin", "--pin-file", site.pin(made)) == {"right": True}
+
+
+def test_a_used_up_bundle_is_left_and_said_to_be_used_up(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, path = site.invite()
+    assert main(["--set", f"state_dir={site.state}", "provision", "--bundle", path]) == 0
+    said = capsys.readouterr().out
+    assert f"注册码已用掉，别的机器再用不了；文件没有用了，可以删：{path}" in said
+    assert Path(path).exists()
+
+
+def test_a_bundle_is_removed_on_request_and_only_after_it_was_used(site: Site) -> None:
+    _, path = site.invite()
+    site("provision", "--remove-bundle", "--url", "http://127.0.0.1:9", "--code", "0" * 16, status=2)
+    site.server.close()
+    assert site("provision", "--bundle", path, "--remove-bundle", status=1) == {}
+    assert Path(path).exists()
+    site.server = HubServer(site.house)
+    _, path = site.invite("second.json", "SS4")
+    assert site("provision", "--bundle", path, "--remove-bundle")["bundle_removed"] is True
+    assert not Path(path).exists()
+
+
+def test_a_bundle_that_cannot_be_removed_is_named_and_the_enrolment_stands(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, path = site.invite()
+    unlink = Path.unlink
+
+    def read_only(self: Path, missing_ok: bool = False) -> None:
+        if str(self) == path:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+        unlink(self, missing_ok)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.unlink", read_only)
+        said = site("provision", "--bundle", path, "--remove-bundle")
+    assert (said["terminal_code"], said["bundle_removed"]) == ("SS3", False)
+    assert f"请自己删：{path}" in site.err
 
 
 def test_by_the_text_of_a_qr_code(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
