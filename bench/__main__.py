@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from bench import id_read, machine, screen, start, submit
+from bench import id_read, machine, screen, start, submit, write
 from bench.children import ChildFailed
 from bench.figures import TINY, Counts, Result
 from kiosk.cli_output import FAULT, GOOD, table
@@ -22,6 +22,7 @@ BENCHMARKS: Final[dict[str, Benchmark]] = {
     submit.NAME: submit.run,
     screen.NAME: screen.run,
     start.NAME: start.run,
+    write.NAME: write.run,
 }
 
 

@@ -239,11 +239,11 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
 def _writing(state: AppState, more: bool) -> WritingContext:
     """What stands on the open page already, and whether it is a name."""
     opened = _open(state)
-    if opened is None or opened[4] is None:
+    form_field = opened[4] if opened is not None else None
+    if opened is None or form_field is None:
         return WritingContext(more=more)
-    _visit, form, _item, _page, form_field = opened
     of_card = form_field.kind == "idcard"
-    text = form.draft.answer(forms.CARD_FIELDS["name"] if of_card else form_field.id)
+    text = opened[1].draft.answer(forms.CARD_FIELDS["name"] if of_card else form_field.id)
     mode = WritingMode.NAME if of_card or form_field.kind == "name" else WritingMode.TEXT
     return WritingContext(text[-2:], mode, more)
 

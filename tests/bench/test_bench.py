@@ -56,6 +56,12 @@ def test_reading_and_submitting_are_measured() -> None:
     assert set(document) == {"began", "commit", "machine", "load_after", "ok", "benchmarks"}
 
 
+def test_reading_ink_is_measured() -> None:
+    benchmark = measured("write")["benchmarks"]["write"]
+    assert names_of(benchmark) == ["p50", "p95", "more p50", "more p95", "row p50", "row p95"]
+    assert benchmark["details"]["each"] >= 10
+
+
 def test_changing_screens_is_measured() -> None:
     benchmark = measured("screen")["benchmarks"]["screen"]
     assert names_of(benchmark) == ["p50", "p95", "first-visit p50", "first-visit p95"]

@@ -33,6 +33,7 @@ class Entry:
 PROOFS: Final[dict[str, Entry]] = {
     "delivery": Entry("tests.long.delivery", 20_000),
     "fuzz": Entry("tests.long.fuzz", 10_000),
+    "handwriting": Entry("tests.long.handwriting", 1_000),
     "kills": Entry("tests.long.kills", 300),
 }
 
