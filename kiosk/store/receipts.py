@@ -18,7 +18,8 @@ from kiosk.wire.signing import BadSignature
 from kiosk.wire.words import check_receipt, parse_word
 
 _log = logging.getLogger(__name__)
-# What the hub never calls backed up, by the hub's own time of the receipt.
+# What the hub never calls backed up: by the hub's own time of the receipt, and by ours of having checked it.
+# One of the clocks may be years behind, and what has come just now would go at once.
 KEEP_BODIES: Final = timedelta(days=30)
 _PAGE: Final = 200
 # Sync holds nothing against it: the very receipt the UI has checked, and not queued again since.
@@ -106,8 +107,8 @@ class Receipts:
         """Let go of bodies that are safe at the hub; their number. The order's own row stays.
 
         Safe is what a checked receipt places at or below ``kept.backed_up_to`` of the same incarnation
-        (``kept``: checked by the caller), and what has its receipt for ``KEEP_BODIES`` by a clock that can be
-        believed.
+        (``kept``: checked by the caller), and what has had its receipt for ``KEEP_BODIES`` by both ends'
+        clocks, when ours can be believed.
         """
         incarnation, backed_up_to = (kept.incarnation, kept.backed_up_to) if kept is not None else ("", 0)
         trusted = clock_trusted(self._db, self._clock, self._boot_id)
@@ -117,7 +118,7 @@ class Receipts:
             released = self._db.execute(
                 f"DELETE FROM outbox WHERE {_SETTLED} AND ("  # noqa: S608 - a constant
                 " incarnation <> '' AND incarnation = ? AND hub_seq <= ?"
-                " OR received_at <> '' AND received_at < ?)",
+                " OR received_at <> '' AND max(received_at, verified_at) < ?)",
                 (incarnation, backed_up_to, before if trusted else ""),
             ).rowcount
             self._db.execute("DELETE FROM retry WHERE seq NOT IN (SELECT seq FROM outbox)")

@@ -173,6 +173,16 @@ def test_the_thirty_days_count_from_the_hubs_own_time_not_from_a_wrong_clocks(be
     assert bench.receipts.release(None) == 0
 
 
+def test_a_hub_whose_clock_is_years_behind_loses_nothing_by_it(bench: Bench) -> None:
+    seq = bench.orders.commit(submission()).seq
+    deliver(bench, seq, bench.county.receipt(bench.envelope(seq), received_at="2020-01-01T00:00:00+00:00"))
+    assert len(verify(bench)) == 1
+    trust_clock(bench, timedelta(days=29))
+    assert bench.receipts.release(None) == 0
+    trust_clock(bench, timedelta(days=2))
+    assert bench.receipts.release(None) == 1
+
+
 def test_a_receipt_without_a_time_is_kept_until_it_is_backed_up(bench: Bench) -> None:
     bench.orders.commit(submission())
     deliver(bench, 1, bench.county.receipt(bench.envelope(1), received_at="soon", incarnation="first"))
