@@ -3,19 +3,18 @@
 import argparse
 import dataclasses
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from kiosk.cli_doctor_hub import OVERDUE, examine_hub
+from kiosk.cli_doctor_programs import examine_programs
 from kiosk.cli_output import FAULT, GOOD, complain, emit, one_console, say, table
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
 from kiosk.content import library
-from kiosk.control.client import ask
 from kiosk.domain.progress_words import CHINA, with_times_told
-from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import ERRORS, Finding, KioskError, for_staff
 from kiosk.glyphs import ui_fonts
 
@@ -185,17 +184,6 @@ def _handwriting(config: Config, clock: Clock) -> Iterator[Finding]:
     yield Finding("手写", ok=True, text=f"认得 {len(Recogniser.load().characters)} 个字")
 
 
-def _programs(config: Config, clock: Clock) -> Iterator[Finding]:
-    screen = ask(config.run_path, "status")
-    yield Finding("界面", ok=True, text=_screen(screen) if screen is not None else "没有运行")
-    yield Finding("同步", ok=True, text="正在运行" if ring(config.run_path / SYNC_BELL) else "没有运行")
-
-
-def _screen(status: Mapping[str, object]) -> str:
-    link = "连着中心" if status["online"] else "没有连上中心"
-    return f"正在运行，在 {status['screen']} 屏，{link}，{status['waiting']} 单等着上传"
-
-
 def _devices(config: Config, clock: Clock) -> Iterator[Finding]:
     from kiosk.devices.cli import examine as examine_device
     from kiosk.devices.registry import KINDS
@@ -219,6 +207,6 @@ CHECKS: Final[dict[str, Check]] = {
     "内容": _content,
     "字体": _fonts,
     "手写": _handwriting,
-    "程序": _programs,
+    "程序": examine_programs,
     "设备": _devices,
 }

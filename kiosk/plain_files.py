@@ -5,6 +5,7 @@ expected: the screen's process must neither touch another file of its own, nor h
 """
 
 import errno
+import fcntl
 import os
 import stat
 from pathlib import Path
@@ -26,3 +27,16 @@ def read_plain(path: Path, longest: int) -> bytes:
     if len(data) > longest:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
+
+
+def held(descriptor: int) -> bool:
+    """Whether somebody holds the lock (flock) of this file; the kernel gives it up with whoever held it.
+
+    The look itself shares the lock until ``descriptor`` is closed: it keeps no reader out, and a writer only
+    from a lock on this very file that he does not have yet.
+    """
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False

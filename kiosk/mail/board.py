@@ -21,7 +21,7 @@ from kiosk.clock import Clock
 from kiosk.domain.device import ABSENT, DeviceChanged, DeviceStatus
 from kiosk.events import Post
 from kiosk.log import OnChange
-from kiosk.plain_files import open_plain
+from kiosk.plain_files import held, open_plain
 from kiosk.wire.devices import DEVICE_WORDS, DeviceWord
 
 BOARD: Final = "devices.json"
@@ -120,22 +120,13 @@ def read_board(run_path: Path, clock: Clock) -> dict[str, DeviceWord] | None:
         for _ in range(_LOOKS):
             file = open_plain(run_path / BOARD, os.O_RDONLY)
             try:
-                if _held(file):
+                if held(file):
                     return _parsed(os.read(file, _LONGEST + 1), clock.monotonic())
                 if _same(file, run_path / BOARD):
                     return None
             finally:
                 os.close(file)
     return None
-
-
-def _held(file: int) -> bool:
-    """Whether who wrote it is alive. The look is over with the descriptor, and keeps no writer waiting."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    return False
 
 
 def _same(file: int, path: Path) -> bool:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kiosk.domain.device import READY, CardSeen, DeviceChanged, DeviceState, DeviceStatus
 from kiosk.mail import board as under_test
 from kiosk.mail.board import BOARD, DeviceBoard, read_board
+from kiosk.plain_files import held
 from kiosk.wire.devices import DeviceWord
 from tests.support.clock import ManualClock
 
@@ -119,7 +120,7 @@ def test_a_board_replaced_while_it_is_looked_at_is_looked_at_again(
 ) -> None:
     """The reader has opened the old file; the writer puts up the new one and gives the old one's lock up."""
     board = put_up(tmp_path, clock)
-    held, looks = under_test._held, []
+    looks: list[int] = []
 
     def later(file: int) -> bool:
         looks.append(file)
@@ -127,7 +128,7 @@ def test_a_board_replaced_while_it_is_looked_at_is_looked_at_again(
             board.note("printer", READY)
         return held(file)
 
-    monkeypatch.setattr(under_test, "_held", later)
+    monkeypatch.setattr(under_test, "held", later)
     assert read_board(tmp_path, clock) == {"printer": DeviceWord(state="ready")}
     assert len(looks) == 2
     board.stop()
