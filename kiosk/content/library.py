@@ -122,7 +122,11 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     skipped: list[Finding] = []
     for entry in manifest.items:
+        if entry.kind == models.CLIP:
+            continue
         data = read_blob(content, entry)
+        if entry.kind == models.CLIPS:
+            continue
         try:
             found[entry.kind][entry.id] = models.KINDS[entry.kind].validate_json(data)
         except (KeyError, ValidationError) as error:
@@ -145,6 +149,21 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
         offices=found["office"],
     )
     return library, skipped
+
+
+def clip_index(content: Path, factory: Path | None = None) -> tuple[Path, Path] | None:
+    """The index of recorded sentences of the release in use, and the content directory its sounds lie in."""
+    for place in dict.fromkeys(path for path in (content, factory) if path is not None):
+        for release in candidates(place):
+            try:
+                entries = [entry for entry in read_manifest(release).items if entry.kind == models.CLIPS]
+                for entry in entries[:1]:
+                    read_blob(place, entry)
+                    return models.blob_path(place, entry.sha256), place
+            except BadReleaseError:
+                continue
+            return None
+    return None
 
 
 def read_blob(content: Path, entry: Entry) -> bytes:

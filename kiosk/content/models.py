@@ -34,6 +34,11 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
 }
 SINGLE: Final = frozenset({"site", "topics", "notices"})
 
+# Recorded sentences: one index (kiosk/speech/clips.py) and the sounds it names. Sounds are judged by their
+# hash when they are played: there are too many to read at every start.
+CLIPS: Final = "clips"
+CLIP: Final = "clip"
+
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 

@@ -28,7 +28,7 @@ _WEB: Final = re.compile(
     re.IGNORECASE,
 )
 # The slip's code opens an order: it is scanned, never said (kiosk/wire/ids.py).
-_SLIP: Final = re.compile(r"GL1\.[^\s\u4e00-\u9fff]+", re.IGNORECASE)
+_SLIP: Final = re.compile(r"GL1\.[!-~]+", re.IGNORECASE)
 _ENDS_ZH: Final = re.compile(r"[。！？!?；;\n\r]+|(?<![0-9A-Za-z])\.(?=\s|$)")
 _ENDS_EN: Final = re.compile(r"[。！？；\n\r]+|(?<=[.!?;])\s+")
 _NOT_SPOKEN_EN: Final = re.compile(r"[^A-Za-z0-9 ,.!?;:'%$-]+")

@@ -107,6 +107,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     _rule(_NUM, _run),
 )  # fmt: skip
 
+# 欠薪 辞退 are two things; the spaces around 打 12333 are only typography.
+_APART: Final = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _PER: Final = re.compile(r"(?<=[元点里米斤度])/(?=[\u4e00-\u9fff])")
 _EITHER: Final = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])")
 _UNTIL: Final = re.compile(rf"(?<=[年月日号点分元天]){_DASH}(?=[零一二三四五六七八九十两])")
@@ -120,6 +122,7 @@ def chinese(text: str) -> str:
     """Han, Latin words and ，as pauses; nothing else. ``text`` has half-width digits."""
     # Digits of other scripts, superscripts and the like are nobody's number here.
     text = "".join(ch for ch in text if ch.isascii() or not ch.isnumeric() or _is_han(ch))
+    text = _APART.sub("，", text)
     for pattern, say in _RULES:
         text = pattern.sub(say, text)
     text = _UNTIL.sub("到", _EITHER.sub("或", _PER.sub("每", text)))

@@ -12,10 +12,13 @@ from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
 from kiosk.content.publish.check import check
 from kiosk.content.publish.collect import Draft, digest
+from kiosk.content.publish.own_words import own_words
 from kiosk.content.publish.source import Problem
+from kiosk.content.publish.studio import Studio
 from kiosk.domain import library as lib
 from kiosk.errors import KioskError
 from kiosk.glyphs import UiFont
+from kiosk.speech.clips import ClipIndex
 
 WRONG: Final = "E-CNT-03"
 KEPT_RELEASES: Final = 3
@@ -42,21 +45,29 @@ class Built:
 
 
 def build(
-    root: Path, content: Path, clock: Clock, fonts: Sequence[UiFont] = (), *, if_changed: bool = False
+    root: Path,
+    content: Path,
+    clock: Clock,
+    fonts: Sequence[UiFont] = (),
+    *,
+    if_changed: bool = False,
+    clips: Path | None = None,
 ) -> Built:
     """Check ``root``, write the next release of ``content`` and make it active.
 
+    ``clips``: the folder of recordings (kiosk/content/publish/studio.py), which may be empty or not there.
     With ``if_changed``, an active release made from the same files by the same program is left alone.
     Raises LibraryError (E-CNT-03), and OSError when ``content`` cannot be written.
     """
-    source = digest(root, _edition())
+    studio = Studio(clips) if clips is not None else None
+    source = digest(root, _edition() + (studio.fingerprint() if studio is not None else b""))
     with disk.exclusive(content):
         if if_changed and (active := _active(content, source)) is not None:
             return active
         draft = check(root, fonts)
         if draft.problems or draft.site is None:
             raise LibraryError(draft.problems)
-        return _write(draft, content, clock, source)
+        return _write(draft, content, clock, source, studio)
 
 
 def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFont] = ()) -> Built:
@@ -90,7 +101,7 @@ def _built(manifest: Manifest, *, fresh: bool) -> Built:
     return Built(manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh)
 
 
-def _write(draft: Draft, content: Path, clock: Clock, source: str) -> Built:
+def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studio | None) -> Built:
     release = max(library.installed(content), default=0) + 1
     now = clock.now().astimezone(CHINA)
     entries: list[Entry] = []
@@ -99,6 +110,8 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str) -> Built:
         sha256 = hashlib.sha256(data).hexdigest()
         disk.store_blob(content, sha256, data)
         entries.append(Entry(kind=kind, id=item_id, sha256=sha256, size=len(data)))
+    if studio is not None:
+        entries += _clips(studio, content)
     manifest = Manifest(
         format=models.FORMAT,
         release=release,
@@ -115,6 +128,21 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str) -> Built:
     return _built(manifest, fresh=True)
 
 
+def _clips(studio: Studio, content: Path) -> list[Entry]:
+    """The index, then each sound once. KioskError E-SPK-03 when one is not what the index says."""
+    index = studio.index()
+    if not index.clips:
+        return []
+    # For terminals without the texts: they ask by key, and know what they ask for.
+    data = models.canonical(ClipIndex.model_validate(index.model_dump()).model_dump(mode="json"))
+    entries = [Entry(kind=models.CLIPS, id="index", sha256=hashlib.sha256(data).hexdigest(), size=len(data))]
+    disk.store_blob(content, entries[0].sha256, data)
+    for dialect, key, clip in sorted((d, k, c) for d, table in index.clips.items() for k, c in table.items()):
+        disk.store_blob(content, clip.sha256, studio.sound(dialect, key, clip))
+        entries.append(Entry(kind=models.CLIP, id=f"{dialect}/{key}", sha256=clip.sha256, size=clip.size))
+    return entries
+
+
 def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
     """(kind, id, data) in the order of the screens."""
     assert draft.site is not None
@@ -128,6 +156,7 @@ def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
     guides = {row.value.id: row.value.build() for row in draft.guides}
     for guide_id in _guide_order(draft, guides):
         yield "guide", guide_id, guides[guide_id]
+    yield "words", "words", own_words(draft)
 
 
 def _guide_order(draft: Draft, guides: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from kiosk.content.publish import cli_clips
 from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.check import check
 from kiosk.content.publish.source import Problem
+from kiosk.errors import KioskError
 from kiosk.glyphs import UiFont, ui_fonts
 from kiosk.wire.usage import complaint
 
@@ -55,8 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--out", type=Path, default=Config().factory_content_path, metavar="DIR", help="写到哪里"
     )
+    building.add_argument("--clips", type=Path, default=CHECKOUT / "clips", metavar="DIR", help="录音目录")
     building.add_argument("--if-changed", action="store_true", help="内容没变就什么也不做")
     building.set_defaults(handler=_build)
+    making = actions.add_parser("lexicon", parents=[common], help="生成拼音词库")
+    making.add_argument("--out", type=Path, default=Config().lexicon_path, metavar="FILE", help="写到哪里")
+    making.add_argument("--if-changed", action="store_true", help="词典没变就什么也不做")
+    making.set_defaults(handler=_lexicon)
     cli_clips.register(actions, common)
     return parser
 
@@ -85,9 +91,19 @@ def _check(args: argparse.Namespace) -> int:
 def _build(args: argparse.Namespace) -> int:
     """``{"release", "version", "guides", "items", "fresh"}``."""
     try:
-        built = build(args.library, args.out, SystemClock(), _fonts(args), if_changed=args.if_changed)
+        built = build(
+            args.library,
+            args.out,
+            SystemClock(),
+            _fonts(args),
+            if_changed=args.if_changed,
+            clips=args.clips,
+        )
     except LibraryError as error:
         _complain(error.problems)
+        return FAULT
+    except KioskError as error:
+        complain(error.code, error.detail)
         return FAULT
     if args.json:
         emit(
@@ -102,6 +118,18 @@ def _build(args: argparse.Namespace) -> int:
     else:
         done = "已生成" if built.fresh else "没有变化，仍是"
         say(f"{done}版本 {built.release}（{built.version}）：{built.guides} 篇指南、{built.items} 个事项")
+    return GOOD
+
+
+def _lexicon(args: argparse.Namespace) -> int:
+    """``{"words", "fresh"}``; ``words`` 0 when the file is still right."""
+    from kiosk.content.publish import lexicon
+
+    words = lexicon.build(args.out, if_changed=args.if_changed)
+    if args.json:
+        emit({"words": words, "fresh": words > 0})
+    else:
+        say(f"已生成拼音词库：{words} 个词" if words else "没有变化")
     return GOOD
 
 

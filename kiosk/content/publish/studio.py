@@ -124,6 +124,22 @@ class Studio:
                     faults.append(Fault(dialect, clip.text, why))
         return faults
 
+    def sound(self, dialect: str, key: str, clip: StudioClip) -> bytes:
+        """The bytes of a recording. KioskError E-SPK-03 when they are not those of the index."""
+        path = self._path(dialect, key)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise KioskError(BAD_CLIP, f"「{clip.text}」的录音读不了（{error.strerror}）") from None
+        if len(data) != clip.size or hashlib.sha256(data).hexdigest() != clip.sha256:
+            raise KioskError(BAD_CLIP, f"「{clip.text}」的录音和目录对不上")
+        return data
+
+    def fingerprint(self) -> bytes:
+        """Changes when anything recorded does."""
+        path = self._folder / INDEX
+        return path.read_bytes() if path.exists() else b""
+
     def _path(self, dialect: str, key: str) -> Path:
         return self._folder / dialect / f"{key}.opus"
 
