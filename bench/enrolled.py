@@ -6,6 +6,7 @@ from typing import Final
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
+from bench.settings import TERMINAL_CODE
 from kiosk.store.identity import new_key, save_device_keys, save_enrolled, save_link_keys
 from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled
@@ -30,7 +31,7 @@ def enrol(state_dir: Path) -> None:
 def _enrolled(device: SigningKey, link: SigningKey) -> Enrolled:
     return Enrolled(
         terminal_id=_TERMINAL,
-        terminal_code="SS3",
+        terminal_code=TERMINAL_CODE,
         number_from=1,
         device_key_id=key_id(bytes(device.verify_key)),
         link_key_id=key_id(bytes(link.verify_key)),

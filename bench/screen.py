@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from bench.children import Child, ChildFailed, display
 from bench.figures import Counts, Result, ratios
+from bench.settings import window
 from kiosk.config import Config
 
 NAME: Final = "screen"
@@ -21,14 +22,14 @@ _LEAST_INK: Final = 40  # pixels; a one at the smallest size has more
 
 def run(folder: Path, counts: Counts) -> Result:
     """``counts.rounds`` visits; in the first every string is drawn for the first time."""
-    screen = Config().screen
+    panel = window(Config())
     state = folder / "screen"
-    with display(screen.width, screen.height) as environment:
+    with display(panel.width, panel.height) as environment:
         pages = _pages(state, environment)
         texts = folder / "pages.json"
         texts.write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
         with (
-            display(screen.width, screen.height) as other,
+            display(panel.width, panel.height) as other,
             Child("bench.screen_ours", [str(state)], environment) as ours,
             Child("bench.screen_bare", [str(state), str(texts)], other) as bare,
         ):

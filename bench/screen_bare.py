@@ -9,17 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from bench.settings import window
 from bench.stage import Flips, Stage, Words
 from kiosk.config import Config
-from kiosk.screens.environment import Surface, prepare
+from kiosk.screens.environment import prepare
 
 _DARK: Final = 128  # of 255
 
 
 def main(state_dir: Path, pages: Path) -> None:
-    config = Config(state_dir=state_dir)
-    screen = config.screen
-    prepare(Surface(screen.width, screen.height, False, config.fonts_path))
+    prepare(window(Config(state_dir=state_dir)))
     play([Page(texts) for texts in json.loads(pages.read_text(encoding="utf-8"))])
 
 

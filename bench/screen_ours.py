@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.settings import window
 from bench.stage import Flips, Stage, Words
 from bench.walk import Change, facts, visit
 from kiosk.clock import SystemClock
@@ -20,7 +21,7 @@ from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
-from kiosk.screens.environment import Surface, prepare
+from kiosk.screens.environment import prepare
 from kiosk.services import Services
 from kiosk.systemd_notify import Notifier
 
@@ -42,13 +43,12 @@ class NoRooms:
 
 def main(state_dir: Path) -> None:
     config = Config(state_dir=state_dir)
-    screen = config.screen
-    prepare(Surface(screen.width, screen.height, False, config.fonts_path))
+    prepare(window(config))
     library = load(config.content_path, config.factory_content_path)
     runtime = Runtime(AppState(), EventQueue(), NoRooms())
     for fact in facts(library):
         runtime.dispatch(fact)
-    play(runtime, screen, visit(library))
+    play(runtime, config.screen, visit(library))
 
 
 def play(runtime: Runtime, screen: ScreenSettings, changes: Sequence[Change]) -> None:

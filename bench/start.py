@@ -23,6 +23,7 @@ from typing import Any, Final
 from bench.children import PATIENCE_S, Child, ChildFailed, display, end
 from bench.enrolled import enrol
 from bench.figures import Counts, Ratio, Result, ratios
+from bench.settings import window
 from bench.watched import REPORT, SETTLE
 from kiosk.config import CHECKOUT, Config
 
@@ -48,14 +49,14 @@ class Start:
 
 def run(folder: Path, counts: Counts) -> Result:
     """``counts.starts`` of each; ``counts.warm`` more of each go first and are not counted."""
-    screen = Config().screen
+    panel = window(Config())
     state = folder / "start"
     enrol(state)
-    size = f"{screen.width}x{screen.height}"
-    bare_program = ["bench.bare", str(screen.width), str(screen.height), str(Config().fonts_path)]
+    size = f"{panel.width}x{panel.height}"
+    bare_program = ["bench.bare", str(panel.width), str(panel.height), str(panel.fonts)]
     ours: list[Start] = []
     bare: list[Start] = []
-    with display(screen.width, screen.height) as environment, _simulators(folder) as ports:
+    with display(panel.width, panel.height) as environment, _simulators(folder) as ports:
         settings = [word for port in ports for word in ("--set", port)]
         program = ["kiosk", "run", "--window", size, "--set", f'state_dir="{state}"', *settings]
         settled = {**environment, SETTLE: str(counts.settle_s)}

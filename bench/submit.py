@@ -14,6 +14,7 @@ from typing import Final
 
 from bench.enrolled import sealer
 from bench.figures import Counts, Result, ratios
+from bench.settings import NUMBER, REQUEST, RESIDENT
 from kiosk.clock import SystemClock
 from kiosk.domain.work_order import Submission
 from kiosk.store.db import open_database, store_path
@@ -24,7 +25,6 @@ from kiosk.wire.ids import uuid7
 NAME: Final = "submit"
 BOUND: Final = 4.0
 _WARM: Final = 3
-_REQUEST: Final = "老板拖欠我三个月工资，一共一万二千元，打电话不接，工友都可以作证。"
 
 
 def run(folder: Path, counts: Counts) -> Result:
@@ -94,7 +94,7 @@ def _submission(order_id: str) -> Submission:
     return Submission(
         order_id=order_id,
         item_id="legal-aid",
-        fields={"name": "王样例", "id_number": "330922190001010010", "request": _REQUEST},
+        fields={"name": RESIDENT, "id_number": NUMBER, "request": REQUEST},
         site="嵊泗中心渔港码头",
         content_release=1,
         consent_version="1",

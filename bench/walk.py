@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from bench.settings import NUMBER, PHONE, REQUEST, RESIDENT, TERMINAL_CODE
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
@@ -19,10 +20,6 @@ from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from kiosk.domain.work_order import Committed
 
-NAME: Final = "王样例"
-NUMBER: Final = "330922190001010010"  # GB 11643 by construction, of nobody
-REQUEST: Final = "老板拖欠我三个月工资，一共一万二千元，打电话不接，工友都可以作证。"
-PHONE: Final = "13900000000"
 _SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # of no order
 _WHEN: Final = datetime(2026, 11, 21, 6, 5, tzinfo=UTC)
 _UNHAPPY: Final = 1  # an evaluation that asks why
@@ -48,7 +45,7 @@ def facts(library: Library) -> tuple[object, ...]:
     return (
         *devices,
         m.LinkChanged(online=True),
-        m.Enrolment(can_submit=True, terminal_code="SS3"),
+        m.Enrolment(can_submit=True, terminal_code=TERMINAL_CODE),
         m.HandwritingReady(ready=True),
         m.ReleaseChanged(library),
     )
@@ -99,7 +96,7 @@ class _Walk:
         self._does(m.TypeSlip("0147"))
         self.change(CodeScanned(f"GL1.SS3-0147.{_SECRET}", "", look_id))
         at = _WHEN.isoformat()
-        told = Progress("order-0", "SS3-0147", (Entry("办理中", at, reply=REQUEST * 20),), at)
+        told = Progress("order-0", f"{TERMINAL_CODE}-0147", (Entry("办理中", at, reply=REQUEST * 20),), at)
         self._does(m.ProgressThere(look_id, LookOutcome.FOUND, told))
         self.change(m.Open(s.ShowProgress(1)))
 
@@ -137,9 +134,9 @@ class _Walk:
             yield m.GiveConsent(at=_WHEN.isoformat())
             return
         if form_field.kind == "idcard":
-            yield CardRead(CardDocument("resident", NAME, NUMBER), elapsed_ms=400.0)
+            yield CardRead(CardDocument("resident", RESIDENT, NUMBER), elapsed_ms=400.0)
         else:
-            by_kind = {"phone": PHONE, "name": NAME, "number": "3"}
+            by_kind = {"phone": PHONE, "name": RESIDENT, "number": "3"}
             first = form_field.choices[0].id if form_field.choices else REQUEST
             yield m.Answer(form_field.id, by_kind.get(form_field.kind, first))
         yield m.NextPage()
