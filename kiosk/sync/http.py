@@ -125,8 +125,9 @@ class Http:
 
 
 def _read(response: requests.Response) -> bytes:
+    """As it came: we ask for no compression, and what unpacks to gigabytes is a few bytes on the wire."""
     body = b""
-    for chunk in response.iter_content(_CHUNK):
+    for chunk in response.raw.stream(_CHUNK, decode_content=False):
         body += chunk
         if len(body) > MAX_ANSWER:
             raise Unreachable("the answer is too long")

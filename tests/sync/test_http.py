@@ -1,5 +1,6 @@
 """Where sync may go, whom it trusts there, and how soon it gives up."""
 
+import gzip
 import socket
 import threading
 from collections.abc import Iterator
@@ -107,6 +108,26 @@ def test_a_connection_that_is_made_after_the_deadline_is_cut_off_too(
     with closing(connect(hub)) as http, pytest.raises(Unreachable):
         http.get("/v1/time?nonce=00")
     assert clock.monotonic() - begun < 4
+
+
+def test_what_comes_packed_is_not_unpacked() -> None:
+    """Packed twice, a few kilobytes fill any memory; before enrolment anybody may answer."""
+    packed = gzip.compress(gzip.compress(b" " * 4_000_000))
+    head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: {len(packed)}\r\n\r\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(65_536)
+                connection.sendall(head.encode() + packed)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with closing(Http(url, "", 5, 5, SystemClock())) as http:
+            assert http.get("/v1/time") == (200, packed)
+        thread.join()
 
 
 def test_an_exchange_can_be_ended_from_another_thread(hub: FaultyHub) -> None:
