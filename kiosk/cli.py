@@ -9,6 +9,7 @@ import argparse
 import importlib
 import logging
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config, LogSettings
 from kiosk.errors import KioskError
 from kiosk.masking import mask_text
+from kiosk.store.trouble import trouble
 from kiosk.wire.usage import complaint
 
 USAGE_CODE: Final = "E-CFG-02"
@@ -149,6 +151,10 @@ def main(argv: Sequence[str] | None = None, commands: dict[str, Command] = COMMA
     except KioskError as error:
         complain(error.code, error.detail)
         return USAGE if error.code == USAGE_CODE else FAULT
+    except sqlite3.Error as error:  # what a command only reads
+        found = trouble(error)
+        complain(found.code, found.detail)
+        return FAULT
     except BrokenPipeError:  # the reader of our output has gone: | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULT

@@ -2,21 +2,25 @@
 
 import argparse
 import gc
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.cli_output import GOOD
 from kiosk.clock import SystemClock
 from kiosk.config import Config, ScreenSettings
 from kiosk.config_screen import windowed
+from kiosk.errors import KioskError
 from kiosk.systemd_notify import Notifier
 
 if TYPE_CHECKING:
     from kiosk.devices.simulators import SimulatorBench
+
+_log = logging.getLogger(__name__)
 
 CONTROL_SOCKET: Final = "simulators.sock"
 _PANEL: Final = "kiosk.screens.control_panel"
@@ -32,7 +36,32 @@ def register(commands: Any) -> None:
 
 
 def run_terminal(args: argparse.Namespace, config: Config) -> int:
-    """Serves until SIGTERM. Raises KioskError E-CFG-02 for a bad ``--window``, E-FNT-01 without fonts."""
+    """Serves until SIGTERM.
+
+    Raises KioskError E-CFG-02 for a bad ``--window`` or when another one runs, E-FNT-01 without fonts.
+    """
+    with _only_one(config):
+        _serve(args, config)
+    return GOOD
+
+
+@contextmanager
+def _only_one(config: Config) -> Iterator[None]:
+    """Two would read one card and take each other's sockets away."""
+    from kiosk.store.lock import alone_as_screen
+
+    with ExitStack() as held:
+        try:
+            alone = held.enter_context(alone_as_screen(config.state_path))
+        except OSError as error:  # a disk that takes no file is no reason not to serve
+            _log.warning("run.no_lock", extra={"errno": error.errno})
+            alone = True
+        if not alone:
+            raise KioskError("E-CFG-02", "界面已经在运行，同一台终端不能再开一个")
+        yield
+
+
+def _serve(args: argparse.Namespace, config: Config) -> None:
     # Kivy opens its window when it is imported; everything that can be refused is refused before.
     from kiosk.screens.environment import Surface, prepare
 
@@ -49,7 +78,6 @@ def run_terminal(args: argparse.Namespace, config: Config) -> int:
     bench = terminal.simulators
     with controls(bench, config, screen, panel=not args.no_panel) if bench is not None else nullcontext():
         loop.run()
-    return GOOD
 
 
 @contextmanager

@@ -126,8 +126,8 @@ def test_a_bundle_that_cannot_be_used_says_why(terminal: Terminal, tmp_path: Pat
     (terminal.state / "identity" / "link.key").unlink()
     terminal("provision", "--bundle", used, status=1)
     assert terminal.err.startswith("E-ENR-01 ")
-    terminal("provision", "--bundle", str(tmp_path / "missing"), status=1)
-    assert terminal.err.startswith("E-ENR-01 ")
+    terminal("provision", "--bundle", str(tmp_path / "missing"), status=2)
+    assert terminal.err.startswith("E-CFG-02 没有 ")
     terminal("provision", "--bundle", terminal.bundle("http://127.0.0.1:9"), status=1)
     assert terminal.err.startswith("E-SYN-01 ")
     assert load_enrolled(terminal.state) is None

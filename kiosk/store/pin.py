@@ -91,13 +91,14 @@ class StaffPin:
         tries = self._locked(self._load())
         if tries.locked_s > 0:
             self._save(tries)
-            raise KioskError("E-PIN-02", f"{round(tries.locked_s + 0.5)} 秒以后再试")
+            left = round(tries.locked_s + 0.5)
+            raise KioskError("E-PIN-02", f"管理密码连续输错，锁住了，{left} 秒以后再试")
         wrong = tries.wrong + 1
         self._save(self._counted(wrong))
         try:
             pwhash.argon2id.verify(hashed, pin.strip().encode())
         except (InvalidkeyError, ValueError) as error:
-            raise KioskError("E-PIN-01", f"错了 {wrong} 次") from error
+            raise KioskError("E-PIN-01", f"管理密码不对，连续错了 {wrong} 次") from error
         self._save(_Tries())
 
     def _counted(self, wrong: int) -> _Tries:

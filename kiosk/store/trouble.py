@@ -12,6 +12,16 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
+def trouble(error: sqlite3.Error) -> KioskError:
+    """Damage or another failure, in SQLite's own words but for what it quotes of a value."""
+    said = str(error).partition(" with text ")[0]
+    number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    # Python's own complaint, without a number: what was written as text is none any more.
+    damaged = number in _DAMAGED or said.startswith("Could not decode")
+    name = getattr(error, "sqlite_errorname", "sqlite")
+    return KioskError("E-STO-03" if damaged else "E-STO-02", f"{name}: {said}")
+
+
 @contextmanager
 def storing(
     on_full: Callable[[], None] = lambda: None, tight: Callable[[], bool] = lambda: False
@@ -28,8 +38,7 @@ def storing(
         if number == sqlite3.SQLITE_FULL or (number == sqlite3.SQLITE_IOERR and tight()):
             on_full()
             raise KioskError("E-STO-01", "no space left for the store") from error
-        code = "E-STO-03" if number in _DAMAGED else "E-STO-02"
-        raise KioskError(code, f"{getattr(error, 'sqlite_errorname', 'sqlite')}: {error}") from error
+        raise trouble(error) from error
     except OSError as error:
         if error.errno in _FULL:
             on_full()

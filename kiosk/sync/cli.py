@@ -18,6 +18,7 @@ from kiosk.helper.client import SOCKET, HelperClient
 from kiosk.log import OnChange
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor
+from kiosk.store.lock import alone_as_sync
 from kiosk.store.space import store_space
 from kiosk.store.sync_side import SyncSide, sync_side
 from kiosk.sync.about import about
@@ -26,7 +27,7 @@ from kiosk.sync.counter import Counters
 from kiosk.sync.current import CurrentHub, Trust
 from kiosk.sync.http import Http
 from kiosk.sync.mailbox import CONNECT_S, READ_S, NoNewTrust, Postman
-from kiosk.sync.process import alone, endless, run_until_signal
+from kiosk.sync.process import endless, run_until_signal
 from kiosk.sync.rounds import Rounds
 from kiosk.sync.timekeeping import NoHelper
 from kiosk.sync.trust import TrustFetcher
@@ -48,10 +49,10 @@ def register(commands: Any) -> None:
 
 def _sync(args: argparse.Namespace, config: Config) -> int:
     clock = SystemClock()
-    with alone(config.state_path) as only:
+    with alone_as_sync(config.state_path) as only:
         if not only:
             ring(config.run_path / SYNC_BELL)
-            raise KioskError("E-CFG-02", "kiosk sync is running already; it was asked to look now")
+            raise KioskError("E-CFG-02", "kiosk sync 已经在运行，已请它马上送一轮，不用再敲")
         return _once(args, config, clock) if args.once else _endless(config, clock)
 
 

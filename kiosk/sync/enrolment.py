@@ -46,6 +46,8 @@ from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import key_id
 
 POLL_S: Final = 5.0
+# No answer, or one of something that stands before a hub that is being started again.
+_AWAY: Final = frozenset({"E-SYN-01", "E-SYN-03"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,7 @@ def _converse(
     until = means.clock.monotonic() + means.patience_s
     said, words = exchange.transcript, ""
     while True:
-        status, raw = _post(invitation, body, means)
-        heard = hear(status, raw, invitation, body, means.reference, means.trusted_root)
+        heard = _ask(invitation, body, means, until if words else 0.0)
         if said and heard.transcript != said:
             raise _ended(state_dir, exchange, "the hub's keys changed while it waited")
         if not words and (said or heard.answer.state == PENDING or invitation.how == TYPED):
@@ -224,6 +225,20 @@ def _converse(
             raise _ended(state_dir, exchange, "the county refused this terminal")
         if means.clock.monotonic() >= until:
             raise KioskError("E-ENR-04", "not accepted yet; the same command goes on waiting")
+        means.clock.wait(threading.Event(), POLL_S)
+
+
+def _ask(invitation: Invitation, body: bytes, means: Means, until: float) -> Heard:
+    """The hub's answer. One that is away is waited for ``until`` then: once words were shown, what it says
+    afterwards must still fit them.
+    """
+    while True:
+        try:
+            status, raw = _post(invitation, body, means)
+            return hear(status, raw, invitation, body, means.reference, means.trusted_root)
+        except KioskError as error:
+            if error.code not in _AWAY or means.clock.monotonic() >= until:
+                raise
         means.clock.wait(threading.Event(), POLL_S)
 
 

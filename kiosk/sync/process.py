@@ -1,38 +1,18 @@
 """``kiosk sync``: endless rounds, woken by the doorbell, ended by a signal in less than two seconds."""
 
-import fcntl
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.plain_files import open_plain
-from kiosk.store.files import make_folder, share
 from kiosk.sync.rounds import Rounds
 from kiosk.systemd_notify import Notifier
 
 _ENDING: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 _JOIN_S: Final = 1.0
 _LOOK_S: Final = 15.0
-
-
-@contextmanager
-def alone(state_dir: Path) -> Iterator[bool]:
-    """Whether this is the only sync of this terminal, for as long as the block runs."""
-    path = state_dir / "store" / "sync.lock"
-    make_folder(path.parent)
-    with os.fdopen(open_plain(path, os.O_RDWR | os.O_CREAT), "rb") as file:
-        share(file.fileno(), path)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
 
 
 def endless(

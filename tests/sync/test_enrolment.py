@@ -1,6 +1,7 @@
 """Enrolling is repeatable at every step, believes nobody who does not know the code, and strands no order."""
 
 import json
+import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from kiosk.store.identity import (
 )
 from kiosk.store.trust import floors_file, root_file
 from kiosk.sync.enrolment import enrol
+from kiosk.sync.http import Unreachable
 from kiosk.sync.invitation import from_file, from_qr, from_typing
 from kiosk.wire.envelope import read_header
 from kiosk.wire.signing import key_id
@@ -171,6 +173,43 @@ def test_typed_alone_it_waits_for_the_operator_and_shows_the_words_he_sees(
     assert len(hub.bodies) == 4  # at 0, 5, 10 and 15 seconds
 
 
+class Away(Direct):
+    """From the second request on the hub is started anew: nobody answers, then what stands before it does."""
+
+    def post(self, path: str, body: bytes) -> tuple[int, bytes]:
+        asked = len(self.bodies)
+        said = super().post(path, body)
+        if asked in (1, 2):
+            raise Unreachable("ConnectionError")
+        return (502, b"<html>") if asked == 3 else said
+
+
+def test_a_hub_that_goes_away_while_words_are_compared_is_waited_for(tmp_path: Path, house: House) -> None:
+    hub, said = Away(house), list[str]()
+    cast("ManualClock", house.clock).after(12.0, lambda: accept(house, "SS3"))
+    enrol(invited(invite(house), "typed"), tmp_path, means(hub, said=said))
+    assert len(said) == 1
+    assert (len(hub.bodies), len(set(hub.bodies))) == (5, 1)
+
+
+def test_before_any_words_a_hub_that_is_away_is_told_at_once(tmp_path: Path, house: House) -> None:
+    hub = Direct(house, lose=1)
+    assert code_of(lambda: enrol(invited(invite(house), "typed"), tmp_path, means(hub))) == "E-SYN-01"
+    assert len(hub.bodies) == 1
+
+
+def test_a_hub_that_stays_away_is_told_when_patience_ends(tmp_path: Path, house: House) -> None:
+    class Gone(Direct):
+        def post(self, path: str, body: bytes) -> tuple[int, bytes]:
+            if self.bodies:
+                raise Unreachable("ConnectionError")
+            return super().post(path, body)
+
+    clock = cast("ManualClock", house.clock)
+    assert code_of(lambda: enrol(invited(invite(house), "typed"), tmp_path, means(Gone(house)))) == "E-SYN-01"
+    assert clock.elapsed >= 1800
+
+
 def test_refused_by_the_operator(tmp_path: Path, house: House) -> None:
     bundle, hub = invite(house), Direct(house)
     cast("ManualClock", house.clock).after(7.0, lambda: refuse(house, "SS3"))
@@ -266,9 +305,12 @@ def test_a_bundle_that_is_none(bundle: Callable[[], Path], change: str, value: o
 
 
 def test_no_bundle_at_all(tmp_path: Path) -> None:
-    assert code_of(lambda: from_file(tmp_path / "missing")) == "E-ENR-01"
+    assert code_of(lambda: from_file(tmp_path / "missing")) == "E-CFG-02"
+    assert code_of(lambda: from_file(tmp_path)) == "E-CFG-02"
+    os.mkfifo(tmp_path / "pipe")
+    assert code_of(lambda: from_file(tmp_path / "pipe")) == "E-CFG-02"
     (tmp_path / "noise").write_bytes(b"\xff\x00")
     assert code_of(lambda: from_file(tmp_path / "noise")) == "E-ENR-01"
     assert code_of(lambda: from_qr("GL1.SS3-0001.x")) == "E-ENR-01"
-    assert code_of(lambda: from_typing("http://hub.example", "0" * 16)) == "E-ENR-01"
-    assert code_of(lambda: from_typing("https://hub.example", "0" * 15)) == "E-ENR-01"
+    assert code_of(lambda: from_typing("http://hub.example", "0" * 16)) == "E-CFG-02"
+    assert code_of(lambda: from_typing("https://hub.example", "0" * 15)) == "E-CFG-02"

@@ -17,9 +17,9 @@ from kiosk.config import Config
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.store.db import open_database, store_path
 from kiosk.store.link import read_link
+from kiosk.store.lock import alone_as_sync
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
-from kiosk.sync.process import alone
 from tests.support.county import County, submission
 from tests.support.faulty_hub import Fault, FaultyHub
 from tests.support.wait import until
@@ -40,7 +40,7 @@ def test_the_lock_that_root_made_does_not_keep_the_service_out(
     monkeypatch.setattr("os.fchown", fchown)
     before = os.umask(0o077)
     try:
-        with alone(tmp_path) as only:
+        with alone_as_sync(tmp_path) as only:
             assert only
     finally:
         os.umask(before)

@@ -1,0 +1,39 @@
+"""Files that one process at a time holds: whoever comes second is told so, and waits for nobody."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.plain_files import open_plain
+from kiosk.store.files import adopt, make_folder, share
+from kiosk.store.identity import identity_dir
+
+
+@contextmanager
+def alone_as_sync(state_dir: Path) -> Iterator[bool]:
+    """Whether this is the only sync of this terminal, for as long as the block runs. Raises OSError."""
+    path = state_dir / "store" / "sync.lock"
+    make_folder(path.parent)
+    with os.fdopen(open_plain(path, os.O_RDWR | os.O_CREAT), "rb") as file:
+        share(file.fileno(), path)
+        yield _taken(file.fileno())
+
+
+@contextmanager
+def alone_as_screen(state_dir: Path) -> Iterator[bool]:
+    """As ``alone_as_sync``. Where sync cannot open it: who holds it keeps the screen from starting."""
+    path = identity_dir(state_dir) / "ui.lock"
+    make_folder(path.parent)
+    with os.fdopen(open_plain(path, os.O_RDWR | os.O_CREAT, 0o600), "rb") as file:
+        adopt(file.fileno(), path)
+        yield _taken(file.fileno())
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
