@@ -140,6 +140,7 @@ class UiLoop:
         if self._stop_asked:
             self._app.stop()
             return
+        self.frame.passed()
         self.runtime.drain()
         self.watches.run()
         self._collector.frame(still=not Window.canvas.needs_redraw, idle=not self._in_visit)

@@ -71,8 +71,9 @@ class Hands:
         with self._finger() as went_down:
             self._remote.ask(lambda: None)  # a finger stays for a frame at least
             went_up = self._clock.monotonic()
-        self._last_tap = self._clock.monotonic()
         drawn = self._remote.ask(self._probe.drawn)
+        # From when what came of it was drawn: a finger rests only while the screen looks.
+        self._last_tap = self._clock.monotonic()
         return Tapped(_ms(went_down, drawn.after_down), _ms(went_up, drawn.after_up))
 
     def write(self, wanted: Write, drawn: Drawn) -> None:

@@ -127,6 +127,10 @@ class Frame(Widget):
 
     # ---- touches
 
+    def passed(self) -> None:
+        """A frame has passed; call it before the touches of the next one."""
+        self._router.frame()
+
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes
         self._services.send(m.Touched())

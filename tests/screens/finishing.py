@@ -119,8 +119,11 @@ def saving(stage: Stage) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def drummed(stage: Stage, seconds: float, taps: int) -> dict[str, Any]:
-    """提交 tapped again and again at one place; the store's word comes after the second tap."""
+def drummed(stage: Stage, seconds: float, taps: int, frozen: float = 0.0) -> dict[str, Any]:
+    """提交 tapped again and again at one place; the store's word comes after the second tap.
+
+    ``frozen``: seconds it takes to draw what comes of that.
+    """
     consultation_check(stage)
     stage.clock.advance(1.0)
     x, y = stage.place("check.submit")
@@ -130,8 +133,11 @@ def drummed(stage: Stage, seconds: float, taps: int) -> dict[str, Any]:
         finger.touch_down()
         finger.touch_up()
         stage.draw()
+        stage.frame.passed()
         if tap == 1:
             stage.dispatch(saved("order-1"))
+            stage.clock.advance(frozen)
+            stage.frame.passed()
         shown.append(stage.shown)
         stage.clock.advance(seconds)
     stage.clock.advance(1.0)

@@ -59,6 +59,20 @@ def drummed_to_the_end(stage: Stage, seconds: float) -> list[str]:
     return [*sorted(set(shown[:20])), *shown[21:]]
 
 
+def touches_of_a_frozen_frame(stage: Stage, seconds: float) -> list[str]:
+    """Home takes so long to be drawn: what a drumming finger did meanwhile comes with the next frame."""
+    stage.tap("idle.start")
+    stage.clock.advance(seconds)
+    stage.frame.passed()
+    stage.tap("home.tile.do", wait=0.0)
+    shown = [stage.shown]
+    for _ in range(10):
+        stage.clock.advance(0.1)
+        stage.frame.passed()
+    stage.tap("home.tile.do", wait=0.0)
+    return [*shown, stage.shown]
+
+
 def press_and_move_away(stage: Stage) -> dict[str, Any]:
     stage.wake()
     x, y = stage.place("home.tile.ask")

@@ -30,9 +30,19 @@ def test_drumming_on_submit_is_one_order_and_leaves_its_number_on_the_screen(
     assert seen == {"asked": 1, "shown": ["check", "submitted"], "then": "rate"}
 
 
+def test_nor_when_the_next_page_takes_long_to_be_drawn(each_window: Window) -> None:
+    seen = each_window.play("finishing.drummed", seconds=0.1, taps=25, frozen=1.5)
+    assert seen == {"asked": 1, "shown": ["check", "submitted"], "then": "rate"}
+
+
 @pytest.mark.parametrize("seconds", [0.05, 0.12, 0.28])
 def test_drumming_on_the_end_wakes_nothing_and_the_next_touch_does(window: Window, seconds: float) -> None:
     assert window.play("drummed_to_the_end", seconds=seconds) == ["idle", "home"]
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.6, 3.0])
+def test_touches_that_queued_up_while_a_page_was_drawn_choose_nothing(window: Window, seconds: float) -> None:
+    assert window.play("touches_of_a_frozen_frame", seconds=seconds) == ["home", "items"]
 
 
 def test_a_finger_that_slides_off_presses_nothing(window: Window) -> None:

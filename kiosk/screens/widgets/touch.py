@@ -13,6 +13,7 @@ from kiosk.screens.widgets.node import Field, Node
 DEBOUNCE_S: Final = 0.3  # EN 301 549, 5.8: a trembling hand's second tap
 WAKE_S: Final = 0.25  # after the touch that woke the screen, nothing is pressed for this long
 _SAME_SPOT_MM: Final = 9.0
+_FRAME_S: Final = 0.1  # a frame that took longer kept fingers waiting
 
 
 class Touchable(Block):
@@ -78,6 +79,21 @@ class TouchRouter:
         self._last_near = 0.0  # when a finger was last seen where that tap was
         self._quiet_until = 0.0
         self._swallowing = False
+        self._frame_at = monotonic()
+
+    def frame(self) -> None:
+        """Call once a frame, before its touches. In a long one nobody looked: the touches that queued up in
+        it come all at once and late, and no finger has rested meanwhile."""
+        now = self._now()
+        missed = now - self._frame_at - _FRAME_S
+        self._frame_at = now
+        if missed <= 0:
+            return
+        self._quiet_until += missed
+        self._last_near += missed
+        if self._last_tap is not None:
+            touch_id, when, x, y = self._last_tap
+            self._last_tap = (touch_id, when + missed, x, y)
 
     def swallow(self) -> None:
         """Let nothing come of the touch that is down, nor of any other for ``WAKE_S``."""
