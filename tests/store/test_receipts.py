@@ -173,6 +173,16 @@ def test_the_thirty_days_count_from_the_hubs_own_time_not_from_a_wrong_clocks(be
     assert bench.receipts.release(None) == 0
 
 
+def test_a_queue_of_years_is_not_read_through_at_every_look(bench: Bench) -> None:
+    for _ in range(300):
+        bench.orders.commit(submission())
+    steps: list[int] = []
+    bench.connection.set_progress_handler(lambda: steps.append(1), 1)
+    assert verify(bench) == []
+    bench.connection.set_progress_handler(None, 0)
+    assert len(steps) < 100
+
+
 def test_a_hub_whose_clock_is_years_behind_loses_nothing_by_it(bench: Bench) -> None:
     seq = bench.orders.commit(submission()).seq
     deliver(bench, seq, bench.county.receipt(bench.envelope(seq), received_at="2020-01-01T00:00:00+00:00"))
