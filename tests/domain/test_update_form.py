@@ -304,6 +304,14 @@ def test_ink_is_read_as_what_follows_the_text_of_its_page() -> None:
     assert "发工" not in repr(asked(text, m.Ink(4, LINE, PAD)))
 
 
+def test_more_takes_the_place_of_what_was_offered_for_the_same_ink() -> None:
+    state = then(writing(), m.Ink(4, LINE, PAD), m.CandidatesReady(4, ("一", "二")))
+    state = then(state, m.Ink(4, LINE, PAD, more=True))
+    assert ink_of(state).items == ("一", "二")
+    state = then(state, m.CandidatesReady(4, ("丨",)))
+    assert (ink_of(state).generation, ink_of(state).items) == (4, ("丨",))
+
+
 def test_a_name_is_read_as_a_name() -> None:
     card = then(asking_identity(), m.TypeIdentity())
     assert asked(card, m.Ink(1, LINE, PAD)) == WritingContext("", WritingMode.NAME)
