@@ -140,9 +140,9 @@ class UiLoop:
         if self._stop_asked:
             self._app.stop()
             return
-        self.frame.passed()
         self.runtime.drain()
         self.watches.run()
+        self.frame.passed()  # last: what was built here kept the touches that come now waiting
         self._collector.frame(still=not Window.canvas.needs_redraw, idle=not self._in_visit)
 
     def _tick(self) -> None:
@@ -167,7 +167,9 @@ class UiLoop:
         KivyClock.schedule_once(self._prebuild, 0)
 
     def _prebuild(self, _dt: float) -> None:
-        if self.frame.prebuild():
+        built = self.frame.prebuild()
+        self.frame.passed()
+        if built:
             KivyClock.schedule_once(self._prebuild, 0)
         else:
             self._collector.begin()
