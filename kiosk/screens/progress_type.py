@@ -189,7 +189,9 @@ def _help(page: TypedPage) -> str:
             return PROGRESS.type_prefix_help
         case TypedPart.CODE:
             typed, left = len(page.text), TYPED_LENGTH - len(page.text)
-            return PROGRESS.type_code_count.format(typed, left) if typed and left else PROGRESS.type_code_help
+            if not left:
+                return PROGRESS.type_code_full  # no key does anything more: whoever types it anew must know
+            return PROGRESS.type_code_count.format(typed, left) if typed else PROGRESS.type_code_help
         case TypedPart.NUMBER:
             if page.text:
                 return PROGRESS.type_number_count.format(len(page.text))

@@ -32,6 +32,7 @@ class ProgressTexts:
     type_code: str = "再输手输码"
     type_code_help: str = "在方块码下面，10 个"
     type_code_count: str = "已输 {} 个，还差 {} 个"
+    type_code_full: str = "10 个齐了，不对就清空"
     type_look: str = "查一查"
     wrong_foreign: str = "这不是回执上的码，请换回执"
     wrong_prefix: str = "请先输工单号的开头"

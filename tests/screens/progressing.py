@@ -93,7 +93,10 @@ def type_it(stage: Stage, other: bool) -> dict[str, Any]:
     stage.dispatch(unknown)
     told = stage.texts()
     stage.tap("progress.retype")
+    full = stage.texts()
+    _keys(stage, "8")
     return {
+        "full": full,
         "seen": seen,
         "wrong": wrong,
         "asked": [asked.order_no, asked.secret, asked.typed],

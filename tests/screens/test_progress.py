@@ -48,6 +48,8 @@ def test_a_slip_can_be_typed_by_touches_alone(each_window: Window) -> None:
     assert "正在查，请等一下" in played["waiting"]
     assert "号码和手输码对不上" in played["told"]
     assert played["again"] == ["progress_type", "7K0QX 112TA"]
+    assert "10 个齐了，不对就清空" in played["full"]
+    assert "10 个齐了，不对就清空" not in played["wrong"]
 
 
 def test_a_slip_of_another_terminal_too(each_window: Window) -> None:
