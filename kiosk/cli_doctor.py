@@ -118,7 +118,7 @@ def _queue(waiting: list[dict[str, Any]], now: datetime) -> Iterator[Finding]:
 
 
 def _enrolment(config: Config, clock: Clock) -> Iterator[Finding]:
-    from kiosk.store.identity import load_enrolled, load_sealer
+    from kiosk.store.identity import load_enrolled, load_sealer, loose_files
 
     enrolled = load_enrolled(config.state_path)
     if enrolled is None or load_sealer(config.state_path) is None:
@@ -127,6 +127,10 @@ def _enrolment(config: Config, clock: Clock) -> Iterator[Finding]:
         yield Finding("注册", ok=True, text=f"终端 {enrolled.terminal_code}，中心 {enrolled.hub_url}")
         yield _trust(config, clock, enrolled.trust_version)
     yield _pin(config, clock)
+    loose = loose_files(config.state_path)
+    if loose:
+        text = f"身份文件 {'、'.join(loose)} 的权限或主人不对"
+        yield Finding("身份文件", ok=False, text=text, code="E-STO-06")
 
 
 def _trust(config: Config, clock: Clock, version: int) -> Finding:

@@ -41,6 +41,7 @@ _TABLE: Final = (
     ErrorInfo("E-STO-03", "机器正在维护，请打 12348", "数据库检查不通过或不是 WAL+FULL，换盘前先导出工单"),
     ErrorInfo("E-STO-04", "这台机器还没开通办理，请打 12348", "未注册到中心，运行 kiosk provision"),
     ErrorInfo("E-STO-05", "请先把标出来的地方填好", "提交的内容不符合表单"),
+    ErrorInfo("E-STO-06", "机器正在维护，请打 12348", "身份文件的权限或主人不对，看后面写的是哪几个"),
     # sync
     ErrorInfo("E-SYN-01", "现在没有网络，可照常办理", "连不上中心，查网线、网络和中心地址"),
     ErrorInfo("E-SYN-02", "已提交，工作人员会处理", "中心签名退回一条工单，用 kiosk orders show 看原因"),

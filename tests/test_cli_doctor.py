@@ -17,9 +17,11 @@ from kiosk.config_load import load
 from kiosk.content.publish.build import build
 from kiosk.errors import ERRORS, Finding
 from kiosk.store.db import open_database, store_path
+from kiosk.store.identity import device_key_file
 from kiosk.store.space import free_bytes
 from tests.support import editor_library as sample
 from tests.support.clock import START, ManualClock
+from tests.support.county import County
 from tests.support.fonts import small_font
 from tests.support.logs import logging_restored
 
@@ -64,6 +66,18 @@ def add_order(config: Config, seq: int, state: str, committed: datetime) -> None
         connection.execute(
             "INSERT INTO delivery (seq, state, changed_at) VALUES (?, ?, ?)", (seq, state, when)
         )
+
+
+def test_a_key_that_anybody_may_read_is_a_bad_row(config: Config) -> None:
+    County().install(config.state_path)
+    assert "身份文件" not in rows(config)
+    device_key_file(config.state_path).chmod(0o666)
+    found = rows(config)
+    assert found["注册"].ok
+    assert (found["身份文件"].code, found["身份文件"].text) == (
+        "E-STO-06",
+        "身份文件 device.key 的权限或主人不对",
+    )
 
 
 def test_every_bad_row_has_a_code_of_the_table_and_every_good_one_none(config: Config) -> None:

@@ -6,6 +6,7 @@ second, newer key while an enrolment is going on; all are replaced whole and fsy
 """
 
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -49,9 +50,36 @@ def load_enrolled(state_dir: Path) -> Enrolled | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise KioskError("E-STO-04", f"terminal.json: {error.strerror}") from error
+        raise _unusable(terminal_file(state_dir), f"读不了（{error.strerror}）") from error
     except ValidationError as error:
-        raise KioskError("E-STO-04", "terminal.json is damaged") from error
+        raise _unusable(terminal_file(state_dir), "坏了") from error
+
+
+def _unusable(path: Path, why: str) -> KioskError:
+    """Not the same as a terminal that never was enrolled: orders may wait here, and the county may help."""
+    return KioskError("E-STO-04", f"身份文件 {path.name} {why}，先导出没送到的工单，再找中心")
+
+
+def loose_files(state_dir: Path) -> list[str]:
+    """Identity files whose owner, group or mode is not what was written: who may read or replace them is not
+    who should. Empty when all is well, and for what is not there.
+    """
+    wanted = {
+        terminal_file(state_dir): _TERMINAL_MODE,
+        device_key_file(state_dir): _DEVICE_MODE,
+        link_key_file(state_dir): _LINK_MODE,
+        identity_dir(state_dir) / "staff-pin": _DEVICE_MODE,
+    }
+    found = []
+    for path, mode in wanted.items():
+        try:
+            status, around = path.lstat(), path.parent.stat()
+        except OSError:
+            continue
+        as_written = (status.st_uid, status.st_gid, status.st_mode)
+        if as_written != (around.st_uid, around.st_gid, stat.S_IFREG | mode):
+            found.append(path.name)
+    return found
 
 
 def save_enrolled(state_dir: Path, enrolled: Enrolled) -> None:
@@ -84,9 +112,9 @@ def _load_keys(path: Path) -> dict[str, SigningKey]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise KioskError("E-STO-04", f"{path.name}: {error.strerror}") from error
+        raise _unusable(path, f"读不了（{error.strerror}）") from error
     except (ValueError, TypeError) as error:
-        raise KioskError("E-STO-04", f"{path.name} is damaged") from error
+        raise _unusable(path, "坏了") from error
     return {key_id(bytes(key.verify_key)): key for key in keys}
 
 
@@ -141,7 +169,7 @@ def load_link_key(state_dir: Path) -> SigningKey | None:
         return None
     key = load_link_keys(state_dir).get(enrolled.link_key_id)
     if key is None:
-        raise KioskError("E-STO-04", "link.key is not the key that was enrolled")
+        raise _unusable(link_key_file(state_dir), "不是注册时的那一把")
     return key
 
 
@@ -164,7 +192,7 @@ def load_sealer(state_dir: Path) -> Sealer | None:
             return Sealer(enrolled, key)
     except ValueError as error:
         raise KioskError("E-STO-04", str(error)) from error
-    raise KioskError("E-STO-04", "device.key is not the key that was enrolled")
+    raise _unusable(device_key_file(state_dir), "不是注册时的那一把")
 
 
 class SealerSource:
