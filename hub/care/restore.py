@@ -1,10 +1,12 @@
 """A backup in the place of the database: a new incarnation, so that terminals send again what it lacks."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from hub.care.backup import (
     KEYS,
@@ -130,11 +132,21 @@ def _warning(aside: Path | None, here: Contents | None, manifest: Manifest) -> s
 
 def _carry(new: Path, database: Path) -> bool:
     """Whether the database that is here could be read far enough; a restore must not fail by that."""
+    with suppress(HubError, SQLAlchemyError, sqlite3.Error):
+        _bring_forward(database)  # the program may have been renewed since it was last open
     try:
         carry_over(new, database)
     except sqlite3.Error:
         return False
     return True
+
+
+def _bring_forward(database: Path) -> None:
+    engine = open_engine(sqlite_url(database.parent))
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
 
 
 def _begin_anew(folder: Path, manifest: Manifest, clock: Clock) -> str:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hub.care.backup import back_up, newest_backup, read_manifest
 from hub.care.restore import restore, send_again
 from hub.database.schema import JOURNAL
 from hub.errors import HubError
+from hub.fleet.terminals import list_terminals
 from hub.house import make_house, open_house
 from hub.orders.desk import list_orders
 from hub.orders.opening import open_pending
@@ -188,6 +190,21 @@ def test_what_was_replaced_is_kept_aside_whole(asking: Caller, tmp_path: Path) -
     first, second = (Path(report["replaced"]) / "hub.sqlite3" for report in reports)
     assert (rows(first), rows(second)) == (4, 0)
     assert reports[0]["incarnation"] != reports[1]["incarnation"]
+
+
+def test_what_is_carried_over_may_be_of_the_program_before_this_one(county: County, tmp_path: Path) -> None:
+    """The service is stopped, the program renewed, and a backup restored before anybody opened the hub."""
+    back_up(county.house, tmp_path / "empty")
+    enrolled = county.terminal()
+    county.house.close()
+    settings = county.house.settings
+    with closing(sqlite3.connect(settings.data / "hub.sqlite3")) as database, database:
+        database.execute("DROP TABLE terminal_moves")
+        database.execute("UPDATE meta SET value = '4' WHERE name = 'schema'")
+    assert restore(settings, tmp_path / "empty", county.clock)["warning"] == ""
+    again = reopened(county)
+    assert [one["terminal_id"] for one in list_terminals(again.house)] == [enrolled.enrolled.terminal_id]
+    again.house.close()
 
 
 def test_nobody_is_restored_under(asking: Caller, tmp_path: Path) -> None:
