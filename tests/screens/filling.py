@@ -164,6 +164,29 @@ def typed_identity(stage: Stage) -> dict[str, Any]:
     }
 
 
+def keys_that_stay(stage: Stage) -> dict[str, Any]:
+    """The same keys after a press and after another screen; others in the next visit."""
+    phone_page(stage)
+    screen: Any = stage.frame.current
+    keys = [screen._keys]
+    press(stage, "13")
+    keys.append(screen._keys)
+    stage.tick(stage.state.timing.idle_s + 1)
+    between = stage.shown
+    stage.tap("timeout.keep")
+    keys.append(screen._keys)
+    after = (stage.shown, display(stage))
+    stage.tap("bar.hide")
+    phone_page(stage)
+    keys.append(screen._keys)
+    return {
+        "between": between,
+        "after": after,
+        "again": display(stage),
+        "same": [one is keys[0] for one in keys],
+    }
+
+
 def digits_forgotten(stage: Stage) -> dict[str, Any]:
     phone_page(stage)
     press(stage, "13800000000")

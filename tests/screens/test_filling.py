@@ -57,6 +57,12 @@ def test_an_identity_number_is_typed(each_window: Window) -> None:
     assert seen["after"] == "phone"
 
 
+def test_keys_stay_while_the_page_stays(window: Window) -> None:
+    seen = window.play("filling.keys_that_stay")
+    assert (seen["between"], seen["after"], seen["again"]) == ("timeout", ["phone", "13"], "")
+    assert seen["same"] == [True, True, True, False]
+
+
 def test_no_digit_outlives_the_visit(window: Window) -> None:
     assert window.play("filling.digits_forgotten") == {"display": "", "kept": []}
 
