@@ -18,7 +18,7 @@ LINE: Final = 3
 OVERSAMPLE: Final = 4
 # A dot or a dash stays small: the ink is never magnified as if it filled less than this part of the pad.
 SMALLEST_PART: Final = 0.3
-WORD_ASPECT: Final = 1.6
+WORD_ASPECT: Final = 1.4  # two narrow characters close together are not much wider than high
 LONGEST_LINE: Final = 960  # pixels; about 20 characters
 
 Point = tuple[float, float]

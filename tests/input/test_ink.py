@@ -64,7 +64,7 @@ def test_the_three_channels_are_one_drawing_between_black_and_white() -> None:
     assert image.min() == -1.0
 
 
-@pytest.mark.parametrize(("width", "height", "wide"), [(160, 100, True), (159, 100, False), (100, 0, True)])
+@pytest.mark.parametrize(("width", "height", "wide"), [(140, 100, True), (139, 100, False), (100, 0, True)])
 def test_a_row_is_what_is_clearly_wider_than_high(width: float, height: float, wide: bool) -> None:
     assert ink.is_wide(ink.Box(0, 0, width, height)) is wide
 
