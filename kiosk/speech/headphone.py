@@ -7,7 +7,7 @@ from kiosk.clock import Clock
 from kiosk.speech.child import Child, ChildError
 
 _STALE_S: Final = 0.3
-_SECONDS: Final = 2.0
+_SECONDS: Final = 0.5  # the sound goes on meanwhile
 _MOST_BYTES: Final = 10_000
 _VALUE: Final = re.compile(rb"^\s*: values=(\w+)", re.MULTILINE)
 

@@ -22,9 +22,11 @@ _WIDTHS: Final = str.maketrans(
     | {ord("％"): "%", ord("／"): "/", ord("＋"): "+", ord("－"): "-", ord("～"): "~", ord("．"): "."}
     | {ord("￥"): "¥", ord("："): ":", ord("（"): "(", ord("）"): ")", ord("〜"): "~", ord("\u3000"): " "}
 )
+# Every repetition is bounded: a regular expression holds up the whole process while it looks.
 _WEB: Final = re.compile(
-    r"(?:https?|ftp)://[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
-    r"|(?<![A-Za-z0-9@])(?:[A-Za-z0-9-]+\.)+(?:com|cn|gov|org|net|edu|top)(?![A-Za-z0-9])(?::\d+)?(?:/[!-~]*)?",
+    r"(?:https?|ftp)://[!-~]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,100}\.[A-Za-z]{2,12}"
+    r"|(?<![A-Za-z0-9@.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:com|cn|gov|org|net|edu|top)(?![A-Za-z0-9])"
+    r"(?::\d{1,5})?(?:/[!-~]*)?",
     re.IGNORECASE,
 )
 # The slip's code opens an order: it is scanned, never said (kiosk/wire/ids.py).

@@ -140,18 +140,26 @@ class Speaker:
     # ---- on the thread -------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while (job := self._next()) is not None:
-            finished = False
-            try:
-                finished = self._say_all(job)
-            except Exception as error:
-                # No traceback: its frames hold what was to be said.
-                _log.error("speech.failed", extra={"error_type": type(error).__name__})
-            finally:
-                with self._wake:
-                    if self._current is job:
-                        self._current = None
-            self._post(SpeechEnded(job.generation, finished))
+        while self._serve_one():
+            pass  # nothing said is held here while nothing is said
+
+    def _serve_one(self) -> bool:
+        """Wait for an utterance and say it; False when it is time to end."""
+        job = self._next()
+        if job is None:
+            return False
+        finished = False
+        try:
+            finished = self._say_all(job)
+        except Exception as error:
+            # No traceback: its frames hold what was to be said.
+            _log.error("speech.failed", extra={"error_type": type(error).__name__})
+        finally:
+            with self._wake:
+                if self._current is job:
+                    self._current = None
+        self._post(SpeechEnded(job.generation, finished))
+        return True
 
     def _next(self) -> _Job | None:
         with self._wake:

@@ -1,5 +1,6 @@
 """The speaker's thread: who interrupts whom, what is said aloud, and that nothing stops it for good."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -28,7 +29,7 @@ from kiosk.speech.speaker import LONGEST_QUEUE, PAUSE_S, Speaker
 from kiosk.speech.voice import NO_VOICE, Espeak
 from kiosk.speech.volume import GAINS, Volume
 from tests.support.clock import ManualClock
-from tests.support.wait import PATIENCE_S, Inbox
+from tests.support.wait import PATIENCE_S, Inbox, until
 
 RATE: Final = 22_050
 
@@ -286,6 +287,14 @@ def test_a_headphone_pulled_out_cuts_the_name_off(inbox: Inbox) -> None:
     rows = [(row.words, row.whole) for row in player.transcript]
     assert rows == [("王小明住在海边路", False), (UNSPOKEN, True), ("对吗", True)]
     assert player.transcript[0].seconds <= 0.5
+
+
+def test_nothing_of_what_was_said_is_kept(hearing: Hearing) -> None:
+    hearing.ear.is_private = True
+    utterance = Utterance((Personal("王小明"),))
+    mine = sys.getrefcount(utterance)
+    assert hearing.hear(utterance) == ["王小明"]
+    assert until(lambda: sys.getrefcount(utterance) == mine), "the thread still holds it"
 
 
 # ---- sound ---------------------------------------------------------------------------------------
