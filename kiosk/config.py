@@ -18,6 +18,7 @@ from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.scanner.settings import ScannerSettings
+from kiosk.domain.lexicon import FILE as LEXICON
 
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
 INSTALLED: Final = Path("/usr/share/gongfa-terminal")
@@ -173,6 +174,12 @@ class Config(Settings):
             return self.fonts_dir.absolute()
         places = (self.state_path / "fonts", CHECKOUT / "var" / "fonts", INSTALLED / "fonts")
         return next((place for place in places if _is_folder(place)), places[0])
+
+    @property
+    def lexicon_path(self) -> Path:
+        """The words behind typed pinyin: made at set-up from the dictionaries on this machine (ADR 0091)."""
+        built = CHECKOUT / "var" / "lexicon"
+        return (built if (CHECKOUT / "library").is_dir() else INSTALLED / "lexicon") / LEXICON
 
 
 def _is_folder(path: Path) -> bool:

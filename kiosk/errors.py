@@ -98,8 +98,9 @@ _TABLE: Final = (
     ErrorInfo("E-SCN-02", "扫码器没有回答，可以手输号码", "扫码器不回应或不听触发，查型号配置"),
     ErrorInfo("E-SCN-03", "没扫到，请把码对准窗口再试", "限定时间内没有读到码，查触发方式和窗口"),
     ErrorInfo("E-SCN-04", "这不是回执上的码，请换回执", "扫到的不是回执，内容不显示也不保存"),
-    # handwriting
+    # handwriting and pinyin
     ErrorInfo("E-INP-01", "手写暂时用不了，可点常用句", "手写模型缺失或校验不通过"),
+    ErrorInfo("E-INP-02", "拼音暂时用不了，请用手写", "拼音词库缺失、损坏或版本不符"),
     # speech
     ErrorInfo("E-SPK-01", "朗读暂时用不了，请看屏幕", "朗读程序 espeak-ng 缺失或没有出声"),
     ErrorInfo("E-SPK-02", "声音放不出来，请看屏幕", "喇叭没接上，或声卡不听使唤，看 aplay -l"),

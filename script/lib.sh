@@ -5,6 +5,7 @@ set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 VENV="$ROOT/.venv"
 FONTS="$ROOT/var/fonts"
+LEXICON="$ROOT/var/lexicon/pinyin.sqlite"
 
 # What the programs need from Debian 12. Kivy's wheel brings its own SDL, which opens the X and GL libraries
 # at run time; OpenCV wants GLib; pyzbar and pyusb load theirs by name. Speech is made, unpacked and played by
@@ -15,6 +16,8 @@ RUNTIME_PACKAGES=(
     libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxtst6
     libzbar0 libusb-1.0-0 fonts-noto-cjk
     espeak-ng opus-tools alsa-utils
+    # Dictionaries, read once by `kiosk-library lexicon` (docs/adr/0091).
+    rime-data-pinyin-simp python3-jieba
 )
 # An installed terminal: its own X server, Python.
 TERMINAL_PACKAGES=(

@@ -147,6 +147,7 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
         notices=only["notices"],
         guides=found["guide"],
         offices=found["office"],
+        words=tuple(word for words in found["words"].values() for word in words),
     )
     return library, skipped
 

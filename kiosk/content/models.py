@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, Topic
 
 FORMAT: Final = 1
@@ -31,6 +32,7 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "office": TypeAdapter(Office),
     "guide": TypeAdapter(Guide),
     "item": TypeAdapter(ServiceItem),
+    "words": TypeAdapter(tuple[OwnWord, ...]),
 }
 SINGLE: Final = frozenset({"site", "topics", "notices"})
 

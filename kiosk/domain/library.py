@@ -7,6 +7,8 @@ editor built; nothing here does I/O. Texts are Chinese as shown; ids are stable 
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kiosk.domain.lexicon import OwnWord
+
 FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
 Identity = Literal["none", "card"]
 
@@ -183,6 +185,7 @@ class Library:
     notices: tuple[Notice, ...]
     guides: dict[str, Guide] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
+    words: tuple[OwnWord, ...] = ()
 
     def guides_of(self, topic: str) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides.values() if guide.topic == topic)

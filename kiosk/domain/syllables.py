@@ -1,4 +1,4 @@
-"""The syllables of Mandarin as residents type them, folded where the county's speech does not tell them apart.
+"""The syllables of Mandarin as residents type them, folded where the county's speech is one sound.
 
 zh/z, ch/c, sh/s, eng/en and ing/in are one syllable here; n and l stay two (docs/adr/0091 has the measure).
 Every folded syllable has a *code*, one character, so that words are found by short keys; codes follow the
@@ -73,7 +73,7 @@ _FOLDED: Final = sorted({fold(syllable)[0] for syllable in _STANDARD.split()})
 
 
 def _spellings(folded: str) -> Iterator[str]:
-    """Everything that folds to ``folded``, also what no dictionary has: who cannot tell them apart types it."""
+    """Everything that folds to ``folded``, also what no dictionary has: some cannot tell them apart."""
     starts = (folded[0], folded[0] + "h") if folded[0] in "zcs" else (folded[0],)
     ends = (folded[1:], folded[1:] + "g") if folded.endswith(("en", "in")) else (folded[1:],)
     for start in starts:

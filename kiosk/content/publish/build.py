@@ -12,6 +12,7 @@ from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
 from kiosk.content.publish.check import check
 from kiosk.content.publish.collect import Draft, digest
+from kiosk.content.publish.own_words import own_words
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
 from kiosk.domain import library as lib
@@ -155,6 +156,8 @@ def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
     guides = {row.value.id: row.value.build() for row in draft.guides}
     for guide_id in _guide_order(draft, guides):
         yield "guide", guide_id, guides[guide_id]
+    for part, words in own_words(draft).items():
+        yield "words", part, words
 
 
 def _guide_order(draft: Draft, guides: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.content.publish.collect import Draft, Read, collect, texts
 from kiosk.content.publish.editor import EditorGuide, EditorItem
+from kiosk.content.publish.own_words import report_words
 from kiosk.content.publish.source import Problem, Source
 from kiosk.domain.forms import CARD_FIELDS
 from kiosk.glyphs import UiFont
@@ -72,6 +73,7 @@ def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
     for item in draft.items:
         _item(item)
     _stable(draft)
+    report_words(draft)
     for source in draft.sources:
         _characters(source, [font for font in fonts if font.present])
     return draft

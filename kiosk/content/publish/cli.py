@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument("--clips", type=Path, default=CHECKOUT / "clips", metavar="DIR", help="录音目录")
     building.add_argument("--if-changed", action="store_true", help="内容没变就什么也不做")
     building.set_defaults(handler=_build)
+    making = actions.add_parser("lexicon", parents=[common], help="生成拼音词库")
+    making.add_argument("--out", type=Path, default=Config().lexicon_path, metavar="FILE", help="写到哪里")
+    making.add_argument("--if-changed", action="store_true", help="词典没变就什么也不做")
+    making.set_defaults(handler=_lexicon)
     cli_clips.register(actions, common)
     return parser
 
@@ -114,6 +118,18 @@ def _build(args: argparse.Namespace) -> int:
     else:
         done = "已生成" if built.fresh else "没有变化，仍是"
         say(f"{done}版本 {built.release}（{built.version}）：{built.guides} 篇指南、{built.items} 个事项")
+    return GOOD
+
+
+def _lexicon(args: argparse.Namespace) -> int:
+    """``{"words", "fresh"}``; ``words`` 0 when the file is still right."""
+    from kiosk.content.publish import lexicon
+
+    words = lexicon.build(args.out, if_changed=args.if_changed)
+    if args.json:
+        emit({"words": words, "fresh": words > 0})
+    else:
+        say(f"已生成拼音词库：{words} 个词" if words else "没有变化")
     return GOOD
 
 

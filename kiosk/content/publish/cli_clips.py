@@ -2,11 +2,14 @@
 
 import argparse
 import re
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Final
 
 from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.config import CHECKOUT
+from kiosk.content.publish import microphone
 from kiosk.content.publish.collect import collect
 from kiosk.content.publish.studio import Studio, Wanted, by_name, wanted
 from kiosk.errors import KioskError
@@ -32,6 +35,9 @@ def register(actions: Any, common: argparse.ArgumentParser) -> None:
     taking.add_argument("files", type=Path, nargs="+", metavar="WAV", help="文件名是 list 给的编号")
     taking.add_argument("--text", help="念的是哪句话；只给一个文件时可用")
     taking.set_defaults(handler=_import)
+    recording = inner.add_parser("record", parents=[*parents, tongue], help="对着话筒一句一句录")
+    recording.add_argument("--device", default="default", help="话筒在 ALSA 里的名字（arecord -L）")
+    recording.set_defaults(handler=_record)
     inner.add_parser("check", parents=parents, help="逐个核对录音").set_defaults(handler=_check)
 
 
@@ -73,6 +79,55 @@ def _list(args: argparse.Namespace) -> int:
             say(f"{line['name']}.wav  {line['spoken']}")
         say(f"共 {len(of)} 句，还有 {len(rows)} 句没有录音")
     return GOOD
+
+
+def _record(args: argparse.Namespace) -> int:
+    """Asks for one sentence after the other. With ``--json`` at the end ``{"recorded", "left"}``."""
+    if not _dialect(args):
+        return USAGE
+    studio = Studio(args.clips)
+    recorded = 0
+    try:
+        missing = studio.missing(args.dialect, _wanted(args))
+        for row in missing:
+            answer = _one(studio, args, row.sentence)
+            recorded += answer == "kept"
+            if answer == "quit":
+                break
+    except KioskError as error:
+        complain(error.code, error.detail)
+        return FAULT
+    if args.json:
+        emit({"recorded": recorded, "left": len(missing) - recorded})
+    else:
+        say(f"录好 {recorded} 句，还有 {len(missing) - recorded} 句")
+    return GOOD
+
+
+def _one(studio: Studio, args: argparse.Namespace, sentence: Sentence) -> str:
+    """``kept``, ``skipped`` or ``quit``; a take that is refused is tried again."""
+    while True:
+        answer = _ask(f"\n{sentence.spoken}\n回车开始录；s 跳过，q 结束：")
+        if answer in ("s", "q"):
+            return "skipped" if answer == "s" else "quit"
+        with tempfile.TemporaryDirectory() as folder:
+            wav = Path(folder) / "take.wav"
+            microphone.take(wav, lambda: _ask("正在录，念完按回车："), args.device)
+            try:
+                clip = studio.add(args.dialect, sentence, wav)
+            except KioskError as error:
+                sys.stderr.write(f"{error.detail}，再来一次\n")
+            else:
+                sys.stderr.write(f"录好了，{clip.ms / 1000:.1f} 秒\n")
+                return "kept"
+
+
+def _ask(question: str) -> str:
+    """What was typed before Enter; the end of the input is a ``q``. Not on stdout, which may be JSON."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return line.strip().lower() if line else "q"
 
 
 def _import(args: argparse.Namespace) -> int:

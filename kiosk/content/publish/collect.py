@@ -22,8 +22,10 @@ _SITE: Final = TypeAdapter(editor.EditorSite)
 _TOPICS: Final = TypeAdapter(list[editor.EditorTopic])
 _OFFICES: Final = TypeAdapter(list[editor.EditorOffice])
 _NOTICES: Final = TypeAdapter(list[editor.EditorNotice])
+_WORDS: Final = TypeAdapter(dict[str, str])
 
 _KNOWN_FILES: Final = ("topics.yaml", "directory.yaml", "notices.yaml", "site.yaml")
+_OPTIONAL_FILES: Final = ("words.yaml",)
 _IGNORED: Final = ("README.zh-CN.md",)
 _MAX_FILES: Final = 5000
 
@@ -56,6 +58,7 @@ class Draft:
     offices: list[Read[editor.EditorOffice]] = field(default_factory=list)
     notices: list[Read[editor.EditorNotice]] = field(default_factory=list)
     site: Read[editor.EditorSite] | None = None
+    words: Read[dict[str, str]] | None = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -71,7 +74,7 @@ def collect(root: Path) -> Draft:
             _guide(draft, root, path)
         elif name.startswith("items/"):
             _item(draft, root, path)
-        elif name in _KNOWN_FILES:
+        elif name in (*_KNOWN_FILES, *_OPTIONAL_FILES):
             _table(draft, root, path)
         else:
             draft.sources.append(Source(name, problems=[Problem(name, 1, "不认识这个文件，放错地方了吗？")]))
@@ -145,6 +148,9 @@ def _table(draft: Draft, root: Path, path: Path) -> None:
             draft.offices = list(_rows(_OFFICES, source))
         case "notices.yaml":
             draft.notices = list(_rows(_NOTICES, source))
+        case "words.yaml":
+            words = _validate(_WORDS, source)
+            draft.words = None if words is None else Read(words, source)
 
 
 def _rows(adapter: TypeAdapter[list[T]], source: Source) -> Iterator[Read[T]]:

@@ -83,10 +83,20 @@ def test_equal_content_makes_equal_blobs(root: Path, content: Path, tmp_path: Pa
 def test_one_changed_file_is_one_new_blob(root: Path, content: Path) -> None:
     build(root, content, ManualClock())
     before = blobs(content)
-    sample.write(root, CHANGED)
+    sample.write(root, {"site.yaml": sample.SITE.replace("示例镇客运码头", "示例镇货运码头", 1)})
     assert build(root, content, ManualClock()).release == 2
     assert len(blobs(content) - before) == 1
-    assert library.load(content).site.name == "另一码头"
+
+
+def test_a_changed_name_is_one_more_for_those_who_type_it(root: Path, content: Path) -> None:
+    build(root, content, ManualClock())
+    before = blobs(content)
+    sample.write(root, CHANGED)
+    build(root, content, ManualClock())
+    assert len(blobs(content) - before) == 2
+    loaded = library.load(content)
+    assert loaded.site.name == "另一码头"
+    assert ("另一码头", ("ling", "yi", "ma", "tou")) in [(word.text, word.reading) for word in loaded.words]
 
 
 def test_nothing_wrong_is_published(root: Path, content: Path) -> None:
