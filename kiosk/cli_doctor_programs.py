@@ -1,6 +1,5 @@
 """The doctor's rows about the programs: does the screen answer, does sync live, and should it."""
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -10,8 +9,8 @@ from kiosk.config import Config
 from kiosk.control.client import ask
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import ERRORS, Finding, KioskError
-from kiosk.plain_files import held, open_plain
 from kiosk.store.identity import load_enrolled
+from kiosk.store.lock import sync_lives
 
 # There while systemd is what started this machine (sd_booted(3)).
 SYSTEMD: Final = Path("/run/systemd/system")
@@ -34,7 +33,7 @@ def _screen(status: Mapping[str, object]) -> str:
 
 
 def _sync(config: Config) -> Finding:
-    if sync_lives(config):
+    if _sync_runs(config):
         return Finding("同步", ok=True, text="正在运行")
     if not _is_served(config):
         return Finding("同步", ok=True, text="没有运行，这里也没有装成服务")
@@ -43,23 +42,15 @@ def _sync(config: Config) -> Finding:
     return Finding("同步", ok=False, text=ERRORS["E-SYN-08"].staff, code="E-SYN-08")
 
 
-def sync_lives(config: Config) -> bool:
+def _sync_runs(config: Config) -> bool:
     """Its bell is heard, or its lock is held: the kernel takes both away with the process.
 
     Raises KioskError E-STO-02 when this user may not look.
     """
-    if ring(config.run_path / SYNC_BELL):
-        return True
     try:
-        file = open_plain(config.state_path / "store" / "sync.lock", os.O_RDONLY)
-    except FileNotFoundError:
-        return False
+        return ring(config.run_path / SYNC_BELL) or sync_lives(config.state_path)
     except OSError as error:
         raise KioskError("E-STO-02", f"sync.lock: {error.strerror}") from error
-    try:
-        return held(file)
-    finally:
-        os.close(file)
 
 
 def _is_served(config: Config) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import cli_doctor_programs as under_test
-from kiosk.cli_doctor_programs import examine_programs, sync_lives
+from kiosk.cli_doctor_programs import examine_programs
 from kiosk.config import CHECKOUT, Config
 from kiosk.config_load import load
 from kiosk.doorbell import SYNC_BELL, ring
@@ -104,7 +104,7 @@ def test_what_cannot_be_looked_at_is_not_called_either(config: Config) -> None:
     make_folder(lock.parent)
     os.mkfifo(lock)
     with pytest.raises(KioskError) as caught:
-        sync_lives(config)
+        sync_row(config)
     assert caught.value.code == "E-STO-02"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.plain_files import open_plain
+from kiosk.plain_files import held, open_plain
 from kiosk.store.files import adopt, make_folder, share
 from kiosk.store.identity import identity_dir
 
@@ -14,11 +14,27 @@ from kiosk.store.identity import identity_dir
 @contextmanager
 def alone_as_sync(state_dir: Path) -> Iterator[bool]:
     """Whether this is the only sync of this terminal, for as long as the block runs. Raises OSError."""
-    path = state_dir / "store" / "sync.lock"
+    path = _sync_lock(state_dir)
     make_folder(path.parent)
     with os.fdopen(open_plain(path, os.O_RDWR | os.O_CREAT), "rb") as file:
         share(file.fileno(), path)
         yield _taken(file.fileno())
+
+
+def sync_lives(state_dir: Path) -> bool:
+    """Whether a sync of this terminal runs now, for whoever does not want to be one. Raises OSError."""
+    try:
+        file = open_plain(_sync_lock(state_dir), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        return held(file)
+    finally:
+        os.close(file)
+
+
+def _sync_lock(state_dir: Path) -> Path:
+    return state_dir / "store" / "sync.lock"
 
 
 @contextmanager
