@@ -1,9 +1,6 @@
 """The speaker's thread: who interrupts whom, what is said aloud, and that nothing stops it for good."""
 
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from typing import Final
 
 import pytest
 
@@ -19,80 +16,16 @@ from kiosk.domain.speech import (
     Utterance,
     public,
 )
-from kiosk.errors import KioskError
 from kiosk.speech.clips import NoClips
-from kiosk.speech.normalise import Run, clip_key
-from kiosk.speech.pcm import Pcm, silence
-from kiosk.speech.plan import PRIVATE_CAPTION
+from kiosk.speech.normalise import Run
+from kiosk.speech.pcm import Pcm
 from kiosk.speech.player import SimulatedPlayer, Sound
 from kiosk.speech.speaker import LONGEST_QUEUE, PAUSE_S, Speaker
-from kiosk.speech.voice import NO_VOICE, Espeak
+from kiosk.speech.voice import Espeak
 from kiosk.speech.volume import GAINS, Volume
+from tests.speech.room import RATE, Ear, Hearing, HeldPlayer, Voice, ended
 from tests.support.clock import ManualClock
-from tests.support.wait import PATIENCE_S, Inbox, until
-
-RATE: Final = 22_050
-
-
-class Voice:
-    """A tenth of a second for each character."""
-
-    def __init__(self) -> None:
-        self.broken = False
-        self.killed = 0
-
-    def say(self, run: Run, *, slowly: bool = False) -> Pcm:
-        if self.broken:
-            raise KioskError(NO_VOICE, "simulated")
-        return silence(RATE, (0.2 if slowly else 0.1) * len(run.text))
-
-    def kill(self) -> None:
-        self.killed += 1
-
-
-class HeldPlayer:
-    """Plays nothing until it is let, so that a test decides what happens in the middle of a sentence."""
-
-    def __init__(self) -> None:
-        self.began: list[str] = []
-        self.playing = threading.Semaphore(0)
-        self._turn = threading.Condition()
-        self._let = 0
-        self._stopped = False
-
-    def play(self, sound: Sound, allowed: Callable[[], bool]) -> bool:
-        with self._turn:
-            self._stopped = False
-            self.began.append(sound.words)
-            self.playing.release()
-            assert self._turn.wait_for(lambda: self._let > 0 or self._stopped or not allowed(), PATIENCE_S)
-            if self._let > 0:
-                self._let -= 1
-                return True
-            return False
-
-    def stop(self) -> None:
-        with self._turn:
-            self._stopped = True
-            self._turn.notify_all()
-
-    def let(self) -> None:
-        with self._turn:
-            self._let += 1
-            self._turn.notify_all()
-
-
-class Ear:
-    def __init__(self, *, private: bool) -> None:
-        self.is_private = private
-
-    def private(self) -> bool:
-        return self.is_private
-
-
-class Clips(NoClips):
-    def sound(self, key: str) -> Pcm | None:
-        return Pcm(48_000, bytes(9_600)) if key == clip_key("您好") else None
+from tests.support.wait import PATIENCE_S, Inbox
 
 
 @pytest.fixture
@@ -116,10 +49,6 @@ def speaker(held: HeldPlayer, inbox: Inbox) -> Iterator[Speaker]:
 def playing(held: HeldPlayer) -> str:
     assert held.playing.acquire(timeout=PATIENCE_S)
     return held.began[-1]
-
-
-def ended(inbox: Inbox, generation: int) -> bool:
-    return inbox.wait_for(SpeechEnded, lambda message: message.generation == generation).finished
 
 
 # ---- order and interruption ----------------------------------------------------------------------
@@ -228,73 +157,11 @@ def test_after_the_end_nothing_is_said(held: HeldPlayer, inbox: Inbox) -> None:
     assert held.began == ["您好"]
 
 
-# ---- privacy -------------------------------------------------------------------------------------
-
-
-class Hearing:
-    """A speaker whose player writes a transcript under a clock only its thread moves."""
-
-    def __init__(self, *, private: bool = False) -> None:
-        self.inbox = Inbox()
-        self.player = SimulatedPlayer(ManualClock())
-        self.ear = Ear(private=private)
-        self.voice = Voice()
-        self.speaker = Speaker(self.voice, Clips(), self.player, self.ear, self.inbox)
-        self.speaker.start()
-
-    def hear(self, utterance: Utterance) -> list[str]:
-        """The words of it, once it has ended."""
-        before = len(self.player.transcript)
-        generation = self.speaker.say(utterance)
-        ended(self.inbox, generation)
-        return [row.words for row in self.player.transcript[before:]]
-
-
 @pytest.fixture
 def hearing() -> Iterator[Hearing]:
     hearing = Hearing()
     yield hearing
     hearing.speaker.stop()
-
-
-def test_a_name_is_not_said_on_the_loudspeaker(hearing: Hearing) -> None:
-    said = hearing.hear(Utterance((Public("您的姓名"), Personal("王小明"), Public("对吗"))))
-    assert said == ["您的姓名", UNSPOKEN, "对吗"]
-    assert not any("王小明" in repr(message) + str(vars_of(message)) for message in hearing.inbox.seen)
-
-
-def test_a_name_is_said_into_a_headphone_and_shown_in_no_caption(hearing: Hearing) -> None:
-    hearing.ear.is_private = True
-    assert hearing.hear(Utterance((Public("您的姓名"), Personal("王小明")))) == ["您的姓名", "王小明"]
-    captions = [message.caption for message in hearing.inbox.seen if isinstance(message, SpeechStarted)]
-    assert captions == ["您的姓名", PRIVATE_CAPTION]
-
-
-def vars_of(message: object) -> list[object]:
-    return [getattr(message, name) for name in getattr(message, "__slots__", ())]
-
-
-def test_a_headphone_pulled_out_cuts_the_name_off(inbox: Inbox) -> None:
-    """Within a piece of a tenth of a second, and the loudspeaker goes on with what is said instead."""
-    clock, ear = ManualClock(), Ear(private=True)
-    player = SimulatedPlayer(clock)
-    clock.after(0.35, lambda: setattr(ear, "is_private", False))
-    speaker = Speaker(Voice(), NoClips(), player, ear, inbox)
-    speaker.start()
-    generation = speaker.say(Utterance((Personal("王小明住在海边路"), Public("对吗"))))
-    assert ended(inbox, generation)
-    speaker.stop()
-    rows = [(row.words, row.whole) for row in player.transcript]
-    assert rows == [("王小明住在海边路", False), (UNSPOKEN, True), ("对吗", True)]
-    assert player.transcript[0].seconds <= 0.5
-
-
-def test_nothing_of_what_was_said_is_kept(hearing: Hearing) -> None:
-    hearing.ear.is_private = True
-    utterance = Utterance((Personal("王小明"),))
-    mine = sys.getrefcount(utterance)
-    assert hearing.hear(utterance) == ["王小明"]
-    assert until(lambda: sys.getrefcount(utterance) == mine), "the thread still holds it"
 
 
 # ---- sound ---------------------------------------------------------------------------------------
