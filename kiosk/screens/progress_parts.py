@@ -18,9 +18,9 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column
 from kiosk.screens.widgets.text import Text
 
 # A piece of text is never so long that a page could not hold it: below where the order stands the lowest
-# panel has room for two lines of an answer.
-_PIECE_MOST: Final = 26
-_NOTE_MOST: Final = 60
+# panel has room for two lines of an answer. Where there is room, pages end with sentences.
+_LOW_MOST: Final = 26
+_PIECE_MOST: Final = 60
 _SENTENCE: Final = re.compile(r"[^。！？；]*[。！？；]+[”’）」』]*|[^。！？；]+")
 _CLAUSE: Final = re.compile(r"[^，、：,]*[，、：,]+[”’）」』]*|[^，、：,]+")
 _MARKS: Final = "，、：；。！？”’）」』,"
@@ -110,7 +110,8 @@ def _answer(entry: Entry, today: datetime, compact: bool) -> Section:
         texts = [Text(text, "subtitle_plain", private=True) for text in _paragraphs(items)]
         return _titled(told, compact, *texts, gap=0.45)
 
-    return Section(pieces(entry.reply), make, together=False)
+    most = _LOW_MOST if compact else _PIECE_MOST
+    return Section(pieces(entry.reply, most), make, together=False)
 
 
 def _paragraphs(items: Iterable[Piece]) -> list[str]:
@@ -132,7 +133,7 @@ class _Step:
 
 def _rows(entry: Entry, today: datetime) -> list[_Step]:
     step = _Step(words.step(entry), words.day_and_hour(entry.at, today))
-    return [step, *(_Step(note=piece.text) for piece in pieces(entry.note, _NOTE_MOST))]
+    return [step, *(_Step(note=piece.text) for piece in pieces(entry.note))]
 
 
 def _steps(items: Sequence[_Step], first: int, compact: bool) -> Block:
