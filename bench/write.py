@@ -18,7 +18,7 @@ from kiosk.input.handwriting import Recogniser, model_path
 from kiosk.input.offer import Floats
 
 NAME: Final = "write"
-BOUND: Final = 1.5
+BOUND: Final = 1.75
 _WARM: Final = 5
 _EM: Final = 300.0
 _PAD: Final = (_EM, _EM)
