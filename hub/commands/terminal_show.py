@@ -46,5 +46,7 @@ def _lines(terminal: dict[str, Any]) -> list[str]:
     seen = f"{shown(health['seen_at'])} 来过，{health['waiting']} 件待送"
     software, content, trust = (health[name] for name in ("software", "content_release", "trust_version"))
     clock = "对过" if health["clock_confirmed"] else "没有对过"
-    versions = f"软件 {software}，内容第 {content} 版，信任第 {trust} 版，时钟{clock}"
+    # 0: none was ever sent to it, and it shows what came with the program.
+    shows = f"内容第 {content} 版" if content else "内容是随软件装来的"
+    versions = f"软件 {software}，{shows}，信任第 {trust} 版，时钟{clock}"
     return [head, seen, versions, *devices_lines(health)]

@@ -26,7 +26,7 @@ def data(settings: HubSettings) -> Path:
     """SS1 has just come, without paper; SS2 never; SS3 was there long ago."""
     make_house(settings, ManualClock())
     then = open_house(settings, ManualClock())
-    caller(county_of(then), "SS3").exchange(devices={"printer": {"state": "ready"}})
+    caller(county_of(then), "SS3").exchange(content_release=0, devices={"printer": {"state": "ready"}})
     then.close()
     now = open_house(settings, SystemClock())
     county = county_of(now)
@@ -60,6 +60,7 @@ def test_one_terminal_is_shown_line_by_line(data: Path, capsys: pytest.CaptureFi
     assert lines[4].startswith("  身份证阅读器：好，从 ")
     assert lines[5].startswith("  小票打印机：没有纸 E-PRN-02，从 ")
     old = said(data, capsys, "show", "SS3")
+    assert "，内容是随软件装来的，" in old[2]
     assert old[3] == "设备：现在不知道，终端很久没有来；2026-03-02 09:00 时是"
     assert said(data, capsys, "show", "SS2")[1:] == ["还没有来过，什么都不知道"]
 
