@@ -15,7 +15,8 @@ from kiosk.domain.unfit import unfit
 from kiosk.input.pinyin_lexicon import Entry, Lexicon
 
 # In the unit of costs, -100 ln(chance).
-OTHER_SOUND: Final = 500  # for each mark that differs from what was typed
+PLAINER: Final = 200  # each sound typed plainer than the word has it: z for zh, en for eng
+FINER: Final = 500  # and the other way round, which hardly anybody does
 UNFINISHED_COST: Final = 100
 ABBREVIATED_COST: Final = 300
 WORD_COST: Final = 300  # for each word, besides its own
@@ -94,7 +95,9 @@ class _Lattice:
             whole = self._places[end].best
         if not end:
             return []
-        found = dict.fromkeys([text for _, text in whole if not unfit(text)][:SENTENCES], self._taken(end))
+        found = dict.fromkeys(
+            [text for _, text in whole if text and not unfit(text)][:SENTENCES], self._taken(end)
+        )
         for place in range(end, 0, -1):
             taken = self._taken(place)
             for _, text in sorted(self._places[place].words):
@@ -128,9 +131,11 @@ class _Lattice:
         ways: list[Reading] = []
         for begin in range(max(0, end - LONGEST), end):
             syllable = TYPED.get(self._keys[begin:end])
-            if syllable is None or not self._places[begin].best:
+            if syllable is None:
                 continue
-            for first, key, marks in (*self._places[begin].paths, (begin, "", 0)):
+            before = self._places[begin]
+            fresh: list[Path] = [(begin, "", 0)] if before.best else []
+            for first, key, marks in before.paths + fresh:
                 path = (first, key + syllable.code, marks << MARK_BITS | syllable.marks)
                 self._follow(path, made, ways)
         if self._loose:
@@ -155,10 +160,11 @@ class _Lattice:
         for begin in range(max(0, end - LONGEST), end):
             codes = UNFINISHED.get(self._keys[begin:end])
             before = self._places[begin]
-            if codes is None or not before.best:
+            if codes is None:
                 continue
-            heads = self._lexicon.heads(self._keys[begin:end])
-            ways.extend(_joined(before.best, _dearer(heads, UNFINISHED_COST)))
+            if before.best:
+                heads = self._lexicon.heads(self._keys[begin:end])
+                ways.extend(_joined(before.best, _dearer(heads, UNFINISHED_COST)))
             for first, key, marks in before.paths:
                 words = self._lexicon.unfinished(key, *codes, _EACH)
                 known = [
@@ -215,9 +221,9 @@ def _start() -> _Place:
     return _Place(best=[(0, "")])
 
 
-def _apart(one: int, other: int) -> int:
-    """What it costs to sound otherwise than typed."""
-    return OTHER_SOUND * (one ^ other).bit_count()
+def _apart(known: int, typed: int) -> int:
+    """What it costs a word with marks ``known`` to be typed with marks ``typed``."""
+    return PLAINER * (known & ~typed).bit_count() + FINER * (typed & ~known).bit_count()
 
 
 def _dearer(entries: Iterable[Entry], by: int) -> list[Reading]:
