@@ -28,6 +28,7 @@ from kiosk.store import report
 from kiosk.store.db import open_database, store_path
 from kiosk.store.files import write_durably
 from kiosk.store.identity import SealerSource
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import store_space
 from kiosk.wire.ids import uuid7
@@ -78,8 +79,8 @@ def _store(config: Config) -> Iterator[OrderStore]:
     clock = SystemClock()
     space = store_space(config)
     connection = open_database(store_path(config.state_path), check=False)
-    sealer = SealerSource(config.state_path)
-    with closing(OrderStore(connection, sealer, clock, space, os.urandom)) as orders:
+    sealer, numbers = SealerSource(config.state_path), NumberBlocks(config.state_path)
+    with closing(OrderStore(connection, sealer, clock, space, os.urandom, numbers)) as orders:
         yield orders
 
 

@@ -1,5 +1,6 @@
 """The UI's side of the store: order, number and outbox row become durable together, or not at all."""
 
+import secrets
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -10,12 +11,13 @@ from kiosk.domain.work_order import Committed, Rating, Submission
 from kiosk.errors import KioskError
 from kiosk.store.hub_words import revoked
 from kiosk.store.moment import Moment, iso, read_moment
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
 from kiosk.wire.envelope import Sealed, Sealer
 from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret
-from kiosk.wire.models import EvaluationBody, OrderBody
+from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody
 
 ORDER: Final = "order"
 EVALUATION: Final = "evaluation"
@@ -29,7 +31,8 @@ class OrderStore:
     """Writes visit, work_order, rating, outbox, print_job and counter. For one thread: its connection's.
 
     ``sealer`` is asked at each commit: None until the terminal is enrolled. ``random`` gives bytes for slips'
-    secrets (os.urandom). Every write is durable (fsync) when the call returns.
+    secrets (os.urandom). ``numbers``: what outlives this store; None where nothing does.
+    Every write is durable (fsync) when the call returns.
     """
 
     def __init__(
@@ -39,12 +42,14 @@ class OrderStore:
         clock: Clock,
         space: Space,
         random: Callable[[int], bytes],
+        numbers: NumberBlocks | None = None,
     ) -> None:
         self._db = connection
         self._sealer = sealer
         self._clock = clock
         self._space = space
         self._random = random
+        self._numbers = numbers
         self._boot_id = clock.boot_id()
         self._secrets: dict[str, str] = {}
         self._visit = ""
@@ -127,8 +132,8 @@ class OrderStore:
         return row
 
     def _insert_order(self, submission: Submission, sealer: Sealer, moment: Moment) -> Committed:
-        seq = self._next_seq()
-        number = self._next_number(sealer.enrolled.number_from)
+        seq = self._next_seq(sealer.enrolled)
+        number = self._next_number(sealer.enrolled)
         committed = Committed(
             order_id=submission.order_id,
             order_no=order_no(sealer.enrolled.terminal_code, number),
@@ -177,7 +182,7 @@ class OrderStore:
             row = self._db.execute("SELECT seq FROM rating WHERE order_id = ?", (rating.order_id,)).fetchone()
             if row is not None:
                 return int(row[0])
-            seq = self._next_seq()
+            seq = self._next_seq(sealer.enrolled)
             moment = read_moment(self._db, self._clock, self._boot_id)
             body = EvaluationBody(
                 rating_id=rating.rating_id,
@@ -227,18 +232,40 @@ class OrderStore:
             raise KioskError("E-STO-04", "not enrolled")
         return sealer
 
-    def _next_seq(self) -> int:
+    def _next_seq(self, enrolled: Enrolled) -> int:
         """The number AUTOINCREMENT would give: it must be inside what is signed before the row exists."""
         row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
-        return int(row[0]) + 1 if row is not None else 1
+        following = int(row[0]) + 1 if row is not None else 1
+        if self._numbers is None:
+            return following
+        self._numbers.open(enrolled.terminal_id, self._store_id())
+        return self._numbers.seq(following)
 
-    def _next_number(self, first: int) -> int:
-        row = self._db.execute(
-            "INSERT INTO counter (name, value) VALUES ('order_no', ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = max(value + 1, excluded.value) RETURNING value",
-            (first,),
-        ).fetchone()
-        return int(row[0])
+    def _next_number(self, enrolled: Enrolled) -> int:
+        """After ``_next_seq``."""
+        following = max((self._counter("order_no") or 0) + 1, enrolled.number_from)
+        number = self._numbers.number(following) if self._numbers is not None else following
+        self._set_counter("order_no", number)
+        return number
+
+    def _store_id(self) -> int:
+        """Made with the first order: tells this store from one that was here before it."""
+        known = self._counter("store")
+        if known is None:
+            known = secrets.randbelow(1 << 62) + 1
+            self._set_counter("store", known)
+        return known
+
+    def _counter(self, name: str) -> int | None:
+        row = self._db.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row is not None else None
+
+    def _set_counter(self, name: str, value: int) -> None:
+        self._db.execute(
+            "INSERT INTO counter (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
 
     def _insert_outbox(self, kind: str, oid: str, seq: int, sealed: Sealed, moment: Moment) -> None:
         self._db.execute(

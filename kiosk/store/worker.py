@@ -26,6 +26,7 @@ from kiosk.store.hub_watch import HubWatch
 from kiosk.store.hub_words import revoked
 from kiosk.store.identity import SealerSource
 from kiosk.store.moment import clock_trusted
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.progress import look_up
 from kiosk.store.space import store_space
@@ -76,6 +77,7 @@ class StoreWorker:
         self._bells: Path = config.run_path
         self._space = store_space(config)
         self._sealer = SealerSource(config.state_path)
+        self._numbers = NumberBlocks(config.state_path)
         self._floor = Floor(config.state_path)
         self._trust = TrustAdopter(config.state_path, clock)
         self._clock = clock
@@ -236,7 +238,7 @@ class StoreWorker:
             raise
         finally:
             self._beat, self._opening = self._clock.monotonic(), False
-        orders = OrderStore(connection, self._sealer, self._clock, self._space, self._random)
+        orders = OrderStore(connection, self._sealer, self._clock, self._space, self._random, self._numbers)
         self._store = _Opened(orders, HubWatch(connection, self._clock, self._space, self._trust_s))
         self._news.log(logging.INFO, "store.open", "store", "")
         # Before anything asked for now: a new visit ends what a crash left.
