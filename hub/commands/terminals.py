@@ -67,7 +67,7 @@ def _invitation_options(parser: Parser) -> None:
 def _enrol_bundle(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     for path in (args.out, args.qr):
         require_folder(path)
-    bundle = _invite(args, settings, clock, compare_words=False)
+    bundle, used = _invite(args, settings, clock, compare_words=False)
     try:
         _write_secret(args.out, (bundle.model_dump_json(indent=1) + "\n").encode())
         if args.qr is not None:
@@ -76,13 +76,13 @@ def _enrol_bundle(args: argparse.Namespace, settings: HubSettings, clock: Clock)
         raise HubError(USAGE_CODE, f"{error.filename}：{error.strerror}") from error
     report = {"out": str(args.out), "terminal_code": bundle.terminal_code, "expires_at": bundle.expires_at}
     line = f"{args.out}：终端 {bundle.terminal_code}，{shown(bundle.expires_at)} 前有效，只能用一次"
-    print_report(args, report, [line])
+    print_report(args, report | used, [line, *used.values()])
     return GOOD
 
 
 def _enrol_code(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     """Whoever overhears it could use it: such a terminal waits until its words were compared."""
-    bundle = _invite(args, settings, clock, compare_words=True)
+    bundle, used = _invite(args, settings, clock, compare_words=True)
     report = {
         "url": bundle.hub_url,
         "code": show_code(bundle.code),
@@ -94,15 +94,18 @@ def _enrol_code(args: argparse.Namespace, settings: HubSettings, clock: Clock) -
         f"注册码 {show_code(bundle.code)}，终端 {bundle.terminal_code}",
         f"{shown(bundle.expires_at)} 前有效，只能用一次",
         "终端输入以后，两边念一遍六个词（kiosk-hub terminals list），一样再 accept",
+        *used.values(),
     ]
-    print_report(args, report, lines)
+    print_report(args, report | used, lines)
     return GOOD
 
 
 def _invite(
     args: argparse.Namespace, settings: HubSettings, clock: Clock, *, compare_words: bool
-) -> EnrolmentBundle:
+) -> tuple[EnrolmentBundle, dict[str, str]]:
+    """And a ``warning`` when a terminal in use has that name: two that both have it meet in their numbers."""
     from hub.fleet.enrolment import make_bundle
+    from hub.fleet.terminals import list_terminals
     from hub.house import open_house
     from hub.trust.document import ensure_published
     from hub.trust.file import read_published
@@ -118,7 +121,12 @@ def _invite(
     require_address(args.url, ca_pem)
     with closing(open_house(settings, clock)) as house:
         ensure_published(house, args.url, ca_pem, lambda: offline_keys(args, settings))
-        return make_bundle(house, args.terminal_code, args.hours, compare_words=compare_words)
+        bundle = make_bundle(house, args.terminal_code, args.hours, compare_words=compare_words)
+        taken = {row["terminal_code"] for row in list_terminals(house) if row["state"] == "active"}
+    name = bundle.terminal_code
+    if name not in taken:
+        return bundle, {}
+    return bundle, {"warning": f"{name} 已经有一台在用：这份只给它重新注册；给别的机器，请换一个代号再开"}
 
 
 def _qr_png(bundle: EnrolmentBundle) -> bytes:

@@ -59,6 +59,23 @@ def test_a_bundle_is_written_for_its_owner_alone(data: str, tmp_path: Path) -> N
     assert json.loads(out.read_text())["code"] != bundle["code"]
 
 
+def test_a_name_that_is_in_use_is_warned_of(
+    data: str, county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    invite = ["--data", data, "--url", "http://127.0.0.1:1"]
+    for command in (["enrol-bundle", *invite, "--out", str(tmp_path / "b.json")], ["enrol-code", *invite]):
+        _, free, _ = run(capsys, *command, "--terminal-code", "SS8")
+        assert isinstance(free, dict)
+        assert "warning" not in free
+    county.terminal("SS8")
+    for command in (["enrol-bundle", *invite, "--out", str(tmp_path / "b.json")], ["enrol-code", *invite]):
+        _, used, _ = run(capsys, *command, "--terminal-code", "SS8")
+        assert isinstance(used, dict)
+        assert used["warning"].startswith("SS8 已经有一台在用")
+        assert main([*command, "--terminal-code", "SS8"]) == 0
+        assert used["warning"] in capsys.readouterr().out
+
+
 def test_a_stick_that_is_not_there_gets_no_bundle(
     data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
