@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from nacl.signing import SigningKey
-from securesystemslib.signer import Key, Signature, Signer
+from securesystemslib.signer import Signature
 from tuf.api.metadata import (
     DelegatedRole,
     Delegations,
@@ -33,25 +33,6 @@ _TARGETS_FILE: Final = "targets.json"
 _TRUST_FILE: Final = f"{TRUST_ROLE}.json"
 
 S = TypeVar("S", Root, Timestamp, Snapshot, Targets)
-
-
-class _NaclSigner(Signer):
-    """Signs with PyNaCl; the library's own signers want another cryptographic library."""
-
-    def __init__(self, key: SigningKey) -> None:
-        self._key = key
-        self._public = public_key(bytes(key.verify_key))
-
-    @property
-    def public_key(self) -> Key:
-        return self._public
-
-    @classmethod
-    def from_priv_key_uri(cls, priv_key_uri: str, public_key: Key, secrets_handler: Any = None) -> Signer:
-        raise NotImplementedError("keys come from files of ours")
-
-    def sign(self, payload: bytes) -> Signature:
-        return Signature(self._public.keyid, self._key.sign(payload).signature.hex())
 
 
 def public_key(public: bytes) -> SodiumKey:
@@ -200,6 +181,8 @@ def _enough(role: str, public: Sequence[bytes], secrets: Secrets, threshold: int
 
 def _sign(signed: S, keys: Sequence[SigningKey]) -> str:
     metadata = Metadata[S](signed)
+    # Not by the library's signers: they want another cryptographic library than the one we have.
     for key in keys:
-        metadata.sign(_NaclSigner(key), append=True)
+        name = public_key(bytes(key.verify_key)).keyid
+        metadata.signatures[name] = Signature(name, key.sign(metadata.signed_bytes).signature.hex())
     return metadata.to_bytes().decode()
