@@ -1,6 +1,5 @@
 """The UI's side of the store: order, number and outbox row become durable together, or not at all."""
 
-import secrets
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -238,34 +237,23 @@ class OrderStore:
         following = int(row[0]) + 1 if row is not None else 1
         if self._numbers is None:
             return following
-        self._numbers.open(enrolled.terminal_id, self._store_id())
+        self._numbers.open(enrolled.terminal_id, self._counter("store"))
         return self._numbers.seq(following)
 
     def _next_number(self, enrolled: Enrolled) -> int:
         """After ``_next_seq``."""
-        following = max((self._counter("order_no") or 0) + 1, enrolled.number_from)
+        following = max(self._counter("order_no") + 1, enrolled.number_from)
         number = self._numbers.number(following) if self._numbers is not None else following
-        self._set_counter("order_no", number)
+        self._db.execute(
+            "INSERT INTO counter (name, value) VALUES ('order_no', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (number,),
+        )
         return number
 
-    def _store_id(self) -> int:
-        """Made with the first order: tells this store from one that was here before it."""
-        known = self._counter("store")
-        if known is None:
-            known = secrets.randbelow(1 << 62) + 1
-            self._set_counter("store", known)
-        return known
-
-    def _counter(self, name: str) -> int | None:
+    def _counter(self, name: str) -> int:
         row = self._db.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
-        return int(row[0]) if row is not None else None
-
-    def _set_counter(self, name: str, value: int) -> None:
-        self._db.execute(
-            "INSERT INTO counter (name, value) VALUES (?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (name, value),
-        )
+        return int(row[0]) if row is not None else 0
 
     def _insert_outbox(self, kind: str, oid: str, seq: int, sealed: Sealed, moment: Moment) -> None:
         self._db.execute(

@@ -159,6 +159,6 @@ def test_a_second_connection_of_a_process_keeps_the_locks_of_the_first(path: Pat
         capture_output=True,
         text=True,
     )
-    assert seen.stdout.strip() == "[('ours',), ('theirs',)]"
+    assert seen.stdout.strip() == "[('ours',), ('store',), ('theirs',)]"
     second.close()
     first.close()

@@ -107,6 +107,14 @@ def test_no_number_comes_twice_whatever_happens(steps: list[str]) -> None:
                     seen.add(given)
 
 
+def test_an_order_that_could_not_be_stored_skips_nothing(bench: Bench, tmp_path: Path) -> None:
+    bench.connection.execute("CREATE TRIGGER no BEFORE INSERT ON outbox BEGIN SELECT raise(ABORT, 'no'); END")
+    with pytest.raises(KioskError):
+        orders_of(bench, tmp_path).commit(submission())
+    bench.connection.execute("DROP TRIGGER no")
+    assert orders_of(bench, tmp_path).commit(submission()).seq == 1
+
+
 def test_what_cannot_be_kept_is_not_given_out(bench: Bench, tmp_path: Path) -> None:
     numbers_file(tmp_path).parent.write_text("a file where the folder should be")
     with pytest.raises(KioskError) as refused:
