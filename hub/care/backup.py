@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hub.clock import iso
-from hub.database.db import read_incarnation
+from hub.database.db import read_incarnation, reading
 from hub.database.replacement import DATABASE
 from hub.database.schema import BACKUPS
 from hub.errors import HubError
@@ -193,6 +193,6 @@ def _mark(house: House, manifest: Manifest) -> None:
 
 def newest_backup(house: House) -> tuple[int, str]:
     """``hub_seq`` up to which everything is in a finished backup, and when the newest was; 0 and empty."""
-    with house.engine.connect() as connection:
-        rows = connection.execute(select(BACKUPS.c.hub_seq, BACKUPS.c.finished_at)).all()
-    return max((row.hub_seq for row in rows), default=0), max((row.finished_at for row in rows), default="")
+    with reading(house.engine).connect() as connection:
+        row = connection.execute(select(func.max(BACKUPS.c.hub_seq), func.max(BACKUPS.c.finished_at))).one()
+    return row[0] or 0, row[1] or ""

@@ -1,4 +1,5 @@
-"""What a restore takes over from the database it replaces: who is a terminal, who is one no more, used codes.
+"""What a restore takes over from the database it replaces: who is a terminal, who is one no more, used codes,
+and the alarms (but ``lost``, which speaks of the database that is replaced).
 
 Orders come again from the terminals themselves; these come from nobody.
 """
@@ -26,7 +27,11 @@ UPDATE main.enrolment_codes AS c
 INSERT OR IGNORE INTO main.request_windows ({request_windows})
     SELECT {request_windows} FROM replaced.request_windows;
 UPDATE main.request_windows AS w SET highest = r.highest, seen = r.seen
-    FROM replaced.request_windows r WHERE r.terminal_id = w.terminal_id AND r.highest > w.highest
+    FROM replaced.request_windows r WHERE r.terminal_id = w.terminal_id AND r.highest > w.highest;
+INSERT OR IGNORE INTO main.alarms (kind, terminal_id, detail, first_at, last_at, times, closed_at, closed_by)
+    SELECT kind, terminal_id, detail, first_at, last_at, times, closed_at, closed_by
+    FROM replaced.alarms AS r WHERE r.kind <> 'lost' AND NOT EXISTS (SELECT 1 FROM main.alarms AS m
+        WHERE m.kind = r.kind AND m.terminal_id = r.terminal_id AND m.first_at = r.first_at)
 """
 _TABLES: Final = ("terminals", "terminal_moves", "enrolment_codes", "request_windows")
 

@@ -136,7 +136,9 @@ def _carry(new: Path, database: Path) -> bool:
         _bring_forward(database)  # the program may have been renewed since it was last open
     try:
         carry_over(new, database)
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
+            raise  # the new one's disk: nothing was replaced yet
         return False
     return True
 

@@ -1,7 +1,6 @@
 """``kiosk-hub enrol-bundle``, ``enrol-code``, ``terminals …``: becoming a terminal, and ceasing to be one."""
 
 import argparse
-import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +20,7 @@ from hub.commands.terminal_show import add_show
 from hub.commands.trust import add_key_options, offline_keys, read_ca, require_address
 from hub.county_time import shown
 from hub.errors import HubError
+from hub.files import write_new
 from hub.house import House
 from hub.settings import HubSettings
 from kiosk.wire.bundle import EnrolmentBundle, show_code, write_qr
@@ -143,8 +143,7 @@ def _qr_png(bundle: EnrolmentBundle) -> bytes:
 def _write_secret(path: Path, data: bytes) -> None:
     """It holds a code: nobody else may read it, not even for a moment."""
     path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
+    write_new(path, data)
 
 
 def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:

@@ -81,20 +81,21 @@ def apply_ended(engine: Engine, data: Path, at: str) -> None:
     ``at``: now, ISO 8601.
     """
     try:
-        ended = read_ended(data)
+        with reading(engine).connect() as connection:
+            if not any(_to_change(connection, read_ended(data))):
+                return
+        with engine.begin() as connection:
+            # Read anew, as the only writer: a terminal may have been moved meanwhile.
+            _change(connection, read_ended(data), at)
     except OSError as error:
         # No reason not to serve: it matters after a restore alone.
         _log.error("ended.unreadable", extra={"errno": error.errno})
-        return
-    with reading(engine).connect() as connection:
-        if not any(_to_change(connection, ended)):
-            return
-    with engine.begin() as connection:
-        _change(connection, ended, at)
 
 
 def _change(connection: Connection, ended: Ended, at: str) -> None:
     revoked, reinstated, codes = _to_change(connection, ended)
+    if not (revoked or reinstated or codes):
+        return
     for terminal_id, before in revoked:
         _move(connection, terminal_id, before, REVOKED, at)
     for terminal_id, before in reinstated:

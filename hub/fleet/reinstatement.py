@@ -7,7 +7,9 @@ numbers go on, so what it sealed meanwhile is believed as if nothing had been.
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from hub.database.ended import note_revoked
 from hub.database.schema import ACTIVE, REVOKED, TERMINAL_MOVES, TERMINALS
 from hub.errors import HubError
 from hub.fleet.alarms import copied_disk
@@ -26,18 +28,29 @@ def reinstate(
     reason = checked_reason(reason)
     if not reason:
         raise HubError("E-HUB-05", "要用 --reason 写明为什么停错了")
-    with house.engine.begin() as connection:
-        row = find_terminal(connection, name, REVOKED)
-        _require_accepted(connection, row)
-        _require_no_successor(connection, row)
-        kinds = copied_disk(connection, row.terminal_id)
-        if kinds and not despite_alarm:
-            raise HubError(
-                "E-HUB-10",
-                f"{row.terminal_code} 有过告警 {'、'.join(kinds)}，可能有两台机器用同一份硬盘。"
-                "到现场查清只有一台，再加 --despite-alarm；查不清就重新注册",
-            )
-        return move_terminal(connection, house, row, ACTIVE, by, reason)
+    noted = ""
+    try:
+        with house.engine.begin() as connection:
+            row = find_terminal(connection, name, REVOKED)
+            _require_accepted(connection, row)
+            _require_no_successor(connection, row)
+            _require_one_disk(connection, row, despite_alarm=despite_alarm)
+            noted = row.terminal_id
+            return move_terminal(connection, house, row, ACTIVE, by, reason)
+    except SQLAlchemyError:
+        if noted:  # it did not come about: no later opening may do it after all
+            note_revoked(house.settings.data, noted)
+        raise
+
+
+def _require_one_disk(connection: Connection, row: Row[*tuple[Any, ...]], *, despite_alarm: bool) -> None:
+    kinds = copied_disk(connection, row.terminal_id)
+    if kinds and not despite_alarm:
+        raise HubError(
+            "E-HUB-10",
+            f"{row.terminal_code} 有过告警 {'、'.join(kinds)}，可能有两台机器用同一份硬盘。"
+            "到现场查清只有一台，再加 --despite-alarm；查不清就重新注册",
+        )
 
 
 def _require_accepted(connection: Connection, row: Row[*tuple[Any, ...]]) -> None:

@@ -1,7 +1,7 @@
 """The one regular call of a terminal: its health comes in; time, progress and what is safe here go out."""
 
 import json
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, func, select, update
@@ -20,8 +20,6 @@ from kiosk.wire.exchange import PROGRESS_KEPT, Exchange, ExchangeRequest, HubTim
 from kiosk.wire.signing import Tag
 from kiosk.wire.words import say
 
-_MOST_DEVICES: Final = 4096  # characters of JSON
-
 
 def exchange(house: House, asked: Asked) -> Answer:
     """200 and a signed Exchange; unsigned 400 for what is no request; else as ``authenticate`` says."""
@@ -33,8 +31,6 @@ def exchange(house: House, asked: Asked) -> Answer:
     except ValidationError:
         return Answer(400)
     devices = json.dumps(said.model_dump(include={"devices"})["devices"], ensure_ascii=False, sort_keys=True)
-    if len(devices) > _MOST_DEVICES:
-        return Answer(400)
     with house.engine.begin() as connection:
         here, lacks = _note_health(connection, house, caller.terminal_id, said, devices)
     with reading(house.engine).connect() as connection:
