@@ -94,15 +94,18 @@ def mistreat_ui(proof: Proof) -> None:
 
 def mistreat_display(proof: Proof) -> None:
     terminal = proof.terminal
+    keeper, server = "the unit's main process", "the X server"
     for name, which, within in (
-        ("TERM", "the unit's main process", _BACK),
-        ("KILL", "the X server", _BACK),
-        ("STOP", "the X server", _DISPLAY_STOPPED),
+        ("TERM", keeper, _BACK),
+        ("KILL", keeper, _BACK),
+        ("STOP", keeper, _DISPLAY_STOPPED),
+        ("KILL", server, _BACK),
+        ("STOP", server, _DISPLAY_STOPPED),
     ):
         with proof.step("kiosk-display", f"SIG{name} to {which}") as seen:
             main = terminal.main_pid("kiosk-display")
             ui = terminal.main_pid("kiosk-ui")
-            hurt = main if name == "TERM" else proof.children(main)[0]
+            hurt = main if which == keeper else proof.children(main)[0]
             back = proof.comes_back("kiosk-display", hurt, name, within)
             terminal.until(
                 lambda ui=ui: terminal.main_pid("kiosk-ui") not in (0, ui) and terminal.active("kiosk-ui"),  # type: ignore[misc]
