@@ -20,6 +20,7 @@ from tests.support.clock import ManualClock
 from tests.support.county import County, submission
 
 ME = "terminal-1"
+TOO_MUCH = '{"terminal_id": "terminal-1", "store": 1, "seq": 1e999, "number": 1}'
 
 
 def orders_of(bench: Bench, state: Path, county: County | None = None) -> OrderStore:
@@ -70,6 +71,40 @@ def blocks_of(state: Path, terminal_id: str = ME, store: int = 1) -> NumberBlock
     return blocks
 
 
+def test_what_another_process_gave_is_not_given_after_the_store_is_lost(tmp_path: Path) -> None:
+    """One writes ratings alone, the other an order that needs a new block: neither forgets the other's."""
+    screen, command = NumberBlocks(tmp_path), NumberBlocks(tmp_path)
+    for number in range(1, BLOCK + 1):
+        screen.open(ME, 1)
+        screen.seq(number)
+        screen.number(number)
+    command.open(ME, 1)
+    assert (command.seq(BLOCK + 1), command.number(BLOCK + 1)) == (BLOCK + 1, BLOCK + 1)
+    for seq in range(BLOCK + 2, 3 * BLOCK):
+        screen.open(ME, 1)
+        screen.seq(seq)
+    assert blocks_of(tmp_path, store=2).number(1) > BLOCK + 1
+
+
+def test_a_store_taken_away_under_a_running_screen(tmp_path: Path) -> None:
+    """It writes on in the deleted file; a command has a new one. No number comes twice."""
+    screen, command = blocks_of(tmp_path), NumberBlocks(tmp_path)
+    given = [screen.seq(number) for number in (1, 2)]
+    command.open(ME, 2)
+    given.append(command.seq(1))
+    for _ in range(2):
+        screen.open(ME, 1)
+        given.append(screen.seq(max(3, given[-1] + 1) if len(given) > 3 else 3))
+    assert len(set(given)) == len(given)
+
+
+def test_a_counter_that_cannot_be_true_is_not_kept(tmp_path: Path) -> None:
+    with pytest.raises(KioskError) as refused:
+        blocks_of(tmp_path).seq(1 << 62)
+    assert refused.value.code == "E-STO-03"
+    assert blocks_of(tmp_path, store=2).seq(1) < 3 * BLOCK
+
+
 def test_another_enrolment_has_numbers_of_its_own(tmp_path: Path) -> None:
     blocks_of(tmp_path, "terminal-0").number(5000)
     assert blocks_of(tmp_path).number(1) == 1
@@ -81,7 +116,9 @@ def test_an_old_copy_of_the_store_goes_on_after_the_block(tmp_path: Path) -> Non
     assert blocks_of(tmp_path).number(499) == 500 + BLOCK
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"terminal_id": "terminal-1", "seq": "x"}', "[" * 600])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"terminal_id": "terminal-1", "seq": "x"}', "[" * 600, TOO_MUCH]
+)
 def test_a_damaged_file_is_as_none(tmp_path: Path, text: str) -> None:
     numbers_file(tmp_path).parent.mkdir()
     numbers_file(tmp_path).write_text(text)
