@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from nacl.public import PrivateKey
 
 from kiosk.store.db import open_database, store_path
-from kiosk.store.orders import OrderStore
+from kiosk.wire.envelope import check, open_body, read_header
+from kiosk.wire.sealing import SealBroken
 from tests.attacks.conftest import Between, Field
 from tests.support.terminal_side import TerminalSide
 
@@ -98,9 +100,13 @@ def test_orders_made_after_the_image_was_taken_are_at_the_hub(
 
 def test_the_copy_cannot_read_what_the_original_sealed(field: Field, tmp_path: Path) -> None:
     field.submit(1)
-    copy = image(field, tmp_path / "copy")
-    connection = open_database(store_path(copy))
-    orders = OrderStore(connection, field.county.sealer, field.clock, field.space, bytes)
+    connection = open_database(store_path(image(field, tmp_path / "copy")))
     raw = bytes(connection.execute("SELECT envelope FROM outbox").fetchone()[0])
-    assert "工资".encode() not in raw
-    orders.close()
+    connection.close()
+    county = field.county
+    sealed = check(*read_header(raw), bytes(county.device.verify_key))
+    for key in (county.device, county.link):  # every secret on the disk
+        for private in (key.to_curve25519_private_key(), PrivateKey(bytes(key))):
+            with pytest.raises(SealBroken):
+                open_body(sealed, private)
+    assert "工资" in open_body(sealed, county.seal)  # it is there to be read
