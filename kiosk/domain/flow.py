@@ -221,10 +221,11 @@ def code_asked(before: AppState, after: AppState) -> bool:
 
     Not who comes back there from an order's progress, whose slip would take him there again.
     """
-    asking = (Screen.PROGRESS_ASK, Screen.PROGRESS_TYPE)
-    if not scan_wanted(after) or route(after).screen not in asking:
+    asking = (s.AskProgress, s.TypeProgress)
+    if after.visit is None or not isinstance(after.visit.place, asking) or not scan_wanted(after):
         return False
-    return route(before).screen not in (*asking, Screen.PROGRESS)
+    # By the place, not the screen: who is behind a fault's page or the time-out's may have gone.
+    return before.visit is None or not isinstance(before.visit.place, (*asking, s.ShowProgress))
 
 
 def can_look(state: AppState) -> bool:

@@ -50,6 +50,8 @@ _WORDS: Final[dict[PlatformState, _Words]] = {
     _S.TRANSFERRED: _Words("转给别的单位", "转给别的单位去办了"),
     _S.MERGED: _Words("并到另一件里", "和另一件一起办了"),
 }
+# Filed, and never done: withdrawn, transferred, merged, sent back.
+_SETTLED: Final = _Words("全部办完", "这件事已经了结")
 _REPLIED: Final = "答复了您"
 HERE_QUEUED: Final = "已提交，还没有送出去"
 HERE_UPLOADED: Final = "已上传，还没有新消息"
@@ -57,8 +59,8 @@ _BELOW: Final = "{}，答复在下面"
 _ANSWERED: Final = "答复来了，还在接着办"
 _CLOSED: Final = "办好了，答复在下面"
 _BARE: Final = "办好了，没有写答复"
-# Hours of the day as people name them: up to this hour (exclusive).
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)", re.ASCII)
+# Hours of the day as people name them: up to this hour (exclusive).
 _PARTS: Final = ((5, "凌晨"), (8, "早上"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 
 
@@ -71,6 +73,8 @@ def standing(progress: Progress) -> str:
         # Nobody is asked for what was given, or cannot be given by the typed line.
         state = _S.RATED if progress.rated else _S.DONE
     words = _WORDS[state]
+    if state is _S.FILED and not any(platform_state(entry.state) is _S.DONE for entry in progress.entries):
+        words = _SETTLED
     if progress.state_only:
         return words.now
     if replies(progress):

@@ -18,7 +18,7 @@ class ProgressTexts:
     ask_title: str = "交过的事，办得怎样？"
     ask_hold: str = "把回执上的码对准扫码口"
     ask_still: str = "拿稳一秒，结果自己出来"
-    lies: str = "扫码口的回执拿开，过几秒再放"
+    lies: str = "扫码口的码拿开，过几秒再放回执"
     ask_type: str = "没有回执上的码？手输号码"
     # typing
     type_number: str = "请输工单号"

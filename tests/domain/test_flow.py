@@ -212,6 +212,8 @@ def test_who_comes_to_the_page_that_asks_for_a_slip_means_the_one_that_lies_ther
     assert not flow.code_asked(shown, asking), "his slip would take him there again"
     assert not flow.code_asked(asking, replace(asking, now=9.0))
     assert not flow.code_asked(home, replace(asking, terminal_code=""))
+    assert not flow.code_asked(replace(asking, fatal="E-FNT-01"), asking), "nobody may be there any more"
+    assert not flow.code_asked(replace(asking, maintenance=True), asking)
 
 
 def test_the_scanner_is_dark_everywhere_else() -> None:
