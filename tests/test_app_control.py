@@ -247,18 +247,22 @@ def test_orders_are_sent_again_through_the_screen(
     assert "没有被退回的工单 SS3-000001" in capsys.readouterr().err
 
 
-def test_many_may_ask_at_once_and_no_frame_waits(terminal: Running) -> None:
+def test_many_may_ask_at_once_and_no_frame_waits(terminal: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer than the server has places. Devices answer while the frames stand still; the others then."""
+    monkeypatch.setattr("kiosk.app_control._FRAME_S", 14.0)
     answers: list[object] = []
 
-    def ask_all() -> None:
-        answers.extend(asked(terminal, verb) for verb in ("screen", "devices", "status"))
+    def ask_one(verb: str) -> None:
+        answers.append(asked(terminal, verb))
 
-    threads = [threading.Thread(target=ask_all) for _ in range(6)]
-    for thread in threads:
-        thread.start()
+    threads = [threading.Thread(target=ask_one, args=(verb,)) for verb in ("screen", "devices", "status") * 2]
+    with terminal.frozen:
+        for thread in threads:
+            thread.start()
+        assert until(lambda: len(answers) == 2, 10)
     for thread in threads:
         thread.join(20)
-    assert len(answers) == 18
+    assert len(answers) == 6
 
 
 def test_without_a_screen_the_devices_are_opened_by_the_command_itself(

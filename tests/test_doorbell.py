@@ -76,8 +76,8 @@ def test_one_who_never_stops_ringing_is_heard_now_and_then(tmp_path: Path) -> No
     with closing(Doorbell(tmp_path / "a.sock", heard)):
         began = clock.monotonic()
         assert all(ring(tmp_path / "a.sock") for _ in range(20_000))
-        took = clock.monotonic() - began
         assert heard.wait(5)
-        assert heard.times <= took / 0.02 + 2
+        times = heard.times
+        assert times <= (clock.monotonic() - began) / 0.02 + 2
         heard.clear()
         assert heard.wait(5), "what was rung meanwhile is not forgotten"

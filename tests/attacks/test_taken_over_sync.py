@@ -4,16 +4,19 @@ He may do whatever its user may: all of the mailbox's trays, every doorbell, eve
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from nacl.signing import SigningKey
 
+from kiosk.control.client import ask
+from kiosk.control.protocol import SOCKET
 from kiosk.control.server import ControlServer, trusted_uids
 from kiosk.domain.progress import LookOutcome
 from kiosk.doorbell import ANSWER_BELL, MAIL_BELL, Doorbell, ring
+from kiosk.errors import KioskError
 from kiosk.mail.tray import MOST, trays
 from kiosk.sockets import Peer
 from kiosk.store.identity import device_key_file, terminal_file
@@ -111,7 +114,21 @@ def test_silence_is_told_as_what_it_is(both: Both) -> None:
     assert both.only().outcome is OFFLINE
 
 
-def test_the_screens_control_socket_is_not_for_him() -> None:
-    """He is in the group the socket belongs to, and another user."""
-    server = ControlServer(Path("unused"), {}, trusted_uids(), ManualClock().monotonic)
+def test_the_screens_control_socket_is_not_for_him(tmp_path: Path) -> None:
+    """He is in the group the socket belongs to and reaches it; whoever is not trusted is not heard."""
+    heard: list[object] = []
+
+    def status(args: Mapping[str, object]) -> dict[str, object]:
+        heard.append(args)
+        return {}
+
+    others = trusted_uids() - {os.getuid()}
+    server = ControlServer(tmp_path / SOCKET, {"status": status}, others, ManualClock().monotonic)
+    server.start()
+    try:
+        with pytest.raises(KioskError) as caught:
+            ask(tmp_path, "status")
+    finally:
+        server.stop()
+    assert (caught.value.code, heard) == ("E-APP-03", [])
     assert server.refuse(Peer(1, os.getuid() + 1, os.getgid())) is not None

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from kiosk.domain import device, flow, messages
 from kiosk.domain.flow import Screen
+from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import STAGES, VisitStage
 from kiosk.domain.update import update
-from tests.support.walk import Walk
+from tests.support.library import CONSULTATION
+from tests.support.states import SECRET, saved
+from tests.support.walk import AT, Walk
 
 ROWS = {(was, now) for was, nexts in STAGES.items() for now in nexts}
 
@@ -37,6 +40,24 @@ def test_whatever_comes_every_promise_holds(moves: list[tuple[str, int]]) -> Non
     assert walk.home_again().visit is None
 
 
+CLOSED = Progress("order-9", "SS3-0009", (Entry("待评价", AT),))
+LEFT = (messages.Wake("visit-1"), messages.OpenForm(CONSULTATION, "order-1"), messages.GoHome())
+RATED = (
+    *LEFT,
+    device.CodeScanned(f"GL1.SS3-0009.{SECRET}", "visit-2", "look-1"),
+    messages.ProgressThere("look-1", LookOutcome.FOUND, CLOSED),
+    messages.GoRate(),
+)
+
+
+def late(steps: Sequence[object], secret: str) -> Walk:
+    """The store's word comes when one has gone elsewhere: too rare to leave to chance."""
+    walk = Walk(lambda options: options[0])
+    for message in (*steps, saved("order-1", "job-1", secret)):
+        walk.send(message)
+    return walk
+
+
 def seeded(seed: int) -> Walk:
     generator = random.Random(seed)
 
@@ -51,7 +72,8 @@ def seeded(seed: int) -> Walk:
 
 @pytest.fixture(scope="module")
 def walks() -> list[Walk]:
-    return [seeded(seed) for seed in range(40)]
+    told_late = [late(steps, secret) for steps in (LEFT, RATED) for secret in (SECRET, "")]
+    return [*(seeded(seed) for seed in range(40)), *told_late]
 
 
 def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:

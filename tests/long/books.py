@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from hub.clock import SystemClock
 from hub.database.schema import JOURNAL
 from hub.house import open_house
-from hub.orders.seals import open_order
+from hub.orders.seals import open_evaluation, open_order
 from hub.settings import HubSettings
 from kiosk.wire.models import OrderBody
 
-MUST_BE_ZERO: Final = ("lost", "doubled", "differing", "misnamed", "disordered", "gaps")
+MUST_BE_ZERO: Final = ("lost", "doubled", "differing", "misnamed", "disordered", "gaps", "ratings_lost")
 
 
 @dataclass
@@ -27,6 +27,7 @@ class Books:
     tried: dict[str, dict[str, object]] = field(default_factory=dict)
     saved: dict[str, tuple[str, int]] = field(default_factory=dict)
     recovered: dict[str, str] = field(default_factory=dict)
+    rated: set[str] = field(default_factory=set)
     failed: list[str] = field(default_factory=list)
     contradictions: int = 0
     disordered: int = 0
@@ -42,6 +43,8 @@ class Books:
                 self.recovered[line["order_id"]] = line["order_no"]
             elif line["what"] == "failed":
                 self.failed.append(line["why"])
+            elif line["what"] == "rated":
+                self.rated.add(line["order_id"])
             else:
                 named = (line["order_no"], line["seq"])
                 # The same order must be called the same however often it is submitted.
@@ -55,10 +58,16 @@ class Books:
 
 @dataclass(frozen=True)
 class Received:
-    """What the hub has: its orders opened, and of every envelope whose it is and its place."""
+    """What the hub has: its orders opened, and of every envelope whose it is and its place.
+
+    ``rated``: orders whose evaluation is there. ``misplaced``: how many are filed under another place than
+    their own.
+    """
 
     bodies: list[OrderBody]
     places: list[tuple[str, int]]
+    rated: set[str]
+    misplaced: int
 
     @property
     def gaps(self) -> int:
@@ -83,8 +92,15 @@ def received(hub: Path) -> Received:
     house = open_house(HubSettings(data=hub), SystemClock())
     with closing(house), house.engine.connect() as connection:
         rows = connection.execute(JOURNAL.select().order_by(JOURNAL.c.hub_seq)).mappings().all()
-        bodies = [open_order(row["envelope"], house.keys) for row in rows if row["kind"] == "order"]
-    return Received(bodies, [(row["terminal_id"], int(row["seq"])) for row in rows])
+        orders = [row for row in rows if row["kind"] == "order"]
+        bodies = [open_order(row["envelope"], house.keys) for row in orders]
+        evaluations = [open_evaluation(row["envelope"], house.keys) for row in rows if row["kind"] != "order"]
+    misplaced = sum(
+        (row["terminal_id"], row["seq"]) != (body.terminal_id, body.seq)
+        for row, body in zip(orders, bodies, strict=True)
+    )
+    places = [(row["terminal_id"], int(row["seq"])) for row in rows]
+    return Received(bodies, places, {body.order_id for body in evaluations}, misplaced)
 
 
 def compare(journals: Iterable[Path], hub: Path) -> tuple[dict[str, int], Books]:
@@ -110,6 +126,7 @@ def compare(journals: Iterable[Path], hub: Path) -> tuple[dict[str, int], Books]
         "misnamed": books.contradictions
         + sum(books.saved.get(b.order_id, (b.order_no, b.seq)) != (b.order_no, b.seq) for b in bodies)
         + sum(books.recovered.get(b.order_id, b.order_no) != b.order_no for b in bodies),
-        "disordered": books.disordered,
+        "disordered": books.disordered + there.misplaced,
+        "ratings_lost": len(books.rated - there.rated),
         "gaps": there.gaps,
     }, books

@@ -75,6 +75,7 @@ class Fleet:
     starts: int = 0
     read_to: Counter[str] = field(default_factory=Counter)
     seen: int = 0
+    ended_alone: int = 0  # were dead already when they were to be killed
 
     @property
     def hub(self) -> Path:
@@ -104,6 +105,7 @@ class Fleet:
 
     def kill(self, name: str) -> None:
         process = self.running.pop(name)
+        self.ended_alone += process.poll() is not None
         process.kill()
         process.wait()
 
@@ -251,6 +253,7 @@ def run(count: int, seed: int) -> Proof:
         statuses = drain(county)
         counts, books = compare([t.journal for t in county.terminals.values()], county.hub)
         counts["still_waiting"] = county.waiting()
+        counts["ended_alone"] = county.ended_alone
         troubles = sum(path.read_bytes().count(b"Traceback") for path in county.folder.glob("*.err"))
     figures: dict[str, object] = {
         "terminals": terminals,
@@ -263,8 +266,12 @@ def run(count: int, seed: int) -> Proof:
         "failed": books.failed,
         **counts,
     }
-    whole = counts["acknowledged"] >= count and all(counts[n] == 0 for n in (*MUST_BE_ZERO, "still_waiting"))
+    whole = counts["acknowledged"] >= count and all(
+        counts[n] == 0 for n in (*MUST_BE_ZERO, "still_waiting", "ended_alone")
+    )
+    whole &= counts["evaluations_at_hub"] > 0
     went_back = done.at_hub_when_restored > done.at_hub_when_backed_up
     # The last one killed may still be starting when it is asked to stop: then the signal itself ends it.
-    ended = set(statuses) <= {0, -signal.SIGTERM}
-    return Proof(whole and went_back and troubles == 0 and ended, figures)
+    ended = set(statuses) <= {0, -signal.SIGTERM} and statuses.count(-signal.SIGTERM) <= 1
+    faulted = any(n for what, n in county.proxy.counts.items() if not what.startswith("forwarded"))
+    return Proof(whole and went_back and troubles == 0 and ended and faulted, figures)

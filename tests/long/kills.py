@@ -54,6 +54,7 @@ class World:
     running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     starts: int = 0
     display: str = ""  # of the resident's window
+    ended_alone: int = 0  # were dead already when they were to be killed
 
     @property
     def state(self) -> Path:
@@ -90,6 +91,7 @@ class World:
 
     def kill(self, name: str) -> None:
         process = self.running.pop(name)
+        self.ended_alone += process.poll() is not None
         process.kill()
         process.wait()
 
@@ -198,14 +200,16 @@ def run(count: int, seed: int) -> Proof:
                 killed += storm(world, ui, share, chance)
                 statuses.append(calm(world, ui))
             statuses += drain(world)
+            ended_alone = world.ended_alone
         finally:
             for name in list(world.running):
                 world.kill(name)
             world.proxy.close()
         counts, books = compare([world.journal], world.hub)
         counts |= {"still_waiting": world.waiting(), "visits_stuck": len(books.failed)}
+        counts["ended_alone"] = ended_alone
         troubles = sum((world.folder / f"{name}.err").read_bytes().count(b"Traceback") for name in killed)
-    must_be_zero = (*MUST_BE_ZERO, "still_waiting", "visits_stuck")
+    must_be_zero = (*MUST_BE_ZERO, "still_waiting", "visits_stuck", "ended_alone")
     figures: dict[str, object] = {
         "killed": dict(killed),
         "requests": dict(world.proxy.counts),

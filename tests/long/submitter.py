@@ -58,7 +58,7 @@ def submit_until(
     worker = StoreWorker(config, clock, inbox.put)
     worker.start()
     last: Submission | None = None
-    pace = Pace()
+    pace = Pace(journal)
     while not stop.is_set() and left > 0:
         pace.hold(inbox, stop)
         # Sometimes the same order twice: a second tap, or one after the slip was printed.
@@ -88,7 +88,8 @@ def submit_until(
 class Pace:
     """No faster than sync can follow over a bad network: a queue of thousands proves nothing more."""
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
         self._waiting = 0
 
     def hold(self, inbox: "SimpleQueue[object]", stop: threading.Event) -> None:
@@ -108,6 +109,8 @@ class Pace:
     def _note(self, message: object) -> None:
         if isinstance(message, m.LinkChanged):
             self._waiting = message.waiting
+        elif isinstance(message, m.RatingSaved):
+            self._journal.write(what="rated", order_id=message.order_id)
 
 
 def saved_before(journal: Path) -> int:
