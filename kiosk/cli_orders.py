@@ -19,8 +19,8 @@ from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.control.client import ask
 from kiosk.domain.forms import Draft, problems, submitted_fields
+from kiosk.domain.instants import CHINA
 from kiosk.domain.library import Library, ServiceItem
-from kiosk.domain.progress_words import CHINA
 from kiosk.domain.work_order import Submission
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import KioskError

@@ -18,6 +18,7 @@ from kiosk.app import Terminal
 from kiosk.clock import Clock
 from kiosk.config import ScreenSettings
 from kiosk.domain import messages as m
+from kiosk.domain.comfort import Language
 from kiosk.domain.state import AppState
 from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
@@ -219,8 +220,9 @@ def put_up(
     terminal's.
     """
     theme = make_theme(screen.width, screen.height, screen.diagonal_inch, screen.viewing_mm)
-    look = Look(theme, Painter(theme), terminal.clock.monotonic)
-    frame = Frame(terminal.services, look, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
+    paint, tongues = Painter(theme), terminal.tongues
+    looks = {said: Look(theme, paint, terminal.clock.monotonic, tongues.of(said)) for said in Language}
+    frame = Frame(terminal.services, looks, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
     watches = Watches()
     behind = _Behind(terminal, frame, watches)
     return UiLoop(

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from kiosk.domain import forms
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.forms import Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
@@ -116,6 +117,11 @@ def _place_route(state: AppState, visit: Visit) -> Route:
             return Route(Screen.REASONS if asked else Screen.RATE)
         case never:
             assert_never(never)
+
+
+def language(state: AppState) -> Language:
+    """Of what the terminal says now: the visit's, Chinese while nobody is there."""
+    return state.visit.comfort.language if state.visit is not None else Language.ZH
 
 
 def _typing(part: s.TypedPart) -> Route:

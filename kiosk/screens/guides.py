@@ -10,7 +10,6 @@ from kiosk.domain.library import Guide
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.lists import Row
@@ -30,14 +29,16 @@ class GuidesScreen(RebuiltScreen):
         library = state.library
         guides = library.guides_of(place.topic) if library is not None else ()
         topic = next((t for t in library.topics if t.id == place.topic), None) if library else None
-        title = topic.title if topic is not None else TEXT.home_ask
+        title = topic.title if topic is not None else self.texts.main.home_ask
         if not guides:
-            return PagedList("guides", title, (TEXT.guides_empty,), Notice, self._turn).build(self, 0)
+            return PagedList("guides", title, (self.texts.main.guides_empty,), Notice, self._turn).build(
+                self, 0
+            )
         return PagedList(
             name="guides",
             title=title,
-            hint=TEXT.guides_hint,
-            crumb=TEXT.home_ask,
+            hint=self.texts.main.guides_hint,
+            crumb=self.texts.main.home_ask,
             items=guides,
             make=self._row,
             turn=partial(self._turn_topic, place.topic),
@@ -56,7 +57,7 @@ class GuidesScreen(RebuiltScreen):
     def _foot(self, can_submit: bool) -> Sequence[Block]:
         """What to do when one's own matter is not in the list."""
         if can_submit:
-            words = f"{TEXT.guides_none}{TEXT.guides_leave}"
+            words = f"{self.texts.main.guides_none}{self.texts.main.guides_leave}"
             return (
                 SecondaryButton(
                     words,
@@ -65,7 +66,7 @@ class GuidesScreen(RebuiltScreen):
                     on_tap=partial(self.services.open_form, CONSULTATION),
                 ),
             )
-        words = f"{TEXT.guides_none}{TEXT.guides_people}"
+        words = f"{self.texts.main.guides_none}{self.texts.main.guides_people}"
         people = partial(self.services.open, s.HelpPeople())
         return (SecondaryButton(words, icon="person", touch_id="guides.people", on_tap=people),)
 

@@ -8,7 +8,6 @@ from kiosk.domain.library import Topic
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.lists import Tile
 
@@ -23,8 +22,8 @@ class TopicsScreen(RebuiltScreen):
         topics = state.library.topics if state.library is not None else ()
         return PagedList(
             name="topics",
-            title=TEXT.topics_title,
-            hint=TEXT.topics_hint,
+            title=self.texts.main.topics_title,
+            hint=self.texts.main.topics_hint,
             items=topics,
             make=self._tile,
             turn=self._turn,

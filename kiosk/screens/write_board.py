@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.candidates import Candidates
@@ -62,7 +61,7 @@ class WriteBoard(Block):
         card: Callable[[], None],
     ) -> None:
         super().__init__(look_given=look)
-        low = look.theme.compact
+        low, texts = look.theme.compact, look.texts.form
         small = "small_bold" if low else "strong"
         tall = 0.77
         self._sentences: tuple[str, ...] = ()
@@ -70,7 +69,7 @@ class WriteBoard(Block):
         self._pen = True
         self._items: tuple[str, ...] = ()
         self._message = Message("", "hint")
-        hint = FORM.write_pad if low else FORM.write_pad_words
+        hint = texts.write_pad if low else texts.write_pad_words
         self.pad = InkPad(
             hint, ink, _PAD_MM_LOW if low else _PAD_MM, touch_id="write.pad", look_given=look, grow=1.0
         )
@@ -83,21 +82,25 @@ class WriteBoard(Block):
         self._keys.look_given = look
         self._said = Column(look_given=look)
         self._undo = SecondaryButton(
-            FORM.write_undo, role=small, tall=tall, touch_id="write.undo", on_tap=self.pad.undo
+            texts.write_undo, role=small, tall=tall, touch_id="write.undo", on_tap=self.pad.undo
         )
         self._clear = SecondaryButton(
-            FORM.write_clear, role=small, tall=tall, touch_id="write.clear", on_tap=self.pad.clear
+            texts.write_clear, role=small, tall=tall, touch_id="write.clear", on_tap=self.pad.clear
         )
         self._toggle = SecondaryButton(
-            FORM.write_symbols, role=small, tall=tall, touch_id="write.symbols", on_tap=self._turn
+            texts.write_symbols, role=small, tall=tall, touch_id="write.symbols", on_tap=self._turn
         )
         self._delete = SecondaryButton(
-            FORM.write_delete, role="row" if low else small, tall=tall, touch_id="write.delete", on_tap=delete
+            texts.write_delete,
+            role="row" if low else small,
+            tall=tall,
+            touch_id="write.delete",
+            on_tap=delete,
         )
         self._done = PrimaryButton(
-            FORM.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
+            texts.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
         )
-        self._card = SecondaryButton(FORM.write_card, touch_id="write.card", on_tap=card)
+        self._card = SecondaryButton(texts.write_card, touch_id="write.card", on_tap=card)
         everything = (self._candidates, self._said, self._keys, self._phrases)
         self._strip = OneOf(*everything) if low else OneOf(self._candidates, self._said)
         self._area = OneOf(self.pad, self._keys)
@@ -116,7 +119,7 @@ class WriteBoard(Block):
         self._part()
         self._phrases.rows = 3 if self.theme.compact else 2
         self._phrases.offer(sentences)
-        self._toggle.text = FORM.write_symbols
+        self._toggle.text = self.texts.form.write_symbols
         low = self.theme.compact
         self.swap(self._low(top, by_card, room) if low else self._standing(top, by_card))
         self._choose_blocks()
@@ -156,7 +159,9 @@ class WriteBoard(Block):
 
     def _turn(self) -> None:
         self._symbols_shown = not self._symbols_shown
-        self._toggle.text = FORM.write_hand if self._symbols_shown else FORM.write_symbols
+        self._toggle.text = (
+            self.texts.form.write_hand if self._symbols_shown else self.texts.form.write_symbols
+        )
         self._choose_blocks()
 
     def _choose_blocks(self) -> None:
@@ -236,7 +241,7 @@ class _Side(Column):
         super().__init__(upper, lower, gap=0.75)
 
     def wide(self, look: Look) -> float:
-        return look.paint.width(FORM.write_done, "row") + 1.3 * look.theme.pad
+        return look.paint.width(look.texts.form.write_done, "row") + 1.3 * look.theme.pad
 
     def natural(self) -> float:
         return self.wide(self.look)

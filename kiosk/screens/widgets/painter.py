@@ -18,6 +18,7 @@ from kiosk.screens.theme import Colour, Theme
 from kiosk.screens.widgets.icon_paths import draw_icon
 from kiosk.screens.widgets.shapes import PanelStyle, draw_panel
 from kiosk.screens.widgets.wrap import wrap
+from kiosk.words.texts import Texts
 
 _LINE_BYTES: Final = 24 * 1024 * 1024  # of line textures kept
 _WRAPS: Final = 2000
@@ -137,11 +138,12 @@ def _bytes(texture: Texture) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every widget draws with: the sizes and the one painter."""
+    """What every widget draws with and speaks: the sizes, the one painter, the words of one language."""
 
     theme: Theme
     paint: Painter
     monotonic: Callable[[], float]
+    texts: Texts
 
     def colour(self, name: str) -> Colour:
         return self.theme.colour(name)

@@ -1,7 +1,8 @@
-"""The words of the form's screens, from writing to rating. Chinese source; see ``strings``."""
+"""The words of the form's screens, from writing to rating. Chinese source; see ``texts``."""
 
 from dataclasses import dataclass
-from typing import Final
+
+from kiosk.words.counted import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class FormTexts:
     write_took: str = "已写上“{}”，没错再按一次"
     write_reading: str = "正在认字，请再按一次"
     write_unread: str = "没认出来，请重写，或再按一次"
-    write_left: str = "还能写 {} 个字"
+    write_left: Counted = Counted(("还能写 {} 个字",))
     write_full: str = "写满了，最多 {} 个字"
     write_no_pen: str = "下面的常用句、数字还能用"
     write_no_pen_name: str = "姓名请刷身份证，或打 12348"
@@ -38,7 +39,7 @@ class FormTexts:
     phone_clear: str = "清空"
     phone_id: str = "请输身份证号码"
     phone_id_help: str = "一共 18 位，最后可能是 X"
-    phone_digits: str = "已输 {} 位"
+    phone_digits: Counted = Counted(("已输 {} 位",))
     phone_digits_of: str = "已输 {} 位，一共 {} 位"
     phone_most: str = "最多 {} 位"
     # choice
@@ -82,6 +83,7 @@ class FormTexts:
     identity_next: str = "对，下一步"
     identity_again: str = "不对，重来"
     # check
+    check_step: str = "核对"
     check_title: str = "请看一遍，对不对？"
     check_edit: str = "改"
     check_more: str = "{}（接上）"
@@ -116,6 +118,3 @@ class FormTexts:
     reasons_hint: str = "可以点几个，也可以不点"
     reasons_send: str = "送出"
     reasons_skip: str = "跳过"
-
-
-FORM: Final = FormTexts()
