@@ -1,4 +1,4 @@
-"""What stands on a slip to be scanned or typed: ``GL1.<order number>.<secret>`` and the line below it. Pure."""
+"""What of a slip is scanned or typed: ``GL1.<order number>.<secret>`` and the line below it. Pure."""
 
 import re
 from typing import Final

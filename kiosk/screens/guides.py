@@ -9,6 +9,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.guide_pages import joined
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import SecondaryButton
@@ -57,7 +58,7 @@ class GuidesScreen(RebuiltScreen):
     def _foot(self, can_submit: bool) -> Sequence[Block]:
         """What to do when one's own matter is not in the list."""
         if can_submit:
-            words = f"{self.texts.main.guides_none}{self.texts.main.guides_leave}"
+            words = joined((self.texts.main.guides_none, self.texts.main.guides_leave))
             return (
                 SecondaryButton(
                     words,
@@ -66,7 +67,7 @@ class GuidesScreen(RebuiltScreen):
                     on_tap=partial(self.services.open_form, CONSULTATION),
                 ),
             )
-        words = f"{self.texts.main.guides_none}{self.texts.main.guides_people}"
+        words = joined((self.texts.main.guides_none, self.texts.main.guides_people))
         people = partial(self.services.open, s.HelpPeople())
         return (SecondaryButton(words, icon="person", touch_id="guides.people", on_tap=people),)
 

@@ -241,7 +241,9 @@ class _Side(Column):
         super().__init__(upper, lower, gap=0.75)
 
     def wide(self, look: Look) -> float:
-        return look.paint.width(look.texts.form.write_done, "row") + 1.3 * look.theme.pad
+        texts = look.texts.form
+        widths = (look.paint.width(word, "row") for word in (texts.write_done, texts.write_delete))
+        return max(widths) + 1.3 * look.theme.pad
 
     def natural(self) -> float:
         return self.wide(self.look)
