@@ -163,7 +163,9 @@ class SubmittedScreen(RebuiltScreen):
                     self.texts.form.done_again, touch_id="submitted.print", on_tap=self.services.print_again
                 )
             )
-        return Column(Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.5 if self.theme.compact else 0.8)
+        return Column(
+            Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.5 if self.theme.compact else 0.8
+        )
 
 
 class PrintChip(Chip):
