@@ -199,9 +199,10 @@ def print_reply(state: AppState, message: m.PrintReply) -> Outcome:
 
 def reply_paper(state: AppState, known: Progress) -> ReplyPaper:
     """All that was answered, to take along."""
+    library = flow.library(state)
     return ReplyPaper(
         language=flow.language(state),
-        site=state.library.site.name if state.library is not None else "",
+        site=library.site.name if library is not None else "",
         order_no=known.order_no,
         standing=standing(known),
         replies=tuple((entry.at, mask_identity(entry.reply)) for entry in p.replies(known)),

@@ -98,10 +98,11 @@ def order_slip(state: AppState, submission: Submission) -> Receipt:
 
     Raises ValueError when no slip may be made of it (``slip.receipt``).
     """
-    item = state.library.item(submission.item_id) if state.library is not None else None
+    library = flow.library(state)
+    item = library.item(submission.item_id) if library is not None else None
     return slip.receipt(
         language=flow.language(state),
-        site=state.library.site.name if state.library is not None else "",
+        site=library.site.name if library is not None else "",
         order_no=submission.committed.order_no,
         at=submission.submitted_at,
         secret=submission.committed.secret,

@@ -239,15 +239,15 @@ def _activate(state: AppState, library: Library | None) -> AppState:
 
 
 def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
-    visit = state.visit
-    if visit is None or state.library is None or not state.printer.usable:
+    visit, library = state.visit, flow.library(state)
+    if visit is None or library is None or not state.printer.usable:
         return state, ()
-    guide = state.library.guide(message.guide_id)
+    guide = library.guide(message.guide_id)
     if guide is None or (visit.guide_print is not None and visit.guide_print.state is PrintState.SENDING):
         return state, ()
-    offices = tuple(o for o in map(state.library.office, guide.where) if o is not None)
+    offices = tuple(o for o in map(library.office, guide.where) if o is not None)
     said = flow.language(state)
-    paper = slip.GuidePaper(said, state.library.site.name, guide, offices, state.local.date())
+    paper = slip.GuidePaper(said, library.site.name, guide, offices, state.local.date())
     visit = replace(visit, guide_print=PrintProgress(message.job_id))
     return replace(state, visit=visit), (PrintSlip(message.job_id, "", paper),)
 

@@ -60,7 +60,7 @@ class TopStrip(_Plane):
     def __init__(self, look: Look) -> None:
         super().__init__(look_given=look)
         self._shown: tuple[object, ...] = ()
-        self._name = Text("", "tiny_bold", valign="middle")
+        self._name = Text("", "tiny_bold", valign="middle", most=1)
         self._content = Text("", "tiny", tone="ink2", valign="middle")
         self._time = Text("", "tiny", tone="ink2", align="right", valign="middle")
         self._dot = _Dot()
@@ -132,13 +132,14 @@ def _link_words(state: AppState, texts: MainTexts) -> str:
 
 def _library_words(state: AppState, texts: Texts) -> tuple[str, str]:
     """The site's name, and how old the content is."""
-    if state.library is None:
+    library = flow.library(state)
+    if library is None:
         return "", ""
     try:
-        published = datetime.fromisoformat(state.library.info.published_at)
+        published = datetime.fromisoformat(library.info.published_at)
     except ValueError:
-        return state.library.site.name, ""
-    return state.library.site.name, texts.main.content_of.format(texts.times.day_words(published))
+        return library.site.name, ""
+    return library.site.name, texts.main.content_of.format(texts.times.day_words(published))
 
 
 class _BarItem(Touchable):

@@ -9,6 +9,7 @@ from kiosk.domain.forms import Draft, Page
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState, FormProgress
+from kiosk.screens.language import only_chinese
 from kiosk.screens.widgets.block import Beside, Block, Column
 from kiosk.screens.widgets.notes import StepBar
 from kiosk.screens.widgets.painter import Look
@@ -35,7 +36,10 @@ class FormPage:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return forms.step_names(self.item, self.texts.form.check_step)
+        names = forms.step_names(self.item, self.texts.form.check_step)
+        if only_chinese(self.texts, self.item):
+            return (self.texts.main.chinese_only,) * len(names)
+        return names
 
     @property
     def step(self) -> int:
@@ -59,7 +63,10 @@ def form_page(state: AppState, texts: Texts) -> FormPage | None:
     current = flow.current_page(state)
     if current is None or state.visit is None or state.visit.form is None:
         return None
-    return FormPage(*current, state.visit.form, texts)
+    item, page, _field = current
+    library = flow.library(state)
+    said = (library.item(item.id) if library is not None else None) or item
+    return FormPage(said, page, forms.find_field(said, page.field_id), state.visit.form, texts)
 
 
 class _StepMark(StepBar):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
@@ -11,6 +12,7 @@ from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import sections
+from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
@@ -37,7 +39,7 @@ class GuideScreen(RebuiltScreen):
         return state.library, _place(state), state.can_submit, state.printer, printing
 
     def build(self, state: AppState) -> Block:
-        place, library = _place(state), state.library
+        place, library = _place(state), flow.library(state)
         guide = library.guide(place.guide_id) if library is not None else None
         if library is None or guide is None:
             return Column(
@@ -85,11 +87,13 @@ class GuideScreen(RebuiltScreen):
 
     def _head(self, guide: Guide, library: Library, page: int) -> Block:
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
+        note = [] if page else chinese_note(self.texts, guide)
         if self.theme.compact:
-            return Text(guide.title, "small_bold" if page else "heading")
+            return Column(Text(guide.title, "small_bold" if page else "heading"), *note, gap=0.0)
         return Column(
             Text(self.texts.main.crumb.format(topic), "small", tone="ink2"),
             Text(guide.title, "heading" if page else "title"),
+            *note,
             gap=0.2,
         )
 

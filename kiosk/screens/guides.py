@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import joined
+from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import SecondaryButton
@@ -27,7 +29,7 @@ class GuidesScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         place = _place(state)
-        library = state.library
+        library = flow.library(state)
         guides = library.guides_of(place.topic) if library is not None else ()
         topic = next((t for t in library.topics if t.id == place.topic), None) if library else None
         title = topic.title if topic is not None else self.texts.main.home_ask
@@ -44,6 +46,7 @@ class GuidesScreen(RebuiltScreen):
             make=self._row,
             turn=partial(self._turn_topic, place.topic),
             foot=partial(self._foot, state.can_submit),
+            note=partial(chinese_note, self.texts, *guides),
         ).build(self, place.page)
 
     def _row(self, guide: Guide) -> Row:

@@ -25,7 +25,8 @@ class HelpScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         title = Text(self.texts.main.help_title, "title")
-        site = state.library.site if state.library is not None else None
+        library = flow.library(state)
+        site = library.site if library is not None else None
         foot = self._foot(state)
         if site is None:
             return Column(

@@ -12,7 +12,7 @@ from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.language import LanguageButton, other
+from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.lists import Row, Tile
 from kiosk.screens.widgets.notes import Notice
@@ -28,7 +28,7 @@ class HomeScreen(RebuiltScreen):
         return state.library, state.can_submit, _begun(state), _looking(state)
 
     def build(self, state: AppState) -> Block:
-        library = state.library
+        library = flow.library(state)
         begun = _begun(state)
         parts: list[Block] = [self._head(), self._tiles(state.can_submit)]
         if begun is not None:
@@ -92,13 +92,15 @@ class HomeScreen(RebuiltScreen):
 
     def _often(self, library: Library) -> list[Block]:
         """大家常问: as many as there is room for."""
-        rows = [self._row(index, guide) for index, guide in enumerate(often_asked(library)[:_OFTEN])]
+        often = often_asked(library)[:_OFTEN]
+        rows = [self._row(index, guide) for index, guide in enumerate(often)]
         if not rows:
             return []
         for order, row in enumerate(rows[1:], start=2):
             row.yields = order
         first = Column(
             Text(self.texts.main.home_often, "small_bold" if self.theme.compact else "heading"),
+            *chinese_note(self.texts, *often),
             rows[0],
             gap=0.5,
             yields=1,
@@ -127,7 +129,8 @@ def _looking(state: AppState) -> tuple[bool, bool, bool]:
 def _begun(state: AppState) -> tuple[str, str] | None:
     """Item id and title of a form that was begun in this visit."""
     visit = state.visit
-    if visit is None or visit.form is None or state.library is None or not form_is_open(visit):
+    library = flow.library(state)
+    if visit is None or visit.form is None or library is None or not form_is_open(visit):
         return None
-    item = state.library.item(visit.form.draft.item_id)
+    item = library.item(visit.form.draft.item_id)
     return (item.id, item.title) if item is not None else None

@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import ServiceItem
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.language import chinese_note
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.lists import Choice
@@ -37,7 +39,7 @@ class ItemsScreen(RebuiltScreen):
         if not self.theme.compact:
             head = Column(title, Text(self.texts.main.items_hint, "small", tone="ink2"), gap=0.1)
         rows = [self._row(item, state) for item in items]
-        return Column(head, *rows, Spacer(), *self._notices(state))
+        return Column(head, *chinese_note(self.texts, *items), *rows, Spacer(), *self._notices(state))
 
     def _row(self, item: ServiceItem, state: AppState) -> Choice:
         return Choice(
@@ -68,9 +70,10 @@ class ItemsScreen(RebuiltScreen):
 
 def sorted_items(state: AppState) -> list[ServiceItem]:
     """What can be applied for now: without identity first, else in the editor's order."""
-    if state.library is None or not state.can_submit:
+    library = flow.library(state)
+    if library is None or not state.can_submit:
         return []
-    return sorted(state.library.items, key=lambda item: item.identity != "none")
+    return sorted(library.items, key=lambda item: item.identity != "none")
 
 
 def _facts(item: ServiceItem, state: AppState, texts: MainTexts) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ class PagedList(Generic[Item]):
     """``name`` begins the ids of the turning buttons; ``make`` builds the block of one item.
 
     ``foot`` stands below the list on every page (on a low panel, where there is room); ``crumb`` is a small
-    line over the title.
+    line over the title; ``note`` stands below it on every page.
     """
 
     name: str
@@ -35,6 +35,7 @@ class PagedList(Generic[Item]):
     columns: int = 1
     gap: float = 0.7
     foot: Callable[[], Sequence[Block]] = tuple
+    note: Callable[[], Sequence[Block]] = tuple
 
     def build(self, screen: KioskScreen, page: int) -> Block:
         """The page as laid out for this panel; a page that is not there becomes the last one."""
@@ -51,7 +52,7 @@ class PagedList(Generic[Item]):
             # It gives way to the list where rows are few.
             for order, foot in enumerate(feet, start=1):
                 foot.yields = order
-        return Column(above, body, Spacer(), *pager, *feet)
+        return Column(above, *self.note(), body, Spacer(), *pager, *feet)
 
     def _page_size(self, screen: KioskScreen) -> int:
         """How many items a page holds: all of them when they fit without turning."""
@@ -69,7 +70,7 @@ class PagedList(Generic[Item]):
     def _room(self, screen: KioskScreen, pages: int) -> float:
         """Height left for the list when there are this many pages."""
         compact = screen.theme.compact
-        others: list[Block] = [self._head(screen, 0, pages)]
+        others: list[Block] = [self._head(screen, 0, pages), *self.note()]
         if not compact:
             others += self.foot()
         if pages > 1 and not compact:

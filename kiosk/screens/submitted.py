@@ -2,7 +2,7 @@
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
-from kiosk.domain import slip_code
+from kiosk.domain import flow, slip_code
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
 from kiosk.screens.base import RebuiltScreen
@@ -132,7 +132,8 @@ class SubmittedScreen(RebuiltScreen):
             first = self.texts.form.done_delivered
         else:
             first = self.texts.form.done_sending if state.online else self.texts.form.done_offline
-        item = state.library.item(submission.item_id) if state.library is not None else None
+        library = flow.library(state)
+        item = library.item(submission.item_id) if library is not None else None
         return [first, *(item.promise if item is not None else ())]
 
     # ---- the slip

@@ -36,6 +36,7 @@ WordEn = Annotated[str, StringConstraints(max_length=24)]
 ShortEn = Annotated[str, StringConstraints(max_length=50)]
 LineEn = Annotated[str, StringConstraints(max_length=90)]
 SentenceEn = Annotated[str, StringConstraints(max_length=140)]
+NoticeEn = Annotated[str, StringConstraints(max_length=170)]  # a part of a consent notice is never split
 ParagraphEn = Annotated[str, StringConstraints(max_length=400)]
 
 
@@ -312,12 +313,12 @@ class EditorConsent(EditorModel):
     contact: Sentence
     rights: Paragraph
     title_en: ShortEn = ""
-    what_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
-    why_en: ParagraphEn = ""
-    keep_en: ParagraphEn = ""
-    who_en: ParagraphEn = ""
+    what_en: tuple[Annotated[str, StringConstraints(max_length=44)], ...] = Field(default=(), max_length=6)
+    why_en: NoticeEn = ""
+    keep_en: NoticeEn = ""
+    who_en: NoticeEn = ""
     contact_en: SentenceEn = ""
-    rights_en: ParagraphEn = ""
+    rights_en: NoticeEn = ""
 
     def build(self) -> lib.ConsentNotice:
         return lib.ConsentNotice(**self.model_dump())
