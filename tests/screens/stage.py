@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain import messages as m
+from kiosk.domain.comfort import Language
 from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
@@ -94,9 +95,7 @@ class Stage:
         self.services = Services(self._send, lambda: next(self.ids), lambda: ISO)
         for child in list(self.window.children):
             self.window.remove_widget(child)
-        self.frame = Frame(
-            self.services, self.looks, SCREENS, self.errors.append
-        )
+        self.frame = Frame(self.services, self.looks, SCREENS, self.errors.append)
         self.window.add_widget(self.frame)
         self.runtime.on_change(self.frame.show)
         self.frame.show(self.runtime.state)

@@ -126,7 +126,7 @@ class EditorTopic(EditorModel):
     title: Annotated[str, _text(6)]
     hint: Annotated[str, _text(16)]
     icon: Slug
-    title_en: Annotated[str, StringConstraints(max_length=16)] = ""
+    title_en: Annotated[str, StringConstraints(max_length=10)] = ""
     hint_en: WordEn = ""
     guides: tuple[Slug, ...] = ()
 
