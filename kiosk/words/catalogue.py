@@ -35,9 +35,9 @@ class Catalogue:
         return self.sentences.get(Key(context, source), ())
 
 
-def catalogue_path(language: str) -> Path:
+def catalogue_path(language: str, assets: Path = ASSETS) -> Path:
     """``language``: an ISO 639-1 code."""
-    return ASSETS / language / "LC_MESSAGES" / "kiosk.po"
+    return assets / language / "LC_MESSAGES" / "kiosk.po"
 
 
 def read(path: Path) -> Catalogue:
@@ -50,7 +50,7 @@ def parse(text: str) -> Catalogue:
     found: dict[Key, tuple[str, ...]] = {}
     entry: dict[str, str] = {}
     keyword = ""
-    for number, raw in enumerate([*text.splitlines(), ""], start=1):
+    for number, raw in enumerate([*text.split("\n"), ""], start=1):
         line = raw.strip()
         if not line:
             if entry:

@@ -29,7 +29,6 @@ class FormTexts:
     write_unread: str = "没认出来，请重写，或再按一次"
     write_left: Counted = Counted(("还能写 {} 个字",))
     write_full: str = "写满了，最多 {} 个字"
-    write_no_pen: str = "下面的常用句、数字还能用"
     write_no_pen_name: str = "姓名请刷身份证，或打 12348"
     write_card: str = "改刷身份证"
     write_id_name: str = "请写您的姓名"
@@ -42,8 +41,6 @@ class FormTexts:
     phone_digits: Counted = Counted(("已输 {} 位",))
     phone_digits_of: str = "已输 {} 位，一共 {} 位"
     phone_most: str = "最多 {} 位"
-    # choice
-    choice_chosen: str = "已选"
     # consent
     consent_what: str = "用什么"
     consent_why: str = "做什么用"

@@ -7,11 +7,12 @@ that one Chinese word may be two English ones. Screens read ``look.texts``; slip
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any, Final
 
 from kiosk.domain.comfort import Language
 from kiosk.errors import ERRORS
-from kiosk.words.catalogue import Catalogue, CatalogueError, catalogue_path, read
+from kiosk.words.catalogue import ASSETS, Catalogue, CatalogueError, catalogue_path, read
 from kiosk.words.counted import Counted
 from kiosk.words.form import FormTexts
 from kiosk.words.main import MainTexts
@@ -129,14 +130,14 @@ class Tongues:
         return self.by_language[language]
 
 
-def load() -> Tongues:
+def load(assets: Path = ASSETS) -> Tongues:
     """Chinese is in the program; without its catalogue another language is said in Chinese, and logged."""
     texts = {Language.ZH: Texts()}
     for language in Language:
         if language is Language.ZH:
             continue
         try:
-            catalogue = read(catalogue_path(language.value))
+            catalogue = read(catalogue_path(language.value, assets))
         except (OSError, UnicodeDecodeError, CatalogueError) as error:
             _LOG.error("words.unreadable", extra={"language": language.value, "error": str(error)})
             catalogue = Catalogue()

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from kiosk.words.texts import messages
 from tests.flows.steps import REPLY
 from tests.screens.conftest import Window
-from kiosk.words.texts import messages
 from tests.support.states import SECRET
 
 SENTENCE = "第{}句，先去县劳动监察大队投诉，带上身份证、考勤和转账记录。"

@@ -14,7 +14,6 @@ from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.comfort import Language
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
 from kiosk.domain.flow import Screen
@@ -286,7 +285,6 @@ class Walk:
             m.Open(self.choose(FORBIDDEN)),
             m.Back(),
             m.GoHome(),
-            m.SetComfort("language", self.choose([*Language])),
             m.OpenForm(self.choose([CONSULTATION, LEGAL_AID, "nothing"]), self.new("order")),
             m.OpenForm(self.choose([CONSULTATION, LEGAL_AID]), self.new("order"), self.new("written")),
             m.Answer(field, self.new("written")),
