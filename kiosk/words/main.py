@@ -26,6 +26,7 @@ class MainTexts:
     page_of: str = "第 {} 页，共 {} 页"
     page_short: str = "{}／{} 页"
     step_of: str = "第 {} 步，共 {} 步"
+    step_named: str = "第 {} 步，共 {} 步　{}"
     joint: str = " · "
     list_joint: str = "、"
     # idle

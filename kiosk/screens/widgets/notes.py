@@ -121,7 +121,7 @@ class StepBar(Block):
         super().__init__(**kwargs)
         self._step = step
         self._count = len(names)
-        words = f"{texts.step_of.format(step + 1, len(names))}　{names[step]}"
+        words = texts.step_named.format(step + 1, len(names), names[step])
         self._words = Text(words, "small", tone="ink2", valign="middle")
         self.add_widget(self._words)
 
