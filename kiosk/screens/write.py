@@ -15,6 +15,7 @@ from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.typewriter import capital
 from kiosk.screens.write_board import Message, WriteBoard
 from kiosk.services import Services
 from kiosk.words.texts import Texts
@@ -195,7 +196,8 @@ class WriteScreen(LivingScreen[WritePage]):
         self._renew()
 
     def _append(self, char: str) -> None:
-        self._write(self._text() + char)
+        text = self._text()
+        self._write(text + capital(text, char))
 
     def _sentence(self, sentence: str) -> None:
         text = self._text()

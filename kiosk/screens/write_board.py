@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kiosk.domain.comfort import Language
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.candidates import Candidates
@@ -13,6 +14,7 @@ from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.phrases import Phrases
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.typewriter import Typewriter
 
 _PAD_MM = 100.0
 _PAD_MM_LOW = 80.0  # a desk panel of 10 inches has no more
@@ -78,7 +80,11 @@ class WriteBoard(Block):
             sentence, look_given=look, rows=3 if low else 2, role="small_bold" if low else "strong"
         )
         self._candidates = Candidates(choose, look_given=look, columns=4 if low else 8, rows=2 if low else 1)
-        self._keys = symbol_keys(symbol)
+        # Who reads English does not write Chinese by hand; a low panel has no room for so many keys.
+        self._types = look.texts.language is Language.EN and not low
+        self._keys: Block = (
+            Typewriter(symbol, texts.write_space, "write") if self._types else symbol_keys(symbol)
+        )
         self._keys.look_given = look
         self._said = Column(look_given=look)
         self._undo = SecondaryButton(
@@ -115,11 +121,11 @@ class WriteBoard(Block):
         self, top: Block, sentences: tuple[str, ...], pen: bool, by_card: bool, room: tuple[float, float]
     ) -> None:
         """A new field: ``top`` is its head, ``pen`` whether handwriting can be read at all."""
-        self._sentences, self._pen, self._symbols_shown = sentences, pen, False
+        self._sentences, self._pen, self._symbols_shown = sentences, pen, self._types
         self._part()
         self._phrases.rows = 3 if self.theme.compact else 2
         self._phrases.offer(sentences)
-        self._toggle.text = self.texts.form.write_symbols
+        self._name_toggle()
         low = self.theme.compact
         self.swap(self._low(top, by_card, room) if low else self._standing(top, by_card))
         self._choose_blocks()
@@ -159,10 +165,13 @@ class WriteBoard(Block):
 
     def _turn(self) -> None:
         self._symbols_shown = not self._symbols_shown
-        self._toggle.text = (
-            self.texts.form.write_hand if self._symbols_shown else self.texts.form.write_symbols
-        )
+        self._name_toggle()
         self._choose_blocks()
+
+    def _name_toggle(self) -> None:
+        texts = self.texts.form
+        keys = texts.write_letters if self._types else texts.write_symbols
+        self._toggle.text = texts.write_hand if self._symbols_shown else keys
 
     def _choose_blocks(self) -> None:
         urgent = self._message.kind != "hint"

@@ -18,6 +18,8 @@ class FormTexts:
     write_delete: str = "删一字"
     write_symbols: str = "标点数字"
     write_hand: str = "手写"
+    write_letters: str = "字母"
+    write_space: str = "空格"
     write_more: str = "换一批"
     write_up: str = "往上"
     write_down: str = "往下"

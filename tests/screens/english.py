@@ -141,3 +141,21 @@ def without_english(stage: Stage) -> dict[str, list[str]]:
         stage.tap(touch_id)
         found[stage.shown] = stage.texts()
     return found
+
+
+def typed(stage: Stage) -> dict[str, Any]:
+    """A question typed letter by letter on a standing panel."""
+    stage.reset(replace(stage.state, library=sample_library()))
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    for touch_id in ("home.tile.do", "items.row.consultation"):
+        stage.tap(touch_id)
+    for name in ("i", "space", "w", "o", "n", "apostrophe", "t", "dot", "space", "o", "k", "latin-question"):
+        stage.tap(f"write.key.{name}")
+    ids = stage.ids_shown()
+    stage.tap("write.symbols")
+    return {
+        "request": stage.state.visit.form.draft.answer("request") if _form(stage) else "",
+        "keys": "write.pad" not in ids,
+        "pad": "write.pad" in stage.ids_shown(),
+    }

@@ -42,3 +42,8 @@ def test_what_has_no_english_says_so(each_window: Window) -> None:
     assert set(found) == {"topics", "guides", "guide"}
     for texts in found.values():
         assert "This part is in Chinese only" in texts
+
+
+def test_a_question_can_be_typed_in_letters(window: Window) -> None:
+    seen = window.play("english.typed")
+    assert seen == {"request": "I won't. Ok?", "keys": True, "pad": True}

@@ -8,7 +8,9 @@ from kiosk.screens import written
 from kiosk.screens.widgets.rows import pages_of, rows_of
 
 TEXTS = st.text(alphabet="老板拖欠工资，。？ 12ab\n", max_size=60)
-SENTENCES = st.sampled_from(["工资没发", "人受伤了。", "钱借出去要不回", "还有用吗？", "I was not paid", "Why?"])
+SENTENCES = st.sampled_from(
+    ["工资没发", "人受伤了。", "钱借出去要不回", "还有用吗？", "I was not paid", "Why?"]
+)
 
 
 @pytest.mark.parametrize(
