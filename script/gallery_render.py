@@ -76,6 +76,8 @@ def render(panel: Panel, shots: Iterable[Shot], fonts: Path, out: Path) -> list[
         sent.clear()
         frame.show(shot.state)
         if shot.found:
+            if ink.pad_of(frame) is None:
+                tap(frame, "write.symbols")  # letters stand there: the pen comes with a tap
             ink.draw(frame, ink.ZI)
             frame.show(ink.read(shot.state, sent, shot.found))
         for touch_id in shot.taps:
