@@ -1,4 +1,4 @@
-"""The catalogue of a language: a gettext ``.po`` file, read as it is (docs/adr/0110).
+"""The catalogue of a language: a gettext ``.po`` file, read as it is (docs/adr/0096).
 
 Strict on purpose: what this does not understand is an error of ours, found by the tests, not a word left out.
 """
