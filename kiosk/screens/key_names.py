@@ -4,8 +4,14 @@ from typing import Final
 
 # A character that cannot stand in an id, and its name there.
 _NAMES: Final = {
-    **{"，": "comma", "。": "stop", "？": "question", "！": "exclamation", "、": "pause"},
-    **{",": "latin-comma", "?": "latin-question", "'": "apostrophe"},
+    "，": "comma",
+    "。": "stop",
+    "？": "question",
+    "！": "exclamation",
+    "、": "pause",
+    ",": "latin-comma",
+    "?": "latin-question",
+    "'": "apostrophe",
 }
 
 

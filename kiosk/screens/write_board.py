@@ -65,7 +65,6 @@ class WriteBoard(Block):
         super().__init__(look_given=look)
         low, texts = look.theme.compact, look.texts.form
         small = "small_bold" if low else "strong"
-        tall = 0.77
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
         self._pen = True
@@ -87,22 +86,10 @@ class WriteBoard(Block):
         )
         self._keys.look_given = look
         self._said = Column(look_given=look)
-        self._undo = SecondaryButton(
-            texts.write_undo, role=small, tall=tall, touch_id="write.undo", on_tap=self.pad.undo
-        )
-        self._clear = SecondaryButton(
-            texts.write_clear, role=small, tall=tall, touch_id="write.clear", on_tap=self.pad.clear
-        )
-        self._toggle = SecondaryButton(
-            texts.write_symbols, role=small, tall=tall, touch_id="write.symbols", on_tap=self._turn
-        )
-        self._delete = SecondaryButton(
-            texts.write_delete,
-            role="row" if low else small,
-            tall=tall,
-            touch_id="write.delete",
-            on_tap=delete,
-        )
+        self._undo = _tool(small, texts.write_undo, "undo", self.pad.undo)
+        self._clear = _tool(small, texts.write_clear, "clear", self.pad.clear)
+        self._toggle = _tool(small, texts.write_symbols, "symbols", self._turn)
+        self._delete = _tool("row" if low else small, texts.write_delete, "delete", delete)
         self._done = PrimaryButton(
             texts.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
         )
@@ -256,6 +243,10 @@ class _Side(Column):
 
     def natural(self) -> float:
         return self.wide(self.look)
+
+
+def _tool(role: str, word: str, name: str, tap: Callable[[], None]) -> SecondaryButton:
+    return SecondaryButton(word, role=role, tall=0.77, touch_id=f"write.{name}", on_tap=tap)
 
 
 def _spoken(message: Message) -> Block:
