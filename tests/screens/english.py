@@ -112,13 +112,15 @@ def back_and_forth(stage: Stage) -> dict[str, Any]:
         "english": english,
         "again": again,
         "shown": stage.shown,
-        "request": stage.state.visit.form.draft.answer("request") if _form(stage) else "",
+        "request": _request(stage),
         "title": stage.texts(),
     }
 
 
-def _form(stage: Stage) -> bool:
-    return stage.state.visit is not None and stage.state.visit.form is not None
+def _request(stage: Stage) -> str:
+    """What the open draft asks; empty without one."""
+    form = stage.state.visit.form if stage.state.visit is not None else None
+    return form.draft.answer("request") if form is not None else ""
 
 
 def elsewhere_wakes_in_chinese(stage: Stage) -> list[str]:
@@ -155,7 +157,7 @@ def typed(stage: Stage) -> dict[str, Any]:
     ids = stage.ids_shown()
     stage.tap("write.symbols")
     return {
-        "request": stage.state.visit.form.draft.answer("request") if _form(stage) else "",
+        "request": _request(stage),
         "keys": "write.pad" not in ids,
         "pad": "write.pad" in stage.ids_shown(),
     }
