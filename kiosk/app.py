@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kiosk.app_late import LateRooms
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.content.library import load
@@ -31,9 +32,11 @@ from kiosk.domain.effects import (
 from kiosk.domain.state import AppState, Timing
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
-from kiosk.runtime import Rooms, Runtime, naming
+from kiosk.runtime import Runtime, naming
 from kiosk.services import Services
 from kiosk.wire.ids import uuid7
+from kiosk.words import texts as words
+from kiosk.words.slips import say
 
 if TYPE_CHECKING:
     from kiosk.devices.evaluator.driver import EvaluatorDriver
@@ -75,6 +78,7 @@ class LiveRooms:
         new_id: Callable[[], str],
         mailbox: "Mailbox",
         online: Callable[[], bool],
+        tongues: words.Tongues,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -83,6 +87,7 @@ class LiveRooms:
         self._new_id = new_id
         self._mailbox = mailbox
         self._online = online
+        self._tongues = tongues
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -119,7 +124,7 @@ class LiveRooms:
         if printer is None:
             self._queue.post(PrintReported(effect.job_id, PrintOutcome.REFUSED, "E-PRN-01"))
             return
-        printer.print_job(effect.job_id, effect.slip)
+        printer.print_job(effect.job_id, say(effect.slip, self._tongues.of(effect.slip.language)))
 
     def read_card(self, wanted: tuple[str, ...]) -> None:
         reader = self._devices.idcard
@@ -147,50 +152,6 @@ class LiveRooms:
             scanner.start_scanning(fresh)
         else:
             scanner.stop_scanning()
-
-
-class LateRooms:
-    """Stands in for rooms that are not built yet, and hands them what was asked for meanwhile."""
-
-    def __init__(self) -> None:
-        self._rooms: Rooms | None = None
-        self._effects: list[Effect] = []
-        self._card: tuple[str, ...] = ()
-        self._evaluation = False
-        self._scanning = False
-
-    def open(self, rooms: Rooms) -> None:
-        self._rooms = rooms
-        for effect in self._effects:
-            rooms.perform(effect)
-        self._effects.clear()
-        if self._card:
-            rooms.read_card(self._card)
-        if self._evaluation:
-            rooms.ask_evaluation(True)
-        if self._scanning:
-            rooms.scan(True)
-
-    def perform(self, effect: Effect) -> None:
-        if self._rooms is None:
-            self._effects.append(effect)
-        else:
-            self._rooms.perform(effect)
-
-    def read_card(self, wanted: tuple[str, ...]) -> None:
-        self._card = wanted
-        if self._rooms is not None:
-            self._rooms.read_card(wanted)
-
-    def ask_evaluation(self, wanted: bool) -> None:
-        self._evaluation = wanted
-        if self._rooms is not None:
-            self._rooms.ask_evaluation(wanted)
-
-    def scan(self, wanted: bool, fresh: bool = False) -> None:
-        self._scanning = wanted
-        if self._rooms is not None:
-            self._rooms.scan(wanted, fresh)
 
 
 @dataclass(frozen=True)
@@ -234,6 +195,7 @@ class Terminal:
     def __init__(self, config: Config, clock: Clock, simulate: bool = False) -> None:
         self.config = config
         self.clock = clock
+        self.tongues = words.load()
         self.queue = EventQueue()
         self.simulators = _simulators(config, clock) if simulate else None
         self._rooms = LateRooms()
@@ -271,6 +233,7 @@ class Terminal:
             self.new_id,
             house.mailbox,
             online=lambda: self.runtime.state.online,
+            tongues=self.tongues,
         )
         self._rooms.open(rooms)
 

@@ -14,9 +14,10 @@ from kiosk.cli_output import FAULT, GOOD, complain, emit, one_console, say, tabl
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
 from kiosk.content import library
-from kiosk.domain.progress_words import CHINA, with_times_told
+from kiosk.domain.instants import CHINA
 from kiosk.errors import ERRORS, Finding, KioskError, for_staff
 from kiosk.glyphs import ui_fonts
+from kiosk.words.times import TimeTexts
 
 _log = logging.getLogger(__name__)
 _CLOCK: Final = "时钟"
@@ -53,7 +54,7 @@ def doctor(args: argparse.Namespace, config: Config) -> int:
 def _told(finding: Finding, now: datetime) -> Finding:
     """A clock that is years off shows its year; any other time does when it is of another year."""
     today = None if finding.check == _CLOCK else now.astimezone(CHINA)
-    return dataclasses.replace(finding, text=with_times_told(finding.text, today))
+    return dataclasses.replace(finding, text=TimeTexts().with_times_told(finding.text, today))
 
 
 def _mark(finding: Finding) -> str:

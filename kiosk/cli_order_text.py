@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from kiosk.cli_output import table
-from kiosk.domain.progress_words import day_and_minute
 from kiosk.domain.work_order import OrderState
+from kiosk.words.times import TimeTexts
 
 _REFUSED: Final = "E-SYN-02"
+_TIMES: Final = TimeTexts()  # staff read Chinese
 _STATES: Final = {
     OrderState.QUEUED.value: "排队，还没有送到中心",
     OrderState.SENDING.value: "正在送",
@@ -39,7 +40,7 @@ _KB: Final = 1024
 
 def order_cells(order: Mapping[str, Any], today: datetime) -> list[str]:
     """The same in a line of the list."""
-    when = day_and_minute(order["committed_at"], today)
+    when = _TIMES.day_and_minute(order["committed_at"], today)
     return [order["order_no"], _state(order["state"]), when, _reason(order["reason"])]
 
 
@@ -63,7 +64,7 @@ def _told(order: Mapping[str, Any], today: datetime) -> Iterator[tuple[str, str]
     yield "编号", order["order_id"]
     yield "第几件", f"本机第 {order['seq']} 件"
     yield "状态", _state(state)
-    yield "提交", day_and_minute(order["committed_at"], today)
+    yield "提交", _TIMES.day_and_minute(order["committed_at"], today)
     if state == OrderState.ACCEPTED.value:
         yield from _received(order, today)
     else:
@@ -74,9 +75,9 @@ def _told(order: Mapping[str, Any], today: datetime) -> Iterator[tuple[str, str]
 
 def _received(order: Mapping[str, Any], today: datetime) -> Iterator[tuple[str, str]]:
     if order["received_at"]:
-        yield "送到", f"{day_and_minute(order['received_at'], today)}，中心编号 {order['hub_seq']}"
+        yield "送到", f"{_TIMES.day_and_minute(order['received_at'], today)}，中心编号 {order['hub_seq']}"
     if order["envelope_bytes"]:
-        checked = day_and_minute(order["verified_at"] or "", today)
+        checked = _TIMES.day_and_minute(order["verified_at"] or "", today)
         yield "中心回执", f"本机 {checked} 验过" if checked else "还没有验，界面运行时会验"
 
 
@@ -86,7 +87,7 @@ def _waiting(order: Mapping[str, Any], state: str, reason: str, today: datetime)
     if order["next_attempt_at"]:
         # SQLite's own way to write UTC names no zone.
         utc = f"{order['next_attempt_at'].replace(' ', 'T')}Z"
-        yield "下次", f"{day_and_minute(utc, today)} 以后再送"
+        yield "下次", f"{_TIMES.day_and_minute(utc, today)} 以后再送"
     yield "原因", _reason(reason)
     if state == OrderState.NEEDS_STAFF.value:
         yield "代码", _REFUSED

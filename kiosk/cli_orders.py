@@ -18,9 +18,9 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.control.client import ask
-from kiosk.domain.forms import Draft, problems, submitted_fields
+from kiosk.domain.forms import Draft, fields_of, problems, submitted_fields
+from kiosk.domain.instants import CHINA
 from kiosk.domain.library import Library, ServiceItem
-from kiosk.domain.progress_words import CHINA
 from kiosk.domain.work_order import Submission
 from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.errors import KioskError
@@ -32,6 +32,7 @@ from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import store_space
 from kiosk.wire.ids import uuid7
+from kiosk.words.problems import ProblemTexts
 
 _INPUT: Final = "E-STO-05"
 _USAGE: Final = "E-CFG-02"
@@ -168,7 +169,9 @@ def submit_order(args: argparse.Namespace, config: Config) -> int:
         draft = Draft(item.id, order_id, dict(asked.fields), identity_source=typed)
         wrong = problems(item, draft, clock.now().astimezone(CHINA).date())
         if wrong:
-            raise InputProblems(*((_INPUT, f"{name}：{sentence}") for name, sentence in wrong.items()))
+            labels = {field.id: field.label for field in fields_of(item)}
+            told = {name: ProblemTexts().says(one, labels.get(name, "")) for name, one in wrong.items()}
+            raise InputProblems(*((_INPUT, f"{name}：{sentence}") for name, sentence in told.items()))
     except InputProblems as error:
         for code, sentence in error.lines:
             complain(code, sentence)

@@ -26,7 +26,7 @@ from kiosk.screens.environment import IDLE_FPS, VISIT_FPS
 from kiosk.screens.manager import Frame
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.theme import make_theme
-from kiosk.screens.widgets.painter import Look, Painter
+from kiosk.screens.widgets.painter import looks
 from kiosk.screens.window import ClosedApp, close_surface
 from kiosk.systemd_notify import Notifier
 
@@ -219,8 +219,8 @@ def put_up(
     terminal's.
     """
     theme = make_theme(screen.width, screen.height, screen.diagonal_inch, screen.viewing_mm)
-    look = Look(theme, Painter(theme), terminal.clock.monotonic)
-    frame = Frame(terminal.services, look, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
+    ways = looks(theme, terminal.clock.monotonic, terminal.tongues)
+    frame = Frame(terminal.services, ways, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
     watches = Watches()
     behind = _Behind(terminal, frame, watches)
     return UiLoop(

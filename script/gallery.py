@@ -1,6 +1,6 @@
 """Renders every screen in every interesting state, at both sizes, into one folder with an index page.
 
-    script/gallery [--out DIR] [--check]
+    script/gallery [--out DIR] [--language en] [--check]
 
 ``--check`` exits 1 when text is cut off, a target is too small or too near another, or a character has no
 glyph. Needs a display; script/gallery brings one.
@@ -16,9 +16,10 @@ from typing import Final
 
 from kiosk.config import Config
 from kiosk.content.library import load
+from kiosk.domain.comfort import Language
 from kiosk.domain.library import Library
 from script.gallery_render import Panel, Picture, read, render, write
-from script.gallery_states import shots
+from script.gallery_states import shots, spoken
 
 PANELS: Final = (Panel(1080, 1920, 21.5), Panel(1280, 800, 10.1))
 
@@ -32,14 +33,16 @@ def main() -> int:
     parser.add_argument(
         "--content", type=Path, help="content directory; default: what the software came with"
     )
+    parser.add_argument("--language", choices=[said.value for said in Language], default="zh")
     parser.add_argument("--panel", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--report", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.panel is not None:
-        pictures = render(PANELS[options.panel], shots(_library(options.content)), _fonts(), options.out)
+        told = spoken(shots(_library(options.content)), Language(options.language))
+        pictures = render(PANELS[options.panel], told, _fonts(), options.out)
         write(pictures, options.report)
         return 0
-    found = _all_panels(options.out, options.content)
+    found = _all_panels(options.out, options.content, options.language)
     faults = [
         f"{p.name} ({panel.name}): {line}" for panel, ps in found.items() for p in ps for line in p.problems
     ]
@@ -51,14 +54,14 @@ def main() -> int:
     return 1 if options.check and faults else 0
 
 
-def _all_panels(out: Path, content: Path | None) -> dict[Panel, list[Picture]]:
+def _all_panels(out: Path, content: Path | None, language: str) -> dict[Panel, list[Picture]]:
     """Each size in its own child process."""
     found: dict[Panel, list[Picture]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for number, panel in enumerate(PANELS):
             report = Path(folder) / f"{panel.name}.json"
             command = [sys.executable, "-m", "script.gallery", "--out", str(out), "--panel", str(number)]
-            more = ["--content", str(content)] if content else []
+            more = ["--language", language, *(["--content", str(content)] if content else [])]
             subprocess.run([*command, "--report", str(report), *more], check=True)
             found[panel] = read(report)
     return found

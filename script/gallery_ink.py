@@ -8,7 +8,7 @@ from kiosk.domain import messages as m
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from kiosk.screens.manager import Frame
-from kiosk.screens.widgets.touch import find_uid
+from kiosk.screens.widgets.touch import Touchable, find_uid
 
 Stroke = tuple[tuple[float, float], ...]
 
@@ -37,9 +37,14 @@ class _Touch:
     button: str = "left"
 
 
+def pad_of(frame: Frame) -> Touchable | None:
+    """The writing pad, where one is shown."""
+    return find_uid(frame.root, "write.pad")
+
+
 def draw(frame: Frame, strokes: tuple[Stroke, ...]) -> None:
     """Touch the pad that is shown, three quarters of its height, in its middle."""
-    pad = find_uid(frame.root, "write.pad")
+    pad = pad_of(frame)
     if pad is None:
         raise LookupError("no pad is shown")
     scale = pad.height * 0.75 / 100

@@ -50,8 +50,9 @@ def render(panel: Panel, shots: Iterable[Shot], fonts: Path, out: Path) -> list[
     from kiosk.screens.manager import Frame
     from kiosk.screens.registry import SCREENS
     from kiosk.screens.theme import make_theme
-    from kiosk.screens.widgets.painter import Look, Painter
+    from kiosk.screens.widgets.painter import looks
     from kiosk.screens.window import capture, close_surface
+    from kiosk.words.texts import load
     from script import gallery_ink as ink
     from script.gallery_check import problems
 
@@ -60,7 +61,7 @@ def render(panel: Panel, shots: Iterable[Shot], fonts: Path, out: Path) -> list[
     theme = make_theme(panel.width, panel.height, panel.diagonal)
     sent: list[object] = []
     services = Services(send=sent.append, new_id=lambda: "id", now_iso=lambda: "2026-11-21T14:05:00+08:00")
-    frame = Frame(services, Look(theme, Painter(theme), lambda: 0.0), SCREENS, _raise)
+    frame = Frame(services, looks(theme, lambda: 0.0, load()), SCREENS, _raise)
     EventLoop.start()
     Window.add_widget(frame)
     out.mkdir(parents=True, exist_ok=True)
@@ -75,6 +76,8 @@ def render(panel: Panel, shots: Iterable[Shot], fonts: Path, out: Path) -> list[
         sent.clear()
         frame.show(shot.state)
         if shot.found:
+            if ink.pad_of(frame) is None:
+                tap(frame, "write.symbols")  # letters stand there: the pen comes with a tap
             ink.draw(frame, ink.ZI)
             frame.show(ink.read(shot.state, sent, shot.found))
         for touch_id in shot.taps:

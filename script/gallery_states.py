@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.device import (
     CardDocument,
     CardProblem,
@@ -54,6 +55,17 @@ def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
     for part in (_outside, _finding, _consulting, _applying, _after, _progress):
         yield from (Shot(name, walk.state, walk.found, walk.taps) for name, walk in part(library))
+
+
+def spoken(pictures: Iterator[Shot], language: Language) -> Iterator[Shot]:
+    """The same in another language; without those outside a visit, where nobody has asked for one."""
+    for shot in pictures:
+        visit = shot.state.visit
+        if visit is None and language is Language.ZH:
+            yield shot
+        elif visit is not None:
+            comfort = replace(visit.comfort, language=language)
+            yield replace(shot, state=replace(shot.state, visit=replace(visit, comfort=comfort)))
 
 
 Named = Iterator[tuple[str, Walk]]

@@ -41,6 +41,7 @@ COMMANDS: Final = (
         "screens",
         "services",
         "ui_loop",
+        "words",
     }
 )
 
@@ -49,6 +50,8 @@ COMMANDS: Final = (
 ALLOWED: Final[dict[str, frozenset[str]]] = {
     "wire": frozenset(),
     "domain": PURE,
+    # What is said to residents: the domain's ids and values in, words of a language out.
+    "words": frozenset({"domain", "wire", "errors"}),
     "calculators": PURE,
     "build": frozenset(),
     "cli_output": frozenset(),
@@ -68,19 +71,19 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
     # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
     "content": LOWER | {"speech"},
-    "devices": LOWER | {"sockets"},  # simulators are steered over one
+    "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
     # Of the helper only its client: see test_the_helper_is_only_asked.
     "sync": LOWER | BELLS | {"store", "helper", "mail"},
     "mail": LOWER | BELLS,  # the trays between the two processes, and the screen's end of them
     "services": LOWER,
     "runtime": LOWER,
-    # Besides what they show: evaluation levels (wire) and the words that go with a code (errors).
-    "screens": frozenset({"services", "domain", "wire", "errors"}),
+    # Besides what they show: evaluation levels (wire) and what is said of them.
+    "screens": frozenset({"services", "domain", "wire", "errors", "words"}),
     # Of the screens only their colours, sizes and fonts: see test_the_display_takes_only_looks_from_screens.
-    "display": LOWER | BELLS | {"screens"},
+    "display": LOWER | BELLS | {"screens", "words"},
     "helper": PURE | SMALL_ROOTS | BELLS,
-    "app": LOWER | BELLS | SERVANTS | {"control", "mail", "runtime", "services"},
+    "app": LOWER | BELLS | SERVANTS | {"control", "mail", "runtime", "services", "words"},
     "ui_loop": LOWER | BELLS | {"app", "control", "runtime", "screens", "services"},
     "cli": COMMANDS,
     "play": COMMANDS,

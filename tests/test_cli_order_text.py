@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.cli_order_text import order_cells, order_lines
 from kiosk.cli_output import width
-from kiosk.domain.progress_words import CHINA
+from kiosk.domain.instants import CHINA
 from kiosk.domain.work_order import OrderState
 from kiosk.store.hub_state import RESTORED
 from kiosk.sync.client import DAMAGED, FOREIGN

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from kiosk.content import models
 from kiosk.content.models import Entry, Manifest
 from kiosk.domain.library import Library, ReleaseInfo
+from kiosk.domain.library_english import with_english
 from kiosk.errors import Finding, KioskError
 from kiosk.plain_files import read_plain
 
@@ -149,7 +150,7 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
         offices=found["office"],
         words=tuple(word for words in found["words"].values() for word in words),
     )
-    return library, skipped
+    return with_english(library), skipped
 
 
 def clip_index(content: Path, factory: Path | None = None) -> tuple[Path, Path] | None:

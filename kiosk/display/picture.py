@@ -7,17 +7,14 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.config import ScreenSettings
+from kiosk.domain.comfort import Language
 from kiosk.errors import KioskError
 from kiosk.screens.environment import font_files
 from kiosk.screens.theme import Colour, Theme, make_theme
+from kiosk.words.picture import PictureTexts
+from kiosk.words.texts import load
 
-HEADING: Final = "24小时公共法律服务"
-TITLE: Final = "正在准备，请稍等"
-# Short enough for the narrowest panel; no line is broken.
-LINES: Final = ("机器正在启动，通常不到一分钟。", "已经提交的申请都存好了，不会丢。")
-ASK: Final = "着急的事，现在就可以打"
 NUMBER: Final = "12348"
-WHO: Final = "公共法律服务热线"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +25,30 @@ class _Line:
     before: float  # distance to the line above, in heights of body text
 
 
-_WORDS: Final = (
-    _Line(TITLE, "title", "ink", 0.0),
-    *(_Line(line, "body", "ink2", 0.8 if number == 0 else 0.3) for number, line in enumerate(LINES)),
-)
-_CALL: Final = (
-    _Line(ASK, "body", "ink2", 0.0),
-    _Line(NUMBER, "number", "action", 0.3),
-    _Line(WHO, "body", "ink2", 0.5),
-)
+def _words(texts: PictureTexts, english: PictureTexts) -> tuple[_Line, ...]:
+    """What is happening; nobody can choose a language here, so that English stands below."""
+    return (
+        _Line(texts.title, "title", "ink", 0.0),
+        _Line(texts.starting, "body", "ink2", 0.8),
+        _Line(texts.safe, "body", "ink2", 0.3),
+        _Line(english.title, "small", "ink2", 0.6),
+    )
+
+
+def _call(texts: PictureTexts, english: PictureTexts) -> tuple[_Line, ...]:
+    return (
+        _Line(texts.ask, "body", "ink2", 0.0),
+        _Line(NUMBER, "number", "action", 0.3),
+        _Line(texts.who, "body", "ink2", 0.5),
+        _Line(english.who, "small", "ink2", 0.2),
+    )
 
 
 def draw(width: int, height: int, screen: ScreenSettings, fonts: Path) -> Image.Image:
     """The picture for a display of ``width`` x ``height`` pixels; without words when there are no fonts."""
+    tongues = load()
+    texts, english = tongues.of(Language.ZH).picture, tongues.of(Language.EN).picture
+    told, call = _words(texts, english), _call(texts, english)
     theme = make_theme(width, height, screen.diagonal_inch, screen.viewing_mm)
     picture = Image.new("RGB", (width, height), _rgb(theme.colour("paper")))
     pen = ImageDraw.Draw(picture)
@@ -49,17 +57,17 @@ def draw(width: int, height: int, screen: ScreenSettings, fonts: Path) -> Image.
         words = _Words(pen, theme, *font_files(fonts))
     except KioskError:
         return picture  # a calm colour is better than none; kiosk doctor tells what is missing
-    words.centre(HEADING, "subtitle", "white", width // 2, theme.bar // 2)
+    words.centre(texts.heading, "subtitle", "white", width // 2, theme.bar // 2)
     body = theme.type("body").size
-    card_height = words.height(_CALL) + 2 * theme.pad
-    room = height - theme.bar - words.height(_WORDS) - card_height
+    card_height = words.height(call) + 2 * theme.pad
+    room = height - theme.bar - words.height(told) - card_height
     gap = min(2 * body, room // 3)
-    top = words.stack(_WORDS, width // 2, theme.bar + (room - gap) * 2 // 5) + gap
+    top = words.stack(told, width // 2, theme.bar + (room - gap) * 2 // 5) + gap
     side = max((width - 16 * body) // 2, theme.margin)
     card, line = _rgb(theme.colour("card")), _rgb(theme.colour("action_line"))
     frame = (side, top, width - side, top + card_height)
     pen.rounded_rectangle(frame, theme.radius, fill=card, outline=line, width=theme.stroke)
-    words.stack(_CALL, width // 2, top + theme.pad)
+    words.stack(call, width // 2, top + theme.pad)
     return picture
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.domain.slip import AnySlip
+from kiosk.domain.slip import Paper
 from kiosk.domain.work_order import Rating, Submission
 from kiosk.domain.writing import WritingContext
 
@@ -35,7 +35,7 @@ class PrintSlip:
 
     job_id: str
     order_id: str
-    slip: AnySlip
+    slip: Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Final, assert_never
 
 from kiosk.domain import forms
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.forms import Page, PageKind
-from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.library import FormField, Library, ServiceItem
 from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
 
 
@@ -116,6 +117,16 @@ def _place_route(state: AppState, visit: Visit) -> Route:
             return Route(Screen.REASONS if asked else Screen.RATE)
         case never:
             assert_never(never)
+
+
+def library(state: AppState) -> Library | None:
+    """The release in the language of the visit: what is shown and printed of it, never what is submitted."""
+    return state.library.said(language(state)) if state.library is not None else None
+
+
+def language(state: AppState) -> Language:
+    """Of what the terminal says now: the visit's, Chinese while nobody is there."""
+    return state.visit.comfort.language if state.visit is not None else Language.ZH
 
 
 def _typing(part: s.TypedPart) -> Route:

@@ -13,8 +13,8 @@ from typing import Final
 
 from kiosk.domain import identity
 from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.problems import Problem, ProblemKind
 
-CHECK_STEP_NAME: Final = "核对"
 # Spelt out instead of \d, which matches the digits of every script.
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"0[0-9]{9,11}")  # normalised: no dash left
@@ -31,7 +31,7 @@ CARD_FIELDS: Final[dict[str, str]] = {
     "sex": "sex",
     "birth": "birth",
 }
-_TYPED_IDENTITY: Final[dict[str, str]] = {"name": "姓名", "number": "身份证号码"}
+_TYPED_IDENTITY: Final = {"name": ProblemKind.MISSING_NAME, "number": ProblemKind.MISSING_NUMBER}
 
 
 class PageKind(Enum):
@@ -117,8 +117,9 @@ def pages(item: ServiceItem, draft: Draft) -> list[Page]:
     return out
 
 
-def step_names(item: ServiceItem) -> tuple[str, ...]:
-    return (*(step.name for step in item.steps), CHECK_STEP_NAME)
+def step_names(item: ServiceItem, check: str) -> tuple[str, ...]:
+    """``check``: what the terminal's own last step is called."""
+    return (*(step.name for step in item.steps), check)
 
 
 def normalise(form_field: FormField, value: str) -> str:
@@ -141,58 +142,60 @@ def has_invisible(value: str, *, lines: bool = False) -> bool:
     )
 
 
-def field_problem(form_field: FormField, answers: dict[str, str], today: date) -> str:
-    """Why this field's answer cannot stand, in one plain sentence; empty when it can."""
+def field_problem(form_field: FormField, answers: dict[str, str], today: date) -> Problem | None:
+    """Why this field's answer cannot stand; None when it can."""
     if form_field.kind == "idcard":
         return _identity_problem(form_field, answers, today)
     value = normalise(form_field, answers.get(form_field.id, ""))
     if not value:
-        ask = "请先点一个" if form_field.kind == "choice" else f"请填{form_field.label}"
-        return ask if form_field.required else ""
+        if not form_field.required:
+            return None
+        choose = form_field.kind == "choice"
+        return Problem(ProblemKind.CHOOSE) if choose else Problem(ProblemKind.MISSING, form_field.id)
     if len(value) > form_field.max_length:
-        return f"太长了，最多 {form_field.max_length} 个字"
+        return Problem(ProblemKind.TOO_LONG, form_field.max_length)
     if has_invisible(value, lines=form_field.kind == "text"):
-        return "里面有看不见的字符，请重新填"
+        return Problem(ProblemKind.INVISIBLE)
     if form_field.kind == "phone" and not any(p.fullmatch(value) for p in (_MOBILE, _LANDLINE, _OVERSEAS)):
-        return "电话号码不对，请再看一遍"
+        return Problem(ProblemKind.PHONE)
     if form_field.kind == "number" and not _NUMBER.fullmatch(value):
-        return "这里要填数字"
+        return Problem(ProblemKind.NOT_NUMBER)
     if form_field.kind == "choice" and value not in {c.id for c in form_field.choices}:
-        return "请在给出的里面选一个"
-    return ""
+        return Problem(ProblemKind.NO_CHOICE)
+    return None
 
 
-def _identity_problem(form_field: FormField, answers: dict[str, str], today: date) -> str:
+def _identity_problem(form_field: FormField, answers: dict[str, str], today: date) -> Problem | None:
     for name in form_field.reads:
         value = answers.get(CARD_FIELDS[name], "").strip()
         if not value:
             # Sex and birth are what a card adds; nobody is asked to type them.
             if form_field.required and name in _TYPED_IDENTITY:
-                return f"请填{_TYPED_IDENTITY[name]}"
+                return Problem(_TYPED_IDENTITY[name])
             continue
         if name == "number" and (wrong := identity.problem(value, today)):
             return wrong
         if name == "name" and (wrong := name_problem(value)):
             return wrong
-    return ""
+    return None
 
 
-def name_problem(value: str) -> str:
-    """Why this cannot be a person's name; empty when it can."""
+def name_problem(value: str) -> Problem | None:
+    """Why this cannot be a person's name; None when it can."""
     name = value.strip()
     if not name:
-        return "请写您的姓名"
+        return Problem(ProblemKind.WRITE_NAME)
     if len(name) > _LONGEST_NAME:
-        return "姓名太长了"
-    return "里面有看不见的字符，请重新填" if has_invisible(name) else ""
+        return Problem(ProblemKind.LONG_NAME)
+    return Problem(ProblemKind.INVISIBLE) if has_invisible(name) else None
 
 
-def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, str]:
-    """Field id → sentence, for every field that stops the submit; empty when the form is complete.
+def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]:
+    """Field id → what is wrong, for every field that stops the submit; empty when the form is complete.
 
     Names no unknown field silently: an answer for a field the form does not have is a problem too.
     """
-    out: dict[str, str] = {}
+    out: dict[str, Problem] = {}
     known: set[str] = set()
     for form_field in fields_of(item):
         known.update(order_field_ids(form_field))
@@ -200,7 +203,7 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, str]:
             out[form_field.id] = wrong
     for field_id in draft.answers:
         if field_id not in known:
-            out[field_id] = f"表里没有这一项：{field_id}"
+            out[field_id] = Problem(ProblemKind.UNKNOWN_FIELD, field_id)
     return out
 
 

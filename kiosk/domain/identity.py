@@ -8,6 +8,8 @@ import unicodedata
 from datetime import date
 from typing import Final
 
+from kiosk.domain.problems import Problem, ProblemKind
+
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
 _PROVINCES: Final = frozenset(
@@ -29,35 +31,36 @@ def check_digit(first17: str) -> str:
     return _CHECK[sum(int(d) * w for d, w in zip(first17, _WEIGHTS, strict=True)) % 11]
 
 
-def problem(number: str, today: date) -> str:
-    """Why ``number`` cannot be a current identity number, as one plain sentence; empty when it can.
+def problem(number: str, today: date) -> Problem | None:
+    """Why ``number`` cannot be a current identity number; None when it can.
 
     ``today`` bounds the birth date. Accepts resident, 港澳台 and both kinds of foreigner's cards.
     """
     value = normalise(number)
     if _OLD_FOREIGN.fullmatch(value):
-        return ""
+        return None
     if _OLD_RESIDENT.fullmatch(value):
-        return "这是老号码，请输新身份证的 18 位"
+        return Problem(ProblemKind.ID_OLD)
     if not _CURRENT.fullmatch(value):
-        return f"号码要 18 位，现在是 {len(value)} 位" if len(value) != 18 else "号码里有认不出的字"
+        count = len(value)
+        return Problem(ProblemKind.ID_LENGTH, count) if count != 18 else Problem(ProblemKind.ID_LETTERS)
     if check_digit(value[:17]) != value[17]:
-        return "号码不对，请对着证再看一遍"
+        return Problem(ProblemKind.ID_WRONG)
     if value[0] == "9":
-        return ""
+        return None
     if int(value[:2]) not in _PROVINCES:
-        return "号码开头不对，请对着证再看一遍"
+        return Problem(ProblemKind.ID_REGION)
     return _birth_problem(value[6:14], today)
 
 
-def _birth_problem(digits: str, today: date) -> str:
+def _birth_problem(digits: str, today: date) -> Problem | None:
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
-        return "号码里的出生日期不对，请再看一遍"
+        return Problem(ProblemKind.ID_BIRTH)
     if born > today or born.year < 1900:
-        return "号码里的出生日期不对，请再看一遍"
-    return ""
+        return Problem(ProblemKind.ID_BIRTH)
+    return None
 
 
 def mask(number: str) -> str:

@@ -1,12 +1,14 @@
 """What the terminal reads from a release of content, as plain frozen data.
 
 These are the models screens and the forms engine see. They are parsed (kiosk/content) from the release an
-editor built; nothing here does I/O. Texts are Chinese as shown; ids are stable slugs.
+editor built; nothing here does I/O. Texts are Chinese as shown; ids are stable slugs. A field ``x_en`` is the
+English of ``x``, empty where the county wrote none (``library_english``).
 """
 
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kiosk.domain.comfort import Language
 from kiosk.domain.lexicon import OwnWord
 
 FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
@@ -19,6 +21,8 @@ class Topic:
     title: str
     hint: str
     icon: str
+    title_en: str = ""
+    hint_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class LawRef:
     law: str
     article: int
     gist: str
+    law_en: str = ""
+    gist_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,14 @@ class Guide:
     related: tuple[str, ...] = ()
     form: str = ""
     sample: bool = True
+    title_en: str = ""
+    cost_en: str = ""
+    time_en: str = ""
+    never_en: str = ""
+    urgent_en: str = ""
+    answer_en: tuple[str, ...] = ()
+    steps_en: tuple[str, ...] = ()
+    bring_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,10 @@ class Office:
     lat: float
     lon: float
     note: str = ""
+    name_en: str = ""
+    address_en: str = ""
+    hours_en: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,8 @@ class Hotline:
     number: str
     name: str
     note: str = ""
+    name_en: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,8 @@ class SiteCard:
     adviser: str
     help_phone: str
     hotlines: tuple[Hotline, ...]
+    name_en: str = ""
+    adviser_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +115,15 @@ class Notice:
 
     title: str
     lines: tuple[str, ...]
+    title_en: str = ""
+    lines_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     id: str
     label: str
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +141,10 @@ class FormField:
     choices: tuple[Choice, ...] = ()
     reads: tuple[str, ...] = ()
     personal: bool = False
+    label_en: str = ""
+    title_en: str = ""
+    help_en: str = ""
+    sentences_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +154,7 @@ class FormStep:
     id: str
     name: str
     fields: tuple[FormField, ...]
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +169,13 @@ class ConsentNotice:
     who: str
     contact: str
     rights: str
+    title_en: str = ""
+    what_en: tuple[str, ...] = ()
+    why_en: str = ""
+    keep_en: str = ""
+    who_en: str = ""
+    contact_en: str = ""
+    rights_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +196,13 @@ class ServiceItem:
     slip_bring: str
     law: tuple[LawRef, ...] = ()
     sample: bool = True
+    title_en: str = ""
+    short_en: str = ""
+    identity_why_en: str = ""
+    slip_bring_en: str = ""
+    promise_en: tuple[str, ...] = ()
+    materials_en: tuple[str, ...] = ()
+    slip_next_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +230,11 @@ class Library:
     guides: dict[str, Guide] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
     words: tuple[OwnWord, ...] = ()
+    english: "Library | None" = field(default=None, compare=False, repr=False)
+
+    def said(self, language: Language) -> "Library":
+        """The same in ``language``: English where the county wrote it, its Chinese elsewhere."""
+        return self.english or self if language is Language.EN else self
 
     def guides_of(self, topic: str) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides.values() if guide.topic == topic)

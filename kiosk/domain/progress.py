@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
-from kiosk.domain.slip import TYPED_LENGTH, mask_identity
+from kiosk.domain.slip_code import TYPED_LENGTH, mask_identity
 from kiosk.wire.ids import CROCKFORD, order_no
 from kiosk.wire.states import PlatformState, platform_state
 

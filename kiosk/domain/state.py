@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.comfort import USUAL, Comfort
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
 from kiosk.domain.library import Library
 from kiosk.domain.paper import WIDE, PaperSize
+from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.work_order import Committed
 
@@ -136,7 +138,7 @@ class IdentityMode(Enum):
 class FormProgress:
     """``index`` counts ``forms.pages``; ``editing``: came from the check page and goes back there.
 
-    ``problem`` is one sentence about this page; ``card_code`` the last card problem (E-IDC-*);
+    ``problem`` is what is wrong on this page; ``card_code`` the last card problem (E-IDC-*);
     ``saving`` while the store works; ``save_code`` when it could not.
     """
 
@@ -146,7 +148,7 @@ class FormProgress:
     identity_mode: IdentityMode = IdentityMode.CARD
     card_seen: bool = False
     card_code: str = ""
-    problem: str = ""
+    problem: Problem | None = None
     saving: bool = False
     save_code: str = ""
 
@@ -251,6 +253,7 @@ class Visit:
 
     visit_id: str
     last_touch: float
+    comfort: Comfort = USUAL
     stack: tuple[Place, ...] = (Home(),)
     form: FormProgress | None = None
     submission: Submission | None = None

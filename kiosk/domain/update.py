@@ -82,6 +82,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     # the visit
     m.Wake: visit.wake,
     m.Touched: visit.touched,
+    m.SetComfort: visit.set_comfort,
     m.Open: visit.open_place,
     m.Back: visit.back,
     m.GoHome: visit.go_home,

@@ -71,7 +71,7 @@ def answer(state: AppState, message: m.Answer) -> Outcome:
     draft = form.draft.with_answer(message.field_id, message.value)
     if message.field_id in forms.CARD_FIELDS.values() and draft.identity_source == "card":
         draft = replace(draft, identity_source="typed")
-    return _with_form(state, visit, replace(form, draft=draft, problem="", save_code=""))
+    return _with_form(state, visit, replace(form, draft=draft, problem=None, save_code=""))
 
 
 def next_page(state: AppState, _message: m.NextPage) -> Outcome:
@@ -85,7 +85,7 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
         if wrong := forms.name_problem(form.draft.answer("name")):
             return _with_form(state, visit, replace(form, problem=wrong))
         if "number" in form_field.reads:
-            return _with_form(state, visit, replace(form, identity_mode=IdentityMode.NUMBER, problem=""))
+            return _with_form(state, visit, replace(form, identity_mode=IdentityMode.NUMBER, problem=None))
     wrong = forms.field_problem(form_field, form.draft.answers, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
@@ -97,7 +97,7 @@ def _advance(item: ServiceItem, form: FormProgress) -> FormProgress:
     last = len(all_pages) - 1
     index = last if form.editing else min(form.index + 1, last)
     return replace(
-        form, index=index, editing=False, problem="", card_code="", identity_mode=IdentityMode.CARD
+        form, index=index, editing=False, problem=None, card_code="", identity_mode=IdentityMode.CARD
     )
 
 
@@ -111,7 +111,7 @@ def edit_field(state: AppState, message: m.EditField) -> Outcome:
     for index, candidate in enumerate(forms.pages(item, form.draft)):
         if candidate.kind is PageKind.FIELD and candidate.field_id == message.field_id:
             return _with_form(
-                state, visit, replace(form, index=index, editing=True, problem="", save_code="")
+                state, visit, replace(form, index=index, editing=True, problem=None, save_code="")
             )
     return state, ()
 
@@ -160,7 +160,7 @@ def type_identity(state: AppState, _message: m.TypeIdentity) -> Outcome:
     return _with_form(
         state,
         visit,
-        replace(form, draft=draft, identity_mode=mode, card_seen=False, card_code="", problem=""),
+        replace(form, draft=draft, identity_mode=mode, card_seen=False, card_code="", problem=None),
     )
 
 
@@ -178,7 +178,7 @@ def use_card(state: AppState, _message: m.UseCard) -> Outcome:
         state,
         visit,
         replace(
-            form, draft=draft, identity_mode=IdentityMode.CARD, card_code="", card_seen=False, problem=""
+            form, draft=draft, identity_mode=IdentityMode.CARD, card_code="", card_seen=False, problem=None
         ),
     )
 
@@ -207,7 +207,7 @@ def card_read(state: AppState, message: d.CardRead) -> Outcome:
     draft = replace(form.draft, answers=answers, identity_source="card")
     # Laying a card down is being there.
     touched = replace(visit, last_touch=state.now, card_used=True)
-    return _with_form(state, touched, replace(form, draft=draft, card_seen=False, card_code="", problem=""))
+    return _with_form(state, touched, replace(form, draft=draft, card_seen=False, card_code="", problem=None))
 
 
 def card_problem(state: AppState, message: d.CardProblem) -> Outcome:

@@ -7,14 +7,15 @@ question is dropped: ``look_id`` tells them apart.
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import progress as p
-from kiosk.domain import progress_words as words
-from kiosk.domain import slip
 from kiosk.domain import state as s
 from kiosk.domain.effects import Effect, LookUp, PrintSlip
 from kiosk.domain.progress import NOTHING_ASKED, AskProblem, Look, LookOutcome, Progress
-from kiosk.domain.slip import TYPED_LENGTH, ReplySlip
+from kiosk.domain.slip import ReplyPaper
+from kiosk.domain.slip_code import TYPED_LENGTH, mask_identity
+from kiosk.domain.standing import standing
 from kiosk.domain.state import AppState, PrintProgress, PrintState, TypedPart, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -196,14 +197,16 @@ def print_reply(state: AppState, message: m.PrintReply) -> Outcome:
     return replace(state, visit=visit), (PrintSlip(message.job_id, "", reply_paper(state, known)),)
 
 
-def reply_paper(state: AppState, known: Progress) -> ReplySlip:
+def reply_paper(state: AppState, known: Progress) -> ReplyPaper:
     """All that was answered, to take along."""
-    return slip.reply_slip(
+    library = flow.library(state)
+    return ReplyPaper(
+        language=flow.language(state),
+        site=library.site.name if library is not None else "",
         order_no=known.order_no,
-        standing=words.standing(known),
-        replies=[(words.day(entry.at, state.local), entry.reply) for entry in p.replies(known)],
-        site=state.library.site.name if state.library is not None else "",
-        when_local=state.local,
+        standing=standing(known),
+        replies=tuple((entry.at, mask_identity(entry.reply)) for entry in p.replies(known)),
+        at=state.local,
     )
 
 

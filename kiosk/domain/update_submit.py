@@ -11,7 +11,7 @@ from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder
-from kiosk.domain.slip import Slip
+from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
 
@@ -47,7 +47,7 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
         consent_at=consent.at if consent is not None and consent.given else "",
         identity_source=form.draft.identity_source,
     )
-    saving = replace(form, saving=True, save_code="", problem="")
+    saving = replace(form, saving=True, save_code="", problem=None)
     return replace(state, visit=replace(visit, form=saving)), (SaveOrder(order),)
 
 
@@ -78,7 +78,7 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
 
 def _print(state: AppState, visit: Visit, submission: Submission) -> Outcome:
     """Show ``submission`` and print its slip. Where none can be made the number on the screen must do."""
-    paper: Slip | None = None
+    paper: Receipt | None = None
     # The same order committed once more: its secret was never kept, so there is nothing to print.
     if submission.committed.secret:
         with contextlib.suppress(
@@ -93,17 +93,19 @@ def _print(state: AppState, visit: Visit, submission: Submission) -> Outcome:
     return replace(state, visit=replace(visit, submission=submission)), (effect,)
 
 
-def order_slip(state: AppState, submission: Submission) -> Slip:
+def order_slip(state: AppState, submission: Submission) -> Receipt:
     """The slip of a submitted order; a repeat prints the same words with the time it was submitted.
 
     Raises ValueError when no slip may be made of it (``slip.receipt``).
     """
-    item = state.library.item(submission.item_id) if state.library is not None else None
+    library = flow.library(state)
+    item = library.item(submission.item_id) if library is not None else None
     return slip.receipt(
+        language=flow.language(state),
+        site=library.site.name if library is not None else "",
         order_no=submission.committed.order_no,
-        when_local=submission.submitted_at,
+        at=submission.submitted_at,
         secret=submission.committed.secret,
-        site=state.library.site.name if state.library is not None else "",
         next_lines=item.slip_next if item is not None else (),
         bring=item.slip_bring if item is not None else "",
         offline=not (state.online or submission.delivered),

@@ -7,6 +7,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
+from kiosk.domain.comfort import USUAL, changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.library import Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
@@ -18,7 +19,8 @@ def wake(state: AppState, message: m.Wake) -> Outcome:
     """A touch on idle (or on the recovered notice) opens home; a second one changes nothing."""
     if state.visit is not None or state.fatal or state.maintenance:
         return state, ()
-    visit = Visit(message.visit_id, last_touch=state.now)
+    wanted = USUAL if message.language is None else replace(USUAL, language=message.language)
+    visit = Visit(message.visit_id, last_touch=state.now, comfort=wanted)
     return replace(state, visit=visit, recovered=None), (BeginVisit(message.visit_id),)
 
 
@@ -27,6 +29,15 @@ def touched(state: AppState, _message: m.Touched) -> Outcome:
     if state.visit is None:
         return state, ()
     return replace(state, visit=replace(state.visit, last_touch=state.now, toast="")), ()
+
+
+def set_comfort(state: AppState, message: m.SetComfort) -> Outcome:
+    """Takes effect at once, wherever one is; it ends with the visit."""
+    visit = state.visit
+    if visit is None:
+        return state, ()
+    comfort = changed(visit.comfort, message.name, message.value)
+    return (state if comfort == visit.comfort else replace(state, visit=replace(visit, comfort=comfort))), ()
 
 
 def open_place(state: AppState, message: m.Open) -> Outcome:
@@ -94,16 +105,16 @@ def _form_back(state: AppState, form: s.FormProgress) -> s.FormProgress | None:
     current = flow.current_page(state)
     reads = current[2].reads if current is not None and current[2] is not None else ()
     if form.identity_mode is s.IdentityMode.NUMBER and "name" in reads:
-        return replace(form, identity_mode=s.IdentityMode.NAME, problem="")
+        return replace(form, identity_mode=s.IdentityMode.NAME, problem=None)
     if form.identity_mode is not s.IdentityMode.CARD:
-        return replace(form, identity_mode=s.IdentityMode.CARD, problem="")
+        return replace(form, identity_mode=s.IdentityMode.CARD, problem=None)
     if form.editing and current is not None:
         index = len(forms.pages(current[0], form.draft)) - 1  # to the check page it came from
     elif form.index > 0:
         index = form.index - 1
     else:
         return None
-    return replace(form, index=index, problem="", card_code="", save_code="", editing=False)
+    return replace(form, index=index, problem=None, card_code="", save_code="", editing=False)
 
 
 def go_home(state: AppState, _message: m.GoHome) -> Outcome:
@@ -228,14 +239,15 @@ def _activate(state: AppState, library: Library | None) -> AppState:
 
 
 def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
-    visit = state.visit
-    if visit is None or state.library is None or not state.printer.usable:
+    visit, library = state.visit, flow.library(state)
+    if visit is None or library is None or not state.printer.usable:
         return state, ()
-    guide = state.library.guide(message.guide_id)
+    guide = library.guide(message.guide_id)
     if guide is None or (visit.guide_print is not None and visit.guide_print.state is PrintState.SENDING):
         return state, ()
-    offices = tuple(o for o in map(state.library.office, guide.where) if o is not None)
-    paper = slip.guide_slip(guide, offices, state.library.site.name, state.local.date())
+    offices = tuple(o for o in map(library.office, guide.where) if o is not None)
+    said = flow.language(state)
+    paper = slip.GuidePaper(said, library.site.name, guide, offices, state.local.date())
     visit = replace(visit, guide_print=PrintProgress(message.job_id))
     return replace(state, visit=visit), (PrintSlip(message.job_id, "", paper),)
 

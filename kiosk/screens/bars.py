@@ -1,29 +1,23 @@
 """The top strip and the bottom bar: part of the frame, in the same place and order on every screen."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from kivy.graphics import Color, Rectangle
 
 from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.state import AppState
-from kiosk.errors import ERRORS
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block
 from kiosk.screens.widgets.fill import area
 from kiosk.screens.widgets.node import Field
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
-
-_WEEKDAYS: Final = "一二三四五六日"
-
-
-def clock_words(local: datetime) -> str:
-    """11月21日 周六 14:05."""
-    return f"{local.month}月{local.day}日 周{_WEEKDAYS[local.weekday()]} {local:%H:%M}"
+from kiosk.words.main import MainTexts
+from kiosk.words.texts import Texts
 
 
 class _Plane(Block):
@@ -63,10 +57,10 @@ class _Dot(Block):
 class TopStrip(_Plane):
     """Where this is, the network in words, the time, the content's date; for a while a plain sentence."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, look: Look) -> None:
+        super().__init__(look_given=look)
         self._shown: tuple[object, ...] = ()
-        self._name = Text("", "tiny_bold", valign="middle")
+        self._name = Text("", "tiny_bold", valign="middle", most=1)
         self._content = Text("", "tiny", tone="ink2", valign="middle")
         self._time = Text("", "tiny", tone="ink2", align="right", valign="middle")
         self._dot = _Dot()
@@ -76,17 +70,19 @@ class TopStrip(_Plane):
 
     def show(self, state: AppState) -> None:
         toast = state.visit.toast if state.visit is not None else ""
-        view = (toast, _link_words(state), clock_words(state.local), *_library_words(state))
+        texts = self.texts
+        clock = texts.times.clock_words(state.local)
+        view = (toast, _link_words(state, texts.main), clock, *_library_words(state, texts))
         if view == self._shown:
             return
         self._shown = view
         _, link, time, name, content = view
-        self._name.text = name if self.theme.compact else f"{name} · {TEXT.service}"
+        self._name.text = name if self.theme.compact else f"{name} · {self.texts.main.service}"
         self._content.text = content
         self._time.text = time
         self._link.text = link
-        self._dot.tone = "done" if link == TEXT.online else "attention"
-        self._toast.text = ERRORS[toast].resident if toast in ERRORS else toast
+        self._dot.tone = "done" if link == self.texts.main.online else "attention"
+        self._toast.text = texts.errors.get(toast, toast)
         self.arrange()
 
     def arrange(self) -> None:
@@ -125,24 +121,25 @@ class TopStrip(_Plane):
         self._time.place(self.right - margin - time, lower, time, line)
 
 
-def _link_words(state: AppState) -> str:
+def _link_words(state: AppState, texts: MainTexts) -> str:
     """照常办理 is said only where something is taken in."""
     if flow.stopped(state):
-        return TEXT.stopped
+        return texts.stopped
     if state.online:
-        return TEXT.online
-    return TEXT.offline if state.can_submit else TEXT.offline_reading
+        return texts.online
+    return texts.offline if state.can_submit else texts.offline_reading
 
 
-def _library_words(state: AppState) -> tuple[str, str]:
+def _library_words(state: AppState, texts: Texts) -> tuple[str, str]:
     """The site's name, and how old the content is."""
-    if state.library is None:
+    library = flow.library(state)
+    if library is None:
         return "", ""
     try:
-        published = datetime.fromisoformat(state.library.info.published_at)
+        published = datetime.fromisoformat(library.info.published_at)
     except ValueError:
-        return state.library.site.name, ""
-    return state.library.site.name, TEXT.content_of.format(published.month, published.day)
+        return library.site.name, ""
+    return library.site.name, texts.main.content_of.format(texts.times.day_words(published))
 
 
 class _BarItem(Touchable):
@@ -180,14 +177,15 @@ class _BarItem(Touchable):
 class BottomBar(_Plane):
     """返回 · 首页 · 求助 · 马上收起 · 结束, always these, always here."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(look_given=look)
         self._services = services
-        self._back = _BarItem(TEXT.bar_back, "back", touch_id="bar.back", on_tap=services.back)
-        self._home = _BarItem(TEXT.bar_home, "home", touch_id="bar.home", on_tap=services.home)
-        self._help = _BarItem(TEXT.bar_help, "phone", touch_id="bar.help", on_tap=self._open_help)
-        self._hide = _BarItem(TEXT.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
-        self._end = _BarItem(TEXT.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
+        texts = look.texts.main
+        self._back = _BarItem(texts.bar_back, "back", touch_id="bar.back", on_tap=services.back)
+        self._home = _BarItem(texts.bar_home, "home", touch_id="bar.home", on_tap=services.home)
+        self._help = _BarItem(texts.bar_help, "phone", touch_id="bar.help", on_tap=self._open_help)
+        self._hide = _BarItem(texts.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
+        self._end = _BarItem(texts.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
         for item in (self._back, self._home, self._help, self._hide, self._end):
             self.add_widget(item)
 

@@ -12,10 +12,10 @@ There are two kinds. Most are made anew whenever what they show changes::
 
         def build(self, state):         # state -> widgets; called only when the view changed
             return Column(
-                Text(TEXT.help_title, "title"),
-                Row(TEXT.help_leave, icon="pen", touch_id="help.leave", on_tap=self.leave_word),
+                Text(self.texts.main.help_title, "title"),
+                Row(self.texts.main.help_leave, icon="pen", touch_id="help.leave", on_tap=self.leave_word),
                 Spacer(),
-                PrimaryButton(TEXT.help_back, touch_id="help.ok", on_tap=self.services.back),
+                PrimaryButton(self.texts.main.help_back, touch_id="help.ok", on_tap=self.services.back),
             )
 
 The few with widgets that live across changes (keys, a writing pad, a ring that turns) are the other kind,
@@ -26,12 +26,14 @@ Layout is done at once by blocks (``widgets/block.py``): no pixel numbers in a s
 below a screen; inside ``build`` use :meth:`KioskScreen.measure`.
 
 Personal text (typed, written, read from a card): ``Text(..., private=True)``, so that it is never kept.
+Words are those of ``self.texts`` (``kiosk/words``): no sentence stands in a screen.
 Ids of touchables: ``<screen>.<thing>[.<which>]``, stable, named in docs/journey.md.
 """
 
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Final
 
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.widgets.block import Block
@@ -52,6 +54,7 @@ class KioskScreen(Block, ABC):
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(look_given=look)
         self.services = services
+        self.offers: tuple[tuple[Block, Language], ...] = ()  # of a screen that wakes: what is no mere waking
 
     # ---- used by the manager
 

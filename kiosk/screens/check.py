@@ -1,41 +1,26 @@
 """Everything that will be submitted, to be read once more; each line can be changed. Then 提交."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from kiosk.domain import flow, forms, identity
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft, PageKind
 from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState
-from kiosk.errors import ERRORS
 from kiosk.screens import written
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.check_parts import CheckRow, InfoRow, SubmitButton
+from kiosk.screens.check_parts import CheckRow, InfoRow, Part, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
 from kiosk.services import Services
 
 _GAP = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What stands in one row. ``problem``: why it cannot be submitted; said only after it was tried.
-
-    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``).
-    """
-
-    field_id: str
-    label: str
-    text: str
-    problem: str = ""
-    known: bool = False
 
 
 def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str]) -> list[Part]:
@@ -65,12 +50,12 @@ def _value(field: FormField, draft: Draft, own_name: bool) -> str:
     return value.strip()
 
 
-def split(part: Part, lines: Sequence[str], most: int) -> list[Part]:
-    """``part`` in rows of at most ``most`` of its lines."""
+def split(part: Part, lines: Sequence[str], most: int, more: str) -> list[Part]:
+    """``part`` in rows of at most ``most`` of its lines; ``more``: the label of those that go on."""
     if len(lines) <= most:
         return [part]
     chunks = ["\n".join(lines[start : start + most]) for start in range(0, len(lines), most)]
-    label = FORM.check_more.format(part.label)
+    label = more.format(part.label)
     return [replace(part, text=chunks[0]), *(Part("", label, chunk) for chunk in chunks[1:])]
 
 
@@ -80,13 +65,13 @@ class CheckScreen(RebuiltScreen):
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
         self._page = 0
-        self._said = ""  # the problem the page was last turned to
+        self._said: Problem | None = None  # the problem the page was last turned to
         self._state: AppState | None = None
         self._measured_for: object = None
         self._measured: list[list[Part]] = []
 
     def view(self, state: AppState) -> object:
-        form = form_page(state)
+        form = form_page(state, self.texts)
         return None if form is None else (form.item, form.progress, flow.today(state), self._page)
 
     def show(self, state: AppState) -> None:
@@ -94,17 +79,18 @@ class CheckScreen(RebuiltScreen):
         super().show(state)
 
     def build(self, state: AppState) -> Block:
-        form = form_page(state)
+        form = form_page(state, self.texts)
         if form is None:
             return Column()
         progress = form.progress
-        wrong = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
+        found = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
+        wrong = form.sentences(found)
         asked = {line.field_id for line in lines_of(form.item, form.draft, wrong)}
         loose = [said for field_id, said in wrong.items() if field_id not in asked]
-        if progress.save_code in ERRORS:
-            loose.append(ERRORS[progress.save_code].resident)
+        if progress.save_code in self.texts.errors:
+            loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
-        top = head(self.look, form, FORM.check_title)
+        top = head(self.look, form, self.texts.form.check_title)
         pages = self._pages(form, wrong, top, said)
         if progress.problem != self._said:
             self._said = progress.problem
@@ -117,14 +103,16 @@ class CheckScreen(RebuiltScreen):
 
     def _foot(self, saving: bool, page: int, pages: int) -> list[Block]:
         submit = SubmitButton(
-            FORM.check_saving if saving else FORM.check_submit,
+            self.texts.form.check_saving if saving else self.texts.form.check_submit,
             enabled=not saving,
             touch_id="check.submit",
             on_tap=self.services.submit,
         )
         if pages == 1:
             return [submit]
-        turning = pager("check.page", page, pages, self._turn, short=self.theme.compact)
+        turning = pager(
+            "check.page", page, pages, self._turn, short=self.theme.compact, texts=self.texts.main
+        )
         if not self.theme.compact:
             return [turning, submit]
         submit.share = 1.0
@@ -173,21 +161,27 @@ class CheckScreen(RebuiltScreen):
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
         for line in lines_of(form.item, form.draft, wrong):
-            row = CheckRow(line.field_id, line.label, line.text, line.problem, _nothing, saving=False)
-            row.look_given = self.look
-            out += split(line, row.wrapped(width), row.lines_within(room))
+            row = CheckRow(self.look, line, _nothing, saving=False)
+            out += split(line, row.wrapped(width), row.lines_within(room), self.texts.form.check_more)
         item = form.item
         if item.materials:
-            out.append(Part("", FORM.check_materials, "、".join(item.materials), known=True))
+            out.append(
+                Part(
+                    "",
+                    self.texts.form.check_materials,
+                    self.texts.main.list_joint.join(item.materials),
+                    known=True,
+                )
+            )
         if item.promise:
-            out.append(Part("", FORM.check_promise, item.promise[0], known=True))
+            out.append(Part("", self.texts.form.check_promise, item.promise[0], known=True))
         return out
 
     def _row(self, part: Part, saving: bool) -> Block:
         if part.known:
             return InfoRow(part.label, part.text)
         edit = partial(self.services.edit_field, part.field_id)
-        return CheckRow(part.field_id, part.label, part.text, part.problem, edit, saving)
+        return CheckRow(self.look, part, edit, saving)
 
     def _turn(self, page: int) -> None:
         self._page = page
@@ -195,7 +189,7 @@ class CheckScreen(RebuiltScreen):
             self.show(self._state)
 
     def leave(self) -> None:
-        self._page, self._said, self._state = 0, "", None
+        self._page, self._said, self._state = 0, None, None
         self._measured_for, self._measured = None, []
 
 

@@ -1,17 +1,32 @@
 """Rows of the check page: what was answered and a button to change it; and what to know besides."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.screens.form_page import problem_line
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.written import filled
 
 _LONG = 80  # characters
 _LABEL_MM = 49.0  # of the label's column on low panels
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands in one row. ``problem``: why it cannot be submitted; said only after it was tried.
+
+    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``).
+    """
+
+    field_id: str
+    label: str
+    text: str
+    problem: str = ""
+    known: bool = False
 
 
 class _Labelled(Block):
@@ -84,22 +99,22 @@ class _Value(Text):
 
 
 class CheckRow(_Labelled):
-    """``field_id`` empty: the rest of a long answer, which has its button above."""
+    """A part without a ``field_id`` is the rest of a long answer, which has its button above."""
 
-    def __init__(
-        self, field_id: str, label: str, value: str, problem: str, edit: Callable[[], None], saving: bool
-    ) -> None:
-        words = _Value(value or FORM.check_empty, tone="ink" if value else "ink2", private=True)
+    def __init__(self, look: Look, part: Part, edit: Callable[[], None], saving: bool) -> None:
+        texts, value = look.texts.form, part.text
+        words = _Value(value or texts.check_empty, tone="ink" if value else "ink2", private=True)
         button = SecondaryButton(
-            FORM.check_edit,
+            texts.check_edit,
             role="row",
             tall=0.77,
             enabled=not saving,
-            touch_id=f"check.edit.{field_id}",
+            touch_id=f"check.edit.{part.field_id}",
             on_tap=edit,
         )
-        super().__init__(label, words, problem, button if field_id else None)
-        self.problem = problem
+        super().__init__(part.label, words, part.problem, button if part.field_id else None)
+        self.look_given = look
+        self.problem = part.problem
 
     def wrapped(self, width: float) -> tuple[str, ...]:
         """The value's lines in a row of ``width`` pixels; a long one's filled plainly, which is quick."""

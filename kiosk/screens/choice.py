@@ -8,7 +8,6 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, advice, form_page, head
 from kiosk.screens.paging import pager
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.options import Option
@@ -28,13 +27,13 @@ class ChoiceScreen(RebuiltScreen):
         self._state: AppState | None = None
 
     def view(self, state: AppState) -> object:
-        form = form_page(state)
+        form = form_page(state, self.texts)
         if form is None or form.field is None:
             return None
-        return form.item, form.page, form.draft.answer(form.field.id), form.progress.problem, self._page
+        return form.item, form.page, form.draft.answer(form.field.id), form.problem, self._page
 
     def show(self, state: AppState) -> None:
-        form = form_page(state)
+        form = form_page(state, self.texts)
         field_id = form.field.id if form is not None and form.field is not None else ""
         if field_id != self._field_id:
             self._field_id, self._page = field_id, 0
@@ -42,7 +41,7 @@ class ChoiceScreen(RebuiltScreen):
         super().show(state)
 
     def build(self, state: AppState) -> Block:
-        form = form_page(state)
+        form = form_page(state, self.texts)
         if form is None or form.field is None:
             return Column()
         columns, size = self._grid(form, form.field)
@@ -82,13 +81,13 @@ class ChoiceScreen(RebuiltScreen):
         page = min(page, pages - 1)
         shown = field.choices[page * size : (page + 1) * size]
         options = [self._option(field, choice, chosen) for choice in shown]
-        turning = [pager("choice.page", page, pages, self._turn, short=True)] if pages > 1 else []
+        turning = [pager("choice.page", page, pages, self._turn, True, self.texts.main)] if pages > 1 else []
         done = PrimaryButton(
-            FORM.next if field.required or chosen else FORM.skip,
+            self.texts.form.next if field.required or chosen else self.texts.form.skip,
             touch_id="choice.done",
             on_tap=self.services.next_page,
         )
-        top = head(self.look, form, field.title, advice(field.help, form.progress.problem))
+        top = head(self.look, form, field.title, advice(field.help, form.problem))
         grid = [] if empty else [Grid(*options, columns=columns, gap=_GAP)]
         return Column(top, *grid, Spacer(), *turning, done, gap=0.7)
 

@@ -7,7 +7,6 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import form_page, head
 from kiosk.screens.paging import pager
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton, side_by_side
 from kiosk.screens.widgets.painter import Look
@@ -35,7 +34,7 @@ class ConsentScreen(RebuiltScreen):
         self._state: AppState | None = None
 
     def view(self, state: AppState) -> object:
-        form = form_page(state)
+        form = form_page(state, self.texts)
         return None if form is None else (form.item, form.page, self._page)
 
     def show(self, state: AppState) -> None:
@@ -43,26 +42,38 @@ class ConsentScreen(RebuiltScreen):
         super().show(state)
 
     def build(self, state: AppState) -> Block:
-        form = form_page(state)
+        form = form_page(state, self.texts)
         if form is None:
             return Column()
         notice = form.item.notice
         top = head(self.look, form, notice.title)
-        still = FORM.consent_still if forms.refusal_allowed(form.item) else FORM.consent_stops
+        still = (
+            self.texts.form.consent_still
+            if forms.refusal_allowed(form.item)
+            else self.texts.form.consent_stops
+        )
         said = Text(still, "small", tone="ink2", align="center")
         pages = self._pages(notice, top, said)
         page = min(self._page, len(pages) - 1)
         card = Card(*pages[page], gap=_GAP)
         if self.theme.compact:  # what refusing means is one of the notice's parts there
-            turning = [pager("consent.page", page, len(pages), self._turn, short=True)]
+            turning = [pager("consent.page", page, len(pages), self._turn, True, self.texts.main)]
             foot = Beside(*(turning if len(pages) > 1 else []), self._answers(), gap=1.0)
             return Column(top, card, Spacer(), foot, gap=0.6)
-        turns = [pager("consent.page", page, len(pages), self._turn, short=False)] if len(pages) > 1 else []
+        turns = (
+            [pager("consent.page", page, len(pages), self._turn, False, self.texts.main)]
+            if len(pages) > 1
+            else []
+        )
         return Column(top, card, *turns, Spacer(), said, self._answers(), gap=0.8)
 
     def _answers(self) -> Block:
-        no = EqualButton(FORM.consent_no, touch_id="consent.no", on_tap=self.services.refuse_consent)
-        yes = EqualButton(FORM.consent_yes, touch_id="consent.yes", on_tap=self.services.give_consent)
+        no = EqualButton(
+            self.texts.form.consent_no, touch_id="consent.no", on_tap=self.services.refuse_consent
+        )
+        yes = EqualButton(
+            self.texts.form.consent_yes, touch_id="consent.yes", on_tap=self.services.give_consent
+        )
         both = side_by_side(no, yes)
         both.share = 1.0
         return both
@@ -94,15 +105,15 @@ class ConsentScreen(RebuiltScreen):
 
     def _parts(self, notice: ConsentNotice, still: str) -> list[Block]:
         said: tuple[tuple[str, tuple[str, ...]], ...] = (
-            (FORM.consent_what, notice.what),
-            (FORM.consent_why, (notice.why,)),
-            (FORM.consent_keep, (notice.keep,)),
-            (FORM.consent_who, (notice.who,)),
-            (FORM.consent_contact, (notice.contact,)),
-            (FORM.consent_rights, (notice.rights,)),
+            (self.texts.form.consent_what, notice.what),
+            (self.texts.form.consent_why, (notice.why,)),
+            (self.texts.form.consent_keep, (notice.keep,)),
+            (self.texts.form.consent_who, (notice.who,)),
+            (self.texts.form.consent_contact, (notice.contact,)),
+            (self.texts.form.consent_rights, (notice.rights,)),
         )
         if self.theme.compact:
-            said = (*said, (FORM.consent_no, (still,)))
+            said = (*said, (self.texts.form.consent_no, (still,)))
         return [self._part(label, lines) for label, lines in said if any(lines)]
 
     def _part(self, label: str, lines: tuple[str, ...]) -> Block:

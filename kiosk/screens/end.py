@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState
 from kiosk.screens.living import LivingScreen
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
+from kiosk.words.main import MainTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,27 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         return page[0]
 
     def refresh(self, page: tuple[Taken, int]) -> None:
-        self._seconds.text = TEXT.end_count.format(page[1])
+        self._seconds.text = self.texts.main.end_count(page[1])
 
     def assemble(self, page: tuple[Taken, int]) -> None:
         self._seconds.detach()
         self.refresh(page)  # first: what is empty is laid out without a line
         taken = page[0]
-        title = Text(_title(taken.card, taken.slip), "title", align="center")
-        hint = Text(TEXT.end_hint, "body", tone="ink2", align="center")
+        title = Text(_title(taken.card, taken.slip, self.texts.main), "title", align="center")
+        hint = Text(self.texts.main.end_hint, "body", tone="ink2", align="center")
         compact = self.theme.compact
-        kept = [("idcard", TEXT.end_card)] if taken.card else []
+        kept = [("idcard", self.texts.main.end_card)] if taken.card else []
         if taken.slip:
-            kept.append(("slip", TEXT.end_slip))
+            kept.append(("slip", self.texts.main.end_slip))
         elif taken.number:
             kept.append(("document", taken.number))
         things = Beside(*(_thing(icon, word, compact) for icon, word in kept), gap=0.8)
-        done = PrimaryButton(TEXT.end_done, touch_id="end.done", on_tap=self.services.end_visit, share=1.0)
-        more = SecondaryButton(TEXT.end_more, touch_id="end.more", on_tap=self.services.home, share=1.0)
+        done = PrimaryButton(
+            self.texts.main.end_done, touch_id="end.done", on_tap=self.services.end_visit, share=1.0
+        )
+        more = SecondaryButton(
+            self.texts.main.end_more, touch_id="end.more", on_tap=self.services.home, share=1.0
+        )
         if self.theme.compact:
             buttons = Beside(more, done)
             self.swap(Column(title, things, hint, Spacer(), self._seconds, buttons, gap=0.8))
@@ -74,12 +78,12 @@ def _taken(state: AppState) -> Taken:
     return Taken(visit.card_used, slip, visit.submission.committed.order_no)
 
 
-def _title(card: bool, slip: bool) -> str:
+def _title(card: bool, slip: bool, texts: MainTexts) -> str:
     if card and slip:
-        return TEXT.end_title
+        return texts.end_title
     if card:
-        return TEXT.end_title_card
-    return TEXT.end_title_slip if slip else TEXT.end_title_number
+        return texts.end_title_card
+    return texts.end_title_slip if slip else texts.end_title_number
 
 
 def _thing(icon: str, word: str, compact: bool) -> Block:

@@ -2,13 +2,12 @@
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.errors import ERRORS
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.words.main import MainTexts
 
 
 class FaultScreen(RebuiltScreen):
@@ -21,12 +20,18 @@ class FaultScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         # "内容正在更新，可打 12348 咨询": its first half is what does not work.
-        known = ERRORS[state.fatal].resident if state.fatal in ERRORS else TEXT.fault_broken
-        wrong = known.partition("，")[0]
-        name = state.library.site.name if state.library is not None else TEXT.service
-        code = Text(TEXT.fault_code.format(state.fatal), "small", tone="ink2")
-        broken = Notice(wrong, (TEXT.fault_safe,), icon="wrench")
-        return _call(name, [TEXT.fault_works, TEXT.fault_free], [broken, code], self.theme.compact)
+        known = state.fatal in self.texts.errors
+        wrong = self.texts.error_half(state.fatal) if known else self.texts.main.fault_broken
+        name = state.library.site.name if state.library is not None else self.texts.main.service
+        code = Text(self.texts.main.fault_code.format(state.fatal), "small", tone="ink2")
+        broken = Notice(wrong, (self.texts.main.fault_safe,), icon="wrench")
+        return _call(
+            name,
+            [self.texts.main.fault_works, self.texts.main.fault_free],
+            [broken, code],
+            self.theme.compact,
+            self.texts.main,
+        )
 
 
 class MaintenanceScreen(RebuiltScreen):
@@ -38,21 +43,30 @@ class MaintenanceScreen(RebuiltScreen):
         return state.library
 
     def build(self, state: AppState) -> Block:
-        name = state.library.site.name if state.library is not None else TEXT.service
+        name = state.library.site.name if state.library is not None else self.texts.main.service
         notice = Notice(
-            TEXT.maintenance_title, (TEXT.maintenance_hint, TEXT.fault_safe), icon="wrench", kind="tint"
+            self.texts.main.maintenance_title,
+            (self.texts.main.maintenance_hint, self.texts.main.fault_safe),
+            icon="wrench",
+            kind="tint",
         )
-        return _call(name, [TEXT.fault_works, TEXT.fault_free], [notice], self.theme.compact)
+        return _call(
+            name,
+            [self.texts.main.fault_works, self.texts.main.fault_free],
+            [notice],
+            self.theme.compact,
+            self.texts.main,
+        )
 
 
-def _call(name: str, works: list[str], below: list[Block], compact: bool) -> Block:
+def _call(name: str, works: list[str], below: list[Block], compact: bool, texts: MainTexts) -> Block:
     """The number large, what one gets there, then the rest."""
     number = Beside(
         Icon("phone", tone="action", scale=1.4 if compact else 2.2),
-        Text(TEXT.fault_phone, "display", tone="action", valign="middle"),
+        Text(texts.fault_phone, "display", tone="action", valign="middle"),
     )
     lines = [Text(line, "subtitle_plain") for line in (works[:1] if compact else works)]
-    words = Column(Text(TEXT.fault_title, "title"), number, *lines, gap=0.3)
+    words = Column(Text(texts.fault_title, "title"), number, *lines, gap=0.3)
     place = Text(name, "body", tone="ink2")
     if compact:
         return Column(place, Spacer(), words, Spacer(), *below, gap=0.6)

@@ -1,29 +1,34 @@
 """What the pages of a form share: where in the form one is, its head, its one primary button below."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as member
 
 from kiosk.domain import flow, forms
 from kiosk.domain.forms import Draft, Page
 from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState, FormProgress
-from kiosk.screens.strings import TEXT
+from kiosk.screens.language import only_chinese
 from kiosk.screens.widgets.block import Beside, Block, Column
 from kiosk.screens.widgets.notes import StepBar
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.words.texts import Texts
 
 _SEGMENT_MM = 7.0  # of the step marks beside a title
 
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """The open page of the open form."""
+    """The open page of the open form, in the words of ``texts``."""
 
     item: ServiceItem
     page: Page
     field: FormField | None
     progress: FormProgress
+    texts: Texts = member(compare=False, repr=False)
 
     @property
     def draft(self) -> Draft:
@@ -31,28 +36,46 @@ class FormPage:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return forms.step_names(self.item)
+        names = forms.step_names(self.item, self.texts.form.check_step)
+        if only_chinese(self.texts, self.item):
+            return (self.texts.main.chinese_only,) * len(names)
+        return names
 
     @property
     def step(self) -> int:
         return min(self.page.step, len(self.names) - 1)
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with this page, in one sentence; empty when nothing is."""
+        label = self.field.label if self.field is not None else ""
+        return self.texts.problems.says(self.progress.problem, label)
 
-def form_page(state: AppState) -> FormPage | None:
+    def sentences(self, wrong: Mapping[str, Problem]) -> dict[str, str]:
+        """Field id to sentence, for problems of the whole form."""
+        labels = {one.id: one.label for one in forms.fields_of(self.item)}
+        says = self.texts.problems.says
+        return {name: says(problem, labels.get(name, "")) for name, problem in wrong.items()}
+
+
+def form_page(state: AppState, texts: Texts) -> FormPage | None:
     """None when no form is open; then these screens are not shown either."""
     current = flow.current_page(state)
     if current is None or state.visit is None or state.visit.form is None:
         return None
-    return FormPage(*current, state.visit.form)
+    item, page, _field = current
+    library = flow.library(state)
+    said = (library.item(item.id) if library is not None else None) or item
+    return FormPage(said, page, forms.find_field(said, page.field_id), state.visit.form, texts)
 
 
 class _StepMark(StepBar):
     """The step bar on the same line as the title, no longer than it needs to be."""
 
     def __init__(self, page: FormPage, named: bool, segments: bool) -> None:
-        super().__init__(page.step, page.names)
+        super().__init__(page.texts.main, page.step, page.names)
         if not named:
-            self._words.text = TEXT.step_of.format(page.step + 1, len(page.names))
+            self._words.text = page.texts.main.step_of.format(page.step + 1, len(page.names))
         self._count = self._count if segments else 0
 
     def natural(self) -> float:
@@ -72,7 +95,9 @@ def head(look: Look, page: FormPage, title: str, under: Block | None = None, sta
     below = [under] if under is not None else []
     if stacked or not look.theme.compact:
         close = 0.0 if look.theme.compact else 0.65
-        return Column(StepBar(page.step, page.names), Column(words, *below, gap=0.2), gap=close)
+        return Column(
+            StepBar(page.texts.main, page.step, page.names), Column(words, *below, gap=0.2), gap=close
+        )
     words.share = 1.0
     return Column(Beside(words, _mark(look, page, title)), *below, gap=0.1)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
@@ -11,9 +12,9 @@ from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import sections
+from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.notes import Notice
@@ -38,10 +39,12 @@ class GuideScreen(RebuiltScreen):
         return state.library, _place(state), state.can_submit, state.printer, printing
 
     def build(self, state: AppState) -> Block:
-        place, library = _place(state), state.library
+        place, library = _place(state), flow.library(state)
         guide = library.guide(place.guide_id) if library is not None else None
         if library is None or guide is None:
-            return Column(Notice(TEXT.guide_gone, (TEXT.guide_gone_hint,), icon="info"), Spacer())
+            return Column(
+                Notice(self.texts.main.guide_gone, (self.texts.main.guide_gone_hint,), icon="info"), Spacer()
+            )
         pages = self._pages(guide, library, state)
         page = min(max(place.page, 0), len(pages) - 1)
         head = self._head(guide, library, page)
@@ -64,7 +67,7 @@ class GuideScreen(RebuiltScreen):
 
     def _measure_pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
-        parts = sections(guide, library, self.theme.compact)
+        parts = sections(guide, library, self.theme.compact, self.texts.main)
         gap = _GAP * self.theme.gap
         pages: list[list[Part]] = []
         for count in (1, 2):
@@ -84,11 +87,13 @@ class GuideScreen(RebuiltScreen):
 
     def _head(self, guide: Guide, library: Library, page: int) -> Block:
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
+        note = [] if page else chinese_note(self.texts, guide)
         if self.theme.compact:
-            return Text(guide.title, "small_bold" if page else "heading")
+            return Column(Text(guide.title, "small_bold" if page else "heading"), *note, gap=0.0)
         return Column(
-            Text(TEXT.crumb.format(topic), "small", tone="ink2"),
+            Text(self.texts.main.crumb.format(topic), "small", tone="ink2"),
             Text(guide.title, "heading" if page else "title"),
+            *note,
             gap=0.2,
         )
 
@@ -98,27 +103,35 @@ class GuideScreen(RebuiltScreen):
         """Standing panels: what is said of printing, turning pages, printing and asking somebody."""
         printing = state.visit.guide_print if state.visit is not None else None
         # The line is kept free when there is nothing to say, so that pages never change under the reader.
-        said = print_line(print_words(state.printer, printing) or " ", state.printer, printing)
+        said = print_line(print_words(state.printer, printing, self.texts) or " ", state.printer, printing)
         ask = PrimaryButton(
-            TEXT.guide_ask, share=2.0, touch_id="guide.ask", on_tap=self._asker(state.can_submit)
+            self.texts.main.guide_ask, share=2.0, touch_id="guide.ask", on_tap=self._asker(state.can_submit)
         )
         paper: list[Block] = []
         if state.printer.usable:
-            word = TEXT.guide_print if printing is None else TEXT.guide_print_again
+            word = self.texts.main.guide_print if printing is None else self.texts.main.guide_print_again
             paper = [self._print_button(word, "printer", guide, printing)]
-        turning = [pager("guide", page, pages, partial(self._turn, guide.id), False)] if pages > 1 else []
+        turning = (
+            [pager("guide", page, pages, partial(self._turn, guide.id), False, self.texts.main)]
+            if pages > 1
+            else []
+        )
         return [said, *turning, Beside(*paper, ask, gap=0.8)]
 
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
         printing = state.visit.guide_print if state.visit is not None else None
-        where = Text(TEXT.page_short.format(page + 1, pages), "small", tone="ink2", align="center", yields=1)
+        where = Text(
+            self.texts.main.page_short.format(page + 1, pages), "small", tone="ink2", align="center", yields=1
+        )
         turn = partial(self._turn, guide.id)
-        turning = [*turn_buttons("guide", page, pages, turn), where] if pages > 1 else []
-        ask = PrimaryButton(TEXT.guide_ask_short, touch_id="guide.ask", on_tap=self._asker(state.can_submit))
-        word = short_print_words(state.printer, printing)
+        turning = [*turn_buttons("guide", page, pages, turn, self.texts.main), where] if pages > 1 else []
+        ask = PrimaryButton(
+            self.texts.main.guide_ask_short, touch_id="guide.ask", on_tap=self._asker(state.can_submit)
+        )
+        word = short_print_words(state.printer, printing, self.texts)
         paper = self._print_button(word, "", guide, printing)
-        if word != TEXT.guide_print:
+        if word != self.texts.main.guide_print:
             paper.role = "small_bold"
         paper.enabled = paper.enabled and state.printer.usable
         return Rail(self._rail_width(), *turning, Spacer(), paper, ask, gap=0.7)

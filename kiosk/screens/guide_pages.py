@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any, Final
 
 from kiosk.domain.library import LawRef
-from kiosk.screens.strings import TEXT
+from kiosk.words.main import MainTexts
 
 # A section is rather begun on a new page than split, unless this much of the page would stay empty …
 _TOO_EMPTY: Final = 0.24
 # … and on either side of the break there are at least this many items.
 _FEWEST: Final = 2
-_SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
+_SENTENCE: Final = re.compile(r"(?:[^。！？.!?]|[.!?](?!\s|$))+[。！？.!?]?")
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,23 @@ class Part:
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a short text, each with its own full stop."""
     found = (piece.strip() for piece in _SENTENCE.findall(text))
-    return tuple(piece for piece in found if piece.strip("。！？"))
+    return tuple(piece for piece in found if piece.strip("。！？.!?"))
 
 
-def law_lines(refs: Sequence[LawRef]) -> tuple[str, ...]:
+def joined(sentences: Sequence[str]) -> str:
+    """Sentences as one text; between Latin ones stands a space."""
+    text = ""
+    for sentence in sentences:
+        text += f" {sentence}" if text and text[-1].isascii() else sentence
+    return text
+
+
+def law_lines(refs: Sequence[LawRef], texts: MainTexts) -> tuple[str, ...]:
     """One line a law: 《劳动法》第 50 条，and its other articles."""
     lines = []
     for law, group in groupby(sorted(refs, key=lambda ref: _order(refs, ref.law)), key=lambda ref: ref.law):
-        articles = "、".join(str(article) for article in sorted({ref.article for ref in group}))
-        lines.append(TEXT.guide_article.format(law, articles))
+        articles = texts.list_joint.join(str(article) for article in sorted({ref.article for ref in group}))
+        lines.append(texts.guide_article.format(law, articles))
     return tuple(lines)
 
 

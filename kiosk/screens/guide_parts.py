@@ -3,28 +3,30 @@
 from collections.abc import Sequence
 
 from kiosk.domain.library import Guide, Library, Office
-from kiosk.screens.guide_pages import Section, law_lines, sentences
-from kiosk.screens.strings import TEXT
+from kiosk.screens.guide_pages import Section, joined, law_lines, sentences
 from kiosk.screens.widgets.block import Beside, Block, Column
 from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Notice, NumberedSteps
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.words.main import MainTexts
 
 
-def sections(guide: Guide, library: Library, compact: bool) -> list[Section]:
+def sections(guide: Guide, library: Library, compact: bool, texts: MainTexts) -> list[Section]:
     """What the guide says, in the order it is needed: danger first, the law last."""
     offices = tuple(office for office in map(library.office, guide.where) if office is not None)
-    flat = _Flat(compact)
+    flat = _Flat(compact, texts)
     out = [
         Section(guide.answer, lambda items, _: AnswerBox(_words(items))),
-        Section(sentences(guide.urgent), lambda items, _: _warned(TEXT.guide_urgent, items, "phone")),
+        Section(sentences(guide.urgent), lambda items, _: _warned(texts.guide_urgent, items, "phone")),
         Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),
-        Section(sentences(guide.never), lambda items, _: _warned(TEXT.guide_never, items, "stop")),
+        Section(sentences(guide.never), lambda items, _: _warned(texts.guide_never, items, "stop")),
         Section(offices, flat.where, together=False),
-        Section(sentences(guide.cost), lambda items, _: flat.fact(TEXT.guide_cost, "coin", items)),
-        Section(sentences(guide.time), lambda items, _: flat.fact(TEXT.guide_time, "clock", items)),
-        Section(law_lines(guide.law), lambda items, first: flat.law(guide, items, first), together=False),
+        Section(sentences(guide.cost), lambda items, _: flat.fact(texts.guide_cost, "coin", items)),
+        Section(sentences(guide.time), lambda items, _: flat.fact(texts.guide_time, "clock", items)),
+        Section(
+            law_lines(guide.law, texts), lambda items, first: flat.law(guide, items, first), together=False
+        ),
     ]
     return [section for section in out if section.items]
 
@@ -40,47 +42,49 @@ def _warned(title: str, items: Sequence[object], icon: str) -> Block:
 class _Flat:
     """Sections as cards on standing panels, and without the card's edges where width is scarce."""
 
-    def __init__(self, compact: bool) -> None:
+    def __init__(self, compact: bool, texts: MainTexts) -> None:
         self._compact = compact
+        self._texts = texts
 
     def _section(self, title: str, icon: str, *children: Block) -> Block:
         if not self._compact:
             return Fact(title, *children, icon=icon)
         return Column(Text(title, "heading"), *children, gap=0.3)
 
+    def _on(self, title: str, first: int) -> str:
+        """The heading where a section goes on overleaf."""
+        return self._texts.guide_on.format(title) if first else title
+
     def steps(self, items: Sequence[object], first: int) -> Block:
-        return self._section(_on(TEXT.guide_steps, first), "", NumberedSteps(_words(items), first + 1))
+        return self._section(
+            self._on(self._texts.guide_steps, first), "", NumberedSteps(_words(items), first + 1)
+        )
 
     def bring(self, items: Sequence[object], _first: int) -> Block:
-        return self._section(TEXT.guide_bring, "bag", Bullets(_words(items)))
+        return self._section(self._texts.guide_bring, "bag", Bullets(_words(items)))
 
     def where(self, items: Sequence[object], first: int) -> Block:
-        offices = [_office(item, self._compact) for item in items if isinstance(item, Office)]
-        return self._section(_on(TEXT.guide_where, first), "", *offices)
+        offices = [_office(item, self._compact, self._texts) for item in items if isinstance(item, Office)]
+        return self._section(self._on(self._texts.guide_where, first), "", *offices)
 
     def fact(self, title: str, icon: str, items: Sequence[object]) -> Block:
-        return self._section(title, icon, Text("".join(_words(items)), "body"))
+        return self._section(title, icon, Text(joined(_words(items)), "body"))
 
     def law(self, guide: Guide, items: Sequence[object], first: int) -> Block:
         lines = [Text(line, "small", tone="ink2") for line in _words(items)]
-        note = Text(checked_line(guide), "small", tone="ink2")
-        return self._section(_on(TEXT.guide_law, first), "book", Column(*lines, note, gap=0.15))
+        note = Text(checked_line(guide, self._texts), "small", tone="ink2")
+        return self._section(self._on(self._texts.guide_law, first), "book", Column(*lines, note, gap=0.15))
 
 
-def _on(title: str, first: int) -> str:
-    """The heading where a section goes on overleaf."""
-    return TEXT.guide_on.format(title) if first else title
-
-
-def checked_line(guide: Guide) -> str:
+def checked_line(guide: Guide, texts: MainTexts) -> str:
     """When an editor checked it, and that staff have the last word."""
-    word = TEXT.guide_sample if guide.sample else TEXT.guide_answers
-    return TEXT.guide_checked.format(guide.checked) + TEXT.joint + word
+    word = texts.guide_sample if guide.sample else texts.guide_answers
+    return texts.guide_checked.format(guide.checked) + texts.joint + word
 
 
-def _office(office: Office, compact: bool) -> Block:
+def _office(office: Office, compact: bool, texts: MainTexts) -> Block:
     """Name; address; phone and hours."""
-    lines = [office.address, TEXT.joint.join(filter(None, (office.phone, office.hours)))]
+    lines = [office.address, texts.joint.join(filter(None, (office.phone, office.hours)))]
     name = Text(office.name, "small_bold" if compact else "strong")
     words = Column(name, *(Text(line, "small", tone="ink2") for line in lines if line), gap=0.05)
     if compact:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.guide_pages import joined
+from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import PagedList
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.lists import Row
@@ -27,21 +29,24 @@ class GuidesScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         place = _place(state)
-        library = state.library
+        library = flow.library(state)
         guides = library.guides_of(place.topic) if library is not None else ()
         topic = next((t for t in library.topics if t.id == place.topic), None) if library else None
-        title = topic.title if topic is not None else TEXT.home_ask
+        title = topic.title if topic is not None else self.texts.main.home_ask
         if not guides:
-            return PagedList("guides", title, (TEXT.guides_empty,), Notice, self._turn).build(self, 0)
+            return PagedList("guides", title, (self.texts.main.guides_empty,), Notice, self._turn).build(
+                self, 0
+            )
         return PagedList(
             name="guides",
             title=title,
-            hint=TEXT.guides_hint,
-            crumb=TEXT.home_ask,
+            hint=self.texts.main.guides_hint,
+            crumb=self.texts.main.home_ask,
             items=guides,
             make=self._row,
             turn=partial(self._turn_topic, place.topic),
             foot=partial(self._foot, state.can_submit),
+            note=partial(chinese_note, self.texts, *guides),
         ).build(self, place.page)
 
     def _row(self, guide: Guide) -> Row:
@@ -56,7 +61,7 @@ class GuidesScreen(RebuiltScreen):
     def _foot(self, can_submit: bool) -> Sequence[Block]:
         """What to do when one's own matter is not in the list."""
         if can_submit:
-            words = f"{TEXT.guides_none}{TEXT.guides_leave}"
+            words = joined((self.texts.main.guides_none, self.texts.main.guides_leave))
             return (
                 SecondaryButton(
                     words,
@@ -65,7 +70,7 @@ class GuidesScreen(RebuiltScreen):
                     on_tap=partial(self.services.open_form, CONSULTATION),
                 ),
             )
-        words = f"{TEXT.guides_none}{TEXT.guides_people}"
+        words = joined((self.texts.main.guides_none, self.texts.main.guides_people))
         people = partial(self.services.open, s.HelpPeople())
         return (SecondaryButton(words, icon="person", touch_id="guides.people", on_tap=people),)
 

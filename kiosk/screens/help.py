@@ -9,8 +9,6 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.library import Hotline, SiteCard
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings import TEXT
-from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.picture import Icon
@@ -26,11 +24,17 @@ class HelpScreen(RebuiltScreen):
         return state.library, state.can_submit, flow.can_look(state)
 
     def build(self, state: AppState) -> Block:
-        title = Text(TEXT.help_title, "title")
-        site = state.library.site if state.library is not None else None
+        title = Text(self.texts.main.help_title, "title")
+        library = flow.library(state)
+        site = library.site if library is not None else None
         foot = self._foot(state)
         if site is None:
-            return Column(title, _line(Hotline(TEXT.fault_phone, TEXT.fault_works), True), Spacer(), *foot)
+            return Column(
+                title,
+                _line(Hotline(self.texts.main.fault_phone, self.texts.main.fault_works), True),
+                Spacer(),
+                *foot,
+            )
         columns = 2 if self.theme.compact else 1
         lines = [_line(hotline, not self.theme.compact) for hotline in site.hotlines]
         numbers = Grid(*lines, columns=columns, gap=0.7)
@@ -41,27 +45,31 @@ class HelpScreen(RebuiltScreen):
         ways: list[Block] = []
         if flow.can_look(state):
             look = partial(self.services.open, s.AskProgress())
-            ways.append(SecondaryButton(PROGRESS.home, touch_id="help.progress", on_tap=look, share=1.0))
+            ways.append(
+                SecondaryButton(self.texts.progress.home, touch_id="help.progress", on_tap=look, share=1.0)
+            )
         if state.can_submit:
             leave = partial(self.services.open_form, CONSULTATION)
-            pen = PrimaryButton(TEXT.help_leave, icon="pen", touch_id="help.leave", on_tap=leave, share=1.8)
+            pen = PrimaryButton(
+                self.texts.main.help_leave, icon="pen", touch_id="help.leave", on_tap=leave, share=1.8
+            )
             ways.append(pen)
         return [Beside(*ways, gap=0.8)] if ways else []
 
     def _people(self, site: SiteCard) -> list[Block]:
         adviser: list[Block] = []
         if site.adviser and self.theme.compact:
-            words = f"{TEXT.help_adviser}：{site.adviser}"
+            words = f"{self.texts.main.help_adviser}：{site.adviser}"
             adviser = [Text(words, "small", yields=1)]
         elif site.adviser:
             told = Column(
-                Text(TEXT.help_adviser, "small", tone="ink2"),
+                Text(self.texts.main.help_adviser, "small", tone="ink2"),
                 Text(site.adviser, "strong"),
                 gap=0.0,
                 share=1.0,
             )
             adviser = [Card(Beside(Icon("person", tone="action"), told), yields=1)]
-        desk = Text(TEXT.help_desk.format(site.help_phone), "small", tone="ink2", yields=2)
+        desk = Text(self.texts.main.help_desk.format(site.help_phone), "small", tone="ink2", yields=2)
         return [*adviser, desk]
 
 

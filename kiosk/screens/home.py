@@ -12,8 +12,7 @@ from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings import TEXT
-from kiosk.screens.strings_progress import PROGRESS
+from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.lists import Row, Tile
 from kiosk.screens.widgets.notes import Notice
@@ -29,7 +28,7 @@ class HomeScreen(RebuiltScreen):
         return state.library, state.can_submit, _begun(state), _looking(state)
 
     def build(self, state: AppState) -> Block:
-        library = state.library
+        library = flow.library(state)
         begun = _begun(state)
         parts: list[Block] = [self._head(), self._tiles(state.can_submit)]
         if begun is not None:
@@ -43,18 +42,24 @@ class HomeScreen(RebuiltScreen):
         return Column(*parts, Spacer())
 
     def _head(self) -> Block:
-        title, free = Text(TEXT.home_title, "title"), Text(TEXT.home_free, "small", tone="ink2")
+        texts = self.texts
+        title = Text(texts.main.home_title, "title", valign="middle")
+        free = Text(texts.main.home_free, "small", tone="ink2", valign="middle")
+        change = partial(self.services.comfort, language=other(texts.language))
+        button = LanguageButton(texts, touch_id="home.language", on_tap=change)
         if not self.theme.compact:
-            return Column(title, free, gap=0)
-        title.share, free.valign = 1.0, "middle"
-        return Beside(title, free)
+            return Beside(Column(title, free, gap=0, share=1.0), button)
+        title.share = 1.0
+        return Beside(title, free, button)
 
     def _tiles(self, can_submit: bool) -> Block:
         wide = can_submit and not self.theme.compact
-        hint = TEXT.home_ask_more if wide else TEXT.home_ask_hint
-        ask = self._tile("ask", TEXT.home_ask, hint, "chat", s.Topics())
-        do = self._tile("do", TEXT.home_do, TEXT.home_do_hint, "document", s.Items())
-        people = self._tile("people", TEXT.home_people, TEXT.home_people_hint, "person", s.HelpPeople())
+        hint = self.texts.main.home_ask_more if wide else self.texts.main.home_ask_hint
+        ask = self._tile("ask", self.texts.main.home_ask, hint, "chat", s.Topics())
+        do = self._tile("do", self.texts.main.home_do, self.texts.main.home_do_hint, "document", s.Items())
+        people = self._tile(
+            "people", self.texts.main.home_people, self.texts.main.home_people_hint, "person", s.HelpPeople()
+        )
         if not can_submit:
             return Grid(ask, people, columns=2)
         if self.theme.compact:
@@ -66,30 +71,36 @@ class HomeScreen(RebuiltScreen):
 
     def _resume(self, item_id: str, title: str) -> Block:
         return Row(
-            TEXT.home_resume.format(title),
-            "" if self.theme.compact else TEXT.home_resume_hint,
+            self.texts.main.home_resume.format(title),
+            "" if self.theme.compact else self.texts.main.home_resume_hint,
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),
         )
 
     def _progress(self, scanner: bool, lies: bool) -> Block:
-        hint = PROGRESS.home_scan if scanner else PROGRESS.home_type
+        hint = self.texts.progress.home_scan if scanner else self.texts.progress.home_type
         if scanner and lies:
-            hint = PROGRESS.lies
+            hint = self.texts.progress.lies
         icon = "slip_scan" if scanner else "slip"
-        words = (PROGRESS.home_low.format(hint), "") if self.theme.compact else (PROGRESS.home, hint)
+        words = (
+            (self.texts.progress.home_low.format(hint), "")
+            if self.theme.compact
+            else (self.texts.progress.home, hint)
+        )
         return Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
 
     def _often(self, library: Library) -> list[Block]:
         """大家常问: as many as there is room for."""
-        rows = [self._row(index, guide) for index, guide in enumerate(often_asked(library)[:_OFTEN])]
+        often = often_asked(library)[:_OFTEN]
+        rows = [self._row(index, guide) for index, guide in enumerate(often)]
         if not rows:
             return []
         for order, row in enumerate(rows[1:], start=2):
             row.yields = order
         first = Column(
-            Text(TEXT.home_often, "small_bold" if self.theme.compact else "heading"),
+            Text(self.texts.main.home_often, "small_bold" if self.theme.compact else "heading"),
+            *chinese_note(self.texts, *often),
             rows[0],
             gap=0.5,
             yields=1,
@@ -118,7 +129,8 @@ def _looking(state: AppState) -> tuple[bool, bool, bool]:
 def _begun(state: AppState) -> tuple[str, str] | None:
     """Item id and title of a form that was begun in this visit."""
     visit = state.visit
-    if visit is None or visit.form is None or state.library is None or not form_is_open(visit):
+    library = flow.library(state)
+    if visit is None or visit.form is None or library is None or not form_is_open(visit):
         return None
-    item = state.library.item(visit.form.draft.item_id)
+    item = library.item(visit.form.draft.item_id)
     return (item.id, item.title) if item is not None else None

@@ -6,16 +6,15 @@ from kiosk.domain import forms, identity
 from kiosk.domain.device import DeviceState, DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.errors import ERRORS
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.refused import CONSULTATION, can_consult
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.words.texts import Texts
 
 NO_READER = "E-IDC-01"
 
@@ -41,8 +40,8 @@ class IdentityPage:
         return self.reader.state is DeviceState.OPENING
 
 
-def identity_page(state: AppState) -> IdentityPage | None:
-    form = form_page(state)
+def identity_page(state: AppState, texts: Texts) -> IdentityPage | None:
+    form = form_page(state, texts)
     if form is None or form.field is None or form.field.kind != "idcard":
         return None
     number = forms.CARD_FIELDS["number"]
@@ -55,10 +54,10 @@ class IdentityScreen(RebuiltScreen):
     screen = Screen.IDENTITY
 
     def view(self, state: AppState) -> object:
-        return identity_page(state)
+        return identity_page(state, self.texts)
 
     def build(self, state: AppState) -> Block:
-        page = identity_page(state)
+        page = identity_page(state, self.texts)
         if page is None:
             return Column()
         if page.filled:
@@ -69,7 +68,7 @@ class IdentityScreen(RebuiltScreen):
     # ---- waiting for a card
 
     def _waiting(self, page: IdentityPage) -> Block:
-        top = head(self.look, page.form, FORM.identity_title, self._why(page))
+        top = head(self.look, page.form, self.texts.form.identity_title, self._why(page))
         return Column(top, self._place_to_lay(page), self._instead(page), gap=0.8)
 
     def _why(self, page: IdentityPage) -> Block:
@@ -79,13 +78,17 @@ class IdentityScreen(RebuiltScreen):
         """The drawing, and what the reader is doing."""
         progress = page.form.progress
         if progress.card_seen:
-            said, under, tone = FORM.identity_reading, "", "action"
-        elif progress.card_code in ERRORS:
-            said, under, tone = ERRORS[progress.card_code].resident, FORM.identity_flat, "attention"
+            said, under, tone = self.texts.form.identity_reading, "", "action"
+        elif progress.card_code in self.texts.errors:
+            said, under, tone = (
+                self.texts.error(progress.card_code),
+                self.texts.form.identity_flat,
+                "attention",
+            )
         elif page.opening:
-            said, under, tone = FORM.identity_opening, FORM.identity_flat, "action"
+            said, under, tone = self.texts.form.identity_opening, self.texts.form.identity_flat, "action"
         else:
-            said, under, tone = FORM.identity_waiting, FORM.identity_flat, "action"
+            said, under, tone = self.texts.form.identity_waiting, self.texts.form.identity_flat, "action"
         low = self.theme.compact
         icon = Icon("idcard", tone=tone, scale=3.0 if low else 6.0, weight=3.2)
         center = "left" if low else "center"
@@ -103,14 +106,14 @@ class IdentityScreen(RebuiltScreen):
 
     def _instead(self, page: IdentityPage) -> Block:
         typing = SecondaryButton(
-            FORM.identity_type, touch_id="identity.type", on_tap=self.services.type_identity
+            self.texts.form.identity_type, touch_id="identity.type", on_tap=self.services.type_identity
         )
         return side_by_side(typing, *self._ask(page))
 
     def _ask(self, page: IdentityPage) -> tuple[Block, ...]:
         if not page.can_ask:
             return ()
-        return (SecondaryButton(FORM.identity_ask, touch_id="identity.ask", on_tap=self._consult),)
+        return (SecondaryButton(self.texts.form.identity_ask, touch_id="identity.ask", on_tap=self._consult),)
 
     def _consult(self) -> None:
         self.services.open_form(CONSULTATION)
@@ -118,39 +121,43 @@ class IdentityScreen(RebuiltScreen):
     # ---- no reader
 
     def _no_reader(self, page: IdentityPage) -> Block:
-        code = page.reader.code if page.reader.code in ERRORS else NO_READER
-        top = head(self.look, page.form, FORM.identity_title_typed, self._why(page))
+        code = page.reader.code if page.reader.code in self.texts.errors else NO_READER
+        top = head(self.look, page.form, self.texts.form.identity_title_typed, self._why(page))
         typing = PrimaryButton(
-            FORM.identity_type_only, touch_id="identity.type", on_tap=self.services.type_identity
+            self.texts.form.identity_type_only, touch_id="identity.type", on_tap=self.services.type_identity
         )
         ways: tuple[Block, ...] = (*self._ask(page), typing)
         if self.theme.compact:
             ways = (side_by_side(*ways),)
-        said = Notice(ERRORS[code].resident, (FORM.identity_still,), icon="idcard")
+        said = Notice(self.texts.error(code), (self.texts.form.identity_still,), icon="idcard")
         return Column(top, said, Spacer(), *ways, gap=0.8)
 
     # ---- read, or typed before
 
     def _read(self, page: IdentityPage) -> Block:
         by_card = page.form.draft.identity_source == "card"
-        title = FORM.identity_read if by_card else FORM.identity_typed
+        title = self.texts.form.identity_read if by_card else self.texts.form.identity_typed
         low = self.theme.compact
         facts = [
             self._fact(label, value, share)
             for label, value, share in (
-                (FORM.name, page.name, 0.7),
-                (FORM.identity_number, identity.mask(page.number), 1.0),
+                (self.texts.form.name, page.name, 0.7),
+                (self.texts.form.identity_number, identity.mask(page.number), 1.0),
             )
             if value
         ]
         card = Card(
             *(facts if not low else [Beside(*facts, gap=1.0)]),
-            *([] if low else [Text(FORM.identity_masked, "small", tone="ink2")]),
+            *([] if low else [Text(self.texts.form.identity_masked, "small", tone="ink2")]),
             gap=0.9,
         )
-        take = Notice(FORM.identity_take, icon="idcard", kind="attention")
-        again = SecondaryButton(FORM.identity_again, touch_id="identity.again", on_tap=self.services.use_card)
-        done = PrimaryButton(FORM.identity_next, touch_id="identity.next", on_tap=self.services.next_page)
+        take = Notice(self.texts.form.identity_take, icon="idcard", kind="attention")
+        again = SecondaryButton(
+            self.texts.form.identity_again, touch_id="identity.again", on_tap=self.services.use_card
+        )
+        done = PrimaryButton(
+            self.texts.form.identity_next, touch_id="identity.next", on_tap=self.services.next_page
+        )
         reminder = [take] if by_card else []
         top = head(self.look, page.form, title)
         if low:

@@ -1,14 +1,14 @@
 """Nobody is there: one sentence that invites, the county's notice, and one thing to do.
 
-Any touch, wherever it lands, opens home and presses nothing (``manager``).
+Any touch, wherever it lands, opens home and presses nothing (``manager``); on the one button it opens it in
+the other language.
 """
 
 from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings import TEXT
-from kiosk.screens.strings_progress import PROGRESS
+from kiosk.screens.language import LanguageButton, other
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.notes import Notice
@@ -27,16 +27,19 @@ class IdleScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         library = state.library
-        start = PrimaryButton(TEXT.idle_start, role="start", touch_id="idle.start")
-        name = library.site.name + TEXT.joint if library is not None else ""
-        where = Text(name + TEXT.idle_hours, "body", tone="ink2")
-        invite = Text(TEXT.idle_invite, "display")
-        free = Text(TEXT.idle_free, "subtitle_plain", tone="ink2")
-        fields = Text(TEXT.idle_fields, "subtitle_plain", tone="ink2")
+        start = PrimaryButton(self.texts.main.idle_start, role="start", touch_id="idle.start")
+        name = library.site.name + self.texts.main.joint if library is not None else ""
+        place = Text(name + self.texts.main.idle_hours, "body", tone="ink2", valign="middle", share=1.0)
+        button = LanguageButton(self.texts, touch_id="idle.language")
+        self.offers = ((button, other(self.texts.language)),)
+        where = Beside(place, button)
+        invite = Text(self.texts.main.idle_invite, "display")
+        free = Text(self.texts.main.idle_free, "subtitle_plain", tone="ink2")
+        fields = Text(self.texts.main.idle_fields, "subtitle_plain", tone="ink2")
         told = library.notices[:1] if library is not None else ()
         role = "small" if self.theme.compact else "body"
         notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
-        slip = [_slip_line(self.theme.compact, state.code_lies)] if _scans(state) else []
+        slip = [self._slip_line(state.code_lies)] if _scans(state) else []
         if self.theme.compact:
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             words: Block = Column(invite, fields if not notices else free, gap=0.8)
@@ -59,13 +62,12 @@ class IdleScreen(RebuiltScreen):
             gap=2.0,
         )
 
+    def _slip_line(self, lies: bool) -> Block:
+        said = self.texts.progress.lies if lies else self.texts.main.idle_slip
+        words = Text(said, "small" if self.theme.compact else "body", valign="middle", share=1.0)
+        return Beside(Icon("slip_scan", tone="action"), words, gap=0.8)
+
 
 def _scans(state: AppState) -> bool:
     """Whether a slip held there is understood."""
     return flow.scan_wanted(state) and state.scanner.usable
-
-
-def _slip_line(low: bool, lies: bool) -> Block:
-    said = PROGRESS.lies if lies else TEXT.idle_slip
-    words = Text(said, "small" if low else "body", valign="middle", share=1.0)
-    return Beside(Icon("slip_scan", tone="action"), words, gap=0.8)

@@ -2,18 +2,19 @@
 
 from functools import partial
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import ServiceItem
 from kiosk.domain.state import AppState
-from kiosk.errors import ERRORS
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings import TEXT
+from kiosk.screens.language import chinese_note
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.lists import Choice
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.text import Text
+from kiosk.words.main import MainTexts
 
 
 class ItemsScreen(RebuiltScreen):
@@ -24,11 +25,11 @@ class ItemsScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         items = sorted_items(state)
-        title = Text(TEXT.items_title, "title")
+        title = Text(self.texts.main.items_title, "title")
         if not items:
-            nothing = Notice(TEXT.items_none, (TEXT.items_none_hint,), icon="info")
+            nothing = Notice(self.texts.main.items_none, (self.texts.main.items_none_hint,), icon="info")
             people = SecondaryButton(
-                TEXT.home_people,
+                self.texts.main.home_people,
                 icon="person",
                 touch_id="items.people",
                 on_tap=partial(self.services.open, s.HelpPeople()),
@@ -36,15 +37,15 @@ class ItemsScreen(RebuiltScreen):
             return Column(title, nothing, Spacer(), people)
         head: Block = title
         if not self.theme.compact:
-            head = Column(title, Text(TEXT.items_hint, "small", tone="ink2"), gap=0.1)
+            head = Column(title, Text(self.texts.main.items_hint, "small", tone="ink2"), gap=0.1)
         rows = [self._row(item, state) for item in items]
-        return Column(head, *rows, Spacer(), *self._notices(state))
+        return Column(head, *chinese_note(self.texts, *items), *rows, Spacer(), *self._notices(state))
 
     def _row(self, item: ServiceItem, state: AppState) -> Choice:
         return Choice(
             item.title,
             item.short,
-            [] if self.theme.compact else _facts(item, state),
+            [] if self.theme.compact else _facts(item, state, self.texts.main),
             item.icon or "document",
             role="small" if self.theme.compact else "body",
             touch_id=f"items.row.{item.id}",
@@ -61,25 +62,26 @@ class ItemsScreen(RebuiltScreen):
         if not state.online:
             lines.append(("E-SYN-01", "info"))
         return [
-            Notice(ERRORS[code].resident, icon=icon, yields=index)
+            Notice(self.texts.error(code), icon=icon, yields=index)
             for index, (code, icon) in enumerate(lines, start=1)
-            if code in ERRORS
+            if code in self.texts.errors
         ]
 
 
 def sorted_items(state: AppState) -> list[ServiceItem]:
     """What can be applied for now: without identity first, else in the editor's order."""
-    if state.library is None or not state.can_submit:
+    library = flow.library(state)
+    if library is None or not state.can_submit:
         return []
-    return sorted(state.library.items, key=lambda item: item.identity != "none")
+    return sorted(library.items, key=lambda item: item.identity != "none")
 
 
-def _facts(item: ServiceItem, state: AppState) -> list[tuple[str, str]]:
+def _facts(item: ServiceItem, state: AppState, texts: MainTexts) -> list[tuple[str, str]]:
     """Drawing and words: whether a card is needed, what to bring, when to expect an answer."""
     if item.identity == "none":
-        card = TEXT.items_no_card
+        card = texts.items_no_card
     else:
-        card = TEXT.items_card if state.idcard.usable else TEXT.items_card_typed
-    bring = TEXT.items_bring.format(TEXT.items_join.join(item.materials))
+        card = texts.items_card if state.idcard.usable else texts.items_card_typed
+    bring = texts.items_bring.format(texts.items_join.join(item.materials))
     facts = [("idcard", card), ("bag", bring if item.materials else ""), ("clock", "".join(item.promise[:1]))]
     return [(icon, words) for icon, words in facts if words]

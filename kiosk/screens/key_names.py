@@ -3,9 +3,18 @@
 from typing import Final
 
 # A character that cannot stand in an id, and its name there.
-_NAMES: Final = {"，": "comma", "。": "stop", "？": "question", "！": "exclamation", "、": "pause"}
+_NAMES: Final = {
+    "，": "comma",
+    "。": "stop",
+    "？": "question",
+    "！": "exclamation",
+    "、": "pause",
+    ",": "latin-comma",
+    "?": "latin-question",
+    "'": "apostrophe",
+}
 
 
 def key_name(char: str) -> str:
-    """The digit itself, ``x``, ``dot`` or the mark's English name."""
+    """The digit or small letter itself, ``x``, ``dot`` or the mark's English name."""
     return {"X": "x", ".": "dot", **_NAMES}.get(char, char)

@@ -10,7 +10,8 @@ from typing import Any, Final
 from kivy.uix.widget import Widget
 
 from kiosk.domain import messages as m
-from kiosk.domain.flow import Route, Screen, route
+from kiosk.domain.comfort import Language
+from kiosk.domain.flow import Route, Screen, language, route
 from kiosk.domain.state import AppState
 from kiosk.screens.bars import BottomBar, TopStrip
 from kiosk.screens.base import KioskScreen
@@ -27,31 +28,34 @@ Builder = Callable[[Services, Look], KioskScreen]
 class Frame(Widget):
     """Root widget of the window, and the only one: everything below ``root`` is blocks.
 
-    ``on_error`` is told of an exception a screen raised while showing.
+    ``looks``: what to draw and speak with in each language. ``on_error`` is told of an exception a screen
+    raised while showing.
     """
 
     def __init__(
         self,
         services: Services,
-        look: Look,
+        looks: Mapping[Language, Look],
         builders: Mapping[Screen, Builder],
         on_error: Callable[[Exception], None],
     ) -> None:
         super().__init__()
-        self.root = Block(look_given=look)
+        self._looks = looks
+        self._own = Language.ZH  # what it returns to when nobody is there
+        self.look = looks[self._own]
+        self.root = Block(look_given=self.look)
         self.canvas.add(self.root.canvas)
-        self.look = look
-        self.theme = look.theme
+        self.theme = self.look.theme
         self._services = services
         self._builders = builders
         self._on_error = on_error
-        self._screens: dict[Screen, KioskScreen] = {}
+        self._screens: dict[tuple[Language, Screen], KioskScreen] = {}
         self._visit_id = ""
         self.current: KioskScreen | None = None
         self.route: Route | None = None
-        self._strip = TopStrip()
-        self._bar = BottomBar(services)
-        self._router = TouchRouter(self.root, look.monotonic, look.theme.px_mm)
+        self._strip = TopStrip(self.look)
+        self._bar = BottomBar(services, self.look)
+        self._router = TouchRouter(self.root, self.look.monotonic, self.theme.px_mm)
         self.fbind("size", self._resized)
         self.arrange()
 
@@ -62,6 +66,7 @@ class Frame(Widget):
         self._end_of_visit(state)
         wanted = route(state)
         try:
+            self._speak(language(state))
             screen = self._screen(wanted.screen)
             if screen is not self.current:
                 self._exchange(screen)
@@ -79,16 +84,29 @@ class Frame(Widget):
 
     def prebuild(self) -> bool:
         """Build one screen that was not needed yet; False when there is none left. For idle frames."""
-        missing = next((screen for screen in self._builders if screen not in self._screens), None)
+        spoken = self.look.texts.language
+        missing = next((screen for screen in self._builders if (spoken, screen) not in self._screens), None)
         if missing is None:
             return False
         self._screen(missing)
         return True
 
     def _screen(self, screen: Screen) -> KioskScreen:
-        if screen not in self._screens:
-            self._screens[screen] = self._builders[screen](self._services, self.look)
-        return self._screens[screen]
+        key = self.look.texts.language, screen
+        if key not in self._screens:
+            self._screens[key] = self._builders[screen](self._services, self.look)
+        return self._screens[key]
+
+    def _speak(self, wanted: Language) -> None:
+        """Another language: other screens and bars. Its own stay built, another's go when it goes."""
+        if wanted is self.look.texts.language:
+            return
+        if self.current is not None:
+            self.current.aside()
+            self.current = None
+        self._screens = {key: screen for key, screen in self._screens.items() if key[0] is self._own}
+        self.look = self._looks[wanted]
+        self._strip, self._bar = TopStrip(self.look), BottomBar(self._services, self.look)
 
     def _exchange(self, screen: KioskScreen) -> None:
         if self.current is not None:
@@ -139,9 +157,15 @@ class Frame(Widget):
         if waking:
             # The touch that wakes presses nothing, wherever it lands and whatever appears below it.
             self._router.swallow()
-            self._services.wake()
+            self._services.wake(self._wanted(touch.x, touch.y))
             return True
         return self._router.down(touch.x, touch.y) or self.root.on_touch_down(touch)
+
+    def _wanted(self, x: float, y: float) -> Language | None:
+        """The language asked for by a touch that wakes: it landed on the button that offers one."""
+        assert self.current is not None
+        offered = self.current.offers
+        return next((said for block, said in offered if block.collide_point(x, y)), None)
 
     def on_touch_move(self, touch: Any) -> bool:
         return self._router.move(touch.x, touch.y) or self.root.on_touch_move(touch)

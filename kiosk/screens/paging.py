@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kiosk.screens.base import KioskScreen
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.lists import MOST_ROWS
 from kiosk.screens.widgets.text import Text
+from kiosk.words.main import MainTexts
 
 Item = TypeVar("Item")
 
@@ -22,7 +22,7 @@ class PagedList(Generic[Item]):
     """``name`` begins the ids of the turning buttons; ``make`` builds the block of one item.
 
     ``foot`` stands below the list on every page (on a low panel, where there is room); ``crumb`` is a small
-    line over the title.
+    line over the title; ``note`` stands below it on every page.
     """
 
     name: str
@@ -35,6 +35,7 @@ class PagedList(Generic[Item]):
     columns: int = 1
     gap: float = 0.7
     foot: Callable[[], Sequence[Block]] = tuple
+    note: Callable[[], Sequence[Block]] = tuple
 
     def build(self, screen: KioskScreen, page: int) -> Block:
         """The page as laid out for this panel; a page that is not there becomes the last one."""
@@ -44,14 +45,14 @@ class PagedList(Generic[Item]):
         shown = [self.make(item) for item in self.items[page * size : (page + 1) * size]]
         body = Grid(*shown, columns=self.columns, gap=self.gap) if shown else Column()
         compact = screen.theme.compact
-        above = self._head(compact, page, pages)
-        pager = [self._pager(page, pages, short=False)] if pages > 1 and not compact else []
+        above = self._head(screen, page, pages)
+        pager = [self._pager(screen, page, pages, short=False)] if pages > 1 and not compact else []
         feet = list(self.foot())
         if compact:
             # It gives way to the list where rows are few.
             for order, foot in enumerate(feet, start=1):
                 foot.yields = order
-        return Column(above, body, Spacer(), *pager, *feet)
+        return Column(above, *self.note(), body, Spacer(), *pager, *feet)
 
     def _page_size(self, screen: KioskScreen) -> int:
         """How many items a page holds: all of them when they fit without turning."""
@@ -69,33 +70,35 @@ class PagedList(Generic[Item]):
     def _room(self, screen: KioskScreen, pages: int) -> float:
         """Height left for the list when there are this many pages."""
         compact = screen.theme.compact
-        others: list[Block] = [self._head(compact, 0, pages)]
+        others: list[Block] = [self._head(screen, 0, pages), *self.note()]
         if not compact:
             others += self.foot()
         if pages > 1 and not compact:
-            others.append(self._pager(0, pages, short=False))
+            others.append(self._pager(screen, 0, pages, short=False))
         used = sum(screen.measure(block) for block in others)
         return screen.room()[1] - used - len(others) * screen.theme.gap
 
-    def _head(self, compact: bool, page: int, pages: int) -> Block:
+    def _head(self, screen: KioskScreen, page: int, pages: int) -> Block:
         title = Text(self.title, "title", valign="middle")
-        if compact:
+        if screen.theme.compact:
             if pages < 2:
                 return title
             title.share = 1.0
-            return Beside(title, self._pager(page, pages, short=True))
+            return Beside(title, self._pager(screen, page, pages, short=True))
         crumb = [Text(self.crumb, "small", tone="ink2")] if self.crumb else []
         hint = [Text(self.hint, "small", tone="ink2")] if self.hint else []
         return Column(*crumb, title, *hint, gap=0.1)
 
-    def _pager(self, page: int, pages: int, short: bool) -> Block:
-        return pager(self.name, page, pages, self.turn, short)
+    def _pager(self, screen: KioskScreen, page: int, pages: int, short: bool) -> Block:
+        return pager(self.name, page, pages, self.turn, short, screen.texts.main)
 
 
-def pager(name: str, page: int, pages: int, turn: Callable[[int], None], short: bool) -> Block:
+def pager(
+    name: str, page: int, pages: int, turn: Callable[[int], None], short: bool, texts: MainTexts
+) -> Block:
     """上一页 · where · 下一页. A direction that leads nowhere is shown dimmed."""
-    before, after = turn_buttons(name, page, pages, turn)
-    form = TEXT.page_short if short else TEXT.page_of
+    before, after = turn_buttons(name, page, pages, turn, texts)
+    form = texts.page_short if short else texts.page_of
     where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
     if short:
         return Beside(before, where, after, gap=0.9)
@@ -105,13 +108,13 @@ def pager(name: str, page: int, pages: int, turn: Callable[[int], None], short: 
 
 
 def turn_buttons(
-    name: str, page: int, pages: int, turn: Callable[[int], None]
+    name: str, page: int, pages: int, turn: Callable[[int], None], texts: MainTexts
 ) -> tuple[SecondaryButton, SecondaryButton]:
     """上一页 and 下一页."""
     before = SecondaryButton(
-        TEXT.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
+        texts.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
     )
     after = SecondaryButton(
-        TEXT.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
+        texts.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
     )
     return before, after

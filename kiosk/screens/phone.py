@@ -9,7 +9,6 @@ from kiosk.domain.state import AppState, IdentityMode
 from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.living import LivingScreen
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.entry import DigitsText
@@ -17,6 +16,7 @@ from kiosk.screens.widgets.keypad import Keys, number_keys
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
+from kiosk.words.texts import Texts
 
 ID_LENGTH: Final = 18
 MOBILE_LENGTH: Final = 11
@@ -42,15 +42,17 @@ class NumberPage:
         return self.form.draft.answer(self.field_id)
 
 
-def number_page(state: AppState) -> NumberPage | None:
-    form = form_page(state)
+def number_page(state: AppState, texts: Texts) -> NumberPage | None:
+    form = form_page(state, texts)
     if form is None or form.field is None:
         return None
     field = form.field
     if field.kind == "idcard":
         if flow.identity_mode(state) is not IdentityMode.NUMBER:
             return None
-        return NumberPage(form, "id_number", "id_number", FORM.phone_id, FORM.phone_id_help, ID_LENGTH, True)
+        return NumberPage(
+            form, "id_number", "id_number", texts.form.phone_id, texts.form.phone_id_help, ID_LENGTH, True
+        )
     most = min(field.max_length, LONGEST)
     return NumberPage(form, field.id, field.kind, field.title, field.help, most, field.required)
 
@@ -67,19 +69,27 @@ class PhoneScreen(LivingScreen[NumberPage]):
         self._keys: Keys | None = None
         tall = 0.77 if low else 1.0
         self._delete = SecondaryButton(
-            FORM.phone_delete, tall=tall, touch_id="phone.delete", on_tap=self._shorten, look_given=look
+            look.texts.form.phone_delete,
+            tall=tall,
+            touch_id="phone.delete",
+            on_tap=self._shorten,
+            look_given=look,
         )
         self._clear = SecondaryButton(
-            FORM.phone_clear, tall=tall, touch_id="phone.clear", on_tap=self._empty, look_given=look
+            look.texts.form.phone_clear,
+            tall=tall,
+            touch_id="phone.clear",
+            on_tap=self._empty,
+            look_given=look,
         )
         self._done = PrimaryButton(
-            FORM.next, touch_id="phone.done", on_tap=services.next_page, look_given=look
+            look.texts.form.next, touch_id="phone.done", on_tap=services.next_page, look_given=look
         )
 
     # ---- state -> widgets
 
     def page(self, state: AppState) -> NumberPage | None:
-        return number_page(state)
+        return number_page(state, self.texts)
 
     def seen(self, page: NumberPage) -> object:
         return page, self._full
@@ -105,20 +115,25 @@ class PhoneScreen(LivingScreen[NumberPage]):
     def refresh(self, page: NumberPage) -> None:
         self._shown_digits.text = written.grouped(page.digits, page.kind)
         self._delete.enabled = self._clear.enabled = bool(page.digits)
-        self._done.text = FORM.skip if not page.digits and not page.required else FORM.next
+        self._done.text = (
+            self.texts.form.skip if not page.digits and not page.required else self.texts.form.next
+        )
         self._said.swap(self._sentence(page))
         self.again()
 
     def _sentence(self, page: NumberPage) -> Block:
         """One line, always: a problem, that it is full, how far one is, or the help."""
-        if page.form.progress.problem:
-            return problem_line(page.form.progress.problem, "small_bold" if self.theme.compact else "strong")
+        if page.form.problem:
+            return problem_line(page.form.problem, "small_bold" if self.theme.compact else "strong")
         if self._full:
-            return Text(FORM.phone_most.format(_limit(page)), "strong", tone="attention", valign="middle")
+            return Text(
+                self.texts.form.phone_most.format(_limit(page)), "strong", tone="attention", valign="middle"
+            )
         quiet = "small" if self.theme.compact else "body"
         if page.digits:
-            form = FORM.phone_digits_of if page.kind == "id_number" else FORM.phone_digits
-            words = form.format(len(page.digits), ID_LENGTH)
+            texts, count = self.texts.form, len(page.digits)
+            whole = page.kind == "id_number"
+            words = texts.phone_digits_of.format(count, ID_LENGTH) if whole else texts.phone_digits(count)
             return Text(words, quiet, tone="ink2", valign="middle")
         return Text(page.help, quiet, tone="ink2", valign="middle")
 

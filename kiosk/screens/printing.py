@@ -4,36 +4,35 @@ from typing import Any
 
 from kiosk.domain.device import DeviceStatus
 from kiosk.domain.state import PrintProgress, PrintState
-from kiosk.errors import ERRORS
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.text import Text
+from kiosk.words.texts import Texts
 
 
-def print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:
+def print_words(printer: DeviceStatus, printing: PrintProgress | None, texts: Texts) -> str:
     """What can truthfully be said of a print, or why there is no printing; empty: nothing to say."""
     if printing is None:
-        return "" if printer.usable else _no_paper(printer.code or "E-PRN-01")
+        return "" if printer.usable else _no_paper(printer.code or "E-PRN-01", texts)
     match printing.state:
         case PrintState.SENDING:
-            return TEXT.print_sending
+            return texts.main.print_sending
         case PrintState.SENT:
-            return TEXT.print_sent
+            return texts.main.print_sent
         case PrintState.UNCERTAIN:
-            return TEXT.print_uncertain
+            return texts.main.print_uncertain
         case _:
-            return _no_paper(printing.code or "E-PRN-04")
+            return _no_paper(printing.code or "E-PRN-04", texts)
 
 
-def short_print_words(printer: DeviceStatus, printing: PrintProgress | None) -> str:
+def short_print_words(printer: DeviceStatus, printing: PrintProgress | None, texts: Texts) -> str:
     """The same in the few characters of a button on a low panel."""
     if printing is not None and printing.state is not PrintState.REFUSED:
         return {
-            PrintState.SENDING: TEXT.print_short_sending,
-            PrintState.SENT: TEXT.print_short_sent,
-            PrintState.UNCERTAIN: TEXT.print_short_uncertain,
+            PrintState.SENDING: texts.main.print_short_sending,
+            PrintState.SENT: texts.main.print_short_sent,
+            PrintState.UNCERTAIN: texts.main.print_short_uncertain,
         }[printing.state]
-    return TEXT.guide_print if printer.usable else _wrong(printer.code or "E-PRN-01")
+    return texts.main.guide_print if printer.usable else _wrong(printer.code or "E-PRN-01", texts)
 
 
 def print_line(said: str, printer: DeviceStatus, printing: PrintProgress | None) -> Text:
@@ -57,10 +56,10 @@ class Rail(Column):
         return self._wide
 
 
-def _wrong(code: str) -> str:
+def _wrong(code: str, texts: Texts) -> str:
     """The error's first half says what is wrong; its second is about a receipt, which this is not."""
-    return ERRORS[code if code in ERRORS else "E-PRN-04"].resident.partition("，")[0]
+    return texts.error_half(code if code in texts.errors else "E-PRN-04")
 
 
-def _no_paper(code: str) -> str:
-    return TEXT.print_photo.format(_wrong(code))
+def _no_paper(code: str, texts: Texts) -> str:
+    return texts.main.print_photo.format(_wrong(code, texts))

@@ -9,11 +9,10 @@ from functools import partial
 from typing import Final
 
 from kiosk.domain import flow
-from kiosk.domain import progress_words as words
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
-from kiosk.domain.paper import reply_cm
 from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
+from kiosk.domain.standing import standing
 from kiosk.domain.state import AppState, PrintState
 from kiosk.domain.update_progress import reply_paper
 from kiosk.screens.base import RebuiltScreen
@@ -21,14 +20,16 @@ from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
 from kiosk.screens.progress_parts import to_read
-from kiosk.screens.strings import TEXT
-from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.painter import Look as Brush
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
+from kiosk.words.progress import ProgressTexts
+from kiosk.words.reply_length import reply_cm
+from kiosk.words.slips import say_reply
+from kiosk.words.texts import Texts
 
 _GAP: Final = 0.8
 _LONG_CM: Final = 60
@@ -60,7 +61,14 @@ class ProgressScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         look, page = _look(state), _page(state)
-        return look, page, state.printer, state.can_submit, _printing(state), _cause(state)
+        return (
+            look,
+            page,
+            state.printer,
+            state.can_submit,
+            _printing(state),
+            _cause(state, self.texts.progress),
+        )
 
     def build(self, state: AppState) -> Block:
         look = _look(state)
@@ -93,7 +101,7 @@ class ProgressScreen(RebuiltScreen):
 
     def _measure_pages(self, state: AppState, look: Look, known: Progress) -> _Pages:
         """All on one page when it fits, else with the way to turn pages below."""
-        read = to_read(known, state.local, self.theme.compact)
+        read = to_read(known, state.local, self.theme.compact, self.texts)
         whole = [Part(section, 0, len(section.items)) for section in (*read.answers, *read.steps)]
         gap = _GAP * self.theme.gap
         width = self.room()[0]
@@ -123,10 +131,10 @@ class ProgressScreen(RebuiltScreen):
     def _head(self, state: AppState, look: Look, page: int) -> Block:
         """The number and where it stands; on further pages only whose they are."""
         low = self.theme.compact
-        whose = Text(PROGRESS.number_of.format(look.order_no), "small_bold", tone="ink2")
+        whose = Text(self.texts.progress.number_of.format(look.order_no), "small_bold", tone="ink2")
         if page:
             return Column() if low else whose
-        label = Text(PROGRESS.number, "body", tone="ink2")
+        label = Text(self.texts.progress.number, "body", tone="ink2")
         title = whose if low else Column(label, Text(look.order_no, "number"), gap=0.0)
         if look.known is None:
             return Column(title, *self._nothing(look, state), gap=0.4 if low else 0.8)
@@ -135,7 +143,7 @@ class ProgressScreen(RebuiltScreen):
     def _nothing(self, look: Look, state: AppState) -> list[Block]:
         """Asked and not yet heard; or nothing to show: what it means, and whom to ask instead."""
         low = self.theme.compact
-        said, under = _nothing_known(look, state)
+        said, under = _nothing_known(look, state, self.texts.progress)
         tone, surface = ("action", "card") if look.waiting else ("attention", "attention")
         words = Column(
             Text(said, "subtitle" if low else "title", tone=tone),
@@ -149,19 +157,27 @@ class ProgressScreen(RebuiltScreen):
 
     def _telephone(self) -> Block:
         low = self.theme.compact
-        number = Text(TEXT.fault_phone, "title" if low else "number", tone="action", valign="middle")
-        note = [] if low else [Text(TEXT.fault_works, "body")]
-        lines = Column(*note, Text(PROGRESS.say_number, "body"), gap=0.1, share=1.0)
+        number = Text(
+            self.texts.main.fault_phone, "title" if low else "number", tone="action", valign="middle"
+        )
+        note = [] if low else [Text(self.texts.main.fault_works, "body")]
+        lines = Column(*note, Text(self.texts.progress.say_number, "body"), gap=0.1, share=1.0)
         return Card(Beside(Icon("phone", tone="action", scale=1.2), number, lines, gap=1.0))
 
     def _standing(self, look: Look, known: Progress, state: AppState) -> Block:
         low = self.theme.compact
         answered = bool(replies(known))
-        said = Text(words.standing(known), "subtitle" if low else "title", tone="done" if answered else "ink")
-        lines = [Text(_news(look, known, state), "small" if low else "body", tone=_news_tone(look))]
+        said = Text(
+            self.texts.standing.says(standing(known)),
+            "subtitle" if low else "title",
+            tone="done" if answered else "ink",
+        )
+        lines = [
+            Text(_news(look, known, state, self.texts), "small" if low else "body", tone=_news_tone(look))
+        ]
         if known.state_only:
             # The typed line stands on paper that others see: it tells states, no words.
-            lines.append(Text(PROGRESS.state_only, "strong"))
+            lines.append(Text(self.texts.progress.state_only, "strong"))
         return Card(said, *lines, surface="answer" if answered else "tint", gap=0.2)
 
     # ---- what to do with it
@@ -173,12 +189,16 @@ class ProgressScreen(RebuiltScreen):
         if _has_answer(look):
             # The line is kept free when there is nothing to say: pages never change under the reader.
             line = (
-                print_words(state.printer, _printing(state)) or _paper_words(state, look, short=False) or " "
+                print_words(state.printer, _printing(state), self.texts)
+                or _paper_words(state, look, self.texts, short=False)
+                or " "
             )
             said = [print_line(line, state.printer, _printing(state))]
         if _has_answer(look) and state.printer.usable:
-            paper = [self._print_button(state, _print_word(state), "printer")]
-        turning = [pager("progress", at.page, at.count, self._turn, False)] if at.count > 1 else []
+            paper = [self._print_button(state, _print_word(state, self.texts.progress), "printer")]
+        turning = (
+            [pager("progress", at.page, at.count, self._turn, False, self.texts.main)] if at.count > 1 else []
+        )
         if look.known is None and look.waiting:
             return []  # nothing to do but wait, or go back
         primary = self._primary(state, look, at)
@@ -188,16 +208,24 @@ class ProgressScreen(RebuiltScreen):
     def _rail(self, state: AppState, look: Look, at: _At) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
         where = Text(
-            TEXT.page_short.format(at.page + 1, at.count), "small", tone="ink2", align="center", yields=1
+            self.texts.main.page_short.format(at.page + 1, at.count),
+            "small",
+            tone="ink2",
+            align="center",
+            yields=1,
         )
-        turning = [*turn_buttons("progress", at.page, at.count, self._turn), where] if at.count > 1 else []
+        turning = (
+            [*turn_buttons("progress", at.page, at.count, self._turn, self.texts.main), where]
+            if at.count > 1
+            else []
+        )
         paper: list[Block] = []
         if _has_answer(look):
-            word = short_print_words(state.printer, _printing(state))
-            if word == TEXT.guide_print:
-                word = _paper_words(state, look, short=True) or word
+            word = short_print_words(state.printer, _printing(state), self.texts)
+            if word == self.texts.main.guide_print:
+                word = _paper_words(state, look, self.texts, short=True) or word
             button = self._print_button(state, word, "")
-            if word != TEXT.guide_print:
+            if word != self.texts.main.guide_print:
                 button.role = "small_bold"
             button.enabled = button.enabled and state.printer.usable
             paper = [button]
@@ -228,22 +256,30 @@ class ProgressScreen(RebuiltScreen):
         if not at.page or not at.reads_on or not state.can_submit or not may_rate(look):
             return []
         rate = self.services.go_rate
-        return [SecondaryButton(PROGRESS.do_rate, share=0.8, touch_id="progress.rate", on_tap=rate)]
+        return [
+            SecondaryButton(self.texts.progress.do_rate, share=0.8, touch_id="progress.rate", on_tap=rate)
+        ]
 
     def _primary(self, state: AppState, look: Look, at: _At) -> PrimaryButton:
         """The one thing to do next: read on, rate what is closed, ask again what could not be asked, go."""
         services = self.services
         if at.reads_on:
             turn = partial(self._turn, at.page + 1)
-            return PrimaryButton(PROGRESS.do_on, touch_id="progress.next", on_tap=turn)
+            return PrimaryButton(self.texts.progress.do_on, touch_id="progress.next", on_tap=turn)
         if state.can_submit and may_rate(look):
-            return PrimaryButton(PROGRESS.do_rate, touch_id="progress.rate", on_tap=services.go_rate)
+            return PrimaryButton(
+                self.texts.progress.do_rate, touch_id="progress.rate", on_tap=services.go_rate
+            )
         if _may_retype(look):
-            return PrimaryButton(PROGRESS.do_retype, touch_id="progress.retype", on_tap=services.back)
+            return PrimaryButton(
+                self.texts.progress.do_retype, touch_id="progress.retype", on_tap=services.back
+            )
         useless = flow.stopped(state)
         if look.outcome in (LookOutcome.OFFLINE, LookOutcome.UNKNOWN) and not useless:
-            return PrimaryButton(PROGRESS.do_again, touch_id="progress.again", on_tap=services.look_again)
-        done = PROGRESS.do_done_short if self.theme.compact else PROGRESS.do_done
+            return PrimaryButton(
+                self.texts.progress.do_again, touch_id="progress.again", on_tap=services.look_again
+            )
+        done = self.texts.progress.do_done_short if self.theme.compact else self.texts.progress.do_done
         return PrimaryButton(done, touch_id="progress.done", on_tap=services.end_visit)
 
     def _turn(self, page: int) -> None:
@@ -267,69 +303,72 @@ def _printing(state: AppState) -> s.PrintProgress | None:
     return state.visit.reply_print if state.visit is not None else None
 
 
-def _print_word(state: AppState) -> str:
-    return PROGRESS.do_print if _printing(state) is None else PROGRESS.do_print_again
+def _print_word(state: AppState, texts: ProgressTexts) -> str:
+    return texts.do_print if _printing(state) is None else texts.do_print_again
 
 
 def _has_answer(look: Look) -> bool:
     return look.known is not None and bool(replies(look.known))
 
 
-def _paper_words(state: AppState, look: Look, short: bool) -> str:
+def _paper_words(state: AppState, look: Look, texts: Texts, short: bool) -> str:
     """How much paper the answer takes, when it is more than somebody would expect."""
-    cm = reply_cm(reply_paper(state, look.known), state.paper) if look.known is not None else 0
+    if look.known is None:
+        return ""
+    cm = reply_cm(say_reply(reply_paper(state, look.known), texts), state.paper)
     if cm <= _LONG_CM:
         return ""
     tens = round(cm, -1)
     if tens < 100 and not short:
-        return PROGRESS.long_cm.format(tens)
-    return (PROGRESS.long_m_short if short else PROGRESS.long_m).format(f"{tens / 100:g}")
+        return texts.progress.long_cm.format(tens)
+    return (texts.progress.long_m_short if short else texts.progress.long_m).format(f"{tens / 100:g}")
 
 
 def _may_retype(look: Look) -> bool:
     return look.outcome is LookOutcome.UNKNOWN and bool(look.typed) and look.known is None
 
 
-def _cause(state: AppState) -> str:
+def _cause(state: AppState, texts: ProgressTexts) -> str:
     """Why there is no answer of the hub: the strip above must not say another thing."""
     if flow.stopped(state):
-        return PROGRESS.stopped
-    return PROGRESS.no_answer if state.online else PROGRESS.no_network
+        return texts.stopped
+    return texts.no_answer if state.online else texts.no_network
 
 
-def _nothing_known(look: Look, state: AppState) -> tuple[str, str]:
+def _nothing_known(look: Look, state: AppState, texts: ProgressTexts) -> tuple[str, str]:
     match look.outcome:
         case None:
-            return PROGRESS.waiting, PROGRESS.waiting_hint
+            return texts.waiting, texts.waiting_hint
         case LookOutcome.UNKNOWN if look.typed:
-            return PROGRESS.unknown_typed, PROGRESS.unknown_typed_next
+            return texts.unknown_typed, texts.unknown_typed_next
         case LookOutcome.UNKNOWN:
-            return PROGRESS.unknown, PROGRESS.unknown_next
+            return texts.unknown, texts.unknown_next
         case LookOutcome.LIMITED:
-            return PROGRESS.limited, PROGRESS.limited_next
+            return texts.limited, texts.limited_next
         case _:
-            following = PROGRESS.stopped_next if flow.stopped(state) else PROGRESS.offline_next
-            return PROGRESS.offline.format(_cause(state)), following
+            following = texts.stopped_next if flow.stopped(state) else texts.offline_next
+            return texts.offline.format(_cause(state, texts)), following
 
 
-def _news(look: Look, known: Progress, state: AppState) -> str:
+def _news(look: Look, known: Progress, state: AppState, every: Texts) -> str:
     """Of when this is, and how it stands with newer news."""
+    texts = every.progress
     queued = known.here and not known.uploaded  # of what the hub never got it has said nothing
-    when = "" if queued else words.day_and_minute(known.as_of, state.local)
+    when = "" if queued else every.times.day_and_minute(known.as_of, state.local)
     match look.outcome:
         case None:
-            return PROGRESS.waiting_as_of.format(when) if when else PROGRESS.waiting_fresh
+            return texts.waiting_as_of.format(when) if when else texts.waiting_fresh
         case LookOutcome.FOUND:
-            return PROGRESS.fresh.format(when)
+            return texts.fresh.format(when)
         case LookOutcome.OFFLINE if when:
-            return PROGRESS.offline_as_of.format(_cause(state), when)
+            return texts.offline_as_of.format(_cause(state, texts), when)
         case LookOutcome.OFFLINE:
-            form = PROGRESS.offline_queued if queued else PROGRESS.offline_uploaded
-            return (PROGRESS.stopped_here if flow.stopped(state) else form).format(_cause(state))
+            form = texts.offline_queued if queued else texts.offline_uploaded
+            return (texts.stopped_here if flow.stopped(state) else form).format(_cause(state, texts))
         case LookOutcome.LIMITED:
-            return PROGRESS.limited_here
+            return texts.limited_here
         case _:
-            return PROGRESS.queued if queued else PROGRESS.unknown_here
+            return texts.queued if queued else texts.unknown_here
 
 
 def _news_tone(look: Look) -> str:

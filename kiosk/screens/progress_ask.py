@@ -7,7 +7,6 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import AskProblem
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.picture import Icon
@@ -22,13 +21,13 @@ class ProgressAskScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         typing = SecondaryButton(
-            PROGRESS.ask_type,
+            self.texts.progress.ask_type,
             tall=1.0 if self.theme.compact else 1.2,
             touch_id="progress_ask.type",
             on_tap=partial(self.services.open, s.TypeProgress()),
         )
         return Column(
-            Text(PROGRESS.ask_title, "title"),
+            Text(self.texts.progress.ask_title, "title"),
             self._picture(_foreign(state), state.code_lies),
             typing,
             gap=0.8,
@@ -38,10 +37,10 @@ class ProgressAskScreen(RebuiltScreen):
         """The slip under the scanner, and what to do; another code is answered here, and only with words."""
         low = self.theme.compact
         tone = "attention" if foreign else "action"
-        said = PROGRESS.wrong_foreign if foreign else PROGRESS.ask_hold
-        under = PROGRESS.ask_hold if foreign else PROGRESS.ask_still
+        said = self.texts.progress.wrong_foreign if foreign else self.texts.progress.ask_hold
+        under = self.texts.progress.ask_hold if foreign else self.texts.progress.ask_still
         if lies and not foreign:
-            under = PROGRESS.lies
+            under = self.texts.progress.lies
         icon = Icon("slip_scan", tone=tone, scale=4.6 if low else 9.5, weight=2.2)
         center = "left" if low else "center"
         words = Column(

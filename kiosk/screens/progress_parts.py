@@ -9,13 +9,12 @@ from typing import Final
 
 from kivy.graphics import Color, Ellipse, Rectangle
 
-from kiosk.domain import progress_words as words
 from kiosk.domain.progress import Entry, Progress, replies
+from kiosk.domain.standing import steps as told_steps
 from kiosk.screens.guide_pages import Section
-from kiosk.screens.strings import TEXT
-from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Card, Column
 from kiosk.screens.widgets.text import Text
+from kiosk.words.texts import Texts
 
 # A piece of text is never so long that a page could not hold it: below where the order stands the lowest
 # panel has room for two lines of an answer. Where there is room, pages end with sentences.
@@ -82,10 +81,10 @@ class Read:
     steps: list[Section]
 
 
-def to_read(progress: Progress, today: datetime, compact: bool) -> Read:
-    answers = [_answer(entry, today, compact) for entry in replies(progress)]
-    rows = [row for entry in words.steps(progress) for row in _rows(entry, today)]
-    steps = Section(rows, lambda items, first: _steps(items, first, compact), together=False)
+def to_read(progress: Progress, today: datetime, compact: bool, texts: Texts) -> Read:
+    answers = [_answer(entry, today, compact, texts) for entry in replies(progress)]
+    rows = [row for entry in told_steps(progress) for row in _rows(entry, today, texts)]
+    steps = Section(rows, lambda items, first: _steps(items, first, compact, texts), together=False)
     return Read([one for one in answers if one.items], [steps] if rows else [])
 
 
@@ -100,15 +99,15 @@ def _titled(title: str, compact: bool, *children: Block, gap: float) -> Block:
 # ---- answers
 
 
-def _answer(entry: Entry, today: datetime, compact: bool) -> Section:
+def _answer(entry: Entry, today: datetime, compact: bool, texts: Texts) -> Section:
     """The answer itself, in large letters. Nobody else's business: no line of it is kept."""
-    when = words.day(entry.at, today)
-    title = PROGRESS.reply.format(when) if when else PROGRESS.reply_undated
+    when = texts.times.day_at(entry.at, today)
+    title = texts.progress.reply.format(when) if when else texts.progress.reply_undated
 
     def make(items: Sequence[Piece], first: int) -> Block:
-        told = TEXT.guide_on.format(title) if first else title
-        texts = [Text(text, "subtitle_plain", private=True) for text in _paragraphs(items)]
-        return _titled(told, compact, *texts, gap=0.45)
+        told = texts.main.guide_on.format(title) if first else title
+        lines = [Text(text, "subtitle_plain", private=True) for text in _paragraphs(items)]
+        return _titled(told, compact, *lines, gap=0.45)
 
     most = _LOW_MOST if compact else _PIECE_MOST
     return Section(pieces(entry.reply, most), make, together=False)
@@ -131,13 +130,13 @@ class _Step:
     note: str = ""
 
 
-def _rows(entry: Entry, today: datetime) -> list[_Step]:
-    step = _Step(words.step(entry), words.day_and_hour(entry.at, today))
+def _rows(entry: Entry, today: datetime, texts: Texts) -> list[_Step]:
+    step = _Step(texts.standing.step(entry), texts.times.day_and_hour(entry.at, today))
     return [step, *(_Step(note=piece.text) for piece in pieces(entry.note))]
 
 
-def _steps(items: Sequence[_Step], first: int, compact: bool) -> Block:
-    title = TEXT.guide_on.format(PROGRESS.steps) if first else PROGRESS.steps
+def _steps(items: Sequence[_Step], first: int, compact: bool, texts: Texts) -> Block:
+    title = texts.main.guide_on.format(texts.progress.steps) if first else texts.progress.steps
     rows = [
         _row(item, index + first == 0, index + 1 == len(items), compact) for index, item in enumerate(items)
     ]

@@ -8,12 +8,10 @@ from kiosk.domain import state as s
 from kiosk.domain import update_progress as asking
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import NUMBER_MOST, PREFIX_MOST, AskProblem
-from kiosk.domain.slip import TYPED_LENGTH
+from kiosk.domain.slip_code import TYPED_LENGTH
 from kiosk.domain.state import AppState, TypedPart
 from kiosk.screens.form_page import problem_line
 from kiosk.screens.living import LivingScreen
-from kiosk.screens.strings_form import FORM
-from kiosk.screens.strings_progress import PROGRESS
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.entry import DigitsText
@@ -21,17 +19,13 @@ from kiosk.screens.widgets.keypad import Keys, letter_keys, number_keys
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
+from kiosk.words.progress import ProgressTexts
 
 _NAME: Final = "progress_type"
 _MOST: Final = {
     TypedPart.PREFIX: PREFIX_MOST,
     TypedPart.NUMBER: NUMBER_MOST,
     TypedPart.CODE: TYPED_LENGTH,
-}
-_TITLES: Final = {
-    TypedPart.PREFIX: PROGRESS.type_prefix,
-    TypedPart.NUMBER: PROGRESS.type_number,
-    TypedPart.CODE: PROGRESS.type_code,
 }
 _KEYS_SHARE: Final = {TypedPart.PREFIX: 1.4, TypedPart.NUMBER: 0.8, TypedPart.CODE: 1.4}  # on low panels
 _NEVER: Final = "U"  # Crockford's alphabet has none; O, I and L are taken for what they are taken from
@@ -72,13 +66,21 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
         self._typed = DigitsText(look_given=look)
         self._said = Column(look_given=look)
         self._delete = SecondaryButton(
-            FORM.phone_delete, tall=tall, touch_id=f"{_NAME}.delete", on_tap=self._shorten, look_given=look
+            look.texts.form.phone_delete,
+            tall=tall,
+            touch_id=f"{_NAME}.delete",
+            on_tap=self._shorten,
+            look_given=look,
         )
         self._clear = SecondaryButton(
-            FORM.phone_clear, tall=tall, touch_id=f"{_NAME}.clear", on_tap=self._empty, look_given=look
+            look.texts.form.phone_clear,
+            tall=tall,
+            touch_id=f"{_NAME}.clear",
+            on_tap=self._empty,
+            look_given=look,
         )
         self._done = PrimaryButton(
-            FORM.next, touch_id=f"{_NAME}.done", on_tap=services.slip_typed, look_given=look
+            look.texts.form.next, touch_id=f"{_NAME}.done", on_tap=services.slip_typed, look_given=look
         )
 
     # ---- state -> widgets
@@ -92,10 +94,12 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
     def assemble(self, page: TypedPage) -> None:
         for block in (self._typed, self._said, self._delete, self._clear, self._done):
             block.detach()
-        self._done.text = PROGRESS.type_look if page.part is TypedPart.CODE else FORM.next
+        self._done.text = (
+            self.texts.progress.type_look if page.part is TypedPart.CODE else self.texts.form.next
+        )
         keys = self._keys(page.part)
         keys.grow = 1.0
-        top = Text(_TITLES[page.part], "title")
+        top = Text(_title(page.part, self.texts.progress), "title")
         other = self._other(page)
         if self.theme.compact:
             few = side_by_side(self._delete, self._clear, *other)
@@ -117,7 +121,11 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
             return []
         low = self.theme.compact
         short = low or not page.prefix
-        word = PROGRESS.type_prefix_short if short else PROGRESS.type_prefix_other.format(page.prefix)
+        word = (
+            self.texts.progress.type_prefix_short
+            if short
+            else self.texts.progress.type_prefix_other.format(page.prefix)
+        )
         tall = 0.77 if low else 1.0
         opens = partial(self.services.open, s.TypeProgress(TypedPart.PREFIX))
         return [SecondaryButton(word, tall=tall, touch_id=f"{_NAME}.prefix", on_tap=opens)]
@@ -132,8 +140,10 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
         """One line, always: what is wrong, how far one is, or where to look."""
         low = self.theme.compact
         if page.problem is not AskProblem.NONE:
-            return problem_line(_problem(page), "small_bold" if low else "strong")
-        return Text(_help(page), "small" if low else "body", tone="ink2", valign="middle")
+            return problem_line(_problem(page, self.texts.progress), "small_bold" if low else "strong")
+        return Text(
+            _help(page, self.texts.progress), "small" if low else "body", tone="ink2", valign="middle"
+        )
 
     # ---- touches -> intents
 
@@ -171,28 +181,38 @@ def _grouped(page: TypedPage) -> str:
             return page.text
 
 
-def _problem(page: TypedPage) -> str:
+def _title(part: TypedPart, texts: ProgressTexts) -> str:
+    match part:
+        case TypedPart.PREFIX:
+            return texts.type_prefix
+        case TypedPart.NUMBER:
+            return texts.type_number
+        case TypedPart.CODE:
+            return texts.type_code
+
+
+def _problem(page: TypedPage, texts: ProgressTexts) -> str:
     match page.problem:
         case AskProblem.FOREIGN:
-            return PROGRESS.wrong_foreign
+            return texts.wrong_foreign
         case AskProblem.PREFIX:
-            return PROGRESS.wrong_prefix
+            return texts.wrong_prefix
         case AskProblem.CODE:
-            return PROGRESS.wrong_code.format(TYPED_LENGTH - len(page.text))
+            return texts.wrong_code(TYPED_LENGTH - len(page.text))
         case _:
-            return PROGRESS.wrong_number
+            return texts.wrong_number
 
 
-def _help(page: TypedPage) -> str:
+def _help(page: TypedPage, texts: ProgressTexts) -> str:
     match page.part:
         case TypedPart.PREFIX:
-            return PROGRESS.type_prefix_help
+            return texts.type_prefix_help
         case TypedPart.CODE:
             typed, left = len(page.text), TYPED_LENGTH - len(page.text)
             if not left:
-                return PROGRESS.type_code_full  # no key does anything more: whoever types it anew must know
-            return PROGRESS.type_code_count.format(typed, left) if typed else PROGRESS.type_code_help
+                return texts.type_code_full  # no key does anything more: whoever types it anew must know
+            return texts.type_code_count.format(typed, left) if typed else texts.type_code_help
         case TypedPart.NUMBER:
             if page.text:
-                return PROGRESS.type_number_count.format(len(page.text))
-            return PROGRESS.type_number_help if page.scanner else PROGRESS.type_no_scanner
+                return texts.type_number_count(len(page.text))
+            return texts.type_number_help if page.scanner else texts.type_no_scanner

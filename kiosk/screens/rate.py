@@ -6,7 +6,6 @@ from typing import Final
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.faces import FaceRow, FaceTile
@@ -14,7 +13,6 @@ from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.text import Text
 from kiosk.wire.evaluation import LABELS, REASONS, Level
 
-_VERY: Final = "非常"  # a narrow tile breaks its line after it
 _TONES: Final = {5: "done", 4: "done", 3: "ink2", 2: "attention", 1: "danger"}
 
 
@@ -32,10 +30,10 @@ class RateScreen(RebuiltScreen):
         return state.evaluator.usable
 
     def build(self, state: AppState) -> Block:
-        hint = FORM.rate_hint_keys if state.evaluator.usable else FORM.rate_hint
+        hint = self.texts.form.rate_hint_keys if state.evaluator.usable else self.texts.form.rate_hint
         quiet = "small" if self.theme.compact else "body"
-        top = Column(Text(FORM.rate_title, "title"), Text(hint, quiet, tone="ink2"), gap=0.2)
-        skip = SkipButton(FORM.rate_skip, touch_id="rate.skip", on_tap=self.services.skip_rating)
+        top = Column(Text(self.texts.form.rate_title, "title"), Text(hint, quiet, tone="ink2"), gap=0.2)
+        skip = SkipButton(self.texts.form.rate_skip, touch_id="rate.skip", on_tap=self.services.skip_rating)
         if self.theme.compact:
             tiles = [self._face(FaceTile, level) for level in LABELS]
             return Column(top, Grid(*tiles, columns=len(tiles), gap=0.8, grow=1.0), skip, gap=0.8)
@@ -44,7 +42,10 @@ class RateScreen(RebuiltScreen):
 
     def _face(self, shape: type[FaceRow | FaceTile], level: Level) -> Block:
         value = int(level)
-        label = LABELS[level] if shape is FaceRow else LABELS[level].replace(_VERY, f"{_VERY}\n")
+        label = self.texts.rating.level(level)
+        very = self.texts.rating.very
+        if shape is FaceTile and label.startswith(very):
+            label = f"{very}\n{label.removeprefix(very).strip()}"
         return shape(
             label,
             icon=f"face{value}",
@@ -67,20 +68,24 @@ class ReasonsScreen(RebuiltScreen):
         low = self.theme.compact
         options = [
             Option(
-                label,
+                self.texts.rating.reason(reason),
                 many=True,
                 tall=0.8 if low else 1.0,
                 chosen=reason in chosen,
                 touch_id=f"reasons.{reason}",
                 on_tap=partial(self.services.toggle_reason, reason),
             )
-            for reason, label in REASONS.items()
+            for reason in REASONS
         ]
-        skip = SkipButton(FORM.reasons_skip, touch_id="reasons.skip", on_tap=self.services.skip_rating)
-        send = PrimaryButton(FORM.reasons_send, touch_id="reasons.send", on_tap=self.services.send_rating)
+        skip = SkipButton(
+            self.texts.form.reasons_skip, touch_id="reasons.skip", on_tap=self.services.skip_rating
+        )
+        send = PrimaryButton(
+            self.texts.form.reasons_send, touch_id="reasons.send", on_tap=self.services.send_rating
+        )
         skip.share, send.share = 1.0, 2.0
-        hint = Text(FORM.reasons_hint, "small" if low else "body", tone="ink2", valign="middle")
-        title = Text(FORM.reasons_title, "title", valign="middle")
+        hint = Text(self.texts.form.reasons_hint, "small" if low else "body", tone="ink2", valign="middle")
+        title = Text(self.texts.form.reasons_title, "title", valign="middle")
         top = Beside(title, hint, gap=1.0) if low else Column(title, hint, gap=0.2)
         grid = Grid(*options, columns=2 if low else 1, gap=0.6)
         return Column(top, grid, Spacer(), Beside(skip, send, gap=0.8), gap=0.8 if low else 1.0)

@@ -3,7 +3,6 @@
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.picture import Icon
@@ -21,20 +20,20 @@ class RecoveredScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         number = state.recovered.order_no if state.recovered is not None else ""
-        phone = state.library.site.help_phone if state.library is not None else TEXT.fault_phone
+        phone = state.library.site.help_phone if state.library is not None else self.texts.main.fault_phone
         compact = self.theme.compact
-        title = Text(TEXT.recovered_title, "title", tone="done", valign="middle", share=1.0)
+        title = Text(self.texts.main.recovered_title, "title", tone="done", valign="middle", share=1.0)
         head = Beside(Icon("check", tone="done", scale=1.3, weight=6.0), title)
         card = Card(
-            Text(TEXT.recovered_number, "small", tone="ink2"),
+            Text(self.texts.main.recovered_number, "small", tone="ink2"),
             Text(number, "number"),
-            Text(TEXT.recovered_copy.format(phone), "body", tone="ink2"),
+            Text(self.texts.main.recovered_copy.format(phone), "body", tone="ink2"),
             gap=0.2,
             inset=1.0,
         )
-        hint = Text(TEXT.recovered_hint, "answer")
+        hint = Text(self.texts.main.recovered_hint, "answer")
         start = PrimaryButton(
-            TEXT.idle_start, role="start", tall=1.0 if compact else 1.6, touch_id="recovered.start"
+            self.texts.main.idle_start, role="start", tall=1.0 if compact else 1.6, touch_id="recovered.start"
         )
         if compact:
             return Column(head, hint, card, Spacer(), start)

@@ -3,7 +3,6 @@
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.lists import Row
@@ -29,13 +28,15 @@ class RefusedScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         leave = Row(
-            FORM.refused_leave,
-            FORM.refused_leave_hint,
+            self.texts.form.refused_leave,
+            self.texts.form.refused_leave_hint,
             icon="pen",
             touch_id="refused.consultation",
             on_tap=self._consult,
         )
-        call = Notice(FORM.refused_call, (FORM.refused_call_hint,), icon="phone", kind="tint")
+        call = Notice(
+            self.texts.form.refused_call, (self.texts.form.refused_call_hint,), icon="phone", kind="tint"
+        )
         low = self.theme.compact
         ways: list[Block] = [leave] if can_consult(state) else []
         ways.append(call)
@@ -44,11 +45,15 @@ class RefusedScreen(RebuiltScreen):
                 way.share = 1.0
             ways = [Beside(*ways, gap=1.0)]
         return Column(
-            Column(Text(FORM.refused_title, "title"), Text(FORM.refused_hint, "body", tone="ink2"), gap=0.2),
-            *([] if low else [Text(FORM.refused_still, "heading")]),
+            Column(
+                Text(self.texts.form.refused_title, "title"),
+                Text(self.texts.form.refused_hint, "body", tone="ink2"),
+                gap=0.2,
+            ),
+            *([] if low else [Text(self.texts.form.refused_still, "heading")]),
             *ways,
             Spacer(),
-            PrimaryButton(FORM.refused_home, touch_id="refused.home", on_tap=self.services.home),
+            PrimaryButton(self.texts.form.refused_home, touch_id="refused.home", on_tap=self.services.home),
         )
 
     def _consult(self) -> None:

@@ -2,12 +2,10 @@
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
-from kiosk.domain import slip
+from kiosk.domain import flow, slip_code
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
-from kiosk.errors import ERRORS
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import Chip, PrimaryButton
 from kiosk.screens.widgets.notes import NumberedSteps
@@ -66,9 +64,11 @@ class SubmittedScreen(RebuiltScreen):
         submission = state.visit.submission if state.visit is not None else None
         if submission is None:
             return Column()
-        title = Text(FORM.done_title, "title", tone="done", valign="middle", share=1.0)
+        title = Text(self.texts.form.done_title, "title", tone="done", valign="middle", share=1.0)
         top = Beside(DoneMark(), title, gap=1.0)
-        rate = PrimaryButton(FORM.done_rate, touch_id="submitted.rate", on_tap=self.services.go_rate)
+        rate = PrimaryButton(
+            self.texts.form.done_rate, touch_id="submitted.rate", on_tap=self.services.go_rate
+        )
         paper = self._paper(state, submission)
         if self.theme.compact:
             rate.share, paper.share = 0.5, 1.0
@@ -81,7 +81,9 @@ class SubmittedScreen(RebuiltScreen):
                     return page
                 page.clear_widgets()
         steps = Card(
-            Text(FORM.done_next, "heading"), NumberedSteps(self._next(state, submission), gap=0.5), gap=0.5
+            Text(self.texts.form.done_next, "heading"),
+            NumberedSteps(self._next(state, submission), gap=0.5),
+            gap=0.5,
         )
         return Column(top, self._facts(submission), steps, paper, Spacer(), rate, gap=0.9)
 
@@ -90,7 +92,7 @@ class SubmittedScreen(RebuiltScreen):
     def _facts(self, submission: Submission) -> Block:
         words = Column(
             Spacer(),
-            Text(FORM.done_number, "body", tone="ink2"),
+            Text(self.texts.form.done_number, "body", tone="ink2"),
             Text(submission.committed.order_no, "number"),
             *self._code(submission, "body"),
             Spacer(),
@@ -101,7 +103,7 @@ class SubmittedScreen(RebuiltScreen):
 
     def _facts_low(self, submission: Submission, next_steps: list[str]) -> Block:
         number = Beside(
-            Text(FORM.done_number, "small", tone="ink2", valign="middle"),
+            Text(self.texts.form.done_number, "small", tone="ink2", valign="middle"),
             Text(submission.committed.order_no, "number", valign="middle", share=1.0),
             gap=0.8,
         )
@@ -114,23 +116,24 @@ class SubmittedScreen(RebuiltScreen):
         committed = submission.committed
         if not committed.secret:
             return []
-        return [Square(slip.qr_payload(committed.order_no, committed.secret))]
+        return [Square(slip_code.qr_payload(committed.order_no, committed.secret))]
 
     def _code(self, submission: Submission, role: str) -> list[Block]:
         """What to copy when there is no paper; otherwise what the paper is for."""
         if submission.printing.state not in _NO_SLIP:
-            return [Text(FORM.done_keep, role, tone="ink2")]
+            return [Text(self.texts.form.done_keep, role, tone="ink2")]
         if not submission.committed.secret:
-            return [Text(FORM.done_copy, role, tone="ink2")]
-        typed = f"{FORM.done_code} {slip.typed_code(submission.committed.secret)}"
-        return [Text(typed, "strong", private=True), Text(FORM.done_copy_both, role, tone="ink2")]
+            return [Text(self.texts.form.done_copy, role, tone="ink2")]
+        typed = f"{self.texts.form.done_code} {slip_code.typed_code(submission.committed.secret)}"
+        return [Text(typed, "strong", private=True), Text(self.texts.form.done_copy_both, role, tone="ink2")]
 
     def _next(self, state: AppState, submission: Submission) -> list[str]:
         if submission.delivered:
-            first = FORM.done_delivered
+            first = self.texts.form.done_delivered
         else:
-            first = FORM.done_sending if state.online else FORM.done_offline
-        item = state.library.item(submission.item_id) if state.library is not None else None
+            first = self.texts.form.done_sending if state.online else self.texts.form.done_offline
+        library = flow.library(state)
+        item = library.item(submission.item_id) if library is not None else None
         return [first, *(item.promise if item is not None else ())]
 
     # ---- the slip
@@ -141,14 +144,14 @@ class SubmittedScreen(RebuiltScreen):
         again = bool(submission.committed.secret) and printing.state is not PrintState.SENDING
         match printing.state:
             case PrintState.SENDING:
-                words, kind = FORM.done_printing, "tint"
+                words, kind = self.texts.form.done_printing, "tint"
             case PrintState.SENT:
-                words, kind = FORM.done_printed, "tint"
+                words, kind = self.texts.form.done_printed, "tint"
             case PrintState.UNCERTAIN:
-                words, kind = FORM.done_uncertain, "attention"
+                words, kind = self.texts.form.done_uncertain, "attention"
             case PrintState.REFUSED:
-                known = printing.code in ERRORS
-                words = ERRORS[printing.code].resident if known else FORM.done_no_slip
+                known = printing.code in self.texts.errors
+                words = self.texts.error(printing.code) if known else self.texts.form.done_no_slip
                 kind = "attention"
                 again = again and state.printer.usable
         tone = "ink" if kind == "tint" else "attention"
@@ -157,9 +160,13 @@ class SubmittedScreen(RebuiltScreen):
         parts: list[Block] = [Icon("printer", tone=tone, scale=0.9), said]
         if again:
             parts.append(
-                PrintChip(FORM.done_again, touch_id="submitted.print", on_tap=self.services.print_again)
+                PrintChip(
+                    self.texts.form.done_again, touch_id="submitted.print", on_tap=self.services.print_again
+                )
             )
-        return Column(Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.8)
+        return Column(
+            Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.5 if self.theme.compact else 0.8
+        )
 
 
 class PrintChip(Chip):

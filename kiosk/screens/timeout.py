@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.living import LivingScreen
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Beside, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.painter import Look
@@ -44,17 +43,17 @@ class TimeoutScreen(LivingScreen[Left]):
 
     def assemble(self, page: Left) -> None:
         self._countdown.detach()
-        title = Text(TEXT.timeout_title, "question", align="center")
-        hint = Text(TEXT.timeout_hint, "answer", tone="ink2", align="center")
+        title = Text(self.texts.main.timeout_title, "question", align="center")
+        hint = Text(self.texts.main.timeout_hint, "answer", tone="ink2", align="center")
         keep = PrimaryButton(
-            TEXT.timeout_keep,
+            self.texts.main.timeout_keep,
             role="start",
             tall=1.5,
             touch_id="timeout.keep",
             on_tap=self.services.keep_using,
         )
         end = SecondaryButton(
-            TEXT.timeout_end, tall=1.2, touch_id="timeout.end", on_tap=self.services.end_visit
+            self.texts.main.timeout_end, tall=1.2, touch_id="timeout.end", on_tap=self.services.end_visit
         )
         if self.theme.compact:
             self._countdown.share, keep.tall, end.tall = 0.8, 1.2, 1.0

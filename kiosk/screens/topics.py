@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Topic
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import PagedList
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.lists import Tile
 
@@ -20,14 +21,16 @@ class TopicsScreen(RebuiltScreen):
         return state.library, _page(state)
 
     def build(self, state: AppState) -> Block:
-        topics = state.library.topics if state.library is not None else ()
+        library = flow.library(state)
+        topics = library.topics if library is not None else ()
         return PagedList(
             name="topics",
-            title=TEXT.topics_title,
-            hint=TEXT.topics_hint,
+            title=self.texts.main.topics_title,
+            hint=self.texts.main.topics_hint,
             items=topics,
             make=self._tile,
             turn=self._turn,
+            note=partial(chinese_note, self.texts, *topics),
             columns=3 if self.theme.compact else 2,
             gap=1.0,
         ).build(self, _page(state))

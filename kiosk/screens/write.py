@@ -11,14 +11,14 @@ from typing import Final
 from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, IdentityMode, InkAnswer
-from kiosk.errors import ERRORS
 from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.typewriter import capital
 from kiosk.screens.write_board import Message, WriteBoard
 from kiosk.services import Services
+from kiosk.words.texts import Texts
 
 NO_PEN: Final = "E-INP-01"
 LONGEST_NAME: Final = 50
@@ -44,9 +44,9 @@ class WritePage:
         return self.form.draft.answer(self.field_id)
 
 
-def write_page(state: AppState) -> WritePage | None:
+def write_page(state: AppState, texts: Texts) -> WritePage | None:
     """The page to write on: a text, a name, or the name of a typed identity."""
-    form = form_page(state)
+    form = form_page(state, texts)
     if form is None or form.field is None:
         return None
     field, pen = form.field, state.handwriting
@@ -54,7 +54,15 @@ def write_page(state: AppState) -> WritePage | None:
         if flow.identity_mode(state) is not IdentityMode.NAME:
             return None
         return WritePage(
-            form, "name", FORM.write_id_name, FORM.write_id_name_help, (), LONGEST_NAME, True, True, pen
+            form,
+            "name",
+            texts.form.write_id_name,
+            texts.form.write_id_name_help,
+            (),
+            LONGEST_NAME,
+            True,
+            True,
+            pen,
         )
     return WritePage(
         form, field.id, field.title, field.help, field.sentences, field.max_length, field.required, False, pen
@@ -85,7 +93,7 @@ class WriteScreen(LivingScreen[WritePage]):
     # ---- state -> widgets
 
     def page(self, state: AppState) -> WritePage | None:
-        return write_page(state)
+        return write_page(state, self.texts)
 
     def show(self, state: AppState) -> None:
         if state.visit is not None:
@@ -114,7 +122,9 @@ class WriteScreen(LivingScreen[WritePage]):
         self._board.offer(self._items, fresh=self._stale_since is None)
         self._board.say(self._message(page))
         empty = not page.text and not self._board.pad.strokes
-        self._board.done_says(FORM.skip if empty and not page.required else FORM.write_done)
+        self._board.done_says(
+            self.texts.form.skip if empty and not page.required else self.texts.form.write_done
+        )
 
     def _renew(self) -> None:
         if self._page is not None:
@@ -124,25 +134,27 @@ class WriteScreen(LivingScreen[WritePage]):
         left = written.room_left(page.text, page.most)
         if left is None:
             return ""
-        return FORM.write_left.format(left) if left else FORM.write_full.format(page.most)
+        return self.texts.form.write_left(left) if left else self.texts.form.write_full.format(page.most)
 
     def _missing(self, page: WritePage) -> str:
         """On low panels, what is missing stands in the empty box: below it are the sentences to tap."""
-        return page.form.progress.problem if self.theme.compact and not page.text else ""
+        return page.form.problem if self.theme.compact and not page.text else ""
 
     def _message(self, page: WritePage) -> Message:
-        if page.form.progress.problem and not self._missing(page):
-            return Message(page.form.progress.problem, "danger")
+        if page.form.problem and not self._missing(page):
+            return Message(page.form.problem, "danger")
         if self._took:
-            return Message(FORM.write_took.format(self._took), "done", personal=True)
+            return Message(self.texts.form.write_took.format(self._took), "done", personal=True)
         if self._warned == self._board.pad.generation and self._board.pad.strokes:
-            return Message(FORM.write_unread if self._answered else FORM.write_reading, "attention")
+            return Message(
+                self.texts.form.write_unread if self._answered else self.texts.form.write_reading, "attention"
+            )
         if self.theme.compact and self._limit(page):
             return Message(self._limit(page), "attention")
         if not page.pen:
-            sentence = FORM.write_no_pen_name if page.by_card else ERRORS[NO_PEN].resident
+            sentence = self.texts.form.write_no_pen_name if page.by_card else self.texts.error(NO_PEN)
             return Message(sentence, "attention")
-        return Message(FORM.write_hint, "hint")
+        return Message(self.texts.form.write_hint, "hint")
 
     def _receive(self, ink: InkAnswer) -> None:
         """Keep candidates only while they belong to the ink on the pad."""
@@ -184,7 +196,8 @@ class WriteScreen(LivingScreen[WritePage]):
         self._renew()
 
     def _append(self, char: str) -> None:
-        self._write(self._text() + char)
+        text = self._text()
+        self._write(text + capital(text, char))
 
     def _sentence(self, sentence: str) -> None:
         text = self._text()

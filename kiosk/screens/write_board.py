@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kiosk.screens.strings_form import FORM
+from kiosk.domain.comfort import Language
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.candidates import Candidates
@@ -14,6 +14,7 @@ from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.phrases import Phrases
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.typewriter import Typewriter
 
 _PAD_MM = 100.0
 _PAD_MM_LOW = 80.0  # a desk panel of 10 inches has no more
@@ -62,15 +63,14 @@ class WriteBoard(Block):
         card: Callable[[], None],
     ) -> None:
         super().__init__(look_given=look)
-        low = look.theme.compact
+        low, texts = look.theme.compact, look.texts.form
         small = "small_bold" if low else "strong"
-        tall = 0.77
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
         self._pen = True
         self._items: tuple[str, ...] = ()
         self._message = Message("", "hint")
-        hint = FORM.write_pad if low else FORM.write_pad_words
+        hint = texts.write_pad if low else texts.write_pad_words
         self.pad = InkPad(
             hint, ink, _PAD_MM_LOW if low else _PAD_MM, touch_id="write.pad", look_given=look, grow=1.0
         )
@@ -79,25 +79,21 @@ class WriteBoard(Block):
             sentence, look_given=look, rows=3 if low else 2, role="small_bold" if low else "strong"
         )
         self._candidates = Candidates(choose, look_given=look, columns=4 if low else 8, rows=2 if low else 1)
-        self._keys = symbol_keys(symbol)
+        # Who reads English does not write Chinese by hand; a low panel has no room for so many keys.
+        self._types = look.texts.language is Language.EN and not low
+        self._keys: Block = (
+            Typewriter(symbol, texts.write_space, "write") if self._types else symbol_keys(symbol)
+        )
         self._keys.look_given = look
         self._said = Column(look_given=look)
-        self._undo = SecondaryButton(
-            FORM.write_undo, role=small, tall=tall, touch_id="write.undo", on_tap=self.pad.undo
-        )
-        self._clear = SecondaryButton(
-            FORM.write_clear, role=small, tall=tall, touch_id="write.clear", on_tap=self.pad.clear
-        )
-        self._toggle = SecondaryButton(
-            FORM.write_symbols, role=small, tall=tall, touch_id="write.symbols", on_tap=self._turn
-        )
-        self._delete = SecondaryButton(
-            FORM.write_delete, role="row" if low else small, tall=tall, touch_id="write.delete", on_tap=delete
-        )
+        self._undo = _tool(small, texts.write_undo, "undo", self.pad.undo)
+        self._clear = _tool(small, texts.write_clear, "clear", self.pad.clear)
+        self._toggle = _tool(small, texts.write_symbols, "symbols", self._turn)
+        self._delete = _tool("row" if low else small, texts.write_delete, "delete", delete)
         self._done = PrimaryButton(
-            FORM.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
+            texts.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
         )
-        self._card = SecondaryButton(FORM.write_card, touch_id="write.card", on_tap=card)
+        self._card = SecondaryButton(texts.write_card, touch_id="write.card", on_tap=card)
         everything = (self._candidates, self._said, self._keys, self._phrases)
         self._strip = OneOf(*everything) if low else OneOf(self._candidates, self._said)
         self._area = OneOf(self.pad, self._keys)
@@ -112,11 +108,11 @@ class WriteBoard(Block):
         self, top: Block, sentences: tuple[str, ...], pen: bool, by_card: bool, room: tuple[float, float]
     ) -> None:
         """A new field: ``top`` is its head, ``pen`` whether handwriting can be read at all."""
-        self._sentences, self._pen, self._symbols_shown = sentences, pen, False
+        self._sentences, self._pen, self._symbols_shown = sentences, pen, self._types
         self._part()
         self._phrases.rows = 3 if self.theme.compact else 2
         self._phrases.offer(sentences)
-        self._toggle.text = FORM.write_symbols
+        self._name_toggle()
         low = self.theme.compact
         self.swap(self._low(top, by_card, room) if low else self._standing(top, by_card))
         self._choose_blocks()
@@ -156,8 +152,13 @@ class WriteBoard(Block):
 
     def _turn(self) -> None:
         self._symbols_shown = not self._symbols_shown
-        self._toggle.text = FORM.write_hand if self._symbols_shown else FORM.write_symbols
+        self._name_toggle()
         self._choose_blocks()
+
+    def _name_toggle(self) -> None:
+        texts = self.texts.form
+        keys = texts.write_letters if self._types else texts.write_symbols
+        self._toggle.text = texts.write_hand if self._symbols_shown else keys
 
     def _choose_blocks(self) -> None:
         urgent = self._message.kind != "hint"
@@ -236,10 +237,16 @@ class _Side(Column):
         super().__init__(upper, lower, gap=0.75)
 
     def wide(self, look: Look) -> float:
-        return look.paint.width(FORM.write_done, "row") + 1.3 * look.theme.pad
+        texts = look.texts.form
+        widths = (look.paint.width(word, "row") for word in (texts.write_done, texts.write_delete))
+        return max(widths) + 1.3 * look.theme.pad
 
     def natural(self) -> float:
         return self.wide(self.look)
+
+
+def _tool(role: str, word: str, name: str, tap: Callable[[], None]) -> SecondaryButton:
+    return SecondaryButton(word, role=role, tall=0.77, touch_id=f"write.{name}", on_tap=tap)
 
 
 def _spoken(message: Message) -> Block:

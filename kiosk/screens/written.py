@@ -6,6 +6,8 @@ from kiosk.screens.widgets.wrap import Measure
 
 _STOP: Final = "。"
 _COMMA: Final = "，"
+_STOP_LATIN: Final = "."
+_COMMA_LATIN: Final = ", "
 _ENDS: Final = frozenset("，。、；：？！…,.;:?!\n")
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》」』】…,.;:?!)")
 _NEAR: Final = 20  # characters left from which the limit is said
@@ -13,8 +15,11 @@ _NEAR: Final = 20  # characters left from which the limit is said
 
 def with_sentence(text: str, sentence: str) -> str:
     """``sentence`` as a sentence of its own at the end."""
+    latin = _latin(sentence)
     if text and text[-1] not in _ENDS:
-        text += _COMMA
+        text += _COMMA_LATIN if latin else _COMMA
+    elif text and latin and text[-1].isascii():
+        text += " "
     return text + _whole(sentence)
 
 
@@ -28,12 +33,22 @@ def without_sentence(text: str, sentence: str) -> str:
     before, found, after = text.rpartition(_whole(sentence))
     if not found:
         return text
-    return before + after if after else before.removesuffix(_COMMA)
+    if after:
+        return before + after
+    if not _latin(sentence):
+        return before.removesuffix(_COMMA)
+    return before.removesuffix(_COMMA_LATIN if before.endswith(_COMMA_LATIN) else " ")
 
 
 def _whole(sentence: str) -> str:
     sentence = sentence.strip()
-    return sentence if sentence[-1:] in _ENDS - {_COMMA} else sentence + _STOP
+    if sentence[-1:] in _ENDS - {_COMMA}:
+        return sentence
+    return sentence + (_STOP_LATIN if _latin(sentence) else _STOP)
+
+
+def _latin(sentence: str) -> bool:
+    return sentence[-1:].isascii()
 
 
 def shorter(text: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kiosk.domain import forms
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import Choice, FormField, FormStep, ServiceItem
+from kiosk.domain.problems import Problem, ProblemKind
 from tests.support.library import (
     CONTACT,
     ID_CARD,
@@ -20,6 +21,7 @@ from tests.support.library import (
     consultation,
     legal_aid,
 )
+from tests.support.said import sentence
 from tests.support.states import MAN
 
 TODAY = date(2026, 11, 21)
@@ -32,7 +34,7 @@ def draft(item: ServiceItem, consent: Consent | None = None, **answers: str) -> 
 
 
 def problem(field: FormField, value: str) -> str:
-    return forms.field_problem(field, {field.id: value}, TODAY)
+    return sentence(forms.field_problem(field, {field.id: value}, TODAY), label=field.label)
 
 
 # ---- pages ---------------------------------------------------------------------------------------
@@ -47,7 +49,7 @@ def test_one_field_a_page_with_consent_before_the_first_personal_one() -> None:
         Page(PageKind.FIELD, 1, "phone"),
         Page(PageKind.CHECK, 2),
     ]
-    assert forms.step_names(item) == ("说事情", "怎么找您", "核对")
+    assert forms.step_names(item, "核对") == ("说事情", "怎么找您", "核对")
 
 
 def test_consent_given_changes_no_page() -> None:
@@ -170,7 +172,7 @@ def test_an_empty_answer_is_a_problem_only_where_it_is_required() -> None:
     assert problem(PHONE, " \n") == ""
     assert problem(replace(PHONE, required=True), " ") == "请填电话"
     assert problem(REQUEST, "") == "请填您的事"
-    assert forms.field_problem(REQUEST, {}, TODAY) == "请填您的事"
+    assert forms.field_problem(REQUEST, {}, TODAY) == Problem(ProblemKind.MISSING, "request")
 
 
 def test_length_is_counted_in_characters_after_trimming() -> None:
@@ -218,7 +220,7 @@ def test_a_choice_is_one_of_those_given() -> None:
 
 
 def identity_problem(field: FormField = ID_CARD, **answers: str) -> str:
-    return forms.field_problem(field, answers, TODAY)
+    return sentence(forms.field_problem(field, answers, TODAY))
 
 
 def test_identity_asks_for_the_missing_part_first() -> None:
@@ -235,7 +237,7 @@ def test_identity_is_judged_part_by_part() -> None:
     assert identity_problem(name="王" * 50, id_number=MAN) == ""
     assert identity_problem(name="王" * 51, id_number=MAN) == "姓名太长了"
     assert identity_problem(name="王\x1b例", id_number=MAN) == "里面有看不见的字符，请重新填"
-    assert forms.name_problem(" ") == "请写您的姓名"
+    assert sentence(forms.name_problem(" ")) == "请写您的姓名"
 
 
 def test_what_only_a_card_can_add_is_not_asked_for_and_hides_no_other_problem() -> None:
@@ -258,7 +260,8 @@ def test_a_complete_form_has_no_problem() -> None:
 
 def test_every_problem_is_named_by_its_field_in_the_order_of_the_form() -> None:
     item = legal_aid()
-    found = forms.problems(item, draft(item, YES, contact="smoke"), TODAY)
+    wrong = forms.problems(item, draft(item, YES, contact="smoke"), TODAY)
+    found = {name: sentence(problem, item) for name, problem in wrong.items()}
     assert found == {
         "matter": "请先点一个",
         "request": "请填您的事",
@@ -272,7 +275,7 @@ def test_every_problem_is_named_by_its_field_in_the_order_of_the_form() -> None:
 def test_an_answer_the_form_does_not_have_is_a_problem() -> None:
     item = consultation()
     assert forms.problems(item, draft(item, request="一件事", id_number=MAN), TODAY) == {
-        "id_number": "表里没有这一项：id_number"
+        "id_number": Problem(ProblemKind.UNKNOWN_FIELD, "id_number")
     }
 
 

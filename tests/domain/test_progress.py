@@ -8,15 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import progress as p
-from kiosk.domain import progress_words as words
 from kiosk.domain.progress import Entry, Look, LookOutcome, Progress
+from kiosk.domain.standing import steps as told_steps
 from kiosk.wire.ids import CROCKFORD
 from kiosk.wire.states import PlatformState
+from tests.support import said as spoken
 from tests.support.states import LOCAL, MAN, SECRET
 
 AT = "2026-11-21T14:05:00+08:00"
 ORDER = "0197a0b2-0000-7000-8000-000000000147"
 SENTENCE_MOST = 20
+TIMES = spoken.CHINESE.times
 
 
 def told(*states: str, reply: str = "", **changes: bool) -> Progress:
@@ -130,15 +132,15 @@ def test_noughts_need_not_be_typed(prefix: str, number: str, order_no: str) -> N
 @pytest.mark.parametrize("state", [*(state.value for state in PlatformState), "后来才有的状态"])
 def test_every_state_is_said_in_plain_words_with_and_without_an_answer(state: str) -> None:
     said = {
-        words.standing(told(state)),
-        words.standing(told(state, reply="先去投诉。")),
-        words.standing(told(state, reply="先去投诉。", state_only=True)),
+        spoken.standing(told(state)),
+        spoken.standing(told(state, reply="先去投诉。")),
+        spoken.standing(told(state, reply="先去投诉。", state_only=True)),
     }
-    for sentence in (*said, words.step(Entry(state, AT))):
+    for sentence in (*said, spoken.step(Entry(state, AT))):
         assert 2 <= len(sentence) <= SENTENCE_MOST
         assert not {"退回补正", "派单", "归档", "转办", "待受理", "承接"} & {sentence}
-    assert "答复" not in words.standing(told(state, state_only=True)), "by the typed line nobody knows"
-    assert "还没有答复" not in words.standing(told(state, reply="先去投诉。"))
+    assert "答复" not in spoken.standing(told(state, state_only=True)), "by the typed line nobody knows"
+    assert "还没有答复" not in spoken.standing(told(state, reply="先去投诉。"))
 
 
 @pytest.mark.parametrize(
@@ -165,12 +167,12 @@ def test_every_state_is_said_in_plain_words_with_and_without_an_answer(state: st
     ],
 )
 def test_where_an_order_stands(progress: Progress, sentence: str) -> None:
-    assert words.standing(progress) == sentence
+    assert spoken.standing(progress) == sentence
 
 
 def stepped(*steps: tuple[str, str, str]) -> list[str]:
     entries = tuple(Entry(state, f"2026-11-21T{at}+08:00", note=note) for state, at, note in steps)
-    return [words.step(entry) for entry in words.steps(Progress(ORDER, "SS3-0147", entries))]
+    return [spoken.step(entry) for entry in told_steps(Progress(ORDER, "SS3-0147", entries))]
 
 
 def test_of_the_desks_a_paper_went_by_in_one_minute_the_last_is_told() -> None:
@@ -191,14 +193,14 @@ def test_of_the_desks_a_paper_went_by_in_one_minute_the_last_is_told() -> None:
 
 def test_an_answer_is_a_step_and_always_told() -> None:
     entries = (Entry("待受理", AT), Entry("办理中", AT, reply="先去投诉。"), Entry("已办结", AT))
-    told_ = words.steps(Progress(ORDER, "SS3-0147", entries))
-    assert [words.step(entry) for entry in told_] == ["办好了", "答复了您", "收到您的申请"]
+    told_ = told_steps(Progress(ORDER, "SS3-0147", entries))
+    assert [spoken.step(entry) for entry in told_] == ["办好了", "答复了您", "收到您的申请"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["待受理", "办理中", "?"]), st.booleans(), st.booleans())))
 def test_nothing_with_a_word_is_left_out(steps: list[tuple[str, bool, bool]]) -> None:
     entries = tuple(Entry(s, AT, "说明" if n else "", "答复" if r else "") for s, n, r in steps)
-    kept = words.steps(Progress(ORDER, "SS3-0147", entries))
+    kept = told_steps(Progress(ORDER, "SS3-0147", entries))
     assert [e for e in reversed(kept) if e.note or e.reply] == [e for e in entries if e.note or e.reply]
     assert kept[:1] == entries[-1:]
     assert kept[-1:] == entries[:1]
@@ -233,20 +235,20 @@ def test_the_newest_answer_comes_first_and_an_empty_one_is_none() -> None:
     ],
 )
 def test_times_are_said_as_people_say_them(at: str, said: str) -> None:
-    assert words.day_and_hour(at, LOCAL) == said
-    assert words.day(at, LOCAL) == said.partition(" ")[0]
+    assert TIMES.day_and_hour(at, LOCAL) == said
+    assert TIMES.day_at(at, LOCAL) == said.partition(" ")[0]
 
 
 def test_as_of_is_said_to_the_minute() -> None:
-    assert words.day_and_minute(AT, LOCAL) == "11月21日 14:05"
-    assert words.day_and_minute("?", LOCAL) == ""
+    assert TIMES.day_and_minute(AT, LOCAL) == "11月21日 14:05"
+    assert TIMES.day_and_minute("?", LOCAL) == ""
 
 
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_any_time_can_be_said(when: datetime) -> None:
-    said = words.day_and_hour(when.isoformat(), LOCAL)
+    said = TIMES.day_and_hour(when.isoformat(), LOCAL)
     assert bool(said) is (when.year < 9999 or (when.month, when.day, when.hour) < (12, 31, 16))
-    assert bool(words.day_and_minute(when.isoformat(), LOCAL)) is bool(said)
+    assert bool(TIMES.day_and_minute(when.isoformat(), LOCAL)) is bool(said)
 
 
 def test_outcomes_are_what_the_hub_says_and_off_line() -> None:
@@ -264,13 +266,13 @@ def test_outcomes_are_what_the_hub_says_and_off_line() -> None:
     ],
 )
 def test_instants_within_a_line_are_told_in_local_time(text: str, told: str) -> None:
-    assert words.with_times_told(text, LOCAL) == told
+    assert TIMES.with_times_told(text, LOCAL) == told
 
 
 def test_the_year_is_told_when_nothing_is_known_of_today() -> None:
-    assert words.with_times_told("2026-11-21T06:05:09+00:00", None) == "2026年11月21日 14:05"
+    assert TIMES.with_times_told("2026-11-21T06:05:09+00:00", None) == "2026年11月21日 14:05"
 
 
 @given(st.text())
 def test_a_line_without_an_instant_stays(text: str) -> None:
-    assert words.with_times_told(text.replace("T", ""), LOCAL) == text.replace("T", "")
+    assert TIMES.with_times_told(text.replace("T", ""), LOCAL) == text.replace("T", "")

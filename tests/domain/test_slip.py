@@ -8,16 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.comfort import Language
 from kiosk.domain.library import Guide, LawRef, Office
-from kiosk.domain.slip import (
-    Slip,
-    guide_slip,
-    mask_identity,
-    qr_payload,
-    receipt,
-    reply_slip,
-    typed_code,
-)
+from kiosk.domain.slip import GuidePaper, Receipt, ReplyPaper, receipt
+from kiosk.domain.slip_code import mask_identity, qr_payload, typed_code
+from kiosk.domain.standing import Manner, Standing
+from kiosk.words.slips import Slip
+from tests.support.said import guide_slip, receipt_slip, reply_slip
 from tests.support.states import MAN
 
 WHEN = datetime(2026, 11, 21, 14, 5, 59)  # noqa: DTZ001 - local time as printed
@@ -29,7 +26,8 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 def make(offline: bool = False, site: str = "菜园码头", card: bool = True, **changes: str) -> Slip:
     number = changes.get("order_no", "SS3-0147")
     secret = changes.get("secret", SECRET)
-    return receipt(number, WHEN, secret, site, NEXT, changes.get("bring", "身份证"), offline, card)
+    bring = changes.get("bring", "身份证")
+    return receipt_slip(receipt(Language.ZH, site, number, WHEN, secret, NEXT, bring, offline, card))
 
 
 def test_says_what_the_specification_shows() -> None:
@@ -58,30 +56,10 @@ def test_only_who_laid_a_card_down_is_asked_to_take_one_along() -> None:
 
 
 def test_nothing_of_the_person_or_the_matter_can_be_passed_in() -> None:
-    assert list(inspect.signature(receipt).parameters) == [
-        "order_no",
-        "when_local",
-        "secret",
-        "site",
-        "next_lines",
-        "bring",
-        "offline",
-        "card",
-    ]
-    assert {field.name for field in dataclasses.fields(Slip)} == {
-        "title",
-        "heading",
-        "order_no",
-        "time",
-        "next_lines",
-        "bring",
-        "note",
-        "qr",
-        "qr_hint",
-        "code",
-        "code_note",
-        "footer",
-    }
+    allowed = {"language", "site", "order_no", "at", "secret", "next_lines", "bring", "offline", "card"}
+    assert set(inspect.signature(receipt).parameters) == allowed
+    made = {field.name for field in dataclasses.fields(Receipt)}
+    assert made == (allowed - {"secret"}) | {"qr", "code"}
 
 
 @pytest.mark.parametrize("number", ["330199194912310012", "33019919491231001X", "号33019919491231001x。"])
@@ -90,7 +68,7 @@ def test_an_identity_number_is_refused_wherever_it_stands(number: str) -> None:
         make(bring=number)
     assert number not in str(caught.value)
     with pytest.raises(ValueError, match="identity number"):
-        receipt("SS3-1", WHEN, SECRET, "码头", [number], "", False)
+        receipt(Language.ZH, "码头", "SS3-1", WHEN, SECRET, [number], "", False)
 
 
 def test_the_secret_stays_out_of_repr_and_of_error_messages() -> None:
@@ -138,19 +116,23 @@ def test_a_guide_to_take_home() -> None:
         never="不要堵路",
     )
     office = Office("x", "县劳动监察大队", "labour", "望海路 1 号", "0580-0000000", "", 30.0, 122.0)
-    slip = guide_slip(guide, [office], "菜园码头", date(2026, 11, 21))
+    slip = guide_slip(GuidePaper(Language.ZH, "菜园码头", guide, (office,), date(2026, 11, 21)))
     assert slip.heading == guide.title
     assert slip.where == ("县劳动监察大队，望海路 1 号，0580-0000000",)
     assert slip.law == ("《劳动合同法》第 30 条：可以申请支付令",)
     assert slip.note == "样例，以工作人员答复为准"
     assert slip.date == "2026-11-21"
     checked = dataclasses.replace(guide, sample=False)
-    assert guide_slip(checked, [], "菜园码头", date(2026, 11, 21)).note == "以工作人员答复为准"
+    told = GuidePaper(Language.ZH, "菜园码头", checked, (), date(2026, 11, 21))
+    assert guide_slip(told).note == "以工作人员答复为准"
 
 
 def test_an_answer_carries_what_was_asked_for_and_no_number_of_a_person() -> None:
-    told = [("11月22日", f"先去投诉。\n号码 {MAN} 没错。"), ("", "再补一张欠条。")]
-    slip = reply_slip("SS3-0147", "办好了，答复在下面", told, "菜园码头", WHEN)
+    told = (
+        ("2026-11-22T09:00:00+08:00", f"先去投诉。\n号码 {mask_identity(MAN)} 没错。"),
+        ("", "再补一张欠条。"),
+    )
+    slip = reply_slip(ReplyPaper(Language.ZH, "菜园码头", "SS3-0147", Standing(Manner.CLOSED), told, WHEN))
     assert slip.title == "菜园码头公共法律服务终端"
     assert slip.replies == (
         ("11月22日", "先去投诉。\n号码 3****************0 没错。"),

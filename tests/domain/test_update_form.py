@@ -245,9 +245,9 @@ def test_a_card_that_was_read_clears_what_was_said_before(before: object) -> Non
     said = then(asking_identity(), m.NextPage(), before)
     assert says(said) == "请填姓名"
     read = form(then(said, card()))
-    assert (read.problem, read.card_code, read.card_seen) == ("", "", False)
+    assert (read.problem, read.card_code, read.card_seen) == (None, "", False)
     again = form(then(said, card(), m.UseCard()))
-    assert (again.problem, again.card_code, again.card_seen) == ("", "", False)
+    assert (again.problem, again.card_code, again.card_seen) == (None, "", False)
 
 
 def test_a_card_taken_away_too_soon_is_not_seen_any_more() -> None:

@@ -11,7 +11,8 @@ from kiosk.domain import state as s
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import AskEvaluation, CloseVisit, Effect, PrintSlip, RecordPrint, SaveRating
 from kiosk.domain.flow import Screen
-from kiosk.domain.slip import Slip
+from kiosk.domain.problems import Problem, ProblemKind
+from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission
 from kiosk.domain.update import update
 from tests.flows.steps import WAKE, to_consultation_check
@@ -35,9 +36,9 @@ def submission(state: AppState) -> Submission:
     return state.visit.submission
 
 
-def slip_of(effects: list[Effect]) -> Slip:
+def slip_of(effects: list[Effect]) -> Receipt:
     (printed,) = [effect for effect in effects if isinstance(effect, PrintSlip)]
-    assert isinstance(printed.slip, Slip)
+    assert isinstance(printed.slip, Receipt)
     return printed.slip
 
 
@@ -70,7 +71,10 @@ def test_a_form_with_a_wrong_field_is_not_sent_and_says_why() -> None:
     assert effects == []
     assert state.visit is not None
     assert state.visit.form is not None
-    assert (state.visit.form.problem, state.visit.form.saving) == ("请填您的事", False)
+    assert (state.visit.form.problem, state.visit.form.saving) == (
+        Problem(ProblemKind.MISSING, "request"),
+        False,
+    )
 
 
 def test_submitting_is_possible_only_on_the_check_page() -> None:
@@ -163,11 +167,11 @@ def test_nothing_is_printed_again_where_nothing_was_submitted() -> None:
 
 def test_off_line_the_slip_says_so_until_the_order_was_delivered() -> None:
     state, effects = then(saving(bare_state()), saved("order-1", "job-1"))
-    assert "没有网络" in slip_of(effects).note
+    assert slip_of(effects).offline
     state, _ = then(state, PrintReported("job-1", PrintOutcome.SENT), m.OrderDelivered("order-1"))
-    assert slip_of(then(state, m.PrintAgain("job-2"))[1]).note == ""
+    assert not slip_of(then(state, m.PrintAgain("job-2"))[1]).offline
     online, effects = then(saving(), saved("order-1", "job-1"))
-    assert slip_of(effects).note == ""
+    assert not slip_of(effects).offline
     assert online.online
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import device, flow, messages
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import STAGES, VisitStage
@@ -65,7 +66,9 @@ def seeded(seed: int) -> Walk:
         return generator.choice(options)
 
     walk = Walk(choose)
-    for _ in range(400):
+    for number in range(400):
+        if number % 50 == 0:
+            walk.send(messages.SetComfort("language", Language.EN if number % 100 else Language.ZH))
         generator.choices((walk.go_on, walk.bar, walk.fact, walk.anything), (12, 1, 3, 4))[0]()
     return walk
 

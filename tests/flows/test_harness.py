@@ -7,6 +7,7 @@ import pytest
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.device import READY, DeviceChanged
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, Recognise, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
@@ -150,7 +151,7 @@ def test_the_watch_sees_what_a_visit_leaves_behind() -> None:
     caught_by(watch, state, idle, CloseVisit("visit-1"), says="the idle state still holds")
     watch, state = done()
     watch._typed.add("王示例的事")
-    paper = receipt("SS3-0147", LOCAL, SECRET, "示例码头", ("王示例的事",), "", offline=False)
+    paper = receipt(Language.ZH, "示例码头", "SS3-0147", LOCAL, SECRET, ("王示例的事",), "", offline=False)
     caught_by(watch, state, state, PrintSlip("job-2", "order-1", paper), says="a slip still holds")
     caught_by(watch, state, state, PrintSlip("job-2", "order-7", paper), says="not durable")
 

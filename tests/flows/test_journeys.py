@@ -16,7 +16,7 @@ from kiosk.domain.effects import (
     SaveRating,
 )
 from kiosk.domain.flow import Screen
-from kiosk.domain.slip import GuideSlip, Slip
+from kiosk.domain.slip import GuidePaper, Receipt
 from kiosk.domain.work_order import Rating
 from tests.flows.steps import (
     AT,
@@ -34,6 +34,7 @@ from tests.flows.steps import (
 )
 from tests.support.flow import FlowStep, play
 from tests.support.library import CONSULTATION, CREW, WAGES
+from tests.support.said import guide_slip, receipt_slip
 from tests.support.states import MAN, SECRET, answers, bare_state, ready_state, saved, says
 
 LINE = (((1.0, 1.0), (5.0, 1.0)),)
@@ -76,10 +77,10 @@ def test_a_guide_is_printed_and_the_word_stays_on_its_own_page() -> None:
         ],
     )
     printed = played.only(PrintSlip)
-    assert isinstance(printed.slip, GuideSlip)
+    assert isinstance(printed.slip, GuidePaper)
     assert (printed.job_id, printed.order_id) == ("job-9", "")
-    assert printed.slip.where[0].startswith("示例县劳动监察大队")
-    assert printed.slip.date == "2026-11-21"
+    assert guide_slip(printed.slip).where[0].startswith("示例县劳动监察大队")
+    assert guide_slip(printed.slip).date == "2026-11-21"
 
 
 def test_a_question_by_hand_without_a_card_on_a_bare_terminal() -> None:
@@ -115,10 +116,10 @@ def test_a_question_by_hand_without_a_card_on_a_bare_terminal() -> None:
     assert (order.consent_version, order.consent_at) == ("consultation-1", AT)
     assert order.identity_source == ""
     slip = played.only(PrintSlip).slip
-    assert isinstance(slip, Slip)
-    assert (slip.order_no, slip.time) == ("SS3-0147", "2026-11-21 14:05")
+    assert isinstance(slip, Receipt)
+    assert (slip.order_no, receipt_slip(slip).time) == ("SS3-0147", "2026-11-21 14:05")
     assert slip.next_lines == ("1 个工作日内有人答复",)
-    assert "没有网络" in slip.note
+    assert "没有网络" in receipt_slip(slip).note
     assert played.state == bare_state()
 
 
@@ -147,9 +148,9 @@ def test_legal_aid_with_a_card() -> None:
     assert order.identity_source == "card"
     assert played.only(SaveRating).rating == Rating("order-1:rating", "order-1", 4, (), "1", "screen")
     slip = played.only(PrintSlip).slip
-    assert isinstance(slip, Slip)
+    assert isinstance(slip, Receipt)
     assert slip.qr == f"GL1.SS3-0147.{SECRET}"
-    assert (slip.note, slip.bring) == ("", "身份证、手头的材料")
+    assert (receipt_slip(slip).note, slip.bring) == ("", "身份证、手头的材料")
     assert played.state == ready_state()
 
 

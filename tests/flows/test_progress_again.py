@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain import messages as m
-from kiosk.domain import progress_words as words
 from kiosk.domain import state as s
 from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import LookUp
@@ -15,6 +14,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.flows.places import tick
 from tests.flows.steps import CLOSED, ORDER, SCAN, SLIP, WAKE, answered
+from tests.support import said
 from tests.support.flow import FlowStep, play
 from tests.support.states import SECRET, ready_state
 
@@ -92,14 +92,14 @@ def test_an_order_that_reaches_the_hub_while_it_is_looked_at_is_not_called_unsen
     state, _ = update(state, m.ProgressHere("look-1", QUEUED))
     known = look_of(state).known
     assert known is not None
-    assert words.standing(known) == "已提交，还没有送出去"
+    assert said.standing(known) == "已提交，还没有送出去"
     other, _ = update(state, m.OrderDelivered("another"))
     assert other == state
     state, effects = update(state, m.OrderDelivered(ORDER))
     known = look_of(state).known
     assert effects == ()
     assert known is not None
-    assert words.standing(known) == "已上传，还没有新消息"
+    assert said.standing(known) == "已上传，还没有新消息"
 
 
 def test_nobody_there_or_nothing_looked_at_a_receipt_changes_nothing() -> None:

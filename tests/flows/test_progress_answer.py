@@ -10,12 +10,13 @@ from kiosk.domain.device import ABSENT, CodeScanned, PrintOutcome, PrintReported
 from kiosk.domain.effects import CloseVisit, LookUp, PrintSlip, RecordPrint, SaveRating
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, Progress
-from kiosk.domain.slip import ReplySlip
+from kiosk.domain.slip import ReplyPaper
 from kiosk.domain.state import PrintState
 from kiosk.domain.update import update
 from kiosk.wire.ids import secret_sha256
 from tests.flows.steps import CLOSED, ORDER, REPLY, SCAN, WAKE, answered
 from tests.support.flow import FlowStep, play
+from tests.support.said import reply_slip
 from tests.support.states import SECRET, ready_state
 
 OTHER = f"GL1.SS4-0009.{SECRET[::-1]}"
@@ -28,9 +29,9 @@ def test_the_answer_is_printed_because_whoever_holds_the_slip_asked() -> None:
     sent = FlowStep(PrintReported("job-1", PrintOutcome.SENT), Screen.PROGRESS, effects=(RecordPrint,))
     played = play(ready_state(), [WAKE, SCAN, answered(), prints, sent])
     printed = played.only(PrintSlip)
-    assert isinstance(printed.slip, ReplySlip)
+    assert isinstance(printed.slip, ReplyPaper)
     assert (printed.order_id, printed.slip.order_no) == ("", "SS3-0147")
-    assert printed.slip.replies == (("11月20日", REPLY),)
+    assert reply_slip(printed.slip).replies == (("11月20日", REPLY),)
     assert SECRET not in str(printed.slip)
     assert played.only(RecordPrint) == RecordPrint("job-1", "", "reply", "sent")
     assert played.state.visit is not None

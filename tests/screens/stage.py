@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain import messages as m
+from kiosk.domain.comfort import Language
 from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
@@ -60,24 +61,28 @@ class Stage:
         from kivy.core.window import Window
 
         from kiosk.screens.theme import make_theme
-        from kiosk.screens.widgets.painter import Painter
+        from kiosk.screens.widgets.painter import looks
         from kiosk.screens.window import close_surface
+        from kiosk.words.texts import load
 
         EventLoop.ensure_window()
         self.window: Any = Window
         self.gate = close_surface()
         self.loop: Any = EventLoop
         self.theme = make_theme(width, height, diagonal)
-        self.painter = Painter(self.theme)
+        self.looks = looks(self.theme, self._monotonic, load())
+        self.painter = self.looks[Language.ZH].paint
         EventLoop.start()
         KivyClock._max_fps = 0  # frames when a scenario asks for them, never a wait between
         self.reset(ready_state())
+
+    def _monotonic(self) -> float:
+        return self.clock.monotonic()
 
     def reset(self, state: AppState) -> None:
         """A new frame in ``state``; what earlier scenarios did is gone."""
         from kiosk.screens.manager import Frame
         from kiosk.screens.registry import SCREENS
-        from kiosk.screens.widgets.painter import Look
 
         self.clock = ManualClock()
         self.sent: list[object] = []
@@ -90,9 +95,7 @@ class Stage:
         self.services = Services(self._send, lambda: next(self.ids), lambda: ISO)
         for child in list(self.window.children):
             self.window.remove_widget(child)
-        self.frame = Frame(
-            self.services, Look(self.theme, self.painter, self.clock.monotonic), SCREENS, self.errors.append
-        )
+        self.frame = Frame(self.services, self.looks, SCREENS, self.errors.append)
         self.window.add_widget(self.frame)
         self.runtime.on_change(self.frame.show)
         self.frame.show(self.runtime.state)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.library import LawRef
 from kiosk.screens.guide_pages import Part, Section, law_lines, paginate, sentences
+from kiosk.words.main import MainTexts
 
 HEAD, GAP = 30, 10
 
@@ -94,4 +95,4 @@ def test_articles_of_one_law_stand_on_one_line() -> None:
         LawRef("劳动法", 3, "c"),
         LawRef("劳动法", 50, "d"),
     )
-    assert law_lines(refs) == ("《劳动法》第 3、50 条", "《民法典》第 7 条")
+    assert law_lines(refs, MainTexts()) == ("《劳动法》第 3、50 条", "《民法典》第 7 条")

@@ -1,11 +1,10 @@
 """The screens of an order's progress, on the real window: what they say, what they offer, what they keep."""
 
-import dataclasses
 import re
 
 import pytest
 
-from kiosk.screens.strings_progress import PROGRESS
+from kiosk.words.texts import messages
 from tests.flows.steps import REPLY
 from tests.screens.conftest import Window
 from tests.support.states import SECRET
@@ -196,7 +195,7 @@ def test_nothing_of_an_answer_is_left_on_the_glass_or_behind_it(
 
 
 def test_every_sentence_is_short_and_plain() -> None:
-    for text in dataclasses.asdict(PROGRESS).values():
+    for text in (one.source for one in messages() if one.context == "progress"):
         for sentence in re.split("[。？！]", text):
             assert len(re.findall("[\u4e00-\u9fff，“”]", sentence)) <= 20, sentence
         assert not re.search("[A-Za-z]{2,}|请求|错误|失败|系统|数据|用户", text), text

@@ -8,7 +8,9 @@ from kiosk.screens import written
 from kiosk.screens.widgets.rows import pages_of, rows_of
 
 TEXTS = st.text(alphabet="老板拖欠工资，。？ 12ab\n", max_size=60)
-SENTENCES = st.sampled_from(["工资没发", "人受伤了。", "钱借出去要不回", "还有用吗？"])
+SENTENCES = st.sampled_from(
+    ["工资没发", "人受伤了。", "钱借出去要不回", "还有用吗？", "I was not paid", "Why?"]
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,10 @@ SENTENCES = st.sampled_from(["工资没发", "人受伤了。", "钱借出去要
         ("工资没发。", "人受伤了", "工资没发。人受伤了。"),
         ("老板，", "人受伤了。", "老板，人受伤了。"),
         ("", "还有用吗？", "还有用吗？"),
+        ("", "I was not paid", "I was not paid."),
+        ("I was not paid.", "I was hurt", "I was not paid. I was hurt."),
+        ("My pay", "I was not paid", "My pay, I was not paid."),
+        ("工资没发。", "I was hurt", "工资没发。I was hurt."),
     ],
 )
 def test_a_sentence_comes_with_its_marks(text: str, sentence: str, whole: str) -> None:

@@ -9,6 +9,7 @@ from kiosk.domain.messages import OrderSaved
 from kiosk.domain.state import AppState
 from kiosk.domain.work_order import Committed
 from tests.support.library import small_library
+from tests.support.said import sentence
 
 CHINA: Final = timezone(timedelta(hours=8))
 LOCAL: Final = datetime(2026, 11, 21, 14, 5, tzinfo=CHINA)
@@ -68,4 +69,6 @@ def answers(state: AppState) -> dict[str, str]:
 
 def says(state: AppState) -> str:
     """The sentence on the open form's page."""
-    return state.visit.form.problem if state.visit is not None and state.visit.form is not None else ""
+    if state.visit is None or state.visit.form is None or state.library is None:
+        return ""
+    return sentence(state.visit.form.problem, state.library.item(state.visit.form.draft.item_id))

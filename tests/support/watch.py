@@ -14,7 +14,7 @@ from kiosk.domain import state as s
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import NOTHING_ASKED, Entry, Progress
-from kiosk.domain.slip import ReplySlip
+from kiosk.domain.slip import ReplyPaper
 from kiosk.domain.state import STAGES, AppState, Visit, VisitStage
 
 
@@ -149,7 +149,7 @@ class Watch:
                 assert effect.order_id in self._durable, "a slip for what is not durable"
             case _:
                 pass
-        answer = isinstance(effect, PrintSlip) and isinstance(effect.slip, ReplySlip)
+        answer = isinstance(effect, PrintSlip) and isinstance(effect.slip, ReplyPaper)
         if isinstance(effect, PrintSlip | RecordPrint) and not answer:
             self._absent(effect, "a slip")
 

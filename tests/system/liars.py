@@ -14,11 +14,11 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.delivery import Delivered
 from kiosk.domain.device import CardRead, EvaluatorPressed, PrintOutcome
-from kiosk.domain.slip import AnySlip, Slip
 from kiosk.domain.work_order import Committed, Rating, Submission
 from kiosk.store.orders import OrderStore
 from kiosk.store.worker import StoreWorker
 from kiosk.sync.uploader import Round, Uploader
+from kiosk.words.slips import AnySlip, Slip
 from tests.system.visit_bench import VisitBench
 from tests.system.visit_notes import WatchedRuntime
 

@@ -12,9 +12,12 @@ from typing import Final
 
 import pytest
 
-from kiosk.domain.slip import GuideSlip, guide_slip
+from kiosk.domain.comfort import Language
+from kiosk.domain.slip import GuidePaper
 from kiosk.domain.state import AppState, PrintState
+from kiosk.words.slips import GuideSlip
 from tests.support.library import CONSULTATION, LEGAL_AID, WAGES, small_library
+from tests.support.said import guide_slip
 from tests.system.visit_bench import Enrolled, VisitBench
 from tests.system.visit_cases import VISITS, Case, every_case, sample
 from tests.system.visit_day import OTHER, Day, perfect, play
@@ -72,7 +75,8 @@ def _is_printing(state: AppState) -> bool:
 def _long_guide() -> GuideSlip:
     library = small_library()
     told = library.guides[WAGES]
-    return guide_slip(replace(told, steps=told.steps * 12), (), "示例码头", date(2026, 11, 21))
+    long = replace(told, steps=told.steps * 12)
+    return guide_slip(GuidePaper(Language.ZH, "示例码头", long, (), date(2026, 11, 21)))
 
 
 def test_the_sample_leaves_out_no_fault_and_the_product_no_case() -> None:

@@ -61,6 +61,7 @@ from kiosk.sync.timekeeping import NoHelper
 from kiosk.sync.uploader import Uploader
 from kiosk.systemd_notify import Notifier
 from kiosk.wire.ids import uuid7
+from kiosk.words.texts import load
 from tests.devices.printer.samples import fonts, glyphs
 from tests.support.county import County
 from tests.support.library import small_library
@@ -196,7 +197,14 @@ class VisitBench:
         # Nobody asks for progress here.
         mailbox = Mailbox(self.folder, self.clock, self.queue.post, lambda: None)
         rooms = self.rooms_type(
-            devices, self.store, handwriting, self.queue, self.new_id, mailbox, online=lambda: False
+            devices,
+            self.store,
+            handwriting,
+            self.queue,
+            self.new_id,
+            mailbox,
+            online=lambda: False,
+            tongues=load(),
         )
         self.rooms = RecordingRooms(rooms, self._using)
         self.runtime = self.runtime_type(AppState(timing=Timing()), self.queue, self.rooms)

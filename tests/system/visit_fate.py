@@ -15,7 +15,9 @@ from kiosk.devices.transport.line import Direction
 from kiosk.domain.effects import PrintSlip
 from kiosk.domain.flow import route
 from kiosk.domain.state import AppState
+from kiosk.words.slips import say
 from tests.devices.printer.samples import glyphs
+from tests.support.said import CHINESE
 from tests.system.visit_bench import DEVICES, VisitBench
 from tests.system.visit_resident import ANOTHER, FOUND_CODE, MISWRITTEN, NAMELESS
 
@@ -269,5 +271,6 @@ class Fate:
         slip = next(e.slip for e in reversed(self._bench.rooms.performed) if isinstance(e, PrintSlip))
         paper = Config().devices.printer.paper
         return 12 + max(
-            1, round(len(render(compose(slip, paper), paper, glyphs()).data) * self._moment.share)
+            1,
+            round(len(render(compose(say(slip, CHINESE), paper), paper, glyphs()).data) * self._moment.share),
         )

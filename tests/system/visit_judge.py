@@ -18,11 +18,14 @@ from kiosk.domain import state as s
 from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect, PrintSlip, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen, route
-from kiosk.domain.slip import AnySlip, typed_code
+from kiosk.domain.slip import Paper as Told
+from kiosk.domain.slip_code import typed_code
 from kiosk.domain.state import AppState, PrintState, Visit
 from kiosk.domain.update import update
 from kiosk.domain.work_order import Rating, Submission
+from kiosk.words.slips import say
 from tests.devices.printer.samples import glyphs
+from tests.support.said import CHINESE
 from tests.support.watch import Watch
 from tests.system.visit_bench import Stuck, VisitBench
 from tests.system.visit_ledger import Ledger
@@ -41,7 +44,7 @@ LATE_S: Final = 0.1  # what happens to a printer after its last answer cannot be
 class Asked:
     """A slip that was asked for: ``written`` bytes had gone to the printer before, ``trouble`` it had."""
 
-    slip: AnySlip
+    slip: Told
     written: int
     trouble: str
 
@@ -285,11 +288,11 @@ class Judge:
 
 
 @cache
-def _rendered(slip: AnySlip, paper: Paper) -> bytes:
-    return render(compose(slip, paper), paper, glyphs()).data
+def _rendered(slip: Told, paper: Paper) -> bytes:
+    return render(compose(say(slip, CHINESE), paper), paper, glyphs()).data
 
 
-def _bytes_of(slip: AnySlip, bench: VisitBench) -> bytes:
+def _bytes_of(slip: Told, bench: VisitBench) -> bytes:
     """What a printer gets for ``slip``: made here, from the effect, not asked of the driver."""
     return _rendered(slip, bench.config.devices.printer.paper)
 

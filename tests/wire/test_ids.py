@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain import slip
+from kiosk.domain import slip_code
 from kiosk.wire.ids import (
     CROCKFORD,
     SlipCode,
@@ -72,7 +72,7 @@ def test_a_slip_reads_back_and_is_what_the_printer_prints(chance: bytes, number:
     code = SlipCode(order_no("SS3", number), slip_secret(chance))
     text = format_slip(code)
     assert parse_slip(text) == code
-    assert slip.qr_payload(code.order_no, code.secret) == text
+    assert slip_code.qr_payload(code.order_no, code.secret) == text
 
 
 @given(st.text(max_size=60))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from kiosk.content.publish import english
 from kiosk.content.publish.collect import Draft, Read, collect, texts
 from kiosk.content.publish.editor import EditorGuide, EditorItem
 from kiosk.content.publish.own_words import report_words
@@ -72,6 +73,10 @@ def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
         _guide(guide)
     for item in draft.items:
         _item(item)
+    for row in (*draft.guides, *draft.items, *draft.topics, *draft.offices, *draft.notices):
+        english.check(row)
+    if draft.site is not None:
+        english.check(draft.site)
     _stable(draft)
     report_words(draft)
     for source in draft.sources:

@@ -4,12 +4,13 @@ Bounds are what fits a screen in large type. Words of problems are in kiosk/cont
 """
 
 from datetime import date
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.domain import library as lib
+from kiosk.domain.library_english import ENDING
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
 SLUG: Final = r"^[a-z][a-z0-9-]*$"
@@ -30,19 +31,33 @@ GuideId = Annotated[str, StringConstraints(pattern=GUIDE_ID, max_length=60)]
 FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=30)]
 OfficeId = Annotated[str, StringConstraints(pattern=r"^office/[a-z][a-z0-9-]*$", max_length=60)]
 Phone = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9-]{2,19}$")]
+# English takes more letters for the same width of screen; empty where there is none.
+WordEn = Annotated[str, StringConstraints(max_length=24)]
+ShortEn = Annotated[str, StringConstraints(max_length=50)]
+LineEn = Annotated[str, StringConstraints(max_length=90)]
+SentenceEn = Annotated[str, StringConstraints(max_length=140)]
+NoticeEn = Annotated[str, StringConstraints(max_length=170)]  # a part of a consent notice is never split
+ParagraphEn = Annotated[str, StringConstraints(max_length=400)]
 
 
 class EditorModel(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+def _english(model: EditorModel) -> dict[str, Any]:
+    """The fields of English, which have the same names in the library."""
+    return {name: getattr(model, name) for name in type(model).model_fields if name.endswith(ENDING)}
+
+
 class EditorLaw(EditorModel):
     law: Line
     article: int = Field(ge=1, le=1300)
     gist: Line
+    law_en: LineEn = ""
+    gist_en: LineEn = ""
 
     def build(self) -> lib.LawRef:
-        return lib.LawRef(self.law, self.article, self.gist)
+        return lib.LawRef(**self.model_dump())
 
 
 class EditorGuide(EditorModel):
@@ -65,6 +80,14 @@ class EditorGuide(EditorModel):
     related: tuple[GuideId, ...] = Field(default=(), max_length=6)
     form: Slug
     sample: bool
+    title_en: ShortEn = ""
+    answer_en: tuple[LineEn, ...] = Field(default=(), max_length=3)
+    steps_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
+    bring_en: tuple[LineEn, ...] = Field(default=(), max_length=8)
+    cost_en: ParagraphEn = ""
+    time_en: ParagraphEn = ""
+    never_en: ParagraphEn = ""
+    urgent_en: ParagraphEn = ""
 
     @model_validator(mode="after")
     def _dates(self) -> Self:
@@ -92,6 +115,7 @@ class EditorGuide(EditorModel):
             related=self.related,
             form=self.form,
             sample=self.sample,
+            **_english(self),
         )
 
 
@@ -102,10 +126,12 @@ class EditorTopic(EditorModel):
     title: Annotated[str, _text(6)]
     hint: Annotated[str, _text(16)]
     icon: Slug
+    title_en: Annotated[str, StringConstraints(max_length=10)] = ""
+    hint_en: WordEn = ""
     guides: tuple[Slug, ...] = ()
 
     def build(self) -> lib.Topic:
-        return lib.Topic(self.id, self.title, self.hint, self.icon)
+        return lib.Topic(self.id, self.title, self.hint, self.icon, **_english(self))
 
 
 class EditorOffice(EditorModel):
@@ -120,6 +146,10 @@ class EditorOffice(EditorModel):
     lat: float = Field(ge=-90.0, le=90.0)
     lon: float = Field(ge=-180.0, le=180.0)
     note: Annotated[str, StringConstraints(max_length=60)] = ""
+    name_en: ShortEn = ""
+    address_en: LineEn = ""
+    hours_en: LineEn = ""
+    note_en: SentenceEn = ""
 
     def build(self) -> lib.Office:
         return lib.Office(**self.model_dump())
@@ -130,12 +160,17 @@ class EditorAdviser(EditorModel):
     role: Word
     phone: Phone
     note: Line
+    name_en: WordEn = ""
+    role_en: WordEn = ""
+    note_en: LineEn = ""
 
 
 class EditorHotline(EditorModel):
     phone: Phone
     name: Word
     note: Short
+    name_en: WordEn = ""
+    note_en: ShortEn = ""
 
 
 class EditorSite(EditorModel):
@@ -143,6 +178,7 @@ class EditorSite(EditorModel):
 
     id: Annotated[str, StringConstraints(pattern=r"^site/[a-z][a-z0-9-]*$", max_length=60)]
     name: Word
+    name_en: WordEn = ""
     title: Short
     region: Short
     address: Line
@@ -160,7 +196,12 @@ class EditorSite(EditorModel):
             region=self.region,
             adviser=f"{adviser.role} {adviser.name}，{adviser.phone}。{adviser.note}",
             help_phone=self.help_phone,
-            hotlines=tuple(lib.Hotline(row.phone, row.name, row.note) for row in self.hotlines),
+            hotlines=tuple(
+                lib.Hotline(row.phone, row.name, row.note, **_english(row)) for row in self.hotlines
+            ),
+            name_en=self.name_en,
+            adviser_en=adviser.role_en
+            and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}. {adviser.note_en}",
         )
 
 
@@ -170,18 +211,21 @@ class EditorNotice(EditorModel):
     id: Annotated[str, StringConstraints(pattern=r"^notice/[a-z][a-z0-9-]*$", max_length=60)]
     title: Word
     lines: tuple[Short, ...] = Field(min_length=1, max_length=3)
+    title_en: WordEn = ""
+    lines_en: tuple[ShortEn, ...] = Field(default=(), max_length=3)
     sample: bool
 
     def build(self) -> lib.Notice:
-        return lib.Notice(self.title, self.lines)
+        return lib.Notice(self.title, self.lines, **_english(self))
 
 
 class EditorChoice(EditorModel):
     id: Slug
     label: Word
+    label_en: WordEn = ""
 
     def build(self) -> lib.Choice:
-        return lib.Choice(self.id, self.label)
+        return lib.Choice(self.id, self.label, self.label_en)
 
 
 class EditorField(EditorModel):
@@ -198,6 +242,10 @@ class EditorField(EditorModel):
     choices: tuple[EditorChoice, ...] = Field(default=(), max_length=12)
     reads: tuple[Literal["name", "number", "sex", "birth"], ...] = ()
     personal: bool = False
+    label_en: WordEn = ""
+    title_en: ShortEn = ""
+    help_en: SentenceEn = ""
+    sentences_en: tuple[Annotated[str, _text(30)], ...] = Field(default=(), max_length=12)
 
     @model_validator(mode="after")
     def _belongs(self) -> Self:
@@ -211,12 +259,12 @@ class EditorField(EditorModel):
             raise PydanticCustomError("choices", "choices 里有重复的 id")
         return self
 
-    def build(self, step_title: str) -> lib.FormField:
+    def build(self, step: "EditorStep") -> lib.FormField:
         return lib.FormField(
             id=self.id,
             kind=self.kind,
             label=self.label,
-            title=self.title or step_title,
+            title=self.title or step.title,
             required=self.required,
             help=self.help,
             max_length=self.max_length,
@@ -224,6 +272,10 @@ class EditorField(EditorModel):
             choices=tuple(choice.build() for choice in self.choices),
             reads=self.reads,
             personal=self.personal,
+            label_en=self.label_en,
+            title_en=self.title_en or ("" if self.title else step.title_en),
+            help_en=self.help_en,
+            sentences_en=self.sentences_en,
         )
 
 
@@ -231,6 +283,8 @@ class EditorStep(EditorModel):
     id: Slug
     name: Annotated[str, _text(5)]
     title: Short
+    name_en: Annotated[str, StringConstraints(max_length=14)] = ""
+    title_en: ShortEn = ""
     fields: tuple[EditorField, ...] = Field(min_length=1, max_length=8)
 
     @model_validator(mode="after")
@@ -243,7 +297,8 @@ class EditorStep(EditorModel):
         return self
 
     def build(self) -> lib.FormStep:
-        return lib.FormStep(self.id, self.name, tuple(field.build(self.title) for field in self.fields))
+        fields = tuple(field.build(self) for field in self.fields)
+        return lib.FormStep(self.id, self.name, fields, self.name_en)
 
 
 class EditorConsent(EditorModel):
@@ -257,6 +312,13 @@ class EditorConsent(EditorModel):
     who: Paragraph
     contact: Sentence
     rights: Paragraph
+    title_en: ShortEn = ""
+    what_en: tuple[Annotated[str, StringConstraints(max_length=44)], ...] = Field(default=(), max_length=6)
+    why_en: NoticeEn = ""
+    keep_en: NoticeEn = ""
+    who_en: NoticeEn = ""
+    contact_en: SentenceEn = ""
+    rights_en: NoticeEn = ""
 
     def build(self) -> lib.ConsentNotice:
         return lib.ConsentNotice(**self.model_dump())
@@ -265,6 +327,8 @@ class EditorConsent(EditorModel):
 class EditorSlip(EditorModel):
     next: tuple[Annotated[str, _text(16)], ...] = Field(min_length=1, max_length=3)
     bring: Annotated[str, _text(16)]
+    next_en: tuple[ShortEn, ...] = Field(default=(), max_length=3)
+    bring_en: ShortEn = ""
 
 
 class EditorItem(EditorModel):
@@ -282,6 +346,11 @@ class EditorItem(EditorModel):
     promise: tuple[Line, ...] = Field(min_length=1, max_length=6)
     materials: tuple[Line, ...] = Field(min_length=1, max_length=8)
     slip_lines: EditorSlip
+    title_en: WordEn = ""
+    short_en: SentenceEn = ""
+    identity_why_en: ParagraphEn = ""
+    promise_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
+    materials_en: tuple[SentenceEn, ...] = Field(default=(), max_length=8)
     sample: bool
 
     @model_validator(mode="after")
@@ -307,4 +376,7 @@ class EditorItem(EditorModel):
             slip_bring=self.slip_lines.bring,
             law=tuple(ref.build() for ref in self.law),
             sample=self.sample,
+            slip_next_en=self.slip_lines.next_en,
+            slip_bring_en=self.slip_lines.bring_en,
+            **_english(self),
         )

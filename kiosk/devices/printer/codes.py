@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kiosk.devices.printer.tokens import Tokenizer
-from kiosk.domain.slip import QR_PREFIX
+from kiosk.domain.slip_code import QR_PREFIX
 
 _STORE: Final = b"1P"
 _PRINT: Final = b"1Q"

@@ -29,9 +29,9 @@ from kiosk.devices.printer.query import ask
 from kiosk.devices.printer.settings import DOTS_PER_MM, PrinterSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.domain.device import READY, DeviceState, DeviceStatus, PrintOutcome, PrintReported
-from kiosk.domain.slip import AnySlip
 from kiosk.errors import ERRORS, for_staff
 from kiosk.events import Post
+from kiosk.words.slips import AnySlip
 
 _LOG: Final = logging.getLogger(__name__)
 

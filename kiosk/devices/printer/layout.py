@@ -24,7 +24,8 @@ from kiosk.devices.printer.encode import (
 from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.paper import Paper
 from kiosk.devices.printer.wrap import columns_of, wrap
-from kiosk.domain.slip import AnySlip, GuideSlip, ReplySlip, Slip
+from kiosk.words.slip import SlipTexts
+from kiosk.words.slips import AnySlip, GuideSlip, ReplySlip, Slip
 
 _QUIET: Final = 4  # modules of white a QR code needs around it (ISO/IEC 18004)
 
@@ -95,15 +96,15 @@ def _receipt(slip: Slip, paper: Paper) -> Iterator[Printable]:
     quiet = Gap(_QUIET * paper.qr_module)
     yield from _text(slip.title, paper, align=Align.CENTRE, bold=True)
     yield Gap(6)
-    yield from _text(" ".join(slip.heading), paper, align=Align.CENTRE, size=(2, 2), bold=True)
+    yield from _text(_spread(slip.heading), paper, align=Align.CENTRE, size=(2, 2), bold=True)
     yield _rule(paper)
-    yield from _row("工单号", [slip.order_no], paper, size=(2, 2), bold=True)
+    yield from _row(slip.words.number, [slip.order_no], paper, size=(2, 2), bold=True)
     yield Gap(4)
-    yield from _row("时间", [slip.time], paper)
-    yield from _row("下一步", slip.next_lines, paper)
-    yield from _row("要准备", [slip.bring], paper)
+    yield from _row(slip.words.time, [slip.time], paper)
+    yield from _row(slip.words.next, slip.next_lines, paper)
+    yield from _row(slip.words.prepare, [slip.bring], paper)
     if slip.note:
-        yield from _row("请留意", [slip.note], paper)
+        yield from _row(slip.words.notice, [slip.note], paper)
     yield _rule(paper)
     yield quiet
     yield QrCode(slip.qr)
@@ -116,9 +117,9 @@ def _receipt(slip: Slip, paper: Paper) -> Iterator[Printable]:
 
 def _typed_code(slip: Slip, paper: Paper) -> Iterator[Printable]:
     label, code, note = (
-        Span("手输码  "),
+        Span(f"{slip.words.code}  "),
         Span(slip.code, wide=2, tall=2, bold=True),
-        Span(f"（{slip.code_note}）"),
+        Span(slip.words.bracket.format(slip.code_note)),
     )
     if label.columns + code.columns + note.columns <= paper.columns:
         yield Line((label, code, note), Align.CENTRE)
@@ -136,14 +137,14 @@ def _guide(slip: GuideSlip, paper: Paper) -> Iterator[Printable]:
     for sentence in slip.answer:
         yield from _text(sentence, paper, bold=True)
     steps = [(f"{number}. ", step) for number, step in enumerate(slip.steps, 1)]
-    yield from _section("怎么做", steps, paper)
-    yield from _section("带什么", [("□ ", thing) for thing in slip.bring], paper)
-    yield from _section("去哪里", [("· ", place) for place in slip.where], paper)
-    yield from _section("花多少钱", [("", slip.cost)], paper)
-    yield from _section("要多久", [("", slip.time)], paper)
-    yield from _section("千万不要", [("", slip.never)], paper)
-    yield from _section("情况紧急", [("", slip.urgent)], paper)
-    yield from _section("法律依据", [("· ", law) for law in slip.law], paper)
+    yield from _section(slip.words, slip.words.steps, steps, paper)
+    yield from _section(slip.words, slip.words.bring, [("□ ", thing) for thing in slip.bring], paper)
+    yield from _section(slip.words, slip.words.where, [("· ", place) for place in slip.where], paper)
+    yield from _section(slip.words, slip.words.cost, [("", slip.cost)], paper)
+    yield from _section(slip.words, slip.words.long, [("", slip.time)], paper)
+    yield from _section(slip.words, slip.words.never, [("", slip.never)], paper)
+    yield from _section(slip.words, slip.words.urgent, [("", slip.urgent)], paper)
+    yield from _section(slip.words, slip.words.law, [("· ", law) for law in slip.law], paper)
     yield _rule(paper)
     yield from _text(f"{slip.date}　{slip.note}", paper, align=Align.CENTRE)
     yield from _text(slip.footer, paper, align=Align.CENTRE)
@@ -153,29 +154,36 @@ def _reply(slip: ReplySlip, paper: Paper) -> Iterator[Printable]:
     """The answer in double height: whoever takes it home may have no glasses."""
     yield from _text(slip.title, paper, align=Align.CENTRE)
     yield Gap(6)
-    yield from _text(" ".join(slip.heading), paper, align=Align.CENTRE, size=(2, 2), bold=True)
+    yield from _text(_spread(slip.heading), paper, align=Align.CENTRE, size=(2, 2), bold=True)
     yield _rule(paper)
-    yield from _row("工单号", [slip.order_no], paper, size=(2, 2), bold=True)
-    yield from _row("办到哪", [slip.standing], paper)
+    yield from _row(slip.words.number, [slip.order_no], paper, size=(2, 2), bold=True)
+    yield from _row(slip.words.stands, [slip.standing], paper)
     for day, text in slip.replies:
         yield Gap(14)
         if day:
-            yield from _text(f"【{day}】", paper, bold=True)
+            yield from _text(slip.words.heading.format(day), paper, bold=True)
         for line in filter(None, (line.strip() for line in text.splitlines())):
             yield from _text(line, paper, size=(1, 2))
             yield Gap(6)
     yield _rule(paper)
-    yield from _text(f"{slip.time} 打印", paper, align=Align.CENTRE)
+    yield from _text(slip.words.printed.format(slip.time), paper, align=Align.CENTRE)
     yield from _text(slip.footer, paper, align=Align.CENTRE)
 
 
-def _section(heading: str, entries: Sequence[tuple[str, str]], paper: Paper) -> Iterator[Printable]:
+def _spread(heading: str) -> str:
+    """A few Chinese characters stand better with a space between; letters do not."""
+    return heading if heading.isascii() else " ".join(heading)
+
+
+def _section(
+    words: SlipTexts, heading: str, entries: Sequence[tuple[str, str]], paper: Paper
+) -> Iterator[Printable]:
     """A heading and its entries, each with its mark hanging; nothing at all without text."""
     told = [(mark, text) for mark, text in entries if text.strip()]
     if not told:
         return
     yield Gap(14)
-    yield from _text(f"【{heading}】", paper, bold=True)
+    yield from _text(words.heading.format(heading), paper, bold=True)
     for mark, text in told:
         yield from _hanging(Span(mark), columns_of(mark), [text], paper)
 

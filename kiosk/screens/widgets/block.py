@@ -20,6 +20,7 @@ from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.node import Field, Node
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.shapes import surface_style
+from kiosk.words.texts import Texts
 
 
 class Block(Node):
@@ -56,6 +57,11 @@ class Block(Node):
     @property
     def theme(self) -> Theme:
         return self.look.theme
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the language this is shown in."""
+        return self.look.texts
 
     @property
     def blocks(self) -> list["Block"]:

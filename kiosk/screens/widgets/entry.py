@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.buttons import Chip
 from kiosk.screens.widgets.node import Field
@@ -39,7 +38,7 @@ class WrittenText(Block):
         self._hint = Text("", "body", tone="ink2")
         self._note = Text("", "tiny", tone="attention", align="right", valign="middle")
         self._at_top = False
-        self._page = Chip(FORM.write_up, role="tiny_bold", touch_id="write.page", on_tap=self._turn)
+        self._page = Chip("", role="tiny_bold", touch_id="write.page", on_tap=self._turn)
         for child in (self._hint, self._note):
             self.add_widget(child)
         for name in ("hint", "note", "wrong"):
@@ -91,7 +90,7 @@ class WrittenText(Block):
         self._above = min(self._above, -(-max(len(lines) - room, 0) // room))
         last = max(len(lines) - self._above * room, min(room, len(lines)))
         self._at_top = last <= room
-        self._page.text = FORM.write_down if paged and self._at_top else FORM.write_up
+        self._page.text = self.texts.form.write_down if paged and self._at_top else self.texts.form.write_up
         self._draw(lines[max(last - room, 0) : last], caret=self._above == 0)
         self._place_words(side, edge)
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from kivy.graphics import Color, Rectangle
 
-from kiosk.screens.strings import TEXT
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Card, Column
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.words.main import MainTexts
 
 
 class AnswerBox(Column):
@@ -117,11 +117,11 @@ class Mark(Block):
 class StepBar(Block):
     """第 2 步，共 4 步　是谁申请, and as many segments."""
 
-    def __init__(self, step: int, names: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, texts: MainTexts, step: int, names: Sequence[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._step = step
         self._count = len(names)
-        words = f"{TEXT.step_of.format(step + 1, len(names))}　{names[step]}"
+        words = texts.step_named.format(step + 1, len(names), names[step])
         self._words = Text(words, "small", tone="ink2", valign="middle")
         self.add_widget(self._words)
 

@@ -14,10 +14,12 @@ from kivy.core.text import Label as CoreLabel
 from kivy.graphics.texture import Texture
 from PIL import Image
 
+from kiosk.domain.comfort import Language
 from kiosk.screens.theme import Colour, Theme
 from kiosk.screens.widgets.icon_paths import draw_icon
 from kiosk.screens.widgets.shapes import PanelStyle, draw_panel
 from kiosk.screens.widgets.wrap import wrap
+from kiosk.words.texts import Texts, Tongues
 
 _LINE_BYTES: Final = 24 * 1024 * 1024  # of line textures kept
 _WRAPS: Final = 2000
@@ -137,11 +139,18 @@ def _bytes(texture: Texture) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every widget draws with: the sizes and the one painter."""
+    """What every widget draws with and speaks: the sizes, the one painter, the words of one language."""
 
     theme: Theme
     paint: Painter
     monotonic: Callable[[], float]
+    texts: Texts
 
     def colour(self, name: str) -> Colour:
         return self.theme.colour(name)
+
+
+def looks(theme: Theme, monotonic: Callable[[], float], tongues: Tongues) -> dict[Language, Look]:
+    """One look a language, all with the same painter."""
+    paint = Painter(theme)
+    return {said: Look(theme, paint, monotonic, tongues.of(said)) for said in Language}

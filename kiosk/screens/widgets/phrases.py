@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import Chip
 from kiosk.screens.widgets.node import Field
@@ -29,7 +28,7 @@ class Phrases(Block):
         self._sentences: tuple[str, ...] = ()
         self._page = 0
         self._chips: list[Chip] = []
-        self._more = _More(FORM.write_more, role=self.role, touch_id="write.more", on_tap=self._turn)
+        self._more = _More("", role=self.role, touch_id="write.more", on_tap=self._turn)
 
     def offer(self, sentences: Sequence[str]) -> None:
         """Show these from the first page on."""
@@ -37,6 +36,7 @@ class Phrases(Block):
             return
         self._sentences = tuple(sentences)
         self._page = 0
+        self._more.text = self.texts.form.write_more
         self._chips = [
             Chip(
                 sentence,

@@ -141,6 +141,20 @@ ONE_CHANGE = [
     (WAGES, "cost: 都", "cost: 330922190001010010 都", f"{WAGES}:16 不要写身份证号码"),
     (WAGES, "cost: 都", "cost: '都 '\nx: 都", f"{WAGES}:16 前后有多余的空格"),
     (WAGES, "cost: 都", "cost: 都\u200b", f"{WAGES}:16 有看不见的字符：U+200B"),
+    # English
+    ("topics.yaml", "briefcase", "briefcase, title_en: Pay, hint_en: Unpaid", ""),
+    ("topics.yaml", "briefcase", "briefcase, title_en: Pay", "topics.yaml:1 写了英文就要写全，还缺 hint_en"),
+    ("topics.yaml", "briefcase", "briefcase, title_en: Pay, hint_en: 欠薪", "topics.yaml:1 hint_en 里有中文"),
+    ("topics.yaml", "briefcase", "briefcase, title_en: Wages and salary", "0.title_en：太长"),
+    (
+        "notices.yaml",
+        "  lines:",
+        "  title_en: Today\n  lines_en: [One, Two]\n  lines:",
+        "lines_en 要和中文一样多",
+    ),
+    (WAGES, "cost: 都", "cost_en: Free.\ncost: 都", "写了英文就要写全，还缺 title_en"),
+    (WAGES, "cost: 都", "cost_en: Free.\ncost: 都", "写了英文就要写全，还缺 law_en"),
+    (CONSULT, "kind: text", "kind: text, label_en: Question", "还缺 what_en"),
 ]
 
 

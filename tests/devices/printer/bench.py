@@ -8,8 +8,8 @@ from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.printer.simulator import PrinterSimulator
 from kiosk.devices.transport.base import OpenPort
 from kiosk.domain.device import PrintReported
-from kiosk.domain.slip import AnySlip
 from kiosk.events import Post
+from kiosk.words.slips import AnySlip
 from tests.devices.benches import TimedBench
 from tests.devices.printer.samples import fonts, glyphs, slip
 from tests.support.clock import ManualClock

@@ -1,5 +1,6 @@
 """Synthetic slips, and where the fonts are."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -7,8 +8,12 @@ from typing import Final
 
 from kiosk.config import Config
 from kiosk.devices.printer.glyphs import Glyphs
+from kiosk.domain.comfort import Language
 from kiosk.domain.library import Guide, LawRef, Office
-from kiosk.domain.slip import GuideSlip, ReplySlip, Slip, guide_slip, receipt, reply_slip
+from kiosk.domain.slip import GuidePaper, ReplyPaper, receipt
+from kiosk.domain.standing import Manner, Standing
+from kiosk.words.slips import GuideSlip, ReplySlip, Slip
+from tests.support.said import guide_slip, receipt_slip, reply_slip
 
 SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
 PAYLOAD: Final = f"GL1.SS3-0147.{SECRET}"
@@ -26,9 +31,8 @@ def glyphs() -> Glyphs:
 
 def slip(offline: bool = False, site: str = "菜园码头", bring: str = "身份证、能证明这件事的材料") -> Slip:
     when = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
-    return receipt(
-        "SS3-0147", when, SECRET, site, ["1 个工作日内给您打电话", "7 天内告诉您批不批"], bring, offline
-    )
+    following = ["1 个工作日内给您打电话", "7 天内告诉您批不批"]
+    return receipt_slip(receipt(Language.ZH, site, "SS3-0147", when, SECRET, following, bring, offline))
 
 
 def guide(title: str = "老板拖欠工资，怎么办？", never: str = "不要堵路、爬塔吊。") -> GuideSlip:
@@ -52,9 +56,10 @@ def guide(title: str = "老板拖欠工资，怎么办？", never: str = "不要
         never=never,
     )
     office = Office("labour", "县劳动监察大队", "l", "望海路 1 号", "0580-0000000", "", 30.0, 122.0)
-    return guide_slip(told, [office], "菜园码头", date(2026, 11, 21))
+    return guide_slip(GuidePaper(Language.ZH, "菜园码头", told, (office,), date(2026, 11, 21)))
 
 
 def reply(text: str = "工钱可以要回来，劳动仲裁不收费。\n先去投诉。", day: str = "11月22日") -> ReplySlip:
     when = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
-    return reply_slip("SS3-0147", "办好了，答复在下面", [(day, text)], "菜园码头", when)
+    told = ReplyPaper(Language.ZH, "菜园码头", "SS3-0147", Standing(Manner.CLOSED), ((day, text),), when)
+    return replace(reply_slip(told), replies=((day, text),))

@@ -16,7 +16,7 @@ from kiosk.devices.printer.charset import Charset
 from kiosk.devices.printer.interpreter import Picture, draw
 from kiosk.devices.printer.layout import compose, render
 from kiosk.devices.printer.paper import Paper
-from kiosk.domain.slip import AnySlip
+from kiosk.words.slips import AnySlip
 from tests.devices.printer.samples import PAYLOAD, fonts, glyphs, guide, slip
 
 PAPERS = [

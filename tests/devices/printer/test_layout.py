@@ -11,8 +11,8 @@ from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import Cut, Gap, QrCode, compose, render
 from kiosk.devices.printer.paper import Paper
 from kiosk.devices.printer.settings import PrinterSettings
-from kiosk.domain.paper import reply_cm
-from kiosk.domain.slip import AnySlip
+from kiosk.words.reply_length import reply_cm
+from kiosk.words.slips import AnySlip
 from tests.devices.printer.samples import PAYLOAD, glyphs, guide, reply, slip
 
 WIDE = Paper()

@@ -1,22 +1,21 @@
-"""Every word the terminal itself shows (what a county writes comes from the library). Chinese source.
-
-Plain spoken, at most 20 characters a sentence. ``TEXT`` holds what all screens share and the screens of
-information; the form's are in ``strings_form``. Fields are attributes so that a missing one fails the types.
-"""
+"""What all screens share, and the screens of information. Chinese source; see ``texts``."""
 
 from dataclasses import dataclass
-from typing import Final
+
+from kiosk.words.counted import Counted
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class MainTexts:
     # the frame
     service: str = "公共法律服务"
+    other_language: str = "English"
+    chinese_only: str = "内容只有中文"
     online: str = "已联网"
     offline: str = "离线，可照常办理"
     offline_reading: str = "离线，可以看办法"
     stopped: str = "已停用，可以看办法"
-    content_of: str = "内容 {}月{}日更新"
+    content_of: str = "内容 {}更新"
     bar_back: str = "返回"
     bar_home: str = "首页"
     bar_help: str = "求助"
@@ -27,7 +26,9 @@ class Texts:
     page_of: str = "第 {} 页，共 {} 页"
     page_short: str = "{}／{} 页"
     step_of: str = "第 {} 步，共 {} 步"
+    step_named: str = "第 {} 步，共 {} 步　{}"
     joint: str = " · "
+    list_joint: str = "、"
     # idle
     idle_hours: str = "24 小时"
     idle_invite: str = "遇到麻烦，\n先来问问"
@@ -109,7 +110,7 @@ class Texts:
     end_title_slip: str = "请拿好小票"
     end_title_number: str = "请记好工单号"
     end_hint: str = "您写的和读到的，机器上都清掉"
-    end_count: str = "{} 秒后自动收起"
+    end_count: Counted = Counted(("{} 秒后自动收起",))
     end_card: str = "身份证"
     end_slip: str = "小票"
     end_more: str = "还有别的事"
@@ -129,6 +130,3 @@ class Texts:
     recovered_hint: str = "机器刚才重新开了一次，您的申请没有丢"
     recovered_number: str = "工单号"
     recovered_copy: str = "请抄下这个号码，问进度打 {}"
-
-
-TEXT: Final = Texts()

@@ -1,10 +1,11 @@
-"""The words of finding out what became of an order. Chinese source; see ``strings``.
+"""The words of finding out what became of an order. Chinese source; see ``texts``.
 
-Where an order stands is said in ``domain.progress_words``: the printed answer says it too.
+Where an order stands is said in ``standing``: the printed answer says it too.
 """
 
 from dataclasses import dataclass
-from typing import Final
+
+from kiosk.words.counted import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class ProgressTexts:
     # typing
     type_number: str = "请输工单号"
     type_number_help: str = "回执上最大的那一行"
-    type_number_count: str = "横线后面，已输 {} 位"
+    type_number_count: Counted = Counted(("横线后面，已输 {} 位",))
     type_no_scanner: str = "扫码口现在用不了，请手输"
     type_prefix: str = "请输工单号开头"
     type_prefix_help: str = "回执上横线前面的"
@@ -37,7 +38,7 @@ class ProgressTexts:
     wrong_foreign: str = "这不是回执上的码，请换回执"
     wrong_prefix: str = "请先输工单号的开头"
     wrong_number: str = "号码不对，请对着回执看"
-    wrong_code: str = "还差 {} 个，请对着回执看"
+    wrong_code: Counted = Counted(("还差 {} 个，请对着回执看",))
     # showing
     number: str = "工单号"
     number_of: str = "工单号 {}"
@@ -83,6 +84,3 @@ class ProgressTexts:
     do_retype: str = "再输一遍"
     do_done: str = "看好了，结束"
     do_done_short: str = "看好了"
-
-
-PROGRESS: Final = ProgressTexts()

@@ -1,7 +1,8 @@
-"""The words of the form's screens, from writing to rating. Chinese source; see ``strings``."""
+"""The words of the form's screens, from writing to rating. Chinese source; see ``texts``."""
 
 from dataclasses import dataclass
-from typing import Final
+
+from kiosk.words.counted import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class FormTexts:
     write_delete: str = "删一字"
     write_symbols: str = "标点数字"
     write_hand: str = "手写"
+    write_letters: str = "字母"
+    write_space: str = "空格"
     write_more: str = "换一批"
     write_up: str = "往上"
     write_down: str = "往下"
@@ -26,9 +29,8 @@ class FormTexts:
     write_took: str = "已写上“{}”，没错再按一次"
     write_reading: str = "正在认字，请再按一次"
     write_unread: str = "没认出来，请重写，或再按一次"
-    write_left: str = "还能写 {} 个字"
+    write_left: Counted = Counted(("还能写 {} 个字",))
     write_full: str = "写满了，最多 {} 个字"
-    write_no_pen: str = "下面的常用句、数字还能用"
     write_no_pen_name: str = "姓名请刷身份证，或打 12348"
     write_card: str = "改刷身份证"
     write_id_name: str = "请写您的姓名"
@@ -38,11 +40,9 @@ class FormTexts:
     phone_clear: str = "清空"
     phone_id: str = "请输身份证号码"
     phone_id_help: str = "一共 18 位，最后可能是 X"
-    phone_digits: str = "已输 {} 位"
+    phone_digits: Counted = Counted(("已输 {} 位",))
     phone_digits_of: str = "已输 {} 位，一共 {} 位"
     phone_most: str = "最多 {} 位"
-    # choice
-    choice_chosen: str = "已选"
     # consent
     consent_what: str = "用什么"
     consent_why: str = "做什么用"
@@ -82,6 +82,7 @@ class FormTexts:
     identity_next: str = "对，下一步"
     identity_again: str = "不对，重来"
     # check
+    check_step: str = "核对"
     check_title: str = "请看一遍，对不对？"
     check_edit: str = "改"
     check_more: str = "{}（接上）"
@@ -116,6 +117,3 @@ class FormTexts:
     reasons_hint: str = "可以点几个，也可以不点"
     reasons_send: str = "送出"
     reasons_skip: str = "跳过"
-
-
-FORM: Final = FormTexts()

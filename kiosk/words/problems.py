@@ -1,0 +1,34 @@
+"""What stops a form, in one plain sentence. Chinese source; see ``texts``."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTexts:
+    choose: str = "请先点一个"
+    missing: str = "请填{}"
+    missing_name: str = "请填姓名"
+    missing_number: str = "请填身份证号码"
+    too_long: str = "太长了，最多 {} 个字"
+    invisible: str = "里面有看不见的字符，请重新填"
+    phone: str = "电话号码不对，请再看一遍"
+    not_number: str = "这里要填数字"
+    no_choice: str = "请在给出的里面选一个"
+    write_name: str = "请写您的姓名"
+    long_name: str = "姓名太长了"
+    unknown_field: str = "表里没有这一项：{}"
+    id_old: str = "这是老号码，请输新身份证的 18 位"
+    id_length: str = "号码要 18 位，现在是 {} 位"
+    id_letters: str = "号码里有认不出的字"
+    id_wrong: str = "号码不对，请对着证再看一遍"
+    id_region: str = "号码开头不对，请对着证再看一遍"
+    id_birth: str = "号码里的出生日期不对，请再看一遍"
+
+    def says(self, problem: Problem | None, label: str = "") -> str:
+        """``label``: the field's, in this language. Empty when there is no problem."""
+        if problem is None:
+            return ""
+        form: str = getattr(self, problem.kind.value)
+        return form.format(label if problem.of_field else problem.value)

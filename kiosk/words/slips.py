@@ -1,0 +1,144 @@
+"""What stands on a slip, in the language of the visit: facts (``kiosk/domain/slip.py``) to printed lines."""
+
+from dataclasses import dataclass, field
+
+from kiosk.domain.library import LawRef, Office
+from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper
+from kiosk.words.slip import SlipTexts
+from kiosk.words.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A receipt as printed. ``words``: its labels; ``time`` is local, to the minute."""
+
+    words: SlipTexts = field(repr=False)
+    title: str
+    heading: str
+    order_no: str
+    time: str
+    next_lines: tuple[str, ...]
+    bring: str
+    note: str  # empty when on-line
+    qr: str = field(repr=False)
+    qr_hint: str
+    code: str = field(repr=False)
+    code_note: str
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSlip:
+    """A guide to take home. Empty texts and empty tuples are not printed."""
+
+    words: SlipTexts = field(repr=False)
+    title: str
+    heading: str
+    answer: tuple[str, ...]
+    steps: tuple[str, ...]
+    bring: tuple[str, ...]
+    where: tuple[str, ...]
+    cost: str
+    time: str
+    never: str
+    urgent: str
+    law: tuple[str, ...]
+    note: str
+    date: str
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySlip:
+    """The answer to an order as printed. ``replies``: day and text; ``time``: of printing."""
+
+    words: SlipTexts = field(repr=False)
+    title: str
+    heading: str
+    order_no: str
+    standing: str
+    replies: tuple[tuple[str, str], ...] = field(repr=False)
+    time: str
+    footer: str
+
+
+AnySlip = Slip | GuideSlip | ReplySlip
+
+
+def say(paper: Paper, texts: Texts) -> AnySlip:
+    """``paper`` in words; ``texts`` are those of its language."""
+    match paper:
+        case Receipt():
+            return _receipt(paper, texts.slip)
+        case GuidePaper():
+            return _guide(paper, texts.slip)
+        case ReplyPaper():
+            return say_reply(paper, texts)
+
+
+def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
+    return Slip(
+        words=words,
+        title=_title(paper.site, words),
+        heading=words.receipt,
+        order_no=paper.order_no,
+        time=f"{paper.at:%Y-%m-%d %H:%M}",
+        next_lines=paper.next_lines,
+        bring=paper.bring,
+        note=words.offline if paper.offline else "",
+        qr=paper.qr,
+        qr_hint=words.scan,
+        code=paper.code,
+        code_note=words.code_note,
+        footer=words.foot_card if paper.card else words.foot_keep,
+    )
+
+
+def _guide(paper: GuidePaper, words: SlipTexts) -> GuideSlip:
+    guide = paper.guide
+    return GuideSlip(
+        words=words,
+        title=_title(paper.site, words),
+        heading=guide.title,
+        answer=guide.answer,
+        steps=guide.steps,
+        bring=guide.bring,
+        where=tuple(_place(office, words) for office in paper.offices),
+        cost=guide.cost,
+        time=guide.time,
+        never=guide.never,
+        urgent=guide.urgent,
+        law=tuple(_law(ref, words) for ref in guide.law),
+        note=words.sample if guide.sample else words.answers,
+        date=paper.on.isoformat(),
+        footer=words.guide_foot,
+    )
+
+
+def say_reply(paper: ReplyPaper, texts: Texts) -> ReplySlip:
+    """An answer to take home."""
+    words = texts.slip
+    return ReplySlip(
+        words=words,
+        title=_title(paper.site, words),
+        heading=words.reply,
+        order_no=paper.order_no,
+        standing=texts.standing.says(paper.standing),
+        replies=tuple((texts.times.day_at(at, paper.at), text) for at, text in paper.replies),
+        time=f"{paper.at:%Y-%m-%d %H:%M}",
+        footer=words.reply_foot,
+    )
+
+
+def _title(site: str, words: SlipTexts) -> str:
+    return site if site.endswith(words.terminal) else words.titled.format(site)
+
+
+def _place(office: Office, words: SlipTexts) -> str:
+    return words.comma.join(
+        part for part in (office.name, office.address, office.phone, office.hours) if part
+    )
+
+
+def _law(ref: LawRef, words: SlipTexts) -> str:
+    return words.article.format(ref.law, ref.article, ref.gist)

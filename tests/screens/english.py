@@ -1,0 +1,163 @@
+"""Played in English (``tests.screens.stage``): each function gets a fresh stage."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from kiosk.config import CHECKOUT
+from kiosk.content.publish.check import check
+from kiosk.domain import messages as m
+from kiosk.domain.comfort import Language
+from kiosk.domain.effects import PrintSlip, SaveOrder
+from kiosk.domain.flow import route
+from kiosk.domain.library import Library, ReleaseInfo
+from kiosk.domain.library_english import with_english
+from kiosk.words.slips import say
+from tests.screens.stage import Stage
+from tests.support.states import saved
+
+_CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff01-\uff60]")
+
+
+def sample_library() -> Library:
+    """The items of ``library/`` as an editor's terminal shows them, without its guides."""
+    draft = check(CHECKOUT / "library")
+    assert draft.site is not None
+    whole = Library(
+        info=ReleaseInfo(1, "1", "2026-11-20T00:00:00+08:00", 0),
+        topics=tuple(row.value.build() for row in draft.topics),
+        items=tuple(row.value.build() for row in draft.items),
+        site=draft.site.value.build(),
+        notices=tuple(row.value.build() for row in draft.notices),
+    )
+    return with_english(whole)
+
+
+def chinese(stage: Stage) -> list[str]:
+    """What stands on the screen in Chinese, but for the way back to it."""
+    return [text for text in stage.texts() if _CHINESE.search(text) and text != "中文"]
+
+
+def journey(stage: Stage) -> dict[str, Any]:
+    """From idle to idle in English by touches alone: a question asked with a ready sentence, and rated."""
+    stage.reset(replace(stage.state, library=sample_library()))
+    seen: dict[str, list[str]] = {}
+    screens: list[str] = []
+
+    def look() -> None:
+        screens.append(stage.shown)
+        for text in chinese(stage):
+            seen.setdefault(stage.shown, []).append(text)
+
+    def touch(*ids: str) -> None:
+        for touch_id in ids:
+            stage.tap(touch_id)
+        look()
+
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    look()
+    touch("home.tile.do")
+    touch("items.row.consultation")
+    stage.tap("write.done")
+    missing = [text for text in stage.texts() if text.startswith("Please fill in")]
+    touch("write.sentence.0")
+    touch("write.done")
+    while "consent.page.after" in stage.ids_shown() and _can_turn(stage):
+        touch("consent.page.after")
+    touch("consent.yes")
+    touch("write.done")
+    touch("phone.done")
+    touch("check.submit")
+    order = next(one.submission.order_id for one in stage.rooms.effects if isinstance(one, SaveOrder))
+    stage.dispatch(saved(order))
+    look()
+    paper = next(one for one in stage.rooms.effects if isinstance(one, PrintSlip)).slip
+    slip = say(paper, stage.looks[Language.EN].texts)
+    touch("submitted.rate")
+    touch("rate.1")
+    touch("reasons.slow", "reasons.send")
+    stage.tap("end.done")
+    return {
+        "screens": screens,
+        "chinese": seen,
+        "missing": missing,
+        "slip": repr(slip),
+        "after": stage.shown,
+        "idle": chinese(stage),
+        "kept": len(stage.frame._screens),
+    }
+
+
+def _can_turn(stage: Stage) -> bool:
+    from kiosk.screens.widgets.touch import find_uid
+
+    found = find_uid(stage.frame.root, "consent.page.after")
+    return found is not None and found.enabled
+
+
+def back_and_forth(stage: Stage) -> dict[str, Any]:
+    """English and back on home, with a draft begun between: nothing written is lost."""
+    stage.reset(replace(stage.state, library=sample_library()))
+    stage.wake()
+    first = stage.texts()
+    stage.tap("home.language")
+    english = stage.texts()
+    stage.dispatch(m.OpenForm("consultation", "order-1"), m.Answer("request", "My pay"), m.GoHome())
+    stage.tap("home.language")
+    again = stage.texts()
+    stage.tap("home.resume")
+    return {
+        "first": first,
+        "english": english,
+        "again": again,
+        "shown": stage.shown,
+        "request": _request(stage),
+        "title": stage.texts(),
+    }
+
+
+def _request(stage: Stage) -> str:
+    """What the open draft asks; empty without one."""
+    form = stage.state.visit.form if stage.state.visit is not None else None
+    return form.draft.answer("request") if form is not None else ""
+
+
+def elsewhere_wakes_in_chinese(stage: Stage) -> list[str]:
+    """Any touch but on the button opens home as always, and presses nothing."""
+    said = []
+    for touch_id in ("idle.start", "idle.language"):
+        stage.dispatch(m.EndVisit(quietly=True))
+        stage.clock.advance(5.0)
+        stage.tap(touch_id)
+        said.append(f"{route(stage.state).screen.value} {stage.frame.look.texts.language.value}")
+    return said
+
+
+def without_english(stage: Stage) -> dict[str, list[str]]:
+    """What is not there in English is shown in Chinese, with a line that says so."""
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    found = {}
+    for touch_id in ("home.tile.ask", "topics.tile.labour", "guides.row.labour/unpaid-wages"):
+        stage.tap(touch_id)
+        found[stage.shown] = stage.texts()
+    return found
+
+
+def typed(stage: Stage) -> dict[str, Any]:
+    """A question typed letter by letter on a standing panel."""
+    stage.reset(replace(stage.state, library=sample_library()))
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    for touch_id in ("home.tile.do", "items.row.consultation"):
+        stage.tap(touch_id)
+    for name in ("i", "space", "w", "o", "n", "apostrophe", "t", "dot", "space", "o", "k", "latin-question"):
+        stage.tap(f"write.key.{name}")
+    ids = stage.ids_shown()
+    stage.tap("write.symbols")
+    return {
+        "request": _request(stage),
+        "keys": "write.pad" not in ids,
+        "pad": "write.pad" in stage.ids_shown(),
+    }
