@@ -333,7 +333,9 @@ def _load_recogniser() -> "Reader":
 
 def _first_state(config: Config) -> AppState:
     visit = config.visit
-    timing = Timing(float(visit.idle_s), float(visit.countdown_s), float(visit.end_s))
+    timing = Timing(
+        idle_s=float(visit.idle_s), countdown_s=float(visit.countdown_s), farewell_s=float(visit.end_s)
+    )
     return AppState(timing=timing, paper=config.devices.printer.paper_size)
 
 

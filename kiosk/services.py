@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain import messages as m
+from kiosk.domain.comfort import Language
 from kiosk.domain.state import Place
 
 
@@ -18,8 +19,13 @@ class Services:
     new_id: Callable[[], str]
     now_iso: Callable[[], str]
 
-    def wake(self) -> None:
-        self.send(m.Wake(visit_id=self.new_id()))
+    def wake(self, language: Language | None = None) -> None:
+        self.send(m.Wake(visit_id=self.new_id(), language=language))
+
+    def comfort(self, **changes: object) -> None:
+        """``comfort(size=Size.ELDER)``: fields of ``domain.comfort.Comfort``, for the rest of the visit."""
+        for name, value in changes.items():
+            self.send(m.SetComfort(name, value))
 
     def open(self, place: Place) -> None:
         self.send(m.Open(place))

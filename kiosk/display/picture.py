@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 from kiosk.config import ScreenSettings
 from kiosk.errors import KioskError
 from kiosk.screens.environment import font_files
-from kiosk.screens.theme import Colour, Theme, make_theme
+from kiosk.screens.palette import Colour
+from kiosk.screens.theme import Theme, make_theme
 
 HEADING: Final = "24小时公共法律服务"
 TITLE: Final = "正在准备，请稍等"
@@ -49,7 +50,7 @@ def draw(width: int, height: int, screen: ScreenSettings, fonts: Path) -> Image.
         words = _Words(pen, theme, *font_files(fonts))
     except KioskError:
         return picture  # a calm colour is better than none; kiosk doctor tells what is missing
-    words.centre(HEADING, "subtitle", "white", width // 2, theme.bar // 2)
+    words.centre(HEADING, "subtitle", "on_action", width // 2, theme.bar // 2)
     body = theme.type("body").size
     card_height = words.height(_CALL) + 2 * theme.pad
     room = height - theme.bar - words.height(_WORDS) - card_height

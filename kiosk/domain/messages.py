@@ -7,6 +7,7 @@ that ``update`` is a pure function.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.domain.comfort import Language
 from kiosk.domain.library import Library
 from kiosk.domain.progress import LookOutcome, Progress
 from kiosk.domain.work_order import Committed
@@ -21,9 +22,18 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """The idle screen was touched: a visit begins."""
+    """The idle screen was touched: a visit begins. ``language``: asked for by that touch; None: the site's."""
 
     visit_id: str
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetComfort:
+    """One field of ``domain.comfort.Comfort`` for the rest of this visit."""
+
+    name: str
+    value: object
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.comfort import USUAL, Comfort
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
 from kiosk.domain.library import Library
@@ -47,6 +48,11 @@ class Items:
 @dataclass(frozen=True, slots=True)
 class HelpPeople:
     """找人帮 and 求助: hotlines, adviser, leaving a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComfortSheet:
+    """大字: how one wants to be served. Lies over where one is, and changes nothing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ Place = (
     | GuideView
     | Items
     | HelpPeople
+    | ComfortSheet
     | AskProgress
     | TypeProgress
     | ShowProgress
@@ -251,6 +258,7 @@ class Visit:
 
     visit_id: str
     last_touch: float
+    comfort: Comfort = USUAL
     stack: tuple[Place, ...] = (Home(),)
     form: FormProgress | None = None
     submission: Submission | None = None
@@ -269,6 +277,11 @@ class Visit:
     @property
     def place(self) -> Place:
         return self.stack[-1]
+
+    @property
+    def under(self) -> Place:
+        """Where one is, whatever sheet lies over it."""
+        return next(place for place in reversed(self.stack) if not isinstance(place, ComfortSheet))
 
     @property
     def print_progress(self) -> PrintProgress | None:
@@ -292,15 +305,21 @@ class Visit:
 class Timing:
     """Seconds; bounds in kiosk.config. ``work_s`` is how much longer the machine's own work may take.
 
+    ``unhurried_s``: ``idle_s`` for whoever needs more time (``Comfort.unhurried``), if that is longer.
     ``look_s``: how long an answer of the hub is awaited on the screen, a little longer than the mailbox does.
     """
 
     idle_s: float = 120.0
+    unhurried_s: float = 300.0
     countdown_s: float = 45.0
     farewell_s: float = 12.0
     recovered_s: float = 120.0
     work_s: float = 60.0
     look_s: float = 15.0
+
+    def patience(self, comfort: Comfort) -> float:
+        """How long nobody may touch anything before being asked whether they are still there."""
+        return max(self.idle_s, self.unhurried_s) if comfort.unhurried else self.idle_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +345,7 @@ class AppState:
 
     library: Library | None = None
     timing: Timing = Timing()
+    comfort: Comfort = USUAL  # the site's, with which every visit begins
     now: float = 0.0
     local: datetime = field(default=datetime(2000, 1, 1, tzinfo=UTC))
     online: bool = False
@@ -345,3 +365,8 @@ class AppState:
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
     staged: StagedRelease | None = None
+
+    @property
+    def comfort_now(self) -> Comfort:
+        """The visit's; outside one the site's."""
+        return self.visit.comfort if self.visit is not None else self.comfort

@@ -128,4 +128,4 @@ class SubmitButton(PrimaryButton):
     """While the store works its words stay readable."""
 
     surfaces = ("primary", "primary_down", "tint")
-    tones = ("white", "white", "action")
+    tones = ("on_action", "on_action", "action")

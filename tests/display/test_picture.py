@@ -11,7 +11,8 @@ from kiosk.display.connection import Connection
 from kiosk.display.root import RootWindow
 from kiosk.glyphs import ui_fonts
 from kiosk.play.xserver import PrivateDisplay
-from kiosk.screens.theme import PALETTE, make_theme
+from kiosk.screens.palette import PLAIN
+from kiosk.screens.theme import make_theme
 
 FONTS = Config().fonts_path
 PANELS = ((1080, 1920, 21.5), (1280, 800, 10.1), (1366, 768, 15.6), (1920, 1080, 21.5), (800, 1280, 10.1))
@@ -25,7 +26,7 @@ def drawn(width: int, height: int, inch: float, fonts: Path = FONTS) -> Image.Im
 def paper(found: Image.Image, box: tuple[int, int, int, int]) -> bool:
     """Whether nothing but paper is in this rectangle."""
     colours = found.crop(box).getcolors(1) or []
-    return [colour for _, colour in colours] == [tuple(round(part * 255) for part in PALETTE.paper[:3])]
+    return [colour for _, colour in colours] == [tuple(round(part * 255) for part in PLAIN.paper[:3])]
 
 
 @pytest.mark.parametrize(("width", "height", "inch"), PANELS)

@@ -59,25 +59,22 @@ class Stage:
         from kivy.clock import Clock as KivyClock
         from kivy.core.window import Window
 
-        from kiosk.screens.theme import make_theme
-        from kiosk.screens.widgets.painter import Painter
         from kiosk.screens.window import close_surface
 
         EventLoop.ensure_window()
         self.window: Any = Window
         self.gate = close_surface()
         self.loop: Any = EventLoop
-        self.theme = make_theme(width, height, diagonal)
-        self.painter = Painter(self.theme)
+        self._panel = (width, height, diagonal)
         EventLoop.start()
         KivyClock._max_fps = 0  # frames when a scenario asks for them, never a wait between
         self.reset(ready_state())
 
     def reset(self, state: AppState) -> None:
         """A new frame in ``state``; what earlier scenarios did is gone."""
+        from kiosk.screens.looks import Looks
         from kiosk.screens.manager import Frame
         from kiosk.screens.registry import SCREENS
-        from kiosk.screens.widgets.painter import Look
 
         self.clock = ManualClock()
         self.sent: list[object] = []
@@ -90,9 +87,9 @@ class Stage:
         self.services = Services(self._send, lambda: next(self.ids), lambda: ISO)
         for child in list(self.window.children):
             self.window.remove_widget(child)
-        self.frame = Frame(
-            self.services, Look(self.theme, self.painter, self.clock.monotonic), SCREENS, self.errors.append
-        )
+        looks = Looks(*self._panel, self.clock.monotonic)
+        self.frame = Frame(self.services, looks, SCREENS, self.errors.append)
+        self.theme, self.painter = self.frame.theme, self.frame.look.paint
         self.window.add_widget(self.frame)
         self.runtime.on_change(self.frame.show)
         self.frame.show(self.runtime.state)

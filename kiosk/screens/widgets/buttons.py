@@ -73,7 +73,7 @@ class PrimaryButton(BaseButton):
     """The one thing to do next."""
 
     surfaces = ("primary", "primary_down", "primary_off")
-    tones = ("white", "white", "white")
+    tones = ("on_action", "on_action", "ink2")
 
     def least(self) -> float:
         return float(self.theme.primary)

@@ -14,7 +14,9 @@ from kivy.core.text import Label as CoreLabel
 from kivy.graphics.texture import Texture
 from PIL import Image
 
-from kiosk.screens.theme import Colour, Theme
+from kiosk.domain.comfort import Language
+from kiosk.screens.palette import Colour
+from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.icon_paths import draw_icon
 from kiosk.screens.widgets.shapes import PanelStyle, draw_panel
 from kiosk.screens.widgets.wrap import wrap
@@ -137,11 +139,12 @@ def _bytes(texture: Texture) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every widget draws with: the sizes and the one painter."""
+    """What every widget draws with: the sizes, the one painter, and the language it is read in."""
 
     theme: Theme
     paint: Painter
     monotonic: Callable[[], float]
+    language: Language = Language.ZH
 
     def colour(self, name: str) -> Colour:
         return self.theme.colour(name)
