@@ -105,6 +105,7 @@ def _finding(library: Library) -> Named:
     yield "items-cannot-submit", home.with_(can_submit=False).does(m.Open(s.Items()))
     yield "help", home.does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
+    yield "comfort", home.does(m.Open(s.ComfortSheet()))
 
 
 def _consulting(library: Library) -> Named:

@@ -10,6 +10,7 @@ from kiosk.domain import state as s
 from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
 from kiosk.screens.strings import TEXT
+from kiosk.screens.strings_comfort import COMFORT
 from kiosk.screens.widgets.block import Beside, Block
 from kiosk.screens.widgets.fill import area
 from kiosk.screens.widgets.node import Field
@@ -161,12 +162,20 @@ class _BarItem(Touchable):
             return self._icon.natural() + self._word.natural() + self.theme.gap
         return max(self._word.natural(), self._icon.natural())
 
+    def bare(self) -> float:
+        """Width without the drawing, which gives way where the words need the width."""
+        return self._word.natural() + self.theme.gap
+
     def arrange(self) -> None:
         tone = "disabled" if not self.enabled else "action" if self.pressed else self._tone
         self._icon.tone = self._word.tone = tone
         icon, word = self._icon.natural(), self._word.natural()
         if self.theme.compact:
             gap = self.theme.gap * 0.5
+            if icon + gap + word > self.width:
+                self._icon.opacity = 0.0
+                self._word.place(self.x, self.y, self.width, self.height)
+                return
             left = self.center_x - (icon + gap + word) / 2
             self._icon.place(left, self.y, icon, self.height)
             self._word.place(left + icon + gap, self.y, word, self.height)
@@ -178,17 +187,20 @@ class _BarItem(Touchable):
 
 
 class BottomBar(_Plane):
-    """返回 · 首页 · 求助 · 马上收起 · 结束, always these, always here."""
+    """返回 · 首页 · 大字 · 求助 · 马上收起 · 结束, always these, always here."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
         self._back = _BarItem(TEXT.bar_back, "back", touch_id="bar.back", on_tap=services.back)
         self._home = _BarItem(TEXT.bar_home, "home", touch_id="bar.home", on_tap=services.home)
+        self._comfort = _BarItem(
+            COMFORT.bar, "letters", touch_id="bar.comfort", on_tap=self._open_comfort
+        )
         self._help = _BarItem(TEXT.bar_help, "phone", touch_id="bar.help", on_tap=self._open_help)
         self._hide = _BarItem(TEXT.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
         self._end = _BarItem(TEXT.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
-        for item in (self._back, self._home, self._help, self._hide, self._end):
+        for item in (self._back, self._home, self._comfort, self._help, self._hide, self._end):
             self.add_widget(item)
 
     def show(self, state: AppState) -> None:
@@ -198,19 +210,25 @@ class BottomBar(_Plane):
         saving = visit is not None and visit.form is not None and visit.form.saving
         self._back.enabled = flow.can_go_back(state)
         self._home.enabled = not isinstance(place, s.Home) and not saving
+        self._comfort.enabled = not isinstance(place, s.ComfortSheet | s.Farewell) and not saving
         self._help.enabled = not isinstance(place, s.HelpPeople) and not saving
         self._end.enabled = not saving
 
     def arrange(self) -> None:
         self._paint("bar", line_at_top=True)
-        items = self.blocks
+        items = [item for item in self.blocks if isinstance(item, _BarItem)]
         margin = self.theme.margin * 0.4
         widths = [item.natural() for item in items]
+        if sum(widths) + len(items) * self.theme.min_gap > self.width - 2 * margin:
+            widths = [item.bare() for item in items]
         spare = (self.width - 2 * margin - sum(widths)) / len(items)
         left = self.x + margin
         for item, own in zip(items, widths, strict=True):
             item.place(left + self.theme.min_gap / 2, self.y, own + spare - self.theme.min_gap, self.height)
             left += own + spare
+
+    def _open_comfort(self) -> None:
+        self._services.open(s.ComfortSheet())
 
     def _open_help(self) -> None:
         self._services.open(s.HelpPeople())
