@@ -62,6 +62,8 @@ def _targets(frame: Frame, theme: Theme) -> Iterator[str]:
     for target in targets:
         if min(target.width, target.height) < theme.min_target - _SLACK:
             yield f"target below 12.7 mm: {_name(target)} {target.width:.0f}x{target.height:.0f}"
+        if target.top > theme.reach + _SLACK:
+            yield f"out of reach: {_name(target)} {target.top:.0f} of {theme.reach} from below"
         if not target.touch_id:
             yield f"target without an id: {_name(target)}"
         if isinstance(target, PrimaryButton) and target.height < PRIMARY_MM * theme.px_mm - _SLACK:

@@ -67,6 +67,7 @@ class TopStrip(_Plane):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[object, ...] = ()
+        self._times = ("", "")
         self._name = Text("", "tiny_bold", valign="middle")
         self._content = Text("", "tiny", tone="ink2", valign="middle")
         self._time = Text("", "tiny", tone="ink2", align="right", valign="middle")
@@ -84,9 +85,10 @@ class TopStrip(_Plane):
         _, link, time, name, content = view
         self._name.text = name if self.theme.compact else f"{name} · {TEXT.service}"
         self._content.text = content
-        self._time.text = time
+        self._times = (time, f"{state.local:%H:%M}")
         self._link.text = link
         self._dot.tone = "done" if link == TEXT.online else "attention"
+        self._toast.role = "small_bold" if self.theme.compact else "strong"
         self._toast.text = ERRORS[toast].resident if toast in ERRORS else toast
         self.arrange()
 
@@ -103,11 +105,18 @@ class TopStrip(_Plane):
         elif self.theme.compact:
             self._one_line(margin)
         else:
+            self._time.text = self._times[0]
             self._two_lines(margin)
 
     def _one_line(self, margin: float) -> None:
         theme = self.theme
-        time, link = self._time.natural(), self._network.natural()
+        link = self._network.natural()
+        for words in self._times:
+            # Where large words need the width, the date gives way to the place.
+            self._time.text = words
+            time = self._time.natural()
+            if self._name.natural() + theme.gap * 2.5 + link + time <= self.width - 2 * margin:
+                break
         self._time.place(self.right - margin - time, self.y, time, self.height)
         left = self._time.x - theme.gap * 1.5 - link
         self._network.place(left, self.y, link, self.height)

@@ -26,7 +26,7 @@ class ComfortScreen(RebuiltScreen):
         comfort = state.comfort_now
         title = Text(COMFORT.title, "title")
         hint = Text(COMFORT.hint, "small", tone="ink2", yields=1)
-        rows = Grid(*self._switches(comfort), columns=2 if self.theme.wide else 1, gap=0.8)
+        rows = Grid(*self._switches(comfort), columns=2 if self.theme.compact else 1, gap=0.8)
         return Column(Column(title, hint, gap=0.1), rows, Spacer(), self._foot(state))
 
     def _switches(self, comfort: Comfort) -> list[Block]:

@@ -85,7 +85,8 @@ class GuideScreen(RebuiltScreen):
     def _head(self, guide: Guide, library: Library, page: int) -> Block:
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
         if self.theme.compact:
-            return Text(guide.title, "small_bold" if page else "heading")
+            # Large text has no height to spare for a long question on every page.
+            return Text(guide.title, "small_bold" if page else "heading", most=1 if page and self.theme.elder else 0)
         return Column(
             Text(TEXT.crumb.format(topic), "small", tone="ink2"),
             Text(guide.title, "heading" if page else "title"),

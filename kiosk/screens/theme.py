@@ -50,15 +50,15 @@ _TYPES: Final[dict[str, tuple[float, float, float, float, bool, float]]] = {
     "count": (128, 66, 128, 66, True, 1.1),
     "number": (96, 66, 96, 66, True, 1.2),
     "question": (96, 45, 96, 49, True, 1.26),
-    "start": (96, 45, 96, 49, True, 1.2),
+    "start": (96, 45, 96, 45, True, 1.2),
     "title": (68, 45, 68, 49, True, 1.26),
-    "key": (68, 45, 68, 49, True, 1.2),
-    "subtitle": (52, 38, 52, 49, True, 1.3),
+    "key": (68, 45, 68, 45, True, 1.2),
+    "subtitle": (52, 38, 52, 45, True, 1.3),
     "subtitle_plain": (52, 37, 52, 49, False, 1.46),
     "glyph": (52, 45, 52, 49, False, 1.2),
-    "button": (46, 38, 52, 49, True, 1.3),
+    "button": (46, 38, 52, 45, True, 1.3),
     "heading": (46, 38, 52, 49, True, 1.34),
-    "row": (46, 38, 52, 49, True, 1.34),
+    "row": (46, 38, 52, 45, True, 1.34),
     "answer": (44, 37, 52, 49, False, 1.44),
     "written": (44, 37, 52, 49, False, 1.32),
     "body": (40, 37, 52, 49, False, 1.42),
@@ -68,6 +68,10 @@ _TYPES: Final[dict[str, tuple[float, float, float, float, bool, float]]] = {
     "tiny": (33, 30, 40, 37, False, 1.34),
     "tiny_bold": (33, 30, 40, 38, True, 1.3),
 }
+
+
+# Where large text meets a low panel; below it MIIT's rules for older people's screens do not allow.
+_LEAST_LEADING: Final = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,12 @@ def make_theme(
         # A large panel far away has room to spare: never draw smaller there than the pictures.
         unit = max(unit, min(width / 1080, height / 1920))
     column = 2 * elder + compact
+    most = _LEAST_LEADING if elder and compact else math.inf
     types = {
-        role: TypeStyle(round(sizes[column] * unit), bold, leading)
+        role: TypeStyle(round(sizes[column] * unit), bold, min(leading, most))
         for role, (*sizes, bold, leading) in _TYPES.items()
     }
-    pixels = _compact_sizes(px_mm) if compact else _roomy_sizes(unit)
+    pixels = _compact_sizes(px_mm, elder) if compact else _roomy_sizes(unit)
     minima = {"min_target": math.ceil(MIN_TARGET_MM * px_mm), "min_gap": math.ceil(MIN_GAP_MM * px_mm)}
     seated = mode.reach is Reach.SEATED and not compact
     return Theme(
@@ -172,11 +177,13 @@ def _roomy_sizes(unit: float) -> dict[str, int]:
     return {name: max(round(value * unit), 2) for name, value in drawn.items()}
 
 
-def _compact_sizes(px_mm: float) -> dict[str, int]:
-    """Millimetres: what a finger and the eye need, and little more."""
+def _compact_sizes(px_mm: float, elder: bool) -> dict[str, int]:
+    """Millimetres: what a finger and the eye need, and little more; large text takes it from the spaces."""
     needed = {
         "margin": 5.5, "gap": 3.2, "gap_small": 2.7, "pad": 4.4, "radius": 3.4, "stroke": 0.34, "strip": 13.0,
         "bar": 16.5, "primary": PRIMARY_MM, "secondary": 16.5, "row": 16.5, "tile": 24.0, "icon": 8.2,
         "badge": 13.0,
     }  # fmt: skip
+    if elder:
+        needed |= {"gap": 2.7, "pad": 3.4, "strip": 12.4, "bar": 15.0, "secondary": 15.0}
     return {name: max(math.ceil(value * px_mm), 2) for name, value in needed.items()}

@@ -205,9 +205,11 @@ class Column(Block):
         first = self._first_low()
         low = self.low_part(self.width)
         if self.reach < math.inf and first < len(heights):
-            # As two columns: what is read takes the height that what is touched may not have.
-            split = max(self.reach, low)
-            self._stack(heights[:first], 0, self.top - edge, self.y + split + self._gap_below(first - 1))
+            # As two columns: what is read takes the height that what is touched may not have, and more at need.
+            gap = self._gap_below(first - 1) if first else 0.0
+            read = sum(heights[:first]) + sum(map(self._gap_below, range(first - 1))) + gap
+            split = max(min(self.reach, self.height - edge - read), low)
+            self._stack(heights[:first], 0, self.top - edge, self.y + split + gap)
             self._stack(heights[first:], first, self.y + split, self.y + edge)
         else:
             self._stack(heights, 0, self.top - edge, self.y + edge)

@@ -12,7 +12,10 @@ from kiosk.screens.widgets.touch import Touchable
 
 
 class Switch(Touchable):
-    """``on``: its state; ``words`` what stands for off and on. Tapped anywhere."""
+    """``on``: its state; ``words`` what stands for off and on. Tapped anywhere.
+
+    On low panels the state stands where the hint would.
+    """
 
     on = Field(False)
 
@@ -23,12 +26,11 @@ class Switch(Touchable):
         self._backdrop = Backdrop(self)
         self._track = InstructionGroup()
         self.canvas.before.add(self._track)
-        self._words = words
         self._icon = Icon(icon, tone="action")
         self._title = Text(title, "row", valign="middle")
-        self._hint = Text(hint, "small", tone="ink2")
-        self._state = Text(words[on], "strong", align="right", valign="middle")
-        for child in (self._icon, self._title, self._hint, self._state):
+        self._words = (Text(words[on], "small_bold", tone="action" if on else "ink2"), hint)
+        self._hint = Text("", "small", tone="ink2")
+        for child in (self._icon, self._title, self._hint, self._words[0]):
             self.add_widget(child)
 
     def _mark(self) -> tuple[int, int]:
@@ -39,13 +41,16 @@ class Switch(Touchable):
     def _sides(self) -> tuple[float, float]:
         """Width left of the words and right of them."""
         theme = self.theme
-        state = max(self.look.paint.width(word, "strong") for word in self._words)
         left = theme.pad + self._icon.natural() + theme.gap * 1.1
-        return left, theme.pad + self._mark()[0] + theme.gap * 0.7 + state + theme.gap * 0.7
+        beside = 0.0 if theme.compact else self._words[0].natural() + theme.gap * 0.7
+        return left, theme.pad + self._mark()[0] + theme.gap * 0.7 + beside
 
     def _heights(self, width: float) -> tuple[float, float]:
+        """Of the title, and of what stands under it."""
         room = width - sum(self._sides())
-        return self._title.fit(room), self._hint.fit(room)
+        state, hint = self._words
+        self._hint.text = "" if self.theme.compact else hint
+        return self._title.fit(room), (state if self.theme.compact else self._hint).fit(room)
 
     def fit(self, width: float) -> float:
         return max(float(self.theme.row), sum(self._heights(width)) + self.theme.gap)
@@ -54,18 +59,21 @@ class Switch(Touchable):
         theme = self.theme
         self._backdrop.draw("card_down" if self.pressed else "chosen" if self.on else "card")
         left, right = self._sides()
-        title, hint = self._heights(self.width)
+        title, under = self._heights(self.width)
         room = self.width - left - right
-        top = self.center_y + (title + hint) / 2
+        top = self.center_y + (title + under) / 2
         self._icon.place(self.x + theme.pad, self.y, self._icon.natural(), self.height)
         self._title.place(self.x + left, top - title, room, title)
-        self._hint.place(self.x + left, top - title - hint, room, hint)
         wide, tall = self._mark()
         x = round(self.right - theme.pad - wide)
-        self._state.tone = "action" if self.on else "ink2"
-        self._state.text = self._words[self.on]
-        state = right - theme.pad - wide - theme.gap * 1.4
-        self._state.place(x - theme.gap * 0.7 - state - 1, self.y, state + 1, self.height)
+        state, _ = self._words
+        if theme.compact:
+            state.place(self.x + left, top - title - under, room, under)
+        else:
+            self._hint.place(self.x + left, top - title - under, room, under)
+            own = state.fit(state.natural())
+            beside = x - theme.gap * 0.7 - state.natural()
+            state.place(beside, self.center_y - own / 2, state.natural(), own)
         self._draw_mark(x, round(self.center_y - tall / 2), wide, tall)
 
     def _draw_mark(self, x: int, y: int, wide: int, tall: int) -> None:
