@@ -9,6 +9,7 @@ from kiosk.screens.manager import Frame
 from kiosk.screens.theme import PRIMARY_MM, Theme
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.entry import DigitsText
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable, touchables
 
@@ -32,7 +33,14 @@ def problems(frame: Frame, fonts: tuple[UiFont, ...]) -> Iterator[str]:
         block for block in _below(frame.root) if isinstance(block, Text) and block.text and block.opacity
     ]
     yield from _texts(frame, texts, fonts)
+    yield from _numbers(frame)
     yield from _targets(frame, frame.theme)
+
+
+def _numbers(frame: Frame) -> Iterator[str]:
+    for block in _below(frame.root):
+        if isinstance(block, DigitsText) and block.overflows():
+            yield f"a typed number is cut off: {len(block.text)} characters in {block.width:.0f}"
 
 
 def _texts(frame: Frame, texts: list[Text], fonts: tuple[UiFont, ...]) -> Iterator[str]:

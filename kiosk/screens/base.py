@@ -94,8 +94,13 @@ class KioskScreen(Block, ABC):
         return not isinstance(page, Column) or self._asked_of(page, page.low_part, width) <= self.reach()
 
     def _within_reach(self, page: Block) -> None:
-        if isinstance(page, Column) and self.theme.reach < self.theme.height:
+        if self.theme.reach == self.theme.height:
+            return
+        if isinstance(page, Column):
             page.reach = self.reach()
+        else:
+            for child in page.blocks:
+                self._within_reach(child)
 
     def measure(self, block: Block, width: float = 0.0) -> float:
         """Height ``block`` needs in ``width`` (default: the room's), before it is part of the screen."""

@@ -85,8 +85,9 @@ class GuideScreen(RebuiltScreen):
     def _head(self, guide: Guide, library: Library, page: int) -> Block:
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
         if self.theme.compact:
-            # Large text has no height to spare for a long question on every page.
-            return Text(guide.title, "small_bold" if page else "heading", most=1 if page and self.theme.elder else 0)
+            if page and self.theme.elder and not self.theme.wide:
+                return Spacer(grow=0.0)  # large text has no height to spare for the question on every page
+            return Text(guide.title, "small_bold" if page else "heading")
         return Column(
             Text(TEXT.crumb.format(topic), "small", tone="ink2"),
             Text(guide.title, "heading" if page else "title"),

@@ -120,7 +120,7 @@ class PhoneScreen(LivingScreen[NumberPage]):
             form = FORM.phone_digits_of if page.kind == "id_number" else FORM.phone_digits
             words = form.format(len(page.digits), ID_LENGTH)
             return Text(words, quiet, tone="ink2", valign="middle")
-        return Text(page.help, quiet, tone="ink2", valign="middle")
+        return Text(page.help, quiet, tone="ink2", valign="middle", yields=1 if self.theme.compact else 0)
 
     # ---- touches -> intents
 

@@ -69,7 +69,8 @@ class ReasonsScreen(RebuiltScreen):
             Option(
                 label,
                 many=True,
-                tall=0.8 if low else 1.0,
+                role="small_bold" if low and self.theme.elder else "row",
+                tall=0.8 if low or self.theme.reach < self.theme.height else 1.0,
                 chosen=reason in chosen,
                 touch_id=f"reasons.{reason}",
                 on_tap=partial(self.services.toggle_reason, reason),
