@@ -49,7 +49,6 @@ class RefusedScreen(RebuiltScreen):
             *ways,
             Spacer(),
             PrimaryButton(FORM.refused_home, touch_id="refused.home", on_tap=self.services.home),
-            gap=0.6 if low else 1.0,
         )
 
     def _consult(self) -> None:

@@ -185,5 +185,5 @@ def _compact_sizes(px_mm: float, elder: bool) -> dict[str, int]:
         "badge": 13.0,
     }  # fmt: skip
     if elder:
-        needed |= {"gap": 2.7, "pad": 3.4, "strip": 12.4, "bar": 13.4, "secondary": 15.0}
+        needed |= {"gap": 2.7, "gap_small": 0.6, "pad": 3.4, "strip": 12.4, "bar": 13.4, "secondary": 15.0}
     return {name: max(math.ceil(value * px_mm), 2) for name, value in needed.items()}

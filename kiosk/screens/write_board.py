@@ -151,7 +151,7 @@ class WriteBoard(Block):
     def say(self, message: Message) -> None:
         if message != self._message or not self._said.children:
             self._message = message
-            self._said.swap(_spoken(message))
+            self._said.swap(_spoken(message, small=self.theme.compact and self.theme.elder))
             self.again()
         self._choose_blocks()
 
@@ -265,11 +265,12 @@ class _Side(Column):
         return self.wide(self.look)
 
 
-def _spoken(message: Message) -> Block:
+def _spoken(message: Message, small: bool) -> Block:
     tone = _TONES[message.kind]
     if message.kind == "hint":
-        return Text(message.text, "body", tone=tone, align="center", valign="middle", grow=1.0)
-    words = Text(message.text, "strong", tone=tone, valign="middle", private=message.personal)
+        return Text(message.text, "small" if small else "body", tone=tone, align="center", valign="middle", grow=1.0)
+    role = "small_bold" if small else "strong"
+    words = Text(message.text, role, tone=tone, valign="middle", private=message.personal)
     words.share = 1.0
     return Column(
         Beside(Icon(_SIGNS[message.kind], tone=tone, scale=0.8), words, gap=0.6, grow=1.0), grow=1.0
