@@ -50,7 +50,7 @@ class HomeScreen(RebuiltScreen):
         return Beside(title, free)
 
     def _tiles(self, can_submit: bool) -> Block:
-        wide = can_submit and not self.theme.compact
+        wide = can_submit and not self.theme.terse
         hint = TEXT.home_ask_more if wide else TEXT.home_ask_hint
         ask = self._tile("ask", TEXT.home_ask, hint, "chat", s.Topics())
         do = self._tile("do", TEXT.home_do, TEXT.home_do_hint, "document", s.Items())
@@ -67,7 +67,7 @@ class HomeScreen(RebuiltScreen):
     def _resume(self, item_id: str, title: str) -> Block:
         return Row(
             TEXT.home_resume.format(title),
-            "" if self.theme.compact else TEXT.home_resume_hint,
+            "" if self.theme.terse else TEXT.home_resume_hint,
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),

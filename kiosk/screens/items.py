@@ -37,7 +37,7 @@ class ItemsScreen(RebuiltScreen):
         head: Block = title
         if not self.theme.compact:
             head = Column(title, Text(TEXT.items_hint, "small", tone="ink2"), gap=0.1)
-        for most in () if self.theme.compact else (3, 2, 1):
+        for most in () if self.theme.terse else (3, 2, 1):
             rows = [self._row(item, _facts(item, state)[:most]) for item in items]
             page = Column(head, *rows, Spacer(), *self._notices(state))
             if self.fits(page):
@@ -52,7 +52,7 @@ class ItemsScreen(RebuiltScreen):
             item.short,
             facts,
             item.icon or "document",
-            role="small" if self.theme.compact else "body",
+            role="small" if self.theme.terse else "body",
             touch_id=f"items.row.{item.id}",
             on_tap=partial(self.services.open_form, item.id),
         )

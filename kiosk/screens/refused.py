@@ -43,8 +43,9 @@ class RefusedScreen(RebuiltScreen):
             for way in ways:
                 way.share = 1.0
             ways = [Beside(*ways, gap=1.0)]
+        quiet = "small" if low and self.theme.elder else "body"
         return Column(
-            Column(Text(FORM.refused_title, "title"), Text(FORM.refused_hint, "body", tone="ink2"), gap=0.2),
+            Column(Text(FORM.refused_title, "title"), Text(FORM.refused_hint, quiet, tone="ink2"), gap=0.2),
             *([] if low else [Text(FORM.refused_still, "heading")]),
             *ways,
             Spacer(),

@@ -70,6 +70,8 @@ _TYPES: Final[dict[str, tuple[float, float, float, float, bool, float]]] = {
 }
 
 
+# A broad panel has room for headings that can be seen from the door.
+_WIDE_LARGER: Final = ("display", "number", "count", "question", "title", "start")
 # Where large text meets a low panel; below it MIIT's rules for older people's screens do not allow.
 _LEAST_LEADING: Final = 1.3
 
@@ -108,6 +110,11 @@ class Theme:
     min_gap: int
     colours: Palette
 
+    @property
+    def terse(self) -> bool:
+        """Whether second lines give way: on the low panels, on broad ones only in large text."""
+        return self.compact and (self.elder or not self.wide)
+
     def mm(self, value: float) -> int:
         return round(value * self.px_mm)
 
@@ -144,13 +151,16 @@ def make_theme(
     if not compact:
         # A large panel far away has room to spare: never draw smaller there than the pictures.
         unit = max(unit, min(width / 1080, height / 1920))
+    wide = compact and width / px_mm >= WIDE_FROM_MM
     column = 2 * elder + compact
     most = _LEAST_LEADING if elder and compact else math.inf
     types = {
         role: TypeStyle(round(sizes[column] * unit), bold, min(leading, most))
         for role, (*sizes, bold, leading) in _TYPES.items()
     }
-    pixels = _compact_sizes(px_mm, elder) if compact else _roomy_sizes(unit)
+    if wide:
+        types |= {role: _scaled(types[role], 4 / 3) for role in _WIDE_LARGER}
+    pixels = _compact_sizes(px_mm, elder, wide) if compact else _roomy_sizes(unit)
     minima = {"min_target": math.ceil(MIN_TARGET_MM * px_mm), "min_gap": math.ceil(MIN_GAP_MM * px_mm)}
     seated = mode.reach is Reach.SEATED and not compact
     return Theme(
@@ -158,7 +168,7 @@ def make_theme(
         height,
         px_mm,
         compact,
-        wide=compact and width / px_mm >= WIDE_FROM_MM,
+        wide=wide,
         elder=elder,
         reach=math.floor(height * SEATED_REACH) if seated else height,
         types=types,
@@ -177,7 +187,11 @@ def _roomy_sizes(unit: float) -> dict[str, int]:
     return {name: max(round(value * unit), 2) for name, value in drawn.items()}
 
 
-def _compact_sizes(px_mm: float, elder: bool) -> dict[str, int]:
+def _scaled(style: TypeStyle, factor: float) -> TypeStyle:
+    return TypeStyle(round(style.size * factor), style.bold, style.leading)
+
+
+def _compact_sizes(px_mm: float, elder: bool, wide: bool) -> dict[str, int]:
     """Millimetres: what a finger and the eye need, and little more; large text takes it from the spaces."""
     needed = {
         "margin": 5.5, "gap": 3.2, "gap_small": 2.7, "pad": 4.4, "radius": 3.4, "stroke": 0.34, "strip": 13.0,
@@ -186,4 +200,6 @@ def _compact_sizes(px_mm: float, elder: bool) -> dict[str, int]:
     }  # fmt: skip
     if elder:
         needed |= {"gap": 2.7, "gap_small": 0.6, "pad": 3.4, "strip": 12.4, "bar": 13.4, "secondary": 15.0}
+    if wide:
+        needed |= {"margin": 8.0, "pad": 5.5, "row": 18.5, "tile": 30.0, "strip": 14.0, "bar": 18.0, "icon": 9.0}
     return {name: max(math.ceil(value * px_mm), 2) for name, value in needed.items()}

@@ -204,15 +204,17 @@ class Column(Block):
         heights = self._heights(self.width)
         first = self._first_low()
         low = self.low_part(self.width)
-        if self.reach < math.inf and first < len(heights):
-            # As two columns: what is read takes the height that what is touched may not have, and more at need.
+        bottom = self.y + edge
+        self._stack(heights, 0, self.top - edge, bottom)
+        if first < len(heights) and self.blocks[first].top > self.y + self.reach + 1:
+            # As two columns: what is read close above what is touched.
+            split = max(self.reach, low)
             gap = self._gap_below(first - 1) if first else 0.0
-            read = sum(heights[:first]) + sum(map(self._gap_below, range(first - 1))) + gap
-            split = max(min(self.reach, self.height - edge - read), low)
-            self._stack(heights[:first], 0, self.top - edge, self.y + split + gap)
-            self._stack(heights[first:], first, self.y + split, self.y + edge)
-        else:
-            self._stack(heights, 0, self.top - edge, self.y + edge)
+            read = sum(heights[:first]) + sum(map(self._gap_below, range(first - 1)))
+            grows = any(child.grow for child in self.blocks[:first])
+            top = self.top - edge if grows else min(self.top - edge, self.y + split + gap + read)
+            self._stack(heights[:first], 0, top, self.y + split + gap)
+            self._stack(heights[first:], first, self.y + split, bottom)
 
     def _stack(self, heights: list[float], first: int, top: float, bottom: float) -> None:
         """Place these children, the first of them number ``first``, from ``top`` down to ``bottom``."""

@@ -67,7 +67,8 @@ class WrittenText(Block):
     def _inset(self) -> tuple[float, float]:
         """To the sides, above and below."""
         pad = self.theme.pad
-        return (pad * 0.9, pad * 0.25) if self.theme.compact else (pad, pad * 0.7)
+        low = 0.1 if self.theme.elder else 0.25
+        return (pad * 0.9, pad * low) if self.theme.compact else (pad, pad * 0.7)
 
     def fit(self, width: float) -> float:
         return float(self.rows * self.pitch + 2 * self._inset()[1])
