@@ -12,6 +12,7 @@ from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.entry import DigitsText
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable, touchables
+from script.gallery_contrast import faint
 
 _SLACK: Final = 1.5  # pixels, for rounding
 
@@ -34,6 +35,7 @@ def problems(frame: Frame, fonts: tuple[UiFont, ...]) -> Iterator[str]:
     ]
     yield from _texts(frame, texts, fonts)
     yield from _numbers(frame)
+    yield from faint(frame)
     yield from _targets(frame, frame.theme)
 
 

@@ -33,6 +33,7 @@ class _Plane(Block):
     def _paint(self, colour: str, line_at_top: bool) -> None:
         self.canvas.before.clear()
         theme = self.theme
+        self.ground = colour
         area(self.canvas.before, theme.colour(colour), *self.pos, *self.size)
         y = self.top - theme.stroke if line_at_top else self.y
         area(self.canvas.before, theme.colour("line"), self.x, y, self.width, theme.stroke)

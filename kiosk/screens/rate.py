@@ -15,6 +15,7 @@ from kiosk.screens.widgets.text import Text
 from kiosk.wire.evaluation import LABELS, REASONS, Level
 
 _VERY: Final = "非常"  # a narrow tile breaks its line after it
+_MOSTLY: Final = "基本"  # and after this one in large text
 _TONES: Final = {5: "done", 4: "done", 3: "ink2", 2: "attention", 1: "danger"}
 
 
@@ -44,7 +45,9 @@ class RateScreen(RebuiltScreen):
 
     def _face(self, shape: type[FaceRow | FaceTile], level: Level) -> Block:
         value = int(level)
-        label = LABELS[level] if shape is FaceRow else LABELS[level].replace(_VERY, f"{_VERY}\n")
+        label = LABELS[level]
+        for word in (_VERY, _MOSTLY) if self.theme.elder else (_VERY,):
+            label = label if shape is FaceRow else label.replace(word, f"{word}\n")
         return shape(
             label,
             icon=f"face{value}",

@@ -22,6 +22,8 @@ _NO_SLIP = (PrintState.REFUSED, PrintState.UNCERTAIN)
 class DoneMark(Block):
     """A tick in a pale disc."""
 
+    ground = "done_tint"
+
     def __init__(self) -> None:
         super().__init__()
         self._disc = InstructionGroup()

@@ -214,9 +214,8 @@ class WriteBoard(Block):
             tools = (self._delete, self._card) if by_card else (self._delete,)
         phrases = [self._phrases] if self._sentences and not self._few else []
         self._box.grow = 1.0 if self._few else 0.0 if self._sentences else 0.25
-        return Column(
-            top, self._box, *phrases, self._strip, self._area, side_by_side(*tools), self._done, gap=0.8
-        )
+        row = self._tool_row(*tools)
+        return Column(top, self._box, *phrases, self._strip, self._area, row, self._done, gap=0.8)
 
     def _low(self, top: Block, by_card: bool, room: tuple[float, float]) -> Block:
         side = _Side(self._delete, self._done)
@@ -225,7 +224,7 @@ class WriteBoard(Block):
         self._strip.share = 1.0
         self._box.grow = 1.0
         tools: tuple[Block, ...] = (
-            (side_by_side(*self._tools()),) if self._pen else (self._card,) if by_card else ()
+            (self._tool_row(*self._tools()),) if self._pen else (self._card,) if by_card else ()
         )
         right = Column(self._box, *tools, strip, gap=0.8)
         self.pad.wide = self._area.wide = self._pad_width(room, side)
@@ -236,6 +235,11 @@ class WriteBoard(Block):
         right.share = 1.0 if self._pen else room[0] - self.pad.wide
         left: Block = self.pad if self._pen else self._penless(self.pad.wide)
         return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=0.0)
+
+    def _tool_row(self, *tools: BaseButton) -> Block:
+        row = side_by_side(*tools)
+        self._toggle.share = 1.35 if self.theme.elder else 1.0  # the longest word
+        return row
 
     def _penless(self, wide: float) -> Block:
         """What stands where the pad would: why not, and what can be tapped instead."""

@@ -35,6 +35,7 @@ class Block(Node):
     share = Field(0.0)
     yields = Field(0)
     look_given: Field[Look | None] = Field(None)
+    ground = ""  # palette name of what lies behind it, when that is not a surface of its own or above it
 
     def __init__(self, *children: Node, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -57,6 +58,12 @@ class Block(Node):
     @property
     def theme(self) -> Theme:
         return self.look.theme
+
+    @property
+    def surface_drawn(self) -> str:
+        """Name of the surface it drew behind itself and its children; empty: none."""
+        backdrop: Backdrop | None = getattr(self, "_backdrop", None)
+        return backdrop.name if backdrop is not None else ""
 
     @property
     def blocks(self) -> list["Block"]:
@@ -125,6 +132,10 @@ class Backdrop:
         self._group = InstructionGroup()
         self._drawn: tuple[Any, ...] = ()
         block.canvas.before.add(self._group)
+
+    @property
+    def name(self) -> str:
+        return str(self._drawn[0]) if self._drawn else ""
 
     def draw(self, name: str) -> None:
         block = self._block

@@ -44,6 +44,8 @@ class Notice(Column):
 class _Number(Block):
     """A white figure in a blue disc as tall as a line of body text."""
 
+    ground = "action"
+
     def __init__(self, number: int, role: str) -> None:
         super().__init__()
         self._role = role

@@ -73,6 +73,12 @@ _SURFACES: Final[dict[str, tuple[str, str, int]]] = {
 }
 
 
+def surface_colours(name: str) -> tuple[str, str]:
+    """Palette names of its fill and its line; KeyError when there is no such surface."""
+    fill, line, _ = _SURFACES[name]
+    return fill, line
+
+
 def surface_style(theme: Theme, name: str) -> PanelStyle:
     """The background of this name on this panel; KeyError when there is none."""
     fill, line, strokes = _SURFACES[name]
