@@ -43,7 +43,10 @@ def main() -> int:
     if options.panel is not None:
         chosen = [shot for shot in shots(_library(options.content)) if options.only in shot.name]
         modes = options.mode or list(MODES)
-        write(render(PANELS[options.panel], chosen, modes, _fonts(), options.out), options.report)
+        pictures = render(
+            PANELS[options.panel], chosen, modes, _fonts(), options.out, style=not options.only
+        )
+        write(pictures, options.report)
         return 0
     found = _all_panels(options)
     faults = [

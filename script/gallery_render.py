@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.domain import flow
+from kiosk.domain.state import AppState
 from kiosk.glyphs import UiFont, ui_fonts
 from kiosk.screens import environment
 from kiosk.services import Services
@@ -44,9 +45,12 @@ class Picture:
 
 
 def render(
-    panel: Panel, shots: Sequence[Shot], modes: Sequence[str], fonts: Path, out: Path
+    panel: Panel, shots: Sequence[Shot], modes: Sequence[str], fonts: Path, out: Path, style: bool = True
 ) -> list[Picture]:
-    """Save one PNG a shot and mode into ``out``; pages that look like the one before are left out."""
+    """Save one PNG a shot and mode into ``out``; pages that look like the one before are left out.
+
+    ``style``: the style page too.
+    """
     environment.prepare(environment.Surface(panel.width, panel.height, fullscreen=False, fonts=fonts))
     from kivy.base import EventLoop
     from kivy.core.window import Window
@@ -69,6 +73,30 @@ def render(
     for mode in modes:
         if differs(mode, standing=not frame.theme.compact):
             pictures += _one_mode(frame, panel, shots, mode, sent, faces, out)
+            if style:
+                pictures += _style(frame, panel, shots[0].state, mode, faces, out)
+    return pictures
+
+
+def _style(
+    frame: "Frame", panel: Panel, state: AppState, mode: str, faces: tuple[UiFont, ...], out: Path
+) -> list[Picture]:
+    """The style page's pages."""
+    from script.gallery_style import StyleScreen
+
+    services = Services(send=lambda _: None, new_id=lambda: "id", now_iso=lambda: "")
+    state = in_mode(state, mode)
+    frame.show(state)
+    pictures: list[Picture] = []
+    number = count = 0
+    while number <= count:
+        page = StyleScreen(services, frame.look, number)
+        count = page.count - 1
+        frame.put(page)
+        page.show(state)
+        file = f"style-{number + 1:02}-{mode}-{panel.name}.png"
+        pictures.append(_taken(frame, file, f"style-{number + 1}", mode, "style", faces, out))
+        number += 1
     return pictures
 
 
@@ -81,29 +109,37 @@ def _one_mode(
     faces: tuple[UiFont, ...],
     out: Path,
 ) -> list[Picture]:
-    from kivy.base import EventLoop
-
-    from kiosk.screens.window import capture
-    from script.gallery_check import problems
-
     pictures: list[Picture] = []
     last = b""
     for number, shot in enumerate(shots, start=1):
         route = flow.route(shot.state)
         _pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
-        for _ in range(_FRAMES):
-            EventLoop.idle()
-        image = capture()
-        if image.tobytes() == last:
-            continue
-        last = image.tobytes()
         file = f"{number:03}-{shot.name}-{mode}-{panel.name}.png"
-        image.save(out / file, compress_level=1)
-        found = tuple(problems(frame, faces))
-        pictures.append(Picture(file, shot.name, mode, route.screen.value, found))
+        picture = _taken(frame, file, shot.name, mode, route.screen.value, faces, out)
+        image = (out / file).read_bytes()
+        if image == last:
+            (out / file).unlink()
+            continue
+        last = image
+        pictures.append(picture)
         if shot.found or shot.taps:
             _forget(frame)  # what was drawn and tapped belongs to this picture only
     return pictures
+
+
+def _taken(
+    frame: "Frame", file: str, name: str, mode: str, screen: str, faces: tuple[UiFont, ...], out: Path
+) -> Picture:
+    """What is on the window now, saved and judged."""
+    from kivy.base import EventLoop
+
+    from kiosk.screens.window import capture
+    from script.gallery_check import problems
+
+    for _ in range(_FRAMES):
+        EventLoop.idle()
+    capture().save(out / file, compress_level=1)
+    return Picture(file, name, mode, screen, tuple(problems(frame, faces)))
 
 
 def _pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:

@@ -52,7 +52,7 @@ _TYPES: Final[dict[str, tuple[float, float, float, float, bool, float]]] = {
     "question": (96, 45, 96, 49, True, 1.26),
     "start": (96, 45, 96, 45, True, 1.2),
     "title": (68, 45, 68, 49, True, 1.26),
-    "key": (68, 45, 68, 45, True, 1.2),
+    "key": (68, 45, 68, 45, True, 1.1),
     "subtitle": (52, 38, 52, 45, True, 1.3),
     "subtitle_plain": (52, 37, 52, 49, False, 1.46),
     "glyph": (52, 45, 52, 49, False, 1.2),
