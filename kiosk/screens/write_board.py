@@ -72,8 +72,6 @@ class WriteBoard(Block):
         # Where height is scarce one place holds the sentences and the candidates too, and keys take the pad's.
         self._few = theme.elder and low or theme.reach < theme.height
         self._keys_left = not low or theme.elder
-        small = "small_bold" if low else "strong"
-        tall = 0.77
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
         self._pen = True
@@ -92,6 +90,24 @@ class WriteBoard(Block):
         self._keys = symbol_keys(symbol)
         self._keys.look_given = look
         self._said = Column(look_given=look)
+        self._make_buttons(delete, done, card)
+        shared = (self._candidates, self._said, self._phrases)
+        if self._keys_left:
+            self._strip = OneOf(*shared) if self._few else OneOf(self._candidates, self._said)
+        else:
+            self._strip = OneOf(*shared, self._keys)
+        self._area = OneOf(self.pad, self._keys)
+        self._area.grow = 1.0
+        for block in (self._strip, self._area, self._undo, self._clear, self._toggle, self._delete):
+            block.look_given = look
+        self._done.look_given = self._card.look_given = look
+
+    def _make_buttons(
+        self, delete: Callable[[], None], done: Callable[[], None], card: Callable[[], None]
+    ) -> None:
+        low = self.theme.compact
+        small = "small_bold" if low else "strong"
+        tall = 0.77
         self._undo = SecondaryButton(
             FORM.write_undo, role=small, tall=tall, touch_id="write.undo", on_tap=self.pad.undo
         )
@@ -108,16 +124,6 @@ class WriteBoard(Block):
             FORM.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
         )
         self._card = SecondaryButton(FORM.write_card, touch_id="write.card", on_tap=card)
-        shared = (self._candidates, self._said, self._phrases)
-        if self._keys_left:
-            self._strip = OneOf(*shared) if self._few else OneOf(self._candidates, self._said)
-        else:
-            self._strip = OneOf(*shared, self._keys)
-        self._area = OneOf(self.pad, self._keys)
-        self._area.grow = 1.0
-        for block in (self._strip, self._area, self._undo, self._clear, self._toggle, self._delete):
-            block.look_given = look
-        self._done.look_given = self._card.look_given = look
 
     # ---- what is shown
 

@@ -14,6 +14,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Size
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
 from kiosk.domain.flow import Screen
@@ -122,6 +123,7 @@ class Walk:
             Screen.GUIDE: [[m.PrintGuide(self.new("job"), WAGES)], self._form(), [m.Back()]],
             Screen.ITEMS: [self._form(), self._form(), [m.Back()]],
             Screen.HELP: [[m.Back()], [m.Back()], self._form()],
+            Screen.COMFORT: [[m.Back()], [m.SetComfort("size", Size.ELDER), m.Back()], [m.GoHome()]],
             Screen.PROGRESS_ASK: [[self._slip()], [m.Open(s.TypeProgress())], [m.Back()]],
             Screen.PROGRESS_TYPE: [
                 [m.TypeSlip(self._typed()), m.SlipTyped(self.new("look"))],
@@ -148,7 +150,11 @@ class Walk:
             ],
             Screen.CHECK: [[m.Submit(), *self._store_says()], [m.Submit()], [m.GoHome()], [m.EndVisit()]],
             Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
-            Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
+            Screen.RATE: [
+                *[[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
+                # What the store says late reaches whoever rates another order meanwhile.
+                *[[saved(order, self.new("job"))] for order in self._draft_order()],
+            ],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
         }
@@ -223,7 +229,8 @@ class Walk:
 
     def bar(self) -> None:
         """The bottom bar, which is there on every screen."""
-        self.send(self.choose([m.Back(), m.GoHome(), m.Open(s.HelpPeople()), m.EndVisit(), m.EndVisit(True)]))
+        sheets = [m.Open(s.HelpPeople()), m.Open(s.ComfortSheet())]
+        self.send(self.choose([m.Back(), m.GoHome(), *sheets, m.EndVisit(), m.EndVisit(True)]))
 
     # ---- facts from behind -----------------------------------------------------------------------
 

@@ -101,4 +101,4 @@ def letter_keys(press: Callable[[str], None], name: str, without: str = "") -> K
 
 def symbol_keys(press: Callable[[str], None]) -> Keys:
     """Digits and marks beside handwriting."""
-    return Keys(list(SYMBOLS), "write", press, columns=5, least_mm=12.5, gap=0.5)
+    return Keys(list(SYMBOLS), "write", press, columns=5, least_mm=12.7, gap=0.5)
