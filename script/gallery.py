@@ -34,7 +34,9 @@ def main() -> int:
     parser.add_argument(
         "--content", type=Path, help="content directory; default: what the software came with"
     )
-    parser.add_argument("--mode", action="append", choices=sorted(MODES), help="only this mode; again for more")
+    parser.add_argument(
+        "--mode", action="append", choices=sorted(MODES), help="only this mode; again for more"
+    )
     parser.add_argument("--size", action="append", choices=[p.name for p in PANELS], help="only this size")
     parser.add_argument("--only", default="", help="only states whose name has this in it")
     parser.add_argument("--panel", type=int, help=argparse.SUPPRESS)
@@ -43,9 +45,7 @@ def main() -> int:
     if options.panel is not None:
         chosen = [shot for shot in shots(_library(options.content)) if options.only in shot.name]
         modes = options.mode or list(MODES)
-        pictures = render(
-            PANELS[options.panel], chosen, modes, _fonts(), options.out, style=not options.only
-        )
+        pictures = render(PANELS[options.panel], chosen, modes, _fonts(), options.out, style=not options.only)
         write(pictures, options.report)
         return 0
     found = _all_panels(options)
@@ -98,7 +98,8 @@ def index_page(found: dict[Panel, list[Picture]]) -> str:
         rows.append(f"<section><h2>{html.escape(name)}</h2><div>{''.join(cells)}</div></section>")
     style = (
         "body{font:16px sans-serif;background:#888;margin:2em}h2{color:#fff;font-size:1.1em}"
-        "div{display:flex;flex-wrap:wrap;gap:1em;align-items:flex-start}img{height:640px;border:1px solid #444}"
+        "div{display:flex;flex-wrap:wrap;gap:1em;"
+        "align-items:flex-start}img{height:640px;border:1px solid #444}"
         "p{background:#fee;color:#900;max-width:60em}"
     )
     return (
@@ -108,7 +109,9 @@ def index_page(found: dict[Panel, list[Picture]]) -> str:
 
 
 def _cell(picture: Picture) -> str:
-    notes = f"<figcaption>{picture.mode}</figcaption>" + "".join(f"<p>{html.escape(line)}</p>" for line in picture.problems)
+    notes = f"<figcaption>{picture.mode}</figcaption>" + "".join(
+        f"<p>{html.escape(line)}</p>" for line in picture.problems
+    )
     return f'<figure><a href="{picture.file}"><img src="{picture.file}" loading="lazy"></a>{notes}</figure>'
 
 

@@ -204,9 +204,7 @@ class BottomBar(_Plane):
         self._services = services
         self._back = _BarItem(TEXT.bar_back, "back", touch_id="bar.back", on_tap=services.back)
         self._home = _BarItem(TEXT.bar_home, "home", touch_id="bar.home", on_tap=services.home)
-        self._comfort = _BarItem(
-            COMFORT.bar, "letters", touch_id="bar.comfort", on_tap=self._open_comfort
-        )
+        self._comfort = _BarItem(COMFORT.bar, "letters", touch_id="bar.comfort", on_tap=self._open_comfort)
         self._help = _BarItem(TEXT.bar_help, "phone", touch_id="bar.help", on_tap=self._open_help)
         self._hide = _BarItem(TEXT.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
         self._end = _BarItem(TEXT.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)

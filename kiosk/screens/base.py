@@ -81,7 +81,7 @@ class KioskScreen(Block, ABC):
         return theme.width - 2 * theme.margin * self.margins, theme.height - bars - 2 * self._vertical()
 
     def reach(self) -> float:
-        """How far above the content's lower edge something to touch may lie, in pixels; :meth:`room` at most."""
+        """How far above the content's lower edge something to touch may lie, in pixels; the room at most."""
         bar = self.theme.bar if self.bars else 0
         return min(self.theme.reach - bar - self._vertical(), self.room()[1])
 

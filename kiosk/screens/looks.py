@@ -23,7 +23,5 @@ class Looks:
         return mode_of(comfort), comfort.language
 
     def make(self, comfort: Comfort) -> Look:
-        theme = make_theme(
-            self.width, self.height, self.diagonal_inch, self.viewing_mm, mode_of(comfort)
-        )
+        theme = make_theme(self.width, self.height, self.diagonal_inch, self.viewing_mm, mode_of(comfort))
         return Look(theme, Painter(theme), self.monotonic, comfort.language)

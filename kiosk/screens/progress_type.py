@@ -73,10 +73,20 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
         self._typed = DigitsText(look_given=look)
         self._said = Column(look_given=look)
         self._delete = SecondaryButton(
-            FORM.phone_delete, role=role, tall=tall, touch_id=f"{_NAME}.delete", on_tap=self._shorten, look_given=look
+            FORM.phone_delete,
+            role=role,
+            tall=tall,
+            touch_id=f"{_NAME}.delete",
+            on_tap=self._shorten,
+            look_given=look,
         )
         self._clear = SecondaryButton(
-            FORM.phone_clear, role=role, tall=tall, touch_id=f"{_NAME}.clear", on_tap=self._empty, look_given=look
+            FORM.phone_clear,
+            role=role,
+            tall=tall,
+            touch_id=f"{_NAME}.clear",
+            on_tap=self._empty,
+            look_given=look,
         )
         self._done = PrimaryButton(
             FORM.next, touch_id=f"{_NAME}.done", on_tap=services.slip_typed, look_given=look
@@ -122,9 +132,7 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
         tall = 0.77 if low else 1.0
         opens = partial(self.services.open, s.TypeProgress(TypedPart.PREFIX))
         return [
-            SecondaryButton(
-                word, role=_role(self.look), tall=tall, touch_id=f"{_NAME}.prefix", on_tap=opens
-            )
+            SecondaryButton(word, role=_role(self.look), tall=tall, touch_id=f"{_NAME}.prefix", on_tap=opens)
         ]
 
     def refresh(self, page: TypedPage) -> None:

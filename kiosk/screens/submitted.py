@@ -85,9 +85,9 @@ class SubmittedScreen(RebuiltScreen):
         told = self._next(state, submission)
         while True:
             # The slip says the rest where large text leaves no room for all of it.
-            steps = [
-                Card(Text(FORM.done_next, "heading"), NumberedSteps(told, gap=0.5), gap=0.5)
-            ] if told else []
+            steps = (
+                [Card(Text(FORM.done_next, "heading"), NumberedSteps(told, gap=0.5), gap=0.5)] if told else []
+            )
             page = Column(top, self._facts(submission), *steps, paper, Spacer(), rate, gap=0.9)
             if not told or self.fits(page):
                 return page

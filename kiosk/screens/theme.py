@@ -201,5 +201,13 @@ def _compact_sizes(px_mm: float, elder: bool, wide: bool) -> dict[str, int]:
     if elder:
         needed |= {"gap": 2.7, "gap_small": 0.6, "pad": 3.4, "strip": 12.4, "bar": 13.4, "secondary": 15.0}
     if wide:
-        needed |= {"margin": 8.0, "pad": 5.5, "row": 18.5, "tile": 30.0, "strip": 14.0, "bar": 18.0, "icon": 9.0}
+        needed |= {
+            "margin": 8.0,
+            "pad": 5.5,
+            "row": 18.5,
+            "tile": 30.0,
+            "strip": 14.0,
+            "bar": 18.0,
+            "icon": 9.0,
+        }
     return {name: max(math.ceil(value * px_mm), 2) for name, value in needed.items()}

@@ -31,7 +31,7 @@ class Message:
 
 
 class OneOf(Block):
-    """Shows one of several blocks in the same place; as tall as the tallest of them, ``wide`` if that is set."""
+    """Shows one of several blocks in the same place; as tall as the tallest of them, ``wide`` if set."""
 
     wide = 0.0
 
@@ -69,8 +69,8 @@ class WriteBoard(Block):
         super().__init__(look_given=look)
         theme = look.theme
         low = theme.compact
-        # Where height is scarce one place holds the sentences and the candidates too, and keys take the pad's.
-        self._few = theme.elder and low or theme.reach < theme.height
+        # Where height is scarce one place holds sentences and candidates too, and keys take the pad's.
+        self._few = (theme.elder and low) or theme.reach < theme.height
         self._keys_left = not low or theme.elder
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
@@ -278,7 +278,9 @@ class _Side(Column):
 def _spoken(message: Message, small: bool) -> Block:
     tone = _TONES[message.kind]
     if message.kind == "hint":
-        return Text(message.text, "small" if small else "body", tone=tone, align="center", valign="middle", grow=1.0)
+        return Text(
+            message.text, "small" if small else "body", tone=tone, align="center", valign="middle", grow=1.0
+        )
     role = "small_bold" if small else "strong"
     words = Text(message.text, role, tone=tone, valign="middle", private=message.personal)
     words.share = 1.0

@@ -49,7 +49,7 @@ def place_of(state: AppState) -> s.Place:
 def test_each_field_is_set_by_itself(name: str, value: object) -> None:
     made = changed(USUAL, name, value)
     assert getattr(made, name) == value
-    assert replace(made, **{name: getattr(USUAL, name)}) == USUAL  # type: ignore[arg-type]
+    assert replace(made, **{name: getattr(USUAL, name)}) == USUAL
 
 
 @given(
@@ -128,7 +128,12 @@ def test_the_farewell_is_not_covered() -> None:
 
 @pytest.mark.parametrize(
     ("comfort", "patience"),
-    [(USUAL, 120.0), (CARE_HOME, 300.0), (Comfort(voice=True), 300.0), (Comfort(contrast=Contrast.HIGH), 120.0)],
+    [
+        (USUAL, 120.0),
+        (CARE_HOME, 300.0),
+        (Comfort(voice=True), 300.0),
+        (Comfort(contrast=Contrast.HIGH), 120.0),
+    ],
 )
 def test_who_needs_more_time_has_it(comfort: Comfort, patience: float) -> None:
     state = after(replace(ready_state(), comfort=comfort), m.Wake("visit-1"))

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from kiosk.domain import device, flow, messages
 from kiosk.domain.flow import Screen
-from kiosk.domain.state import STAGES, VisitStage
+from kiosk.domain.progress import Entry, LookOutcome, Progress
+from kiosk.domain.state import STAGES, Topics, VisitStage
 from kiosk.domain.update import update
-from tests.support.walk import Walk
+from tests.support.library import CONSULTATION
+from tests.support.states import SECRET, saved
+from tests.support.walk import AT, Walk
 
 ROWS = {(was, now) for was, nexts in STAGES.items() for now in nexts}
 
@@ -49,9 +52,29 @@ def seeded(seed: int) -> Walk:
     return walk
 
 
+def late_word(usable: bool) -> Walk:
+    """What chance seldom makes: the store's word about one order reaches who rates another.
+
+    ``usable``: there is a printer for its slip.
+    """
+    walk = Walk(lambda options: options[0])
+    walk.send(messages.Wake("visit"))
+    walk.send(device.CodeScanned(f"GL1.SS3-0147.{SECRET}", "visit", "look"))
+    entries = tuple(Entry(state, AT) for state in ("办理中", "已办结", "待评价"))
+    found = Progress("another", "SS3-0147", entries, AT)
+    walk.send(messages.ProgressThere("look", LookOutcome.FOUND, found))
+    walk.send(messages.OpenForm(CONSULTATION, "order"))
+    walk.send(messages.Back())
+    walk.send(messages.GoRate())
+    assert flow.stage(walk.state) is VisitStage.RATING
+    walk.send(saved("order", "job", SECRET if usable else ""))
+    walk.send(messages.Open(Topics()))
+    return walk
+
+
 @pytest.fixture(scope="module")
 def walks() -> list[Walk]:
-    return [seeded(seed) for seed in range(40)]
+    return [*(seeded(seed) for seed in range(40)), late_word(True), late_word(False)]
 
 
 def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:

@@ -88,7 +88,7 @@ def test_what_matters_stands_out_as_text(one: str, other: str, palette: Palette)
     [("#000000", "#FFFFFF", 21.0), ("#0B5CAD", "#FFFFFF", 6.67), ("#FFFF00", "#000000", 19.56)],
 )
 def test_contrast_is_reckoned_as_the_standard_does(one: str, other: str, expected: float) -> None:
-    first, second = (tuple(int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)) + (1.0,) for c in (one, other))
+    first, second = ((*(int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)), 1.0) for c in (one, other))
     assert contrast(first, second) == pytest.approx(expected, abs=0.01)  # type: ignore[arg-type]
 
 
@@ -131,7 +131,9 @@ def test_high_contrast_is_another_palette_and_nothing_else() -> None:
     assert (plain.gap, plain.strip, plain.bar, plain.reach) == (high.gap, high.strip, high.bar, high.reach)
 
 
-@pytest.mark.parametrize(("panel", "moved"), [("standing", True), ("tall", True), ("desk", False), ("wide", False)])
+@pytest.mark.parametrize(
+    ("panel", "moved"), [("standing", True), ("tall", True), ("desk", False), ("wide", False)]
+)
 def test_controls_are_put_low_where_they_would_be_high(panel: str, moved: bool) -> None:
     theme = make_theme(*PANELS[panel], mode=Mode(reach=Reach.SEATED))
     assert (theme.reach <= 0.6 * theme.height) is moved

@@ -198,7 +198,9 @@ class Column(Block):
             return 0.0
         first = self._first_low()
         heights = self._heights(width)[first:]
-        return sum(heights) + sum(self._gap_below(i) for i in range(first, len(self.blocks))) + self._edges()[1]
+        return (
+            sum(heights) + sum(self._gap_below(i) for i in range(first, len(self.blocks))) + self._edges()[1]
+        )
 
     def _first_low(self) -> int:
         blocks = self.blocks
@@ -210,7 +212,7 @@ class Column(Block):
 
     def arrange(self) -> None:
         self._backdrop.draw(self.surface)
-        side, edge = self._edges()
+        _, edge = self._edges()
         self._give_way()
         heights = self._heights(self.width)
         first = self._first_low()

@@ -13,7 +13,14 @@ from kiosk.screens.written import filled
 
 _CARET_MM: Final = 0.9
 _LEADING_LOW: Final = 1.24  # two lines in the least height
-_DIGIT_ROLES: Final = ("number", "start", "title", "subtitle", "heading", "small_bold")  # the largest that fits is used
+_DIGIT_ROLES: Final = (
+    "number",
+    "start",
+    "title",
+    "subtitle",
+    "heading",
+    "small_bold",
+)  # the largest that fits is used
 
 
 class WrittenText(Block):

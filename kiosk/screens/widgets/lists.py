@@ -77,8 +77,8 @@ class Row(Touchable):
 
 
 class Tile(Touchable):
-    """A large card with a badge; ``low``: no taller than needed. The hint takes all width where that is scarce:
-    on low panels, and in large text.
+    """A large card with a badge; ``low``: no taller than needed. The hint takes all width where that is
+    scarce: on low panels, and in large text.
     """
 
     title = Field("")
