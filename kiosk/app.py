@@ -28,10 +28,9 @@ from kiosk.domain.effects import (
     SaveOrder,
     SaveRating,
 )
-from kiosk.domain.state import AppState, Timing
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
-from kiosk.runtime import Rooms, Runtime, naming
+from kiosk.runtime import Rooms, Runtime, first_state, naming
 from kiosk.services import Services
 from kiosk.wire.ids import uuid7
 
@@ -238,7 +237,7 @@ class Terminal:
         self.simulators = _simulators(config, clock) if simulate else None
         self._rooms = LateRooms()
         self._house: _House | None = None
-        self.runtime = Runtime(_first_state(config), self.queue, self._rooms)
+        self.runtime = Runtime(first_state(config), self.queue, self._rooms)
         self.services = Services(self.runtime.dispatch, self.new_id, self._now_iso)
         self.load_content()
 
@@ -329,14 +328,6 @@ def _load_recogniser() -> "Reader":
         return Recogniser.load()
     except ImportError as error:
         raise KioskError("E-INP-01", str(error)) from error
-
-
-def _first_state(config: Config) -> AppState:
-    visit = config.visit
-    timing = Timing(
-        idle_s=float(visit.idle_s), countdown_s=float(visit.countdown_s), farewell_s=float(visit.end_s)
-    )
-    return AppState(timing=timing, paper=config.devices.printer.paper_size)
 
 
 def _simulators(config: Config, clock: Clock) -> "SimulatorBench":

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.config import Config, VisitSettings
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
@@ -13,6 +14,7 @@ from kiosk.domain.comfort import USUAL, VOLUMES, Comfort, Contrast, Language, Re
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.state import AppState, Timing, VisitStage
 from kiosk.domain.update import update
+from kiosk.runtime import first_state
 from tests.flows.places import PLACES, at, tick
 from tests.support.states import ready_state
 
@@ -144,3 +146,11 @@ def test_who_needs_more_time_has_it(comfort: Comfort, patience: float) -> None:
 
 def test_more_time_is_never_less_than_the_site_gives() -> None:
     assert Timing(idle_s=600.0).patience(CARE_HOME) == 600.0
+
+
+def test_a_site_may_begin_every_visit_its_own_way() -> None:
+    visit = VisitSettings(large_text=True, low_controls=True, unhurried_s=200)
+    state = first_state(Config(visit=visit))
+    assert state.comfort == Comfort(size=Size.ELDER, reach=Reach.SEATED)
+    assert state.timing.patience(state.comfort) == 200.0
+    assert first_state(Config()).comfort == USUAL
