@@ -56,17 +56,17 @@ def play(runtime: Runtime, screen: ScreenSettings, changes: Sequence[Change]) ->
     from kivy.clock import Clock as KivyClock
     from kivy.core.window import Window
 
+    from kiosk.screens.looks import Looks
     from kiosk.screens.manager import Frame
     from kiosk.screens.registry import SCREENS
-    from kiosk.screens.theme import make_theme
-    from kiosk.screens.widgets.painter import looks
     from kiosk.ui_loop import UiLoop
     from kiosk.words.texts import load
 
     clock = SystemClock()
-    theme = make_theme(screen.width, screen.height, screen.diagonal_inch, screen.viewing_mm)
+    panel = (screen.width, screen.height, screen.diagonal_inch)
+    looks = Looks(*panel, clock.monotonic, load(), screen.viewing_mm)
     services = Services(runtime.dispatch, lambda: "order", lambda: "2026-11-21T14:05:00+08:00")
-    frame = Frame(services, looks(theme, clock.monotonic, load()), SCREENS, _broken)
+    frame = Frame(services, looks, SCREENS, _broken)
     stage = Stage(
         Flips(Window),
         prepare=lambda asked: _dispatch(runtime, (m.Touched(), *changes[asked["change"]].before)),

@@ -29,10 +29,9 @@ from kiosk.domain.effects import (
     SaveOrder,
     SaveRating,
 )
-from kiosk.domain.state import AppState, Timing
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
-from kiosk.runtime import Runtime, naming
+from kiosk.runtime import Runtime, first_state, naming
 from kiosk.services import Services
 from kiosk.wire.ids import uuid7
 from kiosk.words import texts as words
@@ -200,7 +199,7 @@ class Terminal:
         self.simulators = _simulators(config, clock) if simulate else None
         self._rooms = LateRooms()
         self._house: _House | None = None
-        self.runtime = Runtime(_first_state(config), self.queue, self._rooms)
+        self.runtime = Runtime(first_state(config), self.queue, self._rooms)
         self.services = Services(self.runtime.dispatch, self.new_id, self._now_iso)
         self.load_content()
 
@@ -292,12 +291,6 @@ def _load_recogniser() -> "Reader":
         return Recogniser.load()
     except ImportError as error:
         raise KioskError("E-INP-01", str(error)) from error
-
-
-def _first_state(config: Config) -> AppState:
-    visit = config.visit
-    timing = Timing(float(visit.idle_s), float(visit.countdown_s), float(visit.end_s))
-    return AppState(timing=timing, paper=config.devices.printer.paper_size)
 
 
 def _simulators(config: Config, clock: Clock) -> "SimulatorBench":

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Protocol
 
+from kiosk.config import Config
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain.comfort import Comfort, Contrast, Reach, Size
 from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect
-from kiosk.domain.state import AppState
+from kiosk.domain.state import AppState, Timing
 from kiosk.domain.update import update
 from kiosk.events import EventQueue, Post
 
@@ -34,6 +36,23 @@ class Rooms(Protocol):
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         """Look for codes from now on, or no longer; ``fresh``: one that lies there counts too."""
         ...
+
+
+def first_state(config: Config) -> AppState:
+    """The state a terminal begins with: what its configuration says of visits and of its paper."""
+    visit = config.visit
+    comfort = Comfort(
+        size=Size.ELDER if visit.large_text else Size.NORMAL,
+        contrast=Contrast.HIGH if visit.high_contrast else Contrast.PLAIN,
+        reach=Reach.SEATED if visit.low_controls else Reach.STANDING,
+    )
+    timing = Timing(
+        idle_s=float(visit.idle_s),
+        unhurried_s=float(visit.unhurried_s),
+        countdown_s=float(visit.countdown_s),
+        farewell_s=float(visit.end_s),
+    )
+    return AppState(timing=timing, comfort=comfort, paper=config.devices.printer.paper_size)
 
 
 def naming(post: Post, new_id: Callable[[], str]) -> Post:

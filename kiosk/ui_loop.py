@@ -23,10 +23,9 @@ from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
 from kiosk.screens.collector import Collector
 from kiosk.screens.environment import IDLE_FPS, VISIT_FPS
+from kiosk.screens.looks import Looks
 from kiosk.screens.manager import Frame
 from kiosk.screens.registry import SCREENS
-from kiosk.screens.theme import make_theme
-from kiosk.screens.widgets.painter import looks
 from kiosk.screens.window import ClosedApp, close_surface
 from kiosk.systemd_notify import Notifier
 
@@ -218,9 +217,9 @@ def put_up(
     ``visit_clock`` is what a visit's own times are measured by (``kiosk play`` moves it on), default the
     terminal's.
     """
-    theme = make_theme(screen.width, screen.height, screen.diagonal_inch, screen.viewing_mm)
-    ways = looks(theme, terminal.clock.monotonic, terminal.tongues)
-    frame = Frame(terminal.services, ways, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
+    panel = (screen.width, screen.height, screen.diagonal_inch)
+    looks = Looks(*panel, terminal.clock.monotonic, terminal.tongues, screen.viewing_mm)
+    frame = Frame(terminal.services, looks, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
     watches = Watches()
     behind = _Behind(terminal, frame, watches)
     return UiLoop(

@@ -1,9 +1,10 @@
-"""Renders every screen in every interesting state, at both sizes, into one folder with an index page.
+"""Renders every screen in every interesting state, mode and size into one folder with an index page.
 
-    script/gallery [--out DIR] [--language en] [--check]
+    script/gallery [--out DIR] [--check] [--mode NAME …] [--size WxH …] [--only WORD]
 
-``--check`` exits 1 when text is cut off, a target is too small or too near another, or a character has no
-glyph. Needs a display; script/gallery brings one.
+``--check`` exits 1 when text is cut off, stands out too little or lies over other text, a target is too
+small, too near another or out of reach, or a character has no glyph. Needs a display; script/gallery brings
+one.
 """
 
 import argparse
@@ -16,12 +17,12 @@ from typing import Final
 
 from kiosk.config import Config
 from kiosk.content.library import load
-from kiosk.domain.comfort import Language
 from kiosk.domain.library import Library
+from script.gallery_modes import MODES
 from script.gallery_render import Panel, Picture, read, render, write
-from script.gallery_states import shots, spoken
+from script.gallery_states import shots
 
-PANELS: Final = (Panel(1080, 1920, 21.5), Panel(1280, 800, 10.1))
+PANELS: Final = (Panel(1080, 1920, 21.5), Panel(1920, 1080, 15.6), Panel(1280, 800, 10.1))
 
 
 def main() -> int:
@@ -33,18 +34,26 @@ def main() -> int:
     parser.add_argument(
         "--content", type=Path, help="content directory; default: what the software came with"
     )
-    parser.add_argument("--language", choices=[said.value for said in Language], default="zh")
+    parser.add_argument(
+        "--mode", action="append", choices=sorted(MODES), help="only this mode; again for more"
+    )
+    parser.add_argument("--size", action="append", choices=[p.name for p in PANELS], help="only this size")
+    parser.add_argument("--only", default="", help="only states whose name has this in it")
     parser.add_argument("--panel", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--report", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.panel is not None:
-        told = spoken(shots(_library(options.content)), Language(options.language))
-        pictures = render(PANELS[options.panel], told, _fonts(), options.out)
+        chosen = [shot for shot in shots(_library(options.content)) if options.only in shot.name]
+        modes = options.mode or list(MODES)
+        pictures = render(PANELS[options.panel], chosen, modes, _fonts(), options.out, style=not options.only)
         write(pictures, options.report)
         return 0
-    found = _all_panels(options.out, options.content, options.language)
+    found = _all_panels(options)
     faults = [
-        f"{p.name} ({panel.name}): {line}" for panel, ps in found.items() for p in ps for line in p.problems
+        f"{p.name} ({p.mode}, {panel.name}): {line}"
+        for panel, ps in found.items()
+        for p in ps
+        for line in p.problems
     ]
     (options.out / "index.html").write_text(index_page(found), encoding="utf-8")
     for fault in faults:
@@ -54,14 +63,19 @@ def main() -> int:
     return 1 if options.check and faults else 0
 
 
-def _all_panels(out: Path, content: Path | None, language: str) -> dict[Panel, list[Picture]]:
+def _all_panels(options: argparse.Namespace) -> dict[Panel, list[Picture]]:
     """Each size in its own child process."""
     found: dict[Panel, list[Picture]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for number, panel in enumerate(PANELS):
+            if options.size and panel.name not in options.size:
+                continue
             report = Path(folder) / f"{panel.name}.json"
-            command = [sys.executable, "-m", "script.gallery", "--out", str(out), "--panel", str(number)]
-            more = ["--language", language, *(["--content", str(content)] if content else [])]
+            command = [sys.executable, "-m", "script.gallery", "--out", str(options.out)]
+            more = ["--panel", str(number), "--only", options.only]
+            more += ["--content", str(options.content)] if options.content else []
+            for mode in options.mode or ():
+                more += ["--mode", mode]
             subprocess.run([*command, "--report", str(report), *more], check=True)
             found[panel] = read(report)
     return found
@@ -77,16 +91,15 @@ def _fonts() -> Path:
 
 def index_page(found: dict[Panel, list[Picture]]) -> str:
     """Pictures of the same state side by side, with what was found wrong under them."""
-    names = list(dict.fromkeys(picture.name for pictures in found.values() for picture in pictures))
+    everything = [picture for pictures in found.values() for picture in pictures]
     rows = []
-    for name in names:
-        cells = [
-            _cell(picture) for pictures in found.values() for picture in pictures if picture.name == name
-        ]
+    for name in dict.fromkeys(picture.name for picture in everything):
+        cells = [_cell(picture) for picture in everything if picture.name == name]
         rows.append(f"<section><h2>{html.escape(name)}</h2><div>{''.join(cells)}</div></section>")
     style = (
         "body{font:16px sans-serif;background:#888;margin:2em}h2{color:#fff;font-size:1.1em}"
-        "div{display:flex;gap:1em;align-items:flex-start}img{height:640px;border:1px solid #444}"
+        "div{display:flex;flex-wrap:wrap;gap:1em;"
+        "align-items:flex-start}img{height:640px;border:1px solid #444}"
         "p{background:#fee;color:#900;max-width:60em}"
     )
     return (
@@ -96,9 +109,9 @@ def index_page(found: dict[Panel, list[Picture]]) -> str:
 
 
 def _cell(picture: Picture) -> str:
-    notes = "".join(f"<p>{html.escape(line)}</p>" for line in picture.problems)
-    if not picture.file:
-        return notes
+    notes = f"<figcaption>{picture.mode}</figcaption>" + "".join(
+        f"<p>{html.escape(line)}</p>" for line in picture.problems
+    )
     return f'<figure><a href="{picture.file}"><img src="{picture.file}" loading="lazy"></a>{notes}</figure>'
 
 

@@ -9,8 +9,10 @@ from kiosk.screens.manager import Frame
 from kiosk.screens.theme import PRIMARY_MM, Theme
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.entry import DigitsText
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable, touchables
+from script.gallery_contrast import faint
 
 _SLACK: Final = 1.5  # pixels, for rounding
 
@@ -32,7 +34,15 @@ def problems(frame: Frame, fonts: tuple[UiFont, ...]) -> Iterator[str]:
         block for block in _below(frame.root) if isinstance(block, Text) and block.text and block.opacity
     ]
     yield from _texts(frame, texts, fonts)
+    yield from _numbers(frame)
+    yield from faint(frame)
     yield from _targets(frame, frame.theme)
+
+
+def _numbers(frame: Frame) -> Iterator[str]:
+    for block in _below(frame.root):
+        if isinstance(block, DigitsText) and block.overflows():
+            yield f"a typed number is cut off: {len(block.text)} characters in {block.width:.0f}"
 
 
 def _texts(frame: Frame, texts: list[Text], fonts: tuple[UiFont, ...]) -> Iterator[str]:
@@ -62,6 +72,8 @@ def _targets(frame: Frame, theme: Theme) -> Iterator[str]:
     for target in targets:
         if min(target.width, target.height) < theme.min_target - _SLACK:
             yield f"target below 12.7 mm: {_name(target)} {target.width:.0f}x{target.height:.0f}"
+        if target.top > theme.reach + _SLACK:
+            yield f"out of reach: {_name(target)} {target.top:.0f} of {theme.reach} from below"
         if not target.touch_id:
             yield f"target without an id: {_name(target)}"
         if isinstance(target, PrimaryButton) and target.height < PRIMARY_MM * theme.px_mm - _SLACK:

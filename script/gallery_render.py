@@ -1,15 +1,18 @@
 """Draws the gallery of one panel size. A process of its own: Kivy knows one window."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.domain import flow
-from kiosk.glyphs import ui_fonts
+from kiosk.domain.comfort import Language
+from kiosk.domain.state import AppState
+from kiosk.glyphs import UiFont, ui_fonts
 from kiosk.screens import environment
 from kiosk.services import Services
+from script.gallery_modes import MODES, differs, in_mode, reached
 from script.gallery_states import Shot
 
 if TYPE_CHECKING:
@@ -33,67 +36,130 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the index shows: file name, screen, problems found."""
+    """What the index shows: file name, mode, screen, problems found."""
 
     file: str
     name: str
+    mode: str
     screen: str
     problems: tuple[str, ...]
 
 
-def render(panel: Panel, shots: Iterable[Shot], fonts: Path, out: Path) -> list[Picture]:
-    """Save one PNG a shot into ``out``; pages that look the same as the one before are left out."""
+def render(
+    panel: Panel, shots: Sequence[Shot], modes: Sequence[str], fonts: Path, out: Path, style: bool = True
+) -> list[Picture]:
+    """Save one PNG a shot and mode into ``out``; pages that look like the one before are left out.
+
+    ``style``: the style page too, in Chinese modes.
+    """
     environment.prepare(environment.Surface(panel.width, panel.height, fullscreen=False, fonts=fonts))
     from kivy.base import EventLoop
     from kivy.core.window import Window
 
+    from kiosk.screens.looks import Looks
     from kiosk.screens.manager import Frame
     from kiosk.screens.registry import SCREENS
-    from kiosk.screens.theme import make_theme
-    from kiosk.screens.widgets.painter import looks
-    from kiosk.screens.window import capture, close_surface
+    from kiosk.screens.window import close_surface
     from kiosk.words.texts import load
-    from script import gallery_ink as ink
-    from script.gallery_check import problems
 
     EventLoop.ensure_window()
     close_surface()
-    theme = make_theme(panel.width, panel.height, panel.diagonal)
     sent: list[object] = []
     services = Services(send=sent.append, new_id=lambda: "id", now_iso=lambda: "2026-11-21T14:05:00+08:00")
-    frame = Frame(services, looks(theme, lambda: 0.0, load()), SCREENS, _raise)
+    looks = Looks(panel.width, panel.height, panel.diagonal, lambda: 0.0, load())
+    frame = Frame(services, looks, SCREENS, _raise)
     EventLoop.start()
     Window.add_widget(frame)
     out.mkdir(parents=True, exist_ok=True)
     faces = ui_fonts(fonts)
     pictures: list[Picture] = []
+    for mode in modes:
+        if differs(mode, standing=not frame.theme.compact):
+            pictures += _one_mode(frame, panel, shots, mode, sent, faces, out)
+            if style and MODES[mode].language is Language.ZH:  # its sample words are Chinese
+                pictures += _style(frame, panel, shots[0].state, mode, faces, out)
+    return pictures
+
+
+def _style(
+    frame: "Frame", panel: Panel, state: AppState, mode: str, faces: tuple[UiFont, ...], out: Path
+) -> list[Picture]:
+    """The style page's pages."""
+    from script.gallery_style import StyleScreen
+
+    services = Services(send=lambda _: None, new_id=lambda: "id", now_iso=lambda: "")
+    state = in_mode(state, mode)
+    frame.show(state)
+    pictures: list[Picture] = []
+    number = count = 0
+    while number <= count:
+        page = StyleScreen(services, frame.look, number)
+        count = page.count - 1
+        frame.put(page)
+        page.show(state)
+        file = f"style-{number + 1:02}-{mode}-{panel.name}.png"
+        pictures.append(_taken(frame, file, f"style-{number + 1}", mode, "style", faces, out))
+        number += 1
+    return pictures
+
+
+def _one_mode(
+    frame: "Frame",
+    panel: Panel,
+    shots: Sequence[Shot],
+    mode: str,
+    sent: list[object],
+    faces: tuple[UiFont, ...],
+    out: Path,
+) -> list[Picture]:
+    pictures: list[Picture] = []
     last = b""
-    for shot in shots:
+    for number, shot in enumerate(shots, start=1):
+        if not reached(shot.state, mode):
+            continue
         route = flow.route(shot.state)
-        if route.screen not in SCREENS:
-            pictures.append(Picture("", shot.name, route.screen.value, ("this screen is not built",)))
+        _pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
+        file = f"{number:03}-{shot.name}-{mode}-{panel.name}.png"
+        picture = _taken(frame, file, shot.name, mode, route.screen.value, faces, out)
+        image = (out / file).read_bytes()
+        if image == last:
+            (out / file).unlink()
             continue
-        sent.clear()
-        frame.show(shot.state)
-        if shot.found:
-            if ink.pad_of(frame) is None:
-                tap(frame, "write.symbols")  # letters stand there: the pen comes with a tap
-            ink.draw(frame, ink.ZI)
-            frame.show(ink.read(shot.state, sent, shot.found))
-        for touch_id in shot.taps:
-            tap(frame, touch_id)
-        for _ in range(_FRAMES):
-            EventLoop.idle()
-        image = capture()
-        if image.tobytes() == last:
-            continue
-        last = image.tobytes()
-        file = f"{len(pictures) + 1:02}-{shot.name}-{panel.name}.png"
-        image.save(out / file)
-        pictures.append(Picture(file, shot.name, route.screen.value, tuple(problems(frame, faces))))
+        last = image
+        pictures.append(picture)
         if shot.found or shot.taps:
             _forget(frame)  # what was drawn and tapped belongs to this picture only
     return pictures
+
+
+def _taken(
+    frame: "Frame", file: str, name: str, mode: str, screen: str, faces: tuple[UiFont, ...], out: Path
+) -> Picture:
+    """What is on the window now, saved and judged."""
+    from kivy.base import EventLoop
+
+    from kiosk.screens.window import capture
+    from script.gallery_check import problems
+
+    for _ in range(_FRAMES):
+        EventLoop.idle()
+    capture().save(out / file, compress_level=1)
+    return Picture(file, name, mode, screen, tuple(problems(frame, faces)))
+
+
+def _pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:
+    """Show the shot's state, with what is drawn and tapped in it."""
+    from script import gallery_ink as ink
+
+    sent.clear()
+    frame.show(shot.state)
+    if shot.found:
+        if ink.pad_of(frame) is None:
+            tap(frame, "write.symbols")  # letters stand there: the pen comes with a tap
+        ink.draw(frame, ink.ZI)
+        frame.show(ink.read(shot.state, sent, shot.found))
+    for touch_id in shot.taps:
+        tap(frame, touch_id)
 
 
 def tap(frame: "Frame", touch_id: str) -> None:
@@ -121,4 +187,4 @@ def write(pictures: list[Picture], path: Path) -> None:
 
 def read(path: Path) -> list[Picture]:
     rows = json.loads(path.read_text(encoding="utf-8"))
-    return [Picture(r["file"], r["name"], r["screen"], tuple(r["problems"])) for r in rows]
+    return [Picture(r["file"], r["name"], r["mode"], r["screen"], tuple(r["problems"])) for r in rows]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.comfort import Language
 from kiosk.domain.device import (
     CardDocument,
     CardProblem,
@@ -57,17 +56,6 @@ def shots(library: Library) -> Iterator[Shot]:
         yield from (Shot(name, walk.state, walk.found, walk.taps) for name, walk in part(library))
 
 
-def spoken(pictures: Iterator[Shot], language: Language) -> Iterator[Shot]:
-    """The same in another language; without those outside a visit, where nobody has asked for one."""
-    for shot in pictures:
-        visit = shot.state.visit
-        if visit is None and language is Language.ZH:
-            yield shot
-        elif visit is not None:
-            comfort = replace(visit.comfort, language=language)
-            yield replace(shot, state=replace(shot.state, visit=replace(visit, comfort=comfort)))
-
-
 Named = Iterator[tuple[str, Walk]]
 
 
@@ -79,6 +67,7 @@ def _outside(library: Library) -> Named:
     yield "maintenance", idle.with_(maintenance=True)
     yield "fault-content", Walk(replace(AppState(now=START, local=LOCAL), fatal="E-CNT-01"))
     yield "fault-store", idle.with_(fatal="E-STO-03")
+    yield "fault-visit", good(library).does(m.Fatal("E-STO-01"))
     yield "recovered", idle.with_(recovered=RecoveredOrder("SS3-0147", "order-1", START + 100))
     asked = good(library).does(m.Tick(START + 121, LOCAL))
     yield "timeout", asked.does(m.Tick(START + 134, LOCAL))
@@ -117,6 +106,7 @@ def _finding(library: Library) -> Named:
     yield "items-cannot-submit", home.with_(can_submit=False).does(m.Open(s.Items()))
     yield "help", home.does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
+    yield "comfort", home.does(m.Open(s.ComfortSheet()))
 
 
 def _consulting(library: Library) -> Named:

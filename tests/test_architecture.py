@@ -193,7 +193,7 @@ def test_content_knows_of_speech_only_where_clips_are_made(
 def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:
     display = [source for source in sources if inside(source.module, "kiosk.display")]
     assert display
-    looks = ("kiosk.screens.theme", "kiosk.screens.environment")
+    looks = ("kiosk.screens.theme", "kiosk.screens.palette", "kiosk.screens.environment")
     assert report(forbidden_imports(display, modules, "kiosk.screens", parts=looks)) == ""
 
 

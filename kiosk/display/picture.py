@@ -10,7 +10,8 @@ from kiosk.config import ScreenSettings
 from kiosk.domain.comfort import Language
 from kiosk.errors import KioskError
 from kiosk.screens.environment import font_files
-from kiosk.screens.theme import Colour, Theme, make_theme
+from kiosk.screens.palette import Colour
+from kiosk.screens.theme import Theme, make_theme
 from kiosk.words.picture import PictureTexts
 from kiosk.words.texts import load
 
@@ -57,7 +58,7 @@ def draw(width: int, height: int, screen: ScreenSettings, fonts: Path) -> Image.
         words = _Words(pen, theme, *font_files(fonts))
     except KioskError:
         return picture  # a calm colour is better than none; kiosk doctor tells what is missing
-    words.centre(texts.heading, "subtitle", "white", width // 2, theme.bar // 2)
+    words.centre(texts.heading, "subtitle", "on_action", width // 2, theme.bar // 2)
     body = theme.type("body").size
     card_height = words.height(call) + 2 * theme.pad
     room = height - theme.bar - words.height(told) - card_height

@@ -27,6 +27,7 @@ class Screen(Enum):
     GUIDE = "guide"
     ITEMS = "items"
     HELP = "help"
+    COMFORT = "comfort"
     PROGRESS_ASK = "progress_ask"
     PROGRESS_TYPE = "progress_type"
     PROGRESS = "progress"
@@ -63,6 +64,7 @@ _PLAIN: Final[dict[type, Screen]] = {
     s.Home: Screen.HOME,
     s.Items: Screen.ITEMS,
     s.HelpPeople: Screen.HELP,
+    s.ComfortSheet: Screen.COMFORT,
     s.Refused: Screen.REFUSED,
     s.Submitted: Screen.SUBMITTED,
     s.Farewell: Screen.END,
@@ -95,7 +97,15 @@ def route(state: AppState) -> Route:
 
 def _place_route(state: AppState, visit: Visit) -> Route:
     match visit.place:
-        case (s.Home() | s.Items() | s.HelpPeople() | s.Refused() | s.Submitted() | s.Farewell()) as plain:
+        case (
+            s.Home()
+            | s.Items()
+            | s.HelpPeople()
+            | s.ComfortSheet()
+            | s.Refused()
+            | s.Submitted()
+            | s.Farewell()
+        ) as plain:
             return Route(_PLAIN[type(plain)])
         case s.Topics(page):
             return Route(Screen.TOPICS, str(page))
@@ -125,8 +135,8 @@ def library(state: AppState) -> Library | None:
 
 
 def language(state: AppState) -> Language:
-    """Of what the terminal says now: the visit's, Chinese while nobody is there."""
-    return state.visit.comfort.language if state.visit is not None else Language.ZH
+    """Of what the terminal says now: the visit's; the site's own while nobody is there."""
+    return state.comfort_now.language
 
 
 def _typing(part: s.TypedPart) -> Route:
@@ -177,9 +187,10 @@ def stage(state: AppState) -> VisitStage:
     visit = state.visit
     if visit is None:
         return VisitStage.IDLE
-    place = visit.place
-    if visit.submission is not None and isinstance(place, s.HelpPeople) and len(visit.stack) > 1:
-        place = visit.stack[-2]  # looking up a phone number does not leave what was submitted
+    places = [place for place in visit.stack if not isinstance(place, s.ComfortSheet)]
+    place = places[-1]
+    if visit.submission is not None and isinstance(place, s.HelpPeople) and len(places) > 1:
+        place = places[-2]  # looking up a phone number does not leave what was submitted
     match place:
         case s.Home():
             return VisitStage.WELCOMED

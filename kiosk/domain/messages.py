@@ -22,7 +22,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """The idle screen was touched: a visit begins. ``language``: asked for by that touch."""
+    """The idle screen was touched: a visit begins. ``language``: asked for by that touch, if any."""
 
     visit_id: str
     language: Language | None = None

@@ -52,6 +52,11 @@ class HelpPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class ComfortSheet:
+    """大字: how one wants to be served. Lies over where one is, and changes nothing there."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskProgress:
     """查进度: hold the slip before the scanner."""
 
@@ -110,6 +115,7 @@ Place = (
     | GuideView
     | Items
     | HelpPeople
+    | ComfortSheet
     | AskProgress
     | TypeProgress
     | ShowProgress
@@ -274,6 +280,11 @@ class Visit:
         return self.stack[-1]
 
     @property
+    def under(self) -> Place:
+        """Where one is, whatever sheet lies over it."""
+        return next(place for place in reversed(self.stack) if not isinstance(place, ComfortSheet))
+
+    @property
     def print_progress(self) -> PrintProgress | None:
         """Of the slip; when there is no order, of an answer or a guide."""
         if self.submission is not None:
@@ -295,15 +306,21 @@ class Visit:
 class Timing:
     """Seconds; bounds in kiosk.config. ``work_s`` is how much longer the machine's own work may take.
 
+    ``unhurried_s``: ``idle_s`` for whoever needs more time (``Comfort.unhurried``), if that is longer.
     ``look_s``: how long an answer of the hub is awaited on the screen, a little longer than the mailbox does.
     """
 
     idle_s: float = 120.0
+    unhurried_s: float = 300.0
     countdown_s: float = 45.0
     farewell_s: float = 12.0
     recovered_s: float = 120.0
     work_s: float = 60.0
     look_s: float = 15.0
+
+    def patience(self, comfort: Comfort) -> float:
+        """How long nobody may touch anything before being asked whether they are still there."""
+        return max(self.idle_s, self.unhurried_s) if comfort.unhurried else self.idle_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +346,7 @@ class AppState:
 
     library: Library | None = None
     timing: Timing = Timing()
+    comfort: Comfort = USUAL  # the site's, with which every visit begins
     now: float = 0.0
     local: datetime = field(default=datetime(2000, 1, 1, tzinfo=UTC))
     online: bool = False
@@ -348,3 +366,8 @@ class AppState:
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
     staged: StagedRelease | None = None
+
+    @property
+    def comfort_now(self) -> Comfort:
+        """The visit's; outside one the site's."""
+        return self.visit.comfort if self.visit is not None else self.comfort

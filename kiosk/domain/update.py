@@ -81,6 +81,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.Hiccup: visit.hiccup,
     # the visit
     m.Wake: visit.wake,
+    m.SetComfort: visit.set_comfort,
     m.Touched: visit.touched,
     m.SetComfort: visit.set_comfort,
     m.Open: visit.open_place,
@@ -151,8 +152,8 @@ def _turned(before: AppState, after: AppState) -> AppState:
 
 def _page(visit: Visit) -> tuple[Place, int, IdentityMode]:
     form = visit.form
-    return visit.place, form.index if form else 0, form.identity_mode if form else IdentityMode.CARD
+    return visit.under, form.index if form else 0, form.identity_mode if form else IdentityMode.CARD
 
 
 def _guide(visit: Visit) -> str:
-    return visit.place.guide_id if isinstance(visit.place, GuideView) else ""
+    return visit.under.guide_id if isinstance(visit.under, GuideView) else ""

@@ -7,7 +7,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
-from kiosk.domain.comfort import USUAL, changed
+from kiosk.domain.comfort import changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.library import Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
@@ -19,7 +19,9 @@ def wake(state: AppState, message: m.Wake) -> Outcome:
     """A touch on idle (or on the recovered notice) opens home; a second one changes nothing."""
     if state.visit is not None or state.fatal or state.maintenance:
         return state, ()
-    wanted = USUAL if message.language is None else replace(USUAL, language=message.language)
+    wanted = state.comfort
+    if message.language is not None:
+        wanted = replace(wanted, language=message.language)
     visit = Visit(message.visit_id, last_touch=state.now, comfort=wanted)
     return replace(state, visit=visit, recovered=None), (BeginVisit(message.visit_id),)
 
@@ -49,6 +51,10 @@ def open_place(state: AppState, message: m.Open) -> Outcome:
         return state, ()  # reached only by doing what leads there
     if _busy(visit) or not _exists(state, visit, place):
         return state, ()
+    if isinstance(place, s.ComfortSheet):
+        leaving = isinstance(visit.place, s.Farewell)
+        return (state if leaving else replace(state, visit=visit.at(place))), ()
+    visit = _uncovered(visit)
     if isinstance(place, s.HelpPeople) and isinstance(visit.place, s.Submitted | s.Rating):
         return replace(state, visit=visit.at(place)), ()  # a phone number does not cost the order number
     base, effects = rating.leave_order(visit)
@@ -56,6 +62,12 @@ def open_place(state: AppState, message: m.Open) -> Outcome:
     if _same_list(base.place, place):
         return replace(state, visit=replace(base, stack=(*base.stack[:-1], place))), effects
     return replace(state, visit=base.at(place)), effects
+
+
+def _uncovered(visit: Visit) -> Visit:
+    """Without the sheet: whoever goes elsewhere from it goes from where it lies."""
+    stack = tuple(place for place in visit.stack if not isinstance(place, s.ComfortSheet))
+    return visit if stack == visit.stack else replace(visit, stack=stack)
 
 
 def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
@@ -180,7 +192,7 @@ def tick(state: AppState, message: m.Tick) -> Outcome:
         if state.now - visit.question_since >= timing.countdown_s:
             return _close(state, visit)
         return state, ()
-    patience = timing.idle_s + (timing.work_s if _working(visit) else 0.0)
+    patience = timing.patience(visit.comfort) + (timing.work_s if _working(visit) else 0.0)
     if state.now - visit.last_touch >= patience:
         return replace(state, visit=replace(visit, question_since=state.now)), ()
     return state, ()

@@ -26,6 +26,7 @@ class _Plane(Block):
     def _paint(self, colour: str, line_at_top: bool) -> None:
         self.canvas.before.clear()
         theme = self.theme
+        self.ground = colour
         area(self.canvas.before, theme.colour(colour), *self.pos, *self.size)
         y = self.top - theme.stroke if line_at_top else self.y
         area(self.canvas.before, theme.colour("line"), self.x, y, self.width, theme.stroke)
@@ -60,6 +61,7 @@ class TopStrip(_Plane):
     def __init__(self, look: Look) -> None:
         super().__init__(look_given=look)
         self._shown: tuple[object, ...] = ()
+        self._times = ("", "")
         self._name = Text("", "tiny_bold", valign="middle", most=1)
         self._content = Text("", "tiny", tone="ink2", valign="middle")
         self._time = Text("", "tiny", tone="ink2", align="right", valign="middle")
@@ -79,9 +81,10 @@ class TopStrip(_Plane):
         _, link, time, name, content = view
         self._name.text = name if self.theme.compact else f"{name} · {self.texts.main.service}"
         self._content.text = content
-        self._time.text = time
+        self._times = (time, f"{state.local:%H:%M}")
         self._link.text = link
         self._dot.tone = "done" if link == self.texts.main.online else "attention"
+        self._toast.role = "small_bold" if self.theme.compact else "strong"
         self._toast.text = texts.errors.get(toast, toast)
         self.arrange()
 
@@ -98,11 +101,18 @@ class TopStrip(_Plane):
         elif self.theme.compact:
             self._one_line(margin)
         else:
+            self._time.text = self._times[0]
             self._two_lines(margin)
 
     def _one_line(self, margin: float) -> None:
         theme = self.theme
-        time, link = self._time.natural(), self._network.natural()
+        link = self._network.natural()
+        for words in self._times:
+            # Where large words need the width, the date gives way to the place.
+            self._time.text = words
+            time = self._time.natural()
+            if self._name.natural() + theme.gap * 2.5 + link + time <= self.width - 2 * margin:
+                break
         self._time.place(self.right - margin - time, self.y, time, self.height)
         left = self._time.x - theme.gap * 1.5 - link
         self._network.place(left, self.y, link, self.height)
@@ -158,12 +168,20 @@ class _BarItem(Touchable):
             return self._icon.natural() + self._word.natural() + self.theme.gap
         return max(self._word.natural(), self._icon.natural())
 
+    def bare(self) -> float:
+        """Width without the drawing, which gives way where the words need the width."""
+        return self._word.natural() + self.theme.gap
+
     def arrange(self) -> None:
         tone = "disabled" if not self.enabled else "action" if self.pressed else self._tone
         self._icon.tone = self._word.tone = tone
         icon, word = self._icon.natural(), self._word.natural()
         if self.theme.compact:
             gap = self.theme.gap * 0.5
+            if icon + gap + word > self.width:
+                self._icon.opacity = 0.0
+                self._word.place(self.x, self.y, self.width, self.height)
+                return
             left = self.center_x - (icon + gap + word) / 2
             self._icon.place(left, self.y, icon, self.height)
             self._word.place(left + icon + gap, self.y, word, self.height)
@@ -175,18 +193,19 @@ class _BarItem(Touchable):
 
 
 class BottomBar(_Plane):
-    """返回 · 首页 · 求助 · 马上收起 · 结束, always these, always here."""
+    """返回 · 首页 · 大字 · 求助 · 马上收起 · 结束, always these, always here."""
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(look_given=look)
         self._services = services
-        texts = look.texts.main
+        texts, sheet = look.texts.main, look.texts.comfort
         self._back = _BarItem(texts.bar_back, "back", touch_id="bar.back", on_tap=services.back)
         self._home = _BarItem(texts.bar_home, "home", touch_id="bar.home", on_tap=services.home)
+        self._comfort = _BarItem(sheet.bar, "letters", touch_id="bar.comfort", on_tap=self._open_comfort)
         self._help = _BarItem(texts.bar_help, "phone", touch_id="bar.help", on_tap=self._open_help)
         self._hide = _BarItem(texts.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
         self._end = _BarItem(texts.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
-        for item in (self._back, self._home, self._help, self._hide, self._end):
+        for item in (self._back, self._home, self._comfort, self._help, self._hide, self._end):
             self.add_widget(item)
 
     def show(self, state: AppState) -> None:
@@ -196,19 +215,25 @@ class BottomBar(_Plane):
         saving = visit is not None and visit.form is not None and visit.form.saving
         self._back.enabled = flow.can_go_back(state)
         self._home.enabled = not isinstance(place, s.Home) and not saving
+        self._comfort.enabled = not isinstance(place, s.ComfortSheet | s.Farewell) and not saving
         self._help.enabled = not isinstance(place, s.HelpPeople) and not saving
         self._end.enabled = not saving
 
     def arrange(self) -> None:
         self._paint("bar", line_at_top=True)
-        items = self.blocks
+        items = [item for item in self.blocks if isinstance(item, _BarItem)]
         margin = self.theme.margin * 0.4
         widths = [item.natural() for item in items]
+        if sum(widths) + len(items) * self.theme.min_gap > self.width - 2 * margin:
+            widths = [item.bare() for item in items]
         spare = (self.width - 2 * margin - sum(widths)) / len(items)
         left = self.x + margin
         for item, own in zip(items, widths, strict=True):
             item.place(left + self.theme.min_gap / 2, self.y, own + spare - self.theme.min_gap, self.height)
             left += own + spare
+
+    def _open_comfort(self) -> None:
+        self._services.open(s.ComfortSheet())
 
     def _open_help(self) -> None:
         self._services.open(s.HelpPeople())

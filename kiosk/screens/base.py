@@ -31,12 +31,13 @@ Ids of touchables: ``<screen>.<thing>[.<which>]``, stable, named in docs/journey
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
-from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.painter import Look
 from kiosk.services import Services
 
@@ -82,18 +83,44 @@ class KioskScreen(Block, ABC):
         bars = theme.strip + theme.bar if self.bars else 0
         return theme.width - 2 * theme.margin * self.margins, theme.height - bars - 2 * self._vertical()
 
+    def reach(self) -> float:
+        """How far above the content's lower edge something to touch may lie, in pixels; the room at most."""
+        bar = self.theme.bar if self.bars else 0
+        return min(self.theme.reach - bar - self._vertical(), self.room()[1])
+
+    def fits(self, page: Block) -> bool:
+        """Whether all of ``page`` has room, and what of it is to be touched lies within reach."""
+        width, height = self.room()
+        if self.measure(page) > height:
+            return False
+        self._within_reach(page)
+        return not isinstance(page, Column) or self._asked_of(page, page.low_part, width) <= self.reach()
+
+    def _within_reach(self, page: Block) -> None:
+        if self.theme.reach == self.theme.height:
+            return
+        if isinstance(page, Column):
+            page.reach = self.reach()
+        else:
+            for child in page.blocks:
+                self._within_reach(child)
+
     def measure(self, block: Block, width: float = 0.0) -> float:
         """Height ``block`` needs in ``width`` (default: the room's), before it is part of the screen."""
+        return self._asked_of(block, block.fit, width or self.room()[0])
+
+    def _asked_of(self, block: Block, how: Callable[[float], float], width: float) -> float:
         given = block.look_given
         block.look_given = self.look_given
         try:
-            return block.fit(width or self.room()[0])
+            return how(width)
         finally:
             block.look_given = given
 
     def arrange(self) -> None:
         edge, side = self._vertical(), self.theme.margin * self.margins
         for child in self.blocks:
+            self._within_reach(child)
             child.place(self.x + side, self.y + edge, self.width - 2 * side, self.height - 2 * edge)
 
     def _vertical(self) -> float:

@@ -138,7 +138,9 @@ class CheckScreen(RebuiltScreen):
         spent += sum(self.measure(block) + 0.7 * theme.gap for block in said)
         pages: list[list[Part]] = []
         for turning in (0.0, 0.0 if theme.compact else theme.secondary + 0.7 * theme.gap):
-            pages = self._fill_pages(form, wrong, self.room()[1] - spent - turning)
+            below = spent + turning - self.measure(top) - 0.7 * theme.gap
+            room = min(self.room()[1] - spent - turning, self.reach() - below)
+            pages = self._fill_pages(form, wrong, room)
             if len(pages) == 1 or theme.compact:
                 break
         return pages

@@ -143,4 +143,4 @@ class SubmitButton(PrimaryButton):
     """While the store works its words stay readable."""
 
     surfaces = ("primary", "primary_down", "tint")
-    tones = ("white", "white", "action")
+    tones = ("on_action", "on_action", "action")

@@ -48,7 +48,7 @@ class ChoiceScreen(RebuiltScreen):
         # The estimate is the measure of one option; the whole has the last word.
         while size > columns:
             page = self._layout(form, form.field, self._page, size, columns)
-            if self.measure(page) <= self.room()[1]:
+            if self.fits(page):
                 return page
             size -= columns
         return self._layout(form, form.field, self._page, size, columns)

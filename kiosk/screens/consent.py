@@ -15,6 +15,7 @@ from kiosk.services import Services
 
 _LABEL_SHARE = 0.24  # of a part's width
 _LABEL_SHARE_LOW = 0.18
+_LINES_ELDER = 3  # of a part, in large text on a low panel
 _GAP = 0.55
 
 
@@ -114,6 +115,12 @@ class ConsentScreen(RebuiltScreen):
         )
         if self.theme.compact:
             said = (*said, (self.texts.form.consent_no, (still,)))
+        if self.theme.compact and self.theme.elder:
+            said = tuple(
+                (label, lines[start : start + _LINES_ELDER])
+                for label, lines in said
+                for start in range(0, len(lines), _LINES_ELDER)
+            )
         return [self._part(label, lines) for label, lines in said if any(lines)]
 
     def _part(self, label: str, lines: tuple[str, ...]) -> Block:

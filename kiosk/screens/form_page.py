@@ -95,9 +95,9 @@ def head(look: Look, page: FormPage, title: str, under: Block | None = None, sta
     below = [under] if under is not None else []
     if stacked or not look.theme.compact:
         close = 0.0 if look.theme.compact else 0.65
-        return Column(
-            StepBar(page.texts.main, page.step, page.names), Column(words, *below, gap=0.2), gap=close
-        )
+        # On a low panel large text may take its line.
+        steps = StepBar(page.texts.main, page.step, page.names, yields=2 if look.theme.compact else 0)
+        return Column(steps, Column(words, *below, gap=0.2), gap=close)
     words.share = 1.0
     return Column(Beside(words, _mark(look, page, title)), *below, gap=0.1)
 

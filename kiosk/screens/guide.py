@@ -89,6 +89,8 @@ class GuideScreen(RebuiltScreen):
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
         note = [] if page else chinese_note(self.texts, guide)
         if self.theme.compact:
+            if page and self.theme.elder and not self.theme.wide:
+                return Spacer(grow=0.0)  # large text has no height to spare for the question on every page
             return Column(Text(guide.title, "small_bold" if page else "heading"), *note, gap=0.0)
         return Column(
             Text(self.texts.main.crumb.format(topic), "small", tone="ink2"),

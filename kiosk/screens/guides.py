@@ -52,7 +52,7 @@ class GuidesScreen(RebuiltScreen):
     def _row(self, guide: Guide) -> Row:
         return Row(
             guide.title,
-            "" if self.theme.compact else guide.answer[0],
+            "" if self.theme.terse else guide.answer[0],
             airy=not self.theme.compact,
             touch_id=f"guides.row.{guide.id}",
             on_tap=partial(self.services.open, s.GuideView(guide.id)),

@@ -53,7 +53,7 @@ class HomeScreen(RebuiltScreen):
         return Beside(title, free, button)
 
     def _tiles(self, can_submit: bool) -> Block:
-        wide = can_submit and not self.theme.compact
+        wide = can_submit and not self.theme.terse
         hint = self.texts.main.home_ask_more if wide else self.texts.main.home_ask_hint
         ask = self._tile("ask", self.texts.main.home_ask, hint, "chat", s.Topics())
         do = self._tile("do", self.texts.main.home_do, self.texts.main.home_do_hint, "document", s.Items())
@@ -72,7 +72,7 @@ class HomeScreen(RebuiltScreen):
     def _resume(self, item_id: str, title: str) -> Block:
         return Row(
             self.texts.main.home_resume.format(title),
-            "" if self.theme.compact else self.texts.main.home_resume_hint,
+            "" if self.theme.terse else self.texts.main.home_resume_hint,
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),

@@ -42,6 +42,7 @@ class IdleScreen(RebuiltScreen):
         slip = [self._slip_line(state.code_lies)] if _scans(state) else []
         if self.theme.compact:
             # Low panels: the notice stands beside the invitation, the fields give way to it.
+            fields.yields = 1
             words: Block = Column(invite, fields if not notices else free, gap=0.8)
             words.share = 1.0
             if notices:

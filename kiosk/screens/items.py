@@ -38,16 +38,23 @@ class ItemsScreen(RebuiltScreen):
         head: Block = title
         if not self.theme.compact:
             head = Column(title, Text(self.texts.main.items_hint, "small", tone="ink2"), gap=0.1)
-        rows = [self._row(item, state) for item in items]
-        return Column(head, *chinese_note(self.texts, *items), *rows, Spacer(), *self._notices(state))
+        note = chinese_note(self.texts, *items)
+        for most in () if self.theme.terse else (3, 2, 1):
+            rows = [self._row(item, _facts(item, state, self.texts.main)[:most]) for item in items]
+            page = Column(head, *note, *rows, Spacer(), *self._notices(state))
+            if self.fits(page):
+                return page
+            page.clear_widgets()
+        rows = [self._row(item, []) for item in items]
+        return Column(head, *note, *rows, Spacer(), *self._notices(state))
 
-    def _row(self, item: ServiceItem, state: AppState) -> Choice:
+    def _row(self, item: ServiceItem, facts: list[tuple[str, str]]) -> Choice:
         return Choice(
             item.title,
             item.short,
-            [] if self.theme.compact else _facts(item, state, self.texts.main),
+            facts,
             item.icon or "document",
-            role="small" if self.theme.compact else "body",
+            role="small" if self.theme.terse else "body",
             touch_id=f"items.row.{item.id}",
             on_tap=partial(self.services.open_form, item.id),
         )

@@ -1,20 +1,24 @@
 """The frame: shows the one screen the state asks for, between two bars that never move.
 
-Screens are built once. The exchange is immediate; there is no transition to wait for.
+Screens are built once for each look. Two looks at most are alive: the site's own, and the one a visitor
+chose. The exchange is immediate; there is no transition to wait for.
 """
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kivy.uix.widget import Widget
 
 from kiosk.domain import messages as m
-from kiosk.domain.comfort import Language
-from kiosk.domain.flow import Route, Screen, language, route
+from kiosk.domain.comfort import USUAL, Comfort, Language
+from kiosk.domain.flow import Route, Screen, route
 from kiosk.domain.state import AppState
 from kiosk.screens.bars import BottomBar, TopStrip
 from kiosk.screens.base import KioskScreen
+from kiosk.screens.looks import Looks
+from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.fill import everything
 from kiosk.screens.widgets.painter import Look
@@ -25,39 +29,58 @@ _LOG: Final = logging.getLogger(__name__)
 Builder = Callable[[Services, Look], KioskScreen]
 
 
+@dataclass
+class _Set:
+    """Everything drawn with one look."""
+
+    key: object
+    look: Look
+    strip: TopStrip
+    bar: BottomBar
+    screens: dict[Screen, KioskScreen] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        for screen in self.screens.values():
+            screen.forget()
+
+
 class Frame(Widget):
     """Root widget of the window, and the only one: everything below ``root`` is blocks.
 
-    ``looks``: what to draw and speak with in each language. ``on_error`` is told of an exception a screen
-    raised while showing.
+    ``looks``: what to draw and speak with, for each way of being served. ``on_error`` is told of an
+    exception a screen raised while showing.
     """
 
     def __init__(
         self,
         services: Services,
-        looks: Mapping[Language, Look],
+        looks: Looks,
         builders: Mapping[Screen, Builder],
         on_error: Callable[[Exception], None],
     ) -> None:
         super().__init__()
-        self._looks = looks
-        self._own = Language.ZH  # what it returns to when nobody is there
-        self.look = looks[self._own]
-        self.root = Block(look_given=self.look)
-        self.canvas.add(self.root.canvas)
-        self.theme = self.look.theme
         self._services = services
+        self._looks = looks
         self._builders = builders
         self._on_error = on_error
-        self._screens: dict[tuple[Language, Screen], KioskScreen] = {}
+        self._own = self._present = self._made(USUAL)
         self._visit_id = ""
         self.current: KioskScreen | None = None
         self.route: Route | None = None
-        self._strip = TopStrip(self.look)
-        self._bar = BottomBar(services, self.look)
-        self._router = TouchRouter(self.root, self.look.monotonic, self.theme.px_mm)
+        self.root = Block(look_given=self.look)
+        self.canvas.add(self.root.canvas)
+        self._router = TouchRouter(self.root, looks.monotonic, self.theme.px_mm)
         self.fbind("size", self._resized)
         self.arrange()
+
+    @property
+    def look(self) -> Look:
+        """What is shown now is drawn with."""
+        return self._present.look
+
+    @property
+    def theme(self) -> Theme:
+        return self.look.theme
 
     # ---- showing
 
@@ -66,15 +89,15 @@ class Frame(Widget):
         self._end_of_visit(state)
         wanted = route(state)
         try:
-            self._speak(language(state))
+            self._dress(state.comfort, state.comfort_now)
             screen = self._screen(wanted.screen)
             if screen is not self.current:
-                self._exchange(screen)
+                self.put(screen)
             self.route = wanted
             screen.show(state)
             if screen.bars:
-                self._strip.show(state)
-                self._bar.show(state)
+                self._present.strip.show(state)
+                self._present.bar.show(state)
         except Exception as error:
             _LOG.exception("screen.failed", extra={"screen": wanted.screen.value})
             # What it half built must not be taken for shown.
@@ -84,35 +107,25 @@ class Frame(Widget):
 
     def prebuild(self) -> bool:
         """Build one screen that was not needed yet; False when there is none left. For idle frames."""
-        spoken = self.look.texts.language
-        missing = next((screen for screen in self._builders if (spoken, screen) not in self._screens), None)
+        screens = self._present.screens
+        missing = next((screen for screen in self._builders if screen not in screens), None)
         if missing is None:
             return False
         self._screen(missing)
         return True
 
     def _screen(self, screen: Screen) -> KioskScreen:
-        key = self.look.texts.language, screen
-        if key not in self._screens:
-            self._screens[key] = self._builders[screen](self._services, self.look)
-        return self._screens[key]
+        screens = self._present.screens
+        if screen not in screens:
+            screens[screen] = self._builders[screen](self._services, self.look)
+        return screens[screen]
 
-    def _speak(self, wanted: Language) -> None:
-        """Another language: other screens and bars. Its own stay built, another's go when it goes."""
-        if wanted is self.look.texts.language:
-            return
-        if self.current is not None:
-            self.current.aside()
-            self.current = None
-        self._screens = {key: screen for key, screen in self._screens.items() if key[0] is self._own}
-        self.look = self._looks[wanted]
-        self._strip, self._bar = TopStrip(self.look), BottomBar(self._services, self.look)
-
-    def _exchange(self, screen: KioskScreen) -> None:
+    def put(self, screen: KioskScreen) -> None:
+        """Show this screen, made with the present look."""
         if self.current is not None:
             self.current.aside()
         self.current = screen
-        bars: tuple[Block, ...] = (self._strip, self._bar) if screen.bars else ()
+        bars: tuple[Block, ...] = (self._present.strip, self._present.bar) if screen.bars else ()
         self.root.swap(screen, *bars)
         self.arrange()
 
@@ -121,9 +134,28 @@ class Frame(Widget):
         if visit_id == self._visit_id:
             return
         if self._visit_id:
-            for screen in self._screens.values():
-                screen.forget()
+            for one in (self._own, self._present):
+                one.forget()
         self._visit_id = visit_id
+
+    # ---- looks
+
+    def _made(self, comfort: Comfort) -> _Set:
+        look = self._looks.make(comfort)
+        return _Set(self._looks.key(comfort), look, TopStrip(look), BottomBar(self._services, look))
+
+    def _dress(self, own: Comfort, wanted: Comfort) -> None:
+        """Change to the look of ``wanted``; ``own`` is the site's, which is kept for whoever comes next."""
+        if self._looks.key(own) != self._own.key:
+            self._own = self._made(own)
+        key = self._looks.key(wanted)
+        if key == self._present.key:
+            return
+        former, self._present = self._present, self._own if key == self._own.key else self._made(wanted)
+        former.forget()
+        self.current = None
+        self.root.swap()
+        self.root.look_given = self.look
 
     # ---- layout
 
@@ -140,8 +172,8 @@ class Frame(Widget):
         strip, bar = (theme.strip, theme.bar) if self.current.bars else (0, 0)
         self.current.place(root.x, root.y + bar, root.width, root.height - strip - bar)
         if self.current.bars:
-            self._strip.place(root.x, root.top - strip, root.width, strip)
-            self._bar.place(root.x, root.y, root.width, bar)
+            self._present.strip.place(root.x, root.top - strip, root.width, strip)
+            self._present.bar.place(root.x, root.y, root.width, bar)
 
     # ---- touches
 

@@ -3,6 +3,7 @@
 Standing panels turn pages below the list, low ones beside the title, where it costs no row.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -75,8 +76,9 @@ class PagedList(Generic[Item]):
             others += self.foot()
         if pages > 1 and not compact:
             others.append(self._pager(screen, 0, pages, short=False))
-        used = sum(screen.measure(block) for block in others)
-        return screen.room()[1] - used - len(others) * screen.theme.gap
+        used = [screen.measure(block) + screen.theme.gap for block in others]
+        # The head is no part of what must lie within reach.
+        return min(screen.room()[1] - sum(used), screen.reach() - sum(used[1:]) if not compact else math.inf)
 
     def _head(self, screen: KioskScreen, page: int, pages: int) -> Block:
         title = Text(self.title, "title", valign="middle")

@@ -135,7 +135,7 @@ class PhoneScreen(LivingScreen[NumberPage]):
             whole = page.kind == "id_number"
             words = texts.phone_digits_of.format(count, ID_LENGTH) if whole else texts.phone_digits(count)
             return Text(words, quiet, tone="ink2", valign="middle")
-        return Text(page.help, quiet, tone="ink2", valign="middle")
+        return Text(page.help, quiet, tone="ink2", valign="middle", yields=1 if self.theme.compact else 0)
 
     # ---- touches -> intents
 

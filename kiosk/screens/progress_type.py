@@ -63,10 +63,12 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
         tall = 0.77 if look.theme.compact else 1.0
+        role = _role(look)
         self._typed = DigitsText(look_given=look)
         self._said = Column(look_given=look)
         self._delete = SecondaryButton(
             look.texts.form.phone_delete,
+            role=role,
             tall=tall,
             touch_id=f"{_NAME}.delete",
             on_tap=self._shorten,
@@ -74,6 +76,7 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
         )
         self._clear = SecondaryButton(
             look.texts.form.phone_clear,
+            role=role,
             tall=tall,
             touch_id=f"{_NAME}.clear",
             on_tap=self._empty,
@@ -128,7 +131,9 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
         )
         tall = 0.77 if low else 1.0
         opens = partial(self.services.open, s.TypeProgress(TypedPart.PREFIX))
-        return [SecondaryButton(word, tall=tall, touch_id=f"{_NAME}.prefix", on_tap=opens)]
+        return [
+            SecondaryButton(word, role=_role(self.look), tall=tall, touch_id=f"{_NAME}.prefix", on_tap=opens)
+        ]
 
     def refresh(self, page: TypedPage) -> None:
         self._typed.text = _grouped(page)
@@ -168,6 +173,11 @@ class ProgressTypeScreen(LivingScreen[TypedPage]):
     def forget(self) -> None:
         super().forget()
         self._said.clear_widgets()
+
+
+def _role(look: Look) -> str:
+    """Of the words on the small buttons, three of which stand beside each other on low panels."""
+    return "small_bold" if look.theme.compact and look.theme.elder else "button"
 
 
 def _grouped(page: TypedPage) -> str:

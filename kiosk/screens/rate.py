@@ -43,9 +43,8 @@ class RateScreen(RebuiltScreen):
     def _face(self, shape: type[FaceRow | FaceTile], level: Level) -> Block:
         value = int(level)
         label = self.texts.rating.level(level)
-        very = self.texts.rating.very
-        if shape is FaceTile and label.startswith(very):
-            label = f"{very}\n{label.removeprefix(very).strip()}"
+        if shape is FaceTile:
+            label = self._broken(label)
         return shape(
             label,
             icon=f"face{value}",
@@ -53,6 +52,14 @@ class RateScreen(RebuiltScreen):
             touch_id=f"rate.{value}",
             on_tap=partial(self.services.rate, value),
         )
+
+    def _broken(self, label: str) -> str:
+        """In two lines where a narrow tile wants them."""
+        texts = self.texts.rating
+        for word in (texts.very, texts.mostly) if self.theme.elder else (texts.very,):
+            if label.startswith(word) and label != word:
+                return f"{word}\n{label.removeprefix(word).strip()}"
+        return label
 
 
 class ReasonsScreen(RebuiltScreen):
@@ -70,7 +77,8 @@ class ReasonsScreen(RebuiltScreen):
             Option(
                 self.texts.rating.reason(reason),
                 many=True,
-                tall=0.8 if low else 1.0,
+                role="small_bold" if low and self.theme.elder else "row",
+                tall=0.8 if low or self.theme.reach < self.theme.height else 1.0,
                 chosen=reason in chosen,
                 touch_id=f"reasons.{reason}",
                 on_tap=partial(self.services.toggle_reason, reason),

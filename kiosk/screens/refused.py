@@ -44,10 +44,11 @@ class RefusedScreen(RebuiltScreen):
             for way in ways:
                 way.share = 1.0
             ways = [Beside(*ways, gap=1.0)]
+        quiet = "small" if low and self.theme.elder else "body"
         return Column(
             Column(
                 Text(self.texts.form.refused_title, "title"),
-                Text(self.texts.form.refused_hint, "body", tone="ink2"),
+                Text(self.texts.form.refused_hint, quiet, tone="ink2"),
                 gap=0.2,
             ),
             *([] if low else [Text(self.texts.form.refused_still, "heading")]),

@@ -20,6 +20,8 @@ _NO_SLIP = (PrintState.REFUSED, PrintState.UNCERTAIN)
 class DoneMark(Block):
     """A tick in a pale disc."""
 
+    ground = "done_tint"
+
     def __init__(self) -> None:
         super().__init__()
         self._disc = InstructionGroup()
@@ -71,21 +73,25 @@ class SubmittedScreen(RebuiltScreen):
         )
         paper = self._paper(state, submission)
         if self.theme.compact:
-            rate.share, paper.share = 0.5, 1.0
+            rate.share, paper.share = 0.75 if self.theme.elder else 0.5, 1.0
             foot = Beside(paper, rate, gap=1.0)
             told = self._next(state, submission)
             # The slip says the rest: here as many of the steps stand as there is height for.
             for count in range(len(told), -1, -1):
                 page = Column(top, self._facts_low(submission, told[:count]), Spacer(), foot, gap=0.6)
-                if not count or self.measure(page) <= self.room()[1]:
+                if not count or self.fits(page):
                     return page
                 page.clear_widgets()
-        steps = Card(
-            Text(self.texts.form.done_next, "heading"),
-            NumberedSteps(self._next(state, submission), gap=0.5),
-            gap=0.5,
-        )
-        return Column(top, self._facts(submission), steps, paper, Spacer(), rate, gap=0.9)
+        told = self._next(state, submission)
+        while True:
+            # The slip says the rest where large text leaves no room for all of it.
+            title = Text(self.texts.form.done_next, "heading")
+            steps = [Card(title, NumberedSteps(told, gap=0.5), gap=0.5)] if told else []
+            page = Column(top, self._facts(submission), *steps, paper, Spacer(), rate, gap=0.9)
+            if not told or self.fits(page):
+                return page
+            page.clear_widgets()
+            told = told[:-1]
 
     # ---- the number and its code
 

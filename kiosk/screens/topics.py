@@ -38,9 +38,9 @@ class TopicsScreen(RebuiltScreen):
     def _tile(self, topic: Topic) -> Tile:
         return Tile(
             topic.title,
-            "" if self.theme.compact else topic.hint,
+            "" if self.theme.terse else topic.hint,
             topic.icon,
-            low=self.theme.compact,
+            low=self.theme.terse,
             touch_id=f"topics.tile.{topic.id}",
             on_tap=partial(self.services.open, s.GuideList(topic.id)),
         )

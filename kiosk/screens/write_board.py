@@ -32,11 +32,16 @@ class Message:
 
 
 class OneOf(Block):
-    """Shows one of several blocks in the same place; as tall as the tallest of them."""
+    """Shows one of several blocks in the same place; as tall as the tallest of them, ``wide`` if set."""
+
+    wide = 0.0
 
     def __init__(self, *choices: Block) -> None:
         super().__init__()
         self._choices = choices
+
+    def natural(self) -> float:
+        return self.wide or super().natural()
 
     def fit(self, width: float) -> float:
         return max(choice.fit(width) for choice in self._choices)
@@ -63,8 +68,11 @@ class WriteBoard(Block):
         card: Callable[[], None],
     ) -> None:
         super().__init__(look_given=look)
-        low, texts = look.theme.compact, look.texts.form
-        small = "small_bold" if low else "strong"
+        theme, texts = look.theme, look.texts.form
+        low = theme.compact
+        # Where height is scarce one place holds sentences and candidates too, and keys take the pad's.
+        self._few = (theme.elder and low) or theme.reach < theme.height
+        self._keys_left = not low or theme.elder
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
         self._pen = True
@@ -74,9 +82,10 @@ class WriteBoard(Block):
         self.pad = InkPad(
             hint, ink, _PAD_MM_LOW if low else _PAD_MM, touch_id="write.pad", look_given=look, grow=1.0
         )
-        self._box = WrittenText(look_given=look, rows=2 if low else 3)
+        self._box = WrittenText(look_given=look, rows=(2 if low else 3) - theme.elder)
+        self._box.pages = theme.reach == theme.height  # its button would be out of reach
         self._phrases = Phrases(
-            sentence, look_given=look, rows=3 if low else 2, role="small_bold" if low else "strong"
+            sentence, look_given=look, rows=self._phrase_rows(look), role="small_bold" if low else "strong"
         )
         self._candidates = Candidates(choose, look_given=look, columns=4 if low else 8, rows=2 if low else 1)
         # Who reads English does not write Chinese by hand; a low panel has no room for so many keys.
@@ -86,6 +95,23 @@ class WriteBoard(Block):
         )
         self._keys.look_given = look
         self._said = Column(look_given=look)
+        self._make_buttons(delete, done, card)
+        shared = (self._candidates, self._said, self._phrases)
+        if self._keys_left:
+            self._strip = OneOf(*shared) if self._few else OneOf(self._candidates, self._said)
+        else:
+            self._strip = OneOf(*shared, self._keys)
+        self._area = OneOf(self.pad, self._keys)
+        self._area.grow = 1.0
+        for block in (self._strip, self._area, self._undo, self._clear, self._toggle, self._delete):
+            block.look_given = look
+        self._done.look_given = self._card.look_given = look
+
+    def _make_buttons(
+        self, delete: Callable[[], None], done: Callable[[], None], card: Callable[[], None]
+    ) -> None:
+        low, texts = self.theme.compact, self.texts.form
+        small = "small_bold" if low else "strong"
         self._undo = _tool(small, texts.write_undo, "undo", self.pad.undo)
         self._clear = _tool(small, texts.write_clear, "clear", self.pad.clear)
         self._toggle = _tool(small, texts.write_symbols, "symbols", self._turn)
@@ -94,13 +120,6 @@ class WriteBoard(Block):
             texts.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
         )
         self._card = SecondaryButton(texts.write_card, touch_id="write.card", on_tap=card)
-        everything = (self._candidates, self._said, self._keys, self._phrases)
-        self._strip = OneOf(*everything) if low else OneOf(self._candidates, self._said)
-        self._area = OneOf(self.pad, self._keys)
-        self._area.grow = 1.0
-        for block in (self._strip, self._area, self._undo, self._clear, self._toggle, self._delete):
-            block.look_given = look
-        self._done.look_given = self._card.look_given = look
 
     # ---- what is shown
 
@@ -110,7 +129,7 @@ class WriteBoard(Block):
         """A new field: ``top`` is its head, ``pen`` whether handwriting can be read at all."""
         self._sentences, self._pen, self._symbols_shown = sentences, pen, self._types
         self._part()
-        self._phrases.rows = 3 if self.theme.compact else 2
+        self._phrases.rows = self._phrase_rows(self.look)
         self._phrases.offer(sentences)
         self._name_toggle()
         low = self.theme.compact
@@ -134,7 +153,7 @@ class WriteBoard(Block):
     def say(self, message: Message) -> None:
         if message != self._message or not self._said.children:
             self._message = message
-            self._said.swap(_spoken(message))
+            self._said.swap(_spoken(message, small=self.theme.compact and self.theme.elder))
             self.again()
         self._choose_blocks()
 
@@ -162,17 +181,18 @@ class WriteBoard(Block):
 
     def _choose_blocks(self) -> None:
         urgent = self._message.kind != "hint"
-        if not self._pen and self.theme.compact:
+        if self._keys_left:
+            self._area.show(self._keys if self._symbols_shown or not self._pen else self.pad)
+        elif not self._pen:
             self._strip.show(self._keys)
             return
-        if not self.theme.compact:
+        if not self.theme.compact and not self._few:
             quiet = self._symbols_shown and not urgent
             self._strip.show(self._candidates if self._items or quiet else self._said)
-            self._area.show(self._keys if self._symbols_shown or not self._pen else self.pad)
             return
         if self._items:
             self._strip.show(self._candidates)
-        elif self._symbols_shown and self._message.kind in ("hint", "attention"):
+        elif not self._keys_left and self._symbols_shown and self._message.kind in ("hint", "attention"):
             self._strip.show(self._keys)
         elif self._sentences and not urgent:
             self._strip.show(self._phrases)
@@ -187,6 +207,11 @@ class WriteBoard(Block):
         for block in (*lasting, self._delete, self._done, self._card):
             block.detach()
 
+    def _phrase_rows(self, look: Look) -> int:
+        if look.theme.compact:
+            return 3
+        return 1 if self._few else 2
+
     def _tools(self) -> tuple[BaseButton, ...]:
         return (self._undo, self._clear, self._toggle)
 
@@ -194,26 +219,34 @@ class WriteBoard(Block):
         tools: tuple[BaseButton, ...] = (self._undo, self._clear, self._delete, self._toggle)
         if not self._pen:
             tools = (self._delete, self._card) if by_card else (self._delete,)
-        phrases = [self._phrases] if self._sentences else []
-        self._box.grow = 0.0 if self._sentences else 0.25
-        return Column(
-            top, self._box, *phrases, self._strip, self._area, side_by_side(*tools), self._done, gap=0.8
-        )
+        phrases = [self._phrases] if self._sentences and not self._few else []
+        self._box.grow = 1.0 if self._few else 0.0 if self._sentences else 0.25
+        row = self._tool_row(*tools)
+        return Column(top, self._box, *phrases, self._strip, self._area, row, self._done, gap=0.8)
 
     def _low(self, top: Block, by_card: bool, room: tuple[float, float]) -> Block:
         side = _Side(self._delete, self._done)
-        strip = Beside(self._strip, side, gap=0.75)
+        # Wide enough for two targets beside each other, whatever the strip shows later.
+        strip = Beside(self._strip, side, gap=1.0)
         self._strip.share = 1.0
         self._box.grow = 1.0
         tools: tuple[Block, ...] = (
-            (side_by_side(*self._tools()),) if self._pen else (self._card,) if by_card else ()
+            (self._tool_row(*self._tools()),) if self._pen else (self._card,) if by_card else ()
         )
         right = Column(self._box, *tools, strip, gap=0.8)
-        self.pad.wide = self._pad_width(room, side)
+        self.pad.wide = self._area.wide = self._pad_width(room, side)
+        if self._keys_left:
+            right.share = 1.0
+            return Column(top, Beside(self._area, right, gap=0.75, grow=1.0), gap=0.0)
         # Shares are pixels here, so that both halves keep their width whatever the left one holds.
         right.share = 1.0 if self._pen else room[0] - self.pad.wide
         left: Block = self.pad if self._pen else self._penless(self.pad.wide)
         return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=0.0)
+
+    def _tool_row(self, *tools: BaseButton) -> Block:
+        row = side_by_side(*tools)
+        self._toggle.share = 1.35 if self.theme.elder else 1.0  # the longest word
+        return row
 
     def _penless(self, wide: float) -> Block:
         """What stands where the pad would: why not, and what can be tapped instead."""
@@ -249,11 +282,14 @@ def _tool(role: str, word: str, name: str, tap: Callable[[], None]) -> Secondary
     return SecondaryButton(word, role=role, tall=0.77, touch_id=f"write.{name}", on_tap=tap)
 
 
-def _spoken(message: Message) -> Block:
+def _spoken(message: Message, small: bool) -> Block:
     tone = _TONES[message.kind]
     if message.kind == "hint":
-        return Text(message.text, "body", tone=tone, align="center", valign="middle", grow=1.0)
-    words = Text(message.text, "strong", tone=tone, valign="middle", private=message.personal)
+        return Text(
+            message.text, "small" if small else "body", tone=tone, align="center", valign="middle", grow=1.0
+        )
+    role = "small_bold" if small else "strong"
+    words = Text(message.text, role, tone=tone, valign="middle", private=message.personal)
     words.share = 1.0
     return Column(
         Beside(Icon(_SIGNS[message.kind], tone=tone, scale=0.8), words, gap=0.6, grow=1.0), grow=1.0

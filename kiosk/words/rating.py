@@ -19,6 +19,7 @@ class RatingTexts:
     reason_device: str = REASONS["device"]
     reason_privacy: str = REASONS["privacy"]
     very: str = "非常"  # a narrow tile breaks its line after it
+    mostly: str = "基本"  # and after this one in large text
 
     def level(self, level: Level) -> str:
         said: str = getattr(self, f"level_{int(level)}")

@@ -13,6 +13,7 @@ from typing import Any, Final
 from kiosk.domain.comfort import Language
 from kiosk.errors import ERRORS
 from kiosk.words.catalogue import ASSETS, Catalogue, CatalogueError, catalogue_path, read
+from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
 from kiosk.words.form import FormTexts
 from kiosk.words.main import MainTexts
@@ -47,6 +48,7 @@ class Texts:
     slip: SlipTexts = field(default_factory=SlipTexts)
     times: TimeTexts = field(default_factory=TimeTexts)
     picture: PictureTexts = field(default_factory=PictureTexts)
+    comfort: ComfortTexts = field(default_factory=ComfortTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

@@ -12,7 +12,8 @@ from kiosk.display.root import RootWindow
 from kiosk.domain.comfort import Language
 from kiosk.glyphs import ui_fonts
 from kiosk.play.xserver import PrivateDisplay
-from kiosk.screens.theme import PALETTE, make_theme
+from kiosk.screens.palette import PLAIN
+from kiosk.screens.theme import make_theme
 from kiosk.words.texts import load
 
 FONTS = Config().fonts_path
@@ -31,7 +32,7 @@ def drawn(width: int, height: int, inch: float, fonts: Path = FONTS) -> Image.Im
 def paper(found: Image.Image, box: tuple[int, int, int, int]) -> bool:
     """Whether nothing but paper is in this rectangle."""
     colours = found.crop(box).getcolors(1) or []
-    return [colour for _, colour in colours] == [tuple(round(part * 255) for part in PALETTE.paper[:3])]
+    return [colour for _, colour in colours] == [tuple(round(part * 255) for part in PLAIN.paper[:3])]
 
 
 @pytest.mark.parametrize(("width", "height", "inch"), PANELS)

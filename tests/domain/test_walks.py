@@ -12,7 +12,7 @@ from kiosk.domain import device, flow, messages
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
-from kiosk.domain.state import STAGES, VisitStage
+from kiosk.domain.state import STAGES, Topics, VisitStage
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION
 from tests.support.states import SECRET, saved
@@ -52,9 +52,9 @@ RATED = (
 
 
 def late(steps: Sequence[object], secret: str) -> Walk:
-    """The store's word comes when one has gone elsewhere: too rare to leave to chance."""
+    """The store's word comes when one has gone elsewhere, who then goes on: too rare to leave to chance."""
     walk = Walk(lambda options: options[0])
-    for message in (*steps, saved("order-1", "job-1", secret)):
+    for message in (*steps, saved("order-1", "job-1", secret), messages.Open(Topics())):
         walk.send(message)
     return walk
 

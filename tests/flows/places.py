@@ -34,6 +34,7 @@ PLACES: dict[str, list[FlowStep]] = {
     "guide": [WAKE, FlowStep(m.Open(s.GuideView(WAGES)), Screen.GUIDE)],
     "items": [WAKE, FlowStep(m.Open(s.Items()), Screen.ITEMS)],
     "help": [WAKE, FlowStep(m.Open(s.HelpPeople()), Screen.HELP)],
+    "comfort": [WAKE, FlowStep(m.Open(s.ComfortSheet()), Screen.COMFORT)],
     "progress ask": [WAKE, FlowStep(m.Open(s.AskProgress()), Screen.PROGRESS_ASK)],
     "progress type": [WAKE, FlowStep(m.Open(s.TypeProgress()), Screen.PROGRESS_TYPE, "number")],
     "progress": [WAKE, SCAN, answered()],

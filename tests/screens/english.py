@@ -73,7 +73,7 @@ def journey(stage: Stage) -> dict[str, Any]:
     stage.dispatch(saved(order))
     look()
     paper = next(one for one in stage.rooms.effects if isinstance(one, PrintSlip)).slip
-    slip = say(paper, stage.looks[Language.EN].texts)
+    slip = say(paper, stage.tongues.of(Language.EN))
     touch("submitted.rate")
     touch("rate.1")
     touch("reasons.slow", "reasons.send")

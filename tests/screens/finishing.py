@@ -252,7 +252,7 @@ def secret_forgotten(stage: Stage) -> dict[str, Any]:
     said = [text for text in stage.texts() if "7K3QX" in text]
     stage.tap("bar.hide")
     kept = [key[0] for key in stage.painter._lines if "7K3QX" in key[0]]
-    screen: Any = stage.frame._screens
+    screen: Any = stage.frame._present.screens
     left = [w for s in screen.values() for w in s.walk() if "7K3QX" in str(getattr(w, "text", ""))]
     return {"said": len(said), "kept": kept, "left": len(left)}
 

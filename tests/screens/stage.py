@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain import messages as m
-from kiosk.domain.comfort import Language
 from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
@@ -60,8 +59,6 @@ class Stage:
         from kivy.clock import Clock as KivyClock
         from kivy.core.window import Window
 
-        from kiosk.screens.theme import make_theme
-        from kiosk.screens.widgets.painter import looks
         from kiosk.screens.window import close_surface
         from kiosk.words.texts import load
 
@@ -69,18 +66,15 @@ class Stage:
         self.window: Any = Window
         self.gate = close_surface()
         self.loop: Any = EventLoop
-        self.theme = make_theme(width, height, diagonal)
-        self.looks = looks(self.theme, self._monotonic, load())
-        self.painter = self.looks[Language.ZH].paint
+        self._panel = (width, height, diagonal)
+        self.tongues = load()
         EventLoop.start()
         KivyClock._max_fps = 0  # frames when a scenario asks for them, never a wait between
         self.reset(ready_state())
 
-    def _monotonic(self) -> float:
-        return self.clock.monotonic()
-
     def reset(self, state: AppState) -> None:
         """A new frame in ``state``; what earlier scenarios did is gone."""
+        from kiosk.screens.looks import Looks
         from kiosk.screens.manager import Frame
         from kiosk.screens.registry import SCREENS
 
@@ -95,7 +89,9 @@ class Stage:
         self.services = Services(self._send, lambda: next(self.ids), lambda: ISO)
         for child in list(self.window.children):
             self.window.remove_widget(child)
-        self.frame = Frame(self.services, self.looks, SCREENS, self.errors.append)
+        looks = Looks(*self._panel, self.clock.monotonic, self.tongues)
+        self.frame = Frame(self.services, looks, SCREENS, self.errors.append)
+        self.theme, self.painter = self.frame.theme, self.frame.look.paint
         self.window.add_widget(self.frame)
         self.runtime.on_change(self.frame.show)
         self.frame.show(self.runtime.state)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kiosk.screens.theme import PALETTE, Colour, make_theme
+from kiosk.domain.comfort import Contrast, Reach, Size
+from kiosk.screens.palette import HIGH, PLAIN, Palette, contrast
+from kiosk.screens.theme import Mode, make_theme
 
 PANELS = {
     "standing": (1080, 1920, 21.5),
@@ -55,38 +57,93 @@ def test_a_nearer_reader_gets_smaller_text() -> None:
     assert near.type("body").size < make_theme(*PANELS["desk"]).type("body").size < far.type("body").size
 
 
-def luminance(colour: Colour) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue, _ = colour
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("ground", ["paper", "bar", "card"])
+@pytest.mark.parametrize("palette", [PLAIN, HIGH])
+@pytest.mark.parametrize("ground", ["paper", "bar", "card", "action_tint", "attention_tint", "done_tint"])
 @pytest.mark.parametrize("ink", ["ink", "ink2"])
-def test_text_stands_out(ink: str, ground: str) -> None:
-    assert contrast(getattr(PALETTE, ink), getattr(PALETTE, ground)) >= 6.9
+def test_text_stands_out(ink: str, ground: str, palette: Palette) -> None:
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= 7.0
 
 
+@pytest.mark.parametrize("palette", [PLAIN, HIGH])
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("action", "card"),
         ("action", "action_tint"),
-        ("white", "action"),
-        ("white", "action_down"),
+        ("on_action", "action"),
+        ("on_action", "action_down"),
         ("attention", "attention_tint"),
         ("done", "done_tint"),
         ("done", "paper"),
         ("danger", "bar"),
-        ("ink", "attention_tint"),
+        ("danger", "danger_tint"),
     ],
 )
-def test_parts_stand_out(one: str, other: str) -> None:
-    assert contrast(getattr(PALETTE, one), getattr(PALETTE, other)) >= 4.5
+def test_what_matters_stands_out_as_text(one: str, other: str, palette: Palette) -> None:
+    assert contrast(getattr(palette, one), getattr(palette, other)) >= 7.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("#000000", "#FFFFFF", 21.0), ("#0B5CAD", "#FFFFFF", 6.67), ("#FFFF00", "#000000", 19.56)],
+)
+def test_contrast_is_reckoned_as_the_standard_does(one: str, other: str, expected: float) -> None:
+    first, second = ((*(int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)), 1.0) for c in (one, other))
+    assert contrast(first, second) == pytest.approx(expected, abs=0.01)  # type: ignore[arg-type]
+
+
+ELDER = Mode(size=Size.ELDER)
+
+
+@pytest.mark.parametrize("panel", sorted(PANELS))
+def test_large_text_has_capitals_of_875_mm(panel: str) -> None:
+    theme = make_theme(*PANELS[panel], mode=ELDER)
+    assert theme.elder
+    for role in ("body", "answer", "written", "strong"):
+        assert theme.type(role).size * 0.733 / theme.px_mm >= 8.75, role
+    for role in ("small", "tiny", "small_bold"):
+        assert theme.type(role).size * 0.733 / theme.px_mm >= 6.7, role
+
+
+@pytest.mark.parametrize("panel", sorted(PANELS))
+def test_large_text_keeps_targets_and_distances(panel: str) -> None:
+    theme = make_theme(*PANELS[panel], mode=ELDER)
+    assert min(theme.secondary, theme.row, theme.bar) >= theme.min_target
+    assert theme.gap >= theme.min_gap
+    assert theme.primary >= 20 * theme.px_mm
+    for role in ("body", "answer", "small", "strong", "row", "written"):
+        assert theme.type(role).leading >= 1.3
+
+
+@pytest.mark.parametrize("panel", sorted(PANELS))
+def test_large_text_opens_few_fonts_of_its_own(panel: str) -> None:
+    """Both ways are alive together when somebody changes; Kivy keeps what it opened."""
+    normal, elder = (make_theme(*PANELS[panel], mode=mode).types.values() for mode in (Mode(), ELDER))
+    opened = {(style.size, style.bold) for style in (*normal, *elder)}
+    assert len(opened) <= 14
+    assert len(opened - {(style.size, style.bold) for style in normal}) <= 3
+
+
+def test_high_contrast_is_another_palette_and_nothing_else() -> None:
+    plain, high = (make_theme(*PANELS["desk"], mode=Mode(contrast=one)) for one in Contrast)
+    assert (plain.colours, high.colours) == (PLAIN, HIGH)
+    assert plain.types == high.types
+    assert (plain.gap, plain.strip, plain.bar, plain.reach) == (high.gap, high.strip, high.bar, high.reach)
+
+
+@pytest.mark.parametrize(
+    ("panel", "moved"), [("standing", True), ("tall", True), ("desk", False), ("wide", False)]
+)
+def test_controls_are_put_low_where_they_would_be_high(panel: str, moved: bool) -> None:
+    theme = make_theme(*PANELS[panel], mode=Mode(reach=Reach.SEATED))
+    assert (theme.reach <= 0.6 * theme.height) is moved
+    assert make_theme(*PANELS[panel]).reach == theme.height
+
+
+@pytest.mark.parametrize(
+    ("panel", "compact", "wide", "terse"),
+    [("standing", False, False, False), ("desk", True, False, True), ("wide", True, True, False)],
+)
+def test_the_three_layouts(panel: str, compact: bool, wide: bool, terse: bool) -> None:
+    theme = make_theme(*PANELS[panel])
+    assert (theme.compact, theme.wide, theme.terse) == (compact, wide, terse)

@@ -14,6 +14,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Size
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
 from kiosk.domain.flow import Screen
@@ -122,6 +123,7 @@ class Walk:
             Screen.GUIDE: [[m.PrintGuide(self.new("job"), WAGES)], self._form(), [m.Back()]],
             Screen.ITEMS: [self._form(), self._form(), [m.Back()]],
             Screen.HELP: [[m.Back()], [m.Back()], self._form()],
+            Screen.COMFORT: [[m.Back()], [m.SetComfort("size", Size.ELDER), m.Back()], [m.GoHome()]],
             Screen.PROGRESS_ASK: [[self._slip()], [m.Open(s.TypeProgress())], [m.Back()]],
             Screen.PROGRESS_TYPE: [
                 [m.TypeSlip(self._typed()), m.SlipTyped(self.new("look"))],
@@ -223,7 +225,8 @@ class Walk:
 
     def bar(self) -> None:
         """The bottom bar, which is there on every screen."""
-        self.send(self.choose([m.Back(), m.GoHome(), m.Open(s.HelpPeople()), m.EndVisit(), m.EndVisit(True)]))
+        sheets = [m.Open(s.HelpPeople()), m.Open(s.ComfortSheet())]
+        self.send(self.choose([m.Back(), m.GoHome(), *sheets, m.EndVisit(), m.EndVisit(True)]))
 
     # ---- facts from behind -----------------------------------------------------------------------
 

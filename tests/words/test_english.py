@@ -27,7 +27,11 @@ FILE = catalogue_path(Language.EN.value)
 CATALOGUE = read(FILE)
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff01-\uff60]")
 BETWEEN = {"joint", "list_joint", "items_join", "comma", "bracket"}  # stand between words
-OWN_NAMES = {("main", "other_language")}  # 中文 on English pages
+OWN_NAMES = {  # 中文 on English pages
+    ("main", "other_language"),
+    ("comfort", "language"),
+    ("comfort", "language_hint"),
+}
 
 
 def english(message: Message) -> tuple[str, ...]:
@@ -108,7 +112,7 @@ def test_every_problem_state_level_and_reason_has_words_and_no_word_lacks_its_id
     expected = {f"step_{name}" for name in states} | {f"now_{name}" for name in states} | awaiting | manners
     assert {one.name for one in fields(StandingTexts)} == expected | {"replied", "undone"}
     levels = {f"level_{int(level)}" for level in Level} | {f"reason_{reason}" for reason in REASONS}
-    assert {one.name for one in fields(RatingTexts)} == levels | {"very"}
+    assert {one.name for one in fields(RatingTexts)} == levels | {"very", "mostly"}
 
 
 def test_every_word_is_said_somewhere() -> None:
@@ -120,7 +124,7 @@ def test_every_word_is_said_somewhere() -> None:
     )
     named = set(re.findall(r"\.(\w+)", code))
     texts = Texts()
-    groups = ("main", "form", "progress", "slip", "times", "picture")
+    groups = ("main", "form", "progress", "slip", "times", "picture", "comfort")
     said = ((group, one.name) for group in groups for one in fields(getattr(texts, group)))
     unsaid = [f"{group}.{name}" for group, name in said if name not in named]
     assert unsaid == []
@@ -128,6 +132,6 @@ def test_every_word_is_said_somewhere() -> None:
 
 def test_each_word_is_text_or_counted() -> None:
     texts = Texts()
-    for group in ("main", "form", "progress", "standing", "problems", "rating", "slip", "times", "picture"):
+    for group in (one.name for one in fields(texts) if one.name not in ("language", "errors")):
         for one in fields(getattr(texts, group)):
             assert isinstance(getattr(getattr(texts, group), one.name), str | Counted)

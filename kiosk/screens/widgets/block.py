@@ -8,6 +8,7 @@ Factors, not pixels: ``gap`` and ``inset`` are multiples of the theme's gap and 
 fits every panel.
 """
 
+import math
 import weakref
 from collections.abc import Iterator
 from itertools import pairwise
@@ -35,6 +36,7 @@ class Block(Node):
     share = Field(0.0)
     yields = Field(0)
     look_given: Field[Look | None] = Field(None)
+    ground = ""  # palette name of what lies behind it, when that is not a surface of its own or above it
 
     def __init__(self, *children: Node, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -62,6 +64,12 @@ class Block(Node):
     def texts(self) -> Texts:
         """The words of the language this is shown in."""
         return self.look.texts
+
+    @property
+    def surface_drawn(self) -> str:
+        """Name of the surface it drew behind itself and its children; empty: none."""
+        backdrop: Backdrop | None = getattr(self, "_backdrop", None)
+        return backdrop.name if backdrop is not None else ""
 
     @property
     def blocks(self) -> list["Block"]:
@@ -131,6 +139,10 @@ class Backdrop:
         self._drawn: tuple[Any, ...] = ()
         block.canvas.before.add(self._group)
 
+    @property
+    def name(self) -> str:
+        return str(self._drawn[0]) if self._drawn else ""
+
     def draw(self, name: str) -> None:
         block = self._block
         wanted = (name, *block.pos, *block.size)
@@ -145,11 +157,16 @@ class Backdrop:
 
 
 class Column(Block):
-    """Children one below the other, left edges aligned. ``surface`` paints a background and insets them."""
+    """Children one below the other, left edges aligned. ``surface`` paints a background and insets them.
+
+    ``reach``: how many pixels above the lower edge something to touch may begin; what stands above it then
+    moves up, what can be touched down.
+    """
 
     gap = Field(1.0)
     inset = Field(0.0)
     surface = Field("")
+    reach = math.inf
 
     def __init__(self, *children: Node, **kwargs: Any) -> None:
         super().__init__(*children, **kwargs)
@@ -181,37 +198,75 @@ class Column(Block):
         _, edge = self._edges()
         return sum(self._heights(width)) + self._gaps() + 2 * edge
 
+    def low_part(self, width: float) -> float:
+        """Height from the first child that can be touched to the lower edge; 0 when all is within reach."""
+        if self.reach == math.inf:
+            return 0.0
+        first = self._first_low()
+        heights = self._heights(width)[first:]
+        return (
+            sum(heights) + sum(self._gap_below(i) for i in range(first, len(self.blocks))) + self._edges()[1]
+        )
+
+    def _first_low(self) -> int:
+        blocks = self.blocks
+        return next((index for index, child in enumerate(blocks) if child.tappable), len(blocks))
+
     def natural(self) -> float:
         side, _ = self._edges()
         return super().natural() + 2 * side
 
     def arrange(self) -> None:
         self._backdrop.draw(self.surface)
-        side, edge = self._edges()
+        _, edge = self._edges()
         self._give_way()
         heights = self._heights(self.width)
-        spare = max(self.height - sum(heights) - self._gaps() - 2 * edge, 0.0)
-        total = sum(child.grow for child in self.blocks)
-        top = self.top - edge
-        for index, (child, needed) in enumerate(zip(self.blocks, heights, strict=True)):
+        first = self._first_low()
+        low = self.low_part(self.width)
+        bottom = self.y + edge
+        self._stack(heights, 0, self.top - edge, bottom)
+        if first < len(heights) and self.blocks[first].top > self.y + self.reach + 1:
+            # As two columns: what is read close above what is touched.
+            split = max(self.reach, low)
+            gap = self._gap_below(first - 1) if first else 0.0
+            read = sum(heights[:first]) + sum(map(self._gap_below, range(first - 1)))
+            grows = any(child.grow for child in self.blocks[:first])
+            top = self.top - edge if grows else min(self.top - edge, self.y + split + gap + read)
+            self._stack(heights[:first], 0, top, self.y + split + gap)
+            self._stack(heights[first:], first, self.y + split, bottom)
+
+    def _stack(self, heights: list[float], first: int, top: float, bottom: float) -> None:
+        """Place these children, the first of them number ``first``, from ``top`` down to ``bottom``."""
+        side, _ = self._edges()
+        blocks = self.blocks[first : first + len(heights)]
+        gaps = [self._gap_below(first + index) for index in range(len(blocks))]
+        spare = max(top - bottom - sum(heights) - sum(gaps[:-1]), 0.0)
+        total = sum(child.grow for child in blocks)
+        for child, needed, gap in zip(blocks, heights, gaps, strict=True):
             height = needed + (spare * child.grow / total if total else 0.0)
             child.place(self.x + side, top - height, self.width - 2 * side, height)
-            top -= height + self._gap_below(index)
+            top -= height + gap
 
     def _give_way(self) -> None:
         """Leave out what yields, here or in a column inside, while there is more than fits."""
-        while self.fit(self.width) > self.height + 1:
-            yielding = list(self._yielding())
-            if not yielding:
-                return
+        while yielding := self._in_the_way():
             max(yielding, key=lambda block: block.yields).detach()
 
-    def _yielding(self) -> Iterator[Block]:
-        for child in self.blocks:
-            if child.yields:
-                yield child
-            elif isinstance(child, Column):
-                yield from child._yielding()
+    def _in_the_way(self) -> list[Block]:
+        """What may be left out of where there is too much."""
+        if self.fit(self.width) > self.height + 1:
+            return list(_yielding(self.blocks))
+        if self.low_part(self.width) > self.reach + 1:
+            return list(_yielding(self.blocks[self._first_low() :]))
+        return []
+
+
+def _yielding(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.yields:
+            yield block
+        elif isinstance(block, Column):
+            yield from _yielding(block.blocks)
 
 
 class Card(Column):

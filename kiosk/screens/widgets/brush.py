@@ -11,7 +11,7 @@ from kivy.graphics import Color, InstructionGroup, Mesh
 from kivy.graphics.texture import Texture
 from PIL import Image, ImageDraw
 
-from kiosk.screens.theme import Colour
+from kiosk.screens.palette import Colour
 from kiosk.screens.widgets.painter import texture_of
 
 Point = tuple[float, float]

@@ -17,7 +17,7 @@ class BaseButton(Touchable):
     role = Field("button")
     tall = Field(1.0)
     surfaces = ("outline", "card_down", "outline_off")
-    tones = ("action", "action", "ink2")
+    tones = ("action", "action", "disabled")
 
     def __init__(self, text: str = "", **kwargs: Any) -> None:
         super().__init__(text=text, **kwargs)
@@ -73,7 +73,7 @@ class PrimaryButton(BaseButton):
     """The one thing to do next."""
 
     surfaces = ("primary", "primary_down", "primary_off")
-    tones = ("white", "white", "white")
+    tones = ("on_action", "on_action", "disabled")
 
     def least(self) -> float:
         return float(self.theme.primary)
@@ -86,7 +86,7 @@ class SecondaryButton(BaseButton):
 class DangerButton(BaseButton):
     """Ends or throws away something."""
 
-    tones = ("danger", "danger", "ink2")
+    tones = ("danger", "danger", "disabled")
 
 
 class Chip(BaseButton):

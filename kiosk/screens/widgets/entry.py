@@ -12,7 +12,14 @@ from kiosk.screens.written import filled
 
 _CARET_MM: Final = 0.9
 _LEADING_LOW: Final = 1.24  # two lines in the least height
-_DIGIT_ROLES: Final = ("number", "start", "title", "subtitle", "heading")  # the largest that fits is used
+_DIGIT_ROLES: Final = (
+    "number",
+    "start",
+    "title",
+    "subtitle",
+    "heading",
+    "small_bold",
+)  # the largest that fits is used
 
 
 class WrittenText(Block):
@@ -27,6 +34,7 @@ class WrittenText(Block):
     wrong = Field(False)
     rows = Field(3)
     role = "written"
+    pages = True  # whether there is a button to page up
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -65,7 +73,8 @@ class WrittenText(Block):
     def _inset(self) -> tuple[float, float]:
         """To the sides, above and below."""
         pad = self.theme.pad
-        return (pad * 0.9, pad * 0.25) if self.theme.compact else (pad, pad * 0.7)
+        low = 0.1 if self.theme.elder else 0.25
+        return (pad * 0.9, pad * low) if self.theme.compact else (pad, pad * 0.7)
 
     def fit(self, width: float) -> float:
         return float(self.rows * self.pitch + 2 * self._inset()[1])
@@ -83,7 +92,7 @@ class WrittenText(Block):
         width = self.width - 2 * side - self._caret_width() * 2
         lines = self._lines(width)
         room = max(int((self.height - 2 * edge - self._note_line() + 2) // self.pitch), 1)
-        paged = len(lines) > room
+        paged = self.pages and len(lines) > room
         self._place_button(paged)
         if paged:
             lines = self._lines(width - self._page.width)
@@ -111,6 +120,8 @@ class WrittenText(Block):
         self._hint.tone = "danger" if self.wrong else "ink2"
         self._hint.text = "" if self.text else self.hint
         left = side + self._caret_width() * 3
+        if self._hint.fit(self.width - left - side) > self.height - 2 * edge:
+            self._hint.text = self.hint.partition("。")[0]  # in a low box the first sentence has to do
         tall = min(self._hint.fit(self.width - left - side), self.height - 2 * edge)
         self._hint.place(self.x + left, self.top - edge - tall, self.width - left - side, tall)
         self._note.text = self.note
@@ -155,11 +166,16 @@ class DigitsText(Block):
         super().__init__(**kwargs)
         self._backdrop = Backdrop(self)
         self._drawn = InstructionGroup()
+        self._end = 0.0
         self.canvas.add(self._drawn)
         self._hint = Text("", "body", tone="ink2", valign="middle")
         self.add_widget(self._hint)
         self.fbind("text", self.again)
         self.fbind("hint", self.again)
+
+    def overflows(self) -> bool:
+        """Whether the number does not fit its box."""
+        return self._end > self.right - self.theme.pad * 0.5
 
     def fit(self, width: float) -> float:
         style = self.theme.type("title" if self.theme.compact else "number")
@@ -184,6 +200,7 @@ class DigitsText(Block):
             at = (end, round(self.center_y - texture.height / 2))
             self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
             end += texture.width
+        self._end = end + caret
         high = round(self.theme.type(role).size * 1.1)
         at = (round(end + caret / 2), round(self.center_y - high / 2))
         self._drawn.add(Color(*self.theme.colour("action")))

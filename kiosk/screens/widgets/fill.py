@@ -10,7 +10,7 @@ from typing import Any, Final
 from kivy.graphics import BorderImage, ClearBuffers, ClearColor, Color, Mesh, ScissorPop, ScissorPush
 from kivy.graphics.texture import Texture
 
-from kiosk.screens.theme import Colour
+from kiosk.screens.palette import Colour
 from kiosk.screens.widgets.shapes import PanelStyle
 
 # The eight patches around the middle one, as two triangles each; vertices in rows of four from below.

@@ -1,5 +1,6 @@
 """Keys to type with: digits, marks. Each is at least as large as the theme's primary target."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
@@ -70,7 +71,9 @@ class Keys(Block):
 
     def fit(self, width: float) -> float:
         rows = self._rows()
-        return rows * self.theme.mm(self.least_mm) + (rows - 1) * self._space()
+        style = self.theme.type("key")
+        tall = max(self.theme.mm(self.least_mm), math.ceil(style.size * style.leading))
+        return rows * tall + (rows - 1) * self._space()
 
     def natural(self) -> float:
         return self.columns * self.theme.mm(PRIMARY_MM) + (self.columns - 1) * self._space()
@@ -98,4 +101,4 @@ def letter_keys(press: Callable[[str], None], name: str, without: str = "") -> K
 
 def symbol_keys(press: Callable[[str], None]) -> Keys:
     """Digits and marks beside handwriting."""
-    return Keys(list(SYMBOLS), "write", press, columns=5, least_mm=12.5, gap=0.5)
+    return Keys(list(SYMBOLS), "write", press, columns=5, least_mm=12.7, gap=0.5)

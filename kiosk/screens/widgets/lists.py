@@ -77,7 +77,9 @@ class Row(Touchable):
 
 
 class Tile(Touchable):
-    """A large card with a badge; ``low``: no taller than needed. On low panels the hint takes all width."""
+    """A large card with a badge; ``low``: no taller than needed. The hint takes all width where that is
+    scarce: on low panels, and in large text.
+    """
 
     title = Field("")
     low = Field(False)
@@ -93,7 +95,7 @@ class Tile(Touchable):
 
     def _below(self) -> bool:
         """Whether the hint stands below the badge rather than beside it."""
-        return self.theme.compact
+        return self.theme.compact or self.theme.elder
 
     def _rooms(self, width: float) -> tuple[float, float, float]:
         """Inset, width beside the badge, width of the hint."""

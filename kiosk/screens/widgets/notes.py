@@ -44,10 +44,12 @@ class Notice(Column):
 class _Number(Block):
     """A white figure in a blue disc as tall as a line of body text."""
 
+    ground = "action"
+
     def __init__(self, number: int, role: str) -> None:
         super().__init__()
         self._role = role
-        self._figure = Text(str(number), "tiny_bold", tone="white", align="center", valign="middle")
+        self._figure = Text(str(number), "tiny_bold", tone="on_action", align="center", valign="middle")
         self.add_widget(self._figure)
         self._backdrop = Backdrop(self)
 

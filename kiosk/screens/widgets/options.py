@@ -26,7 +26,8 @@ class Option(Touchable):
         self._mark = InstructionGroup()
         self.canvas.add(self._mark)
         self._label = Text(label, self.role, valign="middle")
-        self._tick = Icon("check", tone="white", scale=0.6, weight=8.0)
+        self._tick = Icon("check", tone="on_action", scale=0.6, weight=8.0)
+        self._tick.ground = "action"
         self.add_widget(self._label)
         self.add_widget(self._tick)
         self.fbind("chosen", self.again)

@@ -14,12 +14,12 @@ from kivy.core.text import Label as CoreLabel
 from kivy.graphics.texture import Texture
 from PIL import Image
 
-from kiosk.domain.comfort import Language
-from kiosk.screens.theme import Colour, Theme
+from kiosk.screens.palette import Colour
+from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.icon_paths import draw_icon
 from kiosk.screens.widgets.shapes import PanelStyle, draw_panel
 from kiosk.screens.widgets.wrap import wrap
-from kiosk.words.texts import Texts, Tongues
+from kiosk.words.texts import Texts
 
 _LINE_BYTES: Final = 24 * 1024 * 1024  # of line textures kept
 _WRAPS: Final = 2000
@@ -148,9 +148,3 @@ class Look:
 
     def colour(self, name: str) -> Colour:
         return self.theme.colour(name)
-
-
-def looks(theme: Theme, monotonic: Callable[[], float], tongues: Tongues) -> dict[Language, Look]:
-    """One look a language, all with the same painter."""
-    paint = Painter(theme)
-    return {said: Look(theme, paint, monotonic, tongues.of(said)) for said in Language}

@@ -5,7 +5,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from kiosk.screens.theme import Colour, Theme
+from kiosk.screens.palette import Colour
+from kiosk.screens.theme import Theme
 
 _FINER: Final = 4  # drawn this many times larger, then reduced
 
@@ -62,7 +63,7 @@ _SURFACES: Final[dict[str, tuple[str, str, int]]] = {
     "outline_off": ("paper", "line", 2),
     "primary": ("action", "action", 0),
     "primary_down": ("action_down", "action_down", 0),
-    "primary_off": ("disabled", "disabled", 0),
+    "primary_off": ("paper", "line", 2),
     "answer": ("done_tint", "done_tint", 0),
     "attention": ("attention_tint", "attention_line", 1),
     "danger": ("danger_tint", "danger", 1),
@@ -70,6 +71,12 @@ _SURFACES: Final[dict[str, tuple[str, str, int]]] = {
     "tint": ("action_tint", "action_line", 1),
     "badge": ("action_tint", "action_tint", 0),
 }
+
+
+def surface_colours(name: str) -> tuple[str, str]:
+    """Palette names of its fill and its line; KeyError when there is no such surface."""
+    fill, line, _ = _SURFACES[name]
+    return fill, line
 
 
 def surface_style(theme: Theme, name: str) -> PanelStyle:

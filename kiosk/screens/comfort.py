@@ -1,0 +1,81 @@
+"""大字: how one wants to be served. What is touched here is seen here, at once; the visit's end undoes it.
+
+Only what works is shown: voice gets its row when there is something behind it.
+"""
+
+from dataclasses import replace
+from functools import partial
+
+from kiosk.domain.comfort import Comfort, Contrast, Language, Reach, Size
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.language import other
+from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.switch import Switch
+from kiosk.screens.widgets.text import Text
+
+
+class ComfortScreen(RebuiltScreen):
+    screen = Screen.COMFORT
+
+    def view(self, state: AppState) -> object:
+        return state.comfort_now, state.comfort
+
+    def build(self, state: AppState) -> Block:
+        """On low panels words that are long in a language are smaller rather than broken."""
+        page = self._page(state, "row")
+        if self.theme.compact and not self.fits(page):
+            page.clear_widgets()
+            page = self._page(state, "small_bold")
+        return page
+
+    def _page(self, state: AppState, role: str) -> Block:
+        texts = self.texts.comfort
+        hint = [] if self.theme.compact else [Text(texts.hint, "small", tone="ink2", yields=1)]
+        switches = self._switches(state.comfort_now, role)
+        rows = Grid(*switches, columns=2 if self.theme.compact else 1, gap=0.8)
+        return Column(Column(Text(texts.title, "title"), *hint, gap=0.1), rows, Spacer(), self._foot(state))
+
+    def _switches(self, comfort: Comfort, role: str) -> list[Block]:
+        texts, change = self.texts.comfort, self.services.comfort
+        elder = comfort.size is Size.ELDER
+        high = comfort.contrast is Contrast.HIGH
+        seated = comfort.reach is Reach.SEATED
+        english = comfort.language is Language.EN
+        size = Size.NORMAL if elder else Size.ELDER
+        contrast = Contrast.PLAIN if high else Contrast.HIGH
+        reach = Reach.STANDING if seated else Reach.SEATED
+        words, now = (texts.off, texts.on), (texts.language_now, texts.language_now)
+        larger, darker = partial(change, size=size), partial(change, contrast=contrast)
+        lower, speak = partial(change, reach=reach), partial(change, language=other(comfort.language))
+        rows = [
+            ("size", texts.elder, texts.elder_hint, "letters", words, elder, larger),
+            ("contrast", texts.high, texts.high_hint, "contrast", words, high, darker),
+            ("reach", texts.seated, texts.seated_hint, "lower", words, seated, lower),
+            ("language", texts.language, texts.language_hint, "globe", now, english, speak),
+        ]
+        return [
+            Switch(title, hint, icon, said, on, role, touch_id=f"comfort.{name}", on_tap=tap)
+            for name, title, hint, icon, said, on, tap in rows
+            # A desk panel is within reach of whoever sits before it.
+            if name != "reach" or not self.theme.compact
+        ]
+
+    def _foot(self, state: AppState) -> Block:
+        texts = self.texts.comfort
+        done = PrimaryButton(texts.done, touch_id="comfort.done", on_tap=self.services.back, share=1.8)
+        changed = replace(state.comfort_now, language=state.comfort.language) != state.comfort
+        usual = SecondaryButton(
+            texts.usual,
+            touch_id="comfort.usual",
+            enabled=changed,
+            on_tap=partial(self._undo, state.comfort),
+            share=1.0,
+        )
+        return Beside(usual, done, gap=0.8)
+
+    def _undo(self, own: Comfort) -> None:
+        """As the site set it up; but for the language, without which one could not read on."""
+        self.services.comfort(size=own.size, contrast=own.contrast, reach=own.reach)

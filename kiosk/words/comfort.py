@@ -1,0 +1,23 @@
+"""Words of the sheet behind 大字, and of the bar's item. Chinese source; see ``texts``."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ComfortTexts:
+    bar: str = "大字"
+    title: str = "怎么看着舒服？"
+    hint: str = "点一下就变，办完自动变回来"
+    elder: str = "字大一些"
+    elder_hint: str = "时间也放宽"
+    high: str = "黑底白字"
+    high_hint: str = "颜色更分明"
+    seated: str = "按钮放低"
+    seated_hint: str = "坐着也够得到"
+    language: str = "中文 / English"
+    language_hint: str = "点一下换成 English"
+    language_now: str = "中文"
+    on: str = "已打开"
+    off: str = "没打开"
+    usual: str = "都变回来"
+    done: str = "好了，接着办"
