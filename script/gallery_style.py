@@ -195,7 +195,8 @@ def _entry(look: Look) -> Iterator[tuple[str, Make]]:
         return block
 
     def phrases() -> Block:
-        block = Phrases(_nothing, rows=2, role="small_bold" if look.theme.compact else "strong")
+        role = "small_bold" if look.theme.compact else "strong"
+        block = Phrases(_nothing, look_given=look, rows=2, role=role)
         block.offer(("工资没发", "人受伤了"))
         return block
 

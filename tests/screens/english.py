@@ -85,7 +85,6 @@ def journey(stage: Stage) -> dict[str, Any]:
         "slip": repr(slip),
         "after": stage.shown,
         "idle": chinese(stage),
-        "kept": len(stage.frame._screens),
     }
 
 
