@@ -8,7 +8,7 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, advice, form_page, head
 from kiosk.screens.paging import pager
-from kiosk.screens.widgets.block import Block, Column, Grid, Spacer
+from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.painter import Look
@@ -81,7 +81,6 @@ class ChoiceScreen(RebuiltScreen):
         page = min(page, pages - 1)
         shown = field.choices[page * size : (page + 1) * size]
         options = [self._option(field, choice, chosen) for choice in shown]
-        turning = [pager("choice.page", page, pages, self._turn, True, self.texts.main)] if pages > 1 else []
         done = PrimaryButton(
             self.texts.form.next if field.required or chosen else self.texts.form.skip,
             touch_id="choice.done",
@@ -89,7 +88,17 @@ class ChoiceScreen(RebuiltScreen):
         )
         top = head(self.look, form, field.title, advice(field.help, form.problem))
         grid = [] if empty else [Grid(*options, columns=columns, gap=_GAP)]
-        return Column(top, *grid, Spacer(), *turning, done, gap=0.7)
+        return Column(top, *grid, Spacer(), *self._foot(done, page, pages), gap=0.7)
+
+    def _foot(self, done: PrimaryButton, page: int, pages: int) -> list[Block]:
+        """On low panels both stand in one row: height is what choices need."""
+        if pages == 1:
+            return [done]
+        turning = pager("choice.page", page, pages, self._turn, True, self.texts.main)
+        if not self.theme.compact:
+            return [turning, done]
+        done.share = 1.0
+        return [Beside(turning, done, gap=1.0)]
 
     def _option(self, field: FormField, choice: Choice, chosen: str) -> Option:
         return Option(
