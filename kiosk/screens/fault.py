@@ -1,5 +1,6 @@
 """When the terminal cannot serve: what still works first, then what does not, and a number to call."""
 
+from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
@@ -22,7 +23,8 @@ class FaultScreen(RebuiltScreen):
         # "内容正在更新，可打 12348 咨询": its first half is what does not work.
         known = state.fatal in self.texts.errors
         wrong = self.texts.error_half(state.fatal) if known else self.texts.main.fault_broken
-        name = state.library.site.name if state.library is not None else self.texts.main.service
+        library = flow.library(state)
+        name = library.site.name if library is not None else self.texts.main.service
         code = Text(self.texts.main.fault_code.format(state.fatal), "small", tone="ink2")
         broken = Notice(wrong, (self.texts.main.fault_safe,), icon="wrench")
         return _call(
@@ -43,7 +45,8 @@ class MaintenanceScreen(RebuiltScreen):
         return state.library
 
     def build(self, state: AppState) -> Block:
-        name = state.library.site.name if state.library is not None else self.texts.main.service
+        library = flow.library(state)
+        name = library.site.name if library is not None else self.texts.main.service
         notice = Notice(
             self.texts.main.maintenance_title,
             (self.texts.main.maintenance_hint, self.texts.main.fault_safe),

@@ -1,5 +1,6 @@
 """After a crash between the commit and 已提交: the order's number, for two minutes or until a touch."""
 
+from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
@@ -20,7 +21,8 @@ class RecoveredScreen(RebuiltScreen):
 
     def build(self, state: AppState) -> Block:
         number = state.recovered.order_no if state.recovered is not None else ""
-        phone = state.library.site.help_phone if state.library is not None else self.texts.main.fault_phone
+        library = flow.library(state)
+        phone = library.site.help_phone if library is not None else self.texts.main.fault_phone
         compact = self.theme.compact
         title = Text(self.texts.main.recovered_title, "title", tone="done", valign="middle", share=1.0)
         head = Beside(Icon("check", tone="done", scale=1.3, weight=6.0), title)
