@@ -97,7 +97,7 @@ class KioskScreen(Block, ABC):
         return not isinstance(page, Column) or self._asked_of(page, page.low_part, width) <= self.reach()
 
     def _within_reach(self, page: Block) -> None:
-        if self.theme.reach == self.theme.height:
+        if not self.theme.seated:
             return
         if isinstance(page, Column):
             page.reach = self.reach()

@@ -32,7 +32,7 @@ class IdleScreen(RebuiltScreen):
         place = Text(name + self.texts.main.idle_hours, "body", tone="ink2", valign="middle", share=1.0)
         button = LanguageButton(self.texts, touch_id="idle.language")
         self.offers = ((button, other(self.texts.language)),)
-        where = Beside(place, button)
+        where = place if self.theme.seated else Beside(place, button)
         invite = Text(self.texts.main.idle_invite, "display")
         free = Text(self.texts.main.idle_free, "subtitle_plain", tone="ink2")
         fields = Text(self.texts.main.idle_fields, "subtitle_plain", tone="ink2")
@@ -40,6 +40,8 @@ class IdleScreen(RebuiltScreen):
         role = "small" if self.theme.compact else "body"
         notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
         slip = [self._slip_line(state.code_lies)] if _scans(state) else []
+        if self.theme.seated:
+            slip = [Beside(*(slip or [Spacer(share=1.0)]), button)]
         if self.theme.compact:
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             fields.yields = 1
@@ -66,7 +68,7 @@ class IdleScreen(RebuiltScreen):
     def _slip_line(self, lies: bool) -> Block:
         said = self.texts.progress.lies if lies else self.texts.main.idle_slip
         words = Text(said, "small" if self.theme.compact else "body", valign="middle", share=1.0)
-        return Beside(Icon("slip_scan", tone="action"), words, gap=0.8)
+        return Beside(Icon("slip_scan", tone="action"), words, gap=0.8, share=1.0)
 
 
 def _scans(state: AppState) -> bool:

@@ -78,7 +78,7 @@ class ReasonsScreen(RebuiltScreen):
                 self.texts.rating.reason(reason),
                 many=True,
                 role="small_bold" if low and self.theme.elder else "row",
-                tall=0.8 if low or self.theme.reach < self.theme.height else 1.0,
+                tall=0.8 if low or self.theme.seated else 1.0,
                 chosen=reason in chosen,
                 touch_id=f"reasons.{reason}",
                 on_tap=partial(self.services.toggle_reason, reason),

@@ -8,16 +8,16 @@ Two layouts: *roomy* for standing panels, with the proportions of the drawn 21.5
 for desk panels lower than 250 mm, where text keeps its millimetres and everything around it gives way; *wide*
 is the compact one on a panel broad enough for more columns and second lines.
 
-Of what a visitor may choose (``domain.comfort``) three change the theme. ELDER: capitals of 8.75 mm. HIGH:
-another palette. SEATED: all that can be touched lies below 60 % of a standing panel's height; a desk panel is
-within reach anyhow.
+Of what a visitor may choose (``domain.comfort``) these change the theme. ELDER: capitals of 8.75 mm; 7.6 mm
+in English on the smallest panels, where longer words leave no room for more. HIGH: another palette. SEATED:
+all that can be touched lies below 60 % of a standing panel's height; a desk panel is within reach anyhow.
 """
 
 import math
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.comfort import USUAL, Comfort, Contrast, Reach, Size
+from kiosk.domain.comfort import USUAL, Comfort, Contrast, Language, Reach, Size
 from kiosk.screens.palette import PALETTES, Colour, Palette
 
 MM_PER_INCH: Final = 25.4
@@ -74,6 +74,8 @@ _TYPES: Final[dict[str, tuple[float, float, float, float, bool, float]]] = {
 _WIDE_LARGER: Final = ("display", "number", "count", "question", "title", "start")
 # Where large text meets a low panel; below it MIIT's rules for older people's screens do not allow.
 _LEAST_LEADING: Final = 1.3
+# Large text of long words on a low panel, by its size in Chinese: 7.6 mm instead of 8.9. Few sizes here too.
+_WORDY: Final = {66: 66, 49: 42, 45: 42, 38: 33, 37: 33}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,11 @@ class Theme:
         """Whether second lines give way: on the low panels, on broad ones only in large text."""
         return self.compact and (self.elder or not self.wide)
 
+    @property
+    def seated(self) -> bool:
+        """Whether what is to be touched has to lie low."""
+        return self.reach < self.height
+
     def mm(self, value: float) -> int:
         return round(value * self.px_mm)
 
@@ -133,10 +140,11 @@ class Mode:
     size: Size = Size.NORMAL
     contrast: Contrast = Contrast.PLAIN
     reach: Reach = Reach.STANDING
+    wordy: bool = False  # a language of longer words than Chinese
 
 
 def mode_of(comfort: Comfort = USUAL) -> Mode:
-    return Mode(comfort.size, comfort.contrast, comfort.reach)
+    return Mode(comfort.size, comfort.contrast, comfort.reach, comfort.language is not Language.ZH)
 
 
 def make_theme(
@@ -154,8 +162,13 @@ def make_theme(
     wide = compact and width / px_mm >= WIDE_FROM_MM
     column = 2 * elder + compact
     most = _LEAST_LEADING if elder and compact else math.inf
+    fewer = _WORDY if mode.wordy and elder and compact and not wide else {}
     types = {
-        role: TypeStyle(round(sizes[column] * unit), bold, min(leading, most))
+        role: TypeStyle(
+            round(max(fewer.get(sizes[column], sizes[column]), sizes[compact]) * unit),
+            bold,
+            min(leading, most),
+        )
         for role, (*sizes, bold, leading) in _TYPES.items()
     }
     if wide:

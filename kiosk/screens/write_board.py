@@ -71,7 +71,7 @@ class WriteBoard(Block):
         theme, texts = look.theme, look.texts.form
         low = theme.compact
         # Where height is scarce one place holds sentences and candidates too, and keys take the pad's.
-        self._few = (theme.elder and low) or theme.reach < theme.height
+        self._few = (theme.elder and low) or theme.seated
         self._keys_left = not low or theme.elder
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
@@ -83,7 +83,7 @@ class WriteBoard(Block):
             hint, ink, _PAD_MM_LOW if low else _PAD_MM, touch_id="write.pad", look_given=look, grow=1.0
         )
         self._box = WrittenText(look_given=look, rows=(2 if low else 3) - theme.elder)
-        self._box.pages = theme.reach == theme.height  # its button would be out of reach
+        self._box.pages = not theme.seated  # its button would be out of reach
         self._phrases = Phrases(
             sentence, look_given=look, rows=self._phrase_rows(look), role="small_bold" if low else "strong"
         )

@@ -3,6 +3,7 @@
 import gc
 import random
 import weakref
+from dataclasses import replace
 from typing import Any
 
 from kiosk.domain import messages as m
@@ -53,6 +54,39 @@ def undone(stage: Stage) -> list[bool]:
     out.append(able())
     stage.tap("comfort.usual")
     return [*out, able()]
+
+
+def spoken_otherwise(stage: Stage) -> dict[str, Any]:
+    """English by the sheet's row, at once; 都变回来 leaves the language."""
+    from kiosk.screens.widgets.touch import find_uid
+
+    stage.wake()
+    stage.tap("bar.comfort")
+    stage.tap("comfort.language")
+    said, usual = stage.texts(), find_uid(stage.frame.root, "comfort.usual")
+    assert usual is not None
+    able = usual.enabled
+    stage.tap("comfort.size")
+    stage.tap("comfort.usual")
+    undone = stage.texts()
+    stage.tap("comfort.language")
+    return {
+        "english": "Done, go on" in said,
+        "to undo": able,
+        "english still": undone == said,
+        "back": "好了，接着办" in stage.texts(),
+    }
+
+
+def seated_site(stage: Stage) -> dict[str, Any]:
+    """A site set up with low controls: what lies on its idle page, and the language asked for there."""
+    from kiosk.domain.comfort import Comfort, Reach
+    from kiosk.screens.widgets.touch import touchables
+
+    stage.reset(replace(stage.state, comfort=Comfort(reach=Reach.SEATED)))
+    tops = {one.touch_id: one.top / stage.theme.height for one in touchables(stage.frame.root)}
+    stage.tap("idle.language")
+    return {"tops": tops, "shown": stage.shown, "language": stage.frame.look.texts.language.value}
 
 
 def over_a_text(stage: Stage) -> dict[str, Any]:

@@ -21,6 +21,22 @@ def test_all_can_be_undone_where_something_was_changed(window: Window) -> None:
     assert window.play("comforting.undone") == [False, True, False]
 
 
+def test_english_is_a_row_of_the_sheet_and_stays_when_all_else_is_undone(each_window: Window) -> None:
+    assert each_window.play("comforting.spoken_otherwise") == {
+        "english": True,
+        "to undo": False,
+        "english still": True,
+        "back": True,
+    }
+
+
+def test_english_can_be_reached_where_controls_are_always_low(window: Window) -> None:
+    seen = window.play("comforting.seated_site")
+    assert set(seen["tops"]) == {"idle.start", "idle.language"}
+    assert max(seen["tops"].values()) <= 0.6
+    assert (seen["shown"], seen["language"]) == ("home", "en")
+
+
 def test_what_was_written_outlives_a_look_at_the_sheet(window: Window) -> None:
     assert window.play("comforting.over_a_text") == {"shown": "write", "text": "老板不给钱", "hidden": True}
 

@@ -124,6 +124,22 @@ def test_large_text_opens_few_fonts_of_its_own(panel: str) -> None:
     assert len(opened - {(style.size, style.bold) for style in normal}) <= 3
 
 
+WORDY = Mode(size=Size.ELDER, wordy=True)
+
+
+@pytest.mark.parametrize("panel", sorted(PANELS))
+def test_large_text_of_long_words_is_smaller_on_the_smallest_panel_only(panel: str) -> None:
+    normal, elder, wordy = (make_theme(*PANELS[panel], mode=mode) for mode in (Mode(), ELDER, WORDY))
+    if panel == "desk":
+        assert 7.5 <= wordy.type("body").size * 0.733 / wordy.px_mm < 7.8
+        own = {(style.size, style.bold) for style in wordy.types.values()}
+        assert len(own - {(style.size, style.bold) for style in normal.types.values()}) <= 4
+    else:
+        assert wordy.types == elder.types
+    for role, style in wordy.types.items():
+        assert normal.type(role).size <= style.size <= elder.type(role).size
+
+
 def test_high_contrast_is_another_palette_and_nothing_else() -> None:
     plain, high = (make_theme(*PANELS["desk"], mode=Mode(contrast=one)) for one in Contrast)
     assert (plain.colours, high.colours) == (PLAIN, HIGH)

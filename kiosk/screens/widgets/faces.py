@@ -23,7 +23,7 @@ class FaceRow(Touchable):
         self.add_widget(self._word)
 
     def fit(self, width: float) -> float:
-        return self.theme.row * (1.18 if self.theme.reach == self.theme.height else 1.0)
+        return self.theme.row * (1.0 if self.theme.seated else 1.18)
 
     def arrange(self) -> None:
         self._backdrop.draw("card_down" if self.pressed else "card")
