@@ -13,6 +13,7 @@ MODES: Final[dict[str, Comfort]] = {
     "seated": Comfort(reach=Reach.SEATED),
     "elder-seated": Comfort(size=Size.ELDER, reach=Reach.SEATED),
     "english": Comfort(language=Language.EN),
+    "english-elder": Comfort(size=Size.ELDER, language=Language.EN),
 }
 
 

@@ -70,7 +70,7 @@ class _Labelled(Block):
             tall = self._label.fit(self._label_width() - self.theme.gap)
             # On the first line of the words; a label longer than them in the middle.
             drop = (self._words.pitch - self._label.pitch) / 2
-            above_it = min(top - drop, self.center_y + tall / 2) if tall > words else top - drop
+            above_it = self.center_y + tall / 2 if tall > words else top - drop
             self._label.place(self.x, above_it - tall, self._label_width() - self.theme.gap, tall)
         else:
             self._label.place(self.x, top - above, room, above)

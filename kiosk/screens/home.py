@@ -44,9 +44,13 @@ class HomeScreen(RebuiltScreen):
     def _head(self) -> Block:
         texts = self.texts
         title = Text(texts.main.home_title, "title", valign="middle")
-        free = Text(texts.main.home_free, "small", tone="ink2", valign="middle")
+        crowded = self.theme.elder and self.theme.compact and not self.theme.wide
+        said = texts.main.home_free_short if crowded else texts.main.home_free
+        free = Text(said, "small", tone="ink2", valign="middle")
         change = partial(self.services.comfort, language=other(texts.language))
         button = LanguageButton(texts, touch_id="home.language", on_tap=change)
+        if self.theme.seated:
+            return Column(title, free, gap=0)  # up there it is out of reach; the sheet has it too
         if not self.theme.compact:
             return Beside(Column(title, free, gap=0, share=1.0), button)
         title.share = 1.0
@@ -98,9 +102,12 @@ class HomeScreen(RebuiltScreen):
             return []
         for order, row in enumerate(rows[1:], start=2):
             row.yields = order
+        title = Text(self.texts.main.home_often, "small_bold" if self.theme.compact else "heading")
+        head: list[Block] = [title, *chinese_note(self.texts, *often)]
+        if self.theme.compact and len(head) > 1:
+            head = [Beside(*head, gap=1.5)]  # a line of its own would cost a row
         first = Column(
-            Text(self.texts.main.home_often, "small_bold" if self.theme.compact else "heading"),
-            *chinese_note(self.texts, *often),
+            *head,
             rows[0],
             gap=0.5,
             yields=1,

@@ -73,7 +73,7 @@ class SubmittedScreen(RebuiltScreen):
         )
         paper = self._paper(state, submission)
         if self.theme.compact:
-            rate.share, paper.share = 0.75 if self.theme.elder else 0.5, 1.0
+            rate.share, paper.share = self._part_of(rate), 1.0
             foot = Beside(paper, rate, gap=1.0)
             told = self._next(state, submission)
             # The slip says the rest: here as many of the steps stand as there is height for.
@@ -106,6 +106,12 @@ class SubmittedScreen(RebuiltScreen):
             share=1.0,
         )
         return Card(Beside(words, *self._qr(submission), gap=1.0))
+
+    def _part_of(self, rate: PrimaryButton) -> float:
+        """Its share beside the paper's of 1: a third of the row, more where its words need it."""
+        rate.look_given = self.look
+        wide, row = rate.natural(), self.room()[0] - self.theme.gap
+        return max(0.5, wide / (row - wide))
 
     def _facts_low(self, submission: Submission, next_steps: list[str]) -> Block:
         number = Beside(

@@ -39,6 +39,7 @@ class MainTexts:
     # home
     home_title: str = "您遇到了什么事？"
     home_free: str = "免费 · 不用登记也能看"
+    home_free_short: str = "免费"
     home_ask: str = "问法律"
     home_ask_hint: str = "工资 离婚 借钱"
     home_ask_more: str = "工资 离婚 借钱 车祸 租房 养老"

@@ -47,7 +47,9 @@ class BaseButton(Touchable):
 
     def fit(self, width: float) -> float:
         room = width - 2 * self._side() - self._drawing_width()
-        return max(self.least() * self.tall, self._word.fit(room) + self.theme.gap_small)
+        return max(
+            self.least() * self.tall, self.theme.min_target, self._word.fit(room) + self.theme.gap_small
+        )
 
     def natural(self) -> float:
         return self._word.natural() + self._drawing_width() + 2 * self.theme.pad

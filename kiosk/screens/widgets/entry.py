@@ -1,5 +1,6 @@
 """What is being written or typed, with a caret at its end. Drawn privately: no line of it is kept."""
 
+import re
 from typing import Any, Final
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
@@ -11,6 +12,7 @@ from kiosk.screens.widgets.text import Text
 from kiosk.screens.written import filled
 
 _CARET_MM: Final = 0.9
+_SENTENCE_END: Final = re.compile(r"。|\. ")
 _LEADING_LOW: Final = 1.24  # two lines in the least height
 _DIGIT_ROLES: Final = (
     "number",
@@ -121,7 +123,7 @@ class WrittenText(Block):
         self._hint.text = "" if self.text else self.hint
         left = side + self._caret_width() * 3
         if self._hint.fit(self.width - left - side) > self.height - 2 * edge:
-            self._hint.text = self.hint.partition("。")[0]  # in a low box the first sentence has to do
+            self._hint.text = _SENTENCE_END.split(self.hint)[0]  # in a low box the first sentence has to do
         tall = min(self._hint.fit(self.width - left - side), self.height - 2 * edge)
         self._hint.place(self.x + left, self.top - edge - tall, self.width - left - side, tall)
         self._note.text = self.note
