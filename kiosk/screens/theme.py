@@ -75,7 +75,7 @@ _WIDE_LARGER: Final = ("display", "number", "count", "question", "title", "start
 # Where large text meets a low panel; below it MIIT's rules for older people's screens do not allow.
 _LEAST_LEADING: Final = 1.3
 # Large text of long words on a low panel, by its size in Chinese: 7.6 mm instead of 8.9. Few sizes here too.
-_WORDY: Final = {66: 66, 49: 42, 45: 42, 38: 33, 37: 33}
+_WORDY: Final[dict[float, float]] = {66: 66, 49: 42, 45: 42, 38: 33, 37: 33}
 
 
 @dataclass(frozen=True, slots=True)
