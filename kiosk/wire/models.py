@@ -18,6 +18,11 @@ MAX_ANSWER: Final = 512 * 1024
 # What both ends' databases can hold: a number beyond it must not get as far as that, whoever signed it.
 MOST: Final = 1 << 62
 Count = Annotated[int, Field(ge=0, lt=MOST)]
+# Of an order's recordings. A part, with what stands before it in the seal, fills whole blocks of the seal.
+RECORDINGS_MOST: Final = 3
+RECORDING_MOST_S: Final = 60
+PART_BYTES: Final = 32 * 1024 - 512
+PARTS_MOST: Final = 6
 
 
 class Wire(BaseModel):
@@ -39,6 +44,18 @@ class SubmittedAt(Wire):
     monotonic_s: float = Field(allow_inf_nan=False)  # JSON has no word for those
 
 
+class RecordingNote(Wire):
+    """One of an order's recordings. ``size``: of the Ogg Opus file, in bytes; ``ms`` of sound.
+
+    It travels in ``parts`` envelopes of their own (kiosk/wire/recording.py).
+    """
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int = Field(ge=1, le=PARTS_MOST * PART_BYTES)
+    ms: int = Field(ge=1, le=RECORDING_MOST_S * 1000)
+    parts: int = Field(ge=1, le=PARTS_MOST)
+
+
 class OrderBody(Wire):
     """A work order as the resident left it. Repeats order and terminal id: the hub compares both."""
 
@@ -58,6 +75,7 @@ class OrderBody(Wire):
     identity_source: str
     content_release: int
     slip_secret: str = Field(repr=False)
+    recordings: list[RecordingNote] = Field(default_factory=list, max_length=RECORDINGS_MOST)
 
 
 class EvaluationBody(Wire):
@@ -84,7 +102,8 @@ class EnvelopeHeader(Wire):
     """All that is readable of an order on its way. ``size`` is of the sealed bytes, a multiple of 4096 + 48.
 
     ``oid`` names the envelope for ever (the order id, or the rating id); ``seq`` counts the terminal's
-    envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, or what a newer terminal sends.
+    envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, ``recording`` (a part
+    of one), or what a newer terminal sends.
     """
 
     v: int = Field(ge=1)
