@@ -115,7 +115,7 @@ class DeliveryQueue(Protocol):
         ...
 
     def due(self, limit: int) -> list[int]:
-        """``seq`` of rows that may be sent now, in order; parts of recordings one at a time, behind all else."""
+        """``seq`` of rows that may be sent now, in order; parts of recordings singly, behind all else."""
         ...
 
     def take(self, seq: int) -> ReadyRow:

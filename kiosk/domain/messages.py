@@ -308,6 +308,17 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingRoom:
+    """Whether the disk has room for one more recording besides the orders to come."""
+
+    free: bool
+
+    @property
+    def coalesce_key(self) -> str:
+        return "recording room"
+
+
+@dataclass(frozen=True, slots=True)
 class HandwritingReady:
     """The recogniser's model is loaded, or cannot be."""
 

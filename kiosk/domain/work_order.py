@@ -26,7 +26,7 @@ TRANSITIONS: Final[dict[OrderState, frozenset[OrderState]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recorded message as it is sealed: ``opus`` is the whole Ogg Opus file, ``ms`` of sound. Memory only."""
+    """A recorded message as it is sealed: ``opus`` is the whole Ogg Opus file, ``ms`` its length."""
 
     recording_id: str
     ms: int

@@ -28,9 +28,9 @@ Row = tuple[str, int]
 
 
 class OrderStore:
-    """Writes visit, work_order, recording_part, rating, outbox, print_job and counter. For one thread: its connection's.
+    """Writes visit, work_order, recording_part, rating, outbox, print_job and counter.
 
-    ``sealer`` is asked at each commit: None until the terminal is enrolled. ``random`` gives bytes for slips'
+    For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled. ``random`` gives bytes for slips'
     secrets (os.urandom). Every write is durable (fsync) when the call returns.
     """
 
@@ -104,7 +104,7 @@ class OrderStore:
     def commit(self, submission: Submission, recorded: Sequence[Recorded] = ()) -> Committed:
         """Seal, sign, store. Durable when it returns; nothing is stored when it raises.
 
-        ``recorded``: the sound of ``submission.recordings``; its parts become durable together with the order.
+        ``recorded``: the sound of ``submission.recordings``; its parts become durable with the order.
         The same order id again gives the first result and never seals twice; ``secret`` is then empty unless
         this process made it in this visit.
         Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long,

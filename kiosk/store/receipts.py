@@ -34,7 +34,10 @@ _Accepted = tuple[int, str, str, bytes, str]
 
 
 class Receipts:
-    """Writes ``outbox`` (what was checked of a receipt, the end of rows), ``recording_part`` (their end) and ``retry``. For one thread."""
+    """Writes ``outbox`` (what was checked of a receipt, the end of rows), ``recording_part`` and ``retry``.
+
+    For one thread.
+    """
 
     def __init__(self, connection: sqlite3.Connection, clock: Clock, space: Space) -> None:
         self._db = connection
@@ -63,7 +66,7 @@ class Receipts:
         return list(dict.fromkeys(delivered))
 
     def _whole(self, rows: list[_Accepted]) -> list[str]:
-        """The orders these rows are of or are parts of, when nothing of them waits any more: text or sound."""
+        """The orders these rows are of, or parts of, when nothing of them waits any more: text or sound."""
         with storing():
             spoken = orders_of(self._db, [seq for seq, _, kind, _, _ in rows if is_heavy(kind)])
             mine = [oid if kind == ORDER else spoken.get(seq, "") for seq, oid, kind, _, _ in rows]

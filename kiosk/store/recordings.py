@@ -64,8 +64,7 @@ def room(connection: sqlite3.Connection, space: Space, kept_most: int = KEPT_MOS
         return False
     with storing():
         row = connection.execute(
-            "SELECT coalesce(sum(length(o.envelope)), 0)"
-            " FROM recording_part p JOIN outbox o ON o.seq = p.seq"
+            "SELECT coalesce(sum(length(o.envelope)), 0) FROM recording_part p JOIN outbox o ON o.seq = p.seq"
         ).fetchone()
     return int(row[0]) + ORDER_MOST_BYTES <= kept_most
 
@@ -77,6 +76,12 @@ def orders_of(connection: sqlite3.Connection, seqs: Iterable[int]) -> dict[int, 
         for seq in seqs
     )
     return {int(row[0]): str(row[1]) for row in found if row is not None}
+
+
+def recording_seqs(connection: sqlite3.Connection, order_id: str) -> list[int]:
+    """The rows that are parts of this order's recordings and are still here."""
+    rows = connection.execute("SELECT seq FROM recording_part WHERE order_id = ? ORDER BY seq", (order_id,))
+    return [int(row[0]) for row in rows]
 
 
 def complete(connection: sqlite3.Connection, order_id: str) -> bool:
