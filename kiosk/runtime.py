@@ -35,6 +35,14 @@ class Rooms(Protocol):
         """Look for codes from now on, or no longer; ``fresh``: one that lies there counts too."""
         ...
 
+    def record(self, recording_id: str) -> None:
+        """Listen for this take from now on; empty: the microphone is closed."""
+        ...
+
+    def replay(self, recording_id: str) -> None:
+        """Have this one heard; empty: nothing is."""
+        ...
+
 
 def naming(post: Post, new_id: Callable[[], str]) -> Post:
     """``post`` that gives a scanned code the ids of the visit and the question it may begin."""
@@ -102,6 +110,12 @@ class Runtime:
         asked = flow.evaluation_wanted(after)
         if asked != flow.evaluation_wanted(before):
             self._rooms.ask_evaluation(asked)
+        spoken = flow.recording_wanted(after)
+        if spoken != flow.recording_wanted(before):
+            self._rooms.record(spoken)
+        heard = flow.playing_wanted(after)
+        if heard != flow.playing_wanted(before):
+            self._rooms.replay(heard)
         scanning = flow.scan_wanted(after)
         fresh = flow.code_asked(before, after)
         if fresh or scanning != flow.scan_wanted(before):

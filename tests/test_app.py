@@ -5,7 +5,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.app import LateRooms, Terminal
+from kiosk.app import Terminal
+from kiosk.app_rooms import LateRooms
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain import messages as m
@@ -33,6 +34,12 @@ class Heard:
 
     def ask_evaluation(self, wanted: bool) -> None:
         self.calls.append(("evaluation", wanted))
+
+    def record(self, recording_id: str) -> None:
+        self.calls.append(("record", recording_id))
+
+    def replay(self, recording_id: str) -> None:
+        self.calls.append(("replay", recording_id))
 
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         self.calls.append(("scan", wanted))

@@ -47,8 +47,8 @@ class Wiring:
 
 @dataclass(frozen=True, slots=True)
 class DeviceKind:
-    """One row. ``hub_port``: the socket of the terminal's USB hub its adapter is plugged into; 0 for what is no
-    serial adapter, and is found by another name than udev's.
+    """One row. ``hub_port``: the socket of the terminal's USB hub its adapter is plugged into; 0 for what is
+    no serial adapter, and is found by another name than udev's.
 
     ``read(settings, clock, seconds)`` answers ``kiosk devices read`` with a JSON-able document; None where
     there is nothing to read. The functions are only called with settings of the row's own ``settings``.

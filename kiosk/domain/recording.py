@@ -1,4 +1,4 @@
-"""What was spoken instead of written, as far as the state knows it: ids, lengths, how it sounded. No sound."""
+"""What was spoken instead of written, as far as the state knows: ids, lengths, how it sounded. No sound."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -61,6 +61,9 @@ class Voice:
     verdict: Verdict | None = None
     cause: Cause = Cause.ASKED
     code: str = ""
+
+
+NOTHING_SAID: Final = Voice()
 
 
 # ---- facts, posted by the microphone and by the shelf that keeps takes -----------------------------

@@ -30,8 +30,9 @@ Row = tuple[str, int]
 class OrderStore:
     """Writes visit, work_order, recording_part, rating, outbox, print_job and counter.
 
-    For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled. ``random`` gives bytes for slips'
-    secrets (os.urandom). Every write is durable (fsync) when the call returns.
+    For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled.
+    ``random`` gives bytes for slips' secrets (os.urandom). Every write is durable (fsync) when the call
+    returns.
     """
 
     def __init__(

@@ -67,7 +67,6 @@ def test_it_listens_only_while_somebody_records() -> None:
     bench.take("one", 5.0, 7.0)
     heard: list[tuple[float, int]] = []
 
-
     def look() -> None:
         heard.append((round(bench.clock.elapsed, 1), bench.simulator.sent))
 
