@@ -8,7 +8,7 @@ from hub.county_time import COUNTY
 from hub.database.db import insert_once
 from hub.database.schema import QUOTAS
 from hub.house import House
-from kiosk.wire.models import PART_BYTES
+from kiosk.wire.limits import PART_BYTES
 from kiosk.wire.recording import KIND
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from kiosk.wire.models import RECORDING_MOST_S, RECORDINGS_MOST
+from kiosk.wire.limits import RECORDING_MOST_S, RECORDINGS_MOST
 
 MOST: Final = RECORDINGS_MOST
 LONGEST_S: Final = RECORDING_MOST_S

@@ -18,7 +18,7 @@ from kiosk.events import Post
 from kiosk.speech.child import Child, ChildError
 from kiosk.speech.clips import decode
 from kiosk.speech.player import NO_SOUND, Player, Sound
-from kiosk.wire.models import PART_BYTES, PARTS_MOST
+from kiosk.wire.limits import PART_BYTES, PARTS_MOST
 
 NOT_KEPT: Final = "E-MIC-03"
 RATE: Final = 16_000  # Hz, 16 bit, one channel: kiosk/devices/microphone

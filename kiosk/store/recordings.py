@@ -9,7 +9,8 @@ from kiosk.domain.work_order import Recorded, Submission
 from kiosk.errors import KioskError
 from kiosk.store.space import MB, Space
 from kiosk.store.trouble import storing
-from kiosk.wire.models import PARTS_MOST, RECORDINGS_MOST, RecordingNote
+from kiosk.wire.limits import PARTS_MOST, RECORDINGS_MOST
+from kiosk.wire.models import RecordingNote
 from kiosk.wire.recording import KIND, PartHead, note, part_bytes, part_oid, write_part
 
 Spoken = Sequence[tuple[RecordingNote, bytes]]

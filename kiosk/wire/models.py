@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.wire.ids import is_oid
+from kiosk.wire.limits import PART_BYTES, PARTS_MOST, RECORDING_MOST_S, RECORDINGS_MOST
 from kiosk.wire.sealing import SUITE
 
 CHANNEL: Final = "自助终端"
@@ -18,11 +19,6 @@ MAX_ANSWER: Final = 512 * 1024
 # What both ends' databases can hold: a number beyond it must not get as far as that, whoever signed it.
 MOST: Final = 1 << 62
 Count = Annotated[int, Field(ge=0, lt=MOST)]
-# Of an order's recordings. A part, with what stands before it in the seal, fills whole blocks of the seal.
-RECORDINGS_MOST: Final = 3
-RECORDING_MOST_S: Final = 60
-PART_BYTES: Final = 32 * 1024 - 512
-PARTS_MOST: Final = 6
 
 
 class Wire(BaseModel):

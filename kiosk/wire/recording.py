@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from pydantic import Field, ValidationError
 
-from kiosk.wire.models import MOST, PART_BYTES, PARTS_MOST, RECORDINGS_MOST, RecordingNote, Wire
+from kiosk.wire.limits import PART_BYTES, PARTS_MOST, RECORDINGS_MOST
+from kiosk.wire.models import MOST, RecordingNote, Wire
 
 KIND: Final = "recording"
 _STEP: Final = 2

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain import device, flow, messages
+from kiosk.domain import device, flow, messages, recording
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import STAGES, VisitStage
 from kiosk.domain.update import update
@@ -81,6 +81,11 @@ FACTS = (
     device.CodeScanned,
     device.CodeLies,
     device.PrintReported,
+    recording.RecordingLevel,
+    recording.RecordingEnded,
+    recording.RecordingKept,
+    recording.RecordingFailed,
+    recording.ReplayEnded,
 )
 MESSAGES = [
     kind

@@ -13,6 +13,7 @@ from typing import Any, Final
 from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain import recording as r
 from kiosk.domain import state as s
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
@@ -21,7 +22,7 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
-from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved
+from tests.support.states import MAN, SECRET, WOMAN, card, saved, speaking_state
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -64,7 +65,7 @@ class Walk:
 
     def __init__(self, choose: Choose) -> None:
         self.choose = choose
-        self.state = ready_state()
+        self.state = speaking_state()
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -136,7 +137,8 @@ class Walk:
                 [m.Back()],
                 [m.EndVisit()],
             ],
-            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page]],
+            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page], [m.Speak()]],
+            Screen.RECORD: [*self._speaking(), [m.Speak(speak=False)], [next_page], [next_page]],
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
             Screen.CONSENT: [[m.GiveConsent(AT)], [m.GiveConsent(AT)], [m.RefuseConsent(AT)]],
@@ -148,11 +150,41 @@ class Walk:
             ],
             Screen.CHECK: [[m.Submit(), *self._store_says()], [m.Submit()], [m.GoHome()], [m.EndVisit()]],
             Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
-            Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
+            Screen.RATE: [
+                [m.Rate(5)],
+                [m.Rate(1)],
+                [d.EvaluatorPressed(2)],
+                [m.SkipRating()],
+                self._store_says(),
+            ],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
         }
         return ways[flow.route(self.state).screen]
+
+    def _speaking(self) -> list[list[object]]:
+        """A take, whole or cut short by what the microphone says; hearing one again; giving one up."""
+        take = self.new("take")
+        kept = self._takes()
+        verdict = self.choose(list(r.Verdict))
+        begin: list[object] = [m.StartRecording(take), r.RecordingLevel(take, 3.0, 0.5)]
+        end = r.RecordingEnded(take, 9.0, verdict, self.choose(list(r.Cause)))
+        return [
+            [*begin, m.StopRecording(), end, r.RecordingKept(take, 9000)],
+            [*begin, end, r.RecordingKept(take, 9000)],
+            [*begin, m.StopRecording(), end, r.RecordingFailed(take, "E-MIC-03")],
+            begin,
+            [m.PlayRecording(self.choose(kept)), m.StopPlaying()],
+            [m.PlayRecording(self.choose(kept)), r.ReplayEnded(self.choose(kept))],
+            [m.DropRecording(self.choose(kept))],
+        ]
+
+    def _takes(self) -> list[str]:
+        """Those of the draft, and one that nobody made."""
+        form = self.state.visit.form if self.state.visit is not None else None
+        made = [one.recording_id for one in form.draft.recordings] if form is not None else []
+        under_way = [form.voice.recording_id] if form is not None and form.voice.recording_id else []
+        return [*made, *under_way, "take of nobody"]
 
     def _code(self) -> d.CodeScanned | d.CodeLies:
         """Of something else, or one that lies there."""
@@ -190,7 +222,8 @@ class Walk:
         return Progress(order, asked.order_no, entries, rated=rated or order in self.watch.rated)
 
     def _form(self) -> list[object]:
-        return [m.OpenForm(self.choose([CONSULTATION, LEGAL_AID]), self.new("order"))]
+        item = self.choose([CONSULTATION, LEGAL_AID])
+        return [m.OpenForm(item, self.new("order"), speak=self.choose([True, False, False]))]
 
     def _writing(self) -> str:
         return flow.route(self.state).key
@@ -236,7 +269,16 @@ class Walk:
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),
-            d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
+            d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner", "microphone"]), status),
+            d.DeviceChanged("microphone", d.READY),
+            m.RecordingRoom(self.choose([True, True, False])),
+            r.RecordingLevel(self.choose(self._takes()), 5.0, 0.4),
+            r.RecordingEnded(
+                self.choose(self._takes()), 7.0, self.choose(list(r.Verdict)), self.choose(list(r.Cause))
+            ),
+            r.RecordingKept(self.choose(self._takes()), 7000),
+            r.RecordingFailed(self.choose(self._takes()), "E-MIC-03"),
+            r.ReplayEnded(self.choose(self._takes())),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
             self._code(),
             self._slip(),
@@ -296,6 +338,12 @@ class Walk:
             m.TypeIdentity(),
             m.UseCard(),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
+            m.Speak(self.choose([True, False])),
+            m.StartRecording(self.new("take")),
+            m.StopRecording(),
+            m.PlayRecording(self.choose(self._takes())),
+            m.StopPlaying(),
+            m.DropRecording(self.choose(self._takes())),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),

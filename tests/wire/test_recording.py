@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.wire import recording as r
-from kiosk.wire.models import PART_BYTES, PARTS_MOST, RecordingNote
+from kiosk.wire.limits import PART_BYTES, PARTS_MOST
+from kiosk.wire.models import RecordingNote
 from kiosk.wire.sealing import BLOCK, pad
 
 ORDER = "01890000-0000-7000-8000-000000000001"
