@@ -15,6 +15,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.check_parts import CheckRow, InfoRow, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
+from kiosk.screens.record import spoken_words
 from kiosk.screens.strings_form import FORM
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
@@ -62,7 +63,8 @@ def _value(field: FormField, draft: Draft, own_name: bool) -> str:
         return next((choice.label for choice in field.choices if choice.id == value), "")
     if field.kind == "phone":
         return written.grouped(forms.normalise(field, value), "phone")
-    return value.strip()
+    said = spoken_words(draft) if forms.speakable(field) else ""
+    return "\n".join(part for part in (said, value.strip()) if part)
 
 
 def split(part: Part, lines: Sequence[str], most: int) -> list[Part]:

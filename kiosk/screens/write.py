@@ -8,7 +8,7 @@ candidates of exactly that ink. Nothing is taken over by time: a character enter
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, forms
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, IdentityMode, InkAnswer
 from kiosk.errors import ERRORS
@@ -16,7 +16,11 @@ from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings_form import FORM
+from kiosk.screens.strings_record import RECORD
+from kiosk.screens.widgets.block import Beside, Block
+from kiosk.screens.widgets.buttons import Chip
 from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.text import Text
 from kiosk.screens.write_board import Message, WriteBoard
 from kiosk.services import Services
 
@@ -38,6 +42,7 @@ class WritePage:
     required: bool
     by_card: bool
     pen: bool
+    speak: bool = False  # it may be said instead
 
     @property
     def text(self) -> str:
@@ -56,9 +61,16 @@ def write_page(state: AppState) -> WritePage | None:
         return WritePage(
             form, "name", FORM.write_id_name, FORM.write_id_name_help, (), LONGEST_NAME, True, True, pen
         )
+    most, speak = field.max_length, forms.speakable(field) and _may_speak(state)
     return WritePage(
-        form, field.id, field.title, field.help, field.sentences, field.max_length, field.required, False, pen
+        form, field.id, field.title, field.help, field.sentences, most, field.required, False, pen, speak
     )
+
+
+def _may_speak(state: AppState) -> bool:
+    """What was said before can be heard and given up even when nothing more can be said."""
+    form = form_page(state)
+    return flow.can_record(state) or (form is not None and bool(form.draft.recordings))
 
 
 class WriteScreen(LivingScreen[WritePage]):
@@ -97,15 +109,25 @@ class WriteScreen(LivingScreen[WritePage]):
 
     def shape(self, page: WritePage) -> object:
         """Another field is written, or the pen came or went."""
-        return page.form.item.id, page.form.step, page.field_id, page.title, page.sentences, page.pen
+        field = page.form.item.id, page.form.step, page.field_id, page.title, page.sentences
+        return *field, page.pen, page.speak
 
     def assemble(self, page: WritePage) -> None:
         """The board lives on; only its head is made anew."""
         self._reset()
-        top = head(self.look, page.form, page.title)
+        top = self._head(page)
         self._board.begin(top, page.sentences, page.pen, page.by_card, self.room())
         self.swap(self._board)
         self.again()
+
+    def _head(self, page: WritePage) -> Block:
+        """On low panels the way to speaking takes the place of the step."""
+        if not page.speak:
+            return head(self.look, page.form, page.title)
+        say = Chip(RECORD.instead, icon="mic", touch_id="write.speak", on_tap=self.services.speak)
+        if not self.theme.compact:
+            return head(self.look, page.form, page.title, say)
+        return Beside(Text(page.title, "title", valign="middle", share=1.0), say)
 
     def refresh(self, page: WritePage) -> None:
         limit = "" if self.theme.compact else self._limit(page)

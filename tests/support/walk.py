@@ -131,7 +131,7 @@ class Walk:
             Screen.PROGRESS: [
                 *[[answer] for answer in self._found()],
                 [m.PrintReply(self.new("job"))],
-                [m.GoRate()],
+                *[[m.GoRate()] for _ in range(4)],
                 [m.LookAgain(self.new("look"))],
                 [m.Open(s.ShowProgress(1))],
                 [m.Back()],
@@ -155,7 +155,7 @@ class Walk:
                 [m.Rate(1)],
                 [d.EvaluatorPressed(2)],
                 [m.SkipRating()],
-                self._store_says(),
+                *[self._store_says() for _ in range(4)],
             ],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],

@@ -1,0 +1,189 @@
+"""Speaking instead of writing: one large button, a ring that empties, and every take to be heard again."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from kiosk.domain import flow
+from kiosk.domain.flow import Screen
+from kiosk.domain.forms import Draft
+from kiosk.domain.recording import LONGEST_S, MOST, Cause, Phase, Verdict, Voice
+from kiosk.domain.state import AppState
+from kiosk.errors import ERRORS
+from kiosk.screens.form_page import FormPage, form_page, head
+from kiosk.screens.living import LivingScreen
+from kiosk.screens.strings_record import RECORD
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
+from kiosk.screens.widgets.level import LevelBar
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.picture import Countdown
+from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
+
+_FAINT: Final = 0.12  # of the meter: below, nobody can be heard
+_FAINT_AFTER_S: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """``ready``: one more take can begin."""
+
+    form: FormPage
+    ready: bool
+
+    @property
+    def voice(self) -> Voice:
+        return self.form.progress.voice
+
+    @property
+    def takes(self) -> tuple[tuple[str, int], ...]:
+        """Id and whole seconds of each."""
+        return tuple((one.recording_id, seconds(one.ms)) for one in self.form.draft.recordings)
+
+
+def seconds(ms: int) -> int:
+    return max(1, round(ms / 1000))
+
+
+def spoken_words(draft: Draft) -> str:
+    """What stands for the takes where answers are read once more; empty without any."""
+    takes = draft.recordings
+    return RECORD.check.format(len(takes), sum(seconds(one.ms) for one in takes)) if takes else ""
+
+
+class RecordScreen(LivingScreen[RecordPage]):
+    screen = Screen.RECORD
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._ring = Countdown(look_given=look)
+        self._meter = LevelBar(look_given=look)
+        self._left = Text("", "subtitle", align="center", look_given=look)
+        self._heard = Text("", "body", tone="ink2", align="center", look_given=look)
+
+    # ---- state -> widgets
+
+    def page(self, state: AppState) -> RecordPage | None:
+        form = form_page(state)
+        if form is None or form.field is None:
+            return None
+        return RecordPage(form, flow.can_record(state))
+
+    def shape(self, page: RecordPage) -> object:
+        """All but the seconds and the level, which change ten times a second."""
+        voice = page.voice
+        said = voice.phase, voice.recording_id, voice.verdict, voice.cause, voice.code
+        return page.form.item.id, page.form.step, page.takes, page.ready, said, page.form.progress.problem
+
+    def refresh(self, page: RecordPage) -> None:
+        voice = page.voice
+        left = max(0, math.ceil(LONGEST_S - voice.seconds))
+        self._ring.set(left, left / LONGEST_S)
+        self._left.text = RECORD.left.format(left)
+        faint = voice.level < _FAINT and voice.seconds > _FAINT_AFTER_S
+        self._heard.text = RECORD.faint if faint else RECORD.speaking
+        self._meter.set(voice.level)
+
+    def assemble(self, page: RecordPage) -> None:
+        for block in (self._ring, self._meter, self._left, self._heard):
+            block.detach()
+        listening = page.voice.phase is Phase.RECORDING
+        middle = self._listening() if listening else self._waiting(page)
+        top = head(self.look, page.form, RECORD.title, Text(RECORD.hint, "small", tone="ink2"))
+        if listening or not self.theme.compact:
+            self.swap(Column(top, *middle, *self._said(page), *self._buttons(page), gap=0.8))
+        else:
+            self.swap(Column(top, *middle, *self._said(page), side_by_side(*self._buttons(page)), gap=0.5))
+        self.again()
+
+    def _listening(self) -> list[Block]:
+        if self.theme.compact:
+            self._ring.share, words = 0.8, Column(self._left, self._heard, self._meter, gap=0.6, share=1.4)
+            return [Spacer(), Beside(self._ring, words, gap=2.0), Spacer()]
+        self._ring.share = 0.0
+        return [Spacer(), self._ring, self._left, self._heard, self._meter, Spacer()]
+
+    def _waiting(self, page: RecordPage) -> list[Block]:
+        rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
+        if not rows:
+            note = Text(RECORD.free, "body", tone="ink2", align="center")
+            return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
+        return [Card(*rows, gap=0.6), Spacer()]
+
+    def _row(self, page: RecordPage, number: int, take: tuple[str, int]) -> Block:
+        name, length = take
+        playing = page.voice.phase is Phase.PLAYING and page.voice.recording_id == name
+        busy = page.voice.phase is Phase.KEEPING
+        words = Text(RECORD.take.format(number + 1, length), "row", valign="middle", share=1.0)
+        hear = SecondaryButton(
+            RECORD.hush if playing else RECORD.play,
+            enabled=not busy,
+            touch_id=f"record.play.{number}",
+            on_tap=self.services.stop_playing if playing else partial(self.services.play_recording, name),
+        )
+        drop = DangerButton(
+            RECORD.drop,
+            enabled=not busy,
+            touch_id=f"record.drop.{number}",
+            on_tap=partial(self.services.drop_recording, name),
+        )
+        return Beside(words, hear, drop, gap=1.0)
+
+    # ---- one sentence about the take, and what to do next
+
+    def _said(self, page: RecordPage) -> list[Block]:
+        sentence, tone = what_happened(page)
+        return [Text(sentence, "strong", tone=tone, align="center")] if sentence else []
+
+    def _buttons(self, page: RecordPage) -> list[Block]:
+        phase = page.voice.phase
+        if phase is Phase.RECORDING:
+            return [self._large(RECORD.stop, "record.stop", self.services.stop_recording, "stop")]
+        free = phase is not Phase.KEEPING
+        more = page.ready and free and len(page.takes) < MOST
+        write = SecondaryButton(
+            RECORD.write, enabled=free, touch_id="record.write", on_tap=partial(self.services.speak, False)
+        )
+        if not page.takes:
+            start = self._large(RECORD.start, "record.start", self.services.start_recording, "mic")
+            start.enabled = more
+            return [start, write]
+        again = SecondaryButton(
+            RECORD.again,
+            icon="mic",
+            enabled=more,
+            touch_id="record.start",
+            on_tap=self.services.start_recording,
+        )
+        done = PrimaryButton(
+            RECORD.done, enabled=free, touch_id="record.done", on_tap=self.services.next_page
+        )
+        return [write, again, done]
+
+    def _large(self, text: str, touch_id: str, on_tap: Callable[[], None], icon: str) -> PrimaryButton:
+        tall = 1.2 if self.theme.compact else 1.6
+        return PrimaryButton(text, icon=icon, role="start", tall=tall, touch_id=touch_id, on_tap=on_tap)
+
+
+def what_happened(page: RecordPage) -> tuple[str, str]:
+    """One sentence and its tone; empty when there is nothing to say."""
+    voice = page.voice
+    if voice.phase is Phase.KEEPING:
+        return RECORD.keeping, "ink2"
+    if voice.phase is Phase.PLAYING:
+        return RECORD.playing, "attention"
+    if voice.phase is Phase.RECORDING:
+        return "", ""
+    if voice.verdict in (Verdict.SHORT, Verdict.SILENT) and voice.cause is not Cause.LOST:
+        return RECORD.verdict(voice.verdict), "danger"
+    if voice.verdict in (None, Verdict.SHORT, Verdict.SILENT) and voice.code in ERRORS:
+        return ERRORS[voice.code].resident, "danger"
+    if voice.verdict is not None:
+        by_cause = {Cause.LIMIT: RECORD.limit, Cause.LOST: RECORD.lost}
+        return by_cause.get(voice.cause, RECORD.verdict(voice.verdict)), "done"
+    if page.form.progress.problem:
+        return page.form.progress.problem, "danger"
+    return (RECORD.full, "ink2") if len(page.takes) >= MOST else ("", "")
