@@ -30,20 +30,20 @@ KINDS = st.sampled_from(["nothing", "go on", "go on", "go on", "go on", "bar", "
 @given(st.lists(st.tuples(KINDS, st.integers(0, 2**16)), min_size=25, max_size=90))
 def test_whatever_comes_every_promise_holds(moves: list[tuple[str, int]]) -> None:
     """Long walks with few of them kept when they fail: a step becomes "nothing" before it goes away."""
-    walk = Walk(random.Random(0).choice)
+    walk = Walk(random.Random(0).choice, speaks=bool(moves[0][1] % 2))
     for kind, number in moves:
         walk.choose = random.Random(number).choice
         MOVES[kind](walk)
     assert walk.home_again().visit is None
 
 
-def seeded(seed: int) -> Walk:
+def seeded(seed: int, *, speaks: bool = False) -> Walk:
     generator = random.Random(seed)
 
     def choose(options: Sequence[Any]) -> Any:
         return generator.choice(options)
 
-    walk = Walk(choose)
+    walk = Walk(choose, speaks=speaks)
     for _ in range(400):
         generator.choices((walk.go_on, walk.bar, walk.fact, walk.anything), (12, 1, 3, 4))[0]()
     return walk
@@ -51,7 +51,7 @@ def seeded(seed: int) -> Walk:
 
 @pytest.fixture(scope="module")
 def walks() -> list[Walk]:
-    return [seeded(seed) for seed in range(40)]
+    return [*(seeded(seed) for seed in range(40)), *(seeded(seed, speaks=True) for seed in range(12))]
 
 
 def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:

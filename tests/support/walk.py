@@ -22,7 +22,7 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
-from tests.support.states import MAN, SECRET, WOMAN, card, saved, speaking_state
+from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -61,11 +61,15 @@ FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "
 
 
 class Walk:
-    """``state`` after every step taken so far; ``owed`` orders, ``jobs`` prints, ``looks`` unanswered."""
+    """``state`` after every step taken so far; ``owed`` orders, ``jobs`` prints, ``looks`` unanswered.
 
-    def __init__(self, choose: Choose) -> None:
+    ``speaks``: there is a microphone, and people who would rather speak than write.
+    """
+
+    def __init__(self, choose: Choose, *, speaks: bool = False) -> None:
         self.choose = choose
-        self.state = speaking_state()
+        self.speaks = speaks
+        self.state = speaking_state() if speaks else ready_state()
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -131,14 +135,14 @@ class Walk:
             Screen.PROGRESS: [
                 *[[answer] for answer in self._found()],
                 [m.PrintReply(self.new("job"))],
-                *[[m.GoRate()] for _ in range(4)],
+                [m.GoRate()],
                 [m.LookAgain(self.new("look"))],
                 [m.Open(s.ShowProgress(1))],
                 [m.Back()],
                 [m.EndVisit()],
             ],
-            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page], [m.Speak()]],
-            Screen.RECORD: [*self._speaking(), [m.Speak(speak=False)], [next_page], [next_page]],
+            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page], *self._speak()],
+            Screen.RECORD: [*self._takes(), [m.Speak(speak=False)], [next_page], [next_page]],
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
             Screen.CONSENT: [[m.GiveConsent(AT)], [m.GiveConsent(AT)], [m.RefuseConsent(AT)]],
@@ -150,25 +154,22 @@ class Walk:
             ],
             Screen.CHECK: [[m.Submit(), *self._store_says()], [m.Submit()], [m.GoHome()], [m.EndVisit()]],
             Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
-            Screen.RATE: [
-                [m.Rate(5)],
-                [m.Rate(1)],
-                [d.EvaluatorPressed(2)],
-                [m.SkipRating()],
-                *[self._store_says() for _ in range(4)],
-            ],
+            Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
         }
         return ways[flow.route(self.state).screen]
 
-    def _speaking(self) -> list[list[object]]:
+    def _speak(self) -> list[list[object]]:
+        return [[m.Speak()]] if self.speaks else []
+
+    def _takes(self) -> list[list[object]]:
         """A take, whole or cut short by what the microphone says; hearing one again; giving one up."""
-        take = self.new("take")
-        kept = self._takes()
-        verdict = self.choose(list(r.Verdict))
+        if not self.speaks:
+            return []
+        take, kept = self.new("take"), self._take_ids()
         begin: list[object] = [m.StartRecording(take), r.RecordingLevel(take, 3.0, 0.5)]
-        end = r.RecordingEnded(take, 9.0, verdict, self.choose(list(r.Cause)))
+        end = r.RecordingEnded(take, 9.0, self.choose(list(r.Verdict)), self.choose(list(r.Cause)))
         return [
             [*begin, m.StopRecording(), end, r.RecordingKept(take, 9000)],
             [*begin, end, r.RecordingKept(take, 9000)],
@@ -179,12 +180,43 @@ class Walk:
             [m.DropRecording(self.choose(kept))],
         ]
 
-    def _takes(self) -> list[str]:
-        """Those of the draft, and one that nobody made."""
+    def _take_ids(self) -> list[str]:
+        """Those of the draft, the one under way, and one that nobody made."""
         form = self.state.visit.form if self.state.visit is not None else None
-        made = [one.recording_id for one in form.draft.recordings] if form is not None else []
-        under_way = [form.voice.recording_id] if form is not None and form.voice.recording_id else []
-        return [*made, *under_way, "take of nobody"]
+        if form is None:
+            return ["take of nobody"]
+        made = [one.recording_id for one in form.draft.recordings]
+        return [*made, form.voice.recording_id or "take of nobody", "take of nobody"]
+
+    def _spoken_facts(self) -> list[object]:
+        if not self.speaks:
+            return []
+        take = self.choose(self._take_ids())
+        return [
+            d.DeviceChanged("microphone", DeviceStatus(self.choose(list(DeviceState)))),
+            d.DeviceChanged("microphone", d.READY),
+            m.RecordingRoom(self.choose([True, True, False])),
+            m.RecordingRoom(free=True),
+            r.RecordingLevel(take, 5.0, 0.4),
+            r.RecordingEnded(take, 7.0, self.choose(list(r.Verdict)), self.choose(list(r.Cause))),
+            r.RecordingKept(take, 7000),
+            r.RecordingFailed(take, "E-MIC-03"),
+            r.ReplayEnded(take),
+        ]
+
+    def _spoken_touches(self) -> list[object]:
+        if not self.speaks:
+            return []
+        take = self.choose(self._take_ids())
+        return [
+            m.Speak(self.choose([True, False])),
+            m.StartRecording(self.new("take")),
+            m.StopRecording(),
+            m.PlayRecording(take),
+            m.StopPlaying(),
+            m.DropRecording(take),
+            m.OpenForm(CONSULTATION, self.new("order"), speak=True),
+        ]
 
     def _code(self) -> d.CodeScanned | d.CodeLies:
         """Of something else, or one that lies there."""
@@ -222,8 +254,7 @@ class Walk:
         return Progress(order, asked.order_no, entries, rated=rated or order in self.watch.rated)
 
     def _form(self) -> list[object]:
-        item = self.choose([CONSULTATION, LEGAL_AID])
-        return [m.OpenForm(item, self.new("order"), speak=self.choose([True, False, False]))]
+        return [m.OpenForm(self.choose([CONSULTATION, LEGAL_AID]), self.new("order"))]
 
     def _writing(self) -> str:
         return flow.route(self.state).key
@@ -269,16 +300,7 @@ class Walk:
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),
-            d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner", "microphone"]), status),
-            d.DeviceChanged("microphone", d.READY),
-            m.RecordingRoom(self.choose([True, True, False])),
-            r.RecordingLevel(self.choose(self._takes()), 5.0, 0.4),
-            r.RecordingEnded(
-                self.choose(self._takes()), 7.0, self.choose(list(r.Verdict)), self.choose(list(r.Cause))
-            ),
-            r.RecordingKept(self.choose(self._takes()), 7000),
-            r.RecordingFailed(self.choose(self._takes()), "E-MIC-03"),
-            r.ReplayEnded(self.choose(self._takes())),
+            d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
             self._code(),
             self._slip(),
@@ -300,6 +322,7 @@ class Walk:
             d.CardProblem("E-IDC-02"),
         ]
         facts += self._found()
+        facts += self._spoken_facts()
         facts += [self._report(job) for job in self.jobs[-2:]]
         facts += [saved(order, self.new("job"), self.choose([SECRET, ""])) for order in self._draft_order()]
         if self.owed:
@@ -338,12 +361,6 @@ class Walk:
             m.TypeIdentity(),
             m.UseCard(),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
-            m.Speak(self.choose([True, False])),
-            m.StartRecording(self.new("take")),
-            m.StopRecording(),
-            m.PlayRecording(self.choose(self._takes())),
-            m.StopPlaying(),
-            m.DropRecording(self.choose(self._takes())),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),
@@ -363,6 +380,7 @@ class Walk:
             saved(order, job),
             saved(order, job, self.choose([SECRET, "", "not a secret"])),
             d.PrintReported(job, PrintOutcome.SENT),
+            *self._spoken_touches(),
         ]
 
     def home_again(self) -> AppState:
