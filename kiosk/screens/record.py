@@ -15,7 +15,7 @@ from kiosk.errors import ERRORS
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings_record import RECORD
-from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.level import LevelBar
 from kiosk.screens.widgets.painter import Look
@@ -92,7 +92,9 @@ class RecordScreen(LivingScreen[RecordPage]):
             block.detach()
         listening = page.voice.phase is Phase.RECORDING
         middle = self._listening() if listening else self._waiting(page)
-        top = head(self.look, page.form, RECORD.title, Text(RECORD.hint, "small", tone="ink2"))
+        hint = Text(RECORD.hint, "small", tone="ink2")
+        bare = self.theme.compact and (listening or bool(page.takes))  # low panels have no more room
+        top = head(self.look, page.form, RECORD.title, None if bare else hint)
         if listening or not self.theme.compact:
             self.swap(Column(top, *middle, *self._said(page), *self._buttons(page), gap=0.8))
         else:
@@ -111,13 +113,16 @@ class RecordScreen(LivingScreen[RecordPage]):
         if not rows:
             note = Text(RECORD.free, "body", tone="ink2", align="center")
             return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
+        if self.theme.compact:
+            return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]
         return [Card(*rows, gap=0.6), Spacer()]
 
     def _row(self, page: RecordPage, number: int, take: tuple[str, int]) -> Block:
         name, length = take
         playing = page.voice.phase is Phase.PLAYING and page.voice.recording_id == name
         busy = page.voice.phase is Phase.KEEPING
-        words = Text(RECORD.take.format(number + 1, length), "row", valign="middle", share=1.0)
+        role = "small_bold" if self.theme.compact else "row"
+        words = Text(RECORD.take.format(number + 1, length), role, valign="middle", share=1.0)
         hear = SecondaryButton(
             RECORD.hush if playing else RECORD.play,
             enabled=not busy,
@@ -130,6 +135,8 @@ class RecordScreen(LivingScreen[RecordPage]):
             touch_id=f"record.drop.{number}",
             on_tap=partial(self.services.drop_recording, name),
         )
+        if self.theme.compact:
+            return Card(words, side_by_side(hear, drop, gap=0.5), gap=0.3)
         return Beside(words, hear, drop, gap=1.0)
 
     # ---- one sentence about the take, and what to do next
@@ -164,7 +171,7 @@ class RecordScreen(LivingScreen[RecordPage]):
         return [write, again, done]
 
     def _large(self, text: str, touch_id: str, on_tap: Callable[[], None], icon: str) -> PrimaryButton:
-        tall = 1.2 if self.theme.compact else 1.6
+        tall = 1.0 if self.theme.compact else 1.6
         return PrimaryButton(text, icon=icon, role="start", tall=tall, touch_id=touch_id, on_tap=on_tap)
 
 

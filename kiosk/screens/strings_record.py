@@ -12,6 +12,7 @@ class RecordTexts:
     home: str = "我不识字，听我说"
     home_hint: str = "对着机器说，有人听、有人答"
     instead: str = "不写字，我来说"
+    instead_low: str = "我来说"
     # the page
     title: str = "请对着话筒说"
     hint: str = "哪天、和谁、出了什么事。说错了可以重来。"

@@ -16,11 +16,8 @@ from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.strings_form import FORM
-from kiosk.screens.strings_record import RECORD
-from kiosk.screens.widgets.block import Beside, Block
-from kiosk.screens.widgets.buttons import Chip
+from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.painter import Look
-from kiosk.screens.widgets.text import Text
 from kiosk.screens.write_board import Message, WriteBoard
 from kiosk.services import Services
 
@@ -92,6 +89,7 @@ class WriteScreen(LivingScreen[WritePage]):
             delete=self._delete,
             done=self._done,
             card=services.use_card,
+            speak=services.speak,
         )
 
     # ---- state -> widgets
@@ -115,19 +113,16 @@ class WriteScreen(LivingScreen[WritePage]):
     def assemble(self, page: WritePage) -> None:
         """The board lives on; only its head is made anew."""
         self._reset()
+        self._board.speak.detach()
         top = self._head(page)
-        self._board.begin(top, page.sentences, page.pen, page.by_card, self.room())
+        self._board.begin(top, page.sentences, page.pen, page.by_card, self.room(), page.speak)
         self.swap(self._board)
         self.again()
 
     def _head(self, page: WritePage) -> Block:
-        """On low panels the way to speaking takes the place of the step."""
-        if not page.speak:
-            return head(self.look, page.form, page.title)
-        say = Chip(RECORD.instead, icon="mic", touch_id="write.speak", on_tap=self.services.speak)
-        if not self.theme.compact:
-            return head(self.look, page.form, page.title, say)
-        return Beside(Text(page.title, "title", valign="middle", share=1.0), say)
+        """On standing panels the way to speaking stands below the title."""
+        below = page.speak and not self.theme.compact
+        return head(self.look, page.form, page.title, self._board.speak if below else None)
 
     def refresh(self, page: WritePage) -> None:
         limit = "" if self.theme.compact else self._limit(page)

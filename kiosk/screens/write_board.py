@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.screens.strings_form import FORM
+from kiosk.screens.strings_record import RECORD
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
-from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
+from kiosk.screens.widgets.buttons import BaseButton, Chip, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.candidates import Candidates
 from kiosk.screens.widgets.entry import WrittenText
 from kiosk.screens.widgets.keypad import symbol_keys
@@ -47,6 +48,15 @@ class OneOf(Block):
         self.again()
 
 
+def _speak_button(speak: Callable[[], None], *, low: bool) -> BaseButton:
+    """Low panels have it among the tools, by a shorter name."""
+    if low:
+        return SecondaryButton(
+            RECORD.instead_low, role="small_bold", tall=0.77, touch_id="write.speak", on_tap=speak
+        )
+    return Chip(RECORD.instead, icon="mic", touch_id="write.speak", on_tap=speak)
+
+
 class WriteBoard(Block):
     """All widgets of the screen, made once; :meth:`begin` lays them out for a field."""
 
@@ -60,6 +70,7 @@ class WriteBoard(Block):
         delete: Callable[[], None],
         done: Callable[[], None],
         card: Callable[[], None],
+        speak: Callable[[], None],
     ) -> None:
         super().__init__(look_given=look)
         low = look.theme.compact
@@ -68,6 +79,7 @@ class WriteBoard(Block):
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
         self._pen = True
+        self._speaks = False
         self._items: tuple[str, ...] = ()
         self._message = Message("", "hint")
         hint = FORM.write_pad if low else FORM.write_pad_words
@@ -98,20 +110,31 @@ class WriteBoard(Block):
             FORM.write_done, role="row" if low else "button", touch_id="write.done", on_tap=done
         )
         self._card = SecondaryButton(FORM.write_card, touch_id="write.card", on_tap=card)
+        self.speak = _speak_button(speak, low=low)
         everything = (self._candidates, self._said, self._keys, self._phrases)
         self._strip = OneOf(*everything) if low else OneOf(self._candidates, self._said)
         self._area = OneOf(self.pad, self._keys)
         self._area.grow = 1.0
         for block in (self._strip, self._area, self._undo, self._clear, self._toggle, self._delete):
             block.look_given = look
-        self._done.look_given = self._card.look_given = look
+        self._done.look_given = self._card.look_given = self.speak.look_given = look
 
     # ---- what is shown
 
     def begin(
-        self, top: Block, sentences: tuple[str, ...], pen: bool, by_card: bool, room: tuple[float, float]
+        self,
+        top: Block,
+        sentences: tuple[str, ...],
+        pen: bool,
+        by_card: bool,
+        room: tuple[float, float],
+        speak: bool = False,
     ) -> None:
-        """A new field: ``top`` is its head, ``pen`` whether handwriting can be read at all."""
+        """A new field: ``top`` is its head, ``pen`` whether handwriting can be read at all.
+
+        ``speak``: it may be said instead; on standing panels the way to that (``self.speak``) is in the head.
+        """
+        self._speaks = speak
         self._sentences, self._pen, self._symbols_shown = sentences, pen, False
         self._part()
         self._phrases.rows = 3 if self.theme.compact else 2
@@ -189,6 +212,13 @@ class WriteBoard(Block):
     def _tools(self) -> tuple[BaseButton, ...]:
         return (self._undo, self._clear, self._toggle)
 
+    def _top_right(self) -> Block:
+        """The written text; beside it the way to speaking, so that nothing below loses room."""
+        if not self._speaks:
+            return self._box
+        self._box.share = 1.0
+        return Beside(self._box, self.speak, gap=0.5, grow=1.0)
+
     def _standing(self, top: Block, by_card: bool) -> Block:
         tools: tuple[BaseButton, ...] = (self._undo, self._clear, self._delete, self._toggle)
         if not self._pen:
@@ -205,9 +235,13 @@ class WriteBoard(Block):
         self._strip.share = 1.0
         self._box.grow = 1.0
         tools: tuple[Block, ...] = (
-            (side_by_side(*self._tools()),) if self._pen else (self._card,) if by_card else ()
+            (side_by_side(*self._tools()),)
+            if self._pen
+            else (self._card,)
+            if by_card
+            else self._penless_ways()
         )
-        right = Column(self._box, *tools, strip, gap=0.8)
+        right = Column(self._top_right(), *tools, strip, gap=0.8)
         self.pad.wide = self._pad_width(room, side)
         # Shares are pixels here, so that both halves keep their width whatever the left one holds.
         right.share = 1.0 if self._pen else room[0] - self.pad.wide

@@ -122,6 +122,7 @@ def picture(stage: Stage, path: str, state: str) -> None:
     elif state == "kept":
         take(stage)
         take(stage, 60.0)
+        take(stage, 41.0)
     elif state == "write":
         stage.tap("record.write")
     elif state == "home":
