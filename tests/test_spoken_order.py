@@ -1,6 +1,8 @@
 """A visit done by voice: from a touch through microphone, store, sync and hub to a file that plays there."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,7 +17,9 @@ from hub.clock import Clock
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
 from kiosk.cli import main
+from kiosk.config import CHECKOUT
 from kiosk.config_load import load
+from kiosk.devices.microphone.simulator import sounds
 from kiosk.domain import messages as m
 from kiosk.domain.flow import Screen, route
 from kiosk.domain.recording import Phase, Voice
@@ -142,6 +146,45 @@ def test_what_is_said_reaches_the_hub_and_plays_there(
         assert (told["number"], told["of"], told["seconds"]) == (place, 2, ms / 1000)
         assert out.stat().st_mode & 0o077 == 0
         assert seconds_of(out.read_bytes()) == pytest.approx(ms / 1000, abs=0.05)
+
+
+def speak_until_killed(config_words: list[str]) -> None:
+    """What the child of the next test does: a take is packed, a second one goes on, nothing is submitted."""
+    with running(load(None, config_words)) as terminal:
+        resident = Resident(terminal)
+        assert until(lambda: resident.state.can_submit and resident.state.recording_room)
+        resident.touch(m.Wake("visit"))
+        resident.touch(m.OpenForm(ITEM, "0193b0c5-0000-7000-8000-00000000abcf", speak=True))
+        assert resident.sees(Screen.RECORD)
+        resident.speak("one", 1.2)
+        resident.touch(m.StartRecording("two"))
+        assert until(lambda: resident.voice.seconds > 0.5)
+        sys.stdout.write("speaking\n")
+        sys.stdout.flush()
+        sys.stdin.read()
+
+
+def test_killed_before_it_is_submitted_there_is_no_order_and_no_sound(scene: Scene) -> None:
+    words = [scene.root[1], "store.free_floor_mb=1", "devices.microphone.enabled=true"]
+    code = f"from tests.test_spoken_order import speak_until_killed; speak_until_killed({words!r})"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=CHECKOUT
+    )
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "speaking\n"
+        child.kill()
+    with closing(open_database(store_path(scene.folder))) as left:
+        assert left.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+        assert left.execute("SELECT count(*) FROM recording_part").fetchone() == (0,)
+    spoken = sounds("speech")
+    pieces = [spoken[at : at + 64] for at in range(0, len(spoken), 3200)]
+    needles = [b"OpusHead", *(piece for piece in pieces if len(set(piece)) > 16)]
+    assert len(needles) > 10
+    for file in scene.folder.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            assert not any(needle in data for needle in needles), file
 
 
 def test_a_visit_that_ends_before_it_is_submitted_leaves_nothing(scene: Scene) -> None:

@@ -8,6 +8,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
+from kiosk.domain import state as s
 from kiosk.domain.effects import CloseVisit, Effect, KeepRecording, SaveOrder, WipeRecording
 from kiosk.domain.flow import Screen
 from kiosk.domain.recording import Cause, Phase, Recording, Verdict, Voice
@@ -152,8 +153,8 @@ def test_a_take_is_kept_unless_there_is_nothing_in_it(verdict: Verdict, cause: C
 def test_the_microphone_is_wanted_on_the_page_alone() -> None:
     state, _ = through(page(), m.StartRecording("a"))
     assert flow.recording_wanted(state) == "a"
-    ways = [m.Back(), m.GoHome(), m.EndVisit(), m.EndVisit(quietly=True), m.Speak(speak=False)]
-    ways += [m.Open(place) for place in (flow.s.HelpPeople(), flow.s.Topics())]  # type: ignore[list-item]
+    ways: list[object] = [m.Back(), m.GoHome(), m.EndVisit(), m.EndVisit(quietly=True), m.Speak(speak=False)]
+    ways += [m.Open(place) for place in (s.HelpPeople(), s.Topics())]
     for way in ways:
         left, _ = through(state, way)
         assert flow.recording_wanted(left) == "", way

@@ -29,8 +29,8 @@ def pcm(seconds: float, seed: int = 1) -> bytes:
 @functools.cache
 def opus(seconds: float, seed: int = 1) -> bytes:
     """An Ogg Opus file of so many seconds."""
-    args = ("opusenc", "--quiet", "--raw", "--raw-chan", "1", "--raw-rate", str(RATE))
-    args = (*args, "--bitrate", "24", "--hard-cbr", "-", "-")
+    sound = ("--raw", "--raw-chan", "1", "--raw-rate", str(RATE))
+    args = ("opusenc", "--quiet", *sound, "--bitrate", "24", "--hard-cbr", "-", "-")
     return subprocess.run(args, input=pcm(seconds, seed), capture_output=True, check=True, timeout=60).stdout
 
 
