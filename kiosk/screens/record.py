@@ -148,14 +148,14 @@ class RecordScreen(LivingScreen[RecordPage]):
     def _buttons(self, page: RecordPage) -> list[Block]:
         phase = page.voice.phase
         if phase is Phase.RECORDING:
-            return [self._large(RECORD.stop, "record.stop", self.services.stop_recording, "stop")]
+            return [self._large(RECORD.stop, "stop", touch_id="record.stop", on_tap=self.services.stop_recording)]
         free = phase is not Phase.KEEPING
         more = page.ready and free and len(page.takes) < MOST
         write = SecondaryButton(
             RECORD.write, enabled=free, touch_id="record.write", on_tap=partial(self.services.speak, False)
         )
         if not page.takes:
-            start = self._large(RECORD.start, "record.start", self.services.start_recording, "mic")
+            start = self._large(RECORD.start, "mic", touch_id="record.start", on_tap=self.services.start_recording)
             start.enabled = more
             return [start, write]
         again = SecondaryButton(
@@ -170,7 +170,7 @@ class RecordScreen(LivingScreen[RecordPage]):
         )
         return [write, again, done]
 
-    def _large(self, text: str, touch_id: str, on_tap: Callable[[], None], icon: str) -> PrimaryButton:
+    def _large(self, text: str, icon: str, touch_id: str, on_tap: Callable[[], None]) -> PrimaryButton:
         tall = 1.0 if self.theme.compact else 1.6
         return PrimaryButton(text, icon=icon, role="start", tall=tall, touch_id=touch_id, on_tap=on_tap)
 
