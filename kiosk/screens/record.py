@@ -148,14 +148,18 @@ class RecordScreen(LivingScreen[RecordPage]):
     def _buttons(self, page: RecordPage) -> list[Block]:
         phase = page.voice.phase
         if phase is Phase.RECORDING:
-            return [self._large(RECORD.stop, "stop", touch_id="record.stop", on_tap=self.services.stop_recording)]
+            return [
+                self._large(RECORD.stop, "stop", touch_id="record.stop", on_tap=self.services.stop_recording)
+            ]
         free = phase is not Phase.KEEPING
         more = page.ready and free and len(page.takes) < MOST
         write = SecondaryButton(
             RECORD.write, enabled=free, touch_id="record.write", on_tap=partial(self.services.speak, False)
         )
         if not page.takes:
-            start = self._large(RECORD.start, "mic", touch_id="record.start", on_tap=self.services.start_recording)
+            start = self._large(
+                RECORD.start, "mic", touch_id="record.start", on_tap=self.services.start_recording
+            )
             start.enabled = more
             return [start, write]
         again = SecondaryButton(

@@ -235,11 +235,7 @@ class WriteBoard(Block):
         self._strip.share = 1.0
         self._box.grow = 1.0
         tools: tuple[Block, ...] = (
-            (side_by_side(*self._tools()),)
-            if self._pen
-            else (self._card,)
-            if by_card
-            else self._penless_ways()
+            (side_by_side(*self._tools()),) if self._pen else (self._card,) if by_card else ()
         )
         right = Column(self._top_right(), *tools, strip, gap=0.8)
         self.pad.wide = self._pad_width(room, side)
