@@ -179,7 +179,7 @@ class OrderStore:
     ) -> None:
         """The parts, behind the order in the queue: it is never here without them, nor they without it."""
         terminal_id = sealer.enrolled.terminal_id
-        for part in parts(committed.order_id, committed.seq + 1, terminal_id, spoken):
+        for part in parts(committed.order_id, self._next_seq, terminal_id, spoken):
             sealed = _seal(sealer, RECORDING, part.oid, part.seq, part.body)
             self._insert_outbox(RECORDING, part.oid, part.seq, sealed, moment)
             self._db.execute(

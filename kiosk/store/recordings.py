@@ -1,7 +1,7 @@
 """What was spoken instead of written, in the store: parts to be sealed, what they take, what still waits."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,17 +46,18 @@ def named(submission: Submission, recorded: Sequence[Recorded]) -> Spoken:
         raise KioskError("E-STO-05", "a recording is too long") from error
 
 
-def parts(order_id: str, first_seq: int, terminal_id: str, spoken: Spoken) -> Iterator[Part]:
-    """Every part of every recording, in order; ``seq`` goes on from ``first_seq`` without a gap."""
-    seq = first_seq
+def parts(order_id: str, next_seq: Callable[[], int], terminal_id: str, spoken: Spoken) -> Iterator[Part]:
+    """Every part of every recording, in order. ``next_seq`` is asked when each is wanted: the row of the one
+    before is there then.
+    """
     for recording, (found, opus) in enumerate(spoken):
         for part in range(found.parts):
+            seq = next_seq()
             head = PartHead(
                 order_id=order_id, terminal_id=terminal_id, seq=seq, recording=recording, part=part
             )
             body = write_part(head, part_bytes(opus, part))
             yield Part(part_oid(order_id, recording, part), seq, body)
-            seq += 1
 
 
 def room(connection: sqlite3.Connection, space: Space, kept_most: int = KEPT_MOST_BYTES) -> bool:
