@@ -38,6 +38,12 @@ class NoRooms:
 
     def ask_evaluation(self, wanted: bool) -> None: ...
 
+    def record(self, recording_id: str) -> None:
+        """Nobody speaks here."""
+
+    def replay(self, recording_id: str) -> None:
+        """Nobody listens here."""
+
     def scan(self, wanted: bool, fresh: bool = False) -> None: ...
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bench.settings import NUMBER, PHONE, REQUEST, RESIDENT, TERMINAL_CODE
-from kiosk.domain import flow
+from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import READY, CardDocument, CardRead, CodeScanned, DeviceChanged
@@ -24,6 +24,7 @@ _SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # of no order
 _WHEN: Final = datetime(2026, 11, 21, 6, 5, tzinfo=UTC)
 _UNHAPPY: Final = 1  # an evaluation that asks why
 _MOST_PAGES: Final = 30  # a form has fewer; more is a circle
+_DEVICES: Final = ("idcard", "printer", "evaluator", "scanner", "microphone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,13 @@ class Change:
 
 def facts(library: Library) -> tuple[object, ...]:
     """A terminal on which everything works."""
-    devices = (DeviceChanged(name, READY) for name in ("idcard", "printer", "evaluator", "scanner"))
+    devices = (DeviceChanged(name, READY) for name in _DEVICES)
     return (
         *devices,
         m.LinkChanged(online=True),
         m.Enrolment(can_submit=True, terminal_code=TERMINAL_CODE),
         m.HandwritingReady(ready=True),
+        m.RecordingRoom(free=True),
         m.ReleaseChanged(library),
     )
 
@@ -106,6 +108,9 @@ class _Walk:
         for _ in range(_MOST_PAGES):
             if self._screen() is Screen.CHECK:
                 break
+            if flow.route(self._state) == Route(Screen.WRITE, forms.REQUEST):
+                self.change(m.Speak())
+                self.change(m.Speak(speak=False))
             for message in self._answers():
                 self._does(message)
         self._does(m.Submit())

@@ -7,150 +7,33 @@ here, tests run it without one.
 
 import logging
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kiosk.app_late import LateRooms
+from kiosk.app_rooms import Devices, LiveRooms
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain import messages as m
-from kiosk.domain.device import PrintOutcome, PrintReported
-from kiosk.domain.effects import (
-    AskEvaluation,
-    BeginVisit,
-    CloseVisit,
-    Effect,
-    LookUp,
-    PrintSlip,
-    Recognise,
-    RecordPrint,
-    SaveOrder,
-    SaveRating,
-)
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
 from kiosk.runtime import Runtime, first_state, naming
 from kiosk.services import Services
 from kiosk.wire.ids import uuid7
 from kiosk.words import texts as words
-from kiosk.words.slips import say
 
 if TYPE_CHECKING:
-    from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.hotplug import HotPlug
-    from kiosk.devices.idcard.driver import IdCardDriver
-    from kiosk.devices.printer.driver import PrinterDriver
     from kiosk.devices.registry import Supervised
-    from kiosk.devices.scanner.driver import ScannerDriver
     from kiosk.devices.simulators import SimulatorBench
     from kiosk.input.worker import HandwritingWorker, Reader
     from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
+    from kiosk.speech.recordings import Recordings
     from kiosk.store.worker import StoreWorker
 
 _LOG: Final = logging.getLogger(__name__)
-EVALUATION_S: Final = 30.0
-
-
-@dataclass(frozen=True)
-class Devices:
-    """The drivers as commands reach them, and the supervisors that keep them alive. None = not enabled."""
-
-    idcard: "IdCardDriver | None"
-    printer: "PrinterDriver | None"
-    evaluator: "EvaluatorDriver | None"
-    scanner: "ScannerDriver | None"
-    supervised: "tuple[Supervised, ...]"
-
-
-class LiveRooms:
-    """Implements :class:`kiosk.runtime.Rooms` over the real rooms: every call only hands something over."""
-
-    def __init__(
-        self,
-        devices: Devices,
-        store: "StoreWorker",
-        handwriting: "HandwritingWorker",
-        queue: EventQueue,
-        new_id: Callable[[], str],
-        mailbox: "Mailbox",
-        online: Callable[[], bool],
-        tongues: words.Tongues,
-    ) -> None:
-        self._devices = devices
-        self._store = store
-        self._handwriting = handwriting
-        self._queue = queue
-        self._new_id = new_id
-        self._mailbox = mailbox
-        self._online = online
-        self._tongues = tongues
-
-    def perform(self, effect: Effect) -> None:
-        match effect:
-            case BeginVisit(visit_id):
-                self._store.begin_visit(visit_id)
-            case CloseVisit(visit_id):
-                self._close(visit_id)
-            case SaveOrder(submission):
-                self._store.commit(submission, print_job_id=self._new_id())
-            case SaveRating(rating):
-                self._store.rate(rating)
-            case PrintSlip():
-                self._print(effect)
-            case RecordPrint(job_id, order_id, template, print_state):
-                self._store.print_state(job_id, order_id, template, print_state)
-            case AskEvaluation():
-                self.ask_evaluation(True)
-            case Recognise(generation, strokes, pad, context):
-                self._handwriting.submit(generation, strokes, pad, context)
-            case LookUp():
-                self._store.look_up(effect.look_id, effect.order_no, effect.secret)
-                self._mailbox.look_up(effect, online=self._online())
-
-    def _close(self, visit_id: str) -> None:
-        """Wipe first: what was typed and printed is gone even if the store cannot write any more."""
-        self._handwriting.forget()
-        self._mailbox.forget()
-        if self._devices.printer is not None:
-            self._devices.printer.forget()
-        self._store.end_visit(visit_id)
-
-    def _print(self, effect: PrintSlip) -> None:
-        printer = self._devices.printer
-        if printer is None:
-            self._queue.post(PrintReported(effect.job_id, PrintOutcome.REFUSED, "E-PRN-01"))
-            return
-        printer.print_job(effect.job_id, say(effect.slip, self._tongues.of(effect.slip.language)))
-
-    def read_card(self, wanted: tuple[str, ...]) -> None:
-        reader = self._devices.idcard
-        if reader is None:
-            return
-        if wanted:
-            reader.start_reading(wanted)
-        else:
-            reader.stop_reading()
-
-    def ask_evaluation(self, wanted: bool) -> None:
-        evaluator = self._devices.evaluator
-        if evaluator is None:
-            return
-        if wanted:
-            evaluator.ask(EVALUATION_S)
-        else:
-            evaluator.cancel()
-
-    def scan(self, wanted: bool, fresh: bool = False) -> None:
-        scanner = self._devices.scanner
-        if scanner is None:
-            return
-        if wanted:
-            scanner.start_scanning(fresh)
-        else:
-            scanner.stop_scanning()
 
 
 @dataclass(frozen=True)
@@ -162,6 +45,7 @@ class _House:
     hotplug: "HotPlug"
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
+    recordings: "Recordings"
     mailbox: "Mailbox"
 
     def start(self) -> None:
@@ -172,12 +56,14 @@ class _House:
         for device in self.devices.supervised:
             device.supervisor.start()
         self.handwriting.start()
+        self.recordings.start()
 
     def stop(self) -> None:
         self.hotplug.stop()
         for device in self.devices.supervised:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
+        self.recordings.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
         self.board.stop()
@@ -228,6 +114,7 @@ class Terminal:
             house.devices,
             house.store,
             house.handwriting,
+            house.recordings,
             self.queue,
             self.new_id,
             house.mailbox,
@@ -263,11 +150,14 @@ class Terminal:
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
+        from kiosk.speech.player import AplayPlayer, SimulatedPlayer
+        from kiosk.speech.recordings import Recordings
         from kiosk.store.identity import load_enrolled
         from kiosk.store.worker import StoreWorker
 
         config = _plugged(self.config, self.simulators)
         enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
+        player = AplayPlayer() if self.simulators is None else SimulatedPlayer(self.clock)
         board = DeviceBoard(config.run_path, enabled, self.clock)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
         return _House(
@@ -276,6 +166,7 @@ class Terminal:
             _hotplug(config, devices, self.clock),
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
+            Recordings(player, self.queue.post),
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
         )
 
@@ -332,6 +223,7 @@ def _hotplug(config: Config, devices: Devices, clock: Clock) -> "HotPlug":
 def _devices(config: Config, clock: Clock, post: Post) -> Devices:
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
+    from kiosk.devices.microphone.driver import MicrophoneDriver
     from kiosk.devices.printer.driver import PrinterDriver
     from kiosk.devices.registry import KINDS, supervised
     from kiosk.devices.scanner.driver import ScannerDriver
@@ -343,12 +235,13 @@ def _devices(config: Config, clock: Clock, post: Post) -> Devices:
         if getattr(config.devices, name).enabled
     }
     by_name = {name: one.device for name, one in built.items()}
-    names = ("idcard", "printer", "evaluator", "scanner")
-    idcard, printer, evaluator, scanner = (by_name.get(name) for name in names)
+    names = ("idcard", "printer", "evaluator", "scanner", "microphone")
+    idcard, printer, evaluator, scanner, microphone = (by_name.get(name) for name in names)
     return Devices(
         idcard=idcard if isinstance(idcard, IdCardDriver) else None,
         printer=printer if isinstance(printer, PrinterDriver) else None,
         evaluator=evaluator if isinstance(evaluator, EvaluatorDriver) else None,
         scanner=scanner if isinstance(scanner, ScannerDriver) else None,
+        microphone=microphone if isinstance(microphone, MicrophoneDriver) else None,
         supervised=tuple(built.values()),
     )

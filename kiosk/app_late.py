@@ -42,6 +42,15 @@ class LateRooms:
         if self._rooms is not None:
             self._rooms.ask_evaluation(wanted)
 
+    def record(self, recording_id: str) -> None:
+        """Nothing is recorded before there is a microphone: its state says that it is absent."""
+        if self._rooms is not None:
+            self._rooms.record(recording_id)
+
+    def replay(self, recording_id: str) -> None:
+        if self._rooms is not None:
+            self._rooms.replay(recording_id)
+
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         self._scanning = wanted
         if self._rooms is not None:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.microphone.settings import MicrophoneSettings
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.scanner.settings import ScannerSettings
 from kiosk.domain.lexicon import FILE as LEXICON
@@ -122,6 +123,7 @@ class DeviceSettings(Settings):
     printer: PrinterSettings = Field(default_factory=PrinterSettings)
     evaluator: EvaluatorSettings = Field(default_factory=EvaluatorSettings)
     scanner: ScannerSettings = Field(default_factory=ScannerSettings)
+    microphone: MicrophoneSettings = Field(default_factory=MicrophoneSettings)
 
 
 class Config(Settings):

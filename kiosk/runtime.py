@@ -37,6 +37,14 @@ class Rooms(Protocol):
         """Look for codes from now on, or no longer; ``fresh``: one that lies there counts too."""
         ...
 
+    def record(self, recording_id: str) -> None:
+        """Listen for this take from now on; empty: the microphone is closed."""
+        ...
+
+    def replay(self, recording_id: str) -> None:
+        """Have this one heard; empty: nothing is."""
+        ...
+
 
 def first_state(config: Config) -> AppState:
     """The state a terminal begins with: what its configuration says of visits and of its paper."""
@@ -121,6 +129,12 @@ class Runtime:
         asked = flow.evaluation_wanted(after)
         if asked != flow.evaluation_wanted(before):
             self._rooms.ask_evaluation(asked)
+        spoken = flow.recording_wanted(after)
+        if spoken != flow.recording_wanted(before):
+            self._rooms.record(spoken)
+        heard = flow.playing_wanted(after)
+        if heard != flow.playing_wanted(before):
+            self._rooms.replay(heard)
         scanning = flow.scan_wanted(after)
         fresh = flow.code_asked(before, after)
         if fresh or scanning != flow.scan_wanted(before):

@@ -36,8 +36,26 @@ class Services:
     def home(self) -> None:
         self.send(m.GoHome())
 
-    def open_form(self, item_id: str, request: str = "") -> None:
-        self.send(m.OpenForm(item_id, order_id=self.new_id(), request=request))
+    def open_form(self, item_id: str, request: str = "", speak: bool = False) -> None:
+        self.send(m.OpenForm(item_id, order_id=self.new_id(), request=request, speak=speak))
+
+    def speak(self, speak: bool = True) -> None:
+        self.send(m.Speak(speak))
+
+    def start_recording(self) -> None:
+        self.send(m.StartRecording(self.new_id()))
+
+    def stop_recording(self) -> None:
+        self.send(m.StopRecording())
+
+    def play_recording(self, recording_id: str) -> None:
+        self.send(m.PlayRecording(recording_id))
+
+    def stop_playing(self) -> None:
+        self.send(m.StopPlaying())
+
+    def drop_recording(self, recording_id: str) -> None:
+        self.send(m.DropRecording(recording_id))
 
     def answer(self, field_id: str, value: str) -> None:
         self.send(m.Answer(field_id, value))

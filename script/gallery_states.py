@@ -22,6 +22,7 @@ from kiosk.domain.library import Library
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from script.gallery_progress import progress_walks
+from script.gallery_record import record_walks
 from script.gallery_walk import (
     ABSENT,
     LOCAL,
@@ -52,7 +53,7 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _after, _progress):
+    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress):
         yield from (Shot(name, walk.state, walk.found, walk.taps) for name, walk in part(library))
 
 
@@ -219,6 +220,11 @@ def _after(library: Library) -> Named:
     yield "reasons-chosen", low.does(m.ToggleReason("slow"), m.ToggleReason("hard"))
     yield "end-slip", done.does(m.EndVisit())
     yield "end-number", reports["no-paper"](printing).does(m.EndVisit())
+
+
+def _speaking(library: Library) -> Named:
+    """Saying instead of writing."""
+    yield from record_walks(good(library))
 
 
 def _progress(library: Library) -> Named:

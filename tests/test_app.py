@@ -35,6 +35,12 @@ class Heard:
     def ask_evaluation(self, wanted: bool) -> None:
         self.calls.append(("evaluation", wanted))
 
+    def record(self, recording_id: str) -> None:
+        self.calls.append(("record", recording_id))
+
+    def replay(self, recording_id: str) -> None:
+        self.calls.append(("replay", recording_id))
+
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         self.calls.append(("scan", wanted))
 

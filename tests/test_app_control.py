@@ -30,7 +30,8 @@ def own_logging() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
-    return load(None, [f"state_dir={tmp_path_factory.mktemp('t')}", "store.free_floor_mb=1"])
+    folder = f"state_dir={tmp_path_factory.mktemp('t')}"
+    return load(None, [folder, "store.free_floor_mb=1", "devices.microphone.enabled=true"])
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.clock import Clock
-from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, login_name, print_report
+from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, login_name, print_report, require_folder
 from hub.errors import HubError
 from hub.settings import HubSettings
 
@@ -20,6 +20,10 @@ def add_commands(commands: Commands) -> None:
     orders = commands.group("orders", "工单")
     orders.add("list", "列出工单", _list)
     orders.add("show", "打开一单", _show).add_argument("order", metavar="号码", help="工单号或 order_id")
+    recording = orders.add("recording", "把一单的录音存成能放的文件", _recording)
+    recording.add_argument("order", metavar="号码", help="工单号或 order_id")
+    recording.add_argument("--out", type=Path, required=True, metavar="FILE", help="存到哪里，.opus")
+    recording.add_argument("--number", type=int, default=1, metavar="N", help="第几段，不写就是第 1 段")
     orders.add("gaps", "哪些终端送来的件中间有缺", _gaps)
     _add_work(orders)
     carried = orders.add("import", "收下终端导出的文件（kiosk orders export）", _import)
@@ -44,12 +48,13 @@ def _add_work(orders: Commands) -> None:
 def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.house import open_house
     from hub.orders.desk import list_orders
-    from hub.orders.text import plain
+    from hub.orders.text import arrival, plain
 
     with closing(open_house(settings, clock)) as house:
         orders = list_orders(house)
     lines = [
         f"{o['order_no'] or plain(o['order_id'])}  {o['state']}  {o['terminal_id']}  {o['seq']}"
+        + (f"  {arrival(o['recording'])}" if "recording" in o else "")
         for o in orders
     ]
     print_report(args, orders, lines or ["没有工单"])
@@ -64,6 +69,26 @@ def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     with closing(open_house(settings, clock)) as house:
         order = show_order(house, args.order)
     print_report(args, order, order_lines(order))
+    return GOOD
+
+
+def _recording(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    """The sound as it was spoken: it is personal, so nobody but the owner can read the file."""
+    from hub.files import replace
+    from hub.house import open_house
+    from hub.orders.recordings import open_recording
+
+    require_folder(args.out)
+    with closing(open_house(settings, clock)) as house:
+        found = open_recording(house, args.order, args.number)
+    try:
+        replace(args.out, found.opus)
+    except OSError as error:
+        raise HubError(USAGE_CODE, f"{args.out}：写不进去（{error.strerror}）") from error
+    seconds = found.note.ms / 1000
+    report = {"order": args.order, "number": found.number, "of": found.of, "seconds": seconds}
+    said = f"{args.out}：第 {found.number} 段，一共 {found.of} 段，{seconds:.1f} 秒。听完删掉"
+    print_report(args, {**report, "out": str(args.out)}, [said])
     return GOOD
 
 

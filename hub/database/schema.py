@@ -112,6 +112,18 @@ ORDERS: Final = Table(
     Column("code_hash", String(128), nullable=False),
 )
 
+# The envelopes an order's recordings travel in, as the order says: ``seq`` and ``oid`` of the same terminal.
+# Which of them are here, the journal says.
+RECORDING_PARTS: Final = Table(
+    "recording_parts",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), primary_key=True, autoincrement=False),
+    Column("oid", String(80), primary_key=True),
+    Column("terminal_id", String(64), nullable=False),
+    Column("seq", _NUMBER, nullable=False),
+    Index("recording_parts_by_seq", "terminal_id", "seq"),
+)
+
 # No identity in it. One is believed when it came from the order's own terminal, or proves the order's slip
 # by ``secret_sha256`` (hub/orders/ratings.py); the first of these is the order's evaluation.
 EVALUATIONS: Final = Table(

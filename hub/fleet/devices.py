@@ -21,6 +21,7 @@ _NAMES: Final = {
     "printer": "小票打印机",
     "evaluator": "评价器",
     "scanner": "扫码器",
+    "microphone": "话筒",
 }
 _STATES: Final = {
     "absent": "没有接上",

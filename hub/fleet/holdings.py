@@ -1,6 +1,8 @@
 """What of a terminal's envelopes is here, by the terminal's own count (``seq``): every gap is known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
@@ -8,6 +10,8 @@ from sqlalchemy import Connection, func, select
 from hub.database.db import reading
 from hub.database.schema import JOURNAL, TERMINAL_HEALTH, TERMINALS
 from hub.house import House
+from hub.orders.opening import open_pending
+from hub.orders.spoken import announced
 
 _PAGE: Final = 1000
 
@@ -57,10 +61,12 @@ def _run(connection: Connection, terminal_id: str, last: int) -> int:
 def list_gaps(house: House) -> list[dict[str, Any]]:
     """Per terminal and stretch ``from`` … ``to`` that is not here. ``kind``:
 
-    ``missing``: later ones are here; ``underway``: the terminal has said that they exist; ``before``: below
-    the first one here, or of a terminal that has nothing to send and nothing here: either from an earlier
-    enrolment of the same machine or missing.
+    ``missing``: later ones are here; ``underway``: the terminal has said that they exist, or an order here
+    that they are what was spoken for it, which comes behind all else; ``before``: below the first one here,
+    or of a terminal that has nothing to send and nothing here: either from an earlier enrolment of the same
+    machine or missing.
     """
+    open_pending(house)  # what is still to come of an order stands in it
     with reading(house.engine).connect() as connection:
         terminals = connection.execute(
             select(
@@ -75,8 +81,20 @@ def list_gaps(house: House) -> list[dict[str, Any]]:
         return [
             {"terminal_id": t.terminal_id, "terminal_code": t.terminal_code, "kind": kind, "from": a, "to": b}
             for t in terminals
-            for kind, a, b in _gaps(connection, t.terminal_id, t.last_seq or 0, t.waiting or 0)
+            for gap in _gaps(connection, t.terminal_id, t.last_seq or 0, t.waiting or 0)
+            for kind, a, b in _told(gap, announced(connection, t.terminal_id))
         ]
+
+
+def _told(gap: tuple[str, int, int], spoken: frozenset[int]) -> Iterator[tuple[str, int, int]]:
+    """The gap, cut where parts of recordings begin and end that are known to come."""
+    kind, first, last = gap
+    if kind != "missing" or not spoken:
+        yield gap
+        return
+    for coming, run in groupby(range(first, last + 1), lambda seq: seq in spoken):
+        seqs = list(run)
+        yield "underway" if coming else kind, seqs[0], seqs[-1]
 
 
 def _gaps(

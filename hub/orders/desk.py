@@ -11,6 +11,7 @@ from hub.house import House
 from hub.orders.opening import open_pending
 from hub.orders.ratings import believed
 from hub.orders.seals import CannotOpen, open_order
+from hub.orders.spoken import arrivals
 from hub.orders.text import plain
 from kiosk.wire.sealing import SealBroken
 from kiosk.wire.slipbox import open_entry
@@ -19,12 +20,15 @@ from kiosk.wire.slipbox import open_entry
 def list_orders(house: House) -> list[dict[str, Any]]:
     """Every order: ``order_id, order_no, terminal_id, seq, state``, by terminal and ``seq``.
 
-    One whose seal could not be opened has no number and says why in ``problem``.
+    One whose seal could not be opened has no number and says why in ``problem``. One that was spoken for has
+    ``recording``: in how many ``parts`` that travels, and how many of them are ``here``.
     """
     open_pending(house)
     with reading(house.engine).connect() as connection:
-        rows = connection.execute(_orders().order_by(JOURNAL.c.terminal_id, JOURNAL.c.seq)).mappings()
-        return [_brief(row) for row in rows]
+        query = _orders(ORDERS.c.hub_seq).order_by(JOURNAL.c.terminal_id, JOURNAL.c.seq)
+        rows = connection.execute(query).mappings().all()
+        spoken = arrivals(connection)
+        return [_brief(row, spoken.get(row["hub_seq"])) for row in rows]
 
 
 def show_order(house: House, name: str) -> dict[str, Any]:
@@ -38,6 +42,7 @@ def show_order(house: House, name: str) -> dict[str, Any]:
         query = _orders(JOURNAL.c.envelope).where(ORDERS.c.hub_seq == hub_seq)
         row = connection.execute(query).mappings().one()
         rating = believed(connection, hub_seq)
+        spoken = arrivals(connection, hub_seq).get(hub_seq)
         events = connection.execute(
             select(ORDER_EVENTS).where(ORDER_EVENTS.c.hub_seq == hub_seq).order_by(ORDER_EVENTS.c.step)
         ).all()
@@ -51,7 +56,7 @@ def show_order(house: House, name: str) -> dict[str, Any]:
     except SealBroken as error:
         raise HubError("E-HUB-06", f"{name}: a step of it is damaged") from error
     return {
-        **_brief(row),
+        **_brief(row, spoken),
         **opened,
         "submitted_at": body.submitted_at.local,
         "clock": body.submitted_at.model_dump(mode="json"),
@@ -99,6 +104,8 @@ def _orders(*more: Any) -> Select[Any]:
     ).join(JOURNAL, JOURNAL.c.hub_seq == ORDERS.c.hub_seq)
 
 
-def _brief(row: Any) -> dict[str, Any]:
+def _brief(row: Any, spoken: dict[str, int] | None) -> dict[str, Any]:
     brief = {name: row[name] for name in ("order_id", "order_no", "terminal_id", "seq", "state")}
+    if spoken is not None:
+        brief["recording"] = spoken
     return {**brief, "problem": row["problem"]} if row["problem"] else brief

@@ -20,6 +20,7 @@ from hub.orders.moves import BY_ITSELF, settle
 from hub.orders.ratings import rated_orders
 from hub.orders.seals import CannotOpen, open_evaluation, open_order
 from hub.orders.slip_codes import hash_typed
+from hub.orders.spoken import announce
 from kiosk.wire.ids import secret_sha256
 from kiosk.wire.states import PlatformState
 
@@ -115,6 +116,7 @@ def _order(row: Sealed, house: House) -> Opened:
 
     def begin(connection: Connection) -> None:
         add_event(connection, house, key, PlatformState.WAITING, BY_ITSELF, at=row.received_at)
+        announce(connection, row.hub_seq, body)
 
     return Opened(values, begin)
 

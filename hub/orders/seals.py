@@ -5,10 +5,11 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from hub.trust.keys import HubKeys
-from kiosk.wire.envelope import NotAnEnvelope, open_body, read_header
+from kiosk.wire.envelope import NotAnEnvelope, read_header
 from kiosk.wire.ids import SlipCode, format_slip, is_oid, parse_slip
 from kiosk.wire.models import EnvelopeHeader, EvaluationBody, OrderBody, Wire
-from kiosk.wire.sealing import SealBroken
+from kiosk.wire.recording import BrokenRecording, PartHead, part_oid, read_part
+from kiosk.wire.sealing import SealBroken, unseal
 from kiosk.wire.signing import decode
 
 _NO_LONGEST: Final = 24
@@ -48,6 +49,19 @@ def open_evaluation(raw: bytes, keys: HubKeys) -> EvaluationBody:
     return body
 
 
+def open_part(raw: bytes, keys: HubKeys) -> tuple[PartHead, bytes]:
+    """What a part of a recording says it is, and its bytes. Raises CannotOpen."""
+    header, body = _unsealed(raw, keys)
+    try:
+        head, piece = read_part(body)
+    except BrokenRecording as error:
+        raise CannotOpen("unreadable") from error
+    name = part_oid(head.order_id, head.recording, head.part)
+    if (name, head.terminal_id, head.seq) != (header.oid, header.terminal_id, header.seq):
+        raise CannotOpen("mismatch")
+    return head, piece
+
+
 def _well_named(body: OrderBody) -> bool:
     """Number and slip in the one form they have; they go into an index."""
     try:
@@ -58,15 +72,19 @@ def _well_named(body: OrderBody) -> bool:
 
 
 def _open(raw: bytes, keys: HubKeys, model: type[B]) -> tuple[EnvelopeHeader, B]:
+    header, body = _unsealed(raw, keys)
+    try:
+        return header, model.model_validate_json(body)
+    except ValidationError as error:
+        raise CannotOpen("unreadable") from error
+
+
+def _unsealed(raw: bytes, keys: HubKeys) -> tuple[EnvelopeHeader, bytes]:
     try:
         envelope, header = read_header(raw)
         private = keys.openers.get(header.seal_key)
         if private is None:
             raise CannotOpen("sealed")
-        text = open_body(decode(envelope.sealed), private)
+        return header, unseal(decode(envelope.sealed), private)
     except (NotAnEnvelope, SealBroken, ValueError) as error:
         raise CannotOpen("sealed") from error
-    try:
-        return header, model.model_validate_json(text)
-    except ValidationError as error:
-        raise CannotOpen("unreadable") from error

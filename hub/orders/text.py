@@ -54,6 +54,7 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
     for name, value in order["fields"].items():
         said = CHOICES.get(name, {}).get(value, value)
         lines += _labelled(f"  {FIELDS.get(name, name)}", said, 2 + _DEEP)
+    lines += _spoken(order)
     lines += ["", "经过"]
     for step in order["events"]:
         lines += _step(step)
@@ -62,6 +63,28 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
     for step in replies:
         lines += _labelled("答复", f"{_when(step['at'])}，{step['actor']}\n{step['reply']}", _STEM)
     return lines + _labelled("评价", _rating(order["evaluation"]), _STEM)
+
+
+def _spoken(order: Mapping[str, Any]) -> list[str]:
+    """How long each recording is, and whether it can be listened to yet."""
+    if not order["recordings"]:
+        return []
+    lengths = [
+        f"第 {number} 段 {_seconds(note['ms'])} 秒"
+        for number, note in enumerate(order["recordings"], start=1)
+    ]
+    said = f"{'，'.join(lengths)}\n{arrival(order['recording'])}"
+    return _labelled("  录音", said, 2 + _DEEP)
+
+
+def arrival(spoken: Mapping[str, int]) -> str:
+    """Whether the recordings of an order are here. ``spoken``: as ``hub.orders.spoken.arrivals`` gives it."""
+    here, parts = spoken["here"], spoken["parts"]
+    return "录音到齐了" if here == parts else f"录音还在路上，到了 {here} 份，一共 {parts} 份"
+
+
+def _seconds(ms: int) -> int:
+    return max(1, round(ms / 1000))
 
 
 def _step(step: Mapping[str, Any]) -> list[str]:

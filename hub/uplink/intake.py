@@ -137,7 +137,7 @@ def _store(house: House, new: Incoming) -> Row[*tuple[Any, ...]]:
 
 def _insert(connection: Connection, house: House, new: Incoming) -> None:
     header = new.header
-    if new.carrier and (delay := charge(connection, house, new.carrier, len(new.raw))):
+    if new.carrier and (delay := charge(connection, house, new.carrier, header.kind, len(new.raw))):
         raise QuotaReached(delay)
     same_seq = connection.execute(
         select(JOURNAL.c.oid)

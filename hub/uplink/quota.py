@@ -8,21 +8,28 @@ from hub.county_time import COUNTY
 from hub.database.db import insert_once
 from hub.database.schema import QUOTAS
 from hub.house import House
+from kiosk.wire.limits import PART_BYTES
+from kiosk.wire.recording import KIND
 
 
-def charge(connection: Connection, house: House, terminal_id: str, size: int) -> int:
+def charge(connection: Connection, house: House, terminal_id: str, kind: str, size: int) -> int:
     """Count one envelope of ``size`` bytes in the caller's transaction; 0, or the seconds till it may come.
 
-    Nothing is counted when it may not.
+    Nothing is counted when it may not. A part of a recording counts by its bytes alone, as a whole part at
+    least, and may not take the last quarter of a day: a line of text must still get through.
     """
     now, settings = house.clock.now(), house.settings
     day = now.astimezone(COUNTY).date().isoformat()
     insert_once(connection, QUOTAS, terminal_id=terminal_id, day=day, envelopes=0, size=0)
     here = (QUOTAS.c.terminal_id == terminal_id, QUOTAS.c.day == day)
     row = connection.execute(select(QUOTAS).where(*here).with_for_update()).one()
-    if row.envelopes >= settings.quota_envelopes or row.size + size > settings.quota_bytes:
+    spoken = kind == KIND
+    most = settings.quota_bytes * 3 // 4 if spoken else settings.quota_bytes
+    size = max(size, PART_BYTES) if spoken else size
+    envelopes = row.envelopes + (0 if spoken else 1)
+    if envelopes > settings.quota_envelopes or row.size + size > most:
         return _till_tomorrow(now)
-    connection.execute(update(QUOTAS).where(*here).values(envelopes=row.envelopes + 1, size=row.size + size))
+    connection.execute(update(QUOTAS).where(*here).values(envelopes=envelopes, size=row.size + size))
     return 0
 
 

@@ -19,6 +19,9 @@ from kiosk.devices.evaluator.profile import load_profile
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.microphone.driver import MicrophoneDriver
+from kiosk.devices.microphone.settings import MicrophoneSettings
+from kiosk.devices.microphone.source import ArecordSource, PortSource, Source
 from kiosk.devices.printer.connections import printer_opener
 from kiosk.devices.printer.driver import PrinterDriver
 from kiosk.devices.printer.settings import PrinterSettings
@@ -44,7 +47,8 @@ class Wiring:
 
 @dataclass(frozen=True, slots=True)
 class DeviceKind:
-    """One row. ``hub_port`` is the socket of the terminal's USB hub its adapter is plugged into.
+    """One row. ``hub_port``: the socket of the terminal's USB hub its adapter is plugged into; 0 for what is
+    no serial adapter, and is found by another name than udev's.
 
     ``read(settings, clock, seconds)`` answers ``kiosk devices read`` with a JSON-able document; None where
     there is nothing to read. The functions are only called with settings of the row's own ``settings``.
@@ -140,6 +144,25 @@ def _scanner_read(settings: SerialSettings, clock: Clock, seconds: float) -> Map
     return read_code(own, serial_opener(port_path(own, "scanner")), clock, seconds)
 
 
+def _microphone_simulator(settings: SerialSettings, clock: Clock) -> Simulator:
+    from kiosk.devices.microphone.simulator import MicrophoneSimulator
+
+    return MicrophoneSimulator(clock, settings.baud)
+
+
+def _microphone_driver(settings: SerialSettings, wiring: Wiring) -> Device:
+    source = _sound(_own(MicrophoneSettings, settings))
+    return MicrophoneDriver(source, wiring.clock, wiring.post, wiring.report)
+
+
+def _sound(settings: MicrophoneSettings) -> Source:
+    """A path is a simulator's port; anything else is a name of the sound system's."""
+    port = settings.where("microphone")
+    if not port.startswith("/"):
+        return ArecordSource(port)
+    return PortSource(port, serial_opener(port), settings.baud, Path(port).exists)
+
+
 KINDS: Final[dict[str, DeviceKind]] = {
     "idcard": DeviceKind(
         name="idcard",
@@ -182,6 +205,16 @@ KINDS: Final[dict[str, DeviceKind]] = {
         simulator=_scanner_simulator,
         driver=_scanner_driver,
         read=_scanner_read,
+    ),
+    "microphone": DeviceKind(
+        name="microphone",
+        label="话筒",
+        settings=MicrophoneSettings,
+        hub_port=0,
+        absent_code="E-MIC-01",
+        fault_code="E-MIC-02",
+        simulator=_microphone_simulator,
+        driver=_microphone_driver,
     ),
 }
 

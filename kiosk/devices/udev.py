@@ -41,6 +41,7 @@ def udev_rules() -> str:
         f'KERNELS=="?*-?*.{kind.hub_port}:1.0", SYMLINK+="kiosk/{kind.name}", '
         'ENV{ID_MM_DEVICE_IGNORE}="1", GROUP="dialout", MODE="0660", TAG+="systemd"'
         for kind in KINDS.values()
+        if kind.hub_port
     ]
     return _HEAD + "\n".join([*lines, "", 'LABEL="kiosk_end"', ""])
 

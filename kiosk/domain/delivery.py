@@ -115,7 +115,7 @@ class DeliveryQueue(Protocol):
         ...
 
     def due(self, limit: int) -> list[int]:
-        """``seq`` of rows that may be sent now, in order."""
+        """``seq`` of rows that may be sent now, in order; parts of recordings singly, behind all else."""
         ...
 
     def take(self, seq: int) -> ReadyRow:

@@ -75,6 +75,20 @@ class LookUp:
     typed: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KeepRecording:
+    """A take ended and is worth keeping: collect it from the microphone, pack it, answer RecordingKept."""
+
+    recording_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WipeRecording:
+    """One that was kept is wanted no more."""
+
+    recording_id: str
+
+
 Effect = (
     BeginVisit
     | CloseVisit
@@ -85,4 +99,6 @@ Effect = (
     | AskEvaluation
     | Recognise
     | LookUp
+    | KeepRecording
+    | WipeRecording
 )

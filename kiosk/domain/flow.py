@@ -10,6 +10,7 @@ from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
 from kiosk.domain.forms import Page, PageKind
 from kiosk.domain.library import FormField, Library, ServiceItem
+from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
 
 
@@ -32,6 +33,7 @@ class Screen(Enum):
     PROGRESS_TYPE = "progress_type"
     PROGRESS = "progress"
     WRITE = "write"
+    RECORD = "record"
     PHONE = "phone"
     CHOICE = "choice"
     CONSENT = "consent"
@@ -159,6 +161,8 @@ def _form_route(state: AppState) -> Route:
         if mode is IdentityMode.NUMBER:
             return Route(Screen.PHONE, "id_number")
         return Route(Screen.IDENTITY, form_field.id)
+    if speaks(state):
+        return Route(Screen.RECORD, form_field.id)
     by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
 
@@ -174,6 +178,40 @@ def current_page(state: AppState) -> tuple[ServiceItem, Page, FormField | None] 
     all_pages = forms.pages(item, progress.draft)
     page = all_pages[min(progress.index, len(all_pages) - 1)]
     return item, page, forms.find_field(item, page.field_id) if page.field_id else None
+
+
+def can_record(state: AppState) -> bool:
+    """Whether speaking is offered: a microphone that works, room on the disk, and somebody to send it to."""
+    return state.microphone.usable and state.recording_room and state.can_submit
+
+
+def speaks(state: AppState) -> bool:
+    """Whether the open page is the one where what happened is said. Without a microphone what was said before
+    is still there to be heard and sent.
+    """
+    current = current_page(state)
+    visit = state.visit
+    if current is None or current[2] is None or visit is None or visit.form is None:
+        return False
+    form = visit.form
+    at_hand = can_record(state) or bool(form.draft.recordings) or form.voice.phase is not Phase.WAITING
+    return form.speaking and at_hand and forms.speakable(current[2])
+
+
+def recording_wanted(state: AppState) -> str:
+    """The take the microphone should be listening for now; empty: it is closed. Only on the page for it."""
+    if route(state).screen is not Screen.RECORD or state.visit is None or state.visit.form is None:
+        return ""
+    voice = state.visit.form.voice
+    return voice.recording_id if voice.phase is Phase.RECORDING else ""
+
+
+def playing_wanted(state: AppState) -> str:
+    """The take that should be heard now; empty: none."""
+    if route(state).screen is not Screen.RECORD or state.visit is None or state.visit.form is None:
+        return ""
+    voice = state.visit.form.voice
+    return voice.recording_id if voice.phase is Phase.PLAYING else ""
 
 
 def identity_mode(state: AppState) -> IdentityMode:

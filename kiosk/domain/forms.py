@@ -14,7 +14,9 @@ from typing import Final
 from kiosk.domain import identity
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
+from kiosk.domain.recording import Recording
 
+REQUEST: Final = "request"
 # Spelt out instead of \d, which matches the digits of every script.
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"0[0-9]{9,11}")  # normalised: no dash left
@@ -67,6 +69,7 @@ class Draft:
     answers: dict[str, str] = field(default_factory=dict)
     consent: Consent | None = None
     identity_source: str = ""  # "card" | "typed" | ""
+    recordings: tuple[Recording, ...] = ()
 
     def answer(self, field_id: str) -> str:
         return self.answers.get(field_id, "")
@@ -92,6 +95,11 @@ def order_field_ids(form_field: FormField) -> tuple[str, ...]:
     if form_field.kind == "idcard":
         return tuple(CARD_FIELDS[name] for name in form_field.reads)
     return (form_field.id,)
+
+
+def speakable(form_field: FormField) -> bool:
+    """Whether this may be said instead of written: what happened, in a person's own words."""
+    return form_field.kind == "text" and form_field.id == REQUEST
 
 
 def refusal_allowed(item: ServiceItem) -> bool:
@@ -165,6 +173,13 @@ def field_problem(form_field: FormField, answers: dict[str, str], today: date) -
     return None
 
 
+def draft_problem(form_field: FormField, draft: Draft, today: date) -> Problem | None:
+    """As ``field_problem``; what was said need not be written too."""
+    if draft.recordings and speakable(form_field) and not draft.answer(form_field.id).strip():
+        return None
+    return field_problem(form_field, draft.answers, today)
+
+
 def _identity_problem(form_field: FormField, answers: dict[str, str], today: date) -> Problem | None:
     for name in form_field.reads:
         value = answers.get(CARD_FIELDS[name], "").strip()
@@ -199,7 +214,7 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     known: set[str] = set()
     for form_field in fields_of(item):
         known.update(order_field_ids(form_field))
-        if wrong := field_problem(form_field, draft.answers, today):
+        if wrong := draft_problem(form_field, draft, today):
             out[form_field.id] = wrong
     for field_id in draft.answers:
         if field_id not in known:

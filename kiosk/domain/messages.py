@@ -60,6 +60,7 @@ class OpenForm:
     item_id: str
     order_id: str
     request: str = ""  # text carried over from another form
+    speak: bool = False  # the person would rather say it than write
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,44 @@ class Ink:
     strokes: tuple[tuple[tuple[float, float], ...], ...]
     pad: tuple[float, float]
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """我想说: say instead of write, on the page of what happened. ``speak`` False: write after all."""
+
+    speak: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StartRecording:
+    """开始说话, 再说一段. ``recording_id``: fresh."""
+
+    recording_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecording:
+    """停止."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRecording:
+    """重听: one that was kept; the one that plays stops."""
+
+    recording_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopPlaying:
+    """停, while one is heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropRecording:
+    """删掉: one that was kept is gone at once."""
+
+    recording_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +354,17 @@ class Enrolment:
     @property
     def coalesce_key(self) -> str:
         return "enrolment"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingRoom:
+    """Whether the disk has room for one more recording besides the orders to come."""
+
+    free: bool
+
+    @property
+    def coalesce_key(self) -> str:
+        return "recording room"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kiosk.domain.library import Library
 from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
+from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.work_order import Committed
 
 # ---- places: where a visit can be ----------------------------------------------------------------
@@ -145,7 +146,8 @@ class FormProgress:
     """``index`` counts ``forms.pages``; ``editing``: came from the check page and goes back there.
 
     ``problem`` is what is wrong on this page; ``card_code`` the last card problem (E-IDC-*);
-    ``saving`` while the store works; ``save_code`` when it could not.
+    ``saving`` while the store works; ``save_code`` when it could not. ``speaking``: the person would rather
+    say than write what happened; ``voice``: what the microphone is doing for it.
     """
 
     draft: Draft
@@ -157,6 +159,8 @@ class FormProgress:
     problem: Problem | None = None
     saving: bool = False
     save_code: str = ""
+    speaking: bool = False
+    voice: Voice = NOTHING_SAID
 
 
 class PrintState(Enum):
@@ -356,6 +360,8 @@ class AppState:
     paper: PaperSize = WIDE
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
+    microphone: DeviceStatus = ABSENT
+    recording_room: bool = False  # the disk has room for one more recording
     code_lies: bool = False  # a code that counted before is still before the scanner
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False

@@ -1,7 +1,7 @@
 """``update(state, message) -> (state, effects)``: the one way the state changes. Pure.
 
 Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit``, ``update_rating``,
-``update_scan`` and ``update_progress``; this file is the table.
+``update_scan``, ``update_progress`` and ``update_recording``; this file is the table.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
+from kiosk.domain import recording as r
 from kiosk.domain import update_form as form
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
+from kiosk.domain import update_recording as recording
 from kiosk.domain import update_scan as scan
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_visit as visit
@@ -42,6 +44,8 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
             return replace(state, evaluator=message.status), ()
         case "scanner":
             return replace(state, scanner=message.status), ()
+        case "microphone":
+            return replace(state, microphone=message.status), ()
         case _:
             return state, ()
 
@@ -59,6 +63,10 @@ def _handwriting(state: AppState, message: m.HandwritingReady) -> Outcome:
     return replace(state, handwriting=message.ready), ()
 
 
+def _recording_room(state: AppState, message: m.RecordingRoom) -> Outcome:
+    return replace(state, recording_room=message.free), ()
+
+
 def _fatal(state: AppState, message: m.Fatal) -> Outcome:
     return replace(state, fatal=message.code), ()
 
@@ -74,6 +82,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.LinkChanged: _link,
     m.Enrolment: _enrolment,
     m.HandwritingReady: _handwriting,
+    m.RecordingRoom: _recording_room,
     m.Fatal: _fatal,
     m.Recovered: _recovered,
     m.ReleaseChanged: visit.release_changed,
@@ -104,6 +113,18 @@ _HANDLERS: Final[dict[type, Handler]] = {
     d.CardSeen: form.card_seen,
     d.CardRead: form.card_read,
     d.CardProblem: form.card_problem,
+    # saying instead of writing
+    m.Speak: recording.speak,
+    m.StartRecording: recording.start,
+    m.StopRecording: recording.stop,
+    m.PlayRecording: recording.play,
+    m.StopPlaying: recording.stop_playing,
+    m.DropRecording: recording.drop,
+    r.RecordingLevel: recording.level,
+    r.RecordingEnded: recording.ended,
+    r.RecordingKept: recording.kept,
+    r.RecordingFailed: recording.failed,
+    r.ReplayEnded: recording.replay_ended,
     # submitting, printing, rating
     m.Submit: submit.submit,
     m.OrderSaved: submit.saved,
@@ -146,7 +167,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, ink=InkAnswer(now.ink.generation))
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
-    now = progress.kept(now)
+    now = recording.aside(progress.kept(now), stayed=_page(was) == _page(now))
     return after if now is after.visit else replace(after, visit=now)
 
 

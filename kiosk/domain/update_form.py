@@ -10,6 +10,7 @@ from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, Recognise
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer, Visit
 from kiosk.domain.writing import WritingContext, WritingMode
 
@@ -43,11 +44,14 @@ def open_form(state: AppState, message: m.OpenForm) -> Outcome:
     base, effects = rating.leave_order(visit)
     form = base.form
     if form is None or form.draft.item_id != item.id:
-        text = message.request or (form.draft.answer("request") if form is not None else "")
+        text = message.request or (form.draft.answer(forms.REQUEST) if form is not None else "")
+        said = form.draft.recordings if form is not None else ()
         draft = Draft(item.id, message.order_id)
-        if text and forms.find_field(item, "request") is not None:
-            draft = draft.with_answer("request", text)
+        if (text or said) and forms.find_field(item, forms.REQUEST) is not None:
+            draft = replace(draft.with_answer(forms.REQUEST, text) if text else draft, recordings=said)
         form = FormProgress(draft)
+    if message.speak:
+        form = replace(form, speaking=True)
     # One form, one place for it: 返回 leaves it to where it was first opened from.
     stack = base.stack[: base.stack.index(s.Form())] if s.Form() in base.stack else base.stack
     base = replace(base, stack=stack or (s.Home(),))
@@ -86,7 +90,9 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
             return _with_form(state, visit, replace(form, problem=wrong))
         if "number" in form_field.reads:
             return _with_form(state, visit, replace(form, identity_mode=IdentityMode.NUMBER, problem=None))
-    wrong = forms.field_problem(form_field, form.draft.answers, flow.today(state))
+    if form.voice.phase in (Phase.RECORDING, Phase.KEEPING):
+        return state, ()  # what is being said is not in the draft yet
+    wrong = forms.draft_problem(form_field, form.draft, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
     return _with_form(state, visit, _advance(item, form))

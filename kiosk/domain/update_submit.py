@@ -10,7 +10,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
 from kiosk.domain import update_rating as rating
-from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder
+from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder, WipeRecording
 from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
@@ -46,6 +46,7 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
         consent_version=consent.version if consent is not None and consent.given else "",
         consent_at=consent.at if consent is not None and consent.given else "",
         identity_source=form.draft.identity_source,
+        recordings=tuple(one.recording_id for one in form.draft.recordings),
     )
     saving = replace(form, saving=True, save_code="", problem=None)
     return replace(state, visit=replace(visit, form=saving)), (SaveOrder(order),)
@@ -62,6 +63,7 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         submitted_at=state.local,
         printing=PrintProgress(message.print_job_id),
     )
+    spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
     rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
@@ -73,7 +75,8 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         last_touch=state.now,
     )
     state, printed = _print(state, visit, submission)
-    return state, (*rated, *printed)
+    wiped = tuple(WipeRecording(one.recording_id) for one in spoken)
+    return state, (*rated, *printed, *wiped)
 
 
 def _print(state: AppState, visit: Visit, submission: Submission) -> Outcome:

@@ -10,6 +10,7 @@ from kiosk.domain import update_rating as rating
 from kiosk.domain.comfort import changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.library import Library
+from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -205,7 +206,12 @@ def _working(visit: Visit) -> bool:
     """
     printing = visit.submission is not None and visit.submission.printing.state is PrintState.SENDING
     answer = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
-    return _busy(visit) or printing or answer
+    return _busy(visit) or printing or answer or _listening(visit)
+
+
+def _listening(visit: Visit) -> bool:
+    """Somebody speaks, or hears what was said: a minute at the most."""
+    return visit.form is not None and visit.form.voice.phase is not Phase.WAITING
 
 
 def hiccup(state: AppState, message: m.Hiccup) -> Outcome:
@@ -266,4 +272,4 @@ def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
 
 def form_is_open(visit: Visit) -> bool:
     """Whether 首页 may offer to go on with what was begun."""
-    return visit.form is not None and bool(visit.form.draft.answers)
+    return visit.form is not None and bool(visit.form.draft.answers or visit.form.draft.recordings)

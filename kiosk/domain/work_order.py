@@ -25,10 +25,20 @@ TRANSITIONS: Final[dict[OrderState, frozenset[OrderState]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recorded message as it is sealed: ``opus`` is the whole Ogg Opus file, ``ms`` its length."""
+
+    recording_id: str
+    ms: int
+    opus: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What the store seals. ``fields`` are validated; ``order_id`` was made when the form opened.
 
-    ``channel`` is ``terminal``; ``consent_*`` record the notice shown (PIPL article 17).
+    ``channel`` is ``terminal``; ``consent_*`` record the notice shown (PIPL article 17). ``recordings``: ids
+    of what was spoken, in order; the sound itself is handed to the store beside this (:class:`Recorded`).
     """
 
     order_id: str
@@ -39,6 +49,7 @@ class Submission:
     consent_version: str = ""
     consent_at: str = ""
     identity_source: str = ""
+    recordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,26 +15,28 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.check_parts import CheckRow, InfoRow, Part, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
+from kiosk.screens.record import spoken_words
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
 from kiosk.services import Services
+from kiosk.words.record import RecordTexts
 
 _GAP = 0.45
 
 
-def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str]) -> list[Part]:
+def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: RecordTexts) -> list[Part]:
     """A line for each field that was asked; the identity number masked."""
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
     own_name = any(field.id == "name" for field in forms.fields_of(item))
     return [
-        Part(field.id, field.label, _value(field, draft, own_name), wrong.get(field.id, ""))
+        Part(field.id, field.label, _value(field, draft, own_name, texts), wrong.get(field.id, ""))
         for field in forms.fields_of(item)
         if field.id in asked
     ]
 
 
-def _value(field: FormField, draft: Draft, own_name: bool) -> str:
+def _value(field: FormField, draft: Draft, own_name: bool, texts: RecordTexts) -> str:
     if field.kind == "idcard":
         values = {forms.CARD_FIELDS[name]: draft.answer(forms.CARD_FIELDS[name]) for name in field.reads}
         number = forms.CARD_FIELDS["number"]
@@ -47,7 +49,8 @@ def _value(field: FormField, draft: Draft, own_name: bool) -> str:
         return next((choice.label for choice in field.choices if choice.id == value), "")
     if field.kind == "phone":
         return written.grouped(forms.normalise(field, value), "phone")
-    return value.strip()
+    said = spoken_words(draft, texts) if forms.speakable(field) else ""
+    return "\n".join(part for part in (said, value.strip()) if part)
 
 
 def split(part: Part, lines: Sequence[str], most: int, more: str) -> list[Part]:
@@ -85,7 +88,7 @@ class CheckScreen(RebuiltScreen):
         progress = form.progress
         found = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
         wrong = form.sentences(found)
-        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong)}
+        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts.record)}
         loose = [said for field_id, said in wrong.items() if field_id not in asked]
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
@@ -162,7 +165,7 @@ class CheckScreen(RebuiltScreen):
     def _parts(self, form: FormPage, wrong: dict[str, str], width: float, room: float) -> list[Part]:
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
-        for line in lines_of(form.item, form.draft, wrong):
+        for line in lines_of(form.item, form.draft, wrong, self.texts.record):
             row = CheckRow(self.look, line, _nothing, saving=False)
             out += split(line, row.wrapped(width), row.lines_within(room), self.texts.form.check_more)
         item = form.item

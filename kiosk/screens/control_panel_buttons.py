@@ -78,6 +78,17 @@ PANEL: Final[tuple[tuple[str, tuple[tuple[Button, ...], ...]], ...]] = (
             _cable("scanner"),
         ),
     ),
+    (
+        "话筒",
+        (
+            (
+                Button("有人说话", "microphone", "sound", {"kind": "speech"}),
+                Button("没声音", "microphone", "sound", {"kind": "silence"}),
+                Button("太吵", "microphone", "sound", {"kind": "noise"}),
+            ),
+            _cable("microphone"),
+        ),
+    ),
 )
 
 

@@ -13,6 +13,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import LanguageButton, chinese_note, other
+from kiosk.screens.refused import CONSULTATION
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.lists import Row, Tile
 from kiosk.screens.widgets.notes import Notice
@@ -25,12 +26,14 @@ class HomeScreen(RebuiltScreen):
     screen = Screen.HOME
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit, _begun(state), _looking(state)
+        return state.library, state.can_submit, _begun(state), _looking(state), flow.can_record(state)
 
     def build(self, state: AppState) -> Block:
         library = flow.library(state)
         begun = _begun(state)
         parts: list[Block] = [self._head(), self._tiles(state.can_submit)]
+        if flow.can_record(state):
+            parts.append(self._speak())
         if begun is not None:
             parts.append(self._resume(*begun))
         if flow.can_look(state):
@@ -72,6 +75,16 @@ class HomeScreen(RebuiltScreen):
 
     def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
         return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))
+
+    def _speak(self) -> Block:
+        """For whoever cannot or will not write."""
+        return Row(
+            self.texts.record.home,
+            "" if self.theme.terse else self.texts.record.home_hint,
+            "mic",
+            touch_id="home.speak",
+            on_tap=partial(self.services.open_form, CONSULTATION, "", True),
+        )
 
     def _resume(self, item_id: str, title: str) -> Block:
         return Row(

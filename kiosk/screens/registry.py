@@ -39,6 +39,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.PROGRESS_TYPE: _Late("progress_type", "ProgressTypeScreen"),
     Screen.PROGRESS: _Late("progress", "ProgressScreen"),
     Screen.WRITE: _Late("write", "WriteScreen"),
+    Screen.RECORD: _Late("record", "RecordScreen"),
     Screen.CHOICE: _Late("choice", "ChoiceScreen"),
     Screen.CONSENT: _Late("consent", "ConsentScreen"),
     Screen.IDENTITY: _Late("identity", "IdentityScreen"),

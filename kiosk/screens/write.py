@@ -8,12 +8,13 @@ candidates of exactly that ink. Nothing is taken over by time: a character enter
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, forms
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, IdentityMode, InkAnswer
 from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
+from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.typewriter import capital
 from kiosk.screens.write_board import Message, WriteBoard
@@ -38,6 +39,7 @@ class WritePage:
     required: bool
     by_card: bool
     pen: bool
+    speak: bool = False  # it may be said instead
 
     @property
     def text(self) -> str:
@@ -64,9 +66,16 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
             True,
             pen,
         )
+    most, speak = field.max_length, forms.speakable(field) and _may_speak(state)
     return WritePage(
-        form, field.id, field.title, field.help, field.sentences, field.max_length, field.required, False, pen
+        form, field.id, field.title, field.help, field.sentences, most, field.required, False, pen, speak
     )
+
+
+def _may_speak(state: AppState) -> bool:
+    """What was said before can be heard and given up even when nothing more can be said."""
+    form = state.visit.form if state.visit is not None else None
+    return flow.can_record(state) or (form is not None and bool(form.draft.recordings))
 
 
 class WriteScreen(LivingScreen[WritePage]):
@@ -88,6 +97,7 @@ class WriteScreen(LivingScreen[WritePage]):
             delete=self._delete,
             done=self._done,
             card=services.use_card,
+            speak=services.speak,
         )
 
     # ---- state -> widgets
@@ -105,15 +115,22 @@ class WriteScreen(LivingScreen[WritePage]):
 
     def shape(self, page: WritePage) -> object:
         """Another field is written, or the pen came or went."""
-        return page.form.item.id, page.form.step, page.field_id, page.title, page.sentences, page.pen
+        field = page.form.item.id, page.form.step, page.field_id, page.title, page.sentences
+        return *field, page.pen, page.speak
 
     def assemble(self, page: WritePage) -> None:
         """The board lives on; only its head is made anew."""
         self._reset()
-        top = head(self.look, page.form, page.title)
-        self._board.begin(top, page.sentences, page.pen, page.by_card, self.room())
+        self._board.speak.detach()
+        top = self._head(page)
+        self._board.begin(top, page.sentences, page.pen, page.by_card, self.room(), page.speak)
         self.swap(self._board)
         self.again()
+
+    def _head(self, page: WritePage) -> Block:
+        """On standing panels the way to speaking stands below the title."""
+        below = page.speak and not self.theme.compact and not self.theme.seated
+        return head(self.look, page.form, page.title, self._board.speak if below else None)
 
     def refresh(self, page: WritePage) -> None:
         limit = "" if self.theme.compact else self._limit(page)

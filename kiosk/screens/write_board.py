@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.comfort import Language
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
-from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
+from kiosk.screens.widgets.buttons import BaseButton, Chip, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.candidates import Candidates
 from kiosk.screens.widgets.entry import WrittenText
 from kiosk.screens.widgets.keypad import symbol_keys
@@ -15,6 +15,7 @@ from kiosk.screens.widgets.phrases import Phrases
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.typewriter import Typewriter
+from kiosk.words.record import RecordTexts
 
 _PAD_MM = 100.0
 _PAD_MM_LOW = 80.0  # a desk panel of 10 inches has no more
@@ -53,6 +54,15 @@ class OneOf(Block):
         self.again()
 
 
+def _speak_button(texts: RecordTexts, speak: Callable[[], None], *, low: bool) -> BaseButton:
+    """Low panels have it among the tools, by a shorter name."""
+    if low:
+        return SecondaryButton(
+            texts.instead_low, role="small_bold", tall=0.77, touch_id="write.speak", on_tap=speak
+        )
+    return Chip(texts.instead, icon="mic", touch_id="write.speak", on_tap=speak)
+
+
 class WriteBoard(Block):
     """All widgets of the screen, made once; :meth:`begin` lays them out for a field."""
 
@@ -66,6 +76,7 @@ class WriteBoard(Block):
         delete: Callable[[], None],
         done: Callable[[], None],
         card: Callable[[], None],
+        speak: Callable[[], None],
     ) -> None:
         super().__init__(look_given=look)
         theme, texts = look.theme, look.texts.form
@@ -76,6 +87,7 @@ class WriteBoard(Block):
         self._sentences: tuple[str, ...] = ()
         self._symbols_shown = False
         self._pen = True
+        self._speaks = False
         self._items: tuple[str, ...] = ()
         self._message = Message("", "hint")
         hint = texts.write_pad if low else texts.write_pad_words
@@ -96,6 +108,7 @@ class WriteBoard(Block):
         self._keys.look_given = look
         self._said = Column(look_given=look)
         self._make_buttons(delete, done, card)
+        self.speak = _speak_button(look.texts.record, speak, low=low)
         shared = (self._candidates, self._said, self._phrases)
         if self._keys_left:
             self._strip = OneOf(*shared) if self._few else OneOf(self._candidates, self._said)
@@ -105,7 +118,7 @@ class WriteBoard(Block):
         self._area.grow = 1.0
         for block in (self._strip, self._area, self._undo, self._clear, self._toggle, self._delete):
             block.look_given = look
-        self._done.look_given = self._card.look_given = look
+        self._done.look_given = self._card.look_given = self.speak.look_given = look
 
     def _make_buttons(
         self, delete: Callable[[], None], done: Callable[[], None], card: Callable[[], None]
@@ -124,9 +137,20 @@ class WriteBoard(Block):
     # ---- what is shown
 
     def begin(
-        self, top: Block, sentences: tuple[str, ...], pen: bool, by_card: bool, room: tuple[float, float]
+        self,
+        top: Block,
+        sentences: tuple[str, ...],
+        pen: bool,
+        by_card: bool,
+        room: tuple[float, float],
+        speak: bool = False,
     ) -> None:
-        """A new field: ``top`` is its head, ``pen`` whether handwriting can be read at all."""
+        """A new field: ``top`` is its head, ``pen`` whether handwriting can be read at all.
+
+        ``speak``: it may be said instead; on standing panels the way to that (``self.speak``) is in the head,
+        where that is out of reach below the text.
+        """
+        self._speaks = speak
         self._sentences, self._pen, self._symbols_shown = sentences, pen, self._types
         self._part()
         self._phrases.rows = self._phrase_rows(self.look)
@@ -215,6 +239,13 @@ class WriteBoard(Block):
     def _tools(self) -> tuple[BaseButton, ...]:
         return (self._undo, self._clear, self._toggle)
 
+    def _top_right(self) -> Block:
+        """The written text; beside it the way to speaking, so that nothing below loses room."""
+        if not self._speaks:
+            return self._box
+        self._box.share = 1.0
+        return Beside(self._box, self.speak, gap=0.5, grow=1.0)
+
     def _standing(self, top: Block, by_card: bool) -> Block:
         tools: tuple[BaseButton, ...] = (self._undo, self._clear, self._delete, self._toggle)
         if not self._pen:
@@ -222,7 +253,10 @@ class WriteBoard(Block):
         phrases = [self._phrases] if self._sentences and not self._few else []
         self._box.grow = 1.0 if self._few else 0.0 if self._sentences else 0.25
         row = self._tool_row(*tools)
-        return Column(top, self._box, *phrases, self._strip, self._area, row, self._done, gap=0.8)
+        speak = [self.speak] if self._speaks and self.theme.seated else []
+        text = [self._box, *speak, *phrases]
+        close = 0.65 if self._speaks else 0.8
+        return Column(top, *text, self._strip, self._area, row, self._done, gap=close)
 
     def _low(self, top: Block, by_card: bool, room: tuple[float, float]) -> Block:
         side = _Side(self._delete, self._done)
@@ -233,7 +267,7 @@ class WriteBoard(Block):
         tools: tuple[Block, ...] = (
             (self._tool_row(*self._tools()),) if self._pen else (self._card,) if by_card else ()
         )
-        right = Column(self._box, *tools, strip, gap=0.8)
+        right = Column(self._top_right(), *tools, strip, gap=0.8)
         self.pad.wide = self._area.wide = self._pad_width(room, side)
         if self._keys_left:
             right.share = 1.0

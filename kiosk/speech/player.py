@@ -22,7 +22,7 @@ _PIPE_BYTES: Final = 4096
 _BUFFER_US: Final = 200_000
 _KEPT: Final = 2_000
 
-Source = Literal["clip", "voice"]
+Source = Literal["clip", "voice", "recording"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from kiosk.clock import Clock
 from kiosk.domain.delivery import Delayed, Delivered, Outcome, Parked, ReadyRow
 from kiosk.domain.work_order import OrderState
 from kiosk.store.moment import iso
+from kiosk.store.recordings import is_heavy
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
@@ -16,12 +17,12 @@ from kiosk.wire.envelope import envelope_sha256
 LONGEST_DELAY_S: Final = 24 * 3600.0
 
 _DUE: Final = """
-SELECT o.seq FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq
+SELECT o.seq, o.kind FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq
 WHERE d.seq IS NULL AND o.verified_at IS NULL
     OR d.state = 'queued' AND (
         d.next_attempt_at IS NULL OR d.next_attempt_at <= :now OR d.next_attempt_at > :absurd
     )
-ORDER BY o.seq LIMIT :limit
+ORDER BY (o.kind = 'recording'), o.seq LIMIT :limit
 """
 _ASKED_AGAIN: Final = """
 SELECT d.seq, r.asked FROM delivery d JOIN retry r ON r.seq = d.seq
@@ -54,8 +55,11 @@ class DeliveryTable:
                     " changed_at = ? WHERE seq = ?",
                     (asked, self._iso(), seq),
                 )
-            rows = self._db.execute(_DUE, {"now": now, "absurd": now + LONGEST_DELAY_S, "limit": limit})
-            return [int(row[0]) for row in rows]
+            bounds = {"now": now, "absurd": now + LONGEST_DELAY_S, "limit": limit}
+            rows = self._db.execute(_DUE, bounds).fetchall()
+            light = [int(seq) for seq, kind in rows if not is_heavy(kind)]
+            # One at a time, so that what is submitted meanwhile does not wait behind all of a recording.
+            return light or [int(seq) for seq, _ in rows[:1]]
 
     def take(self, seq: int) -> ReadyRow:
         with transaction(self._db, self._space):

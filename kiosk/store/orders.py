@@ -1,22 +1,25 @@
 """The UI's side of the store: order, number and outbox row become durable together, or not at all."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.domain.work_order import Committed, Rating, Submission
+from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
 from kiosk.errors import KioskError
 from kiosk.store.hub_words import revoked
 from kiosk.store.moment import Moment, iso, read_moment
 from kiosk.store.numbers import NumberBlocks
+from kiosk.store.recordings import Spoken, named, parts
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
 from kiosk.wire.envelope import Sealed, Sealer
 from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret
 from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody
+from kiosk.wire.recording import KIND as RECORDING
 
 ORDER: Final = "order"
 EVALUATION: Final = "evaluation"
@@ -27,11 +30,11 @@ Row = tuple[str, int]
 
 
 class OrderStore:
-    """Writes visit, work_order, rating, outbox, print_job and counter. For one thread: its connection's.
+    """Writes visit, work_order, recording_part, rating, outbox, print_job and counter.
 
-    ``sealer`` is asked at each commit: None until the terminal is enrolled. ``random`` gives bytes for slips'
-    secrets (os.urandom). ``numbers``: what outlives this store; None where nothing does.
-    Every write is durable (fsync) when the call returns.
+    For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled.
+    ``random`` gives bytes for slips' secrets (os.urandom). ``numbers``: what outlives this store; None where
+    nothing does. Every write is durable (fsync) when the call returns.
     """
 
     def __init__(
@@ -103,15 +106,17 @@ class OrderStore:
 
     # ---- orders ------------------------------------------------------------------------------------
 
-    def commit(self, submission: Submission) -> Committed:
+    def commit(self, submission: Submission, recorded: Sequence[Recorded] = ()) -> Committed:
         """Seal, sign, store. Durable when it returns; nothing is stored when it raises.
 
+        ``recorded``: the sound of ``submission.recordings``; its parts become durable with the order.
         The same order id again gives the first result and never seals twice; ``secret`` is then empty unless
         this process made it in this visit.
         Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long,
         E-SYN-05 the hub takes nothing more from this terminal.
         """
         self._space.require()
+        spoken = named(submission, recorded)
         with transaction(self._db, self._space):
             sealer = self._enrolled_sealer()
             known = self._known(submission.order_id)
@@ -120,7 +125,7 @@ class OrderStore:
             if revoked(self._db, sealer.enrolled):
                 raise KioskError("E-SYN-05", "revoked by the hub")
             moment = read_moment(self._db, self._clock, self._boot_id)
-            committed = self._insert_order(submission, sealer, moment)
+            committed = self._insert_order(submission, spoken, sealer, moment)
         self._secrets[submission.order_id] = committed.secret
         return committed
 
@@ -130,7 +135,9 @@ class OrderStore:
         ).fetchone()
         return row
 
-    def _insert_order(self, submission: Submission, sealer: Sealer, moment: Moment) -> Committed:
+    def _insert_order(
+        self, submission: Submission, spoken: Spoken, sealer: Sealer, moment: Moment
+    ) -> Committed:
         seq = self._next_seq(sealer.enrolled)
         number = self._next_number(sealer.enrolled)
         committed = Committed(
@@ -154,6 +161,7 @@ class OrderStore:
             identity_source=submission.identity_source,
             content_release=submission.content_release,
             slip_secret=committed.secret,
+            recordings=[found for found, _ in spoken],
         )
         sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json())
         self._insert_outbox(ORDER, committed.order_id, seq, sealed, moment)
@@ -162,12 +170,26 @@ class OrderStore:
             " VALUES (?, ?, ?, ?, ?)",
             (committed.order_id, committed.order_no, seq, secret_sha256(committed.secret), iso(moment.now)),
         )
+        self._insert_recordings(committed, spoken, sealer, moment)
         if self._visit:
             self._db.execute(
                 "UPDATE visit SET last_order_id = ? WHERE visit_id = ? AND ended_at IS NULL",
                 (committed.order_id, self._visit),
             )
         return committed
+
+    def _insert_recordings(
+        self, committed: Committed, spoken: Spoken, sealer: Sealer, moment: Moment
+    ) -> None:
+        """The parts, behind the order in the queue: it is never here without them, nor they without it."""
+        enrolled = sealer.enrolled
+        next_seq = partial(self._next_seq, enrolled)
+        for part in parts(committed.order_id, next_seq, enrolled.terminal_id, spoken):
+            sealed = _seal(sealer, RECORDING, part.oid, part.seq, part.body)
+            self._insert_outbox(RECORDING, part.oid, part.seq, sealed, moment)
+            self._db.execute(
+                "INSERT INTO recording_part (seq, order_id) VALUES (?, ?)", (part.seq, committed.order_id)
+            )
 
     def rate(self, rating: Rating) -> int:
         """Store the evaluation of an order; its ``seq``. The first one given to an order stands.
@@ -274,7 +296,7 @@ class OrderStore:
         )
 
 
-def _seal(sealer: Sealer, kind: str, oid: str, seq: int, body: str) -> Sealed:
+def _seal(sealer: Sealer, kind: str, oid: str, seq: int, body: str | bytes) -> Sealed:
     try:
         return sealer.seal(kind, oid, seq, body)
     except ValueError as error:

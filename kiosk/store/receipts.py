@@ -8,6 +8,8 @@ from typing import Final
 
 from kiosk.clock import Clock
 from kiosk.store.moment import clock_trusted, iso
+from kiosk.store.orders import ORDER
+from kiosk.store.recordings import complete, is_heavy, orders_of
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
@@ -32,7 +34,10 @@ _Accepted = tuple[int, str, str, bytes, str]
 
 
 class Receipts:
-    """Writes ``outbox`` (what was checked of a receipt, the end of rows) and ``retry``. For one thread."""
+    """Writes ``outbox`` (what was checked of a receipt, the end of rows), ``recording_part`` and ``retry``.
+
+    For one thread.
+    """
 
     def __init__(self, connection: sqlite3.Connection, clock: Clock, space: Space) -> None:
         self._db = connection
@@ -42,7 +47,8 @@ class Receipts:
         self._distrusted: set[tuple[int, str]] = set()
 
     def verify(self, keys: Mapping[str, bytes], hub_id: str) -> list[str]:
-        """Check the receipts that sync brought since; the ids of the orders now proved delivered, in order.
+        """Check the receipts that sync brought since; the ids of the orders now proved delivered, in order:
+        with all that was spoken for them.
 
         One that does not hold is logged, its body is kept, and sync is asked once to send the row again: the
         key may have been removed since, or sync's table is not what sync wrote.
@@ -56,8 +62,15 @@ class Receipts:
             if held:
                 self._keep(held)
             self._distrust([row for row, receipt in checked if receipt is None])
-            delivered += [oid for (_, oid, kind, _, _), _ in held if kind == "order"]
-        return delivered
+            delivered += self._whole([row for row, _ in held])
+        return list(dict.fromkeys(delivered))
+
+    def _whole(self, rows: list[_Accepted]) -> list[str]:
+        """The orders these rows are of, or parts of, when nothing of them waits any more: text or sound."""
+        with storing():
+            spoken = orders_of(self._db, [seq for seq, _, kind, _, _ in rows if is_heavy(kind)])
+            mine = [oid if kind == ORDER else spoken.get(seq, "") for seq, oid, kind, _, _ in rows]
+            return [oid for oid in dict.fromkeys(filter(None, mine)) if complete(self._db, oid)]
 
     def _unchecked(self, after: int) -> list[_Accepted]:
         with storing():
@@ -123,6 +136,7 @@ class Receipts:
                 (incarnation, backed_up_to, before if trusted else ""),
             ).rowcount
             self._db.execute("DELETE FROM retry WHERE seq NOT IN (SELECT seq FROM outbox)")
+            self._db.execute("DELETE FROM recording_part WHERE seq NOT IN (SELECT seq FROM outbox)")
             return released
 
 

@@ -47,6 +47,13 @@ class Space:
         if free < self._floor:
             raise KioskError("E-STO-01", f"{free // MB} MB free, the floor is {self._floor // MB} MB")
 
+    def has(self, more: int) -> bool:
+        """Whether ``more`` bytes and the ballast would still fit above the floor."""
+        try:
+            return self._free(self._folder) >= self._floor + self._ballast + more
+        except OSError:
+            return False
+
     def tight(self) -> bool:
         """Whether there is practically nothing left."""
         try:

@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.domain import messages as m
-from kiosk.domain.work_order import Rating, Submission
+from kiosk.domain.work_order import Rating, Recorded, Submission
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
 from kiosk.events import Post
@@ -29,6 +29,7 @@ from kiosk.store.moment import clock_trusted
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.progress import look_up
+from kiosk.store.recordings import room
 from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
 from kiosk.store.trust import TrustAdopter
@@ -66,8 +67,8 @@ class StoreWorker:
     """Opens the store in ``config.state_path`` and works through what it is asked, in order.
 
     No method waits, but ``stop`` (bounded). Posts OrderSaved, OrderNotSaved, RatingSaved, OrderDelivered,
-    LinkChanged, Enrolment and, once after the start, Recovered. A store that cannot be opened is tried again
-    for ever; until then every order is answered with OrderNotSaved and its code.
+    LinkChanged, Enrolment, RecordingRoom and, once after the start, Recovered. A store that cannot be
+    opened is tried again for ever; until then every order is answered with OrderNotSaved and its code.
     """
 
     def __init__(
@@ -117,11 +118,11 @@ class StoreWorker:
         patience = _OPENING_S if self._opening else _STUCK_S
         return self._thread.is_alive() and self._clock.monotonic() - self._beat < patience
 
-    def commit(self, submission: Submission, print_job_id: str) -> None:
+    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
         """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
 
         def want(orders: OrderStore) -> None:
-            committed = orders.commit(submission)
+            committed = orders.commit(submission, recorded)
             self._post(m.OrderSaved(committed, print_job_id))
             _log.info("order.saved", extra={"order_no": committed.order_no, "seq": committed.seq})
             ring(self._bells / SYNC_BELL)
@@ -314,6 +315,7 @@ class StoreWorker:
                 self._say(news)
             else:
                 self._post(news)
+        self._say(m.RecordingRoom(room(store.orders.connection, self._space)))
         if self._clock.monotonic() >= self._purge_at:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.hub.release(enrolled)

@@ -37,9 +37,9 @@ class Sealer:
         self._seal_key_id = key_id(seal_key)
         self._device_key = device_key
 
-    def seal(self, kind: str, oid: str, seq: int, body: str) -> Sealed:
+    def seal(self, kind: str, oid: str, seq: int, body: str | bytes) -> Sealed:
         """Raises ValueError when the body is too long to seal."""
-        sealed = seal(body.encode(), self._public)
+        sealed = seal(body.encode() if isinstance(body, str) else body, self._public)
         header = EnvelopeHeader(
             v=1,
             suite=SUITE,

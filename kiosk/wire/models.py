@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.wire.ids import is_oid
+from kiosk.wire.limits import PART_BYTES, PARTS_MOST, RECORDING_MOST_S, RECORDINGS_MOST
 from kiosk.wire.sealing import SUITE
 
 CHANNEL: Final = "自助终端"
@@ -39,6 +40,18 @@ class SubmittedAt(Wire):
     monotonic_s: float = Field(allow_inf_nan=False)  # JSON has no word for those
 
 
+class RecordingNote(Wire):
+    """One of an order's recordings. ``size``: of the Ogg Opus file, in bytes; ``ms`` of sound.
+
+    It travels in ``parts`` envelopes of their own (kiosk/wire/recording.py).
+    """
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int = Field(ge=1, le=PARTS_MOST * PART_BYTES)
+    ms: int = Field(ge=1, le=RECORDING_MOST_S * 1000)
+    parts: int = Field(ge=1, le=PARTS_MOST)
+
+
 class OrderBody(Wire):
     """A work order as the resident left it. Repeats order and terminal id: the hub compares both."""
 
@@ -58,6 +71,7 @@ class OrderBody(Wire):
     identity_source: str
     content_release: int
     slip_secret: str = Field(repr=False)
+    recordings: list[RecordingNote] = Field(default_factory=list, max_length=RECORDINGS_MOST)
 
 
 class EvaluationBody(Wire):
@@ -84,7 +98,8 @@ class EnvelopeHeader(Wire):
     """All that is readable of an order on its way. ``size`` is of the sealed bytes, a multiple of 4096 + 48.
 
     ``oid`` names the envelope for ever (the order id, or the rating id); ``seq`` counts the terminal's
-    envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, or what a newer terminal sends.
+    envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, ``recording`` (a part
+    of one), or what a newer terminal sends.
     """
 
     v: int = Field(ge=1)

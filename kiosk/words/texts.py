@@ -21,6 +21,7 @@ from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
 from kiosk.words.rating import RatingTexts
+from kiosk.words.record import RecordTexts
 from kiosk.words.slip import SlipTexts
 from kiosk.words.standing import StandingTexts
 from kiosk.words.times import TimeTexts
@@ -49,6 +50,7 @@ class Texts:
     times: TimeTexts = field(default_factory=TimeTexts)
     picture: PictureTexts = field(default_factory=PictureTexts)
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
+    record: RecordTexts = field(default_factory=RecordTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain import device, flow, messages
+from kiosk.domain import device, flow, messages, recording
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
@@ -34,7 +34,7 @@ KINDS = st.sampled_from(["nothing", "go on", "go on", "go on", "go on", "bar", "
 @given(st.lists(st.tuples(KINDS, st.integers(0, 2**16)), min_size=25, max_size=90))
 def test_whatever_comes_every_promise_holds(moves: list[tuple[str, int]]) -> None:
     """Long walks with few of them kept when they fail: a step becomes "nothing" before it goes away."""
-    walk = Walk(random.Random(0).choice)
+    walk = Walk(random.Random(0).choice, speaks=bool(moves[0][1] % 2))
     for kind, number in moves:
         walk.choose = random.Random(number).choice
         MOVES[kind](walk)
@@ -59,13 +59,13 @@ def late(steps: Sequence[object], secret: str) -> Walk:
     return walk
 
 
-def seeded(seed: int) -> Walk:
+def seeded(seed: int, *, speaks: bool = False) -> Walk:
     generator = random.Random(seed)
 
     def choose(options: Sequence[Any]) -> Any:
         return generator.choice(options)
 
-    walk = Walk(choose)
+    walk = Walk(choose, speaks=speaks)
     for number in range(400):
         if number % 50 == 0:
             walk.send(messages.SetComfort("language", Language.EN if number % 100 else Language.ZH))
@@ -76,7 +76,8 @@ def seeded(seed: int) -> Walk:
 @pytest.fixture(scope="module")
 def walks() -> list[Walk]:
     told_late = [late(steps, secret) for steps in (LEFT, RATED) for secret in (SECRET, "")]
-    return [*(seeded(seed) for seed in range(40)), *told_late]
+    speaking = (seeded(seed, speaks=True) for seed in range(12))
+    return [*(seeded(seed) for seed in range(40)), *speaking, *told_late]
 
 
 def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:
@@ -106,6 +107,11 @@ FACTS = (
     device.CodeScanned,
     device.CodeLies,
     device.PrintReported,
+    recording.RecordingLevel,
+    recording.RecordingEnded,
+    recording.RecordingKept,
+    recording.RecordingFailed,
+    recording.ReplayEnded,
 )
 MESSAGES = [
     kind

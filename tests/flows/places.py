@@ -20,8 +20,8 @@ from tests.flows.steps import (
     to_identity,
 )
 from tests.support.flow import FlowStep, play
-from tests.support.library import WAGES
-from tests.support.states import ready_state
+from tests.support.library import CONSULTATION, WAGES
+from tests.support.states import speaking_state
 
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
 RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
@@ -39,6 +39,10 @@ PLACES: dict[str, list[FlowStep]] = {
     "progress type": [WAKE, FlowStep(m.Open(s.TypeProgress()), Screen.PROGRESS_TYPE, "number")],
     "progress": [WAKE, SCAN, answered()],
     "write": [WAKE, *to_consultation_contact()[:-1]],
+    "record": [
+        WAKE,
+        FlowStep(m.OpenForm(CONSULTATION, "order", speak=True), Screen.RECORD, "request"),
+    ],
     "consent": [WAKE, *to_consultation_contact()],
     "phone": [WAKE, *to_consultation_check()[:-1]],
     "choice": [WAKE, *to_identity()[:2]],
@@ -63,4 +67,4 @@ def tick(state: AppState, seconds: float) -> m.Tick:
 
 
 def at(place: str) -> AppState:
-    return play(ready_state(), PLACES[place]).state
+    return play(speaking_state(), PLACES[place]).state

@@ -20,7 +20,7 @@ from tests.flows.steps import (
 )
 from tests.support.flow import FlowStep, play
 from tests.support.library import LEGAL_AID
-from tests.support.states import ready_state, saved
+from tests.support.states import saved, speaking_state
 
 # ---- devices and network ----------------------------------------------------------------------------
 
@@ -146,7 +146,7 @@ def test_while_the_store_works_nothing_else_moves_but_ending_quietly() -> None:
         assert update(saving, message) == (saving, ()), message
     assert not flow.can_go_back(saving)
     state, effects = update(saving, m.EndVisit(quietly=True))
-    assert (state, effects) == (ready_state(), (CloseVisit("visit-1"),))
+    assert (state, effects) == (speaking_state(), (CloseVisit("visit-1"),))
     assert update(state, saved("order-1")) == (state, ())
 
 

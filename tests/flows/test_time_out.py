@@ -13,7 +13,7 @@ from tests.flows.steps import (
     submit_and_print,
 )
 from tests.support.flow import FlowStep, play
-from tests.support.states import LOCAL, ready_state, saved
+from tests.support.states import LOCAL, saved, speaking_state
 
 
 def test_the_places_cover_every_screen_that_waits_for_a_person() -> None:
@@ -61,7 +61,7 @@ def test_unanswered_everything_is_wiped_and_nothing_said_is_lost(place: str) -> 
     kinds = [type(effect) for effect in effects]
     # A level already touched was said: it is kept. No answer stays no answer.
     assert kinds == ([SaveRating, CloseVisit] if place == "reasons" else [CloseVisit])
-    assert replace(state, now=1000.0, local=LOCAL) == ready_state()
+    assert replace(state, now=1000.0, local=LOCAL) == speaking_state()
 
 
 def test_a_touch_anywhere_starts_the_time_anew_but_does_not_answer_the_question() -> None:

@@ -12,7 +12,7 @@ from tests.screens.writing import enabled, kinds
 from tests.support.states import SECRET, card, saved
 
 FORM_SCREENS = (
-    Screen.WRITE, Screen.PHONE, Screen.CHOICE, Screen.CONSENT, Screen.REFUSED, Screen.IDENTITY,
+    Screen.WRITE, Screen.RECORD, Screen.PHONE, Screen.CHOICE, Screen.CONSENT, Screen.REFUSED, Screen.IDENTITY,
     Screen.CHECK, Screen.SUBMITTED, Screen.RATE, Screen.REASONS,
 )  # fmt: skip
 NO_PAPER = DeviceStatus(DeviceState.DEGRADED, "no_paper", "E-PRN-02")

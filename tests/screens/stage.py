@@ -47,6 +47,12 @@ class SilentRooms:
     def ask_evaluation(self, wanted: bool) -> None:
         """Nobody rates here."""
 
+    def record(self, recording_id: str) -> None:
+        """Nobody speaks here."""
+
+    def replay(self, recording_id: str) -> None:
+        """Nobody listens here."""
+
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         """Nobody holds a code here."""
 

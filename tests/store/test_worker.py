@@ -328,7 +328,7 @@ def test_messages_come_on_change_only(start: Start, config: Config, county: Coun
     worker.commit(submission(), "job")
     inbox.wait_for(m.LinkChanged)
     kinds = [type(message).__name__ for message in inbox.seen]
-    assert kinds == ["Enrolment", "LinkChanged", "OrderSaved", "LinkChanged"]
+    assert kinds == ["Enrolment", "LinkChanged", "RecordingRoom", "OrderSaved", "LinkChanged"]
 
 
 def test_the_bell_is_not_needed(start: Start, config: Config, county: County) -> None:

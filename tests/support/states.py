@@ -37,6 +37,11 @@ def ready_state() -> AppState:
     )
 
 
+def speaking_state() -> AppState:
+    """The same with a microphone and room for what is said."""
+    return replace(ready_state(), microphone=READY, recording_room=True)
+
+
 def bare_state() -> AppState:
     """The same with no device and no network."""
     absent = AppState()

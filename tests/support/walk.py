@@ -13,6 +13,7 @@ from typing import Any, Final
 from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain import recording as r
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Size
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
@@ -22,7 +23,7 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
-from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved
+from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -61,11 +62,15 @@ FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "
 
 
 class Walk:
-    """``state`` after every step taken so far; ``owed`` orders, ``jobs`` prints, ``looks`` unanswered."""
+    """``state`` after every step taken so far; ``owed`` orders, ``jobs`` prints, ``looks`` unanswered.
 
-    def __init__(self, choose: Choose) -> None:
+    ``speaks``: there is a microphone, and people who would rather speak than write.
+    """
+
+    def __init__(self, choose: Choose, *, speaks: bool = False) -> None:
         self.choose = choose
-        self.state = ready_state()
+        self.speaks = speaks
+        self.state = speaking_state() if speaks else ready_state()
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -138,7 +143,8 @@ class Walk:
                 [m.Back()],
                 [m.EndVisit()],
             ],
-            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page]],
+            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page], *self._speak()],
+            Screen.RECORD: [*self._takes(), [m.Speak(speak=False)], [next_page], [next_page]],
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
             Screen.CONSENT: [[m.GiveConsent(AT)], [m.GiveConsent(AT)], [m.RefuseConsent(AT)]],
@@ -155,6 +161,64 @@ class Walk:
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
         }
         return ways[flow.route(self.state).screen]
+
+    def _speak(self) -> list[list[object]]:
+        return [[m.Speak()]] if self.speaks else []
+
+    def _takes(self) -> list[list[object]]:
+        """A take, whole or cut short by what the microphone says; hearing one again; giving one up."""
+        if not self.speaks:
+            return []
+        take, kept = self.new("take"), self._take_ids()
+        begin: list[object] = [m.StartRecording(take), r.RecordingLevel(take, 3.0, 0.5)]
+        end = r.RecordingEnded(take, 9.0, self.choose(list(r.Verdict)), self.choose(list(r.Cause)))
+        return [
+            [*begin, m.StopRecording(), end, r.RecordingKept(take, 9000)],
+            [*begin, end, r.RecordingKept(take, 9000)],
+            [*begin, m.StopRecording(), end, r.RecordingFailed(take, "E-MIC-03")],
+            begin,
+            [m.PlayRecording(self.choose(kept)), m.StopPlaying()],
+            [m.PlayRecording(self.choose(kept)), r.ReplayEnded(self.choose(kept))],
+            [m.DropRecording(self.choose(kept))],
+        ]
+
+    def _take_ids(self) -> list[str]:
+        """Those of the draft, the one under way, and one that nobody made."""
+        form = self.state.visit.form if self.state.visit is not None else None
+        if form is None:
+            return ["take of nobody"]
+        made = [one.recording_id for one in form.draft.recordings]
+        return [*made, form.voice.recording_id or "take of nobody", "take of nobody"]
+
+    def _spoken_facts(self) -> list[object]:
+        if not self.speaks:
+            return []
+        take = self.choose(self._take_ids())
+        return [
+            d.DeviceChanged("microphone", DeviceStatus(self.choose(list(DeviceState)))),
+            d.DeviceChanged("microphone", d.READY),
+            m.RecordingRoom(self.choose([True, True, False])),
+            m.RecordingRoom(free=True),
+            r.RecordingLevel(take, 5.0, 0.4),
+            r.RecordingEnded(take, 7.0, self.choose(list(r.Verdict)), self.choose(list(r.Cause))),
+            r.RecordingKept(take, 7000),
+            r.RecordingFailed(take, "E-MIC-03"),
+            r.ReplayEnded(take),
+        ]
+
+    def _spoken_touches(self) -> list[object]:
+        if not self.speaks:
+            return []
+        take = self.choose(self._take_ids())
+        return [
+            m.Speak(self.choose([True, False])),
+            m.StartRecording(self.new("take")),
+            m.StopRecording(),
+            m.PlayRecording(take),
+            m.StopPlaying(),
+            m.DropRecording(take),
+            m.OpenForm(CONSULTATION, self.new("order"), speak=True),
+        ]
 
     def _code(self) -> d.CodeScanned | d.CodeLies:
         """Of something else, or one that lies there."""
@@ -261,6 +325,7 @@ class Walk:
             d.CardProblem("E-IDC-02"),
         ]
         facts += self._found()
+        facts += self._spoken_facts()
         facts += [self._report(job) for job in self.jobs[-2:]]
         facts += [saved(order, self.new("job"), self.choose([SECRET, ""])) for order in self._draft_order()]
         if self.owed:
@@ -318,6 +383,7 @@ class Walk:
             saved(order, job),
             saved(order, job, self.choose([SECRET, "", "not a secret"])),
             d.PrintReported(job, PrintOutcome.SENT),
+            *self._spoken_touches(),
         ]
 
     def home_again(self) -> AppState:

@@ -40,7 +40,7 @@ OWN: Final = {
         "PrivateNetwork": "yes",
         "RestrictAddressFamilies": "AF_UNIX",
         "Wants": "kiosk-display.service",
-        "SupplementaryGroups": "dialout lp video render kiosk-display",
+        "SupplementaryGroups": "dialout lp audio video render kiosk-display",
         "Environment": "DISPLAY=:0 XAUTHORITY=/run/kiosk-display/authority PYTHONDONTWRITEBYTECODE=1",
     },
     "kiosk-sync.service": {

@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Final, Self, cast
 from unittest.mock import patch
 
-from kiosk.app import Devices, LiveRooms
+from kiosk.app_rooms import Devices, LiveRooms
 from kiosk.config import Config
 from kiosk.devices.base import Device
 from kiosk.devices.evaluator.driver import EvaluatorDriver
@@ -46,6 +46,8 @@ from kiosk.domain.state import AppState, Timing
 from kiosk.input.worker import HandwritingWorker, Reader
 from kiosk.mail.mailbox import Mailbox
 from kiosk.services import Services
+from kiosk.speech.player import SimulatedPlayer
+from kiosk.speech.recordings import Recordings
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor
 from kiosk.store.space import MB, Space
@@ -193,13 +195,15 @@ class VisitBench:
         self.store = self.store_type(self.config, self.clock, self.queue.post, secrets)
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
-        devices = Devices(self.reader, self.printer, self.evaluator, self.scanner, self.supervised)
+        devices = Devices(self.reader, self.printer, self.evaluator, self.scanner, None, self.supervised)
+        recordings = Recordings(SimulatedPlayer(self.clock), self.queue.post)  # nobody speaks here
         # Nobody asks for progress here.
         mailbox = Mailbox(self.folder, self.clock, self.queue.post, lambda: None)
         rooms = self.rooms_type(
             devices,
             self.store,
             handwriting,
+            recordings,
             self.queue,
             self.new_id,
             mailbox,

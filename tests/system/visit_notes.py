@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from kiosk.app import LiveRooms
+from kiosk.app_rooms import LiveRooms
 from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
@@ -47,6 +47,12 @@ class RecordingRooms:
         if wanted:
             self._using("evaluator")
         self._rooms.ask_evaluation(wanted)
+
+    def record(self, recording_id: str) -> None:
+        self._rooms.record(recording_id)
+
+    def replay(self, recording_id: str) -> None:
+        self._rooms.replay(recording_id)
 
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         if wanted:

@@ -29,6 +29,7 @@ ORDER: dict[str, Any] = {
     "seq": 147,
     "site": "示例镇司法所",
     "item": "legal-aid",
+    "recordings": [],
     "fields": {"matter": "violence", "contact": "none", "new-field": "别的"},
     "events": [
         {"state": "待受理", "at": "2026-11-22T06:06:01+00:00", "actor": "自动", "reason": "", "reply": ""},

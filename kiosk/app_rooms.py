@@ -1,0 +1,189 @@
+"""The rooms behind the screen, as the runtime asks things of them: every call only hands something over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kiosk.domain import messages as m
+from kiosk.domain.device import PrintOutcome, PrintReported
+from kiosk.domain.effects import (
+    AskEvaluation,
+    BeginVisit,
+    CloseVisit,
+    Effect,
+    KeepRecording,
+    LookUp,
+    PrintSlip,
+    Recognise,
+    RecordPrint,
+    SaveOrder,
+    SaveRating,
+    WipeRecording,
+)
+from kiosk.domain.recording import RecordingFailed
+from kiosk.domain.work_order import Submission
+from kiosk.errors import KioskError
+from kiosk.events import EventQueue
+from kiosk.words.slips import say
+from kiosk.words.texts import Tongues
+
+if TYPE_CHECKING:
+    from kiosk.devices.evaluator.driver import EvaluatorDriver
+    from kiosk.devices.idcard.driver import IdCardDriver
+    from kiosk.devices.microphone.driver import MicrophoneDriver
+    from kiosk.devices.printer.driver import PrinterDriver
+    from kiosk.devices.registry import Supervised
+    from kiosk.devices.scanner.driver import ScannerDriver
+    from kiosk.input.worker import HandwritingWorker
+    from kiosk.mail.mailbox import Mailbox
+    from kiosk.speech.recordings import Recordings
+    from kiosk.store.worker import StoreWorker
+
+EVALUATION_S: Final = 30.0
+
+
+@dataclass(frozen=True)
+class Devices:
+    """The drivers as commands reach them, and the supervisors that keep them alive. None = not enabled."""
+
+    idcard: "IdCardDriver | None"
+    printer: "PrinterDriver | None"
+    evaluator: "EvaluatorDriver | None"
+    scanner: "ScannerDriver | None"
+    microphone: "MicrophoneDriver | None"
+    supervised: "tuple[Supervised, ...]"
+
+
+class LiveRooms:
+    """Implements :class:`kiosk.runtime.Rooms` over the real rooms: every call only hands something over."""
+
+    def __init__(
+        self,
+        devices: Devices,
+        store: "StoreWorker",
+        handwriting: "HandwritingWorker",
+        recordings: "Recordings",
+        queue: EventQueue,
+        new_id: Callable[[], str],
+        mailbox: "Mailbox",
+        online: Callable[[], bool],
+        tongues: Tongues,
+    ) -> None:
+        self._devices = devices
+        self._store = store
+        self._handwriting = handwriting
+        self._recordings = recordings
+        self._queue = queue
+        self._new_id = new_id
+        self._mailbox = mailbox
+        self._online = online
+        self._tongues = tongues
+
+    def perform(self, effect: Effect) -> None:
+        match effect:
+            case BeginVisit(visit_id):
+                self._store.begin_visit(visit_id)
+            case CloseVisit(visit_id):
+                self._close(visit_id)
+            case SaveOrder(submission):
+                self._save(submission)
+            case SaveRating(rating):
+                self._store.rate(rating)
+            case PrintSlip():
+                self._print(effect)
+            case RecordPrint(job_id, order_id, template, print_state):
+                self._store.print_state(job_id, order_id, template, print_state)
+            case AskEvaluation():
+                self.ask_evaluation(True)
+            case Recognise(generation, strokes, pad, context):
+                self._handwriting.submit(generation, strokes, pad, context)
+            case LookUp():
+                self._store.look_up(effect.look_id, effect.order_no, effect.secret)
+                self._mailbox.look_up(effect, online=self._online())
+            case KeepRecording(recording_id):
+                self._keep(recording_id)
+            case WipeRecording(recording_id):
+                self._wipe(recording_id)
+
+    def _close(self, visit_id: str) -> None:
+        """Wipe first: what was typed and printed is gone even if the store cannot write any more."""
+        if self._devices.microphone is not None:
+            self._devices.microphone.forget()
+        self._recordings.forget()
+        self._handwriting.forget()
+        self._mailbox.forget()
+        if self._devices.printer is not None:
+            self._devices.printer.forget()
+        self._store.end_visit(visit_id)
+
+    def _save(self, submission: Submission) -> None:
+        try:
+            recorded = self._recordings.taken(submission.recordings)
+        except KioskError as error:
+            self._queue.post(m.OrderNotSaved(submission.order_id, error.code))
+            return
+        self._store.commit(submission, self._new_id(), recorded)
+
+    def _keep(self, recording_id: str) -> None:
+        microphone = self._devices.microphone
+        sound = microphone.collect(recording_id) if microphone is not None else None
+        if sound is None:
+            self._queue.post(RecordingFailed(recording_id, "E-MIC-03"))
+        else:
+            self._recordings.keep(recording_id, sound)
+
+    def _wipe(self, recording_id: str) -> None:
+        microphone = self._devices.microphone
+        sound = microphone.collect(recording_id) if microphone is not None else None
+        if sound is not None:
+            sound[:] = bytes(len(sound))
+        self._recordings.wipe(recording_id)
+
+    def record(self, recording_id: str) -> None:
+        microphone = self._devices.microphone
+        if microphone is None:
+            return
+        if recording_id:
+            microphone.record(recording_id)
+        else:
+            microphone.stop()
+
+    def replay(self, recording_id: str) -> None:
+        if recording_id:
+            self._recordings.play(recording_id)
+        else:
+            self._recordings.hush()
+
+    def _print(self, effect: PrintSlip) -> None:
+        printer = self._devices.printer
+        if printer is None:
+            self._queue.post(PrintReported(effect.job_id, PrintOutcome.REFUSED, "E-PRN-01"))
+            return
+        printer.print_job(effect.job_id, say(effect.slip, self._tongues.of(effect.slip.language)))
+
+    def read_card(self, wanted: tuple[str, ...]) -> None:
+        reader = self._devices.idcard
+        if reader is None:
+            return
+        if wanted:
+            reader.start_reading(wanted)
+        else:
+            reader.stop_reading()
+
+    def ask_evaluation(self, wanted: bool) -> None:
+        evaluator = self._devices.evaluator
+        if evaluator is None:
+            return
+        if wanted:
+            evaluator.ask(EVALUATION_S)
+        else:
+            evaluator.cancel()
+
+    def scan(self, wanted: bool, fresh: bool = False) -> None:
+        scanner = self._devices.scanner
+        if scanner is None:
+            return
+        if wanted:
+            scanner.start_scanning(fresh)
+        else:
+            scanner.stop_scanning()

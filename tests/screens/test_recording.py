@@ -1,0 +1,55 @@
+"""The page where one speaks instead of writing, on the real window."""
+
+import pytest
+
+from tests.screens.conftest import Window
+
+
+def test_an_order_is_spoken_from_home_to_the_check_page(each_window: Window) -> None:
+    seen = each_window.play("recording.spoken_order")
+    assert {"请对着话筒说", "开始说话", "改用写字"} <= set(seen["before"])
+    assert {"还能说 42 秒", "42", "正在听，您请说", "停止"} <= set(seen["during"])
+    assert [name for name in seen["ids"] if name.startswith("record.")] == ["record.stop"]
+    assert "正在存好……" in seen["keeping"]
+    assert {"第 1 段，20 秒", "重听", "删掉", "再说一段", "说好了"} <= set(seen["kept"])
+    assert (seen["after"], seen["shown"]) == ("consent", "check")
+    assert any("录了 1 段话，一共 20 秒" in text for text in seen["check"])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "cause", "said"),
+    [
+        ("good", "asked", "这一段存好了"),
+        ("good", "limit", "满 1 分钟了，存好了，可以再说一段"),
+        ("good", "lost", "话筒断了，前面说的存好了"),
+        ("loud", "asked", "存好了。声音有点大，离远一点更清楚"),
+        ("noisy", "asked", "存好了。周围有点吵，请听听清不清楚"),
+        ("short", "asked", "太短了，请说完再按停止"),
+        ("silent", "asked", "没听到声音，请靠近话筒再说"),
+    ],
+)
+def test_what_became_of_a_take_is_said(window: Window, verdict: str, cause: str, said: str) -> None:
+    assert said in window.play("recording.said_of", verdict=verdict, cause=cause)
+
+
+def test_takes_are_heard_again_and_given_up(each_window: Window) -> None:
+    seen = each_window.play("recording.heard_and_dropped")
+    assert {"第 1 段，23 秒", "第 2 段，23 秒", "第 3 段，23 秒"} <= set(seen["full"])
+    assert {"停", "正在放，旁边的人也听得见"} <= set(seen["playing"])
+    assert "正在放，旁边的人也听得见" not in seen["quiet"]
+    assert "第 3 段，23 秒" not in seen["left"]
+    assert "record.drop.1" in seen["ids"]
+    assert "record.drop.2" not in seen["ids"]
+
+
+def test_who_cannot_be_heard_is_told_at_once(window: Window) -> None:
+    assert "听不见，请靠近一点说" in window.play("recording.faint")
+
+
+def test_it_is_offered_only_where_a_microphone_is_ready(each_window: Window) -> None:
+    seen = each_window.play("recording.ways_to_it")
+    assert "home.speak" in seen["home"]
+    assert "write.speak" in seen["write"]
+    assert (seen["record"], seen["back"]) == ("record", "write")
+    assert "write.speak" not in seen["gone"]
+    assert "home.speak" not in seen["home_without"]
