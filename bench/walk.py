@@ -62,8 +62,9 @@ def visit(library: Library, number: int = 0) -> tuple[Change, ...]:
     for place in (s.Topics(), s.GuideList(topic), s.GuideView(guide.id), s.GuideView(guide.id, 1)):
         walk.change(m.Open(place))
     walk.change(m.GoHome())
-    walk.change(m.Open(s.HelpPeople()))
-    walk.change(m.Back())
+    for sheet in (s.HelpPeople(), s.ComfortSheet()):
+        walk.change(m.Open(sheet))
+        walk.change(m.Back())
     walk.look(f"look-{number}")
     walk.change(m.GoHome())
     walk.change(m.Open(s.Items()))
