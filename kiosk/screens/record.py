@@ -156,7 +156,7 @@ class RecordScreen(LivingScreen[RecordPage]):
         texts, phase = self.texts.record, page.voice.phase
         if phase is Phase.RECORDING:
             end = self.services.stop_recording
-            return [self._large(texts.stop, "stop", touch_id="record.stop", on_tap=end)]
+            return [self._large(texts.stop, "square", touch_id="record.stop", on_tap=end)]
         free = phase is not Phase.KEEPING
         more = page.ready and free and len(page.takes) < MOST
         write = SecondaryButton(

@@ -253,6 +253,7 @@ ICONS: Final[dict[str, tuple[Stroke, ...]]] = {
     "disc": (*(circle(32, 32, r) for r in range(1, 31)),),
     "search": (circle(27, 27, 18), path(40, 40, 55, 55)),
     "qr": _qr(),
+    "square": (box(15, 15, 34, 34, 5),),
     "mic": (box(24, 6, 16, 30, 8), arc(32, 28, 19, 0, 180), path(32, 47, 32, 57)),
     "face5": _face((*arc(32, 32, 16, 15, 165),)),
     "face4": _face(arc(32, 31, 14, 30, 150)),
