@@ -167,7 +167,9 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, ink=InkAnswer(now.ink.generation))
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
-    now = recording.aside(progress.kept(now), stayed=_page(was) == _page(now))
+    # A sheet over the page closes the microphone too, and opens it again for no take that was under way.
+    stayed = was.place == now.place and _page(was) == _page(now)
+    now = recording.aside(progress.kept(now), stayed=stayed)
     return after if now is after.visit else replace(after, visit=now)
 
 

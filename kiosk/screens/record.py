@@ -90,6 +90,7 @@ class RecordScreen(LivingScreen[RecordPage]):
     def assemble(self, page: RecordPage) -> None:
         for block in (self._ring, self._meter, self._left, self._heard):
             block.detach()
+        self.refresh(page)  # their words are measured below: a look may be new while somebody speaks
         listening = page.voice.phase is Phase.RECORDING
         middle = self._listening() if listening else self._waiting(page)
         hint = Text(self.texts.record.hint, "small", tone="ink2")

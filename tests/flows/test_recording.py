@@ -9,6 +9,7 @@ from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Size
 from kiosk.domain.effects import CloseVisit, Effect, KeepRecording, SaveOrder, WipeRecording
 from kiosk.domain.flow import Screen
 from kiosk.domain.recording import Cause, Phase, Recording, Verdict, Voice
@@ -169,6 +170,20 @@ def test_the_page_left_in_the_middle_of_a_take_what_was_said_is_kept() -> None:
     state, _ = through(state, r.RecordingKept("a", 9000), m.OpenForm(CONSULTATION, "other"))
     assert takes(state) == (Recording("a", 9000),)
     assert flow.route(state).screen is Screen.RECORD
+
+
+def test_a_sheet_over_the_page_ends_the_take_as_leaving_does() -> None:
+    begun, _ = through(page(), m.StartRecording("a"), r.RecordingLevel("a", 9.0, 0.5))
+    sheet, _ = through(begun, m.Open(s.ComfortSheet()))
+    assert (flow.route(sheet).screen, flow.recording_wanted(sheet)) == (Screen.COMFORT, "")
+    back, _ = through(sheet, m.SetComfort("size", Size.ELDER), m.Back())
+    assert flow.route(back).screen is Screen.RECORD
+    assert flow.recording_wanted(back) == "", "the microphone may not have said yet that it ended"
+    kept, effects = through(
+        back, r.RecordingEnded("a", 9.0, Verdict.GOOD, Cause.ASKED), r.RecordingKept("a", 9000)
+    )
+    assert effects == [KeepRecording("a")]
+    assert takes(kept) == (Recording("a", 9000),)
 
 
 def test_of_a_visit_that_is_over_nothing_is_kept() -> None:

@@ -29,6 +29,22 @@ def take(stage: Stage, seconds: float = 23.0, verdict: Verdict = Verdict.GOOD) -
     stage.dispatch(r.RecordingKept(started.recording_id, round(seconds * 1000)))
 
 
+def dressed_while_speaking(stage: Stage) -> dict[str, Any]:
+    """A frame that never showed the page comes to it in the middle of a take: where its words stand."""
+    from kiosk.screens.widgets.text import Text
+
+    page(stage)
+    stage.dispatch(m.StartRecording("a"), r.RecordingLevel("a", 18.2, 0.7))
+    state = stage.state
+    stage.reset(state)
+    heights = {
+        block.text: block.height
+        for block in stage.frame.root.walk()
+        if isinstance(block, Text) and block.text.startswith(("还能说", "正在听"))
+    }
+    return {"shown": stage.shown, "heights": heights}
+
+
 def spoken_order(stage: Stage) -> dict[str, Any]:
     """From home to the check page without a written word."""
     page(stage)

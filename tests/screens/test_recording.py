@@ -16,6 +16,13 @@ def test_an_order_is_spoken_from_home_to_the_check_page(each_window: Window) -> 
     assert any("录了 1 段话，一共 20 秒" in text for text in seen["check"])
 
 
+def test_words_have_their_room_however_one_comes_to_the_page(each_window: Window) -> None:
+    seen = each_window.play("recording.dressed_while_speaking")
+    assert seen["shown"] == "record"
+    assert set(seen["heights"]) == {"还能说 42 秒", "正在听，您请说"}
+    assert min(seen["heights"].values()) > 20
+
+
 @pytest.mark.parametrize(
     ("verdict", "cause", "said"),
     [
