@@ -125,7 +125,7 @@ def _sign_all(
         if len(roots) > MAX_ROOTS:
             raise HubError("E-HUB-13", "too many roots")
     targets = before.document.targets if before is not None else ""
-    old = read_signed(targets, Targets) if targets else None
+    old = read_signed(targets, Targets) if before is not None else None
     delegates = known is not None and (known.targets, known.trust) == (signers.targets, signers.trust)
     if old is None or not delegates or old.is_expired(now + _TARGETS_DUE):
         targets = make_targets(old.version + 1 if old is not None else 1, signers, now, secrets)

@@ -1,5 +1,6 @@
 """What the hub publishes holds at a terminal; keys rotate; the on-line part stays fresh."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from hub.app import create_app
 from hub.care.status import status
+from hub.cli import main
 from hub.errors import HubError
 from hub.house import open_house
 from hub.trust.document import current_document, ensure_published, publish, trust_version
@@ -278,3 +280,55 @@ def test_a_damaged_file_is_named(county: County) -> None:
     trust_file(county.house.settings).write_text("{}")
     assert code_of(lambda: read_published(county.house.settings)) == "E-HUB-13"
     assert trust_version(county.house.settings) == 0  # exchanges go on
+
+
+def spoil(county: County, part: str, text: str) -> None:
+    """The document is of its shape, and what it carries as ``part`` is not."""
+    path = trust_file(county.house.settings)
+    document = json.loads(path.read_bytes())
+    document[part] = [text] if part == "roots" else text
+    path.write_text(json.dumps(document))
+
+
+NONSENSE = ["", "{", "[]", "{}", '{"signed": {"_type": "mirrors"}, "signatures": []}']
+
+
+@pytest.mark.parametrize("part", ["timestamp", "snapshot", "targets", "trust"])
+@pytest.mark.parametrize("text", NONSENSE)
+def test_what_is_signed_each_day_is_not_made_of_a_damaged_part(county: County, part: str, text: str) -> None:
+    publish(county.house, URL, "", offline(county.house))
+    spoil(county, part, text)
+    county.clock.advance(2 * 24 * 3600)
+    assert code_of(lambda: current_document(county.house)) == "E-HUB-13"
+    with TestClient(create_app(county.house.settings, county.clock)) as client:
+        assert client.get("/v1/trust").status_code == 503
+
+
+@pytest.mark.parametrize("part", ["roots", "timestamp", "snapshot", "targets"])
+@pytest.mark.parametrize("text", NONSENSE)
+def test_the_next_version_is_not_made_of_a_damaged_part(county: County, part: str, text: str) -> None:
+    publish(county.house, URL, "", offline(county.house))
+    spoil(county, part, text)
+    assert code_of(lambda: publish(county.house, OTHER, "", offline(county.house))) == "E-HUB-13"
+
+
+@pytest.mark.parametrize("part", ["roots", "targets", "trust"])
+def test_status_names_a_damaged_part(county: County, capsys: pytest.CaptureFixture[str], part: str) -> None:
+    county.terminal()
+    spoil(county, part, "{}")
+    capsys.readouterr()
+    assert main(["status", "--data", str(county.house.settings.data)]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert any(line.startswith("E-HUB-13 信任文件里的 ") for line in out.splitlines())
+
+
+@pytest.mark.parametrize("field", ["gongfa_trust", "roles"])
+def test_a_root_that_names_nobody_is_damaged(county: County, field: str) -> None:
+    publish(county.house, URL, "", offline(county.house))
+    document = read_published(county.house.settings)
+    assert document is not None
+    root = json.loads(document.document.roots[0])
+    del root["signed"][field]
+    spoil(county, "roots", json.dumps(root))
+    assert code_of(lambda: publish(county.house, OTHER, "", offline(county.house))) == "E-HUB-13"
