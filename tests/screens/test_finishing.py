@@ -150,6 +150,26 @@ def test_reasons_are_toggled_and_sent(each_window: Window, send: bool, kept: lis
     assert (seen["after"], seen["level"], seen["reasons"]) == ("end", 2, kept)
 
 
+@pytest.mark.parametrize(
+    ("paper", "slip", "card_read", "title", "things"),
+    [
+        (True, False, False, "请拿好回执", {"回执"}),
+        (True, True, True, "请拿好身份证和回执", {"身份证", "回执"}),
+        (False, False, False, "请记好工单号", {"SS3-0147"}),
+        (False, False, True, "请拿好身份证", {"身份证", "SS3-0147"}),
+        (False, True, False, "请拿好回执", {"回执", "SS3-0147"}),
+        (False, True, True, "请拿好身份证和回执", {"身份证", "回执", "SS3-0147"}),
+    ],
+)
+def test_the_farewell_names_what_is_to_be_taken_and_the_number_that_is_on_no_paper(
+    each_window: Window, paper: bool, slip: bool, card_read: bool, title: str, things: set[str]
+) -> None:
+    seen = each_window.play("finishing.farewell", paper=paper, slip=slip, card_read=card_read)
+    assert title in seen["told"]
+    assert {"身份证", "回执", "SS3-0147"} & set(seen["told"]) == things
+    assert seen["faults"] == []
+
+
 def test_no_page_of_a_form_is_cut_off_or_crowded(each_window: Window) -> None:
     found = each_window.play("finishing.fits")
     assert len(found) > 35

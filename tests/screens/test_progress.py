@@ -172,7 +172,7 @@ def test_whatever_was_written_is_all_there(window: Window, reply: str) -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        ("sent", "已送到打印机，请取小票"),
+        ("sent", "已送到打印机，请取走"),
         ("uncertain", "请看有没有打出来"),
         ("refused", "打印机没纸了，可以用手机拍"),
     ],
