@@ -18,6 +18,7 @@ from kiosk.cli import main
 from kiosk.clock import SystemClock
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import SealerSource, load_enrolled
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from kiosk.sync.enrolment import POLL_S
@@ -231,9 +232,8 @@ def test_reset_wants_the_pin_and_an_empty_outbox(site: Site) -> None:
     site("provision", "--reset", status=1)
     assert site.err.startswith("E-PIN-03 ")
     connection = open_database(store_path(site.state))
-    orders = OrderStore(
-        connection, SealerSource(site.state), SystemClock(), Space(site.state, 1, 0), os.urandom
-    )
+    space, numbers = Space(site.state, 1, 0), NumberBlocks(site.state)
+    orders = OrderStore(connection, SealerSource(site.state), SystemClock(), space, os.urandom, numbers)
     orders.commit(submission())
     orders.close()
     site("provision", "--reset", "--pin-file", site.pin(), status=1)

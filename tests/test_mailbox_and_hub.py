@@ -33,6 +33,7 @@ from kiosk.doorbell import MAIL_BELL, SYNC_BELL, ring
 from kiosk.mail.mailbox import Mailbox
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import load_enrolled, load_sealer
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from kiosk.wire.mailbox import MAILBOX_PATH
@@ -76,6 +77,7 @@ def submitted(config: Config) -> Committed:
         ManualClock(),
         Space(config.state_path, 1, 0),
         os.urandom,
+        NumberBlocks(config.state_path),
     )
     try:
         return orders.commit(submission(request="船东拖欠工资"))

@@ -58,6 +58,7 @@ def _restore(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> i
     report = restore(settings, args.source.absolute(), clock)
     lines = [
         f"已恢复到 {shown(report['made_at'])} 的备份，第 {report['hub_seq']} 件为止",
+        report["gone"],
         "启动服务后，终端会把备份以后的件再送一遍；隔一会儿用 kiosk-hub orders gaps 看",
     ]
     if report["replaced"]:

@@ -30,7 +30,7 @@ class OrderStore:
     """Writes visit, work_order, rating, outbox, print_job and counter. For one thread: its connection's.
 
     ``sealer`` is asked at each commit: None until the terminal is enrolled. ``random`` gives bytes for slips'
-    secrets (os.urandom). ``numbers``: what outlives this store; None where nothing does.
+    secrets (os.urandom). ``numbers``: what outlives this store.
     Every write is durable (fsync) when the call returns.
     """
 
@@ -41,7 +41,7 @@ class OrderStore:
         clock: Clock,
         space: Space,
         random: Callable[[int], bytes],
-        numbers: NumberBlocks | None = None,
+        numbers: NumberBlocks,
     ) -> None:
         self._db = connection
         self._sealer = sealer
@@ -235,15 +235,13 @@ class OrderStore:
         """The number AUTOINCREMENT would give: it must be inside what is signed before the row exists."""
         row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
         following = int(row[0]) + 1 if row is not None else 1
-        if self._numbers is None:
-            return following
         self._numbers.open(enrolled.terminal_id, self._counter("store"))
         return self._numbers.seq(following)
 
     def _next_number(self, enrolled: Enrolled) -> int:
         """After ``_next_seq``."""
         following = max(self._counter("order_no") + 1, enrolled.number_from)
-        number = self._numbers.number(following) if self._numbers is not None else following
+        number = self._numbers.number(following)
         self._db.execute(
             "INSERT INTO counter (name, value) VALUES ('order_no', ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",

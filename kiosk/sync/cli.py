@@ -49,7 +49,7 @@ def register(commands: Any) -> None:
 
 def _sync(args: argparse.Namespace, config: Config) -> int:
     clock = SystemClock()
-    with alone_as_sync(config.state_path) as only:
+    with alone_as_sync(config.state_path, clock) as only:
         if not only:
             ring(config.run_path / SYNC_BELL)
             raise KioskError("E-CFG-02", "kiosk sync 已经在运行，已请它马上送一轮，不用再敲")

@@ -18,7 +18,8 @@ from hub.database.schema import JOURNAL
 from hub.errors import HubError
 from hub.fleet.terminals import list_terminals
 from hub.house import make_house, open_house
-from hub.orders.desk import list_orders
+from hub.orders.casework import close, reply, set_state
+from hub.orders.desk import list_orders, show_order
 from hub.orders.opening import open_pending
 from hub.settings import HubSettings
 from tests.hub.asking import Caller, caller
@@ -160,6 +161,42 @@ def test_what_came_after_the_backup_is_asked_for_again(asking: Caller, tmp_path:
     assert asking.kept().send_again_from == 6
     assert len(list_orders(again.house)) == 5
     again.house.close()
+
+
+@pytest.mark.parametrize(
+    ("age_s", "said"), [(59 * 60, "不到 1 小时前"), (5 * 3600, "5 小时前"), (3 * 24 * 3600 + 9, "3 天前")]
+)
+def test_what_staff_did_since_is_gone_and_they_are_told(
+    asking: Caller, tmp_path: Path, age_s: int, said: str
+) -> None:
+    county = asking.county
+    send(asking, 2)
+    back_up(county.house, tmp_path / "b")
+    reply(county.house, "SS3-0001", "带身份证来。", "王律师")
+    close(county.house, "SS3-0001", "", "王律师")
+    set_state(county.house, "SS3-0002", "已受理", "", "王律师")
+    county.house.close()
+    county.clock.advance(age_s)
+    gone = restore(county.house.settings, tmp_path / "b", county.clock)["gone"]
+    assert f"2026-03-02 09:00（{said}）" in gone
+    assert all(word in gone for word in ("答复", "状态", "办结", "重新做"))
+    again = reopened(county)
+    assert [order["state"] for order in list_orders(again.house)] == ["待受理", "待受理"]
+    assert show_order(again.house, "SS3-0001")["reply"] is None
+    again.house.close()
+
+
+@pytest.mark.parametrize("made_at", ["", "昨天", "2026-03-02T09:00:00", "2027-01-01T00:00:00.000+00:00"])
+def test_a_list_of_contents_that_says_no_instant(asking: Caller, tmp_path: Path, made_at: str) -> None:
+    """Or one that is to come: the clock was moved. The age is left out then, and nothing else."""
+    county = asking.county
+    back_up(county.house, tmp_path / "b")
+    manifest = json.loads((tmp_path / "b" / "backup.json").read_text())
+    (tmp_path / "b" / "backup.json").write_text(json.dumps({**manifest, "made_at": made_at}))
+    county.house.close()
+    gone = restore(county.house.settings, tmp_path / "b", county.clock)["gone"]
+    assert "前" not in gone
+    assert "答复" in gone
 
 
 def test_the_mark_is_right_after_a_restore(asking: Caller, tmp_path: Path) -> None:
