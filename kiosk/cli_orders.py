@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kiosk.cli_order_text import order_cells, order_lines
-from kiosk.cli_output import GOOD, USAGE, complain, emit, say, table
+from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say, table
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.content.library import load
@@ -138,21 +138,27 @@ def retry_orders(args: argparse.Namespace, config: Config) -> int:
 
 
 def export_orders(args: argparse.Namespace, config: Config) -> int:
-    """One line of JSON an envelope, still sealed; they stay queued until a receipt comes back."""
+    """One line of JSON an envelope, still sealed; they stay queued until a receipt comes back.
+
+    ``{"out", "envelopes", "unreadable"}``: what a damaged disk still gives is written, and 1 returned.
+    """
     out = args.out.absolute()
     if not out.parent.is_dir():
         raise KioskError(_USAGE, f"没有 {out.parent} 这个目录：看看盘插好没有，路径写对没有")
     with _store(config) as store:
-        rows = list(report.envelopes(store.connection, everything=args.all))
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        found = report.envelopes(store.connection, everything=args.all)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.rows)
     try:
         write_durably(out, text.encode(), 0o600)
     except OSError as error:
         raise KioskError(_USAGE, f"{args.out}: {error.strerror}") from error
     if args.json:
-        emit({"out": str(args.out), "envelopes": len(rows)})
+        emit({"out": str(args.out), "envelopes": len(found.rows), "unreadable": found.unreadable})
     else:
-        say(f"{args.out}：{len(rows)} 件，仍在排队，收到中心回执才算送到")
+        say(f"{args.out}：{len(found.rows)} 件，仍在排队，收到中心回执才算送到")
+    if found.unreadable:
+        complain("E-STO-03", f"另有 {found.unreadable} 件读不出来，请把整个数据目录原样拷走，交给中心")
+        return FAULT
     return GOOD
 
 

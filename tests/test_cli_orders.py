@@ -16,11 +16,14 @@ from kiosk.content.publish.build import build
 from kiosk.domain.delivery import Delayed, Delivered, Outcome, Parked
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import DeliveryTable
+from kiosk.store.numbers import NumberBlocks
+from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
+from kiosk.wire.envelope import envelope_sha256
 from kiosk.wire.ids import SlipCode, format_slip, parse_slip
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
-from tests.support.county import County, new_id
+from tests.support.county import County, new_id, submission
 from tests.support.logs import logging_restored
 
 FIELDS = {"request": " 老板拖欠工资 "}
@@ -195,14 +198,50 @@ def test_an_export_is_sealed_and_ends_nothing(shop: Shop, tmp_path: Path) -> Non
     shop("export", "--out", str(out), status=2)
     assert not out.parent.exists()
     out.parent.mkdir()
-    assert shop("export", "--out", str(out)) == {"out": str(out), "envelopes": 1}
+    assert shop("export", "--out", str(out)) == {"out": str(out), "envelopes": 1, "unreadable": 0}
     assert out.stat().st_mode & 0o777 == 0o600
     row = json.loads(out.read_text())
     assert row["envelope"].encode() == shop.envelope(2)
     assert "老板" not in out.read_text()
     assert [r["state"] for r in shop.rows()] == ["accepted", "queued"]
-    assert shop("export", "--out", str(out), "--all") == {"out": str(out), "envelopes": 2}
+    assert shop("export", "--out", str(out), "--all") == {"out": str(out), "envelopes": 2, "unreadable": 0}
     shop("export", "--out", "/proc/nothing/x", status=2)
+
+
+@pytest.mark.parametrize("damage", ["bytes", "page", "delivery"])
+def test_an_export_brings_what_a_damaged_disk_still_gives(shop: Shop, tmp_path: Path, damage: str) -> None:
+    count = 30
+    with closing(open_database(store_path(shop.state))) as connection:
+        orders = OrderStore(
+            connection,
+            shop.county.sealer,
+            SystemClock(),
+            Space(shop.state, 1, 0),
+            os.urandom,
+            NumberBlocks(shop.state),
+        )
+        for _ in range(count):
+            orders.commit(submission())
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        [root] = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'delivery'").fetchone()
+    store, row = store_path(shop.state), shop.envelope(10)
+    data = bytearray(store.read_bytes())
+    at = data.index(row[:200])
+    begin, size = {
+        "bytes": (at + 50, 100),
+        "page": (at // 4096 * 4096, 4096),
+        "delivery": (4096 * (root - 1), 4096),
+    }[damage]
+    data[begin : begin + size] = b"\xff" * size
+    store.write_bytes(data)
+    out = tmp_path / "orders.jsonl"
+    said = shop("export", "--out", str(out), status=0 if damage == "delivery" else 1)
+    assert isinstance(said, dict)
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    whole = [row for row in rows if envelope_sha256(row["envelope"].encode()) == row["sha256"]]
+    assert len(whole) == len(rows) == said["envelopes"] == count - said["unreadable"]
+    assert said["unreadable"] < 10
+    assert 10 in [row["seq"] for row in rows] or shop.err.startswith("E-STO-03 ")
 
 
 def test_a_person_reads_lines(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,6 +66,13 @@ class Site:
         path = self.folder / "pin"
         path.write_text(f"{pin}\n")
         return str(path)
+
+    def submit(self) -> None:
+        connection = open_database(store_path(self.state))
+        space, numbers = Space(self.state, 1, 0), NumberBlocks(self.state)
+        orders = OrderStore(connection, SealerSource(self.state), SystemClock(), space, os.urandom, numbers)
+        orders.commit(submission())
+        orders.close()
 
     def close(self) -> None:
         self.server.close()
@@ -225,17 +233,28 @@ def test_re_enrolment_with_the_pin_keeps_it(site: Site) -> None:
     assert site("staff", "check-pin", "--pin-file", site.pin()) == {"right": True}
 
 
+def test_what_sync_only_says_it_delivered_keeps_the_enrolment(site: Site) -> None:
+    """A sync that was taken over: no receipt of the hub, and the order would be nobody's afterwards."""
+    said = site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
+    site.submit()
+    with closing(open_database(store_path(site.state))) as connection:
+        connection.execute(
+            "INSERT INTO delivery (seq, state, word, changed_at) VALUES (1, 'accepted', '{}', '')"
+        )
+    for ways in (("--reset",), ("--bundle", site.invite()[1])):
+        site("provision", *ways, "--pin-file", site.pin(), status=1)
+        assert site.err.startswith("E-ENR-02 ")
+    site("sync", "--once")
+    assert site("provision", "--reset", "--pin-file", site.pin())["terminal_id"] == said["terminal_id"]
+
+
 def test_reset_wants_the_pin_and_an_empty_outbox(site: Site) -> None:
     site("provision", "--reset", status=1)
     assert site.err.startswith("E-STO-04 ")
     said = site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
     site("provision", "--reset", status=1)
     assert site.err.startswith("E-PIN-03 ")
-    connection = open_database(store_path(site.state))
-    space, numbers = Space(site.state, 1, 0), NumberBlocks(site.state)
-    orders = OrderStore(connection, SealerSource(site.state), SystemClock(), space, os.urandom, numbers)
-    orders.commit(submission())
-    orders.close()
+    site.submit()
     site("provision", "--reset", "--pin-file", site.pin(), status=1)
     assert site.err.startswith("E-ENR-02 ")
     assert load_enrolled(site.state) is not None

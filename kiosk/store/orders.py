@@ -111,12 +111,12 @@ class OrderStore:
         Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long,
         E-SYN-05 the hub takes nothing more from this terminal.
         """
-        self._space.require()
         with transaction(self._db, self._space):
             sealer = self._enrolled_sealer()
             known = self._known(submission.order_id)
             if known is not None:
                 return Committed(submission.order_id, *known, self._secrets.get(submission.order_id, ""))
+            self._space.require()  # only now: what is durable stays submitted, however full the disk is since
             if revoked(self._db, sealer.enrolled):
                 raise KioskError("E-SYN-05", "revoked by the hub")
             moment = read_moment(self._db, self._clock, self._boot_id)
@@ -175,12 +175,12 @@ class OrderStore:
         Of another terminal's order the hub believes it by the slip's proof, and of ours without.
         Raises KioskError as ``commit`` does.
         """
-        self._space.require()
         with transaction(self._db, self._space):
             sealer = self._enrolled_sealer()
             row = self._db.execute("SELECT seq FROM rating WHERE order_id = ?", (rating.order_id,)).fetchone()
             if row is not None:
                 return int(row[0])
+            self._space.require()
             seq = self._next_seq(sealer.enrolled)
             moment = read_moment(self._db, self._clock, self._boot_id)
             body = EvaluationBody(

@@ -177,6 +177,21 @@ def test_below_the_floor_nothing_is_taken(bench: Bench) -> None:
     assert caught.value.code == "E-STO-01"
 
 
+def test_what_is_submitted_stays_so_on_a_disk_that_has_filled_since(bench: Bench) -> None:
+    free = [10]
+    orders = bench.orders_with(
+        bench.county.sealer, Space(bench.path.parent, floor=10, ballast=0, free=lambda _: free[0])
+    )
+    asked = submission()
+    committed = orders.commit(asked)
+    rated = orders.rate(rating(asked.order_id))
+    free[0] = 9
+    assert orders.commit(asked) == committed
+    assert orders.rate(rating(asked.order_id)) == rated
+    with pytest.raises(KioskError):
+        orders.commit(submission())
+
+
 def fill(connection: sqlite3.Connection) -> None:
     """SQLite's own quota: from here on the file cannot grow."""
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
