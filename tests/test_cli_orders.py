@@ -1,12 +1,15 @@
 """`kiosk orders`: the same way as a screen's submit, and a queue that staff can see into without reading."""
 
+import errno
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -242,6 +245,48 @@ def test_an_export_brings_what_a_damaged_disk_still_gives(shop: Shop, tmp_path: 
     assert len(whole) == len(rows) == said["envelopes"] == count - said["unreadable"]
     assert said["unreadable"] < 10
     assert 10 in [row["seq"] for row in rows] or shop.err.startswith("E-STO-03 ")
+
+
+def test_an_export_comes_from_a_disk_that_has_turned_read_only(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plug was pulled, so that the newest order is in the write-ahead log alone; then the card failed."""
+    store = store_path(shop.state)
+    with closing(open_database(store)):
+        shop.submit({"item": "consultation", "fields": FIELDS})
+        assert store.with_name(f"{store.name}-wal").stat().st_size > 0
+        pulled = tmp_path / "pulled"
+        shutil.copytree(shop.state, pulled)
+    shop.state, store = pulled, store_path(pulled)
+    before = {file.name: file.read_bytes() for file in store.parent.iterdir()}
+    monkeypatch.setattr("os.statvfs", lambda path: read_only(statvfs(path)))
+    monkeypatch.setattr(
+        "os.open", lambda path, flags, *rest, **more: no_write(pulled, path, flags, *rest, **more)
+    )
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    out = tmp_path / "orders.jsonl"
+    assert shop("export", "--out", str(out)) == {"out": str(out), "envelopes": 1, "unreadable": 0}
+    assert [row["order_no"] for row in shop.rows()] == ["SS3-0001"]
+    assert isinstance(shop("show", "SS3-0001"), dict)
+    assert {file.name: file.read_bytes() for file in store.parent.iterdir()} == before
+    assert list(room.iterdir()) == []
+
+
+statvfs, plainly = os.statvfs, os.open
+
+
+def read_only(status: os.statvfs_result) -> os.statvfs_result:
+    fields = list(status)
+    fields[8] |= os.ST_RDONLY
+    return os.statvfs_result(fields)
+
+
+def no_write(below: Path, path: object, flags: int, *rest: Any, **more: Any) -> int:
+    if str(path).startswith(str(below)) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+    return plainly(cast("str", path), flags, *rest, **more)
 
 
 def test_a_person_reads_lines(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:

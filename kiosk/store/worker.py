@@ -309,6 +309,8 @@ class StoreWorker:
                 self._rate(orders, self._owed[0])
             except KioskError:
                 return  # logged when it was given
+            except Exception:
+                _log.exception("store.unhandled")  # the same at every look: it must not keep all else waiting
             self._owed.popleft()
 
     def _look(self, store: _Opened) -> None:

@@ -66,6 +66,14 @@ def test_a_second_screen_is_refused_before_it_opens_anything(tmp_path: Path) -> 
     assert not (tmp_path / "run").exists()
 
 
+def test_a_disk_that_takes_no_lock_is_told_with_the_stores_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "store").write_text("in the way")
+    assert main(["--set", f"state_dir={tmp_path}", "sync", "--once"]) == 1
+    assert capsys.readouterr().err.startswith("E-STO-02 ")
+
+
 def test_a_second_sync_rings_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with alone_as_sync(tmp_path, ManualClock()):
         assert main(["--set", f"state_dir={tmp_path}", "sync", "--once"]) == 2

@@ -15,9 +15,7 @@ from kiosk.domain import messages as m
 from kiosk.domain.delivery import Delivered, Link
 from kiosk.domain.work_order import Rating
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
-from kiosk.errors import KioskError
 from kiosk.store.db import open_database, store_path
-from kiosk.store.identity import terminal_file
 from kiosk.store.space import Space
 from kiosk.store.sync_side import SyncSide
 from kiosk.store.sync_side import sync_side as tables
@@ -121,47 +119,6 @@ def test_what_a_dead_sync_wrote_is_not_believed_for_long(
     assert inbox.wait_for(m.LinkChanged) == m.LinkChanged(False, 0)
 
 
-def on_line(config: Config) -> Link:
-    clock = SystemClock()
-    return Link(online=True, seen_boot=clock.boot_id(), seen_monotonic=clock.monotonic())
-
-
-def test_a_damaged_identity_keeps_no_link_that_is_not(start: Start, config: Config, county: County) -> None:
-    county.install(config.state_path)
-    worker, inbox = start()
-    inbox.wait_for(m.Enrolment, lambda told: told.can_submit)
-    link = sync_side(config).link
-    link.save_link(on_line(config))
-    ring(config.run_path / UI_BELL)
-    inbox.wait_for(m.LinkChanged, lambda told: told.online)
-    terminal_file(config.state_path).write_text("{")
-    link.save_link(Link())
-    ring(config.run_path / UI_BELL)
-    inbox.wait_for(m.Enrolment, lambda told: not told.can_submit)
-    inbox.wait_for(m.LinkChanged, lambda told: not told.online)
-    assert worker.alive()
-
-
-def test_without_a_store_nobody_is_called_on_line(
-    start: Start, config: Config, county: County, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    county.install(config.state_path)
-    worker, inbox = start()
-    inbox.wait_for(m.Enrolment, lambda told: told.can_submit)
-    sync_side(config).link.save_link(on_line(config))
-    ring(config.run_path / UI_BELL)
-    inbox.wait_for(m.LinkChanged, lambda told: told.online)
-    monkeypatch.setattr("kiosk.store.orders.read_moment", _damaged)
-    monkeypatch.setattr("kiosk.store.worker.open_database", _refused)
-    worker.commit(submission(), "job")
-    assert inbox.wait_for(m.OrderNotSaved).code == "E-STO-03"
-    inbox.wait_for(m.LinkChanged, lambda told: not told.online)
-
-
-def _refused(_: Path) -> sqlite3.Connection:
-    raise KioskError("E-STO-03", "quick_check")
-
-
 def test_a_rating_is_stored(start: Start, config: Config, county: County) -> None:
     county.install(config.state_path)
     worker, inbox = start()
@@ -169,6 +126,21 @@ def test_a_rating_is_stored(start: Start, config: Config, county: County) -> Non
     order_id = inbox.wait_for(m.OrderSaved).committed.order_id
     worker.rate(Rating(f"{order_id}:rating", order_id, 5, (), "1", "evaluator"))
     assert inbox.wait_for(m.RatingSaved) == m.RatingSaved(order_id)
+
+
+def test_a_rating_that_can_never_be_stored_keeps_nothing_else_waiting(
+    start: Start, config: Config, county: County
+) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.rate(Rating("no-level:rating", "no-level", 9, (), "1", "screen"))
+    worker.rate(Rating("order:rating", "order", 5, (), "1", "screen"))
+    assert inbox.wait_for(m.RatingSaved) == m.RatingSaved("order")
+    clock = SystemClock()
+    link = Link(online=True, seen_boot=clock.boot_id(), seen_monotonic=clock.monotonic())
+    sync_side(config).link.save_link(link)
+    ring(config.run_path / UI_BELL)
+    inbox.wait_for(m.LinkChanged, lambda told: told.online)
 
 
 def test_a_rating_that_could_not_be_stored_is_stored_once_it_can_be(
