@@ -99,8 +99,8 @@ def test_what_is_filed_without_being_done_is_never_called_done(
     assert steps(asking) == ["待受理", aside, "归档"]
     for work in (reply, close):
         assert code_of(work, house, NO, "再说", BY) == "E-HUB-07"
-    for state in PlatformState:
-        assert code_of(set_state, house, NO, state.value, "说明", BY) == "E-HUB-07"
+    for further in PlatformState:
+        assert code_of(set_state, house, NO, further.value, "说明", BY) == "E-HUB-07"
     assert steps(asking) == ["待受理", aside, "归档"]
 
 
