@@ -84,6 +84,8 @@ def test_the_truth_about_the_slip(
     assert words in seen["texts"]
     # Without paper in the hand the code for typing is on the screen, otherwise it is not.
     assert any("7K3QX 9M2TA" in text for text in seen["texts"]) is (outcome != "SENT")
+    # By the line alone nobody reads an answer: it takes the code, in a picture if not on paper.
+    assert ("请拍方块码，或抄这两行" in seen["texts"]) is (outcome != "SENT")
     assert seen["again"] is again
     assert ("PrintAgain" in seen["kinds"]) is again
     if again:
