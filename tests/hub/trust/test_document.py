@@ -78,6 +78,14 @@ def test_the_same_address_is_signed_once(county: County) -> None:
     assert (len(asked), trust_version(county.house.settings)) == (1, 1)
 
 
+@pytest.mark.parametrize(("url", "ca_pem"), [(OTHER, ""), (URL, "another")])
+def test_an_invitation_moves_no_terminal_to_another_address(county: County, url: str, ca_pem: str) -> None:
+    keys = offline(county.house)
+    publish(county.house, URL, "", keys)
+    assert code_of(lambda: ensure_published(county.house, url, ca_pem, lambda: keys)) == "E-HUB-05"
+    assert (judged(county).trust.hub_url, trust_version(county.house.settings)) == (URL, 1)
+
+
 def test_two_keys_of_three_are_enough_and_one_is_not(county: County) -> None:
     keys = offline(county.house)
     publish(county.house, URL, "", keys)
@@ -93,8 +101,10 @@ def test_keys_of_another_set_sign_nothing(county: County, tmp_path: Path) -> Non
     make_offline_keys(tmp_path / "others", "now", "")
     others = load_offline_keys([tmp_path / "others"], "")
     assert code_of(lambda: publish(county.house, OTHER, "", others)) == "E-HUB-12"
-    assert code_of(lambda: ensure_published(county.house, OTHER, "", lambda: others)) == "E-HUB-12"
     assert judged(county).trust.hub_url == URL
+    county.clock.advance(400 * 24 * 3600)
+    assert code_of(lambda: ensure_published(county.house, URL, "", lambda: others)) == "E-HUB-12"
+    assert trust_version(county.house.settings) == 1
 
 
 def test_keys_on_three_sticks(county: County, tmp_path: Path) -> None:
