@@ -84,7 +84,11 @@ def ensure_published(
     if before is None:
         return publish(house, hub_url, ca_pem, offline())
     if (before.hub.hub_url, before.hub.ca_pem) != (hub_url, ca_pem):
-        what = "证书和已签发的不一样" if before.hub.hub_url == hub_url else f"已签发的地址是 {before.hub.hub_url}"
+        what = (
+            "证书和已签发的不一样"
+            if before.hub.hub_url == hub_url
+            else f"已签发的地址是 {before.hub.hub_url}"
+        )
         hint = f"真要让所有终端都换，先运行 kiosk-hub trust publish --url {hub_url}"
         raise HubError("E-HUB-05", f"{what}：写错了就改过来；{hint}")
     until = offline_until(before.document)

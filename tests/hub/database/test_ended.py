@@ -1,6 +1,8 @@
 """An old backup forgets who was revoked, who enrolled and which codes were used since: a restore does not."""
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hub.database import ended
 from hub.database.ended import Ended, note_reinstated, note_revoked, note_used, read_ended
 from hub.database.schema import ACTIVE, REVOKED
 from hub.errors import HubError
+from hub.fleet import reinstatement
 from hub.fleet.enrolment import enrol
 from hub.fleet.reinstatement import reinstate
 from hub.fleet.terminals import accept, list_moves, list_terminals, refuse, revoke
@@ -166,24 +169,52 @@ def test_an_opening_undoes_no_move_that_came_meanwhile(
     assert [move["after"] for move in list_moves(house, "SS3")] == [REVOKED, ACTIVE]
 
 
-def test_a_reinstatement_that_failed_is_not_done_at_the_next_opening(county: County) -> None:
-    asking = caller(county)
-    revoke(county.house, "SS3")
-    county.clock.advance(1)
+@contextmanager
+def no_room_for_moves(county: County) -> Iterator[None]:
     with county.house.engine.begin() as connection:
         connection.exec_driver_sql(
             "CREATE TRIGGER full BEFORE INSERT ON terminal_moves"
             " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
         )
-    with pytest.raises(SQLAlchemyError):
-        reinstate(county.house, "SS3", "停错了")
+    yield
     with county.house.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER full")
+
+
+def opened_again(county: County) -> None:
     county.house.close()
     county.clock.advance(1)
     county.house = open_house(county.house.settings, county.clock)
+
+
+def test_a_reinstatement_that_failed_is_not_done_at_the_next_opening(county: County) -> None:
+    asking = caller(county)
+    revoke(county.house, "SS3")
+    county.clock.advance(1)
+    with no_room_for_moves(county), pytest.raises(SQLAlchemyError):
+        reinstate(county.house, "SS3", "停错了")
+    opened_again(county)
     assert states(county) == {"SS3": REVOKED}
     assert asking.denial(asking.send(asking.terminal.order())) == "revoked"
+
+
+def test_one_that_failed_and_could_not_be_taken_back_says_what_will_come(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller(county)
+    revoke(county.house, "SS3")
+    county.clock.advance(1)
+
+    def full(_data: Path, _terminal_id: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(reinstatement, "note_revoked", full)
+    with no_room_for_moves(county), pytest.raises(HubError) as caught:
+        reinstate(county.house, "SS3", "停错了")
+    assert caught.value.code == "E-HUB-02"
+    assert "下一个命令会接着恢复" in caught.value.detail
+    opened_again(county)
+    assert states(county) == {"SS3": ACTIVE}
 
 
 @pytest.mark.parametrize("harm", HARMS)
