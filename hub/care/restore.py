@@ -27,7 +27,7 @@ from hub.county_time import shown
 from hub.database.db import new_incarnation, note_restored, open_engine, set_incarnation, sqlite_url
 from hub.database.lock import hold_alone
 from hub.database.migrate import migrate
-from hub.database.replacement import DATABASE, declare, finish, prepare
+from hub.database.replacement import DATABASE, declare, discard, finish, prepare
 from hub.database.schema import BACKUPS
 from hub.errors import HubError
 from hub.files import replace
@@ -78,6 +78,7 @@ def restore(settings: HubSettings, source: Path, clock: Clock) -> dict[str, Any]
     except (OSError, sqlite3.Error) as error:
         raise HubError("E-HUB-08", f"{source}：{error}") from error
     finally:
+        discard(settings.data)
         lock.release()
     return {
         "hub_id": manifest.hub_id,

@@ -123,6 +123,8 @@ def _replace(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> i
     if before is None:
         raise HubError("E-HUB-13")
     new_set = load_offline_keys([args.new], _read_text(args.new_passphrase_file))
+    if not new_set:  # nothing would be replaced, and it would look as if
+        raise HubError("E-HUB-12", f"{args.new}：里面没有离线密钥，先用 kiosk-hub trust init 做一套")
     with closing(open_house(settings, clock)) as house:
         old = offline_keys(args, settings)
         hub = publish(house, before.hub.hub_url, before.hub.ca_pem, old, new_set=new_set)

@@ -40,6 +40,13 @@ def declare(data: Path, stamp: str) -> None:
     replace(folder / _READY, f"{REPLACED}{stamp}-{number}".encode("ascii"))
 
 
+def discard(data: Path) -> None:
+    """What was prepared and not declared: a copy of the whole database that nobody will look at."""
+    folder = data / RESTORING
+    if not (folder / _READY).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def finish(data: Path) -> Path | None:
     """Do what is left to do, holding the lock alone; where the old database is, None without one. OSError."""
     folder = data / RESTORING

@@ -278,6 +278,7 @@ def test_a_damaged_backup_replaces_nothing(
     assert refused(lambda: restore(county.house.settings, tmp_path / "b", county.clock)) == "E-HUB-08"
     again = reopened(county)
     assert again.house.incarnation == county.house.incarnation
+    assert not (again.house.settings.data / "restoring").exists()
     with again.house.engine.connect() as connection:
         assert len(connection.execute(select(JOURNAL.c.hub_seq)).all()) == 3
     again.house.close()

@@ -116,6 +116,8 @@ def test_replacing_the_off_line_keys(hub: Operator, tmp_path: Path) -> None:
     assert hub.err.startswith("E-HUB-13 ")
     hub("trust", "publish", "--url", URL)
     hub("trust", "replace", "--new", str(new), status=1)
+    hub("trust", "replace", "--new", str(tmp_path / "no-stick"), status=1)  # not as if it had been done
+    assert hub.err.startswith("E-HUB-12 ")
     assert hub("trust", "replace", *with_words)["version"] == 2
     hub("trust", "publish", status=1)
     said = hub("trust", "publish", "--keys", str(new), "--passphrase-file", str(words))
