@@ -226,6 +226,20 @@ def test_re_enrolment_without_the_pin_is_refused(site: Site) -> None:
     assert len(list_terminals(site.house)) == 1
 
 
+def test_whoever_sits_there_is_asked_for_the_pin(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = "271828"
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: made if "管理密码" in prompt else "")
+    site("staff", "set-pin", "--pin-file", "-")
+    assert site("staff", "check-pin", "--pin-file", "-") == {"right": True}
+
+    def gone(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", gone)
+    site("staff", "set-pin", "--pin-file", "-", status=1)
+
+
 def test_re_enrolment_with_the_pin_keeps_it(site: Site) -> None:
     site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
     said = site("provision", "--bundle", site.invite("other.json", "SS4")[1], "--pin-file", site.pin())

@@ -13,7 +13,8 @@ from hub.clock import Clock
 from hub.fleet.enrolment import make_bundle
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
-from hub.trust.document import ensure_published
+from hub.trust.document import ensure_published, publish
+from hub.trust.file import read_published
 from hub.trust.offline_keys import OfflineKey, load_offline_keys, make_offline_keys
 from kiosk.cli import main
 from kiosk.config import Config
@@ -49,7 +50,10 @@ def offline(house: House) -> list[OfflineKey]:
 def invite(
     house: House, url: str = URL, code: str = "SS3", ca_pem: str = "", *, compare_words: bool = False
 ) -> EnrolmentBundle:
-    """As ``kiosk-hub enrol-bundle`` does, the trust file signed first where it has to be."""
+    """As ``kiosk-hub enrol-bundle`` does; the trust file signed first where it has to be: a new address too."""
+    published = read_published(house.settings)
+    if published is not None and (published.hub.hub_url, published.hub.ca_pem) != (url, ca_pem):
+        publish(house, url, ca_pem, offline(house))
     ensure_published(house, url, ca_pem, lambda: offline(house))
     return make_bundle(house, code, 24, compare_words=compare_words)
 
