@@ -50,7 +50,7 @@ def offline(house: House) -> list[OfflineKey]:
 def invite(
     house: House, url: str = URL, code: str = "SS3", ca_pem: str = "", *, compare_words: bool = False
 ) -> EnrolmentBundle:
-    """As ``kiosk-hub enrol-bundle`` does; the trust file signed first where it has to be: a new address too."""
+    """As ``kiosk-hub enrol-bundle`` does; the trust file is signed first where it has to be."""
     published = read_published(house.settings)
     if published is not None and (published.hub.hub_url, published.hub.ca_pem) != (url, ca_pem):
         publish(house, url, ca_pem, offline(house))
