@@ -1,4 +1,4 @@
-"""The one walk over a page: in which order it is read aloud, and in which order the four keys go through it."""
+"""The one walk over a page: in which order it is read aloud, and in which the four keys go through it."""
 
 from collections.abc import Iterator
 
