@@ -122,7 +122,8 @@ class ProgressScreen(RebuiltScreen):
             # Large or long words: not even the beginning has room below what is said there; overleaf it has.
             pages = [[], *paginate(sections, turned[1], turned[1], gap, tall)]
         with_answer = [i for i, parts in enumerate(pages) if any(p.section in read.answers for p in parts)]
-        return _Pages(pages, with_answer[-1] if with_answer else 0)
+        why_overleaf = 0 if pages[0] else 1
+        return _Pages(pages, with_answer[-1] if with_answer else why_overleaf)
 
     def _width(self) -> float:
         """Of what is to be read, in pixels."""

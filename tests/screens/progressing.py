@@ -9,6 +9,7 @@ from unittest.mock import patch
 from kiosk.config import Config
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Size
 from kiosk.domain.device import (
     ABSENT,
     READY,
@@ -201,6 +202,19 @@ def steps_with_why(stage: Stage, why: str) -> list[dict[str, Any]]:
     while enabled(stage, "progress.after"):
         stage.tap("progress.after")
         pages.append({"told": stage.texts(), "faults": _faults(stage)})
+    return pages
+
+
+def sent_back(stage: Stage, why: str) -> list[list[str]]:
+    """Every page of an order sent back for ``why``, in large text."""
+    entry = Entry("退回补正", "2026-11-22T09:00:00+08:00", note=why)
+    back = Progress("order-1", "SS3-0147", (Entry("待受理", "2026-11-20T15:10:00+08:00"), entry))
+    stage.dispatch(CodeScanned(SLIP, "visit-1", "look-1"), m.ProgressThere("look-1", LookOutcome.FOUND, back))
+    stage.dispatch(m.SetComfort("size", Size.ELDER))
+    pages = [stage.texts()]
+    while enabled(stage, "progress.after"):
+        stage.tap("progress.after")
+        pages.append(stage.texts())
     return pages
 
 

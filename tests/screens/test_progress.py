@@ -159,6 +159,16 @@ def test_no_page_begins_with_why_when_the_step_is_overleaf(each_window: Window, 
             assert len(steps) == sum("次。" in text for text in page["told"])
 
 
+def test_whose_reason_stands_overleaf_is_led_there(each_window: Window) -> None:
+    """Large text on a low panel: below where the order stands there is no room for why."""
+    why = "缺能证明欠您多少钱的材料，欠条、转账记录都可以。"
+    pages = each_window.play("progressing.sent_back", why=why)
+    first = next(number for number, told in enumerate(pages) if why[:12] in "".join(told))
+    for number, told in enumerate(pages):
+        assert ("接着看" in told) is (number < first)
+    assert first == 0 or "请您补材料" in pages[first]
+
+
 @pytest.mark.parametrize(
     ("times", "columns", "said"), [(3, 48, ""), (40, 48, "0.7 米"), (72, 48, "1.2 米"), (40, 32, "1 米")]
 )
