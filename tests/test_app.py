@@ -5,7 +5,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.app import LateRooms, Terminal
+from kiosk.app import Terminal
+from kiosk.app_rooms import LateRooms
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain import messages as m

@@ -264,6 +264,7 @@ class Visit:
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
     slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
+    personal: bool = False  # something of a person was in it at some time (``renewal.holds``)
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
 
     @property
@@ -344,4 +345,5 @@ class AppState:
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
+    stained: bool = False  # a visit of this process held something of a person (``renewal.due``)
     staged: StagedRelease | None = None

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
+from kiosk.domain import renewal
 from kiosk.domain import update_form as form
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
@@ -138,8 +139,12 @@ def update(state: AppState, message: object) -> Outcome:
 def _turned(before: AppState, after: AppState) -> AppState:
     """What belongs to one page does not follow the person to the next."""
     was, now = before.visit, after.visit
-    if was is None or now is None or was is now:
+    if now is None or was is now:
         return after
+    if not now.personal and renewal.holds(now):
+        now = replace(now, personal=True)
+    if was is None:
+        return after if now is after.visit else replace(after, visit=now)
     if now.ink != InkAnswer() and _page(was) != _page(now):
         now = replace(now, ink=InkAnswer(now.ink.generation))
     if now.guide_print is not None and _guide(was) != _guide(now):

@@ -147,7 +147,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
 
 def _close(state: AppState, visit: Visit) -> Outcome:
     staged = state.staged
-    state = replace(state, visit=None, staged=None)
+    state = replace(state, visit=None, staged=None, stained=state.stained or visit.personal)
     if staged is not None:
         state = _activate(state, staged.library)
     return state, (*rating.given(visit), CloseVisit(visit.visit_id))

@@ -115,6 +115,10 @@ class StoreWorker:
         patience = _OPENING_S if self._opening else _STUCK_S
         return self._thread.is_alive() and self._clock.monotonic() - self._beat < patience
 
+    def idle(self) -> bool:
+        """Whether everything that was asked is done, ratings that could not be stored at first included."""
+        return not self._wants and not self._owed
+
     def commit(self, submission: Submission, print_job_id: str) -> None:
         """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
 
@@ -208,7 +212,10 @@ class StoreWorker:
     def _turn(self) -> None:
         """Do what was asked, then look at what sync wrote."""
         while self._wants:
-            self._do(self._wants.popleft())
+            try:
+                self._do(self._wants[0])
+            finally:
+                self._wants.popleft()  # last: what is being done still counts as to be done
         try:
             store = self._open()
         except KioskError as error:

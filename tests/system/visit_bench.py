@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Final, Self, cast
 from unittest.mock import patch
 
-from kiosk.app import Devices, LiveRooms
+from kiosk.app_rooms import Devices, LiveRooms
 from kiosk.config import Config
 from kiosk.devices.base import Device
 from kiosk.devices.evaluator.driver import EvaluatorDriver

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from kiosk.app import LiveRooms
+from kiosk.app_rooms import LiveRooms
 from kiosk.domain.effects import Effect
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
