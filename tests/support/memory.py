@@ -12,7 +12,7 @@ from typing import Final
 
 _RANGE: Final = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) (....) \S+ \S+ \S+ *(.*)$")
 _CHUNK: Final = 8 * 1024 * 1024
-_AROUND: Final = 64  # bytes in which a word may be cut by the end of a chunk: the longest needle is shorter
+_AROUND: Final = 128  # bytes in which a word may be cut by the end of a chunk: the longest needle is shorter
 _NEVER: Final = ("[vvar]", "[vsyscall]", "[vvar_vclock]")
 
 
@@ -50,10 +50,12 @@ def forms_of(word: str) -> dict[str, bytes]:
 
 
 def regions(pid: int) -> Iterator[Region]:
-    """What is mapped and can be read; the kernel's own pages are not the program's."""
+    """What is mapped and can be read, but pages of files that nobody could write and the kernel's own."""
     for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
         match = _RANGE.match(line)
-        if match and match[3][0] == "r" and match[4] not in _NEVER:
+        if match is None or match[3][0] != "r" or match[4] in _NEVER:
+            continue
+        if "w" in match[3] or not match[4].startswith("/"):
             yield Region(int(match[1], 16), int(match[2], 16), match[4])
 
 
@@ -92,6 +94,11 @@ def search(pid: int, words: Iterable[str]) -> set[Found]:
     return found
 
 
-def size(pid: int) -> int:
-    """Bytes that were read."""
-    return sum(len(data) for _, data in contents(pid))
+def words_in(pid: int, words: Iterable[str]) -> set[str]:
+    return {found.word for found in search(pid, words)}
+
+
+def stands_in(parts: Iterable[bytes], words: Iterable[str]) -> list[str]:
+    """Those of ``words`` that stand in one of ``parts``, in any form."""
+    needles = [(word, data) for word in words for data in forms_of(word).values()]
+    return sorted({word for part in parts for word, data in needles if data in part})

@@ -23,6 +23,7 @@ from kiosk.play.session import Script, perform
 from kiosk.play.xserver import PrivateDisplay, XServer
 from tests.support.county import County
 from tests.support.wait import until
+from tests.support.xstate import XState
 
 WINDOW: Final = (1280, 800)
 _UP_S: Final = 60.0
@@ -38,8 +39,9 @@ class Outside:
     pid: int
     display: str
     control: Path
-    simulators: int
+    display_pid: int
     server: XServer
+    kept: XState
     clock: SystemClock = field(default_factory=SystemClock)
 
     @property
@@ -113,7 +115,9 @@ def outside(folder: Path, *options: str, environ: Mapping[str, str] | None = Non
         terminal = _start(stack, command, screen, None)
         server = XServer(display.name)
         stack.callback(server.close)
-        made = Outside(folder, county, terminal.pid, display.name, control, bench.pid, server)
+        kept = XState(display.name)
+        stack.callback(kept.close)
+        made = Outside(folder, county, terminal.pid, display.name, control, display.pid, server, kept)
         assert until(lambda: _ready(made), _UP_S), "the terminal did not come up"
         yield made
         assert terminal.poll() is None, "the terminal ended by itself"
