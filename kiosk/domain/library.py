@@ -116,6 +116,7 @@ class FormField:
     choices: tuple[Choice, ...] = ()
     reads: tuple[str, ...] = ()
     personal: bool = False
+    represented: bool = False  # asked only when somebody acts for another person
 
 
 @dataclass(frozen=True, slots=True)

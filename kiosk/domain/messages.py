@@ -107,6 +107,18 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
+class Represent:
+    """我替别人办 (or 大人替孩子办), and back: 给自己办."""
+
+    other: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPersonal:
+    """显示 / 遮住 on what is masked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submit:
     """提交 on the check page."""
 
@@ -305,6 +317,13 @@ class Enrolment:
     @property
     def coalesce_key(self) -> str:
         return "enrolment"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentOrders:
+    """At start: how many seconds ago each order of the last hour became durable here."""
+
+    ages: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

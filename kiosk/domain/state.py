@@ -87,6 +87,11 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Guardian:
+    """The card or number is a child's: a grown-up goes on, or one asks without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """已提交, the number, the slip."""
 
@@ -113,6 +118,7 @@ Place = (
     | ShowProgress
     | Form
     | Refused
+    | Guardian
     | Submitted
     | Rating
     | Farewell
@@ -149,6 +155,8 @@ class FormProgress:
     problem: str = ""
     saving: bool = False
     save_code: str = ""
+    doubted: bool = False  # it was asked once whether what is written says enough; never again
+    bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
 
 
 class PrintState(Enum):
@@ -345,5 +353,6 @@ class AppState:
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
+    submitted: tuple[float, ...] = ()  # when orders became durable here, monotonic; what ``pace`` needs
     stained: bool = False  # a visit of this process held something of a person (``renewal.due``)
     staged: StagedRelease | None = None

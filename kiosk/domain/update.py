@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
-from kiosk.domain import renewal
+from kiosk.domain import renewal, represent
 from kiosk.domain import update_form as form
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
@@ -77,6 +77,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.HandwritingReady: _handwriting,
     m.Fatal: _fatal,
     m.Recovered: _recovered,
+    m.RecentOrders: submit.recent_orders,
     m.ReleaseChanged: visit.release_changed,
     m.Tick: visit.tick,
     m.Hiccup: visit.hiccup,
@@ -94,6 +95,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.Answer: form.answer,
     m.NextPage: form.next_page,
     m.EditField: form.edit_field,
+    m.Represent: represent.represent,
+    m.ShowPersonal: represent.show_personal,
     m.GiveConsent: form.give_consent,
     m.RefuseConsent: form.refuse_consent,
     m.TypeIdentity: form.type_identity,
@@ -149,6 +152,8 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, ink=InkAnswer(now.ink.generation))
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
+    if now.form is not None and now.form.bare_until and _page(was) != _page(now):
+        now = replace(now, form=replace(now.form, bare_until=0.0))
     now = progress.kept(now)
     return after if now is after.visit else replace(after, visit=now)
 

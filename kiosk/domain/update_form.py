@@ -1,19 +1,22 @@
 """Filling a form: pages, answers, consent, identity by card or by hand, handwriting candidates."""
 
 from dataclasses import replace
+from typing import Final
 
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, identity
+from kiosk.domain import flow, forms, identity, represent
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, Recognise
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.sense import doubtful
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer, Visit
 from kiosk.domain.writing import WritingContext, WritingMode
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
+SAY_MORE: Final = "多写几个字更好办。就这样也行，请再按一次"
 
 
 def _with_form(state: AppState, visit: Visit, form: FormProgress) -> Outcome:
@@ -89,6 +92,10 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
     wrong = forms.field_problem(form_field, form.draft.answers, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
+    if form_field.kind == "text" and not form.doubted and doubtful(form.draft.answer(form_field.id)):
+        return _with_form(state, visit, replace(form, problem=SAY_MORE, doubted=True))
+    if form_field.kind == "idcard" and represent.child_here(form.draft, flow.today(state)):
+        return represent.to_guardian(state, visit, form, item)
     return _with_form(state, visit, _advance(item, form))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, slip
+from kiosk.domain import flow, forms, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -34,7 +34,7 @@ def open_place(state: AppState, message: m.Open) -> Outcome:
     place = message.place
     if visit is None or not isinstance(place, s.Place):
         return state, ()
-    if isinstance(place, (s.Form, s.Submitted, s.Rating, s.Farewell, s.Refused)):
+    if isinstance(place, (s.Form, s.Submitted, s.Rating, s.Farewell, s.Refused, s.Guardian)):
         return state, ()  # reached only by doing what leads there
     if _busy(visit) or not _exists(state, visit, place):
         return state, ()
@@ -155,6 +155,7 @@ def _close(state: AppState, visit: Visit) -> Outcome:
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
     state = progress.overdue(replace(state, now=message.monotonic, local=message.local))
+    state = represent.masked_again(state)
     if state.recovered is not None and state.now >= state.recovered.until:
         state = replace(state, recovered=None)
     visit = state.visit

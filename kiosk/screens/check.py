@@ -12,7 +12,7 @@ from kiosk.domain.state import AppState
 from kiosk.errors import ERRORS
 from kiosk.screens import written
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.check_parts import CheckRow, InfoRow, SubmitButton
+from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.strings_form import FORM
@@ -36,33 +36,43 @@ class Part:
     text: str
     problem: str = ""
     known: bool = False
+    button: str = ""  # of a line that is no answer: shield, other or self
 
 
-def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str]) -> list[Part]:
-    """A line for each field that was asked; the identity number masked."""
+def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str], bare: bool = False) -> list[Part]:
+    """A line for each field that was asked; what is personal masked unless ``bare``, the number always."""
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
     own_name = any(field.id == "name" for field in forms.fields_of(item))
     return [
-        Part(field.id, field.label, _value(field, draft, own_name), wrong.get(field.id, ""))
+        Part(field.id, field.label, _value(field, draft, own_name, bare), wrong.get(field.id, ""))
         for field in forms.fields_of(item)
         if field.id in asked
     ]
 
 
-def _value(field: FormField, draft: Draft, own_name: bool) -> str:
+def _value(field: FormField, draft: Draft, own_name: bool, bare: bool) -> str:
     if field.kind == "idcard":
         values = {forms.CARD_FIELDS[name]: draft.answer(forms.CARD_FIELDS[name]) for name in field.reads}
         number = forms.CARD_FIELDS["number"]
         values[number] = identity.mask(values.get(number, ""))
-        if own_name:
-            values["name"] = ""
+        values["name"] = "" if own_name else _covered(values.get("name", ""), "name", bare)
         return "\n".join(value for value in values.values() if value)
     value = draft.answer(field.id)
     if field.kind == "choice":
         return next((choice.label for choice in field.choices if choice.id == value), "")
     if field.kind == "phone":
-        return written.grouped(forms.normalise(field, value), "phone")
-    return value.strip()
+        number = forms.normalise(field, value)
+        return written.grouped(number, "phone") if bare else identity.mask_phone(number)
+    return _covered(value.strip(), field.kind if forms.is_personal(field) else "", bare)
+
+
+def _covered(value: str, kind: str, bare: bool) -> str:
+    return identity.mask_name(value) if kind and value and not bare else value
+
+
+def _shielded(field: FormField) -> bool:
+    """Whether this line has something to uncover; the number of a card is never shown whole."""
+    return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
 
 def split(part: Part, lines: Sequence[str], most: int) -> list[Part]:
@@ -136,7 +146,8 @@ class CheckScreen(RebuiltScreen):
         self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block]
     ) -> list[list[Part]]:
         """What stands on each page; measured once for the same answers, so that turning is quick."""
-        key = (form.item, form.draft, tuple(wrong.items()), len(said))
+        bare = form.progress.bare_until > 0
+        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare)
         if key != self._measured_for:
             self._measured_for = key
             self._measured = self._measure_pages(form, wrong, top, said)
@@ -172,11 +183,21 @@ class CheckScreen(RebuiltScreen):
     def _parts(self, form: FormPage, wrong: dict[str, str], width: float, room: float) -> list[Part]:
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
-        for line in lines_of(form.item, form.draft, wrong):
+        shields = {f.id for f in forms.fields_of(form.item) if _shielded(f)}
+        bare = form.progress.bare_until > 0
+        for line in lines_of(form.item, form.draft, wrong, bare):
+            if line.field_id in shields and line.text and not any(part.button for part in out):
+                out.append(Part("", FORM.shield_label, "" if bare else FORM.shield, button="shield"))
             row = CheckRow(line.field_id, line.label, line.text, line.problem, _nothing, saving=False)
             row.look_given = self.look
             out += split(line, row.wrapped(width), row.lines_within(room))
         item = form.item
+        if forms.can_represent(item):
+            other = form.draft.representing
+            who = FORM.check_for_other if other else FORM.check_for_self
+            out.append(Part("", FORM.check_for, who, button="self" if other else "other"))
+        if item.notice.who:
+            out.append(Part("", FORM.check_who, item.notice.who, known=True))
         if item.materials:
             out.append(Part("", FORM.check_materials, "、".join(item.materials), known=True))
         if item.promise:
@@ -186,8 +207,18 @@ class CheckScreen(RebuiltScreen):
     def _row(self, part: Part, saving: bool) -> Block:
         if part.known:
             return InfoRow(part.label, part.text)
+        if part.button:
+            return self._asking(part, saving)
         edit = partial(self.services.edit_field, part.field_id)
         return CheckRow(part.field_id, part.label, part.text, part.problem, edit, saving)
+
+    def _asking(self, part: Part, saving: bool) -> Block:
+        if part.button == "shield":
+            word = FORM.shield_show if part.text else FORM.shield_hide
+            return AskRow(part.label, part.text, word, "check.shield", self.services.show_personal, saving)
+        word = FORM.check_other if part.button == "other" else FORM.check_self
+        change = partial(self.services.represent, part.button == "other")
+        return AskRow(part.label, part.text, word, f"check.{part.button}", change, saving)
 
     def _turn(self, page: int) -> None:
         self._page = page

@@ -124,6 +124,18 @@ class InfoRow(_Labelled):
         super().__init__(label, _Value(value))
 
 
+class AskRow(_Labelled):
+    """A line with a button of its own: what is covered, for whom it is."""
+
+    def __init__(
+        self, label: str, value: str, word: str, touch_id: str, on_tap: Callable[[], None], saving: bool
+    ) -> None:
+        button = SecondaryButton(
+            word, role="row", tall=0.77, enabled=not saving, touch_id=touch_id, on_tap=on_tap
+        )
+        super().__init__(label, _Value(value, tone="ink2"), button=button)
+
+
 class SubmitButton(PrimaryButton):
     """While the store works its words stay readable."""
 

@@ -49,6 +49,7 @@ class ConsentScreen(RebuiltScreen):
         notice = form.item.notice
         top = head(self.look, form, notice.title)
         still = FORM.consent_still if forms.refusal_allowed(form.item) else FORM.consent_stops
+        still = f"{still}。{FORM.consent_child}"
         said = Text(still, "small", tone="ink2", align="center")
         pages = self._pages(notice, top, said)
         page = min(self._page, len(pages) - 1)

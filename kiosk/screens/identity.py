@@ -37,6 +37,11 @@ class IdentityPage:
         return bool(self.form.draft.identity_source) and all(self.form.draft.answer(i) for i in ids)
 
     @property
+    def bare(self) -> bool:
+        """Whether the name may be read: it was asked for a moment ago."""
+        return self.form.progress.bare_until > 0
+
+    @property
     def opening(self) -> bool:
         return self.reader.state is DeviceState.OPENING
 
@@ -105,7 +110,15 @@ class IdentityScreen(RebuiltScreen):
         typing = SecondaryButton(
             FORM.identity_type, touch_id="identity.type", on_tap=self.services.type_identity
         )
-        return side_by_side(typing, *self._ask(page))
+        return side_by_side(typing, *self._other(page), *self._ask(page))
+
+    def _other(self, page: IdentityPage) -> tuple[Block, ...]:
+        if not forms.can_represent(page.form.item) or page.form.draft.representing:
+            return ()
+        other = SecondaryButton(
+            FORM.identity_other, touch_id="identity.other", on_tap=self.services.represent
+        )
+        return (other,)
 
     def _ask(self, page: IdentityPage) -> tuple[Block, ...]:
         if not page.can_ask:
@@ -138,11 +151,14 @@ class IdentityScreen(RebuiltScreen):
         facts = [
             self._fact(label, value, share)
             for label, value, share in (
-                (FORM.name, page.name, 0.7),
+                (FORM.name, page.name if page.bare else identity.mask_name(page.name), 0.7),
                 (FORM.identity_number, identity.mask(page.number), 1.0),
             )
             if value
         ]
+        word = FORM.shield_hide if page.bare else FORM.shield_show
+        show = SecondaryButton(word, touch_id="identity.shield", on_tap=self.services.show_personal)
+        facts += [show] if page.name else []
         card = Card(
             *(facts if not low else [Beside(*facts, gap=1.0)]),
             *([] if low else [Text(FORM.identity_masked, "small", tone="ink2")]),

@@ -247,8 +247,11 @@ class StoreWorker:
         self._store = _Opened(orders, HubWatch(connection, self._clock, self._space, self._trust_s))
         self._news.log(logging.INFO, "store.open", "store", "")
         # Before anything asked for now: a new visit ends what a crash left.
-        recovered = orders.recovered() if not self._greeted else None
+        first = not self._greeted
+        recovered = orders.recovered() if first else None
         self._greeted = True
+        if first:
+            self._post(m.RecentOrders(orders.recent_ages()))
         if recovered is not None:
             self._post(m.Recovered(order_no=recovered[0], order_id=recovered[1]))
         return self._store

@@ -7,16 +7,17 @@ docs/privacy-limits.md is the list of where its words may lie while it lasts, an
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from kiosk.clock import SystemClock
+from kiosk.clock import SystemClock, pause
 from kiosk.config import CHECKOUT
 from kiosk.domain.delivery import Link
+from kiosk.doorbell import MAIL_BELL, Doorbell
 from kiosk.play.strokes import onto, read_strokes
 from kiosk.store.db import open_database, store_path
 from kiosk.store.link import LinkTable
@@ -32,13 +33,14 @@ from tests.support.wait import until
 pytestmark = pytest.mark.timeout(240)
 SECRET: Final = "7K3QX9M2TAVWXYZ0123456789A"
 PHONE: Final = "13987654321"
-MATTER: Final = "没发我工资"  # written by hand
-CALLED: Final = "王大人"
+MATTER: Final = "没发我"  # written by hand
+READ_S: Final = 2.0  # from outside nobody sees which ink the candidates belong to
 CARD_NAME: Final = "测试甲"
 CARD_NUMBER: Final = "330199194912310012"
 REPLY: Final = "老板应在七日内付清工资"
 TYPED: Final = "SS3-000007"
-WORDS: Final = (PHONE, MATTER, CALLED, CARD_NAME, CARD_NUMBER, REPLY, SECRET, "GL1.SS3-000001")
+SLIP: Final = "GL1.SS3-000001"  # of the slip that was printed: gone again when the next thing begins
+WORDS: Final = (PHONE, MATTER, CARD_NAME, CARD_NUMBER, REPLY, SECRET, SLIP)
 _ROW: Final = re.compile(r"^\| `([a-z ]+)` \| (yes|no) \| (yes|no) \|", re.MULTILINE)
 
 
@@ -94,22 +96,29 @@ class Hub(MailHub):
 @contextmanager
 def carried(terminal: Outside) -> Iterator[None]:
     """Sync's side of the mailbox, with a county that answers at once."""
-    over = threading.Event()
+    rung, ended = threading.Event(), threading.Event()
     clock = SystemClock()
     hub = Hub(terminal.county)
     postman = Postman(terminal.run_path, clock, lambda: hub)  # type: ignore[arg-type,return-value]
 
+    bell = Doorbell(terminal.run_path / MAIL_BELL, rung)  # who does not hear it is not asked
+
     def run() -> None:
-        while not clock.wait(over, 0.05):
-            postman.deliver()
+        while not ended.is_set():
+            clock.wait(rung, 0.5)
+            rung.clear()
+            with suppress(FileNotFoundError):
+                postman.deliver()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        over.set()
+        ended.set()
+        rung.set()
         thread.join()
+        bell.close()
 
 
 def go_online(terminal: Outside) -> None:
@@ -138,7 +147,7 @@ def write(terminal: Outside, text: str) -> None:
                 terminal.server.move(x, y)
                 player.look()
             terminal.server.button("left", False)
-        player.settle()
+        pause(terminal.clock, READ_S)
         terminal.play("  - touch: write.candidate.0\n")
         player.settle()
 
@@ -195,7 +204,6 @@ def test_what_a_visit_leaves_is_what_the_list_says(tmp_path: Path) -> None:
         write(terminal, MATTER)
         terminal.play("  - touch: write.done\n    expect: {screen: consent}\n")
         terminal.play("  - touch: consent.yes\n    expect: {screen: write, key: name}\n")
-        write(terminal, CALLED)
         terminal.play(f"""
   - touch: write.done
     expect: {{screen: phone, key: phone}}
@@ -204,14 +212,14 @@ def test_what_a_visit_leaves_is_what_the_list_says(tmp_path: Path) -> None:
     expect: {{screen: check}}
 """)
         first = look(terminal)
-        assert first.words >= {PHONE, MATTER, CALLED}, "what was written is not found: the search is blind"
+        assert first.words >= {PHONE, MATTER}, "what was written is not found: the search is blind"
         terminal.play(
             "  - touch: check.submit\n    expect: {screen: submitted, printing: sent, within: 30}\n"
         )
         terminal.play(SECOND)
-        assert until(lambda: REPLY in memory.words_in(terminal.pid, WORDS))
+        assert until(lambda: REPLY in memory.words_in(terminal.pid, [REPLY]))
         during = look(terminal)
-        assert during.words == set(WORDS), "the search is blind"
+        assert during.words >= set(WORDS) - {SLIP}, "the search is blind"
         since = terminal.clock.monotonic()
         terminal.leave("bar.hide")
         assert terminal.replaced(since)

@@ -198,6 +198,7 @@ class EditorField(EditorModel):
     choices: tuple[EditorChoice, ...] = Field(default=(), max_length=12)
     reads: tuple[Literal["name", "number", "sex", "birth"], ...] = ()
     personal: bool = False
+    represented: bool = False
 
     @model_validator(mode="after")
     def _belongs(self) -> Self:
@@ -224,6 +225,7 @@ class EditorField(EditorModel):
             choices=tuple(choice.build() for choice in self.choices),
             reads=self.reads,
             personal=self.personal,
+            represented=self.represented,
         )
 
 
