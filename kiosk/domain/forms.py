@@ -107,7 +107,7 @@ def order_field_ids(form_field: FormField) -> tuple[str, ...]:
 
 def refusal_allowed(item: ServiceItem) -> bool:
     """Whether the form can go on without any personal data (PIPL article 16)."""
-    return not any(f.required for f in fields_of(item) if is_personal(f))
+    return not any(f.required and not f.represented for f in fields_of(item) if is_personal(f))
 
 
 def pages(item: ServiceItem, draft: Draft) -> list[Page]:

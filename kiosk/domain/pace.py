@@ -23,7 +23,7 @@ def wait_s(submitted: Sequence[float], now: float) -> float:
     recent = [min(at, now) for at in submitted if now - at < HOUR_S]
     if len(recent) < FREE:
         return 0.0
-    return max(0.0, max(recent) + GAP_S - now)
+    return max(0.0, GAP_S - (now - max(recent)))
 
 
 def kept(submitted: Sequence[float], now: float) -> tuple[float, ...]:

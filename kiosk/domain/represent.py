@@ -1,8 +1,8 @@
 """Acting for somebody else: a helper who says so, and the grown-up who must be there for a child. Pure.
 
-Whoever is under fourteen cannot agree to what is done with his data; his guardian does (PIPL article 31). So
-a child's card or number goes no further than the page it was read on: it is dropped, the grown-up lays down his
-own, and names the child as the represented person.
+Whoever is under fourteen cannot agree to what is done with his data; his guardian does (PIPL article 31).
+So a child's card or number goes no further than the page it was read on: it is dropped, the grown-up lays
+down his own, and names the child as the represented person.
 """
 
 from dataclasses import replace

@@ -150,7 +150,7 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
 def _without_personal(item: ServiceItem, draft: Draft) -> Draft:
     personal = {i for f in forms.fields_of(item) if forms.is_personal(f) for i in forms.order_field_ids(f)}
     answers = {k: v for k, v in draft.answers.items() if k not in personal}
-    return replace(draft, answers=answers, identity_source="")
+    return replace(draft, answers=answers, identity_source="", representing=False)
 
 
 # ---- identity ------------------------------------------------------------------------------------

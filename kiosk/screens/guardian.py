@@ -35,6 +35,8 @@ class GuardianScreen(RebuiltScreen):
             for way in ways:
                 way.share = 1.0
             ways = [Beside(*ways, gap=1.0)]
+        if low:  # the way home is in the bar
+            return Column(Column(Text(FORM.guardian_title, "title"), under, gap=0.2), *ways, call, Spacer())
         return Column(Column(Text(FORM.guardian_title, "title"), under, gap=0.2), *ways, call, Spacer(), home)
 
     def _consult(self) -> None:

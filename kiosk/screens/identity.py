@@ -113,7 +113,9 @@ class IdentityScreen(RebuiltScreen):
         return side_by_side(typing, *self._other(page), *self._ask(page))
 
     def _other(self, page: IdentityPage) -> tuple[Block, ...]:
-        if not forms.can_represent(page.form.item) or page.form.draft.representing:
+        """Where there is room; the check page asks it everywhere."""
+        said = page.form.draft.representing or self.theme.compact
+        if not forms.can_represent(page.form.item) or said:
             return ()
         other = SecondaryButton(
             FORM.identity_other, touch_id="identity.other", on_tap=self.services.represent

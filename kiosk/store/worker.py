@@ -250,8 +250,9 @@ class StoreWorker:
         first = not self._greeted
         recovered = orders.recovered() if first else None
         self._greeted = True
-        if first:
-            self._post(m.RecentOrders(orders.recent_ages()))
+        ages = orders.recent_ages() if first else ()
+        if ages:
+            self._post(m.RecentOrders(ages))
         if recovered is not None:
             self._post(m.Recovered(order_no=recovered[0], order_id=recovered[1]))
         return self._store

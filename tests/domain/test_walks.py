@@ -51,7 +51,7 @@ def seeded(seed: int) -> Walk:
 
 @pytest.fixture(scope="module")
 def walks() -> list[Walk]:
-    return [seeded(seed) for seed in range(40)]
+    return [seeded(seed) for seed in range(80)]
 
 
 def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:

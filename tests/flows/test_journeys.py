@@ -119,7 +119,7 @@ def test_a_question_by_hand_without_a_card_on_a_bare_terminal() -> None:
     assert (slip.order_no, slip.time) == ("SS3-0147", "2026-11-21 14:05")
     assert slip.next_lines == ("1 个工作日内有人答复",)
     assert "没有网络" in slip.note
-    assert played.state == replace(bare_state(), stained=True)
+    assert played.state == replace(bare_state(), stained=True, submitted=(1000.0,))
 
 
 def test_legal_aid_with_a_card() -> None:
@@ -150,7 +150,7 @@ def test_legal_aid_with_a_card() -> None:
     assert isinstance(slip, Slip)
     assert slip.qr == f"GL1.SS3-0147.{SECRET}"
     assert (slip.note, slip.bring) == ("", "身份证、手头的材料")
-    assert played.state == replace(ready_state(), stained=True)
+    assert played.state == replace(ready_state(), stained=True, submitted=(1000.0,))
 
 
 def test_legal_aid_typed_by_hand() -> None:

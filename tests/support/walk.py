@@ -21,7 +21,7 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
-from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved
+from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -140,9 +140,14 @@ class Walk:
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
             Screen.CONSENT: [[m.GiveConsent(AT)], [m.GiveConsent(AT)], [m.RefuseConsent(AT)]],
+            Screen.GUARDIAN: [
+                [m.Back()],
+                [m.Represent()],
+                [m.OpenForm(CONSULTATION, self.new("order"))],
+            ],
             Screen.REFUSED: [[m.Back()], [m.OpenForm(CONSULTATION, self.new("order"))]],
             Screen.IDENTITY: [
-                [d.CardSeen(), card(self.new("holder"), self.choose([MAN, WOMAN])), next_page],
+                [d.CardSeen(), card(self.new("holder"), self.choose([MAN, WOMAN, CHILD])), next_page],
                 [m.TypeIdentity()],
                 [d.CardSeen(), d.CardProblem("E-IDC-02")],
             ],
@@ -295,6 +300,9 @@ class Walk:
             m.RefuseConsent(AT),
             m.TypeIdentity(),
             m.UseCard(),
+            self.choose(
+                [m.Represent(), m.Represent(other=False), m.ShowPersonal(), m.RecentOrders((3599.0,))]
+            ),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
             m.Submit(),
             m.PrintAgain(job),
