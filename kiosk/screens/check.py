@@ -187,7 +187,9 @@ class CheckScreen(RebuiltScreen):
         bare = form.progress.bare_until > 0
         for line in lines_of(form.item, form.draft, wrong, bare):
             if line.field_id in shields and line.text and not any(part.button for part in out):
-                out.append(Part("", FORM.shield_label, "" if bare else FORM.shield, button="shield"))
+                out.append(
+                    Part("", FORM.shield_label, FORM.shield_bare if bare else FORM.shield, button="shield")
+                )
             row = CheckRow(line.field_id, line.label, line.text, line.problem, _nothing, saving=False)
             row.look_given = self.look
             out += split(line, row.wrapped(width), row.lines_within(room))
@@ -214,7 +216,7 @@ class CheckScreen(RebuiltScreen):
 
     def _asking(self, part: Part, saving: bool) -> Block:
         if part.button == "shield":
-            word = FORM.shield_show if part.text else FORM.shield_hide
+            word = FORM.shield_show if part.text == FORM.shield else FORM.shield_hide
             return AskRow(part.label, part.text, word, "check.shield", self.services.show_personal, saving)
         word = FORM.check_other if part.button == "other" else FORM.check_self
         change = partial(self.services.represent, part.button == "other")

@@ -28,8 +28,10 @@ class GuardianScreen(RebuiltScreen):
         if can_consult(state):
             ask = (FORM.guardian_ask, "" if low else FORM.guardian_ask_hint)
             ways.append(Row(*ask, "pen", touch_id="guardian.consultation", on_tap=self._consult))
-        call = Notice(FORM.guardian_call, (FORM.guardian_call_hint,), icon="phone", kind="tint")
-        under = Text(f"{FORM.guardian_hint}。{FORM.guardian_gone}。", "body", tone="ink2")
+        lines = () if low else (FORM.guardian_call_hint,)
+        call = Notice(FORM.guardian_call, lines, icon="phone", kind="tint")
+        said = FORM.guardian_hint if low else f"{FORM.guardian_hint}。{FORM.guardian_gone}。"
+        under = Text(said, "body", tone="ink2")
         home = SecondaryButton(FORM.guardian_home, touch_id="guardian.home", on_tap=self.services.home)
         if low and len(ways) > 1:
             for way in ways:

@@ -87,6 +87,7 @@ class FormTexts:
     # what is covered until asked for
     shield: str = "先遮住，怕旁人看见"
     shield_label: str = "姓名电话"
+    shield_bare: str = "一会儿自己遮上"
     shield_show: str = "显示"
     shield_hide: str = "遮住"
     # a child

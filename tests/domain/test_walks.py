@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,12 @@ from hypothesis import strategies as st
 
 from kiosk.domain import device, flow, messages
 from kiosk.domain.flow import Screen
-from kiosk.domain.state import STAGES, VisitStage
+from kiosk.domain.forms import Draft
+from kiosk.domain.state import STAGES, FormProgress, VisitStage
 from kiosk.domain.update import update
+from tests.flows.places import at
+from tests.support.library import CONSULTATION
+from tests.support.states import SECRET, saved
 from tests.support.walk import Walk
 
 ROWS = {(was, now) for was, nexts in STAGES.items() for now in nexts}
@@ -51,7 +56,7 @@ def seeded(seed: int) -> Walk:
 
 @pytest.fixture(scope="module")
 def walks() -> list[Walk]:
-    return [seeded(seed) for seed in range(80)]
+    return [seeded(seed) for seed in range(40)]
 
 
 def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:
@@ -59,8 +64,18 @@ def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:
     assert set(Screen) - reached == {Screen.MAINTENANCE}  # no message switches it on yet
 
 
+def late_words() -> set[tuple[VisitStage, VisitStage]]:
+    """The store's word on a draft that was left for the rating of an older order: too rare for a walk."""
+    state = at("rate")
+    assert state.visit is not None
+    begun = replace(state.visit, form=FormProgress(Draft(CONSULTATION, "order-5")))
+    rating = replace(state, visit=begun)
+    ends = (update(rating, saved("order-5", "job-5", secret))[0] for secret in (SECRET, ""))
+    return {(flow.stage(rating), flow.stage(end)) for end in ends}
+
+
 def test_every_row_of_the_stage_table_is_walked_and_no_other(walks: list[Walk]) -> None:
-    moves = set().union(*(walk.watch.moves for walk in walks))
+    moves = set().union(*(walk.watch.moves for walk in walks), late_words())
     assert moves - ROWS == set()
     assert sorted(f"{was.name} -> {now.name}" for was, now in ROWS - moves) == []
 
