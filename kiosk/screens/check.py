@@ -217,10 +217,13 @@ class CheckScreen(RebuiltScreen):
     def _asking(self, part: Part, saving: bool) -> Block:
         if part.button == "shield":
             word = FORM.shield_show if part.text == FORM.shield else FORM.shield_hide
-            return AskRow(part.label, part.text, word, "check.shield", self.services.show_personal, saving)
-        word = FORM.check_other if part.button == "other" else FORM.check_self
+            show = self.services.show_personal
+            return AskRow(part.label, part.text, word, saving, touch_id="check.shield", on_tap=show)
         change = partial(self.services.represent, part.button == "other")
-        return AskRow(part.label, part.text, word, f"check.{part.button}", change, saving)
+        if part.button == "other":
+            other = FORM.check_other
+            return AskRow(part.label, part.text, other, saving, touch_id="check.other", on_tap=change)
+        return AskRow(part.label, part.text, FORM.check_self, saving, touch_id="check.self", on_tap=change)
 
     def _turn(self, page: int) -> None:
         self._page = page

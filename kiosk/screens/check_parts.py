@@ -128,7 +128,7 @@ class AskRow(_Labelled):
     """A line with a button of its own: what is covered, for whom it is."""
 
     def __init__(
-        self, label: str, value: str, word: str, touch_id: str, on_tap: Callable[[], None], saving: bool
+        self, label: str, value: str, word: str, saving: bool, touch_id: str, on_tap: Callable[[], None]
     ) -> None:
         button = SecondaryButton(
             word, role="row", tall=0.77, enabled=not saving, touch_id=touch_id, on_tap=on_tap

@@ -39,7 +39,7 @@ class IdleScreen(RebuiltScreen):
         slip = [_slip_line(self.theme.compact, state.code_lies)] if _scans(state) else []
         if self.theme.compact:
             # Low panels: the notice stands beside the invitation, the fields give way to it.
-            words: Block = Column(invite, fields if not notices else free, gap=0.8)
+            words: Block = Column(invite, *([] if notices else [fields]), free, gap=0.8)
             words.share = 1.0
             if notices:
                 words = Beside(words, Column(notices[0], share=1.25), gap=1.5)

@@ -1,4 +1,4 @@
-"""马上收起: one touch from wherever one is, and nothing is left; what runs for the order goes on behind it."""
+"""马上收起: one touch from wherever one is, and nothing is left; what runs goes on behind it."""
 
 import pytest
 

@@ -5,6 +5,7 @@ docs/privacy-limits.md is the list of where its words may lie while it lasts, an
 """
 
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -229,3 +230,44 @@ def test_what_a_visit_leaves_is_what_the_list_says(tmp_path: Path) -> None:
     assert after.where == [], "words of a person in the memory of the process after him"
     assert {**first.places, **during.places} == allowed_during
     assert after.places == allowed_after
+
+
+PHONE_ONLY: Final = f"""
+  - touch: write.sentence.0
+  - touch: write.done
+    expect: {{screen: consent}}
+  - touch: consent.yes
+    expect: {{screen: write, key: name}}
+  - touch: write.done
+    expect: {{screen: phone, key: phone}}
+  - keys: "{PHONE}"
+  - touch: phone.done
+    expect: {{screen: check}}
+"""
+
+
+def test_the_service_manager_sees_nothing_of_it(tmp_path: Path) -> None:
+    """The same process id, ready once more, fed and never said to stop; who only read keeps the process."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.setblocking(False)
+        told = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "30000000"}
+        with outside(tmp_path, environ=told) as terminal:
+            assert b"READY=1" in set(_heard(manager))
+            begun = terminal.clock.monotonic() - terminal.age()
+            terminal.play("  - touch_at: [640, 400]\n    expect: {screen: home}\n  - touch: bar.end\n")
+            terminal.play("  - expect: {screen: idle}\n")
+            assert terminal.clock.monotonic() - terminal.age() == pytest.approx(begun, abs=0.5)
+            terminal.play(asked("consultation") + "    expect: {screen: write}\n" + PHONE_ONLY)
+            since = terminal.clock.monotonic()
+            terminal.leave("bar.hide")
+            assert terminal.replaced(since)
+            said = set(_heard(manager))
+            assert said == {b"WATCHDOG=1", b"READY=1"}
+            terminal.play("  - touch_at: [640, 400]\n    expect: {screen: home, within: 20}\n")
+
+
+def _heard(manager: socket.socket) -> Iterator[bytes]:
+    with suppress(BlockingIOError):
+        while True:
+            yield manager.recv(64)
