@@ -38,8 +38,10 @@ class IdleScreen(RebuiltScreen):
         notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
         slip = [_slip_line(self.theme.compact, state.code_lies)] if _scans(state) else []
         if self.theme.compact:
+            if not notices:
+                where.text += TEXT.joint + TEXT.idle_free
             # Low panels: the notice stands beside the invitation, the fields give way to it.
-            words: Block = Column(invite, *([] if notices else [fields]), free, gap=0.8)
+            words: Block = Column(invite, fields if not notices else free, gap=0.8)
             words.share = 1.0
             if notices:
                 words = Beside(words, Column(notices[0], share=1.25), gap=1.5)

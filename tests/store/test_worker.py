@@ -22,7 +22,7 @@ from kiosk.store.sync_side import sync_side as tables
 from kiosk.store.worker import StoreWorker
 from tests.support.clock import ManualClock
 from tests.support.county import County, submission
-from tests.support.wait import Inbox
+from tests.support.wait import Inbox, until
 
 Start = Callable[[], tuple[StoreWorker, Inbox]]
 
@@ -362,3 +362,31 @@ def test_a_store_that_cannot_be_read_knows_no_order(start: Start, config: Config
     worker, inbox = start()
     worker.look_up("look-1", "SS3-0001", "A" * 26)
     assert inbox.wait_for(m.ProgressHere) == m.ProgressHere("look-1", None)
+
+
+def test_how_lately_orders_were_taken_in_is_told_to_the_next_process(
+    start: Start, config: Config, county: County
+) -> None:
+    """The pace of orders outlives the process, and nothing about them but when."""
+    county.install(config.state_path)
+    worker, inbox = start()
+    inbox.wait_for(m.Enrolment, lambda word: word.can_submit)
+    worker.commit(submission(), "job-1")
+    inbox.wait_for(m.OrderSaved)
+    assert until(worker.idle)
+    worker.stop()
+    _, after = start()
+    ages = after.wait_for(m.RecentOrders).ages
+    assert len(ages) == 1
+    assert 0 <= ages[0] < 60
+
+
+def test_it_is_not_idle_while_somebody_waits_for_it(start: Start, config: Config, county: County) -> None:
+    county.install(config.state_path)
+    worker, _ = start()
+    assert until(worker.idle)
+    held = threading.Event()
+    worker.answer(lambda _: held.wait(20))
+    assert not worker.idle()
+    held.set()
+    assert until(worker.idle)
