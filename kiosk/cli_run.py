@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.cli_output import GOOD
+from kiosk.cli_replace import follows_another, replace_process
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config, ScreenSettings
 from kiosk.config_screen import windowed
@@ -42,7 +43,9 @@ def run_terminal(args: argparse.Namespace, config: Config) -> int:
     """
     clock = SystemClock()
     with _only_one(config, clock):
-        _serve(args, config, clock)
+        renewing = _serve(args, config, clock)
+    if renewing:
+        replace_process(os.environ)
     return GOOD
 
 
@@ -62,7 +65,8 @@ def _only_one(config: Config, clock: Clock) -> Iterator[None]:
         yield
 
 
-def _serve(args: argparse.Namespace, config: Config, clock: Clock) -> None:
+def _serve(args: argparse.Namespace, config: Config, clock: Clock) -> bool:
+    """Whether it ended to be started again. With simulators it stays: they live in the same process."""
     # Kivy opens its window when it is imported; everything that can be refused is refused before.
     from kiosk.screens.environment import Surface, prepare
 
@@ -74,11 +78,13 @@ def _serve(args: argparse.Namespace, config: Config, clock: Clock) -> None:
     from kiosk.app import Terminal
     from kiosk.ui_loop import put_up
 
-    terminal = Terminal(config, clock, simulate=args.simulate)
-    loop = put_up(terminal, screen, Notifier(os.environ))
+    follows = follows_another(os.environ)
+    terminal = Terminal(config, clock, simulate=args.simulate, follows=follows)
+    loop = put_up(terminal, screen, Notifier(os.environ), renews=not args.simulate)
     bench = terminal.simulators
     with controls(bench, config, screen, panel=not args.no_panel) if bench is not None else nullcontext():
         loop.run()
+    return loop.renewing
 
 
 @contextmanager

@@ -95,6 +95,11 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Guardian:
+    """The card or number is a child's: a grown-up goes on, or one asks without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """已提交, the number, the slip."""
 
@@ -122,6 +127,7 @@ Place = (
     | ShowProgress
     | Form
     | Refused
+    | Guardian
     | Submitted
     | Rating
     | Farewell
@@ -161,6 +167,8 @@ class FormProgress:
     save_code: str = ""
     speaking: bool = False
     voice: Voice = NOTHING_SAID
+    doubted: bool = False  # it was asked once whether what is written says enough; never again
+    bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
 
 
 class PrintState(Enum):
@@ -277,6 +285,7 @@ class Visit:
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
     slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
+    personal: bool = False  # something of a person was in it at some time (``renewal.holds``)
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
 
     @property
@@ -371,6 +380,8 @@ class AppState:
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
+    submitted: tuple[float, ...] = ()  # when orders became durable here, monotonic; what ``pace`` needs
+    stained: bool = False  # a visit of this process held something of a person (``renewal.due``)
     staged: StagedRelease | None = None
 
     @property

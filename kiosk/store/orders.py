@@ -1,5 +1,6 @@
 """The UI's side of the store: order, number and outbox row become durable together, or not at all."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from kiosk.clock import Clock
+from kiosk.domain.pace import FREE, HOUR_S
 from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
 from kiosk.errors import KioskError
 from kiosk.store.hub_words import revoked
@@ -103,6 +105,19 @@ class OrderStore:
         except (ValueError, TypeError):
             return None
         return row[0], row[1]
+
+    def recent_ages(self) -> tuple[float, ...]:
+        """Seconds since each order of the last hour became durable, by the wall clock; none below zero."""
+        now = self._clock.now()
+        with storing():
+            rows = self._db.execute(
+                "SELECT committed_at FROM work_order ORDER BY seq DESC LIMIT ?", (FREE,)
+            ).fetchall()
+        ages: list[float] = []
+        for (committed_at,) in rows:
+            with contextlib.suppress(ValueError, TypeError):
+                ages.append(max((now - datetime.fromisoformat(committed_at)).total_seconds(), 0.0))
+        return tuple(age for age in ages if age < HOUR_S)
 
     # ---- orders ------------------------------------------------------------------------------------
 

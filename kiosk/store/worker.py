@@ -15,6 +15,8 @@ from typing import Final, TypeVar
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.domain import messages as m
+from kiosk.domain.pace import RecentOrders
+from kiosk.domain.recording import RecordingRoom
 from kiosk.domain.work_order import Rating, Recorded, Submission
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
@@ -119,6 +121,10 @@ class StoreWorker:
         patience = _OPENING_S if self._opening else _STUCK_S
         return self._thread.is_alive() and self._clock.monotonic() - self._beat < patience
 
+    def idle(self) -> bool:
+        """Whether everything that was asked is done, ratings that could not be stored at first included."""
+        return not self._wants and not self._owed
+
     def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
         """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
 
@@ -212,7 +218,10 @@ class StoreWorker:
     def _turn(self) -> None:
         """Do what was asked, then look at what sync wrote."""
         while self._wants:
-            self._do(self._wants.popleft())
+            try:
+                self._do(self._wants[0])
+            finally:
+                self._wants.popleft()  # last: what is being done still counts as to be done
         try:
             store = self._open()
         except KioskError as error:
@@ -245,8 +254,12 @@ class StoreWorker:
         self._store = _Opened(orders, HubWatch(connection, self._clock, self._space, self._trust_s))
         self._news.log(logging.INFO, "store.open", "store", "")
         # Before anything asked for now: a new visit ends what a crash left.
-        recovered = orders.recovered() if not self._greeted else None
+        first = not self._greeted
+        recovered = orders.recovered() if first else None
         self._greeted = True
+        ages = orders.recent_ages() if first else ()
+        if ages:
+            self._post(RecentOrders(ages))
         if recovered is not None:
             self._post(m.Recovered(order_no=recovered[0], order_id=recovered[1]))
         return self._store
@@ -323,7 +336,7 @@ class StoreWorker:
                 self._say(news)
             else:
                 self._post(news)
-        self._say(m.RecordingRoom(room(store.orders.connection, self._space)))
+        self._say(RecordingRoom(room(store.orders.connection, self._space)))
         if self._clock.monotonic() >= self._purge_at:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.hub.release(enrolled)
