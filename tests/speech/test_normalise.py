@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.speech import normalise
 from kiosk.speech.normalise import Run, Sentence, sentences
-from kiosk.speech.reading import HAN
+from kiosk.speech.rule import HAN
 
 SAID: Final = (
     # years, dates, times
