@@ -80,6 +80,8 @@ RULES: Final[tuple[Rule, ...]] = (
     # its extension, its key, a second number of the same place
     rule(r"(?<=[零幺二三四五六七八九])(\s*[转按]\s*)(\d{1,6})(?![\d.])", lambda f: f[1] + dialled(f[2])),
     rule(rf"(?<=[零幺二三四五六七八九])({_AND})(\d{{7,8}})(?![\d.])", lambda f: f[1] + dialled(f[2])),
+    # one number after another: 12348 12345
+    rule(r"(?<=[\d零幺二三四五六七八九]{3})\s+(?=[\d零幺二三四五六七八九])", lambda _: "，"),
     # rooms and lines of buses: 三零幺室
     rule(r"(?<![\d.-])(\d{1,3}(?:-\d{1,3}){0,2}-)?(\d{3,4})\s*(?=室|房(?!屋|产|租|贷))",
          lambda f: spelled_parts((f[1] or "") + f[2])),

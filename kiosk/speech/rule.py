@@ -6,7 +6,8 @@ from typing import Final
 
 # Characters of Chinese, planes 0, 2 and 3; none of the private areas.
 HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-NUM: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# Nothing is given back and nothing begun within a number: a long row of digits must not take seconds.
+NUM: Final = r"(?<!\d)(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?+"
 DASH: Final = r"\s*[-~–—―−]{1,2}\s*"
 # Where a lone 2 is 两. Not 月 日 号 楼 层 室 班 路 级 条 款 代 届 期, which count in order.
 MEASURES: Final = (
