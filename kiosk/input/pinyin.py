@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.domain.composition import KEYS, MOST_KEYS, Candidate
 from kiosk.domain.syllables import LONGEST, MARK_BITS, TYPED, UNFINISHED
-from kiosk.domain.unfit import unfit
+from kiosk.domain.unfit import insult
 from kiosk.input.pinyin_lexicon import Entry, Lexicon
 
 # In the unit of costs, -100 ln(chance).
@@ -95,17 +95,21 @@ class _Lattice:
             whole = self._places[end].best
         if not end:
             return []
-        found = dict.fromkeys(
-            [text for _, text in whole if text and not unfit(text)][:SENTENCES], self._taken(end)
-        )
+        sentences = [text for _, text in whole if text and not insult(text)]
+        found = dict.fromkeys(sentences[:SENTENCES], self._taken(end))
         for place in range(end, 0, -1):
-            taken = self._taken(place)
-            for _, text in sorted(self._places[place].words):
-                if len(found) >= limit:
-                    break
-                if text not in found and not unfit(text):
-                    found[text] = taken
+            fitting = dict.fromkeys(text for _, text in sorted(self._places[place].words))
+            last = [text for text in self._spelled(place, end) if insult(text) and text not in found]
+            first = [text for text in fitting if not insult(text) and text not in found]
+            for text in (*first[: max(0, limit - len(found) - len(last))], *last):
+                found[text] = self._taken(place)
         return [Candidate(text, taken) for text, taken in found.items()][:limit]
+
+    def _spelled(self, place: int, end: int) -> list[str]:
+        """What may be offered at ``place`` and is no guess: no first letters or unfinished syllable in it."""
+        here = self._places[place]
+        whole = here.best if place == end and not self._loose else []
+        return [text for _, text in sorted(here.words + whole)]
 
     def _taken(self, place: int) -> int:
         """With the apostrophes behind."""
@@ -193,7 +197,7 @@ class _Lattice:
                 words = self._lexicon.brief(initials)
             else:
                 continue
-            readings = _dearer(words, ABBREVIATED_COST)
+            readings = [row for row in _dearer(words, ABBREVIATED_COST) if not insult(row[1])]
             ways.extend(_joined(self._places[begin].best, readings[:_EACH]))
             if self._at_start(begin):
                 made.words.extend(readings)

@@ -194,7 +194,7 @@ def test_of_rows_of_digits_none_is_left(text: str) -> None:
     "piece", ["1", "1-", "第1、", "110、", "1,111", "1.1.", "2024-", "A1-", "(0", "1 ", "0580-"]
 )
 def test_a_long_row_takes_no_longer_than_it_is_long(piece: str) -> None:
-    """A rule that looks at a row again from each of its digits takes a hundred times as long for ten times."""
+    """A rule that looks at a row again from each of its digits takes 100 times as long for 10 times."""
     clock = SystemClock()
 
     def seconds(length: int) -> float:

@@ -16,7 +16,6 @@ from pypinyin import Style, lazy_pinyin
 
 from kiosk.domain.charset import offered
 from kiosk.domain.syllables import TYPED
-from kiosk.domain.unfit import unfit
 
 RIME: Final = Path("/usr/share/rime-data/pinyin_simp.dict.yaml")
 JIEBA: Final = Path("/usr/lib/python3/dist-packages/jieba/dict.txt")
@@ -84,7 +83,7 @@ def _general(
 ) -> Iterator[tuple[tuple[str, Reading], float]]:
     allowed = offered()
     for text in sorted({*spoken, *written, *more}):
-        if len(text) > LONGEST_WORD or not allowed.issuperset(text) or unfit(text):
+        if len(text) > LONGEST_WORD or not allowed.issuperset(text):
             continue
         readings = spoken.get(text) or {reading_of(text): 0.0}
         # How often a word is written says nothing about which of its readings is meant.

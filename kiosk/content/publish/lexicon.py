@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from kiosk.content.publish import dictionaries
 from kiosk.content.publish.dictionaries import Sources, Word
-from kiosk.domain import charset, lexicon, syllables, unfit
+from kiosk.domain import charset, lexicon, syllables
 from kiosk.domain.lexicon import FORMAT, cost_of
 from kiosk.domain.syllables import EDITION, UNFINISHED, initials_of, key_of
 
@@ -76,7 +76,6 @@ def digest(sources: Sources) -> str:
         charset.__file__,
         lexicon.__file__,
         syllables.__file__,
-        unfit.__file__,
         __file__,
     ]
     total = hashlib.sha256()
