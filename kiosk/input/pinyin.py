@@ -21,11 +21,12 @@ UNFINISHED_COST: Final = 100
 ABBREVIATED_COST: Final = 300
 WORD_COST: Final = 300  # for each word, besides its own
 
+MOST_OFFERED: Final = 240
 BEAM: Final = 10  # readings kept at each position
 SENTENCES: Final = 5
 _LONGEST_WORD: Final = 16  # syllables; an office can have a long name
 _EACH: Final = 12  # words of one key that take part in sentences
-_SINGLES: Final = 80  # characters of one syllable
+_SINGLES: Final = 240  # characters of one syllable: all that are offered, or a name could not be typed
 _ABBREVIATED: Final = range(2, 9)
 _STARTS: Final = frozenset("bpmfdtnlgkhjqxrzcsyw")
 
@@ -49,7 +50,7 @@ class PinyinReader:
         self._strict = _Lattice(lexicon)
         self._loose = _Lattice(lexicon, loose=True)
 
-    def candidates(self, keys: str, limit: int = 60) -> tuple[Candidate, ...]:
+    def candidates(self, keys: str, limit: int = MOST_OFFERED) -> tuple[Candidate, ...]:
         """What ``keys`` may mean: whole readings, then words from the first letter on, then characters.
 
         Letters no syllable begins with are left for the person to erase. Raises for nothing ``keys`` holds;
@@ -95,14 +96,17 @@ class _Lattice:
             whole = self._places[end].best
         if not end:
             return []
-        sentences = [text for _, text in whole if text and not insult(text)]
-        found = dict.fromkeys(sentences[:SENTENCES], self._taken(end))
+        found: dict[str, int] = {}
         for place in range(end, 0, -1):
-            fitting = dict.fromkeys(text for _, text in sorted(self._places[place].words))
-            last = [text for text in self._spelled(place, end) if insult(text) and text not in found]
-            first = [text for text in fitting if not insult(text) and text not in found]
-            for text in (*first[: max(0, limit - len(found) - len(last))], *last):
-                found[text] = self._taken(place)
+            sentences = [text for _, text in whole if text and not insult(text)] if place == end else []
+            words = [text for _, text in sorted(self._places[place].words) if not insult(text)]
+            last = dict.fromkeys(text for text in self._spelled(place, end) if insult(text))
+            first = dict.fromkeys((*sentences[:SENTENCES], *words))
+            room = max(0, limit - len(found) - len(last))
+            for text in (*[text for text in first if text not in found][:room], *last):
+                found.setdefault(text, self._taken(place))
+            if len(found) >= limit:
+                break
         return [Candidate(text, taken) for text, taken in found.items()][:limit]
 
     def _spelled(self, place: int, end: int) -> list[str]:

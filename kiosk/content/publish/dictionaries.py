@@ -82,10 +82,12 @@ def _general(
     spoken: Mapping[str, Mapping[Reading, float]], written: Mapping[str, float], more: Iterable[str]
 ) -> Iterator[tuple[tuple[str, Reading], float]]:
     allowed = offered()
-    for text in sorted({*spoken, *written, *more}):
+    for text in sorted({*spoken, *written, *more, *allowed}):
         if len(text) > LONGEST_WORD or not allowed.issuperset(text):
             continue
         readings = spoken.get(text) or {reading_of(text): 0.0}
+        if len(text) == 1:  # a dictionary may know another reading than the usual one: 徵 is read zheng too
+            readings = {reading_of(text): 0.0} | readings
         # How often a word is written says nothing about which of its readings is meant.
         total = sum(readings.values())
         for reading, share in readings.items():
