@@ -2,6 +2,7 @@
 
 import os
 import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ def test_what_it_is_given_and_says(tmp_path: Path) -> None:
         ("cat >/dev/null; exit 3", BOUND, 100, "exit status 3"),
         ("exec sleep 60", 0.05, 100, "more than 0.05 s"),
         ("cat >/dev/null; printf 12345", BOUND, 4, "more than 4 bytes"),
+        # Its size is judged while it speaks: this one would go on for ever, and eat all memory.
+        ("cat >/dev/null; exec cat /dev/zero", BOUND, 1_000_000, "more than 1000000 bytes"),
+        # Bytes that come one at a time do not stretch the time.
+        ("while :; do printf .; done", 0.3, 1_000_000_000, "more than 0.3 s"),
+        # It closes its output and stays.
+        ("exec >&-; exec sleep 60", 0.1, 100, "more than 0.1 s"),
     ],
 )
 def test_a_program_that_misbehaves(tmp_path: Path, body: str, seconds: float, most: int, why: str) -> None:
@@ -31,6 +38,26 @@ def test_a_program_that_misbehaves(tmp_path: Path, body: str, seconds: float, mo
         Child().run((program(tmp_path, "bad", body),), b"secret words", seconds, most)
     assert not caught.value.missing
     assert "secret" not in str(caught.value)
+
+
+def test_no_more_is_held_than_it_may_say(tmp_path: Path) -> None:
+    flood = program(tmp_path, "flood", "cat >/dev/null; exec cat /dev/zero")
+    tracemalloc.start()
+    with pytest.raises(ChildError, match="more than 100000 bytes"):
+        Child().run((flood,), b"", BOUND, 100_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
+
+
+def test_more_than_a_pipe_holds_goes_in_and_out(tmp_path: Path) -> None:
+    given = bytes(n % 251 for n in range(3_000_000))
+    assert Child().run(("/bin/cat",), given, BOUND, len(given)) == given
+
+
+def test_a_program_need_not_listen(tmp_path: Path) -> None:
+    deaf = program(tmp_path, "deaf", "exec <&-; printf done")
+    assert Child().run((deaf,), bytes(3_000_000), BOUND, 10) == b"done"
 
 
 def test_a_program_that_is_not_there() -> None:
