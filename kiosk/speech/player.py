@@ -21,6 +21,7 @@ _STUCK_S: Final = 3.0
 _PIPE_BYTES: Final = 4096
 _BUFFER_US: Final = 200_000
 _KEPT: Final = 2_000
+UNWRITTEN: Final = "（耳机里的话，没有记下）"
 
 Source = Literal["clip", "voice"]
 
@@ -139,7 +140,10 @@ class AplayPlayer:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One line of a transcript. ``at`` and ``seconds`` by the injected clock; ``whole`` False: cut off."""
+    """One line of a transcript. ``at`` and ``seconds`` by the injected clock; ``whole`` False: cut off.
+
+    ``words``: of a personal sound only that it was one. The simulator stands in a terminal people try out.
+    """
 
     at: float
     words: str
@@ -174,7 +178,8 @@ class SimulatedPlayer:
                 whole = False
                 break
         seconds = self._clock.monotonic() - began
-        self._heard.append(Heard(began, sound.words, seconds, sound.source, sound.personal, whole))
+        words = UNWRITTEN if sound.personal else sound.words
+        self._heard.append(Heard(began, words, seconds, sound.source, sound.personal, whole))
         return whole
 
     def stop(self) -> None:

@@ -68,7 +68,7 @@ _RANGES: Final[tuple[Rule, ...]] = (
     # Only the sign is replaced, the numbers are read by what follows.
     rule(rf"(?<=[\d两])\s?({_AMOUNT})?\s*[-~–—―−]\s*(?=¥?\d)", lambda f: f"{f[1] or ''}到"),
     # Two dashes more often begin another thought: 共3人——2男1女.
-    rule(r"(?<=\d)\s*[-–—―−]{2}\s*(?=\d)", lambda _: "到"),
+    rule(r"(?<=[\d两])\s*[-–—―−]{2}\s*(?=\d)", lambda _: "到"),
     rule(rf"(?<=\d)({_AMOUNT})\s*[-–—―−]{{2}}\s*(?=\d[\d.,]*(?:\1))", lambda f: f"{f[1]}到"),
     rule(rf"(?<=\d)({_ORDINAL}){DASH}(?=第?\d{{1,4}}(?:\1))", lambda f: f"{f[1]}到"),
 )  # fmt: skip
