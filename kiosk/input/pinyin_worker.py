@@ -22,6 +22,8 @@ class _Keys:
 class PinyinWorker(NewestOnly[PinyinReader, _Keys]):
     """Answers `submit` by a PinyinRead; ``forget`` also empties the reader."""
 
+    broken = "E-INP-02"
+
     def __init__(
         self,
         load: Callable[[], PinyinReader],

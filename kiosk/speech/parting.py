@@ -1,6 +1,7 @@
 """A sentence too long for one breath of the voice, in parts that follow each other. Pure.
 
-Nothing is left out. Parts end at a pause; where somebody wrote on and on without any, between two words, as far as one can tell.
+Nothing is left out. Parts end at a pause; where somebody wrote on and on without any, between two words, as
+far as one can tell.
 """
 
 import re

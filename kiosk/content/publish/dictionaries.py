@@ -85,9 +85,9 @@ def _general(
     for text in sorted({*spoken, *written, *more, *allowed}):
         if len(text) > LONGEST_WORD or not allowed.issuperset(text):
             continue
-        readings = spoken.get(text) or {reading_of(text): 0.0}
-        if len(text) == 1:  # a dictionary may know another reading than the usual one: 徵 is read zheng too
-            readings = {reading_of(text): 0.0} | readings
+        known = spoken.get(text, {})
+        # Of a character a dictionary may know another reading than the usual one: 徵 is read zheng too.
+        readings = {reading_of(text): 0.0, **known} if len(text) == 1 or not known else known
         # How often a word is written says nothing about which of its readings is meant.
         total = sum(readings.values())
         for reading, share in readings.items():
