@@ -16,14 +16,19 @@ from kiosk.clock import SystemClock
 
 _TELL_NOBODY: Final = {"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 _PIECE: Final = 65_536
+END_S: Final = 1.0  # from being killed to being gone
 
 
 class ChildError(Exception):
-    """The program is missing, failed, took too long or said too much. ``reason``: English, never personal."""
+    """The program is missing, failed, took too long or said too much. ``reason``: English, never personal.
 
-    def __init__(self, reason: str, *, missing: bool = False) -> None:
+    ``killed``: by :meth:`Child.kill`, which is no fault of its.
+    """
+
+    def __init__(self, reason: str, *, missing: bool = False, killed: bool = False) -> None:
         super().__init__(reason)
         self.missing = missing
+        self.killed = killed
 
 
 class Child:
@@ -55,26 +60,26 @@ class Child:
             )
         except OSError as error:
             raise ChildError(f"{program}: {error.strerror}", missing=True) from None
-        with process:
-            with self._lock:
-                self._running = process
-                if not self._wanted:
-                    process.kill()
-            try:
-                out = self._talk(process, given, until, most)
-                process.wait(max(0.0, until - self._clock.monotonic()))
-            except (TimeoutError, subprocess.TimeoutExpired):
-                raise ChildError(f"{program}: more than {seconds:g} s") from None
-            except OSError as error:
-                raise ChildError(f"{program}: {error.strerror}") from None
-            finally:
-                with self._lock:
-                    self._running = None
+        with self._lock:
+            self._running = process
+            if not self._wanted:
                 process.kill()
+        try:
+            out = self._talk(process, given, until, most)
+            process.wait(max(0.0, until - self._clock.monotonic()))
+        except (TimeoutError, subprocess.TimeoutExpired):
+            raise ChildError(f"{program}: more than {seconds:g} s") from None
+        except OSError as error:
+            raise ChildError(f"{program}: {error.strerror}") from None
+        finally:
+            with self._lock:
+                self._running = None
+                killed = not self._wanted
+            end(process)
         if len(out) > most:
             raise ChildError(f"{program}: more than {most} bytes")
         if process.returncode != 0:
-            raise ChildError(f"{program}: exit status {process.returncode}")
+            raise ChildError(f"{program}: exit status {process.returncode}", killed=killed)
         return bytes(out)
 
     def _talk(self, process: "subprocess.Popen[bytes]", given: bytes, until: float, most: int) -> bytearray:
@@ -110,6 +115,20 @@ class Child:
             self._wanted = False
             if self._running is not None:
                 self._running.kill()
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill it if it still runs, and close its pipes. Whoever calls goes on, even when the kernel holds it.
+
+    A sound card whose driver hangs keeps its player from dying: it is left to the next ``Popen`` to reap.
+    """
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(END_S)
 
 
 def _fed(sink: int, left: memoryview) -> memoryview:

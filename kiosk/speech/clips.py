@@ -120,6 +120,8 @@ class ClipShelf:
                 raise ValueError("not the bytes of the index")
             return decode(data, self._child, self._program)
         except (OSError, ValueError, ChildError) as error:
+            if isinstance(error, ChildError) and error.killed:
+                return None  # nobody waits for it any more
             _log.warning("speech.bad_clip", extra={"code": BAD_CLIP, "clip": clip.sha256, "why": str(error)})
             return None
 

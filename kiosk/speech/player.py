@@ -13,6 +13,7 @@ from typing import Final, Literal, Protocol
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
+from kiosk.speech.child import end
 from kiosk.speech.pcm import BYTES, Pcm
 
 NO_SOUND: Final = "E-SPK-02"
@@ -96,10 +97,7 @@ class AplayPlayer:
         finally:
             with self._lock:
                 self._process = None
-            process.kill()
-            if process.stdin is not None:
-                process.stdin.close()
-            process.wait()
+            end(process)
 
     def _feed(self, process: "subprocess.Popen[bytes]", pcm: Pcm, allowed: Callable[[], bool]) -> bool:
         """True when everything is in the pipe. A small pipe, so that little is ahead of the ear."""

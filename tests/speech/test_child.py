@@ -1,13 +1,14 @@
 """A program for a moment: bounded in time and size, ended from another thread, silent in the process list."""
 
 import os
+import subprocess
 import threading
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from kiosk.speech.child import Child, ChildError
+from kiosk.speech.child import Child, ChildError, end
 from tests.speech.programs import program
 from tests.support.wait import PATIENCE_S, until
 
@@ -37,6 +38,7 @@ def test_a_program_that_misbehaves(tmp_path: Path, body: str, seconds: float, mo
     with pytest.raises(ChildError, match=why) as caught:
         Child().run((program(tmp_path, "bad", body),), b"secret words", seconds, most)
     assert not caught.value.missing
+    assert not caught.value.killed
     assert "secret" not in str(caught.value)
 
 
@@ -71,8 +73,9 @@ def test_it_is_ended_from_another_thread(tmp_path: Path) -> None:
     slow = program(tmp_path, "slow", f"echo $$ >{tmp_path}/pid; exec sleep 60")
 
     def run() -> None:
-        with pytest.raises(ChildError, match="exit status -9"):
+        with pytest.raises(ChildError, match="exit status -9") as caught:
             child.run((slow,), b"", 60.0, 1)
+        assert caught.value.killed
         failed.set()
 
     thread = threading.Thread(target=run, daemon=True)
@@ -83,6 +86,22 @@ def test_it_is_ended_from_another_thread(tmp_path: Path) -> None:
     thread.join(PATIENCE_S)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_one_that_the_kernel_does_not_let_go_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A player whose driver hangs sleeps on after it was killed."""
+    process = subprocess.Popen(["/bin/cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def held(timeout: float | None = None) -> int:
+        assert timeout is not None, "it would wait for ever"
+        raise subprocess.TimeoutExpired("cat", timeout)
+
+    with monkeypatch.context() as stuck:
+        stuck.setattr(process, "wait", held)
+        end(process)
+    assert process.stdin is not None
+    assert process.stdin.closed
+    assert process.wait(BOUND) == -9
 
 
 def test_nothing_runs_nothing_is_ended() -> None:
