@@ -136,6 +136,8 @@ PLACES: Final[tuple[tuple[str, str], ...]] = (
         "chu3",
     ),
     (r"(?<=[以并单])处", "chu3"),
+    # to pay back: nothing follows 还 as still
+    (r"还(?=$|了(?!解)|给[他她我您你人对]|[钱债贷])", "huan2"),
     # as if: 就当没有
     (r"(?<=就)当(?![事时地天年初选场下])", "dang4"),
     # how: 伤得重; must: 您得知道

@@ -69,6 +69,11 @@ READ: Final = {
     "处三年以下": "chu3 san1 nian2 yi3 xia4",
     "海事处一楼": "hai3 shi4 chu4 yi1 lou2",
     "可以处违法所得": "ke3 yi3 chu3 wei2 fa3 suo3 de2",
+    # 还
+    "他几时还": "ta1 ji3 shi2 huan2",
+    "说已经还了的": "shuo1 yi3 jing1 huan2 le5 de5",
+    "还不给": "hai2 bu4 gei3",
+    "还了解": "hai2 liao3 jie3",
     # 当
     "就当没有利息": "jiu4 dang4 mei2 you3 li4 xi1",
     "就当事人的": "jiu4 dang1 shi4 ren2 de5",
