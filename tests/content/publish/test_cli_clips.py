@@ -38,6 +38,7 @@ def test_the_list_has_every_sentence_that_is_spoken_once(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (house / "more.txt").write_text("请坐。请坐\n", encoding="utf-8")
+    (house / "library" / "words.yaml").write_text("law: 刑事 民事\n", encoding="utf-8")
     status, said, _ = run(house, capsys, "list", "--texts", str(house / "more.txt"))
     assert status == 0
     rows = {row["text"]: row for row in said["missing"]}
@@ -48,6 +49,7 @@ def test_the_list_has_every_sentence_that_is_spoken_once(
     assert "请坐" in rows
     assert "问法一" not in rows, "what people search for is not read to them"
     assert "consultation" not in rows
+    assert not [row for row in rows.values() if "刑事" in row["spoken"]], "nor what they type"
 
 
 def test_texts_that_are_none_are_refused(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
