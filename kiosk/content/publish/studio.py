@@ -59,9 +59,12 @@ class Fault:
 
 
 def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
-    """Every sentence a terminal may speak of this library, by key, as the files come; then ``more``."""
+    """Every sentence a terminal may speak of this library, by key, as the files come; then ``more``.
+
+    Of ``more`` not those with a {place} for a number or a name: they are said differently each time.
+    """
     found: dict[str, Wanted] = {}
-    for where, text in (*_library_texts(draft), *(("", text) for text in more)):
+    for where, text in (*_library_texts(draft), *(("", text) for text in more if "{" not in text)):
         for sentence in sentences(text):
             found.setdefault(sentence.key, Wanted(sentence, where))
     return found
