@@ -87,6 +87,19 @@ def test_an_identity_number_in_a_public_part_is_not_called_out(number: str) -> N
     assert not any(ch.isdigit() for line in said for ch in line.caption)
 
 
+@given(
+    st.from_regex(r"\A33[0-9]{4}(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-2][0-9]{4}[0-9X]\Z"),
+    st.lists(
+        st.sampled_from(["", "", " ", "-", "\u200b", "\u3000", " - ", "·", "—"]), min_size=18, max_size=18
+    ),
+)
+def test_however_it_is_parted_an_identity_number_is_not_called_out(number: str, gaps: list[str]) -> None:
+    parted = "".join(char + gap for char, gap in zip(number, gaps, strict=False)).rstrip("-—· ")
+    said = list(lines(Public(f"证件{parted}请核对"), private=False))
+    assert not any(ch.isdigit() for line in said for ch in line.caption)
+    assert not set("".join(line.sentence.spoken for line in said)) & set("零幺一二三四五六七八九")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
