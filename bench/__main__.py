@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None, benchmarks: dict[str, Benchmark] = B
     parser.add_argument("--json", action="store_true", help="one JSON document instead of the table")
     parser.add_argument("--check", action="store_true", help="exit 1 when a bound is broken")
     parser.add_argument("--tiny", action="store_true", help="as little as possible: does it work at all?")
-    parser.add_argument("--chromium", action="store_true", help="measure beside Chromium, too, where it can be")
+    parser.add_argument("--chromium", action="store_true", help="measure beside Chromium, too")
     args = parser.parse_args(argv)
     unknown = [name for name in args.names if name not in benchmarks]
     if unknown:

@@ -14,10 +14,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-from bench.children import PATIENCE_S, ChildFailed, end
+from bench.children import PATIENCE_S, ChildFailed, end, nap
 
 _FLAGS: Final = (
-    # What a terminal would not want, and what would be counted against it: services, updates, a crash reporter.
+    # No services, no updates, no crash reporter: a terminal wants none, and they would count against it.
     "--no-first-run",
     "--no-default-browser-check",
     "--incognito",
@@ -38,6 +38,7 @@ _FLAGS: Final = (
 PROGRAM: Final = Path("/usr/lib/chromium/chromium")  # Debian's, past the script that gathers flags for it
 _READ_FD: Final = 3
 _WRITE_FD: Final = 4
+_LOOK_S: Final = 0.05
 
 
 def installed() -> bool:
@@ -63,17 +64,23 @@ class Chromium:
     def version(self) -> str:
         return str(self._call("Browser.getVersion")["product"])
 
-    def attach(self) -> None:
-        """To the page, once it is there; from then on it can be asked."""
+    def attach(self, page: Path) -> None:
+        """To the page, once it is there and complete; from then on it can be asked."""
         until = perf_counter() + PATIENCE_S
         while perf_counter() < until:
             targets = self._call("Target.getTargets")["targetInfos"]
-            page = next((one for one in targets if one["type"] == "page"), None)
-            if page is not None:
-                wanted = {"targetId": page["targetId"], "flatten": True}
+            # Before a page there is an empty one, whose answers are lost when it goes.
+            found = next((one for one in targets if one["url"] == page.as_uri()), None)
+            if found is not None:
+                wanted = {"targetId": found["targetId"], "flatten": True}
                 self._session = self._call("Target.attachToTarget", wanted)["sessionId"]
+                break
+            nap(_LOOK_S)
+        while perf_counter() < until:
+            if self._session and self.value("document.readyState") == "complete":
                 return
-        raise ChildFailed("chromium shows no page")
+            nap(_LOOK_S)
+        raise ChildFailed("chromium does not show the page")
 
     def detach(self) -> None:
         """So that nothing of the asking stays in its memory or its time."""

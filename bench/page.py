@@ -1,7 +1,8 @@
 """The terminal's own screens as one HTML page: the same words in the same places, the same things to tap.
 
 What it has less of: icons, shadows, a clock, and anything behind it. Every place is given, so nothing is
-wrapped or laid out; a change of screen hides one section and shows another. Chromium could not have less to do.
+wrapped or laid out; a change of screen hides one section and shows another. Chromium could hardly have less
+to do.
 """
 
 import html

@@ -76,7 +76,7 @@ class Seen:
 
 
 def watch(picture: Picture, act: Callable[[], None], quiet_s: float, patience_s: float) -> Seen:
-    """Does ``act`` and looks until nothing has changed for ``quiet_s``, or, without any change, ``patience_s``."""
+    """Does ``act``, then looks until nothing has changed for ``quiet_s``; with no change, ``patience_s``."""
     before = picture.now()
     first = last = None
     began = perf_counter()
@@ -114,7 +114,8 @@ class Rising:
         return False
 
     def complete(self, share: float = 0.98) -> float:
-        """By ``perf_counter``: when this share of the last picture's ink (all but its commonest colour) stood."""
+        """By ``perf_counter``: when this share of the last picture's ink stood. Ink is all but its commonest
+        colour."""
         last = self._shown[-1][1]
         colours, counts = np.unique(last, return_counts=True)
         ink = last != colours[counts.argmax()]

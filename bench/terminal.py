@@ -40,7 +40,7 @@ def program(state: Path, ports: list[str]) -> list[str]:
 
 @dataclass
 class Running:
-    """``kiosk run``; what it shows is asked on its control socket. Raises ChildFailed when it does not answer."""
+    """``kiosk run``; what it shows is asked on its control socket. Raises ChildFailed without an answer."""
 
     process: "subprocess.Popen[bytes]"
     config: Config
@@ -55,8 +55,10 @@ class Running:
         self._wait("status", _up, "is not up")
 
     def at(self, screen: str) -> Mapping[str, tuple[float, float]]:
-        """Once it stands on this screen and all is drawn: the middle of everything a finger reaches, by id."""
-        shown = self._wait("screen", lambda said: said["screen"] == screen and said["still"], f"not at {screen}")
+        """Once this screen is shown and all of it drawn: the middle of everything a finger reaches, by id."""
+        shown = self._wait(
+            "screen", lambda said: said["screen"] == screen and said["still"], f"not at {screen}"
+        )
         return {
             touch["id"]: (
                 touch["rectangle"][0] + touch["rectangle"][2] / 2,

@@ -2,20 +2,19 @@
 
 All three alike, from outside: XTEST presses the pointer's button on a display of its own, and the pixels of
 that display are looked at every millisecond. An answer is the first pixel that changes after the button went
-down; a change of screen is complete with the last pixel that changes after it went up. In turns, walk by walk;
-whose turn it is not is stopped (the terminal is not: devices would miss it, and at rest it takes nothing).
+down; a change of screen is complete with the last pixel that changes after it went up. In turns, walk by
+walk; whose turn it is not is stopped (the terminal is not: devices would miss it, and it rests by itself).
 """
 
 import itertools
-import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from bench import page
 from bench.children import Child, ChildFailed, display, end, nap
@@ -23,7 +22,7 @@ from bench.chromium import Chromium, chromium
 from bench.figures import P95, Counts, Ratio, Result, quantile, ratios
 from bench.picture import Display, watch, watched_display
 from bench.settings import window
-from bench.terminal import Running, running, simulators
+from bench.terminal import running, simulators
 from bench.trees import signal_tree
 from bench.walk import looked_at
 from kiosk.config import CHECKOUT, Config
@@ -38,13 +37,15 @@ _QUIET_S: Final = 0.25
 _PATIENCE_S: Final = 2.0
 _PAUSE_S: Final = 0.4  # longer than any guard against a trembling hand
 _PHASES: Final = 0.1  # spread over this, so that touches fall anywhere between two frames
+_ANYWHERE: Final = (300.0, 300.0)
 _GOLDEN: Final = 0.618
 Spots = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``id``: what is touched, empty for anywhere; ``to``: the screen it leads to. ``wakes``: on the way down."""
+    """``id``: what is touched, empty for anywhere; ``to``: the screen it leads to. ``wakes``: it acts as the
+    finger comes down."""
 
     id: str
     to: str
@@ -92,12 +93,13 @@ class Side:
     def _touch(self, hand: XServer, step: Step, spots: Spots) -> tuple[float, float]:
         """Milliseconds to the answer and to the complete change."""
         picture = self.shown.picture
-        width, height = picture.sampled.shape
-        hand.move(*(spots[step.id] if step.id else (width, height)))
+        hand.move(*(spots[step.id] if step.id else _ANYWHERE))
         nap(_HOLD_S)
         hold = _QUIET_S if step.wakes else _HOLD_S
         down = watch(picture, lambda: hand.button("left", True), hold, _PATIENCE_S)
-        up = watch(picture, lambda: hand.button("left", False), _QUIET_S, _QUIET_S if step.wakes else _PATIENCE_S)
+        up = watch(
+            picture, lambda: hand.button("left", False), _QUIET_S, _QUIET_S if step.wakes else _PATIENCE_S
+        )
         last = down.last if step.wakes else up.last
         if down.first is None or last is None:
             raise ChildFailed(f"{self.name}: touching {step.id or 'anywhere'} changed nothing")
@@ -193,11 +195,9 @@ def _chromium(folder: Path, open_: ExitStack) -> Side:
     file, steps = equal_page(folder)
     size = panel.width, panel.height
     shown = open_.enter_context(watched_display(folder / "chromium.fb", *size))
-    browser = open_.enter_context(
-        chromium(folder / "profile", file, size, shown.environment, headless=False)
-    )
+    browser = open_.enter_context(chromium(folder / "profile", file, size, shown.environment, headless=False))
     open_.callback(lambda: signal_tree(browser.pid, signal.SIGCONT))
-    browser.attach()
+    browser.attach(file)
     ready(browser)
     return Side("chromium", _Page(browser), browser.pid, shown, steps)
 
@@ -223,7 +223,9 @@ def equal_page(folder: Path) -> tuple[Path, Sequence[Step]]:
         answers = [ours.ask(change=index, texts=True) for index in range(len(names))]
     if names != [step.to for step in steps]:
         raise ChildFailed(f"the screens are {names}")
-    screens = [page.Shown(name, said["texts"], said["touches"]) for name, said in zip(names, answers, strict=True)]
+    screens = [
+        page.Shown(name, said["texts"], said["touches"]) for name, said in zip(names, answers, strict=True)
+    ]
     file = folder / "equal.html"
     leads = {step.id: step.to for step in steps if step.id}
     page.write(file, [screens[-1], *screens[:-1]], leads, panel.height, panel.fonts)

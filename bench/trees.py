@@ -14,7 +14,7 @@ _KIB: Final = 1024.0
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """``pss_mib``: each shared page divided among those who share it; ``rss_mib``: counted for each of them."""
+    """``pss_mib``: a shared page is divided among those who share it; ``rss_mib``: counted for each."""
 
     processes: int
     pss_mib: float
