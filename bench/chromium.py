@@ -69,7 +69,6 @@ class Chromium:
         until = perf_counter() + PATIENCE_S
         while perf_counter() < until:
             targets = self._call("Target.getTargets")["targetInfos"]
-            # Before a page there is an empty one, whose answers are lost when it goes.
             found = next((one for one in targets if one["url"] == page.as_uri()), None)
             if found is not None:
                 wanted = {"targetId": found["targetId"], "flatten": True}
@@ -77,10 +76,19 @@ class Chromium:
                 break
             nap(_LOOK_S)
         while perf_counter() < until:
-            if self._session and self.value("document.readyState") == "complete":
+            if self._session and self._complete(page):
                 return
             nap(_LOOK_S)
         raise ChildFailed("chromium does not show the page")
+
+    def _complete(self, page: Path) -> bool:
+        try:
+            return bool(self.value("document.readyState + location.href") == f"complete{page.as_uri()}")
+        except ChildFailed:
+            # Before a page there is an empty one, and what it is asked is lost when it goes.
+            if self.process.poll() is not None:
+                raise
+            return False
 
     def detach(self) -> None:
         """So that nothing of the asking stays in its memory or its time."""

@@ -105,8 +105,8 @@ class Rising:
 
     def until_quiet(self, quiet_s: float, patience_s: float) -> bool:
         """Look until it has drawn something and then nothing for ``quiet_s``; False when it never did."""
-        began = perf_counter()
-        while perf_counter() - began < patience_s:
+        until = perf_counter() + patience_s
+        while perf_counter() < until:
             self.look()
             if len(self._shown) > 1 and perf_counter() - self._shown[-1][0] > quiet_s:
                 return True

@@ -68,6 +68,10 @@ class Running:
             if touch["enabled"]
         }
 
+    def left(self, screen: str) -> None:
+        """Once another screen is shown, and all of it drawn."""
+        self._wait("screen", lambda said: said["screen"] != screen and said["still"], f"still at {screen}")
+
     def _wait(self, verb: str, right: Any, what: str) -> Mapping[str, Any]:
         until = perf_counter() + PATIENCE_S
         said: Mapping[str, Any] | None = None

@@ -8,24 +8,23 @@ walk; whose turn it is not is stopped (the terminal is not: devices would miss i
 
 import itertools
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
 from bench import page
-from bench.children import Child, ChildFailed, display, end, nap
+from bench.bare_window import bare_window
+from bench.children import PATIENCE_S, Child, ChildFailed, display, nap
 from bench.chromium import Chromium, chromium
 from bench.figures import P95, Counts, Ratio, Result, quantile, ratios
-from bench.picture import Display, watch, watched_display
+from bench.picture import Display, Rising, watch, watched_display
 from bench.settings import window
 from bench.terminal import running, simulators
 from bench.trees import signal_tree
 from bench.walk import looked_at
-from kiosk.config import CHECKOUT, Config
+from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.play.xserver import XServer
 
@@ -159,23 +158,11 @@ class _Bare:
 def _bare(folder: Path, open_: ExitStack) -> Side:
     panel = window(Config())
     shown = open_.enter_context(watched_display(folder / "bare.fb", panel.width, panel.height))
-    process = open_.enter_context(_bare_window(shown.environment))
+    process = open_.enter_context(bare_window("bench.bare_touch", shown.environment))
+    if not Rising(shown.picture).until_quiet(_QUIET_S, PATIENCE_S):
+        raise ChildFailed("the bare window shows nothing")
     steps = (Step("button", "second"), Step("button", "first"))
     return Side("bare", _Bare(), process.pid, shown, steps * 2)
-
-
-@contextmanager
-def _bare_window(environment: Mapping[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    panel = window(Config())
-    words = ["bench.bare_touch", str(panel.width), str(panel.height), str(panel.fonts)]
-    process = subprocess.Popen([sys.executable, "-m", *words], cwd=CHECKOUT, env=environment)
-    try:
-        nap(_PATIENCE_S)
-        yield process
-    finally:
-        signal_tree(process.pid, signal.SIGCONT)
-        process.terminate()
-        end(process)
 
 
 class _Page:
