@@ -188,7 +188,7 @@ def _result(measured: Measured) -> Result:
 
 
 def _memory(name: str, ours: Program, form: Program, other: Program, bound: float | None) -> list[Ratio]:
-    """Judged is the most that can be said of ours (all it maps, used) over the least of theirs (their share)."""
+    """Judged is the most that can be said of ours (all it holds, used) over the least of theirs (a share)."""
     theirs = _pss(other.memory)
     return [
         Ratio(f"memory over {name}", _pss(ours.memory), theirs, "MiB"),
