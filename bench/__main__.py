@@ -62,14 +62,21 @@ def main(argv: Sequence[str] | None = None, benchmarks: dict[str, Benchmark] = B
 
 def measure(wanted: dict[str, Benchmark], counts: Counts) -> tuple[dict[str, object], list[Result]]:
     """One document about all of ``wanted``, run one after the other in a folder of their own."""
-    with tempfile.TemporaryDirectory(prefix="bench") as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(prefix="bench") as place:
+        folder = Path(place)
         document: dict[str, object] = {
             "began": SystemClock().now().isoformat(timespec="seconds"),
             "commit": machine.commit(),
             "machine": machine.facts(folder),
         }
-        results = [run(folder, counts) for run in wanted.values()]
+        results: list[Result] = []
+        # How busy the machine is with what is not ours: before each, and after the last.
+        busy = {}
+        for name, run in wanted.items():
+            busy[f"before {name}"] = machine.busy_percent(counts.settle_s)
+            results.append(run(folder, counts))
+        busy["after"] = machine.busy_percent(counts.settle_s)
+    document["busy_percent"] = busy
     document["load_after"] = round(os.getloadavg()[0], 2)
     document["ok"] = all(result.ok for result in results)
     document["benchmarks"] = {result.name: result.as_json() for result in results}
