@@ -27,6 +27,7 @@ BENCHMARKS: Final[dict[str, Benchmark]] = {
     rest.NAME: rest.run,
     write.NAME: write.run,
 }
+_LOOK_S: Final = 0.3
 
 
 def main(argv: Sequence[str] | None = None, benchmarks: dict[str, Benchmark] = BENCHMARKS) -> int:
@@ -73,9 +74,9 @@ def measure(wanted: dict[str, Benchmark], counts: Counts) -> tuple[dict[str, obj
         # How busy the machine is with what is not ours: before each, and after the last.
         busy = {}
         for name, run in wanted.items():
-            busy[f"before {name}"] = machine.busy_percent(counts.settle_s)
+            busy[f"before {name}"] = machine.busy_percent(_LOOK_S)
             results.append(run(folder, counts))
-        busy["after"] = machine.busy_percent(counts.settle_s)
+        busy["after"] = machine.busy_percent(_LOOK_S)
     document["busy_percent"] = busy
     document["load_after"] = round(os.getloadavg()[0], 2)
     document["ok"] = all(result.ok for result in results)

@@ -6,10 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from bench import picture as module
 from bench.picture import Display, Rising, watch, watched_display
-from kiosk.play.xserver import XServer
+from kiosk.display.root import RootWindow
+
+RGB = 0xFFFFFF
 
 
 @pytest.fixture(scope="module")
@@ -19,21 +22,20 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
 
 
 def test_the_picture_is_the_displays(display: Display) -> None:
-    """The pointer is the only thing there: where it was moved to, the picture changes."""
     assert display.picture.sampled.shape == (25, 80)
-    hand = XServer(display.name)
-    hand.move(20, 20)
-    before = display.picture.now()
-    assert before.any(), "the pointer is drawn"
-    seen = watch(display.picture, lambda: hand.move(250, 150), quiet_s=0.05, patience_s=5.0)
-    hand.close()
+    white = Image.new("RGB", (320, 200), "white")
+    marked = white.copy()
+    marked.paste((0, 0, 255), (40, 80, 120, 160))
+    root = RootWindow(display.name)
+    root.paint(white)
+    assert np.unique(display.picture.now() & RGB).tolist() == [RGB]
+    seen = watch(display.picture, lambda: root.paint(marked), quiet_s=0.05, patience_s=5.0)
+    root.close()
     assert seen.first is not None
     assert seen.last is not None
     assert 0 <= seen.first <= seen.last < 5.0
-    changed = display.picture.now() != before
-    rows, columns = np.nonzero(changed)
-    assert (rows.min() * 8, columns.min() * 4) < (40, 40)
-    assert (rows.max() * 8, columns.max() * 4) > (140, 240)
+    blue = np.argwhere((display.picture.now() & RGB) == 0x0000FF)
+    assert (blue.min(0).tolist(), blue.max(0).tolist()) == ([10, 10], [19, 29])
 
 
 def test_a_picture_that_does_not_change_is_said_so(display: Display) -> None:
