@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from kiosk.ui_loop import UiLoop
 
 REPORT_EVERY: Final = 20
-_SETTLE_S: Final = 4.0
 _WALKED_AWAY_S: Final = 700.0
 _STEPS: Final = (3, 16)  # of one who looks around
 _MOST_STEPS: Final = 60  # of one who wants something
@@ -72,13 +71,20 @@ class Visitor:
     """``step`` once a frame, on the Kivy thread."""
 
     def __init__(
-        self, terminal: "Terminal", loop: "UiLoop", visit_clock: LaterClock, seed: int, marks: frozenset[int]
+        self,
+        terminal: "Terminal",
+        loop: "UiLoop",
+        visit_clock: LaterClock,
+        seed: int,
+        marks: frozenset[int],
+        settle_s: float,
     ) -> None:
         self._terminal = terminal
         self._loop = loop
         self._clock = visit_clock
         self._chance = random.Random(seed)
         self._marks = marks
+        self._settle_s = settle_s
         self.visits = 0
         self.seen: Counter[str] = Counter()
         self.submitted: set[str] = set()
@@ -112,7 +118,7 @@ class Visitor:
         return usable and state.handwriting and state.can_submit and not self._loop.frame.prebuild()
 
     def _alone(self) -> Iterator[None]:
-        until = self._terminal.clock.monotonic() + _SETTLE_S
+        until = self._terminal.clock.monotonic() + self._settle_s
         while self._terminal.clock.monotonic() < until:
             yield
 
@@ -245,6 +251,7 @@ def main() -> None:
     parser.add_argument("--window", required=True)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--marks", required=True, help="visits after which to count, with commas")
+    parser.add_argument("--settle", type=float, default=4.0, help="seconds alone before each count")
     parser.add_argument("--set", action="append", default=[])
     args = parser.parse_args()
     config = load(overrides=[f"state_dir={args.state}", *args.set])
@@ -264,7 +271,7 @@ def main() -> None:
     terminal, visit_clock = Terminal(config, clock), LaterClock(clock)
     loop = put_up(terminal, screen, Notifier({}), visit_clock)
     marks = frozenset(int(mark) for mark in args.marks.split(","))
-    visitor = Visitor(terminal, loop, visit_clock, args.seed, marks)
+    visitor = Visitor(terminal, loop, visit_clock, args.seed, marks, args.settle)
     KivyClock.schedule_interval(visitor.step, 0)
     loop.run()
     say(what="end", visits=visitor.visits, errors=dict(errors.messages))
