@@ -41,7 +41,7 @@ def told(*last: float, errors: dict[str, int] | None = None, **more: Any) -> lis
 def test_five_in_a_hundred_may_be_added_and_no_more(last: tuple[float, ...], passed: bool) -> None:
     proof = judge(told(*last))
     assert proof.passed is passed
-    shown = proof.figures["rss_mib"]
+    middle = dict(zip(LAST, last, strict=True))
     assert shown == {
         "80": 290.0,
         "100": 312.0,
