@@ -35,14 +35,17 @@ _FLAGS: Final = (
     "--hide-scrollbars",
     "--allow-file-access-from-files",  # the page's fonts
 )
-PROGRAM: Final = Path("/usr/lib/chromium/chromium")  # Debian's, past the script that gathers flags for it
+# Debian's, past the scripts that gather flags for them. The shell draws pages and is no browser: nobody could
+# put it into a terminal, it is the least that Chromium can be.
+PROGRAM: Final = Path("/usr/lib/chromium/chromium")
+SHELL: Final = Path("/usr/lib/chromium/chromium-headless-shell")
 _READ_FD: Final = 3
 _WRITE_FD: Final = 4
 _LOOK_S: Final = 0.05
 
 
 def installed() -> bool:
-    return PROGRAM.is_file()
+    return PROGRAM.is_file() and SHELL.is_file()
 
 
 class Chromium:
@@ -135,13 +138,20 @@ class Chromium:
 
 @contextmanager
 def chromium(
-    folder: Path, page: Path, size: tuple[int, int], environment: Mapping[str, str], *, headless: bool
+    folder: Path,
+    page: Path,
+    size: tuple[int, int],
+    environment: Mapping[str, str],
+    *,
+    headless: bool,
+    program: Path | None = None,
 ) -> Iterator[Chromium]:
-    """``folder``: new, for its profile. Its window covers a display of ``size``; headless it has none."""
+    """``folder``: new, for its profile. Its window covers a display of ``size``; headless it has none.
+    ``program``: default the browser."""
     shown = ["--headless=new"] if headless else ["--kiosk", "--window-position=0,0"]
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     words = [
-        str(PROGRAM),
+        str(program or PROGRAM),
         *_FLAGS,
         *shown,
         *root,

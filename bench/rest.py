@@ -17,7 +17,7 @@ from typing import Final
 
 from bench.bare_window import bare_window
 from bench.children import ChildFailed, nap
-from bench.chromium import chromium
+from bench.chromium import SHELL, chromium
 from bench.figures import Counts, Ratio, Result
 from bench.picture import Display, Rising, watched_display
 from bench.settings import window
@@ -40,6 +40,7 @@ _TO_A_FORM: Final = (
     ("home", "home.tile.do", "items"),
     ("items", "items.row.consultation", ""),
 )
+_BROWSERS: Final = {"chromium": (False, None), "headless": (True, None), "headless shell": (True, SHELL)}
 _ANYWHERE: Final = (300.0, 300.0)
 
 
@@ -88,8 +89,8 @@ def run(folder: Path, counts: Counts) -> Result:
         _terminal(place, measured, last=last)
         _bare(place, measured, last=last)
         if page is not None:
-            for headless in (False, True):
-                _browser(place, page, measured, headless=headless, last=last)
+            for name in _BROWSERS:
+                _browser(place, page, measured, name, last=last)
     return _result(measured)
 
 
@@ -114,13 +115,13 @@ def _bare(place: Path, measured: Measured, *, last: bool) -> None:
             measured.take("bare", process.pid, last=last)
 
 
-def _browser(place: Path, page: Path, measured: Measured, *, headless: bool, last: bool) -> None:
-    name = "headless" if headless else "chromium"
+def _browser(place: Path, page: Path, measured: Measured, name: str, *, last: bool) -> None:
+    headless, program = _BROWSERS[name]
     panel = window(Config())
     size = panel.width, panel.height
     with (
         _display(place / f"{name}.fb") as shown,
-        chromium(place / name, page, size, shown.environment, headless=headless) as browser,
+        chromium(place / name, page, size, shown.environment, headless=headless, program=program) as browser,
     ):
         if not headless:
             measured.of(name).starts.append(_shown_ms(shown, browser.began))
@@ -170,7 +171,12 @@ def _result(measured: Measured) -> Result:
         other = measured.programs.get(name)
         if other is not None:
             found.append(Ratio(f"cold start over {name}", median(ours.starts), median(other.starts), "ms"))
-    for name, bound in (("bare", None), ("headless", MEMORY_BOUND), ("chromium", None)):
+    for name, bound in (
+        ("bare", None),
+        ("headless", MEMORY_BOUND),
+        ("headless shell", None),
+        ("chromium", None),
+    ):
         other = measured.programs.get(name)
         if other is not None:
             found += _memory(name, ours, form, other, bound)

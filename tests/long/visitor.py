@@ -3,7 +3,7 @@
 Real are the window, every screen, the loop, the store, the recogniser, the devices (simulated by another
 process, on serial ports). A tap is made on the Kivy thread, one a frame, and each is drawn; what would take a
 person time (resting a finger, walking away) takes none: the visit's own clock is moved. Two in five came to
-hand something in, the others look around. One line of JSON every few visits; at a mark the process is first
+hand something in, the others look around. One line of JSON every few seconds; at a mark the process is first
 left alone for a moment, as at night, then counted.
 """
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kiosk.screens.widgets.touch import Touchable
     from kiosk.ui_loop import UiLoop
 
-REPORT_EVERY: Final = 20
+_REPORT_S: Final = 5.0
 _WALKED_AWAY_S: Final = 700.0
 _STEPS: Final = (3, 16)  # of one who looks around
 _MOST_STEPS: Final = 60  # of one who wants something
@@ -89,9 +89,14 @@ class Visitor:
         self.seen: Counter[str] = Counter()
         self.submitted: set[str] = set()
         self._wants = False
+        self._said_at = terminal.clock.monotonic()
         self._life = self._live()
 
     def step(self, _dt: float) -> None:
+        now = self._terminal.clock.monotonic()
+        if now - self._said_at > _REPORT_S:
+            self._said_at = now
+            say(what="on", visits=self.visits)
         next(self._life, None)
 
     # ---- one visit after the other
@@ -106,8 +111,6 @@ class Visitor:
             if self.visits in self._marks:
                 yield from self._alone()
                 say(what="mark", visits=self.visits, **self._counted())
-            elif self.visits % REPORT_EVERY == 0:
-                say(what="on", visits=self.visits)
         self._loop.stop()
 
     def _ready(self) -> bool:
