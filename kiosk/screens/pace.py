@@ -67,7 +67,7 @@ class Pace:
         self._moving = moving
         self._turned = turned
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
-        self._moved_at = 0.0
+        self._moved_at = self._handed_at = 0.0
         self.touched = False  # this turn began with a word from the X server, or hands one on
 
     def begin(self, source: Source, clock: Any) -> None:
@@ -89,14 +89,16 @@ class Pace:
         """Seconds it rested: not those it only kept from turning faster than the screen shows."""
         now = float(clock.time())
         if source.unhanded():
-            self._moved_at, self.touched = now, True
+            # At once, but a finger that moves is followed no faster than the screen shows it.
+            _sleep(self._handed_at + FRAME_S - now)
+            self._handed_at = self._moved_at = float(clock.time())
+            self.touched = True
             return 0.0
         due = float(clock.get_min_timeout())  # 0: in the next frame
         if due <= now or self._moving():
             self._moved_at = now
         frame = float(clock._last_tick) + FRAME_S
-        if now < frame:
-            select.select((), (), (), frame - now)
+        _sleep(frame - now)
         waited = 0.0
         if now - self._moved_at >= LINGER_S and not source.queued():
             waited = self._rest(source, clock, due)
@@ -112,3 +114,8 @@ class Pace:
         if self._bell in heard:
             os.eventfd_read(self._bell)
         return float(clock.time()) - begun
+
+
+def _sleep(seconds: float) -> None:
+    if seconds > 0:
+        select.select((), (), (), seconds)

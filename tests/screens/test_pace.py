@@ -124,6 +124,15 @@ def test_a_finger_ends_the_rest_and_is_handed_on_without_another_wait(loop: Loop
     assert not loop.pace.touched
 
 
+def test_a_finger_that_moves_is_followed_at_the_screens_pace(loop: Loop) -> None:
+    loop.calm()
+    loop.fingers.read = True
+    assert loop.turn() == [], "it has just come down"
+    assert loop.turn() == [(round(FRAME_S, 4), False)]
+    assert loop.turn() == [(round(FRAME_S, 4), False)]
+    assert loop.turned == [0.0, 0.0, 0.0]
+
+
 def test_a_finger_that_whoever_drew_has_read_is_not_rested_over(loop: Loop) -> None:
     loop.calm()
     loop.fingers.there = True
