@@ -112,6 +112,7 @@ def run(folder: Path, counts: Counts) -> Result:
         sides = [_ours(folder, open_), _bare(folder, open_)]
         if counts.chromium:
             sides.append(_chromium(folder, open_))
+        nap(counts.settle_s)
         hands = [XServer(side.shown.name) for side in sides]
         phases = (number * _GOLDEN % 1 * _PHASES for number in itertools.count())
         for number in range(counts.warm + counts.walks):
