@@ -229,7 +229,9 @@ class Visitor:
     def _counted(self) -> dict[str, Any]:
         from kivy.clock import Clock as KivyClock
 
+        # First, and without help: what the program itself has given back by now.
         statm = Path("/proc/self/statm").read_text(encoding="ascii").split()
+        gc.collect()
         kinds = Counter(type(one).__qualname__ for one in gc.get_objects())
         return {
             "rss_mib": round(int(statm[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20), 2),
