@@ -45,13 +45,14 @@ _WORDS: Final[dict[PlatformState, _Words]] = {
     _S.NOT_RATED: _Words("没有评价", "办好了", closed=True, bare=True),
     _S.TO_CALL_BACK: _Words("会给您打电话", "办好了，会打电话问您", closed=True),
     _S.CALLED_BACK: _Words("给您打过电话", "办好了，电话也打过了", closed=True),
-    _S.FILED: _Words("全部办完", "全部办完了", closed=True, bare=True),
+    _S.FILED: _Words("了结了", "全部办完了", closed=True, bare=True),
     _S.WITHDRAWN: _Words("撤回了", "这件事已经撤回"),
     _S.TRANSFERRED: _Words("转给别的单位", "转给别的单位去办了"),
-    _S.MERGED: _Words("并到另一件里", "和另一件一起办了"),
+    _S.MERGED: _Words("并到另一件里", "并到另一件里一起办"),
 }
 # Filed, and never done: withdrawn, transferred, merged, sent back.
-_SETTLED: Final = _Words("全部办完", "这件事已经了结")
+_SETTLED: Final = "这件事已经了结"
+_DONE: Final = frozenset(state for state, words in _WORDS.items() if words.closed and state is not _S.FILED)
 _REPLIED: Final = "答复了您"
 HERE_QUEUED: Final = "已提交，还没有送出去"
 HERE_UPLOADED: Final = "已上传，还没有新消息"
@@ -73,8 +74,8 @@ def standing(progress: Progress) -> str:
         # Nobody is asked for what was given, or cannot be given by the typed line.
         state = _S.RATED if progress.rated else _S.DONE
     words = _WORDS[state]
-    if state is _S.FILED and not any(platform_state(entry.state) is _S.DONE for entry in progress.entries):
-        words = _SETTLED
+    if state is _S.FILED and not any(platform_state(entry.state) in _DONE for entry in progress.entries):
+        words = _Words(words.step, _SETTLED)
     if progress.state_only:
         return words.now
     if replies(progress):
