@@ -80,6 +80,7 @@ def judge(told: list[dict[str, Any]]) -> Proof:
             "screens": len(last["seen"]),
             "rss_mib": {str(mark["visits"]): mark["rss_mib"] for mark in marks},
             "grown": round(grown, 4),
+            "lines_mib": [first["lines_mib"], last["lines_mib"]],
             "objects": [first["objects"], last["objects"]],
             "blocks": [first["blocks"], last["blocks"]],
             "most_grown": most_grown(first["kinds"], last["kinds"]),

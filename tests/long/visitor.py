@@ -238,6 +238,9 @@ class Visitor:
             "blocks": sys.getallocatedblocks(),
             "objects": kinds.total(),
             "kinds": dict(kinds.most_common(60)),
+            "lines_mib": round(
+                self._loop.frame.look.paint._line_bytes / (1 << 20), 2
+            ),  # bounded, fills slowly
             "clock_events": len(KivyClock.get_events()),
             "threads": len(list(Path("/proc/self/task").iterdir())),
             "files": len(list(Path("/proc/self/fd").iterdir())),
