@@ -34,6 +34,7 @@ CHANGE_MS: Final = 150.0
 _HOLD_S: Final = 0.08  # a finger's tap
 _QUIET_S: Final = 0.25
 _PATIENCE_S: Final = 2.0
+_TRIES: Final = 5
 _PAUSE_S: Final = 0.4  # longer than any guard against a trembling hand
 _PHASES: Final = 0.1  # spread over this, so that touches fall anywhere between two frames
 _ANYWHERE: Final = (300.0, 300.0)
@@ -59,7 +60,9 @@ class Program(Protocol):
 
 @dataclass
 class Side:
-    """One of those compared, and what its touches took, in milliseconds. ``stops``: between its turns."""
+    """One of those compared, and what its touches took, in milliseconds. ``stops``: between its turns.
+    ``lost``: touches that nothing came of, as on a machine too busy to draw: a finger then counts as drumming.
+    """
 
     name: str
     program: Program
@@ -67,6 +70,7 @@ class Side:
     shown: Display
     steps: Sequence[Step]
     stops: bool = True
+    lost: int = 0
     answers: list[float] = field(default_factory=list)
     changes: list[float] = field(default_factory=list)
     rows: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
@@ -78,8 +82,7 @@ class Side:
         screen = self.steps[-1].to
         for step in self.steps:
             spots = self.program.at(screen)
-            nap(_PAUSE_S + next(phases))
-            answer, change = self._touch(hand, step, spots)
+            answer, change = self._answered(hand, step, spots, phases)
             self.program.at(step.to)
             screen = step.to
             if counts:
@@ -89,8 +92,20 @@ class Side:
         if self.stops:
             signal_tree(self.pid, signal.SIGSTOP)
 
-    def _touch(self, hand: XServer, step: Step, spots: Spots) -> tuple[float, float]:
-        """Milliseconds to the answer and to the complete change."""
+    def _answered(
+        self, hand: XServer, step: Step, spots: Spots, phases: Iterator[float]
+    ) -> tuple[float, float]:
+        """One touch, again if nothing came of it. Raises ChildFailed when nothing ever does."""
+        for _ in range(_TRIES):
+            nap(_PAUSE_S + next(phases))
+            took = self._touch(hand, step, spots)
+            if took is not None:
+                return took
+            self.lost += 1
+        raise ChildFailed(f"{self.name}: touching {step.id or 'anywhere'} changed nothing")
+
+    def _touch(self, hand: XServer, step: Step, spots: Spots) -> tuple[float, float] | None:
+        """Milliseconds to the answer and to the complete change; None: nothing changed."""
         picture = self.shown.picture
         hand.move(*(spots[step.id] if step.id else _ANYWHERE))
         nap(_HOLD_S)
@@ -101,7 +116,7 @@ class Side:
         )
         last = down.last if step.wakes else up.last
         if down.first is None or last is None:
-            raise ChildFailed(f"{self.name}: touching {step.id or 'anywhere'} changed nothing")
+            return None
         return down.first * 1000, last * 1000
 
 
@@ -236,7 +251,12 @@ def _result(sides: Sequence[Side], size: str) -> Result:
         NAME,
         "a finger down to the first changed pixel, a finger up to the last, in the running terminal",
         tuple(found),
-        {"window": size, "touches": {side.name: len(side.answers) for side in sides}, "rows": _rows(sides)},
+        {
+            "window": size,
+            "touches": {side.name: len(side.answers) for side in sides},
+            "lost": {side.name: side.lost for side in sides},
+            "rows": _rows(sides),
+        },
     )
 
 
