@@ -61,7 +61,7 @@ class Program(Protocol):
 @dataclass
 class Side:
     """One of those compared, and what its touches took, in milliseconds. ``stops``: between its turns.
-    ``lost``: touches that nothing came of, as on a machine too busy to draw: a finger then counts as drumming.
+    ``lost``: touches that nothing came of: on a machine too busy to draw, a finger counts as drumming.
     """
 
     name: str
