@@ -164,7 +164,8 @@ def chromium(
     answer_out, answer_in = os.pipe()
     try:
         began = perf_counter()
-        process = _start(words, environment, question_out, answer_in)
+        # It leaves folders of its own behind: beside its profile, where they go with the run's.
+        process = _start(words, {**environment, "TMPDIR": str(folder.parent)}, question_out, answer_in)
     finally:
         os.close(question_out)
         os.close(answer_in)
