@@ -362,6 +362,7 @@ class AppState:
     scanner: DeviceStatus = ABSENT
     microphone: DeviceStatus = ABSENT
     recording_room: bool = False  # the disk has room for one more recording
+    clock_trusted: bool = False  # a time server or the hub vouches for ``local``
     code_lies: bool = False  # a code that counted before is still before the scanner
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from kiosk.domain import flow, forms, identity
+from kiosk.domain import flow, forms, identity, telephones
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft, PageKind
 from kiosk.domain.library import FormField, ServiceItem
@@ -20,7 +20,9 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
 from kiosk.services import Services
+from kiosk.words.duty import latest
 from kiosk.words.record import RecordTexts
+from kiosk.words.texts import Texts
 
 _GAP = 0.45
 
@@ -75,7 +77,10 @@ class CheckScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
-        return None if form is None else (form.item, form.progress, flow.today(state), self._page)
+        if form is None:
+            return None
+        promised = promise_words(state, form.item, self.texts)
+        return form.item, form.progress, flow.today(state), self._page, promised
 
     def show(self, state: AppState) -> None:
         self._state = state
@@ -94,7 +99,8 @@ class CheckScreen(RebuiltScreen):
             loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
         top = head(self.look, form, self.texts.form.check_title)
-        pages = self._pages(form, wrong, top, said)
+        promised = promise_words(state, form.item, self.texts)
+        pages = self._pages(form, wrong, top, said, promised)
         if progress.problem != self._said:
             self._said = progress.problem
             marked = (i for i, parts in enumerate(pages) if any(part.problem for part in parts))
@@ -124,17 +130,17 @@ class CheckScreen(RebuiltScreen):
     # ---- the lines by the page
 
     def _pages(
-        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block]
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], promised: str
     ) -> list[list[Part]]:
         """What stands on each page; measured once for the same answers, so that turning is quick."""
-        key = (form.item, form.draft, tuple(wrong.items()), len(said))
+        key = (form.item, form.draft, tuple(wrong.items()), len(said), promised)
         if key != self._measured_for:
             self._measured_for = key
-            self._measured = self._measure_pages(form, wrong, top, said)
+            self._measured = self._measure_pages(form, wrong, top, said, promised)
         return self._measured
 
     def _measure_pages(
-        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block]
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], promised: str
     ) -> list[list[Part]]:
         theme = self.theme
         spent = self.measure(top) + theme.primary + 2 * 0.7 * theme.gap + 2 * theme.pad * 0.8
@@ -143,17 +149,19 @@ class CheckScreen(RebuiltScreen):
         for turning in (0.0, 0.0 if theme.compact else theme.secondary + 0.7 * theme.gap):
             below = spent + turning - self.measure(top) - 0.7 * theme.gap
             room = min(self.room()[1] - spent - turning, self.reach() - below)
-            pages = self._fill_pages(form, wrong, room)
+            pages = self._fill_pages(form, wrong, room, promised)
             if len(pages) == 1 or theme.compact:
                 break
         return pages
 
-    def _fill_pages(self, form: FormPage, wrong: dict[str, str], room: float) -> list[list[Part]]:
+    def _fill_pages(
+        self, form: FormPage, wrong: dict[str, str], room: float, promised: str
+    ) -> list[list[Part]]:
         gap = 2 * _GAP * self.theme.gap + self.theme.stroke
         width = self.room()[0] - 2 * self.theme.pad
         pages: list[list[Part]] = [[]]
         used = 0.0
-        for part in self._parts(form, wrong, width, room):
+        for part in self._parts(form, wrong, width, room, promised):
             tall = self.measure(self._row(part, saving=False), width)
             if pages[-1] and used + gap + tall > room:
                 pages.append([])
@@ -162,7 +170,9 @@ class CheckScreen(RebuiltScreen):
             pages[-1].append(part)
         return pages
 
-    def _parts(self, form: FormPage, wrong: dict[str, str], width: float, room: float) -> list[Part]:
+    def _parts(
+        self, form: FormPage, wrong: dict[str, str], width: float, room: float, promised: str
+    ) -> list[Part]:
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
         for line in lines_of(form.item, form.draft, wrong, self.texts.record):
@@ -178,8 +188,8 @@ class CheckScreen(RebuiltScreen):
                     known=True,
                 )
             )
-        if item.promise:
-            out.append(Part("", self.texts.form.check_promise, item.promise[0], known=True))
+        if promised:
+            out.append(Part("", self.texts.form.check_promise, promised, known=True))
         return out
 
     def _row(self, part: Part, saving: bool) -> Block:
@@ -196,6 +206,16 @@ class CheckScreen(RebuiltScreen):
     def leave(self) -> None:
         self._page, self._said, self._state = 0, None, None
         self._measured_for, self._measured = None, []
+
+
+def promise_words(state: AppState, item: ServiceItem, texts: Texts) -> str:
+    """What happens after 提交; with the day it happens by at the latest where the calendar knows it.
+
+    An order that waits here for the network is not read before it is there: then no day is named.
+    """
+    promise = item.promise[0] if item.promise else ""
+    by = telephones.answered_by(state, item) if state.online else None
+    return promise if by is None else texts.form.check_latest.format(promise, latest(by, texts.times))
 
 
 def _nothing() -> None:

@@ -9,9 +9,10 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
+from kiosk.screens.answering import office_lines, offices_foot
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
-from kiosk.screens.guide_parts import sections
+from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
@@ -31,12 +32,14 @@ class GuideScreen(RebuiltScreen):
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._measured: dict[str, list[list[Part]]] = {}
+        self._measured: dict[tuple[str, Places], list[list[Part]]] = {}
         self._measured_for: Library | None = None
 
     def view(self, state: AppState) -> object:
         printing = state.visit.guide_print if state.visit is not None else None
-        return state.library, _place(state), state.can_submit, state.printer, printing
+        guide = library.guide(_place(state).guide_id) if (library := flow.library(state)) is not None else None
+        told = self._places(guide, library, state) if guide is not None and library is not None else None
+        return state.library, _place(state), state.can_submit, state.printer, printing, told
 
     def build(self, state: AppState) -> Block:
         place, library = _place(state), flow.library(state)
@@ -57,17 +60,27 @@ class GuideScreen(RebuiltScreen):
     # ---- pages
 
     def _pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
-        """Each page's parts, measured once for each guide of a library."""
+        """Each page's parts, measured once for each guide of a library, and again when somebody's duty ends."""
         if self._measured_for is not library:
             self._measured_for = library
             self._measured.clear()
-        if guide.id not in self._measured:
-            self._measured[guide.id] = self._measure_pages(guide, library, state)
-        return self._measured[guide.id]
+        key = (guide.id, self._places(guide, library, state))
+        if key not in self._measured:
+            self._measured[key] = self._measure_pages(guide, library, state, key[1])
+        return self._measured[key]
 
-    def _measure_pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
+    def _places(self, guide: Guide, library: Library, state: AppState) -> Places:
+        offices = offices_of(guide, library)
+        return Places(
+            tuple((office.id, office_lines(state, office, self.texts)) for office in offices),
+            offices_foot(state, offices, self.texts),
+        )
+
+    def _measure_pages(
+        self, guide: Guide, library: Library, state: AppState, places: Places
+    ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
-        parts = sections(guide, library, self.theme.compact, self.texts.main)
+        parts = sections(guide, library, self.theme.compact, self.texts.main, places)
         gap = _GAP * self.theme.gap
         pages: list[list[Part]] = []
         for count in (1, 2):

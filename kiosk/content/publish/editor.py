@@ -9,7 +9,9 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.content.publish.duty_text import Hours
 from kiosk.domain import library as lib
+from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.library_english import ENDING
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
@@ -135,30 +137,31 @@ class EditorTopic(EditorModel):
 
 
 class EditorOffice(EditorModel):
-    """A row of ``directory.yaml``."""
+    """A row of ``directory.yaml``. ``hours``: when the door is open; ``answers``: when somebody takes calls."""
 
     id: OfficeId
     name: Short
     kind: Word
     address: Line
     phone: Phone
-    hours: Line
+    hours: Hours
+    answers: Hours
     lat: float = Field(ge=-90.0, le=90.0)
     lon: float = Field(ge=-180.0, le=180.0)
     note: Annotated[str, StringConstraints(max_length=60)] = ""
     name_en: ShortEn = ""
     address_en: LineEn = ""
-    hours_en: LineEn = ""
     note_en: SentenceEn = ""
 
     def build(self) -> lib.Office:
-        return lib.Office(**self.model_dump())
+        return lib.Office(**{name: getattr(self, name) for name in type(self).model_fields})
 
 
 class EditorAdviser(EditorModel):
     name: Word
     role: Word
     phone: Phone
+    answers: Hours
     note: Line
     name_en: WordEn = ""
     role_en: WordEn = ""
@@ -169,12 +172,13 @@ class EditorHotline(EditorModel):
     phone: Phone
     name: Word
     note: Short
+    answers: Hours
     name_en: WordEn = ""
     note_en: ShortEn = ""
 
 
 class EditorSite(EditorModel):
-    """``site.yaml``: the card of this terminal."""
+    """``site.yaml``: the card of this terminal. ``help_answers``: not needed for a number of ``hotlines``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^site/[a-z][a-z0-9-]*$", max_length=60)]
     name: Word
@@ -187,18 +191,29 @@ class EditorSite(EditorModel):
     adviser: EditorAdviser
     hotlines: tuple[EditorHotline, ...] = Field(min_length=1, max_length=8)
     help_phone: Phone
+    help_answers: Hours | None = None
     sample: bool
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.help_answers is None and self.help_phone not in {row.phone for row in self.hotlines}:
+            raise PydanticCustomError("known", "help_phone 不在 hotlines 里，要写 help_answers：什么时候有人接")
+        return self
 
     def build(self) -> lib.SiteCard:
         adviser = self.adviser
+        lines = tuple(
+            lib.Hotline(row.phone, row.name, row.note, row.answers, **_english(row)) for row in self.hotlines
+        )
+        of_line = next((line.answers for line in lines if line.number == self.help_phone), UNKNOWN)
         return lib.SiteCard(
             name=self.name,
             region=self.region,
             adviser=f"{adviser.role} {adviser.name}，{adviser.phone}。{adviser.note}",
             help_phone=self.help_phone,
-            hotlines=tuple(
-                lib.Hotline(row.phone, row.name, row.note, **_english(row)) for row in self.hotlines
-            ),
+            hotlines=lines,
+            adviser_answers=adviser.answers,
+            help_answers=self.help_answers or of_line,
             name_en=self.name_en,
             adviser_en=adviser.role_en
             and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}. {adviser.note_en}",
@@ -351,6 +366,7 @@ class EditorItem(EditorModel):
     identity_why_en: ParagraphEn = ""
     promise_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
     materials_en: tuple[SentenceEn, ...] = Field(default=(), max_length=8)
+    answer_workdays: int = Field(default=0, ge=0, le=30)
     sample: bool
 
     @model_validator(mode="after")
@@ -376,6 +392,7 @@ class EditorItem(EditorModel):
             slip_bring=self.slip_lines.bring,
             law=tuple(ref.build() for ref in self.law),
             sample=self.sample,
+            answer_workdays=self.answer_workdays,
             slip_next_en=self.slip_lines.next_en,
             slip_bring_en=self.slip_lines.bring_en,
             **_english(self),
