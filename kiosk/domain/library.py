@@ -100,17 +100,22 @@ class Hotline:
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
-    """This terminal's place as the county's content describes it."""
+    """This terminal's place as the county's content describes it.
+
+    ``adviser``: who it is and his number; ``adviser_note``: when he comes here.
+    """
 
     name: str
     region: str
     adviser: str
     help_phone: str
     hotlines: tuple[Hotline, ...]
+    adviser_note: str = ""
     adviser_answers: Duty = UNKNOWN
     help_answers: Duty = UNKNOWN
     name_en: str = ""
     adviser_en: str = ""
+    adviser_note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def office_lines(state: AppState, office: Office, texts: Texts) -> tuple[str, ..
 def instead_words(state: AppState, of: Duty, texts: Texts) -> str:
     """``answers``, and where somebody may not answer now, what to do instead."""
     said = answers(state, of, texts)
+    said = said[:1].upper() + said[1:]  # it stands alone
     if telephones.answering(state, of).state in (State.ALWAYS, State.OPEN):
         return said
     line = telephones.around_the_clock(state)

@@ -1,5 +1,6 @@
 """找人帮 and 求助: whom to call and when they answer, and leaving a message. In the county's order."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -28,25 +29,37 @@ class HelpScreen(RebuiltScreen):
         return state.library, state.can_submit, flow.can_look(state), said
 
     def build(self, state: AppState) -> Block:
-        title = Text(self.texts.main.help_title, "title")
         site = _site(state)
-        foot = self._foot(state)
         if site is None:
             line = Hotline(telephones.LEGAL_LINE, legal_words(state, self.texts))
-            return Column(title, _roomy(line, None), Spacer(), *foot)
+            title = Text(self.texts.main.help_title, "title")
+            return Column(title, _roomy(line, None), Spacer(), *self._foot(state))
+        # Where there is no room for all, what explains a number goes before the adviser does.
+        page = self._page(site, state, full=True)
+        return page if self.fits(page) else self._page(site, state, full=False)
+
+    def _page(self, site: SiteCard, state: AppState, full: bool) -> Block:
+        title = Text(self.texts.main.help_title, "title")
+        foot = self._foot(state)
         low = self.theme.compact
         alike = len({line.answers for line in site.hotlines}) == 1
         lines = [
-            (_low if low else _roomy)(line, None if alike else self._answers(state, line.answers))
+            (_low if low else _roomy)(
+                line if full else replace(line, note=""),
+                None if alike else self._answers(state, line.answers),
+            )
             for line in site.hotlines
         ]
-        numbers = Grid(*lines, columns=2 if low else 1, gap=0.7)
-        head = self._head(title, self._answers(state, site.hotlines[0].answers)) if alike else title
-        return Column(head, numbers, *self._people(site, state), Spacer(), *foot)
+        numbers = Grid(*lines, columns=2 if low else 1, gap=0.7 if full else 0.5)
+        head = self._head(title, site.hotlines[0].answers, state) if alike else title
+        people = self._people(site, state, full)
+        return Column(head, numbers, *people, Spacer(), *foot, gap=(0.5 if full else 0.3) if low else 1.0)
 
-    def _head(self, title: Text, answered: Text) -> Block:
+    def _head(self, title: Text, duty: Duty, state: AppState) -> Block:
         """When all numbers are answered at the same times it is said once."""
-        if not self.theme.compact:
+        answered = self._answers(state, duty)
+        answered.text = self.texts.duty.all_lines.format(answered.text)
+        if not self.theme.terse:
             return Column(title, answered, gap=0.1)
         title.valign = answered.valign = "middle"
         answered.share = 1.0
@@ -68,18 +81,21 @@ class HelpScreen(RebuiltScreen):
             ways.append(pen)
         return [Beside(*ways, gap=0.8)] if ways else []
 
-    def _people(self, site: SiteCard, state: AppState) -> list[Block]:
+    def _people(self, site: SiteCard, state: AppState, full: bool) -> list[Block]:
         """The adviser, with who answers when he does not; and whom to tell of the machine."""
         desk = self._desk(site, state)
         if not site.adviser:
             return [desk]
         answered = self._answers(state, site.adviser_answers, instead=True)
         if self.theme.compact:
-            words = f"{self.texts.main.help_adviser}：{site.adviser}"
-            return [Column(Text(words, "small"), answered, gap=0.0, yields=1), desk]
+            note = [Text(site.adviser_note, "small")] if full and site.adviser_note else []
+            words = self.texts.main.help_adviser_is.format(site.adviser)
+            return [Column(Text(words, "small"), *note, answered, gap=0.0, yields=1), desk]
+        label = Text(self.texts.main.help_adviser, "small", tone="ink2")
         told = Column(
-            Text(self.texts.main.help_adviser, "small", tone="ink2"),
+            *([label] if full else []),
             Text(site.adviser, "strong"),
+            *([Text(site.adviser_note, "body")] if site.adviser_note else []),
             answered,
             gap=0.0,
             share=1.0,
@@ -124,7 +140,7 @@ def _low(hotline: Hotline, answered: Text | None) -> Block:
     number = Text(hotline.number, "subtitle", tone="action", valign="middle")
     name = Text(hotline.name, "small", valign="middle", share=1.0)
     if answered is None:
-        return Card(Beside(number, name, gap=0.7))
+        return Card(Beside(number, name, gap=0.7), inset=0.6)
     answered.role = "tiny"
     return Card(Beside(number, Column(name, answered, gap=0.0, share=1.0), gap=0.7), inset=0.6)
 

@@ -32,6 +32,7 @@ class DutyTexts:
     unasked: str = "不一定有人接"
     tomorrow_at: str = "明天 {}"
     day_at: str = "{} {}"
+    all_lines: str = "这些电话，{}"
     window: str = "窗口 {}"
     call: str = "打 {}"
     # who answers when nobody does there

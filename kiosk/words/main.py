@@ -98,6 +98,7 @@ class MainTexts:
     # help
     help_title: str = "找人帮"
     help_adviser: str = "法律顾问"
+    help_adviser_is: str = "法律顾问：{}"
     help_desk: str = "这台机器有问题，打 {}"
     help_leave: str = "留言，等人答复"
     # time-out

@@ -209,14 +209,16 @@ class EditorSite(EditorModel):
         return lib.SiteCard(
             name=self.name,
             region=self.region,
-            adviser=f"{adviser.role} {adviser.name}，{adviser.phone}。{adviser.note}",
+            adviser=f"{adviser.role} {adviser.name}，{adviser.phone}",
+            adviser_note=adviser.note,
             help_phone=self.help_phone,
             hotlines=lines,
             adviser_answers=adviser.answers,
             help_answers=self.help_answers or of_line,
             name_en=self.name_en,
             adviser_en=adviser.role_en
-            and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}. {adviser.note_en}",
+            and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}",
+            adviser_note_en=adviser.note_en,
         )
 
 
