@@ -19,7 +19,7 @@ def legal_words(state: AppState, texts: Texts) -> str:
     line = telephones.legal_line(state)
     if line is None or line.answers.kind == "unknown":
         return texts.main.fault_line
-    return texts.duty.parts_joint.join((texts.main.fault_line, answers(state, line.answers, texts)))
+    return texts.duty.comma.join((texts.main.fault_line, answers(state, line.answers, texts)))
 
 
 def call_words(state: AppState, texts: Texts) -> str:
@@ -28,7 +28,7 @@ def call_words(state: AppState, texts: Texts) -> str:
     line = telephones.legal_line(state)
     if line is None or line.answers.kind == "unknown":
         return number
-    return texts.duty.parts_joint.join((number, answers(state, line.answers, texts)))
+    return texts.duty.comma.join((number, answers(state, line.answers, texts)))
 
 
 def office_lines(state: AppState, office: Office, texts: Texts) -> tuple[str, ...]:

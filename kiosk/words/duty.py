@@ -18,11 +18,11 @@ class DutyTexts:
     workdays: str = "工作日"
     daily: str = "每天"
     days_to: str = "{}到{}"
-    days_joint: str = "、"
+    list_joint: str = "、"
     span: str = "{}–{}"
     next_day: str = "次日 {}"
     part: str = "{} {}"
-    parts_joint: str = "，"
+    comma: str = "，"
     # now
     answered_always: str = "24 小时有人接"
     answered_in: str = "{} 有人接"
@@ -45,8 +45,8 @@ class DutyTexts:
         if duty.kind != "times":
             return self.always if duty.kind == "always" else ""
         days = groupby(duty.spans, key=lambda span: (span.on, span.days))
-        return self.parts_joint.join(
-            self.part.format(self._days(on, which, times), self.days_joint.join(map(self._span, spans)))
+        return self.comma.join(
+            self.part.format(self._days(on, which, times), self.list_joint.join(map(self._span, spans)))
             for (on, which), spans in days
         )
 
@@ -88,7 +88,7 @@ class DutyTexts:
         if on != "weekdays":
             return self.workdays if on == "workdays" else self.daily
         names = times.weekdays.split()
-        return self.days_joint.join(
+        return self.list_joint.join(
             names[first - 1] if first == last else self.days_to.format(names[first - 1], names[last - 1])
             for first, last in _runs(days)
         )
