@@ -101,7 +101,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Whether somebody answers. ``turns``: OPEN until then, CLOSED until then; None where that is not sure."""
+    """Whether somebody answers. ``turns``: OPEN until then, CLOSED until then; None: not sure."""
 
     state: State
     turns: datetime | None = None

@@ -23,7 +23,7 @@ UNTOUCHED: Final = Levels()
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
-    """From ``start`` to before ``end``, minutes since midnight; an ``end`` before ``start`` is the next day's.
+    """From ``start`` to before ``end``, in minutes; an ``end`` before ``start`` is the next day's.
 
     What of ``levels`` is None is the day's.
     """

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, slip
+from kiosk.domain import flow, forms, slip, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain import update_levels
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
 from kiosk.domain.comfort import changed

@@ -37,7 +37,9 @@ class GuideScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         printing = state.visit.guide_print if state.visit is not None else None
-        guide = library.guide(_place(state).guide_id) if (library := flow.library(state)) is not None else None
+        guide = (
+            library.guide(_place(state).guide_id) if (library := flow.library(state)) is not None else None
+        )
         told = self._places(guide, library, state) if guide is not None and library is not None else None
         return state.library, _place(state), state.can_submit, state.printer, printing, told
 
@@ -60,7 +62,7 @@ class GuideScreen(RebuiltScreen):
     # ---- pages
 
     def _pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
-        """Each page's parts, measured once for each guide of a library, and again when somebody's duty ends."""
+        """Each page's parts, measured once for each guide of a library, and again when a duty ends."""
         if self._measured_for is not library:
             self._measured_for = library
             self._measured.clear()

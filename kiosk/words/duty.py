@@ -66,7 +66,9 @@ class DutyTexts:
                 return self.answered_now.format(self._end(now.turns, at, times))
             case State.CLOSED:
                 turns = now.turns
-                return self.silent if turns is None else self.silent_until.format(self._when(turns, at, times))
+                return (
+                    self.silent if turns is None else self.silent_until.format(self._when(turns, at, times))
+                )
             case _:
                 return self.stated(duty, times) or self.unasked
 
@@ -125,5 +127,3 @@ def _weekday(day: date, times: TimeTexts) -> str:
 def latest(day: date, times: TimeTexts) -> str:
     """11月24日 周二."""
     return f"{times.day_words(day)} {_weekday(day, times)}"
-
-

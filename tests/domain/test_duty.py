@@ -96,7 +96,7 @@ spans = st.builds(
     st.integers(1, 1440),
     st.lists(st.integers(1, 7), max_size=7, unique=True).map(tuple),
 ).filter(lambda span: span.start != span.end)
-moments = st.datetimes(datetime(2026, 8, 1), datetime(2026, 12, 1)).map(lambda one: one.replace(tzinfo=CHINA))
+moments = st.integers(0, 120 * 1440).map(lambda minute: at(8, 1, 0) + timedelta(minutes=minute, seconds=7))
 
 
 @given(st.lists(spans, min_size=1, max_size=4), moments)

@@ -1,4 +1,4 @@
-"""Brightness and volume: parts of the day, midnight, a clock nobody vouches for, and visits that keep theirs."""
+"""Brightness and volume: parts of the day, midnight, an unsure clock, and visits that keep theirs."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -79,7 +79,12 @@ def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFo
 
 def _edition() -> bytes:
     """Names this program: content is made anew when the code that makes it changed."""
-    code = [*Path(__file__).parent.glob("*.py"), Path(models.__file__), Path(lib.__file__), Path(duty.__file__)]
+    code = [
+        *Path(__file__).parent.glob("*.py"),
+        Path(models.__file__),
+        Path(lib.__file__),
+        Path(duty.__file__),
+    ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 
 

@@ -1,4 +1,4 @@
-"""``calendar.yaml``: holidays and make-up working days, a year a row, as the State Council's office announced."""
+"""``calendar.yaml``: holidays and make-up working days, a year a row, as the State Council announced."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _RANGE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*[到至–-]\s*(\d{4}-\d\d-\
 _LONGEST: Final = 12  # days a holiday may have; more is a slip of the pen
 _SATURDAY: Final = 6
 
-Days = Annotated[str, StringConstraints(min_length=10, max_length=30)]
+Days = Annotated[str, StringConstraints(min_length=1, max_length=30)]
 
 
 class EditorYear(EditorModel):
@@ -33,7 +33,9 @@ class EditorYear(EditorModel):
         for day in (*rest, *self.work):
             # A new year's holiday may begin on the last days of December.
             if day.year != self.year and (day.year, day.month) != (self.year - 1, 12):
-                raise PydanticCustomError("year", "{day} 不是 {year} 年的", {"day": str(day), "year": self.year})
+                raise PydanticCustomError(
+                    "year", "{day} 不是 {year} 年的", {"day": str(day), "year": self.year}
+                )
         for day in self.work:
             if day in rest:
                 raise PydanticCustomError("both", "{day} 又放假又上班", {"day": str(day)})

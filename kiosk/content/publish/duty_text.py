@@ -19,7 +19,9 @@ _DAYS: Final = re.compile(rf"{_ONE_DAY}(?:[到至–-]{_ONE_DAY})?")
 _TIMES: Final = re.compile(r"(\d{1,2}):(\d{2})[到至–-](?:次日)?(\d{1,2}):(\d{2})")
 _PART: Final = re.compile(r"(?P<days>[^\d]+)(?P<times>\d.*)")
 _MOST: Final = 8
-_HELP: Final = "照这样写：24 小时；工作日 8:30–17:00；周一到周五 8:30–11:30、14:00–17:00；每天 8:00–20:00；没核实"
+_HELP: Final = (
+    "照这样写：24 小时；工作日 8:30–17:00；周一到周五 8:30–11:30、14:00–17:00；每天 8:00–20:00；没核实"
+)
 
 
 def read_duty(text: Any) -> Duty:

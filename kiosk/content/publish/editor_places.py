@@ -24,7 +24,7 @@ from kiosk.domain.duty import UNKNOWN
 
 
 class EditorOffice(EditorModel):
-    """A row of ``directory.yaml``. ``hours``: when the door is open; ``answers``: when somebody takes calls."""
+    """A row of ``directory.yaml``. ``hours``: when the door is open; ``answers``: the telephone."""
 
     id: OfficeId
     name: Short
@@ -84,13 +84,16 @@ class EditorSite(EditorModel):
     @model_validator(mode="after")
     def _known(self) -> Self:
         if self.help_answers is None and self.help_phone not in {row.phone for row in self.hotlines}:
-            raise PydanticCustomError("known", "help_phone 不在 hotlines 里，要写 help_answers：什么时候有人接")
+            raise PydanticCustomError(
+                "known", "help_phone 不在 hotlines 里，要写 help_answers：什么时候有人接"
+            )
         return self
 
     def build(self) -> lib.SiteCard:
         adviser = self.adviser
         lines = tuple(
-            lib.Hotline(row.phone, row.name, row.note, row.answers, **english_of(row)) for row in self.hotlines
+            lib.Hotline(row.phone, row.name, row.note, row.answers, **english_of(row))
+            for row in self.hotlines
         )
         of_line = next((line.answers for line in lines if line.number == self.help_phone), UNKNOWN)
         return lib.SiteCard(
@@ -103,7 +106,6 @@ class EditorSite(EditorModel):
             adviser_answers=adviser.answers,
             help_answers=self.help_answers or of_line,
             name_en=self.name_en,
-            adviser_en=adviser.role_en
-            and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}",
+            adviser_en=adviser.role_en and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}",
             adviser_note_en=adviser.note_en,
         )

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import CHECKOUT
+from kiosk.content.library import load
 from kiosk.content.publish.build import build
 from kiosk.content.publish.check import check
-from kiosk.content.library import load
 from kiosk.domain.duty import Calendar
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
