@@ -68,7 +68,7 @@ class StoreWorker:
     """Opens the store in ``config.state_path`` and works through what it is asked, in order.
 
     No method waits, but ``stop`` (bounded). Posts OrderSaved, OrderNotSaved, RatingSaved, OrderDelivered,
-    LinkChanged, Enrolment, RecordingRoom, ClockVouched and, once after the start, Recovered. A store that cannot
+    LinkChanged, Enrolment, RecordingRoom, ClockVouched and, once at the start, Recovered. A store that cannot
     be opened is tried again for ever; until then every order is answered with OrderNotSaved and its code.
     """
 
