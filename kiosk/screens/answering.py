@@ -22,27 +22,26 @@ def legal_words(state: AppState, texts: Texts) -> str:
     return texts.duty.comma.join((texts.main.fault_line, answers(state, line.answers, texts)))
 
 
-def call_words(state: AppState, texts: Texts) -> str:
-    """打 12348，24 小时有人接."""
+def call_words(state: AppState, texts: Texts) -> tuple[str, str]:
+    """打 12348, and whether somebody answers there; empty where that is not known."""
     number = texts.duty.call.format(telephones.LEGAL_LINE)
     line = telephones.legal_line(state)
     if line is None or line.answers.kind == "unknown":
-        return number
-    return texts.duty.comma.join((number, answers(state, line.answers, texts)))
+        return number, ""
+    return number, _capital(answers(state, line.answers, texts))
 
 
 def office_lines(state: AppState, office: Office, texts: Texts) -> tuple[str, ...]:
-    """Its address; its telephone and who answers it now; when its door is open, unless that is the same."""
+    """Its address; its telephone and whether somebody answers it now; when its door is open."""
     phone = office.phone and texts.main.joint.join((office.phone, answers(state, office.answers, texts)))
     hours = texts.duty.hours(office.hours, texts.times)
-    door = texts.duty.window.format(hours) if hours and office.hours != office.answers else ""
+    door = texts.duty.window.format(hours) if hours else ""
     return tuple(line for line in (office.address, phone, door) if line)
 
 
 def instead_words(state: AppState, of: Duty, texts: Texts) -> str:
     """``answers``, and where somebody may not answer now, what to do instead."""
-    said = answers(state, of, texts)
-    said = said[:1].upper() + said[1:]  # it stands alone
+    said = _capital(answers(state, of, texts))
     if telephones.answering(state, of).state in (State.ALWAYS, State.OPEN):
         return said
     line = telephones.around_the_clock(state)
@@ -58,3 +57,8 @@ def offices_foot(state: AppState, offices: Sequence[Office], texts: Texts) -> st
     if line is None or not states & {State.CLOSED, State.UNSURE}:
         return ""
     return texts.duty.instead_here.format(line.number)
+
+
+def _capital(text: str) -> str:
+    """For what stands alone."""
+    return text[:1].upper() + text[1:]

@@ -20,7 +20,6 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
 from kiosk.services import Services
-from kiosk.words.duty import latest
 from kiosk.words.record import RecordTexts
 from kiosk.words.texts import Texts
 
@@ -215,7 +214,11 @@ def promise_words(state: AppState, item: ServiceItem, texts: Texts) -> str:
     """
     promise = item.promise[0] if item.promise else ""
     by = telephones.answered_by(state, item) if state.online else None
-    return promise if by is None else texts.form.check_latest.format(promise, latest(by, texts.times))
+    return (
+        promise
+        if by is None
+        else texts.form.check_latest.format(promise, texts.duty.named_day(by, texts.times))
+    )
 
 
 def _nothing() -> None:

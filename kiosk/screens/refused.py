@@ -35,10 +35,12 @@ class RefusedScreen(RebuiltScreen):
             touch_id="refused.consultation",
             on_tap=self._consult,
         )
-        call = Notice(
-            call_words(state, self.texts), (self.texts.form.refused_call_hint,), icon="phone", kind="tint"
-        )
         low = self.theme.compact
+        number, answered = call_words(state, self.texts)
+        said = (answered or self.texts.form.refused_call_hint,)
+        if answered and not self.theme.terse:
+            said = (answered, self.texts.form.refused_call_hint)
+        call = Notice(number, said, icon="phone", kind="tint")
         ways: list[Block] = [leave] if can_consult(state) else []
         ways.append(call)
         if low:

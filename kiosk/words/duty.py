@@ -33,6 +33,7 @@ class DutyTexts:
     tomorrow_at: str = "明天 {}"
     day_at: str = "{} {}"
     all_lines: str = "这些电话，{}"
+    weekday_day: str = "{day} {weekday}"
     window: str = "窗口 {}"
     call: str = "打 {}"
     # who answers when nobody does there
@@ -71,6 +72,10 @@ class DutyTexts:
                 )
             case _:
                 return self.stated(duty, times) or self.unasked
+
+    def named_day(self, day: date, times: TimeTexts) -> str:
+        """11月24日 周二."""
+        return self.weekday_day.format(day=times.day_words(day), weekday=_weekday(day, times))
 
     def _end(self, turns: datetime, at: datetime, times: TimeTexts) -> str:
         """What ends at midnight ends at 24:00 of the day before."""
@@ -122,8 +127,3 @@ def _minute(minute: int) -> str:
 
 def _weekday(day: date, times: TimeTexts) -> str:
     return times.weekdays.split()[day.weekday()]
-
-
-def latest(day: date, times: TimeTexts) -> str:
-    """11月24日 周二."""
-    return f"{times.day_words(day)} {_weekday(day, times)}"

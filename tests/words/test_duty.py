@@ -76,3 +76,8 @@ def test_without_a_clock_the_hours_are_said_and_no_more() -> None:
 
 def test_when_the_next_opening_is_not_sure_none_is_named() -> None:
     assert CHINESE.duty.answers(OFFICE, Answering(State.CLOSED), at(23, 20), CHINESE.times) == "现在没人接"
+
+
+def test_a_day_has_its_weekday() -> None:
+    assert CHINESE.duty.named_day(at(24, 0), CHINESE.times) == "11月24日 周二"
+    assert ENGLISH.duty.named_day(at(24, 0), ENGLISH.times) == "Tue 24 Nov"
