@@ -69,6 +69,7 @@ class ProgressScreen(RebuiltScreen):
             state.can_submit,
             _printing(state),
             _cause(state, self.texts.progress),
+            legal_words(state, self.texts),
         )
 
     def build(self, state: AppState) -> Block:
