@@ -37,7 +37,7 @@ class RefusedScreen(RebuiltScreen):
         )
         low = self.theme.compact
         number, answered = call_words(state, self.texts)
-        said = (answered or self.texts.form.refused_call_hint,)
+        said: tuple[str, ...] = (answered or self.texts.form.refused_call_hint,)
         if answered and not self.theme.terse:
             said = (answered, self.texts.form.refused_call_hint)
         call = Notice(number, said, icon="phone", kind="tint")
