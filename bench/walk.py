@@ -16,6 +16,7 @@ from kiosk.domain.device import READY, CardDocument, CardRead, CodeScanned, Devi
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.library import Library
 from kiosk.domain.progress import Entry, LookOutcome, Progress
+from kiosk.domain.recording import RecordingRoom
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from kiosk.domain.work_order import Committed
@@ -48,7 +49,7 @@ def facts(library: Library) -> tuple[object, ...]:
         m.LinkChanged(online=True),
         m.Enrolment(can_submit=True, terminal_code=TERMINAL_CODE),
         m.HandwritingReady(ready=True),
-        m.RecordingRoom(free=True),
+        RecordingRoom(free=True),
         m.ReleaseChanged(library),
     )
 

@@ -81,11 +81,13 @@ class _House:
 class Terminal:
     """What the first picture shows; ``start`` builds the rooms behind it and sets them going.
 
-    ``start`` and ``stop`` may each be called once. ``simulators`` are there from the beginning.
+    ``start`` and ``stop`` may each be called once. ``simulators`` are there from the beginning. ``follows``:
+    another such process has just made room for this one (ADR 0095).
     """
 
-    def __init__(self, config: Config, clock: Clock, simulate: bool = False) -> None:
+    def __init__(self, config: Config, clock: Clock, simulate: bool = False, follows: bool = False) -> None:
         self.config = config
+        self._follows = follows
         self.clock = clock
         self.tongues = words.load()
         self.queue = EventQueue()
@@ -116,6 +118,8 @@ class Terminal:
         if self.simulators is not None:
             self.simulators.start()
         house = self._house = self._build()
+        if self._follows and house.devices.scanner is not None:
+            house.devices.scanner.beware()
         house.start()
         rooms = LiveRooms(
             house.devices,
@@ -151,6 +155,13 @@ class Terminal:
     def healthy(self) -> bool:
         """The watchdog's question: does the thread that keeps orders still answer?"""
         return self._house is not None and self._house.store.alive()
+
+    def quiet(self) -> bool:
+        """Whether everything asked of the rooms is done: nothing on its way to the disk or to the paper."""
+        house = self._house
+        if house is None or not house.store.idle():
+            return False
+        return house.devices.printer is None or house.devices.printer.idle()
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""

@@ -87,6 +87,12 @@ class Services:
     ) -> None:
         self.send(m.Ink(generation, strokes, pad, more))
 
+    def represent(self, other: bool = True) -> None:
+        self.send(m.Represent(other))
+
+    def show_personal(self) -> None:
+        self.send(m.ShowPersonal())
+
     def submit(self) -> None:
         self.send(m.Submit())
 

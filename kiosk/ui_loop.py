@@ -18,6 +18,7 @@ from kiosk.app import Terminal
 from kiosk.clock import Clock
 from kiosk.config import ScreenSettings
 from kiosk.domain import messages as m
+from kiosk.domain import renewal
 from kiosk.domain.state import AppState
 from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
@@ -58,7 +59,8 @@ class UiLoop:
     ``started`` is called after the first frame is on the screen (threads start there, so that the picture
     comes first); ``ended`` once, when the loop ends; ``healthy`` before each word to the watchdog.
     ``watches`` is how another thread looks at ``frame`` and ``runtime``: never directly. ``ended_by``: the
-    signal that ended it, if one did.
+    signal that ended it, if one did. ``quiet``: given where this process may be replaced; whether nothing is
+    on its way to disk or paper. ``renewing``: it ended to be replaced, and is to be started again at once.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class UiLoop:
         ended: Callable[[], None],
         healthy: Callable[[], bool],
         watches: Watches,
+        quiet: Callable[[], bool] | None = None,
     ) -> None:
         self.runtime = runtime
         self.frame = frame
@@ -83,6 +86,8 @@ class UiLoop:
         self._app = ClosedApp(frame)
         self._collector = Collector()
         self._stop_asked = False
+        self._quiet = quiet
+        self.renewing = False
         self.ended_by: signal.Signals | None = None
         self._over = False
         self._fault: Exception | None = None
@@ -127,8 +132,12 @@ class UiLoop:
         if self._over:
             return
         self._over = True
-        _LOG.info("ui.end", extra={"signal": self.ended_by.name if self.ended_by else ""})
-        self._notifier.stopping()
+        ended_by = self.ended_by.name if self.ended_by else ""
+        _LOG.info("ui.end", extra={"signal": ended_by, "renewing": self.renewing})
+        if self.renewing:
+            self._notifier.alive()  # the whole of its patience for whoever comes after
+        else:
+            self._notifier.stopping()
         self.watches.close()
         self._collector.end()
         self._ended()
@@ -142,7 +151,16 @@ class UiLoop:
         self.runtime.drain()
         self.watches.run()
         self.frame.passed()  # last: what was built here kept the touches that come now waiting
+        if self._quiet is not None and renewal.due(self.runtime.state) and self._quiet():
+            self._renew()
+            return
         self._collector.frame(still=not Window.canvas.needs_redraw, idle=not self._in_visit)
+
+    def _renew(self) -> None:
+        """Out of sight first, so that nobody touches a picture behind which nobody is."""
+        self.renewing = True
+        Window.hide()
+        self._app.stop()
 
     def _tick(self) -> None:
         self.runtime.dispatch(m.Tick(self._clock.monotonic(), self._clock.now().astimezone(CHINA)))
@@ -210,12 +228,17 @@ class _Behind:
 
 
 def put_up(
-    terminal: Terminal, screen: ScreenSettings, notifier: Notifier, visit_clock: Clock | None = None
+    terminal: Terminal,
+    screen: ScreenSettings,
+    notifier: Notifier,
+    visit_clock: Clock | None = None,
+    *,
+    renews: bool = False,
 ) -> UiLoop:
     """The terminal behind a window of ``screen``'s size. Nothing runs until ``run``.
 
     ``visit_clock`` is what a visit's own times are measured by (``kiosk play`` moves it on), default the
-    terminal's.
+    terminal's. ``renews``: it ends by itself after a visit that held something of a person (ADR 0095).
     """
     panel = (screen.width, screen.height, screen.diagonal_inch)
     looks = Looks(*panel, terminal.clock.monotonic, terminal.tongues, screen.viewing_mm)
@@ -231,4 +254,5 @@ def put_up(
         ended=behind.stop,
         healthy=terminal.healthy,
         watches=watches,
+        quiet=terminal.quiet if renews else None,
     )

@@ -35,7 +35,7 @@ def record_walks(home: Walk) -> Iterator[tuple[str, Walk]]:
     yield "record-playing", one.does(m.PlayRecording("a"))
     yield "record-no-loudspeaker", one.does(m.PlayRecording("a"), r.RecordingFailed("a", "E-SPK-02"))
     yield "record-no-microphone", one.with_(microphone=ABSENT)
-    yield "record-no-room", one.does(m.RecordingRoom(free=False), m.StartRecording("b"))
+    yield "record-no-room", one.does(r.RecordingRoom(free=False), m.StartRecording("b"))
     yield "record-three", _more(_more(one, "b"), "c")
     yield "check-spoken", _more(one, "b").does(m.NextPage(), m.RefuseConsent("2026-11-21T14:05:00+08:00"))
 

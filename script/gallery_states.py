@@ -19,12 +19,14 @@ from kiosk.domain.device import (
     PrintReported,
 )
 from kiosk.domain.library import Library
+from kiosk.domain.pace import RecentOrders
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
 from script.gallery_walk import (
     ABSENT,
+    CHILD_NUMBER,
     LOCAL,
     LONG_TEXT,
     NAME,
@@ -139,6 +141,15 @@ def _consulting(library: Library) -> Named:
     yield "phone-filled", phone.does(m.Answer("phone", "13000000000"))
     check = phone.does(m.Answer("phone", "13000000000"), m.NextPage())
     yield "check", check
+    yield "check-shown", check.does(m.ShowPersonal())
+    other = check.does(m.Represent())
+    yield "represented-relation", other
+    named = other.does(m.Answer("represented_relation", "parent"), m.NextPage())
+    yield "represented-name", named
+    forward = named.does(m.Answer("represented_name", NAME), m.NextPage(), m.NextPage(), m.NextPage())
+    yield "check-for-another", forward
+    yield "write-say-more", opened.does(m.Answer("request", "测试"), m.NextPage())
+    yield "check-too-fast", check.does(RecentOrders((1.0,) * 6), m.Submit())
     yield "check-refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
     saving = check.does(m.Submit())
     yield "check-saving", saving
@@ -169,6 +180,11 @@ def _applying(library: Library) -> Named:
     yield "identity-opening", waiting.with_(idcard=DeviceStatus(DeviceState.OPENING))
     read = waiting.does(CardSeen(), CardRead(CardDocument("resident", NAME, NUMBER), 420.0))
     yield "identity-read", read
+    yield "identity-shown", read.does(m.ShowPersonal())
+    child = waiting.does(
+        CardSeen(), CardRead(CardDocument("resident", NAME, CHILD_NUMBER), 420.0), m.NextPage()
+    )
+    yield "guardian", child
     typed = waiting.does(m.TypeIdentity())
     yield "identity-name", typed
     number = typed.does(m.Answer("name", NAME), m.NextPage())

@@ -16,6 +16,7 @@ SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # noqa: S105 - of no order
 NAME: Final = "王样例"
 # GB 11643 by construction, of nobody: born 1900-01-01.
 NUMBER: Final = "330922190001010010"
+CHILD_NUMBER: Final = "330199201506010017"
 LONG_TEXT: Final = "老板拖欠我三个月工资，一共一万二千元，打电话不接，工友都可以作证。"
 ABSENT: Final = DeviceStatus(DeviceState.ABSENT, "unplugged", "E-IDC-01")
 NO_PAPER: Final = DeviceStatus(DeviceState.DEGRADED, "no_paper", "E-PRN-02")

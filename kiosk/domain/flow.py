@@ -38,6 +38,7 @@ class Screen(Enum):
     CHOICE = "choice"
     CONSENT = "consent"
     REFUSED = "refused"
+    GUARDIAN = "guardian"
     IDENTITY = "identity"
     CHECK = "check"
     SUBMITTED = "submitted"
@@ -68,6 +69,7 @@ _PLAIN: Final[dict[type, Screen]] = {
     s.HelpPeople: Screen.HELP,
     s.ComfortSheet: Screen.COMFORT,
     s.Refused: Screen.REFUSED,
+    s.Guardian: Screen.GUARDIAN,
     s.Submitted: Screen.SUBMITTED,
     s.Farewell: Screen.END,
 }
@@ -99,16 +101,10 @@ def route(state: AppState) -> Route:
 
 def _place_route(state: AppState, visit: Visit) -> Route:
     match visit.place:
-        case (
-            s.Home()
-            | s.Items()
-            | s.HelpPeople()
-            | s.ComfortSheet()
-            | s.Refused()
-            | s.Submitted()
-            | s.Farewell()
-        ) as plain:
+        case s.Home() | s.Items() | s.HelpPeople() | s.ComfortSheet() | s.Refused() | s.Guardian() as plain:
             return Route(_PLAIN[type(plain)])
+        case s.Submitted() | s.Farewell() as done:
+            return Route(_PLAIN[type(done)])
         case s.Topics(page):
             return Route(Screen.TOPICS, str(page))
         case s.GuideList(topic, page):

@@ -70,6 +70,7 @@ class Draft:
     consent: Consent | None = None
     identity_source: str = ""  # "card" | "typed" | ""
     recordings: tuple[Recording, ...] = ()
+    representing: bool = False  # 我替别人办: the fields about the other person are asked too
 
     def answer(self, field_id: str) -> str:
         return self.answers.get(field_id, "")
@@ -84,6 +85,16 @@ def fields_of(item: ServiceItem) -> list[FormField]:
 
 def find_field(item: ServiceItem, field_id: str) -> FormField | None:
     return next((f for f in fields_of(item) if f.id == field_id), None)
+
+
+def wanted(form_field: FormField, draft: Draft) -> bool:
+    """Whether this field is asked of the person at all."""
+    return draft.representing or not form_field.represented
+
+
+def can_represent(item: ServiceItem) -> bool:
+    """Whether this form asks about a represented person."""
+    return any(f.represented for f in fields_of(item))
 
 
 def is_personal(form_field: FormField) -> bool:
@@ -104,7 +115,7 @@ def speakable(form_field: FormField) -> bool:
 
 def refusal_allowed(item: ServiceItem) -> bool:
     """Whether the form can go on without any personal data (PIPL article 16)."""
-    return not any(f.required for f in fields_of(item) if is_personal(f))
+    return not any(f.required and not f.represented for f in fields_of(item) if is_personal(f))
 
 
 def pages(item: ServiceItem, draft: Draft) -> list[Page]:
@@ -114,6 +125,8 @@ def pages(item: ServiceItem, draft: Draft) -> list[Page]:
     refused = draft.consent is not None and not draft.consent.given
     for index, step in enumerate(item.steps):
         for form_field in step.fields:
+            if not wanted(form_field, draft):
+                continue
             if is_personal(form_field):
                 if not asked:
                     out.append(Page(PageKind.CONSENT, index))
@@ -213,6 +226,8 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     out: dict[str, Problem] = {}
     known: set[str] = set()
     for form_field in fields_of(item):
+        if not wanted(form_field, draft):
+            continue
         known.update(order_field_ids(form_field))
         if wrong := draft_problem(form_field, draft, today):
             out[form_field.id] = wrong
@@ -226,7 +241,7 @@ def submitted_fields(item: ServiceItem, draft: Draft) -> dict[str, str]:
     """Normalised, non-empty answers by field id: exactly what is sealed into the order."""
     out: dict[str, str] = {}
     for form_field in fields_of(item):
-        for field_id in order_field_ids(form_field):
+        for field_id in order_field_ids(form_field) if wanted(form_field, draft) else ():
             raw = draft.answer(field_id)
             value = identity.normalise(raw) if field_id == "id_number" else normalise(form_field, raw)
             if value:

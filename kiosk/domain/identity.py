@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk.domain.problems import Problem, ProblemKind
 
+CHILD_BELOW: Final = 14  # years
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
 _PROVINCES: Final = frozenset(
@@ -63,10 +64,38 @@ def _birth_problem(digits: str, today: date) -> Problem | None:
     return None
 
 
+def birth(number: str) -> date | None:
+    """The birth date in a current number; None where there is none to be read (an old foreigner's card)."""
+    value = normalise(number)
+    if not _CURRENT.fullmatch(value):
+        return None
+    try:
+        return date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
+    except ValueError:
+        return None
+
+
+def is_child(number: str, today: date) -> bool:
+    """Under fourteen on ``today``: only a guardian may agree to what becomes of his data (PIPL §31)."""
+    born = birth(number)
+    return born is not None and under_age(born, today)
+
+
+def under_age(born: date, today: date) -> bool:
+    """Whether somebody born then is under fourteen on ``today``."""
+    had_birthday = (today.month, today.day) >= (born.month, born.day)
+    return today.year - born.year - (not had_birthday) < CHILD_BELOW
+
+
 def mask(number: str) -> str:
     """First and last character only, as the spec shows it: ``3****************0``."""
     value = normalise(number)
     return value if len(value) < 3 else value[0] + "*" * (len(value) - 2) + value[-1]
+
+
+def mask_phone(number: str) -> str:
+    """The first three and the last two digits: enough to know one's own again."""
+    return number if len(number) < 7 else f"{number[:3]} {'*' * (len(number) - 5)} {number[-2:]}"
 
 
 def mask_name(name: str) -> str:

@@ -150,6 +150,7 @@ class FormField:
     choices: tuple[Choice, ...] = ()
     reads: tuple[str, ...] = ()
     personal: bool = False
+    represented: bool = False  # asked only when somebody acts for another person
     label_en: str = ""
     title_en: str = ""
     help_en: str = ""

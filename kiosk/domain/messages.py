@@ -156,6 +156,18 @@ class DropRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class Represent:
+    """我替别人办 (or 大人替孩子办), and back: 给自己办."""
+
+    other: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPersonal:
+    """显示 / 遮住 on what is masked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submit:
     """提交 on the check page."""
 
@@ -354,17 +366,6 @@ class Enrolment:
     @property
     def coalesce_key(self) -> str:
         return "enrolment"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingRoom:
-    """Whether the disk has room for one more recording besides the orders to come."""
-
-    free: bool
-
-    @property
-    def coalesce_key(self) -> str:
-        return "recording room"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class ProblemKind(Enum):
     WRITE_NAME = "write_name"
     LONG_NAME = "long_name"
     UNKNOWN_FIELD = "unknown_field"
+    SAY_MORE = "say_more"
     ID_OLD = "id_old"
     ID_LENGTH = "id_length"
     ID_LETTERS = "id_letters"

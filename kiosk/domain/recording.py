@@ -66,7 +66,7 @@ class Voice:
 NOTHING_SAID: Final = Voice()
 
 
-# ---- facts, posted by the microphone and by the shelf that keeps takes -----------------------------
+# ---- facts, posted by the microphone, the shelf that keeps takes, and the store --------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +113,14 @@ class ReplayEnded:
     """It was heard out, or stopped."""
 
     recording_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingRoom:
+    """Whether the disk has room for one more recording besides the orders to come."""
+
+    free: bool
+
+    @property
+    def coalesce_key(self) -> str:
+        return "recording room"

@@ -96,6 +96,11 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Guardian:
+    """The card or number is a child's: a grown-up goes on, or one asks without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """已提交, the number, the slip."""
 
@@ -107,7 +112,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """请拿好身份证和小票."""
+    """请拿好身份证和回执."""
 
 
 Place = (
@@ -123,6 +128,7 @@ Place = (
     | ShowProgress
     | Form
     | Refused
+    | Guardian
     | Submitted
     | Rating
     | Farewell
@@ -162,6 +168,8 @@ class FormProgress:
     save_code: str = ""
     speaking: bool = False
     voice: Voice = NOTHING_SAID
+    doubted: bool = False  # it was asked once whether what is written says enough; never again
+    bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
 
 
 class PrintState(Enum):
@@ -278,6 +286,7 @@ class Visit:
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
     slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
+    personal: bool = False  # something of a person was in it at some time (``renewal.holds``)
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
 
     @property
@@ -375,6 +384,8 @@ class AppState:
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
+    submitted: tuple[float, ...] = ()  # when orders became durable here, monotonic; what ``pace`` needs
+    stained: bool = False  # a visit of this process held something of a person (``renewal.due``)
     staged: StagedRelease | None = None
 
     @property

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
+from kiosk.domain import pace, renewal, represent
 from kiosk.domain import recording as r
 from kiosk.domain import update_form as form
 from kiosk.domain import update_progress as progress
@@ -64,7 +65,7 @@ def _handwriting(state: AppState, message: m.HandwritingReady) -> Outcome:
     return replace(state, handwriting=message.ready), ()
 
 
-def _recording_room(state: AppState, message: m.RecordingRoom) -> Outcome:
+def _recording_room(state: AppState, message: r.RecordingRoom) -> Outcome:
     return replace(state, recording_room=message.free), ()
 
 
@@ -87,10 +88,11 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.LinkChanged: _link,
     m.Enrolment: _enrolment,
     m.HandwritingReady: _handwriting,
-    m.RecordingRoom: _recording_room,
+    r.RecordingRoom: _recording_room,
     ClockVouched: _clock,
     m.Fatal: _fatal,
     m.Recovered: _recovered,
+    pace.RecentOrders: submit.recent_orders,
     m.ReleaseChanged: visit.release_changed,
     m.Tick: visit.tick,
     m.Hiccup: visit.hiccup,
@@ -110,6 +112,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.Answer: form.answer,
     m.NextPage: form.next_page,
     m.EditField: form.edit_field,
+    m.Represent: represent.represent,
+    m.ShowPersonal: represent.show_personal,
     m.GiveConsent: form.give_consent,
     m.RefuseConsent: form.refuse_consent,
     m.TypeIdentity: form.type_identity,
@@ -167,12 +171,18 @@ def update(state: AppState, message: object) -> Outcome:
 def _turned(before: AppState, after: AppState) -> AppState:
     """What belongs to one page does not follow the person to the next."""
     was, now = before.visit, after.visit
-    if was is None or now is None or was is now:
+    if now is None or was is now:
         return after
+    if not now.personal and renewal.holds(now):
+        now = replace(now, personal=True)
+    if was is None:
+        return after if now is after.visit else replace(after, visit=now)
     if now.ink != InkAnswer() and _page(was) != _page(now):
         now = replace(now, ink=InkAnswer(now.ink.generation))
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
+    if now.form is not None and now.form.bare_until and _page(was) != _page(now):
+        now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.
     stayed = was.place == now.place and _page(was) == _page(now)
     now = recording.aside(progress.kept(now), stayed=stayed)

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, identity
+from kiosk.domain import flow, forms, identity, represent
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, Recognise
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
+from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Phase
+from kiosk.domain.sense import doubtful
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer, Visit
 from kiosk.domain.writing import WritingContext, WritingMode
 
@@ -95,7 +97,18 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
     wrong = forms.draft_problem(form_field, form.draft, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
+    if not form.doubted and _says_nothing(form_field, form.draft):
+        problem = Problem(ProblemKind.SAY_MORE)
+        return _with_form(state, visit, replace(form, problem=problem, doubted=True))
+    if form_field.kind == "idcard" and represent.child_here(form.draft, flow.today(state)):
+        return represent.to_guardian(state, visit, form, item)
     return _with_form(state, visit, _advance(item, form))
+
+
+def _says_nothing(form_field: FormField, draft: Draft) -> bool:
+    """Whether what is written is to be asked about; nobody knows what was said into the microphone."""
+    spoken = forms.speakable(form_field) and bool(draft.recordings)
+    return form_field.kind == "text" and not spoken and doubtful(draft.answer(form_field.id))
 
 
 def _advance(item: ServiceItem, form: FormProgress) -> FormProgress:
@@ -149,7 +162,7 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
 def _without_personal(item: ServiceItem, draft: Draft) -> Draft:
     personal = {i for f in forms.fields_of(item) if forms.is_personal(f) for i in forms.order_field_ids(f)}
     answers = {k: v for k, v in draft.answers.items() if k not in personal}
-    return replace(draft, answers=answers, identity_source="")
+    return replace(draft, answers=answers, identity_source="", representing=False)
 
 
 # ---- identity ------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, slip, update_levels
+from kiosk.domain import flow, forms, represent, slip, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -48,7 +48,7 @@ def open_place(state: AppState, message: m.Open) -> Outcome:
     place = message.place
     if visit is None or not isinstance(place, s.Place):
         return state, ()
-    if isinstance(place, (s.Form, s.Submitted, s.Rating, s.Farewell, s.Refused)):
+    if isinstance(place, (s.Form, s.Submitted, s.Rating, s.Farewell, s.Refused, s.Guardian)):
         return state, ()  # reached only by doing what leads there
     if _busy(visit) or not _exists(state, visit, place):
         return state, ()
@@ -171,7 +171,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
 
 def _close(state: AppState, visit: Visit) -> Outcome:
     staged = state.staged
-    state = replace(state, visit=None, staged=None)
+    state = replace(state, visit=None, staged=None, stained=state.stained or visit.personal)
     if staged is not None:
         state = _activate(state, staged.library)
     return state, (*rating.given(visit), CloseVisit(visit.visit_id))
@@ -179,7 +179,7 @@ def _close(state: AppState, visit: Visit) -> Outcome:
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
     state = progress.overdue(replace(state, now=message.monotonic, local=message.local))
-    state = update_levels.settled(state)
+    state = represent.masked_again(update_levels.settled(state))
     if state.recovered is not None and state.now >= state.recovered.until:
         state = replace(state, recovered=None)
     visit = state.visit

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.clock import SystemClock
+from kiosk.clock import Clock, SystemClock, pause
 from kiosk.config import Config
 from kiosk.control.client import ask
 from kiosk.display.connection import DisplayError
@@ -21,6 +21,8 @@ from kiosk.play.xserver import XServer
 from kiosk.sockets import ask_line
 
 _STEER_S: Final = 20.0
+_AWAY_S: Final = 20.0  # a screen that is being replaced is away for about a second
+_LOOK_S: Final = 0.1
 _LONGEST: Final = 4 * 1024 * 1024  # the printer tells all its paper at once
 _UNSEEN: Final = "接在运行中的界面上看不到文字"
 _NOT_FROM_HERE: Final = {
@@ -57,15 +59,29 @@ def _unplayable(step: Step, control: Path | None) -> Iterator[str]:
 class Attached:
     """Implements :class:`kiosk.play.far.Far` over the two sockets."""
 
-    def __init__(self, run_path: Path, control: Path | None) -> None:
+    def __init__(self, run_path: Path, control: Path | None, clock: Clock) -> None:
         self._run_path = run_path
         self._control = control
+        self._clock = clock
+        self._met = False
 
     def ask(self, verb: str) -> Mapping[str, Any]:
-        answer = ask(self._run_path, verb)
-        if answer is None:
-            raise StepFailed("界面没有运行")
-        return answer
+        """A screen that was there is waited for: after a visit its process is replaced (ADR 0095)."""
+        end = self._clock.monotonic() + (_AWAY_S if self._met else 0.0)
+        while True:
+            last = self._clock.monotonic() >= end
+            try:
+                answer = ask(self._run_path, verb)
+            except KioskError:
+                if last:
+                    raise
+                answer = None
+            if answer is not None:
+                self._met = True
+                return answer
+            if last:
+                raise StepFailed("界面没有运行")
+            pause(self._clock, _LOOK_S)
 
     def steer(self, wanted: DeviceVerb) -> Mapping[str, Any]:
         """Raises ValueError with the simulator's sentence."""
@@ -99,7 +115,7 @@ def attach(config: Config, scripts: Sequence[Script], out: Path | None, control:
         raise DisplayError("--attach 要有 DISPLAY，界面在另一个用户下还要有 XAUTHORITY")
     clock = SystemClock()
     begun = clock.monotonic()
-    far = Attached(config.run_path, control)
+    far = Attached(config.run_path, control, clock)
     record = Record(out)
     server = XServer(name)
     failure = ""

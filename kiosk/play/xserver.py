@@ -142,6 +142,10 @@ class PrivateDisplay:
             raise DisplayError("Xvfb did not start")
         self.name = f":{number}"
 
+    @property
+    def pid(self) -> int:
+        return self._server.pid
+
     def close(self) -> None:
         """Idempotent."""
         self._server.terminate()

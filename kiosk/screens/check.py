@@ -12,7 +12,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState
 from kiosk.screens import written
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.check_parts import CheckRow, InfoRow, Part, SubmitButton
+from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.record import spoken_words
@@ -26,32 +26,44 @@ from kiosk.words.texts import Texts
 _GAP = 0.45
 
 
-def lines_of(item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: RecordTexts) -> list[Part]:
-    """A line for each field that was asked; the identity number masked."""
+def lines_of(
+    item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: RecordTexts, bare: bool = False
+) -> list[Part]:
+    """A line for each field that was asked; what is personal masked unless ``bare``, the number always."""
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
     own_name = any(field.id == "name" for field in forms.fields_of(item))
     return [
-        Part(field.id, field.label, _value(field, draft, own_name, texts), wrong.get(field.id, ""))
+        Part(field.id, field.label, _value(field, draft, own_name, bare, texts), wrong.get(field.id, ""))
         for field in forms.fields_of(item)
         if field.id in asked
     ]
 
 
-def _value(field: FormField, draft: Draft, own_name: bool, texts: RecordTexts) -> str:
+def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: RecordTexts) -> str:
     if field.kind == "idcard":
         values = {forms.CARD_FIELDS[name]: draft.answer(forms.CARD_FIELDS[name]) for name in field.reads}
         number = forms.CARD_FIELDS["number"]
         values[number] = identity.mask(values.get(number, ""))
-        if own_name:
-            values["name"] = ""
+        values["name"] = "" if own_name else _covered(values.get("name", ""), "name", bare)
         return "\n".join(value for value in values.values() if value)
     value = draft.answer(field.id)
     if field.kind == "choice":
         return next((choice.label for choice in field.choices if choice.id == value), "")
     if field.kind == "phone":
-        return written.grouped(forms.normalise(field, value), "phone")
+        number = forms.normalise(field, value)
+        return written.grouped(number, "phone") if bare else identity.mask_phone(number)
     said = spoken_words(draft, texts) if forms.speakable(field) else ""
-    return "\n".join(part for part in (said, value.strip()) if part)
+    own = _covered(value.strip(), field.kind if forms.is_personal(field) else "", bare)
+    return "\n".join(part for part in (said, own) if part)
+
+
+def _covered(value: str, kind: str, bare: bool) -> str:
+    return identity.mask_name(value) if kind and value and not bare else value
+
+
+def _shielded(field: FormField) -> bool:
+    """Whether this line has something to uncover; the number of a card is never shown whole."""
+    return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
 
 def split(part: Part, lines: Sequence[str], most: int, more: str) -> list[Part]:
@@ -132,7 +144,8 @@ class CheckScreen(RebuiltScreen):
         self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], promised: str
     ) -> list[list[Part]]:
         """What stands on each page; measured once for the same answers, so that turning is quick."""
-        key = (form.item, form.draft, tuple(wrong.items()), len(said), promised)
+        bare = form.progress.bare_until > 0
+        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, promised)
         if key != self._measured_for:
             self._measured_for = key
             self._measured = self._measure_pages(form, wrong, top, said, promised)
@@ -174,28 +187,54 @@ class CheckScreen(RebuiltScreen):
     ) -> list[Part]:
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
-        for line in lines_of(form.item, form.draft, wrong, self.texts.record):
+        texts, bare = self.texts.form, form.progress.bare_until > 0
+        shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
+        for line in lines_of(form.item, form.draft, wrong, self.texts.record, bare):
+            if line.field_id in shields and line.text and not any(part.button for part in out):
+                said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
+                out.append(Part("", texts.shield_label, said, button=do))
             row = CheckRow(self.look, line, _nothing, saving=False)
-            out += split(line, row.wrapped(width), row.lines_within(room), self.texts.form.check_more)
-        item = form.item
+            out += split(line, row.wrapped(width), row.lines_within(room), texts.check_more)
+        return out + self._known(form, promised)
+
+    def _known(self, form: FormPage, promised: str) -> list[Part]:
+        """For whom it is, who reads it, what to bring, what happens next."""
+        item, texts, out = form.item, self.texts.form, []
+        if forms.can_represent(item):
+            other = form.draft.representing
+            who = texts.check_for_other if other else texts.check_for_self
+            out.append(Part("", texts.check_for, who, button="self" if other else "other"))
+        if item.notice.who:
+            out.append(Part("", texts.check_who, item.notice.who, known=True))
         if item.materials:
-            out.append(
-                Part(
-                    "",
-                    self.texts.form.check_materials,
-                    self.texts.main.list_joint.join(item.materials),
-                    known=True,
-                )
-            )
+            bring = self.texts.main.list_joint.join(item.materials)
+            out.append(Part("", texts.check_materials, bring, known=True))
         if promised:
-            out.append(Part("", self.texts.form.check_promise, promised, known=True))
+            out.append(Part("", texts.check_promise, promised, known=True))
         return out
 
     def _row(self, part: Part, saving: bool) -> Block:
         if part.known:
             return InfoRow(part.label, part.text)
+        if part.button:
+            return self._asking(part, saving)
         edit = partial(self.services.edit_field, part.field_id)
         return CheckRow(self.look, part, edit, saving)
+
+    def _asking(self, part: Part, saving: bool) -> Block:
+        texts = self.texts.form
+        words = {
+            "show": texts.shield_show,
+            "hide": texts.shield_hide,
+            "other": texts.check_other,
+            "self": texts.check_self,
+        }
+        if part.button in ("show", "hide"):
+            touch_id, on_tap = "check.shield", self.services.show_personal
+        else:
+            other = part.button == "other"
+            touch_id, on_tap = f"check.{part.button}", partial(self.services.represent, other)
+        return AskRow(part, words[part.button], saving, touch_id=touch_id, on_tap=on_tap)
 
     def _turn(self, page: int) -> None:
         self._page = page

@@ -27,6 +27,7 @@ class Part:
     text: str
     problem: str = ""
     known: bool = False
+    button: str = ""  # of a line that is no answer: show, hide, other or self
 
 
 class _Labelled(Block):
@@ -137,6 +138,18 @@ class InfoRow(_Labelled):
 
     def __init__(self, label: str, value: str) -> None:
         super().__init__(label, _Value(value))
+
+
+class AskRow(_Labelled):
+    """A line with a button of its own: what is covered, for whom it is."""
+
+    def __init__(
+        self, part: Part, word: str, saving: bool, touch_id: str, on_tap: Callable[[], None]
+    ) -> None:
+        button = SecondaryButton(
+            word, role="row", tall=0.77, enabled=not saving, touch_id=touch_id, on_tap=on_tap
+        )
+        super().__init__(part.label, _Value(part.text, tone="ink2"), button=button)
 
 
 class SubmitButton(PrimaryButton):

@@ -53,6 +53,7 @@ class ConsentScreen(RebuiltScreen):
             if forms.refusal_allowed(form.item)
             else self.texts.form.consent_stops
         )
+        still = self.texts.form.consent_child.format(still)
         said = Text(still, "small", tone="ink2", align="center")
         pages = self._pages(notice, top, said)
         page = min(self._page, len(pages) - 1)

@@ -1,6 +1,6 @@
 """One question and its answer, over as many pages as it takes; what to do with it stays below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -32,7 +32,7 @@ class GuideScreen(RebuiltScreen):
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._measured: dict[tuple[str, Places], list[list[Part]]] = {}
+        self._measured: dict[object, list[list[Part]]] = {}
         self._measured_for: Library | None = None
 
     def view(self, state: AppState) -> object:
@@ -62,13 +62,17 @@ class GuideScreen(RebuiltScreen):
     # ---- pages
 
     def _pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
-        """Each page's parts, measured once for each guide of a library, and again when a duty ends."""
+        """Each page's parts, measured once for each guide of a library, the height below it and what is said
+        of its offices.
+        """
         if self._measured_for is not library:
             self._measured_for = library
             self._measured.clear()
-        key = (guide.id, self._places(guide, library, state))
+        below = tuple(self._below(guide, count, state) for count in (1, 2))
+        places = self._places(guide, library, state)
+        key = (guide.id, below, places)
         if key not in self._measured:
-            self._measured[key] = self._measure_pages(guide, library, state, key[1])
+            self._measured[key] = self._measure_pages(guide, library, below, places)
         return self._measured[key]
 
     def _places(self, guide: Guide, library: Library, state: AppState) -> Places:
@@ -78,24 +82,26 @@ class GuideScreen(RebuiltScreen):
             offices_foot(state, offices, self.texts),
         )
 
+    def _below(self, guide: Guide, count: int, state: AppState) -> float:
+        """Height (pixels) that is not for reading, below one of ``count`` pages."""
+        if self.theme.compact:
+            return 0.0
+        foot = self._foot(guide, 0, count, state)
+        return sum(self.measure(block) + _GAP * self.theme.gap for block in foot)
+
     def _measure_pages(
-        self, guide: Guide, library: Library, state: AppState, places: Places
+        self, guide: Guide, library: Library, below: Sequence[float], places: Places
     ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
         parts = sections(guide, library, self.theme.compact, self.texts.main, places)
         gap = _GAP * self.theme.gap
+        width = self.room()[0] - (self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0)
+        height = partial(self.measure, width=width)
+        heads = [height(self._head(guide, library, page)) for page in (0, 1)]
         pages: list[list[Part]] = []
-        for count in (1, 2):
-            width, below = self.room()[0], 0.0
-            if self.theme.compact:
-                width -= self._rail_width() + 1.2 * self.theme.gap
-            else:
-                below = sum(self.measure(block) + gap for block in self._foot(guide, 0, count, state))
-            height = partial(self.measure, width=width)
-            rooms = [
-                self.room()[1] - below - gap - height(self._head(guide, library, page)) for page in (0, 1)
-            ]
-            pages = paginate(parts, rooms[0], rooms[1], gap, partial(_part_height, height))
+        for foot in below:
+            first, other = (self.room()[1] - foot - gap - head for head in heads)
+            pages = paginate(parts, first, other, gap, partial(_part_height, height))
             if len(pages) == 1 or self.theme.compact:
                 break
         return pages

@@ -36,6 +36,11 @@ class IdentityPage:
         return bool(self.form.draft.identity_source) and all(self.form.draft.answer(i) for i in ids)
 
     @property
+    def bare(self) -> bool:
+        """Whether the name may be read: it was asked for a moment ago."""
+        return self.form.progress.bare_until > 0
+
+    @property
     def opening(self) -> bool:
         return self.reader.state is DeviceState.OPENING
 
@@ -108,7 +113,17 @@ class IdentityScreen(RebuiltScreen):
         typing = SecondaryButton(
             self.texts.form.identity_type, touch_id="identity.type", on_tap=self.services.type_identity
         )
-        return side_by_side(typing, *self._ask(page))
+        return side_by_side(typing, *self._other(page), *self._ask(page))
+
+    def _other(self, page: IdentityPage) -> tuple[Block, ...]:
+        """Where there is room; the check page asks it everywhere."""
+        said = page.form.draft.representing or self.theme.compact
+        if not forms.can_represent(page.form.item) or said:
+            return ()
+        other = SecondaryButton(
+            self.texts.form.identity_other, touch_id="identity.other", on_tap=self.services.represent
+        )
+        return (other,)
 
     def _ask(self, page: IdentityPage) -> tuple[Block, ...]:
         if not page.can_ask:
@@ -135,17 +150,20 @@ class IdentityScreen(RebuiltScreen):
     # ---- read, or typed before
 
     def _read(self, page: IdentityPage) -> Block:
-        by_card = page.form.draft.identity_source == "card"
-        title = self.texts.form.identity_read if by_card else self.texts.form.identity_typed
+        texts, by_card = self.texts.form, page.form.draft.identity_source == "card"
+        title = texts.identity_read if by_card else texts.identity_typed
         low = self.theme.compact
         facts = [
             self._fact(label, value, share)
             for label, value, share in (
-                (self.texts.form.name, page.name, 0.7),
-                (self.texts.form.identity_number, identity.mask(page.number), 1.0),
+                (texts.name, page.name if page.bare else identity.mask_name(page.name), 0.5 if low else 0.7),
+                (texts.identity_number, identity.mask(page.number), 1.0),
             )
             if value
         ]
+        word = texts.shield_hide if page.bare else texts.shield_show
+        show = SecondaryButton(word, touch_id="identity.shield", on_tap=self.services.show_personal)
+        facts += [show] if page.name else []
         card = Card(
             *(facts if not low else [Beside(*facts, gap=1.0)]),
             *([] if low else [Text(self.texts.form.identity_masked, "small", tone="ink2")]),

@@ -45,6 +45,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.IDENTITY: _Late("identity", "IdentityScreen"),
     Screen.PHONE: _Late("phone", "PhoneScreen"),
     Screen.REFUSED: _Late("refused", "RefusedScreen"),
+    Screen.GUARDIAN: _Late("guardian", "GuardianScreen"),
     Screen.CHECK: _Late("check", "CheckScreen"),
     Screen.SUBMITTED: _Late("submitted", "SubmittedScreen"),
     Screen.RATE: _Late("rate", "RateScreen"),

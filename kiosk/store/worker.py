@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
@@ -16,6 +16,8 @@ from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.domain import messages as m
 from kiosk.domain.instants import ClockVouched
+from kiosk.domain.pace import RecentOrders
+from kiosk.domain.recording import RecordingRoom
 from kiosk.domain.work_order import Rating, Recorded, Submission
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
@@ -34,6 +36,7 @@ from kiosk.store.recordings import room
 from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
 from kiosk.store.trust import TrustAdopter
+from kiosk.wire.envelope import Sealer
 
 _LOOK_S: Final = 5.0
 _PURGE_S: Final = 3600.0
@@ -118,6 +121,10 @@ class StoreWorker:
         """Whether the thread still turns: a watchdog's question."""
         patience = _OPENING_S if self._opening else _STUCK_S
         return self._thread.is_alive() and self._clock.monotonic() - self._beat < patience
+
+    def idle(self) -> bool:
+        """Whether everything that was asked is done, ratings that could not be stored at first included."""
+        return not self._wants and not self._owed
 
     def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
         """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
@@ -212,11 +219,15 @@ class StoreWorker:
     def _turn(self) -> None:
         """Do what was asked, then look at what sync wrote."""
         while self._wants:
-            self._do(self._wants.popleft())
+            try:
+                self._do(self._wants[0])
+            finally:
+                self._wants.popleft()  # last: what is being done still counts as to be done
         try:
             store = self._open()
         except KioskError as error:
             self._say(m.Enrolment(can_submit=False, code=error.code))
+            self._say_off_line()
             return
         self._beat = self._clock.monotonic()
         self._adopt_trust(store)
@@ -244,8 +255,12 @@ class StoreWorker:
         self._store = _Opened(orders, HubWatch(connection, self._clock, self._space, self._trust_s))
         self._news.log(logging.INFO, "store.open", "store", "")
         # Before anything asked for now: a new visit ends what a crash left.
-        recovered = orders.recovered() if not self._greeted else None
+        first = not self._greeted
+        recovered = orders.recovered() if first else None
         self._greeted = True
+        ages = orders.recent_ages() if first else ()
+        if ages:
+            self._post(RecentOrders(ages))
         if recovered is not None:
             self._post(m.Recovered(order_no=recovered[0], order_id=recovered[1]))
         return self._store
@@ -288,11 +303,7 @@ class StoreWorker:
 
     def _tell_enrolment(self, store: _Opened) -> None:
         """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""
-        try:
-            sealer = self._sealer()
-        except KioskError as error:
-            self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
-            sealer = None
+        sealer = self._usable_sealer()
         if sealer is None:
             self._say(m.Enrolment(can_submit=False))
             return
@@ -302,29 +313,45 @@ class StoreWorker:
         code = "E-SYN-05" if self._revoked else ""
         self._say(m.Enrolment(not self._revoked, code, sealer.enrolled.terminal_code))
 
+    def _usable_sealer(self) -> Sealer | None:
+        """None also where the identity is damaged: what else there is to tell is told all the same."""
+        try:
+            return self._sealer()
+        except KioskError as error:
+            self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
+            return None
+
     def _rate_again(self, orders: OrderStore) -> None:
         while self._owed:
             try:
                 self._rate(orders, self._owed[0])
             except KioskError:
                 return  # logged when it was given
+            except Exception:
+                _log.exception("store.unhandled")  # the same at every look: it must not keep all else waiting
             self._owed.popleft()
 
     def _look(self, store: _Opened) -> None:
         """What sync brought: receipts, the state of the link."""
-        sealer = self._sealer()
+        sealer = self._usable_sealer()
         enrolled = sealer.enrolled if sealer is not None else None
         for news in store.hub.look(enrolled):
             if isinstance(news, m.LinkChanged):
                 self._say(news)
             else:
                 self._post(news)
-        self._say(m.RecordingRoom(room(store.orders.connection, self._space)))
+        self._say(RecordingRoom(room(store.orders.connection, self._space)))
         self._say(ClockVouched(self._certain(store)))
         if self._clock.monotonic() >= self._purge_at:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.hub.release(enrolled)
             self._space.restore()
+
+    def _say_off_line(self) -> None:
+        """Nobody can tell, and sync has no other store: what was said while there was one does not hold."""
+        link = self._said.get(m.LinkChanged)
+        if isinstance(link, m.LinkChanged):
+            self._say(replace(link, online=False))
 
     def _say(self, message: object) -> None:
         """On change only."""

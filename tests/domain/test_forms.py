@@ -95,6 +95,8 @@ def test_fields_are_found_by_id() -> None:
         "matter",
         "request",
         "id_number",
+        "represented_relation",
+        "represented_name",
         "phone",
         "contact",
     ]

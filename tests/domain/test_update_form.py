@@ -331,9 +331,9 @@ def test_cleared_ink_has_no_candidates_and_waits_for_none() -> None:
 
 
 def test_candidates_do_not_follow_to_the_next_page() -> None:
-    state = then(writing(), m.Answer("request", "事"), m.Ink(4, LINE, PAD), m.CandidatesReady(4, ("一",)))
+    state = then(writing(), m.Answer("request", "工资"), m.Ink(4, LINE, PAD), m.CandidatesReady(4, ("一",)))
     assert ink_of(then(state, m.NextPage())).items == ()
-    late = then(writing(), m.Answer("request", "事"), m.Ink(4, LINE, PAD), m.NextPage())
+    late = then(writing(), m.Answer("request", "工资"), m.Ink(4, LINE, PAD), m.NextPage())
     assert update(late, m.CandidatesReady(4, ("一",))) == (late, ())
     assert ink_of(then(state, m.Answer("request", "事一"))).items == ("一",)
 

@@ -21,7 +21,7 @@ from tests.flows.steps import (
 )
 from tests.support.flow import FlowStep, play
 from tests.support.library import CONSULTATION, WAGES
-from tests.support.states import speaking_state
+from tests.support.states import CHILD, card, speaking_state
 
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
 RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
@@ -53,6 +53,13 @@ PLACES: dict[str, list[FlowStep]] = {
         *to_identity(),
         FlowStep(m.Back(), Screen.CONSENT),
         FlowStep(m.RefuseConsent(AT), Screen.REFUSED),
+    ],
+    "guardian": [
+        WAKE,
+        *to_identity(),
+        card_laid_down()[0],
+        FlowStep(card("小小", CHILD), Screen.IDENTITY, "id_number"),
+        FlowStep(m.NextPage(), Screen.GUARDIAN),
     ],
     "check": [WAKE, *to_consultation_check()],
     "submitted": DONE,

@@ -311,7 +311,8 @@ def test_the_farewell_says_to_take_the_slip_along_and_everything_is_wiped() -> N
     assert (state.visit.slip_used, state.visit.look) == (True, None)
     state, effects = update(state, tick(state, 13.0))
     assert [type(effect) for effect in effects] == [CloseVisit]
-    assert replace(state, now=1000.0, local=ready_state().local) == ready_state()
+    left = replace(ready_state(), stained=True)
+    assert replace(state, now=1000.0, local=ready_state().local) == left
 
 
 def test_somebody_who_walks_away_from_the_answer_leaves_nothing() -> None:

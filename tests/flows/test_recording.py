@@ -59,6 +59,14 @@ def takes(state: AppState) -> tuple[Recording, ...]:
     return state.visit.form.draft.recordings
 
 
+def test_what_was_said_is_not_taken_for_nothing_written() -> None:
+    state, _ = through(page(), *take("a"), m.Speak(speak=False), m.Answer("request", "测试"), m.NextPage())
+    assert state.visit is not None
+    assert state.visit.form is not None
+    assert not state.visit.form.doubted
+    assert flow.route(state).screen is Screen.CONSENT
+
+
 def test_an_order_is_spoken_and_nothing_is_written() -> None:
     state, effects = through(page(), *take("a"), *take("b", 20.0))
     assert effects == [KeepRecording("a"), KeepRecording("b")]
@@ -121,7 +129,7 @@ def test_a_microphone_that_goes_leaves_what_was_said() -> None:
 
 
 def test_a_full_disk_refuses_the_next_take_before_it_begins() -> None:
-    state, _ = through(page(), *take("a"), m.RecordingRoom(free=False), m.StartRecording("b"))
+    state, _ = through(page(), *take("a"), r.RecordingRoom(free=False), m.StartRecording("b"))
     assert (voice(state).phase, voice(state).code) == (Phase.WAITING, "E-MIC-04")
     assert flow.recording_wanted(state) == ""
     state, effects = through(state, m.NextPage(), m.RefuseConsent(AT), m.Submit())

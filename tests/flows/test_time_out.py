@@ -61,7 +61,9 @@ def test_unanswered_everything_is_wiped_and_nothing_said_is_lost(place: str) -> 
     kinds = [type(effect) for effect in effects]
     # A level already touched was said: it is kept. No answer stays no answer.
     assert kinds == ([SaveRating, CloseVisit] if place == "reasons" else [CloseVisit])
-    assert replace(state, now=1000.0, local=LOCAL) == speaking_state()
+    assert before.visit is not None
+    left = replace(speaking_state(), stained=before.visit.personal, submitted=before.submitted)
+    assert replace(state, now=1000.0, local=LOCAL) == left
 
 
 def test_a_touch_anywhere_starts_the_time_anew_but_does_not_answer_the_question() -> None:

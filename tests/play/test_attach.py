@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.cli import main
+from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.errors import KioskError
 from kiosk.play.attach import Attached, prepare_attach
@@ -105,7 +106,7 @@ def test_an_answer_of_another_kind_is_a_fault_with_a_code(part: str, value: obje
 
 
 def test_nobody_there_and_no_simulators_there(tmp_path: Path) -> None:
-    far = Attached(tmp_path, tmp_path / "nothing")
+    far = Attached(tmp_path, tmp_path / "nothing", SystemClock())
     with pytest.raises(StepFailed, match="界面没有运行"):
         far.ask("screen")
     with pytest.raises(StepFailed, match="没有回答（FileNotFoundError）"):

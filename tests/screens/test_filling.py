@@ -93,7 +93,7 @@ NOTICE = (
     "示例县司法局管这些话。",
     "示例县司法局，电话 0580-0000001（样例）。",
     "您可以查、改、删，也可以反悔。",
-    "不同意就不办这一项，留言、看办法都照常",
+    "不同意就不办这一项，留言、看办法都照常。不满 14 岁，请家里大人来点",
 )
 
 
@@ -113,7 +113,7 @@ def test_consent_says_everything_and_has_two_equal_answers(
 
 def test_refusing_where_nothing_personal_is_needed_goes_on(each_window: Window) -> None:
     seen = each_window.play("filling.refusing_without_need")
-    assert "不同意也能接着办，只是不留称呼和电话" in seen["said"]
+    assert "不同意也能接着办，只是不留称呼和电话。不满 14 岁，请家里大人来点" in seen["said"]
     assert seen["after"] == "check"
 
 
@@ -138,7 +138,7 @@ def test_the_card_is_followed_in_words(each_window: Window) -> None:
     assert {"identity.type", "identity.ask"} <= set(seen["ids"])
     assert "正在读，别拿开" in seen["seen"]
     assert "没读出来，请把证放平再试" in seen["problem"]
-    assert {"王示例", "3****************0", "请拿好身份证"} <= set(seen["read"])
+    assert {"王**", "3****************0", "请拿好身份证"} <= set(seen["read"])
     assert not any("330922" in line for line in seen["read"])
     assert {"identity.next", "identity.again"} <= set(seen["read_ids"])
     assert "identity.type" not in seen["read_ids"]
@@ -178,7 +178,7 @@ def test_without_a_reader_typing_comes_first(
 
 def test_a_typed_identity_is_shown_as_typed(window: Window) -> None:
     seen = window.play("filling.typed_then_shown")
-    assert {"填好了，是您吗？", "王示例", "3****************0"} <= set(seen["texts"])
+    assert {"填好了，是您吗？", "王**", "3****************0"} <= set(seen["texts"])
     assert "请拿好身份证" not in seen["texts"]
     assert seen["after"] == "check"
 

@@ -70,6 +70,21 @@ CONTACT: Final = FormField(
 )
 
 
+RELATION: Final = FormField(
+    id="represented_relation",
+    kind="choice",
+    label="他是您的",
+    title="您替谁办？",
+    required=True,
+    choices=(Choice("parent", "父母"), Choice("child", "孩子")),
+    personal=True,
+    represented=True,
+)
+OTHER: Final = FormField(
+    "represented_name", "name", "替谁办", "他叫什么？", required=True, max_length=30, represented=True
+)
+
+
 def notice(version: str) -> ConsentNotice:
     return ConsentNotice(
         version=version,
@@ -95,7 +110,7 @@ def consultation() -> ServiceItem:
         notice=notice("consultation-1"),
         steps=(
             FormStep("request", "说事情", (REQUEST,)),
-            FormStep("contact", "怎么找您", (NAME, PHONE)),
+            FormStep("contact", "怎么找您", (RELATION, OTHER, NAME, PHONE)),
         ),
         promise=("1 个工作日内，有人看、有人答。", "没留电话的，拿回执来扫码看答复。"),
         materials=("什么都不用带",),
@@ -119,7 +134,7 @@ def legal_aid() -> ServiceItem:
         steps=(
             FormStep("request", "说事情", (MATTER, REQUEST)),
             FormStep("applicant", "是谁申请", (ID_CARD,)),
-            FormStep("contact", "怎么找您", (replace(PHONE, required=True), CONTACT)),
+            FormStep("contact", "怎么找您", (RELATION, OTHER, replace(PHONE, required=True), CONTACT)),
         ),
         promise=("1 个工作日内，有人看您的申请。", "7 天内告诉您批不批。"),
         materials=("身份证", "跟这件事有关的材料"),

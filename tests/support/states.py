@@ -18,6 +18,7 @@ SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
 # GB 11643 vectors of the specification: born 1900-01-01.
 MAN: Final = "330922190001010010"
 WOMAN: Final = "330922190001010109"
+CHILD: Final = "330199201506010017"  # born 2015-06-01
 
 
 def ready_state() -> AppState:

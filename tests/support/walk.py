@@ -19,11 +19,12 @@ from kiosk.domain.comfort import Size
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
 from kiosk.domain.flow import Screen
+from kiosk.domain.pace import RecentOrders
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
-from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
+from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -148,9 +149,14 @@ class Walk:
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
             Screen.CONSENT: [[m.GiveConsent(AT)], [m.GiveConsent(AT)], [m.RefuseConsent(AT)]],
+            Screen.GUARDIAN: [
+                [m.Back()],
+                [m.Represent()],
+                [m.OpenForm(CONSULTATION, self.new("order"))],
+            ],
             Screen.REFUSED: [[m.Back()], [m.OpenForm(CONSULTATION, self.new("order"))]],
             Screen.IDENTITY: [
-                [d.CardSeen(), card(self.new("holder"), self.choose([MAN, WOMAN])), next_page],
+                [d.CardSeen(), card(self.new("holder"), self.choose([MAN, WOMAN, CHILD])), next_page],
                 [m.TypeIdentity()],
                 [d.CardSeen(), d.CardProblem("E-IDC-02")],
             ],
@@ -197,8 +203,8 @@ class Walk:
         return [
             d.DeviceChanged("microphone", DeviceStatus(self.choose(list(DeviceState)))),
             d.DeviceChanged("microphone", d.READY),
-            m.RecordingRoom(self.choose([True, True, False])),
-            m.RecordingRoom(free=True),
+            r.RecordingRoom(self.choose([True, True, False])),
+            r.RecordingRoom(free=True),
             r.RecordingLevel(take, 5.0, 0.4),
             r.RecordingEnded(take, 7.0, self.choose(list(r.Verdict)), self.choose(list(r.Cause))),
             r.RecordingKept(take, 7000),
@@ -234,8 +240,7 @@ class Walk:
         wrong = self.choose(["", "x", "12"])
         key = flow.route(self.state).key
         good = {"prefix": "SS4", "number": "147"}.get(key, SECRET[:10].lower())
-        typed: str = self.choose([good, good, good, wrong])
-        return typed
+        return str(self.choose([good, good, good, wrong]))
 
     def _found(self) -> list[object]:
         """What store and hub may say to the last questions asked, in any order."""
@@ -363,6 +368,7 @@ class Walk:
             m.RefuseConsent(AT),
             m.TypeIdentity(),
             m.UseCard(),
+            self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal(), RecentOrders((3599.0,))]),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
             m.Submit(),
             m.PrintAgain(job),

@@ -28,6 +28,7 @@ class Watch:
         self.rated: list[str] = []
         self._open_visit = ""
         self._typed: set[str] = set()  # personal strings of this visit
+        self._held = False  # such a string was in the state at some time
         self._asked_to_save: set[str] = set()  # orders the store has not answered for
         self._durable: set[str] = set()
 
@@ -36,13 +37,16 @@ class Watch:
         self._stage(before, after)
         if after.visit is not None:
             self._visit(after.visit)
+            self._held = self._held or self._in(after.visit)
         self._devices(before, message, after)
         for effect in effects:
             self._effect(effect)
         assert (after.visit.visit_id if after.visit else "") == self._open_visit, "visit and effects disagree"
         self._nothing_kept(after)
         if after.visit is None:
+            assert after.stained or not self._held, "words of a person, and the process may stay"
             self._typed.clear()
+        assert after.stained >= before.stained, "a process does not get clean again"
 
     # ---- what came in ----------------------------------------------------------------------------
 
@@ -164,6 +168,10 @@ class Watch:
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
             self._absent(asdict(rest), "a visit without a form")
+
+    def _in(self, visit: Visit) -> bool:
+        text = repr(asdict(visit)) if self._typed else ""
+        return any(typed in text for typed in self._typed)
 
     def _absent(self, value: object, where: str) -> None:
         text = repr(value)

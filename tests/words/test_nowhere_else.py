@@ -8,8 +8,8 @@ from kiosk.config import CHECKOUT
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 # Speak to nobody who visits: how lines break, the technician's panel, what a journey reports; abuse that the
-# pinyin keyboard does not offer, names' characters, what is spoken instead of a name (Chinese speech only),
-# and the states' own values.
+# pinyin keyboard does not offer, what says nothing, names' characters, what is spoken instead of a name
+# (Chinese speech only), and the states' own values.
 _OTHERS = {
     "screens/widgets/wrap.py",
     "screens/control_panel.py",
@@ -19,6 +19,7 @@ _OTHERS = {
     "domain/unfit.py",
     "domain/charset.py",
     "domain/speech.py",
+    "domain/sense.py",
 }
 
 

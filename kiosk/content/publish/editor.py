@@ -171,6 +171,7 @@ class EditorField(EditorModel):
     choices: tuple[EditorChoice, ...] = Field(default=(), max_length=12)
     reads: tuple[Literal["name", "number", "sex", "birth"], ...] = ()
     personal: bool = False
+    represented: bool = False
     label_en: WordEn = ""
     title_en: ShortEn = ""
     help_en: SentenceEn = ""
@@ -201,6 +202,7 @@ class EditorField(EditorModel):
             choices=tuple(choice.build() for choice in self.choices),
             reads=self.reads,
             personal=self.personal,
+            represented=self.represented,
             label_en=self.label_en,
             title_en=self.title_en or ("" if self.title else step.title_en),
             help_en=self.help_en,

@@ -87,6 +87,7 @@ class PrinterDriver:
         self._poll_at = 0.0
         self._last: PrinterStatus = Silent()
         self._current = ""
+        self._working = False
         self._broken = 0  # longest command of a job that broke off: its rest may still be awaited
 
     # ---- commands, from any thread -------------------------------------------------------------------
@@ -106,6 +107,11 @@ class PrinterDriver:
         """End of a visit: drop what was not begun, unreported. What is coming out of the slot goes on."""
         with self._lock:
             self._queue.clear()
+
+    def idle(self) -> bool:
+        """Whether no slip is waiting or on its way."""
+        with self._lock:
+            return not self._queue and not self._working
 
     # ---- Device --------------------------------------------------------------------------------------
 
@@ -179,6 +185,7 @@ class PrinterDriver:
         with self._lock:
             work = self._queue.popleft() if self._queue else None
             self._current = work.job_id if work is not None else ""
+            self._working = work is not None
             return work
 
     def _serve(self, work: _Work, stop: threading.Event) -> None:
@@ -190,7 +197,11 @@ class PrinterDriver:
             refused = _ABSENT if gone else (PrintOutcome.REFUSED, "E-PRN-04")
             self._tell(work.job_id, _UNCERTAIN if work.began else refused)
             raise
-        self._tell(work.job_id, answer)
+        else:
+            self._tell(work.job_id, answer)
+        finally:
+            with self._lock:
+                self._working = False
 
     def _attempt(self, work: _Work, stop: threading.Event) -> Answer:
         if self._asks:

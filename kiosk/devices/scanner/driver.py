@@ -71,6 +71,8 @@ class ScannerDriver:
         self._seen: dict[bytes, float] = {}  # codes and when (Clock.monotonic), the latest last
         self._lies_until = float("-inf")  # by when a code that was withheld is taken for gone, unless seen
         self._told_lies = False
+        self._wary = False  # nobody knows yet what lay there before this program began
+        self._strange_until = float("-inf")
 
     # ---- commands, from any thread -------------------------------------------------------------------
 
@@ -87,6 +89,13 @@ class ScannerDriver:
         """Nobody waits for a code any more; what is being read is dropped."""
         with self._lock:
             self._wanted = None
+
+    def beware(self) -> None:
+        """Before the first asking: a code seen there at once was left by whoever was there before.
+
+        For a program that follows another: it must not open to the next what lies there of the last.
+        """
+        self._wary = True
 
     # ---- Device --------------------------------------------------------------------------------------
 
@@ -174,6 +183,8 @@ class ScannerDriver:
         if fresh:
             self._seen.clear()
         now = self._clock.monotonic()
+        self._strange_until = now + AT_ONCE if self._wary and not fresh else float("-inf")
+        self._wary = False
         as_if_seen = now - self._settings.blanking_ms / 1000 + AT_ONCE
         self._seen = {code: as_if_seen for code, at in self._seen.items() if now - at < LEFT}
 
@@ -205,7 +216,7 @@ class ScannerDriver:
         now = self._clock.monotonic()
         blanking = self._settings.blanking_ms / 1000
         code = hashlib.blake2b(text.encode(), digest_size=4, key=self._key).digest()
-        held = now - self._seen.pop(code, float("-inf")) < blanking
+        held = now - self._seen.pop(code, float("-inf")) < blanking or now < self._strange_until
         self._seen[code] = now
         if len(self._seen) > _SEEN_MOST:
             del self._seen[next(iter(self._seen))]

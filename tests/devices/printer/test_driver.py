@@ -304,3 +304,16 @@ def test_statuses_are_posted_on_change_only() -> None:
     bench = PrinterBench()
     bench.run(60.0)
     assert len(bench.statuses) == 2
+
+
+def test_it_is_idle_only_when_nothing_waits_and_nothing_comes_out() -> None:
+    """The screen's process is replaced only then."""
+    bench = PrinterBench()
+    seen: list[bool] = [bench.driver.idle()]
+    bench.print_at(1.0, "a")
+    bench.print_at(1.0, "b")
+    for moment in (1.5, 2.5):
+        bench.plan(moment, lambda: seen.append(bench.driver.idle()))
+    bench.run(60.0)
+    assert [*seen, bench.driver.idle()] == [True, False, False, True]
+    assert len(bench.reports) == 2

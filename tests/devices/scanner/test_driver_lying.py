@@ -60,3 +60,26 @@ def test_nothing_is_said_to_lie_there_while_nobody_looks(end: str) -> None:
     bench.run(9.0)
     assert [lies for _, lies in bench.lies] == [True, False]
     assert bench.lies[-1][0] < 8.6
+
+
+@pytest.mark.parametrize("profile", ["serial-trigger", "always-on"])
+def test_what_lay_there_before_the_program_began_opens_nothing(profile: str) -> None:
+    """It follows another, which forgot whose slip that was: nobody's progress comes up by itself."""
+    bench = ScannerBench(profile)
+    bench.driver.beware()
+    bench.scan_at(0.5, SLIP, hold_s="30")
+    bench.start_at(1.0)
+    bench.scan_at(60.0, SLIP, hold_s="5")
+    bench.run(70.0)
+    assert [at >= 60.0 for at in bench.scanned_at] == [True], "taken away and held there again it counts"
+    assert any(lies for at, lies in bench.lies if at < 5.0), "and meanwhile it is said to lie there"
+
+
+@pytest.mark.parametrize("profile", ["serial-trigger", "always-on"])
+def test_who_holds_one_there_a_moment_later_is_heard(profile: str) -> None:
+    bench = ScannerBench(profile)
+    bench.driver.beware()
+    bench.start_at(1.0)
+    bench.scan_at(4.0, SLIP, hold_s="5")
+    bench.run(12.0)
+    assert bench.codes == [SLIP]

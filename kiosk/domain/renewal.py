@@ -1,0 +1,28 @@
+"""When the screen's process is to be replaced by a fresh one, which remembers nobody (ADR 0095). Pure.
+
+Dropping a visit frees its words; it does not overwrite them. Only memory that never held them is sure not to.
+"""
+
+from kiosk.domain.progress import NOTHING_ASKED
+from kiosk.domain.recording import NOTHING_SAID
+from kiosk.domain.state import AppState, Visit
+
+
+def holds(visit: Visit) -> bool:
+    """Whether anything of a person is in it now: written, typed, said, read, scanned or answered."""
+    form = visit.form
+    typed = form is not None and (bool(form.draft.answers) or form.card_seen or bool(form.card_code))
+    said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
+    drawn = visit.ink.items or visit.ink.asked is not None
+    asked = visit.look is not None or visit.asking != NOTHING_ASKED
+    done = visit.submission is not None or visit.rating is not None
+    return bool(typed or said or drawn or asked or done or visit.card_used or visit.slip_used)
+
+
+def due(state: AppState) -> bool:
+    """Nobody is there, somebody was, and nothing is shown that a fresh process could not show.
+
+    What is still being printed and stored is asked of the rooms behind (``Terminal.quiet``).
+    """
+    shown = state.visit is not None or state.recovered is not None
+    return state.stained and not shown and not state.maintenance
