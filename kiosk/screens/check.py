@@ -19,6 +19,7 @@ from kiosk.screens.record import spoken_words
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
+from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
 from kiosk.words.texts import Texts
@@ -97,7 +98,7 @@ class CheckScreen(RebuiltScreen):
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
-        top = head(self.look, form, self.texts.form.check_title)
+        top = self._top(form, state)
         promised = promise_words(state, form.item, self.texts)
         pages = self._pages(form, wrong, top, said, promised)
         if progress.problem != self._said:
@@ -108,6 +109,19 @@ class CheckScreen(RebuiltScreen):
         card = Card(*_ruled([self._row(part, progress.saving) for part in pages[page]]), gap=_GAP)
         foot = self._foot(progress.saving, page, len(pages))
         return Column(top, card, Spacer(), *said, *foot, gap=0.7)
+
+    def _top(self, form: FormPage, state: AppState) -> Block:
+        """On low panels, where one page holds few rows, who reads it and by when stands above them all."""
+        top = head(self.look, form, self.texts.form.check_title)
+        if not self.theme.compact:
+            return top
+        width = self.room()[0]
+        fitting = [
+            words
+            for words in promise_in_short(state, form.item, self.texts)
+            if self.look.paint.width(words, "small") <= width
+        ]
+        return Column(top, *(Text(words, "small", tone="ink2") for words in fitting[:1]), gap=0.0)
 
     def _foot(self, saving: bool, page: int, pages: int) -> list[Block]:
         submit = SubmitButton(
@@ -174,6 +188,10 @@ class CheckScreen(RebuiltScreen):
     ) -> list[Part]:
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
+        if (
+            promised and not self.theme.compact
+        ):  # first, so that nobody submits from the first page without having seen it
+            out.append(Part("", self.texts.form.check_promise, promised, known=True))
         for line in lines_of(form.item, form.draft, wrong, self.texts.record):
             row = CheckRow(self.look, line, _nothing, saving=False)
             out += split(line, row.wrapped(width), row.lines_within(room), self.texts.form.check_more)
@@ -187,8 +205,6 @@ class CheckScreen(RebuiltScreen):
                     known=True,
                 )
             )
-        if promised:
-            out.append(Part("", self.texts.form.check_promise, promised, known=True))
         return out
 
     def _row(self, part: Part, saving: bool) -> Block:
@@ -208,17 +224,26 @@ class CheckScreen(RebuiltScreen):
 
 
 def promise_words(state: AppState, item: ServiceItem, texts: Texts) -> str:
-    """What happens after 提交; with the day it happens by at the latest where the calendar knows it.
+    """Who reads it, and when: by which day at the latest, where the calendar knows.
 
     An order that waits here for the network is not read before it is there: then no day is named.
     """
     promise = item.promise[0] if item.promise else ""
     by = telephones.answered_by(state, item) if state.online else None
-    return (
-        promise
-        if by is None
-        else texts.form.check_latest.format(promise, texts.duty.named_day(by, texts.times))
-    )
+    if by is not None:
+        promise = texts.form.check_latest.format(promise, texts.duty.named_day(by, texts.times))
+    return texts.form.check_reader.format(item.reader, promise) if item.reader else promise
+
+
+def promise_in_short(state: AppState, item: ServiceItem, texts: Texts) -> list[str]:
+    """The same in one line, the fullest first."""
+    by = telephones.answered_by(state, item) if state.online else None
+    if not item.reader:
+        return [promise_words(state, item, texts), *item.promise[:1]]
+    reader = texts.form.check_read.format(item.reader)
+    if by is None:
+        return [promise_words(state, item, texts), reader]
+    return [texts.form.check_read_by.format(item.reader, texts.duty.named_day(by, texts.times)), reader]
 
 
 def _nothing() -> None:
