@@ -98,7 +98,8 @@ class CheckScreen(RebuiltScreen):
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
-        top = self._top(form, state)
+        title = self.texts.form.check_title
+        top = head(self.look, form, title) if said else self._top(form, title, state)
         promised = promise_words(state, form.item, self.texts)
         pages = self._pages(form, wrong, top, said, promised)
         if progress.problem != self._said:
@@ -110,9 +111,9 @@ class CheckScreen(RebuiltScreen):
         foot = self._foot(progress.saving, page, len(pages))
         return Column(top, card, Spacer(), *said, *foot, gap=0.7)
 
-    def _top(self, form: FormPage, state: AppState) -> Block:
+    def _top(self, form: FormPage, title: str, state: AppState) -> Block:
         """On low panels, where one page holds few rows, who reads it and by when stands above them all."""
-        top = head(self.look, form, self.texts.form.check_title)
+        top = head(self.look, form, title)
         if not self.theme.compact:
             return top
         width = self.room()[0]
@@ -188,9 +189,8 @@ class CheckScreen(RebuiltScreen):
     ) -> list[Part]:
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
-        if (
-            promised and not self.theme.compact
-        ):  # first, so that nobody submits from the first page without having seen it
+        # First, so that nobody submits from the first page without having seen it.
+        if promised and not self.theme.compact:
             out.append(Part("", self.texts.form.check_promise, promised, known=True))
         for line in lines_of(form.item, form.draft, wrong, self.texts.record):
             row = CheckRow(self.look, line, _nothing, saving=False)
