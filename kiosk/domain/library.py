@@ -192,7 +192,8 @@ class ConsentNotice:
 class ServiceItem:
     """A thing that can be done here (事项), with its form. Ids are stable.
 
-    ``answer_workdays``: within how many working days somebody answers; 0: not promised.
+    ``reader``: who reads what is submitted, in a few words. ``answer_workdays``: within how many working days
+    somebody answers; 0: not promised.
     """
 
     id: str
@@ -209,11 +210,13 @@ class ServiceItem:
     slip_bring: str
     law: tuple[LawRef, ...] = ()
     sample: bool = True
+    reader: str = ""
     answer_workdays: int = 0
     title_en: str = ""
     short_en: str = ""
     identity_why_en: str = ""
     slip_bring_en: str = ""
+    reader_en: str = ""
     promise_en: tuple[str, ...] = ()
     materials_en: tuple[str, ...] = ()
     slip_next_en: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from kiosk.screens.record import spoken_words
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
+from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
 from kiosk.words.texts import Texts
@@ -109,7 +110,8 @@ class CheckScreen(RebuiltScreen):
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
-        top = head(self.look, form, self.texts.form.check_title)
+        title = self.texts.form.check_title
+        top = head(self.look, form, title) if said else self._top(form, title, state)
         promised = promise_words(state, form.item, self.texts)
         pages = self._pages(form, wrong, top, said, promised)
         if progress.problem != self._said:
@@ -120,6 +122,19 @@ class CheckScreen(RebuiltScreen):
         card = Card(*_ruled([self._row(part, progress.saving) for part in pages[page]]), gap=_GAP)
         foot = self._foot(progress.saving, page, len(pages))
         return Column(top, card, Spacer(), *said, *foot, gap=0.7)
+
+    def _top(self, form: FormPage, title: str, state: AppState) -> Block:
+        """On low panels, where one page holds few rows, who reads it and by when stands above them all."""
+        top = head(self.look, form, title)
+        if not self.theme.compact:
+            return top
+        width = self.room()[0]
+        fitting = [
+            words
+            for words in promise_in_short(state, form.item, self.texts)
+            if self.look.paint.width(words, "small") <= width
+        ]
+        return Column(top, *(Text(words, "small", tone="ink2") for words in fitting[:1]), gap=0.0)
 
     def _foot(self, saving: bool, page: int, pages: int) -> list[Block]:
         submit = SubmitButton(
@@ -188,6 +203,9 @@ class CheckScreen(RebuiltScreen):
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
         texts, bare = self.texts.form, form.progress.bare_until > 0
+        # First, so that nobody submits from the first page without having seen it.
+        if promised and not self.theme.compact:
+            out.append(Part("", texts.check_promise, promised, known=True))
         shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
         for line in lines_of(form.item, form.draft, wrong, self.texts.record, bare):
             if line.field_id in shields and line.text and not any(part.button for part in out):
@@ -195,22 +213,20 @@ class CheckScreen(RebuiltScreen):
                 out.append(Part("", texts.shield_label, said, button=do))
             row = CheckRow(self.look, line, _nothing, saving=False)
             out += split(line, row.wrapped(width), row.lines_within(room), texts.check_more)
-        return out + self._known(form, promised)
+        return out + self._known(form)
 
-    def _known(self, form: FormPage, promised: str) -> list[Part]:
-        """For whom it is, who reads it, what to bring, what happens next."""
+    def _known(self, form: FormPage) -> list[Part]:
+        """For whom it is, what to bring; who reads it, where that is not said in a few words at the top."""
         item, texts, out = form.item, self.texts.form, []
         if forms.can_represent(item):
             other = form.draft.representing
             who = texts.check_for_other if other else texts.check_for_self
             out.append(Part("", texts.check_for, who, button="self" if other else "other"))
-        if item.notice.who:
+        if item.notice.who and not item.reader:
             out.append(Part("", texts.check_who, item.notice.who, known=True))
         if item.materials:
             bring = self.texts.main.list_joint.join(item.materials)
             out.append(Part("", texts.check_materials, bring, known=True))
-        if promised:
-            out.append(Part("", texts.check_promise, promised, known=True))
         return out
 
     def _row(self, part: Part, saving: bool) -> Block:
@@ -247,17 +263,26 @@ class CheckScreen(RebuiltScreen):
 
 
 def promise_words(state: AppState, item: ServiceItem, texts: Texts) -> str:
-    """What happens after 提交; with the day it happens by at the latest where the calendar knows it.
+    """Who reads it, and when: by which day at the latest, where the calendar knows.
 
     An order that waits here for the network is not read before it is there: then no day is named.
     """
     promise = item.promise[0] if item.promise else ""
     by = telephones.answered_by(state, item) if state.online else None
-    return (
-        promise
-        if by is None
-        else texts.form.check_latest.format(promise, texts.duty.named_day(by, texts.times))
-    )
+    if by is not None:
+        promise = texts.form.check_latest.format(promise, texts.duty.named_day(by, texts.times))
+    return texts.form.check_reader.format(item.reader, promise) if item.reader else promise
+
+
+def promise_in_short(state: AppState, item: ServiceItem, texts: Texts) -> list[str]:
+    """The same in one line, the fullest first."""
+    by = telephones.answered_by(state, item) if state.online else None
+    if not item.reader:
+        return [promise_words(state, item, texts), *item.promise[:1]]
+    reader = texts.form.check_read.format(item.reader)
+    if by is None:
+        return [promise_words(state, item, texts), reader]
+    return [texts.form.check_read_by.format(item.reader, texts.duty.named_day(by, texts.times)), reader]
 
 
 def _nothing() -> None:

@@ -8,7 +8,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.duty import ALWAYS, UNKNOWN
 from kiosk.domain.instants import ClockVouched
-from tests.screens.finishing import all_pages, consultation_check
+from tests.screens.finishing import consultation_check
 from tests.screens.stage import Stage
 from tests.support.library import WAGES, WORKDAYS
 from tests.support.states import CHINA
@@ -88,8 +88,8 @@ def fault(stage: Stage, legal_line: str) -> list[str]:
 
 
 def check(stage: Stage, online: bool) -> dict[str, Any]:
-    """What the last page before submitting promises on a Saturday."""
+    """What the first page of the check promises on a Saturday: whoever sees no other may submit from it."""
     _at(stage, 21, 10)
     consultation_check(stage)
     stage.dispatch(m.LinkChanged(online=online))
-    return {"texts": all_pages(stage)[0], "shown": stage.shown}
+    return {"first": stage.texts(), "shown": stage.shown}

@@ -66,12 +66,19 @@ def test_a_fault_promises_no_more_of_12348_than_the_county_knows(
     assert said in window.play("telephoning.fault", legal_line=legal_line)
 
 
-def test_before_submitting_the_day_of_the_answer_is_named(window: Window) -> None:
+def test_before_submitting_it_is_said_who_reads_it_and_by_when(window: Window) -> None:
     found = window.play("telephoning.check", online=True)
     assert found["shown"] == "check"
-    assert "1 个工作日内，有人看、有人答。最晚 11月23日 周一。" in found["texts"]
+    assert "司法局来看。1 个工作日内，有人看、有人答。最晚 11月23日 周一。" in found["first"]
 
 
 def test_an_order_that_waits_for_the_network_names_no_day(window: Window) -> None:
     found = window.play("telephoning.check", online=False)
-    assert "1 个工作日内，有人看、有人答。" in found["texts"]
+    assert "司法局来看。1 个工作日内，有人看、有人答。" in found["first"]
+
+
+def test_on_every_panel_it_stands_on_the_first_page(each_window: Window) -> None:
+    """Whoever submits from there has seen it, and what was written too."""
+    texts = each_window.play("telephoning.check", online=True)["first"]
+    assert any("司法局来看" in text and "最晚 11月23日 周一" in text for text in texts)
+    assert "老板拖欠工资" in texts

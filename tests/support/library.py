@@ -117,6 +117,7 @@ def consultation() -> ServiceItem:
         slip_next=("1 个工作日内有人答复",),
         slip_bring="这张回执",
         law=(LawRef("法律援助法", 23, "法律援助机构提供法律咨询"),),
+        reader="司法局",
         answer_workdays=1,
     )
 

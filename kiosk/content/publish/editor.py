@@ -282,6 +282,8 @@ class EditorItem(EditorModel):
     identity_why_en: ParagraphEn = ""
     promise_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
     materials_en: tuple[SentenceEn, ...] = Field(default=(), max_length=8)
+    reader: Annotated[str, StringConstraints(max_length=20)] = ""
+    reader_en: ShortEn = ""
     answer_workdays: int = Field(default=0, ge=0, le=30)
     sample: bool
 
@@ -308,6 +310,7 @@ class EditorItem(EditorModel):
             slip_bring=self.slip_lines.bring,
             law=tuple(ref.build() for ref in self.law),
             sample=self.sample,
+            reader=self.reader,
             answer_workdays=self.answer_workdays,
             slip_next_en=self.slip_lines.next_en,
             slip_bring_en=self.slip_lines.bring_en,
