@@ -129,12 +129,10 @@ class CheckScreen(RebuiltScreen):
         if not self.theme.compact:
             return top
         width = self.room()[0]
-        fitting = [
-            words
-            for words in promise_in_short(state, form.item, self.texts)
-            if self.look.paint.width(words, "small") <= width
-        ]
-        return Column(top, *(Text(words, "small", tone="ink2") for words in fitting[:1]), gap=0.0)
+        said = promise_in_short(state, form.item, self.texts)
+        fitting = [words for words in said if self.look.paint.width(words, "small") <= width]
+        chosen = [*fitting, *said[-1:]][:1]  # too long in every form: the shortest, in two lines
+        return Column(top, *(Text(words, "small", tone="ink2") for words in chosen), gap=0.0)
 
     def _foot(self, saving: bool, page: int, pages: int) -> list[Block]:
         submit = SubmitButton(
