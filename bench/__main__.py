@@ -6,10 +6,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bench import id_read, machine, screen, start, submit, write
+from bench import chromium, id_read, machine, rest, screen, start, submit, touch, write
 from bench.children import ChildFailed
 from bench.figures import TINY, Counts, Result
 from kiosk.cli_output import FAULT, GOOD, table
@@ -22,8 +23,11 @@ BENCHMARKS: Final[dict[str, Benchmark]] = {
     submit.NAME: submit.run,
     screen.NAME: screen.run,
     start.NAME: start.run,
+    touch.NAME: touch.run,
+    rest.NAME: rest.run,
     write.NAME: write.run,
 }
+_LOOK_S: Final = 0.3
 
 
 def main(argv: Sequence[str] | None = None, benchmarks: dict[str, Benchmark] = BENCHMARKS) -> int:
@@ -35,13 +39,17 @@ def main(argv: Sequence[str] | None = None, benchmarks: dict[str, Benchmark] = B
     parser.add_argument("--json", action="store_true", help="one JSON document instead of the table")
     parser.add_argument("--check", action="store_true", help="exit 1 when a bound is broken")
     parser.add_argument("--tiny", action="store_true", help="as little as possible: does it work at all?")
+    parser.add_argument("--chromium", action="store_true", help="measure beside Chromium, too")
     args = parser.parse_args(argv)
     unknown = [name for name in args.names if name not in benchmarks]
     if unknown:
         parser.error(f"no benchmark {', '.join(unknown)}")
     wanted = {name: run for name, run in benchmarks.items() if name in (args.names or benchmarks)}
+    if args.chromium and not chromium.installed():
+        parser.error("Chromium is not installed; script/bench --chromium installs it")
+    counts = replace(TINY if args.tiny else Counts(), chromium=args.chromium)
     try:
-        document, results = measure(wanted, TINY if args.tiny else Counts())
+        document, results = measure(wanted, counts)
     except (ChildFailed, id_read.NotRead, DisplayError) as error:
         sys.stderr.write(f"{error}\n")
         return FAULT
@@ -55,14 +63,21 @@ def main(argv: Sequence[str] | None = None, benchmarks: dict[str, Benchmark] = B
 
 def measure(wanted: dict[str, Benchmark], counts: Counts) -> tuple[dict[str, object], list[Result]]:
     """One document about all of ``wanted``, run one after the other in a folder of their own."""
-    with tempfile.TemporaryDirectory(prefix="bench") as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(prefix="bench") as place:
+        folder = Path(place)
         document: dict[str, object] = {
             "began": SystemClock().now().isoformat(timespec="seconds"),
             "commit": machine.commit(),
             "machine": machine.facts(folder),
         }
-        results = [run(folder, counts) for run in wanted.values()]
+        results: list[Result] = []
+        # How busy the machine is with what is not ours: before each, and after the last.
+        busy = {}
+        for name, run in wanted.items():
+            busy[f"before {name}"] = machine.busy_percent(_LOOK_S)
+            results.append(run(folder, counts))
+        busy["after"] = machine.busy_percent(_LOOK_S)
+    document["busy_percent"] = busy
     document["load_after"] = round(os.getloadavg()[0], 2)
     document["ok"] = all(result.ok for result in results)
     document["benchmarks"] = {result.name: result.as_json() for result in results}

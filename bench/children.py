@@ -25,11 +25,20 @@ class ChildFailed(RuntimeError):
 def display(width: int, height: int) -> Iterator[Mapping[str, str]]:
     """The environment of a process whose window is alone on a display of its own, drawn in software."""
     private = PrivateDisplay(width, height)
-    environment = {key: value for key, value in os.environ.items() if key != "WAYLAND_DISPLAY"}
     try:
-        yield environment | {"DISPLAY": private.name, "LIBGL_ALWAYS_SOFTWARE": "1"}
+        yield environment_of(private)
     finally:
         private.close()
+
+
+def environment_of(private: PrivateDisplay) -> Mapping[str, str]:
+    environment = {key: value for key, value in os.environ.items() if key != "WAYLAND_DISPLAY"}
+    return environment | {"DISPLAY": private.name, "LIBGL_ALWAYS_SOFTWARE": "1"}
+
+
+def nap(seconds: float) -> None:
+    """What is measured goes on meanwhile, in another process."""
+    select.select([], [], [], seconds)
 
 
 class Child:

@@ -86,7 +86,9 @@ class Result:
 class Counts:
     """How often each thing is done. ``warm``: starts beforehand that are not counted.
 
-    ``settle_s``: seconds from when everything is there until memory is measured.
+    ``settle_s``: seconds from when everything is there until memory is measured. ``walks``: through a few
+    screens by touch. ``cold``: starts of the whole terminal. ``rest_s``: seconds in which nothing moves.
+    ``chromium``: measure beside it, too.
     """
 
     reads: int = 40
@@ -95,6 +97,12 @@ class Counts:
     starts: int = 15
     warm: int = 1
     settle_s: float = 2.0
+    walks: int = 24
+    cold: int = 5
+    rest_s: float = 60.0
+    chromium: bool = False
 
 
-TINY: Final = Counts(reads=2, submits=3, rounds=1, starts=1, warm=0, settle_s=0.25)
+TINY: Final = Counts(
+    reads=2, submits=3, rounds=1, starts=1, warm=0, settle_s=0.25, walks=1, cold=1, rest_s=1.0
+)

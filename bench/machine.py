@@ -5,8 +5,13 @@ import platform
 import subprocess
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
+from bench.children import nap
 from kiosk.config import CHECKOUT
+
+_IDLE: Final = 3  # of the numbers of /proc/stat
+_WAITING: Final = 4
 
 
 def facts(folder: Path) -> dict[str, object]:
@@ -22,6 +27,20 @@ def facts(folder: Path) -> dict[str, object]:
         "file_system": _file_system(folder),
         "load_before": round(os.getloadavg()[0], 2),
     }
+
+
+def busy_percent(seconds: float) -> float:
+    """Of all cores, whoever it is, while this process does nothing."""
+    before = _jiffies()
+    nap(seconds)
+    spent = [now - was for was, now in zip(before, _jiffies(), strict=True)]
+    idle = spent[_IDLE] + spent[_WAITING]
+    return round((1 - idle / max(sum(spent), 1)) * 100, 1)
+
+
+def _jiffies() -> list[int]:
+    first = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
+    return [int(word) for word in first.split()[1:]]
 
 
 def commit() -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kivy.clock import Clock as KivyClock
 
+from bench.settings import PAD, STROKES
 from bench.walk import visit
 from kiosk.domain import messages as m
 from kiosk.domain.flow import Screen
@@ -17,12 +18,6 @@ from kiosk.domain.state import AppState
 if TYPE_CHECKING:
     from kiosk.ui_loop import UiLoop
 
-# 十, as a finger draws it on a pad of 600 by 600 pixels.
-STROKES: Final = (
-    tuple((100.0 + 10 * step, 300.0) for step in range(41)),
-    tuple((300.0, 100.0 + 10 * step) for step in range(41)),
-)
-PAD: Final = (600.0, 600.0)
 LOOK_S: Final = 0.25
 _GENERATION: Final = 1
 

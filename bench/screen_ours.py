@@ -7,11 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bench.settings import window
 from bench.stage import Flips, Stage, Words
-from bench.walk import Change, facts, visit
+from bench.walk import Change, facts, look, visit
 from kiosk.clock import SystemClock
 from kiosk.config import Config, ScreenSettings
 from kiosk.content.library import load
@@ -51,14 +51,17 @@ class NoRooms:
     def scan(self, wanted: bool, fresh: bool = False) -> None: ...
 
 
-def main(state_dir: Path) -> None:
+WALKS: Final = {"visit": visit, "look": look}
+
+
+def main(state_dir: Path, walk: str) -> None:
     config = Config(state_dir=state_dir)
     prepare(window(config))
     library = load(config.content_path, config.factory_content_path)
     runtime = Runtime(AppState(), EventQueue(), NoRooms())
     for fact in facts(library):
         runtime.dispatch(fact)
-    play(runtime, config.screen, visit(library))
+    play(runtime, config.screen, WALKS[walk](library))
 
 
 def play(runtime: Runtime, screen: ScreenSettings, changes: Sequence[Change]) -> None:
@@ -124,7 +127,7 @@ def _broken(error: Exception) -> None:
 def _after(frame: "Frame", change: Change, asked: Words) -> Words:
     if frame.route != change.to:
         _broken(RuntimeError(f"{frame.route} is shown instead of {change.to}"))
-    return {"texts": texts(frame.root)} if asked.get("texts") else {}
+    return {"texts": texts(frame.root), "touches": touches(frame)} if asked.get("texts") else {}
 
 
 def texts(root: Any) -> list[dict[str, object]]:
@@ -137,6 +140,14 @@ def texts(root: Any) -> list[dict[str, object]]:
     for child in root.children:
         found += texts(child)
     return found
+
+
+def touches(frame: "Frame") -> list[dict[str, object]]:
+    """Everything that can be tapped: its id, and its rectangle like a text's."""
+    from kiosk.screens.widgets.touch import touchables
+
+    found = [one for one in touchables(frame.root) if one.touch_id]
+    return [{"id": one.touch_id, "pos": tuple(one.pos), "area": tuple(one.size)} for one in found]
 
 
 def _described(text: Any) -> dict[str, object]:
@@ -156,4 +167,4 @@ def _described(text: Any) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *(sys.argv[2:] or ["visit"]))

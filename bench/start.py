@@ -13,17 +13,17 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
-from bench.children import PATIENCE_S, Child, ChildFailed, display, end
+from bench.children import PATIENCE_S, ChildFailed, display, end
 from bench.enrolled import enrol
 from bench.figures import Counts, Ratio, Result, ratios
 from bench.settings import window
+from bench.terminal import program, simulators
 from bench.watched import REPORT, SETTLE
 from kiosk.config import CHECKOUT, Config
 
@@ -52,36 +52,24 @@ def run(folder: Path, counts: Counts) -> Result:
     panel = window(Config())
     state = folder / "start"
     enrol(state)
-    size = f"{panel.width}x{panel.height}"
     bare_program = ["bench.bare", str(panel.width), str(panel.height), str(panel.fonts)]
     ours: list[Start] = []
     bare: list[Start] = []
-    with display(panel.width, panel.height) as environment, _simulators(folder) as ports:
-        settings = [word for port in ports for word in ("--set", port)]
-        program = ["kiosk", "run", "--window", size, "--set", f'state_dir="{state}"', *settings]
+    with display(panel.width, panel.height) as environment, simulators(folder) as ports:
         settled = {**environment, SETTLE: str(counts.settle_s)}
         for number in range(counts.warm + counts.starts):
-            turns = [(ours, program, ("first", "up", "used")), (bare, bare_program, ("first",))]
+            turns = [(ours, program(state, ports), ("first", "up", "used")), (bare, bare_program, ("first",))]
             for starts, words, events in turns if number % 2 else reversed(turns):
                 starts.append(_start(words, settled, events))
     return _result(ours[counts.warm :], bare[counts.warm :])
 
 
-@contextmanager
-def _simulators(folder: Path) -> Iterator[list[str]]:
-    """The settings that lead to the simulators' ports."""
-    control = folder / "simulators"
-    with Child("kiosk", ["simulate", "--control", str(control)], os.environ, by_signal=True) as child:
-        ports = child.hear()["ports"]
-        yield [f'devices.{name}.port="{path}"' for name, path in ports.items()]
-
-
-def _start(program: Sequence[str], environment: Mapping[str, str], events: Sequence[str]) -> Start:
+def _start(words: Sequence[str], environment: Mapping[str, str], events: Sequence[str]) -> Start:
     reading, writing = os.pipe()
     try:
         start = Start(perf_counter())
         process = subprocess.Popen(
-            [sys.executable, "-m", "bench.watched", *program],
+            [sys.executable, "-m", "bench.watched", *words],
             cwd=CHECKOUT,
             env={**environment, REPORT: str(writing)},
             stdin=subprocess.DEVNULL,
@@ -93,10 +81,10 @@ def _start(program: Sequence[str], environment: Mapping[str, str], events: Seque
     with os.fdopen(reading, "rb", buffering=0) as told:
         try:
             for event in events:
-                line = _line(told, program[0])
+                line = _line(told, words[0])
                 start.take(json.loads(line))
                 if event not in start.kib:
-                    raise ChildFailed(f"{program[0]} reported {line!r} instead of {event}")
+                    raise ChildFailed(f"{words[0]} reported {line!r} instead of {event}")
             if events == ("first",):
                 # It says no more: this is only the time to settle.
                 select.select([told], [], [], float(environment[SETTLE]))

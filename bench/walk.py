@@ -78,6 +78,23 @@ def visit(library: Library, number: int = 0) -> tuple[Change, ...]:
     return tuple(walk.changes)
 
 
+def look(library: Library) -> tuple[Change, ...]:
+    """From the idle screen to one guide and back, touching four things; what they are: ``looked_at``."""
+    walk = _Walk(library)
+    topic, guide = looked_at(library)
+    walk.change(m.Wake("look"))
+    for place in (s.Topics(), s.GuideList(topic), s.GuideView(guide)):
+        walk.change(m.Open(place))
+    walk.change(m.EndVisit(quietly=True))
+    return tuple(walk.changes)
+
+
+def looked_at(library: Library) -> tuple[str, str]:
+    """Ids of the first topic and of its first guide: both stand on the first page of their list."""
+    topic = library.topics[0].id
+    return topic, library.guides_of(topic)[0].id
+
+
 class _Walk:
     """A visit under way. Messages that change no screen wait and go before the next that does."""
 

@@ -6,6 +6,7 @@ replaces an undrained one with the same key *in place*, so a chattering device c
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 
@@ -30,6 +31,11 @@ class EventQueue:
         self._lock = threading.Lock()
         self._items: OrderedDict[object, object] = OrderedDict()
         self._next = 0
+        self._wake: Callable[[], None] | None = None
+
+    def on_post(self, wake: Callable[[], None]) -> None:
+        """``wake`` is called after every post, on the thread that posts; it must not block."""
+        self._wake = wake
 
     def post(self, message: object) -> None:
         key: object
@@ -40,6 +46,8 @@ class EventQueue:
                 key = self._next
                 self._next += 1
             self._items[key] = message
+        if self._wake is not None:
+            self._wake()
 
     def drain(self, limit: int) -> list[object]:
         """At most ``limit`` messages in order of first posting."""

@@ -97,6 +97,14 @@ class Runtime:
     def on_change(self, listener: Callable[[AppState], None]) -> None:
         self._listeners.append(listener)
 
+    def on_post(self, wake: Callable[[], None]) -> None:
+        """``wake`` is called, on any thread, when something waits to be drained."""
+        self._queue.on_post(wake)
+
+    @property
+    def waiting(self) -> bool:
+        return len(self._queue) > 0
+
     def dispatch(self, message: object) -> None:
         """Apply one message and show the result at once: what a touch does."""
         before = self.state

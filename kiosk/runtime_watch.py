@@ -48,6 +48,15 @@ class Watches:
         self._lock = threading.Lock()
         self._open = True
         self._watches: list[_Watch[object]] = []
+        self._wake: Callable[[], None] | None = None
+
+    def on_watch(self, wake: Callable[[], None]) -> None:
+        """``wake`` is called, on the asker's thread, when a new question waits for ``run``."""
+        self._wake = wake
+
+    @property
+    def waiting(self) -> bool:
+        return bool(self._watches)
 
     def watch(self, check: Callable[[], T | None]) -> "Future[T]":
         """``check`` is called every frame until it returns something other than None, or raises.
@@ -59,6 +68,8 @@ class Watches:
             if not self._open:
                 raise Ended
             self._watches.append(cast("_Watch[object]", watch))
+        if self._wake is not None:
+            self._wake()
         return watch.answer
 
     def run(self) -> None:

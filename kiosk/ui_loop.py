@@ -10,7 +10,7 @@ from datetime import timedelta, timezone
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
-from kivy.base import ExceptionHandler, ExceptionManager
+from kivy.base import EventLoop, ExceptionHandler, ExceptionManager
 from kivy.clock import Clock as KivyClock
 from kivy.core.window import Window
 
@@ -19,13 +19,12 @@ from kiosk.clock import Clock
 from kiosk.config import ScreenSettings
 from kiosk.domain import messages as m
 from kiosk.domain import renewal
-from kiosk.domain.state import AppState
 from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
 from kiosk.screens.collector import Collector
-from kiosk.screens.environment import IDLE_FPS, VISIT_FPS
 from kiosk.screens.looks import Looks
 from kiosk.screens.manager import Frame
+from kiosk.screens.pace import Pace, XEvents
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.window import ClosedApp, close_surface
 from kiosk.systemd_notify import Notifier
@@ -85,13 +84,13 @@ class UiLoop:
         self._healthy = healthy
         self._app = ClosedApp(frame)
         self._collector = Collector()
+        self._pace = Pace(self._moving, self._turned)
         self._stop_asked = False
         self._quiet = quiet
         self.renewing = False
         self.ended_by: signal.Signals | None = None
         self._over = False
         self._fault: Exception | None = None
-        self._in_visit: bool | None = None
 
     def run(self) -> None:
         """Blocks until the end. Call on the main thread. Raises what ``started`` raised."""
@@ -100,10 +99,12 @@ class UiLoop:
             signal.signal(number, self._asked)
         close_surface()
         ExceptionManager.add_handler(_Survivor(lambda: self.runtime.dispatch(m.Hiccup("E-APP-01"))))
-        self.runtime.on_change(self._show)
+        self.runtime.on_change(self.frame.show)
         self._tick()
-        self._show(self.runtime.state)
-        KivyClock.schedule_interval(self._frame_passed, 0)
+        self.frame.show(self.runtime.state)
+        self.runtime.on_post(self._pace.wake)
+        self.watches.on_watch(self._pace.wake)
+        self._pace.begin(XEvents(Window, EventLoop), KivyClock)
         KivyClock.schedule_interval(lambda _dt: self._tick(), TICK_S)
         KivyClock.schedule_once(lambda _dt: KivyClock.schedule_once(self._first_frame_shown, 0), 0)
         if self._notifier.watchdog_s is not None:
@@ -123,6 +124,7 @@ class UiLoop:
     def stop(self) -> None:
         """End the loop at the next frame. Callable from any thread and from a signal handler."""
         self._stop_asked = True
+        self._pace.wake()
 
     def _asked(self, number: int, _frame: FrameType | None) -> None:
         self.ended_by = signal.Signals(number)
@@ -142,19 +144,23 @@ class UiLoop:
         self._collector.end()
         self._ended()
 
-    # ---- each frame
+    # ---- each turn
 
-    def _frame_passed(self, _dt: float) -> None:
+    def _moving(self) -> bool:
+        return self._stop_asked or Window.canvas.needs_redraw or self.runtime.waiting or self.watches.waiting
+
+    def _turned(self, waited: float) -> None:
         if self._stop_asked:
             self._app.stop()
             return
         self.runtime.drain()
         self.watches.run()
-        self.frame.passed()  # last: what was built here kept the touches that come now waiting
+        self.frame.passed(waited)  # last: what was built here kept the touches that come now waiting
         if self._quiet is not None and renewal.due(self.runtime.state) and self._quiet():
             self._renew()
             return
-        self._collector.frame(still=not Window.canvas.needs_redraw, idle=not self._in_visit)
+        still = not (Window.canvas.needs_redraw or self._pace.touched)
+        self._collector.turn(still=still, idle=self.runtime.state.visit is None, now=self._clock.monotonic())
 
     def _renew(self) -> None:
         """Out of sight first, so that nobody touches a picture behind which nobody is."""
@@ -164,14 +170,6 @@ class UiLoop:
 
     def _tick(self) -> None:
         self.runtime.dispatch(m.Tick(self._clock.monotonic(), self._clock.now().astimezone(CHINA)))
-
-    def _show(self, state: AppState) -> None:
-        self.frame.show(state)
-        in_visit = state.visit is not None
-        if in_visit is not self._in_visit:
-            self._in_visit = in_visit
-            # Nothing moves on the idle screen: a slower loop saves the processor, and a touch wakes it.
-            KivyClock._max_fps = float(VISIT_FPS if in_visit else IDLE_FPS)
 
     def _first_frame_shown(self, _dt: float) -> None:
         try:

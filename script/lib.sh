@@ -27,6 +27,8 @@ TERMINAL_PACKAGES=(
 )
 # A checkout: the programs and their tests.
 APT_PACKAGES=("${RUNTIME_PACKAGES[@]}" git xvfb xdotool systemd shellcheck faketime)
+# What the benchmarks stand beside, installed only when asked for (script/bench --chromium).
+CHROMIUM_PACKAGES=(chromium chromium-headless-shell)
 # A machine in a container, and a display for it (script/test-appliance).
 APPLIANCE_PACKAGES=(systemd-container debootstrap dpkg-dev iproute2 openssl)
 

@@ -123,3 +123,13 @@ def test_posting_from_many_threads_loses_nothing_and_keeps_each_threads_order() 
     assert len(seen) == 2_000
     for name in range(4):
         assert [number for who, number in seen if who == name] == list(range(500))
+
+
+def test_every_post_wakes_whoever_drains() -> None:
+    queue = EventQueue()
+    queue.post("before anybody listens")
+    heard: list[int] = []
+    queue.on_post(lambda: heard.append(len(queue)))
+    queue.post(Status("printer", 1))
+    queue.post(Status("printer", 2))
+    assert heard == [2, 2]

@@ -116,15 +116,15 @@ class XServer(Connection):
 class PrivateDisplay:
     """An X server of our own, as large as the window, ended by ``close`` and by our own end alike.
 
-    Made on a thread that stays: the server ends with the thread that started it.
+    Made on a thread that stays: the server ends with the thread that started it. ``options``: more of Xvfb's.
     """
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, options: Sequence[str] = ()) -> None:
         read, write = os.pipe()
         screen = f"{width}x{height}x24"
         try:
             self._server = subprocess.Popen(
-                [*_GUARD, "Xvfb", "-displayfd", str(write), "-screen", "0", screen, *_QUIET],
+                [*_GUARD, "Xvfb", "-displayfd", str(write), "-screen", "0", screen, *_QUIET, *options],
                 pass_fds=(write,),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

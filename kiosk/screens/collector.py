@@ -11,7 +11,7 @@ from typing import Final
 SOME: Final = 5_000  # objects made since the last look: worth a short look while nothing is to be drawn
 MANY: Final = 400_000  # the same: look whatever is to be drawn, before memory runs out
 SHORT_LOOKS: Final = 10  # after which what outlived them is looked at too, in a calm moment
-CALM: Final = 60  # frames without anything to draw: somebody is reading
+CALM_S: Final = 1.0  # without anything to draw: somebody is reading
 _RECENT: Final = 1  # generation
 
 
@@ -24,7 +24,7 @@ class Collector:
     def __init__(self) -> None:
         self._begun = False
         self._short_looks = 0
-        self._still_frames = 0
+        self._moved_at = 0.0
 
     def begin(self) -> None:
         """What is there now stays, and is never walked again. Takes a tenth of a second, once."""
@@ -33,21 +33,23 @@ class Collector:
         gc.freeze()
         self._begun = True
 
-    def frame(self, *, still: bool, idle: bool) -> None:
-        """Once a frame. ``still``: nothing waits to be drawn; ``idle``: nobody is there.
+    def turn(self, *, still: bool, idle: bool, now: float) -> None:
+        """Once a turn of the loop. ``still``: nothing waits to be drawn and no finger has come; ``idle``:
+        nobody is there; ``now``: monotonic seconds.
 
         A short look takes a few milliseconds, a long one some tens.
         """
         if not self._begun:
             return
-        self._still_frames = self._still_frames + 1 if still else 0
+        if not still:
+            self._moved_at = now
         made = gc.get_count()[0]
         if made > MANY:
             self._long_look()
         elif still and made > SOME:
             self._short_looks += 1
             gc.collect(_RECENT)
-        elif self._still_frames >= CALM and self._short_looks >= (1 if idle else SHORT_LOOKS):
+        elif now - self._moved_at >= CALM_S and self._short_looks >= (1 if idle else SHORT_LOOKS):
             self._long_look()
 
     def end(self) -> None:

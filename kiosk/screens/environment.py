@@ -31,7 +31,6 @@ _ENVIRONMENT: Final = {
     "SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS": "0",
 }
 VISIT_FPS: Final = 60
-IDLE_FPS: Final = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,9 +177,10 @@ class Frame(Widget):
 
     # ---- touches
 
-    def passed(self) -> None:
-        """A frame has passed; call it before the touches of the next one."""
-        self._router.frame()
+    def passed(self, waited: float = 0.0) -> None:
+        """A frame has passed; call it before the touches of the next one. ``waited``: seconds of it in which
+        nothing was done but wait for touches."""
+        self._router.frame(waited)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes

@@ -13,7 +13,7 @@ from bench.children import Child, ChildFailed, display
 from bench.figures import Counts, Ratio, Result
 from kiosk.config import CHECKOUT
 
-UNITS = {"ms", "MiB"}
+UNITS = {"ms", "MiB", "% of a core"}
 
 
 def run(*words: str) -> "subprocess.CompletedProcess[str]":
@@ -33,9 +33,29 @@ def measured(*names: str) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(done.stdout)
     for benchmark in document["benchmarks"].values():
         for ratio in benchmark["ratios"]:
-            assert min(ratio["ratio"], ratio["ours"], ratio["bare"]) > 0
+            # Of processor time there may be none in a second.
+            least = min(ratio["ours"], ratio["bare"])
+            assert least > 0 or (least == 0 and ratio["unit"] == "% of a core")
             assert ratio["unit"] in UNITS
     return document
+
+
+def test_touches_are_measured() -> None:
+    benchmark = measured("touch")["benchmarks"]["touch"]
+    over = [f"{what} over bare {share}" for what in ("answer", "change") for share in ("p50", "p95")]
+    assert sorted(names_of(benchmark)) == sorted([*over, "answer p95 within", "change p95 within"])
+    assert benchmark["details"]["touches"] == {"ours": 5, "bare": 4}
+    rows = benchmark["details"]["rows"]["ours"]
+    assert [name.split()[-1] for name in rows] == ["home", "topics", "guides", "guide", "idle"]
+
+
+def test_a_terminal_at_rest_is_measured() -> None:
+    benchmark = measured("rest")["benchmarks"]["rest"]
+    told = benchmark["details"]["programs"]
+    assert set(told) == {"ours", "form", "bare"}
+    assert all(row["processes"] == 1 for row in told.values())
+    assert told["bare"]["pss_mib"] < told["ours"]["pss_mib"] < told["ours"]["rss_mib"]
+    assert told["ours"]["start_ms"][0] > 0
 
 
 def names_of(benchmark: dict[str, Any]) -> list[str]:
@@ -53,7 +73,7 @@ def test_reading_and_submitting_are_measured() -> None:
     assert submitting["details"]["envelope_bytes"] > 4096
     assert document["machine"]["cores"] >= 1
     assert document["machine"]["file_system"] != "unknown"
-    assert set(document) == {"began", "commit", "machine", "load_after", "ok", "benchmarks"}
+    assert set(document) == {"began", "commit", "machine", "busy_percent", "load_after", "ok", "benchmarks"}
 
 
 def test_reading_ink_is_measured() -> None:

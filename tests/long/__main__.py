@@ -35,6 +35,7 @@ PROOFS: Final[dict[str, Entry]] = {
     "fuzz": Entry("tests.long.fuzz", 10_000),
     "handwriting": Entry("tests.long.handwriting", 1_000),
     "kills": Entry("tests.long.kills", 300),
+    "leaks": Entry("tests.long.leaks", 10_000),
     "pinyin": Entry("tests.long.pinyin", 500),
 }
 

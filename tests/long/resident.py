@@ -12,13 +12,15 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk.clock import Clock, SystemClock
+from kiosk.clock import SystemClock
 from kiosk.config_load import load
 from kiosk.config_screen import windowed
 from kiosk.domain import forms
 from kiosk.domain.flow import Screen
+from kiosk.domain.pace import GAP_S
 from kiosk.play.hands import Hands
 from kiosk.play.remote import Remote, StepFailed
+from kiosk.play.visit_clock import LaterClock
 from kiosk.play.xserver import XServer
 from kiosk.systemd_notify import Notifier
 from tests.long.submitter import Journal
@@ -36,7 +38,12 @@ class Resident:
     """One person after the other, on a thread of its own, until the terminal ends."""
 
     def __init__(
-        self, terminal: "Terminal", loop: "UiLoop", journal: Journal, chance: random.Random, clock: Clock
+        self,
+        terminal: "Terminal",
+        loop: "UiLoop",
+        journal: Journal,
+        chance: random.Random,
+        clock: LaterClock,
     ) -> None:
         self._terminal = terminal
         self._loop = loop
@@ -60,6 +67,9 @@ class Resident:
             hands = Hands(remote, server, window, self._clock)
             remote.until(self._able, _READY_S, lambda: "终端一直不能提交")
             while True:
+                self._clock.later(
+                    GAP_S
+                )  # nobody waits for his turn here: the pace of orders is no part of it
                 self._visit(remote, hands)
         except StepFailed as failed:
             if not self._loop.stopping:
@@ -140,9 +150,10 @@ def main() -> None:
     from kiosk.app import Terminal
     from kiosk.ui_loop import put_up
 
-    clock = SystemClock()
-    terminal = Terminal(config, clock, simulate=True)
-    loop = put_up(terminal, screen, Notifier({}))
+    real = SystemClock()
+    clock = LaterClock(real)
+    terminal = Terminal(config, real, simulate=True)
+    loop = put_up(terminal, screen, Notifier({}), clock)
     resident = Resident(terminal, loop, Journal(args.journal), random.Random(args.seed), clock)
     threading.Thread(target=resident.live, name="resident", daemon=True).start()
     loop.run()

@@ -101,3 +101,13 @@ def test_another_thread_waits_for_a_frame() -> None:
     watches.run()
     thread.join(10)
     assert got == [5]
+
+
+def test_a_question_wakes_the_loop_that_answers() -> None:
+    watches = Watches()
+    heard: list[bool] = []
+    watches.on_watch(lambda: heard.append(watches.waiting))
+    answer = watches.watch(lambda: "here")
+    assert heard == [True]
+    watches.run()
+    assert (answer.result(0), watches.waiting) == ("here", False)

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.screens.collector import CALM, MANY, SHORT_LOOKS, SOME, Collector
+from kiosk.screens.collector import CALM_S, MANY, SHORT_LOOKS, SOME, Collector
+
+TURN_S = 0.25  # of the loop, in a calm moment
+
+
+class Turns:
+    """The loop's turns: one every ``TURN_S``."""
+
+    def __init__(self, collector: Collector) -> None:
+        self.collector = collector
+        self.now = 100.0
+
+    def one(self, *, still: bool = True, idle: bool = False) -> None:
+        self.now += TURN_S
+        self.collector.turn(still=still, idle=idle, now=self.now)
 
 
 class Circle:
@@ -18,11 +32,11 @@ class Circle:
 
 
 @pytest.fixture
-def collector() -> Iterator[Collector]:
+def turns() -> Iterator[Turns]:
     gc.collect()
     one = Collector()
     one.begin()
-    yield one
+    yield Turns(one)
     one.end()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
@@ -35,66 +49,66 @@ def left(makings: int = 0) -> "weakref.ref[Circle]":
     return weakref.ref(circle)
 
 
-def test_a_dead_circle_waits_while_something_is_to_be_drawn(collector: Collector) -> None:
+def test_a_dead_circle_waits_while_something_is_to_be_drawn(turns: Turns) -> None:
     dead = left(2 * SOME)
-    for _ in range(CALM * 2):
-        collector.frame(still=False, idle=False)
+    for _ in range(20):
+        turns.one(still=False)
     assert dead() is not None
-    collector.frame(still=True, idle=False)
+    turns.one()
     assert dead() is None
 
 
-def test_a_few_objects_are_not_worth_a_look(collector: Collector) -> None:
+def test_a_few_objects_are_not_worth_a_look(turns: Turns) -> None:
     dead = left()
-    collector.frame(still=True, idle=False)
+    turns.one()
     assert dead() is not None
 
 
-def test_memory_comes_before_a_picture(collector: Collector) -> None:
+def test_memory_comes_before_a_picture(turns: Turns) -> None:
     dead = left(2 * MANY)
-    collector.frame(still=False, idle=False)
+    turns.one(still=False)
     assert dead() is None
 
 
-def outlived(collector: Collector, looks: int) -> "weakref.ref[Circle]":
-    """A circle that died after two short looks had found it alive; then ``looks`` more."""
+def outlived(turns: Turns, looks: int) -> "weakref.ref[Circle]":
+    """A circle that died after two short looks had found it alive; then ``looks`` more, and a movement."""
     circle = Circle()
     for _ in range(2 + looks):
         made = [[] for _ in range(2 * SOME)]  # type: list[list[int]]
-        collector.frame(still=True, idle=False)
+        turns.one()
         del made
+    turns.one(still=False)
     gone = weakref.ref(circle)
     del circle
     return gone
 
 
-def test_what_outlived_short_looks_is_found_once_nobody_is_there(collector: Collector) -> None:
-    dead = outlived(collector, 0)
-    for _ in range(CALM - 3):
-        collector.frame(still=True, idle=True)
+def test_what_outlived_short_looks_is_found_once_nobody_is_there(turns: Turns) -> None:
+    dead = outlived(turns, 0)
+    for _ in range(int(CALM_S / TURN_S) - 1):
+        turns.one(idle=True)
     assert dead() is not None
-    for _ in range(4):
-        collector.frame(still=True, idle=True)
+    turns.one(idle=True)
     assert dead() is None
 
 
-def test_in_a_long_visit_it_is_found_in_a_calm_moment(collector: Collector) -> None:
-    dead = outlived(collector, SHORT_LOOKS)
-    for _ in range(CALM - 20):
-        collector.frame(still=True, idle=False)
+def test_in_a_long_visit_it_is_found_in_a_calm_moment(turns: Turns) -> None:
+    dead = outlived(turns, SHORT_LOOKS)
+    for _ in range(int(CALM_S / TURN_S) - 1):
+        turns.one()
     assert dead() is not None
-    collector.frame(still=False, idle=False)  # a touch: the calm begins anew
-    for _ in range(CALM - 1):
-        collector.frame(still=True, idle=False)
+    turns.one(still=False)  # a touch: the calm begins anew
+    for _ in range(int(CALM_S / TURN_S) - 1):
+        turns.one()
     assert dead() is not None
-    collector.frame(still=True, idle=False)
+    turns.one()
     assert dead() is None
 
 
 def test_before_it_begins_and_after_it_ended_python_looks_by_itself() -> None:
     one = Collector()
     dead = left(2 * SOME)
-    one.frame(still=True, idle=True)
+    one.turn(still=True, idle=True, now=1.0)
     assert gc.isenabled()
     one.end()
     one.begin()

@@ -25,7 +25,7 @@ from kiosk.speech.voice import Espeak
 from kiosk.speech.volume import GAINS, Volume
 from tests.speech.room import RATE, Ear, Hearing, HeldPlayer, Voice, ended
 from tests.support.clock import ManualClock
-from tests.support.wait import PATIENCE_S, Inbox
+from tests.support.wait import PATIENCE_S, Inbox, until
 
 
 @pytest.fixture
@@ -216,6 +216,29 @@ def test_the_samples_are_as_loud_as_the_step_says(inbox: Inbox) -> None:
     assert sounds == [b"\x10\x27", (1000).to_bytes(2, "little")]
 
 
+def test_a_long_sentence_is_said_to_its_end_and_captioned_once(hearing: Hearing) -> None:
+    long = "我老板欠我三个月工资不给" * 60
+    said = hearing.hear(public(long))
+    assert "".join(said) == long
+    assert len(said) > 5
+    captions = [message for message in hearing.inbox.seen if isinstance(message, SpeechStarted)]
+    assert [message.caption for message in captions] == [long]
+
+
+def test_a_long_sentence_is_cut_off_between_its_parts_too(inbox: Inbox) -> None:
+    player = HeldPlayer()
+    speaker = Speaker(Voice(), NoClips(), player, Ear(private=False), inbox)
+    speaker.start()
+    generation = speaker.say(public("我老板欠我三个月工资不给" * 60))
+    assert player.playing.acquire(timeout=PATIENCE_S)
+    player.let()
+    assert player.playing.acquire(timeout=PATIENCE_S)
+    speaker.hush()
+    assert not ended(inbox, generation)
+    speaker.stop()
+    assert len(player.began) == 2
+
+
 # ---- faults --------------------------------------------------------------------------------------
 
 
@@ -248,6 +271,23 @@ def test_an_unexpected_fault_ends_one_utterance_and_is_logged_without_its_words(
     assert "王小明" not in caplog.text
     assert "speech.failed" in caplog.text
     assert hearing.hear(public("您好")) == ["您好"]
+
+
+def test_a_message_nobody_takes_is_not_the_end(inbox: Inbox) -> None:
+    refused: list[object] = []
+
+    def post(message: object, /) -> None:
+        if isinstance(message, SpeechEnded) and not refused:
+            refused.append(message)
+            raise RuntimeError("no room")
+        inbox(message)
+
+    speaker = Speaker(Voice(), NoClips(), SimulatedPlayer(ManualClock()), Ear(private=False), post)
+    speaker.start()
+    speaker.say(Utterance((Public("您好"),)))
+    assert until(lambda: bool(refused))
+    assert ended(inbox, speaker.say(Utterance((Public("请坐"),), after=True)))
+    speaker.stop()
 
 
 def test_the_real_voice_end_to_end(inbox: Inbox) -> None:

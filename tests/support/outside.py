@@ -102,7 +102,8 @@ def outside(folder: Path, *options: str, environ: Mapping[str, str] | None = Non
     state.mkdir(parents=True)
     county = County()
     county.install(state)
-    root = [sys.executable, "-m", "kiosk", "--set", f"state_dir={state}"]
+    everything = ["--set", f"state_dir={state}", "--set", "devices.microphone.enabled=true"]
+    root = [sys.executable, "-m", "kiosk", *everything]
     with ExitStack() as stack:
         display = PrivateDisplay(*WINDOW)
         stack.callback(display.close)

@@ -50,7 +50,7 @@ class SerialPort:
         with _only_transport_errors():
             waiting = self._port.in_waiting
             if not waiting:
-                self._port.timeout = max(0.0, timeout)
+                self._wait_for(max(0.0, timeout))
                 first = self._port.read(1)
                 waiting = self._port.in_waiting if first else 0
             else:
@@ -58,6 +58,11 @@ class SerialPort:
             more = min(waiting, max_bytes - len(first))
             # What is in the kernel's buffer is there: this read does not wait, whatever the time-out is.
             return first + self._port.read(more) if more > 0 else first
+
+    def _wait_for(self, seconds: float) -> None:
+        # pyserial sets up the whole port anew each time: ten times a second on every line that is silent.
+        if self._port.timeout != seconds:
+            self._port.timeout = seconds
 
     def write(self, data: bytes) -> None:
         with _only_transport_errors():

@@ -81,11 +81,12 @@ class TouchRouter:
         self._swallowing = False
         self._frame_at = monotonic()
 
-    def frame(self) -> None:
+    def frame(self, waited: float = 0.0) -> None:
         """Call once a frame, before its touches. In a long one nobody looked: the touches that queued up in
-        it come all at once and late, and no finger has rested meanwhile."""
+        it come all at once and late, and no finger has rested meanwhile. ``waited``: seconds of it in which a
+        touch would have been taken at once."""
         now = self._now()
-        missed = now - self._frame_at - _FRAME_S
+        missed = now - self._frame_at - waited - _FRAME_S
         self._frame_at = now
         if missed <= 0:
             return
