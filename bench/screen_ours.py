@@ -17,6 +17,7 @@ from kiosk.config import Config, ScreenSettings
 from kiosk.content.library import load
 from kiosk.domain import messages as m
 from kiosk.domain.effects import Effect
+from kiosk.domain.levels import Levels
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
@@ -43,6 +44,9 @@ class NoRooms:
 
     def replay(self, recording_id: str) -> None:
         """Nobody listens here."""
+
+    def set_levels(self, levels: Levels) -> None:
+        """Nothing is dimmed here."""
 
     def scan(self, wanted: bool, fresh: bool = False) -> None: ...
 

@@ -24,6 +24,7 @@ from kiosk.wire.ids import uuid7
 from kiosk.words import texts as words
 
 if TYPE_CHECKING:
+    from kiosk.app_levels import LevelKeeper
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kiosk.store.worker import StoreWorker
 
 _LOG: Final = logging.getLogger(__name__)
+_HELPER_S: Final = 20.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class _House:
     handwriting: "HandwritingWorker"
     recordings: "Recordings"
     mailbox: "Mailbox"
+    levels: "LevelKeeper | None"
 
     def start(self) -> None:
         self.store.start()
@@ -57,6 +60,8 @@ class _House:
             device.supervisor.start()
         self.handwriting.start()
         self.recordings.start()
+        if self.levels is not None:
+            self.levels.start()
 
     def stop(self) -> None:
         self.hotplug.stop()
@@ -64,6 +69,8 @@ class _House:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
         self.recordings.stop()
+        if self.levels is not None:
+            self.levels.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
         self.board.stop()
@@ -124,6 +131,7 @@ class Terminal:
             house.mailbox,
             online=lambda: self.runtime.state.online,
             tongues=self.tongues,
+            levels=house.levels,
         )
         self._rooms.open(rooms)
 
@@ -179,10 +187,19 @@ class Terminal:
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             Recordings(player, self.queue.post),
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
+            _levels(self.clock) if self.simulators is None else None,
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:
         self.queue.post(m.HandwritingReady(fault is None))
+
+
+def _levels(clock: Clock) -> "LevelKeeper":
+    """Simulated devices leave the machine they run on as it is: then there is none."""
+    from kiosk.app_levels import LevelKeeper
+    from kiosk.helper.client import HelperClient
+
+    return LevelKeeper(HelperClient(within_s=_HELPER_S), clock)
 
 
 def _load_recogniser() -> "Reader":

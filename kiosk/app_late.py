@@ -1,6 +1,7 @@
 """What is asked of rooms that are not built yet; of the composition root (``app``)."""
 
 from kiosk.domain.effects import Effect
+from kiosk.domain.levels import Levels
 from kiosk.runtime import Rooms
 
 
@@ -13,6 +14,7 @@ class LateRooms:
         self._card: tuple[str, ...] = ()
         self._evaluation = False
         self._scanning = False
+        self._levels: Levels | None = None
 
     def open(self, rooms: Rooms) -> None:
         self._rooms = rooms
@@ -25,6 +27,8 @@ class LateRooms:
             rooms.ask_evaluation(True)
         if self._scanning:
             rooms.scan(True)
+        if self._levels is not None:
+            rooms.set_levels(self._levels)
 
     def perform(self, effect: Effect) -> None:
         if self._rooms is None:
@@ -46,6 +50,11 @@ class LateRooms:
         """Nothing is recorded before there is a microphone: its state says that it is absent."""
         if self._rooms is not None:
             self._rooms.record(recording_id)
+
+    def set_levels(self, levels: Levels) -> None:
+        self._levels = levels
+        if self._rooms is not None:
+            self._rooms.set_levels(levels)
 
     def replay(self, recording_id: str) -> None:
         if self._rooms is not None:

@@ -20,6 +20,7 @@ from kiosk.domain.effects import (
     SaveRating,
     WipeRecording,
 )
+from kiosk.domain.levels import Levels
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.work_order import Submission
 from kiosk.errors import KioskError
@@ -28,6 +29,7 @@ from kiosk.words.slips import say
 from kiosk.words.texts import Tongues
 
 if TYPE_CHECKING:
+    from kiosk.app_levels import LevelKeeper
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -68,6 +70,7 @@ class LiveRooms:
         mailbox: "Mailbox",
         online: Callable[[], bool],
         tongues: Tongues,
+        levels: "LevelKeeper | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -78,6 +81,7 @@ class LiveRooms:
         self._mailbox = mailbox
         self._online = online
         self._tongues = tongues
+        self._levels = levels
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -147,6 +151,10 @@ class LiveRooms:
             microphone.record(recording_id)
         else:
             microphone.stop()
+
+    def set_levels(self, levels: Levels) -> None:
+        if self._levels is not None:
+            self._levels.want(levels)
 
     def replay(self, recording_id: str) -> None:
         if recording_id:

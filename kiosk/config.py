@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.config_levels import LevelSettings
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.microphone.settings import MicrophoneSettings
@@ -136,6 +137,7 @@ class Config(Settings):
     terminal: TerminalSettings = Field(default_factory=TerminalSettings)
     screen: ScreenSettings = Field(default_factory=ScreenSettings)
     visit: VisitSettings = Field(default_factory=VisitSettings)
+    levels: LevelSettings = Field(default_factory=LevelSettings)
     devices: DeviceSettings = Field(default_factory=DeviceSettings)
     sync: SyncSettings = Field(default_factory=SyncSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)

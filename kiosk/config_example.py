@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from pydantic import BaseModel
+
 from kiosk.config_schema import Key, Section, sections
 
 _HEAD: Final = """\
@@ -43,6 +45,8 @@ def _key(key: Key) -> list[str]:
 
 def toml_value(value: object) -> str:
     """``value`` as TOML. JSON's strings, numbers and arrays are TOML's too."""
+    if isinstance(value, BaseModel):
+        return toml_value(value.model_dump(exclude_none=True))
     if isinstance(value, dict):
         inner = ", ".join(f"{toml_value(str(name))} = {toml_value(item)}" for name, item in value.items())
         return f"{{ {inner} }}"

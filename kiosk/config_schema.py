@@ -69,15 +69,24 @@ def _model_of(annotation: object) -> type[BaseModel] | None:
 def _key(path: str, info: FieldInfo) -> Key:
     base, choices = _base(info.annotation)
     limits = [m for m in info.metadata if isinstance(m, (Ge, Gt, Le, Lt, MaxLen, MinLen))]
-    kind = "、".join(str(choice) for choice in choices) + " 之一" if choices else _KINDS.get(base, "值")
+    kind = "、".join(str(choice) for choice in choices) + " 之一" if choices else _kind(info.annotation, base)
     return Key(
         path=path,
         kind=kind,
-        bound=_bound(limits),
+        bound=_bound(limits, "段" if base is tuple else "个字"),
         default=info.get_default(call_default_factory=True, validated_data={}),
         description=info.description or "",
         textual=base in (str, Path) or (bool(choices) and all(isinstance(c, str) for c in choices)),
     )
+
+
+def _kind(annotation: object, base: object) -> str:
+    """A list of tables is described by what each of them holds."""
+    row = _model_of(get_args(annotation)[0]) if base is tuple else None
+    if row is None:
+        return _KINDS.get(base, "值")
+    keys = [_key(name, info) for name, info in row.model_fields.items()]
+    return "若干 {" + "，".join(" ".join(filter(None, (k.path, k.kind, k.bound))) for k in keys) + "}"
 
 
 def _base(annotation: object) -> tuple[object, tuple[object, ...]]:
@@ -93,7 +102,7 @@ def _base(annotation: object) -> tuple[object, tuple[object, ...]]:
     return (origin or annotation), ()
 
 
-def _bound(limits: list[Any]) -> str:
+def _bound(limits: list[Any], unit: str) -> str:
     low = next((m.ge for m in limits if isinstance(m, Ge)), None)
     high = next((m.le for m in limits if isinstance(m, Le)), None)
     if low is not None and high is not None:
@@ -105,5 +114,5 @@ def _bound(limits: list[Any]) -> str:
     shortest = next((m.min_length for m in limits if isinstance(m, MinLen)), 0)
     longest = next((m.max_length for m in limits if isinstance(m, MaxLen)), None)
     if longest is not None:
-        return f"{shortest} 到 {longest} 个字"
+        return f"{shortest} 到 {longest} {unit}"
     return ""

@@ -14,8 +14,10 @@ from kiosk.domain import messages as m
 from kiosk.domain.comfort import Comfort, Contrast, Reach, Size
 from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect
+from kiosk.domain.levels import Levels
 from kiosk.domain.state import AppState, Timing
 from kiosk.domain.update import update
+from kiosk.domain.update_levels import wanted
 from kiosk.events import EventQueue, Post
 
 _LOG: Final = logging.getLogger(__name__)
@@ -41,6 +43,10 @@ class Rooms(Protocol):
         """Listen for this take from now on; empty: the microphone is closed."""
         ...
 
+    def set_levels(self, levels: Levels) -> None:
+        """The screen this bright, the loudspeaker this loud from now on."""
+        ...
+
     def replay(self, recording_id: str) -> None:
         """Have this one heard; empty: nothing is."""
         ...
@@ -60,7 +66,12 @@ def first_state(config: Config) -> AppState:
         countdown_s=float(visit.countdown_s),
         farewell_s=float(visit.end_s),
     )
-    return AppState(timing=timing, comfort=comfort, paper=config.devices.printer.paper_size)
+    return AppState(
+        timing=timing,
+        comfort=comfort,
+        schedule=config.levels.schedule(),
+        paper=config.devices.printer.paper_size,
+    )
 
 
 def naming(post: Post, new_id: Callable[[], str]) -> Post:
@@ -131,9 +142,9 @@ class Runtime:
 
     def _follow(self, before: AppState, after: AppState) -> None:
         """Tell the devices what the new state wants of them, on change only."""
-        wanted = flow.card_wanted(after)
-        if wanted != flow.card_wanted(before):
-            self._rooms.read_card(wanted)
+        card = flow.card_wanted(after)
+        if card != flow.card_wanted(before):
+            self._rooms.read_card(card)
         asked = flow.evaluation_wanted(after)
         if asked != flow.evaluation_wanted(before):
             self._rooms.ask_evaluation(asked)
@@ -143,6 +154,9 @@ class Runtime:
         heard = flow.playing_wanted(after)
         if heard != flow.playing_wanted(before):
             self._rooms.replay(heard)
+        levels = wanted(after)
+        if levels != wanted(before):
+            self._rooms.set_levels(levels)
         scanning = flow.scan_wanted(after)
         fresh = flow.code_asked(before, after)
         if fresh or scanning != flow.scan_wanted(before):

@@ -108,6 +108,9 @@ def _finding(library: Library) -> Named:
     yield "items-bare", bare.does(m.Open(s.Items()))
     yield "items-cannot-submit", home.with_(can_submit=False).does(m.Open(s.Items()))
     yield "help", home.does(m.Open(s.HelpPeople()))
+    working = LOCAL.replace(month=11, day=23, hour=10)  # a Monday morning
+    yield "help-working-day", home.does(m.Open(s.HelpPeople())).with_(local=working)
+    yield "help-clock-unsure", home.with_(clock_trusted=False).does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
     yield "comfort", home.does(m.Open(s.ComfortSheet()))
 

@@ -65,5 +65,6 @@ def good(library: Library) -> Walk:
         terminal_code="SS3",
         can_submit=True,
         handwriting=True,
+        clock_trusted=True,
     )
     return Walk(state).does(m.Wake("visit-1"))

@@ -13,6 +13,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import CodeScanned, DeviceState
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, LookUp
+from kiosk.domain.levels import Levels
 from kiosk.domain.progress import LookOutcome
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime, naming
@@ -41,6 +42,9 @@ class Heard:
     def replay(self, recording_id: str) -> None:
         self.calls.append(("replay", recording_id))
 
+    def set_levels(self, levels: Levels) -> None:
+        self.calls.append(("levels", levels))
+
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         self.calls.append(("scan", wanted))
 
@@ -52,8 +56,10 @@ def test_what_is_asked_before_the_rooms_are_there_is_done_in_order() -> None:
     late.read_card(("name",))
     late.ask_evaluation(True)
     late.scan(True)
+    late.set_levels(Levels(40, 45))
+    late.set_levels(Levels(90, 70))
     late.open(heard)
-    asked = [("card", ("name",)), ("evaluation", True), ("scan", True)]
+    asked = [("card", ("name",)), ("evaluation", True), ("scan", True), ("levels", Levels(90, 70))]
     assert heard.calls == [BeginVisit("v1"), CloseVisit("v1"), *asked]
     heard.calls.clear()
     late.perform(BeginVisit("v2"))

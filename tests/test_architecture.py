@@ -83,7 +83,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Of the screens only their colours, sizes and fonts: see test_the_display_takes_only_looks_from_screens.
     "display": LOWER | BELLS | {"screens", "words"},
     "helper": PURE | SMALL_ROOTS | BELLS,
-    "app": LOWER | BELLS | SERVANTS | {"control", "mail", "runtime", "services", "words"},
+    # Of the helper only its client, for the brightness and the volume.
+    "app": LOWER | BELLS | SERVANTS | {"control", "helper", "mail", "runtime", "services", "words"},
     "ui_loop": LOWER | BELLS | {"app", "control", "runtime", "screens", "services"},
     "cli": COMMANDS,
     "play": COMMANDS,

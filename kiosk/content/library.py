@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from kiosk.content import models
 from kiosk.content.models import Entry, Manifest
+from kiosk.domain.duty import NO_CALENDAR
 from kiosk.domain.library import Library, ReleaseInfo
 from kiosk.domain.library_english import with_english
 from kiosk.errors import Finding, KioskError
@@ -149,6 +150,7 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
         guides=found["guide"],
         offices=found["office"],
         words=tuple(word for words in found["words"].values() for word in words),
+        calendar=next(iter(found["calendar"].values()), NO_CALENDAR),
     )
     return with_english(library), skipped
 

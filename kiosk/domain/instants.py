@@ -1,9 +1,21 @@
-"""Instants as the platform and the hub write them, read. Pure."""
+"""Instants as the platform and the hub write them, read; and whether our own clock can be believed. Pure."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
 CHINA: Final = timezone(timedelta(hours=8))  # one time for the whole country, whatever the terminal's zone
+
+
+@dataclass(frozen=True, slots=True)
+class ClockVouched:
+    """Whether a time server or the hub vouches for the wall clock since this boot."""
+
+    trusted: bool
+
+    @property
+    def coalesce_key(self) -> str:
+        return "clock"
 
 
 def parsed(at: str) -> datetime | None:

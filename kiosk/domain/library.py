@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kiosk.domain.comfort import Language
+from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
 from kiosk.domain.lexicon import OwnWord
 
 FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
@@ -70,20 +71,20 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """``lat``/``lon`` in degrees WGS84; ``hours`` as shown."""
+    """``lat``/``lon`` in degrees WGS84. ``hours``: of the door; ``answers``: of the telephone."""
 
     id: str
     name: str
     kind: str
     address: str
     phone: str
-    hours: str
+    hours: Duty
     lat: float
     lon: float
     note: str = ""
+    answers: Duty = UNKNOWN
     name_en: str = ""
     address_en: str = ""
-    hours_en: str = ""
     note_en: str = ""
 
 
@@ -92,21 +93,29 @@ class Hotline:
     number: str
     name: str
     note: str = ""
+    answers: Duty = UNKNOWN
     name_en: str = ""
     note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
-    """This terminal's place as the county's content describes it."""
+    """This terminal's place as the county's content describes it.
+
+    ``adviser``: who it is and his number; ``adviser_note``: when he comes here.
+    """
 
     name: str
     region: str
     adviser: str
     help_phone: str
     hotlines: tuple[Hotline, ...]
+    adviser_note: str = ""
+    adviser_answers: Duty = UNKNOWN
+    help_answers: Duty = UNKNOWN
     name_en: str = ""
     adviser_en: str = ""
+    adviser_note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +190,11 @@ class ConsentNotice:
 
 @dataclass(frozen=True, slots=True)
 class ServiceItem:
-    """A thing that can be done here (事项), with its form. Ids are stable."""
+    """A thing that can be done here (事项), with its form. Ids are stable.
+
+    ``reader``: who reads what is submitted, in a few words. ``answer_workdays``: within how many working days
+    somebody answers; 0: not promised.
+    """
 
     id: str
     title: str
@@ -197,10 +210,13 @@ class ServiceItem:
     slip_bring: str
     law: tuple[LawRef, ...] = ()
     sample: bool = True
+    reader: str = ""
+    answer_workdays: int = 0
     title_en: str = ""
     short_en: str = ""
     identity_why_en: str = ""
     slip_bring_en: str = ""
+    reader_en: str = ""
     promise_en: tuple[str, ...] = ()
     materials_en: tuple[str, ...] = ()
     slip_next_en: tuple[str, ...] = ()
@@ -231,6 +247,7 @@ class Library:
     guides: dict[str, Guide] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
     words: tuple[OwnWord, ...] = ()
+    calendar: Calendar = NO_CALENDAR
     english: "Library | None" = field(default=None, compare=False, repr=False)
 
     def said(self, language: Language) -> "Library":

@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain.comfort import USUAL, Comfort
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
+from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
 from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.problems import Problem
@@ -360,6 +361,8 @@ class AppState:
     library: Library | None = None
     timing: Timing = Timing()
     comfort: Comfort = USUAL  # the site's, with which every visit begins
+    schedule: Schedule = NO_SCHEDULE
+    levels: Levels = UNTOUCHED  # brightness and volume as they were last scheduled
     now: float = 0.0
     local: datetime = field(default=datetime(2000, 1, 1, tzinfo=UTC))
     online: bool = False
@@ -371,6 +374,7 @@ class AppState:
     scanner: DeviceStatus = ABSENT
     microphone: DeviceStatus = ABSENT
     recording_room: bool = False  # the disk has room for one more recording
+    clock_trusted: bool = False  # a time server or the hub vouches for ``local``
     code_lies: bool = False  # a code that counted before is still before the scanner
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False

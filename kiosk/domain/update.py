@@ -20,6 +20,7 @@ from kiosk.domain import update_scan as scan
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_visit as visit
 from kiosk.domain.effects import Effect
+from kiosk.domain.instants import ClockVouched
 from kiosk.domain.state import (
     AppState,
     GuideView,
@@ -68,6 +69,10 @@ def _recording_room(state: AppState, message: r.RecordingRoom) -> Outcome:
     return replace(state, recording_room=message.free), ()
 
 
+def _clock(state: AppState, message: ClockVouched) -> Outcome:
+    return replace(state, clock_trusted=message.trusted), ()
+
+
 def _fatal(state: AppState, message: m.Fatal) -> Outcome:
     return replace(state, fatal=message.code), ()
 
@@ -84,6 +89,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.Enrolment: _enrolment,
     m.HandwritingReady: _handwriting,
     r.RecordingRoom: _recording_room,
+    ClockVouched: _clock,
     m.Fatal: _fatal,
     m.Recovered: _recovered,
     pace.RecentOrders: submit.recent_orders,

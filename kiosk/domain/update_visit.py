@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, represent, slip
+from kiosk.domain import flow, forms, represent, slip, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -179,7 +179,7 @@ def _close(state: AppState, visit: Visit) -> Outcome:
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
     state = progress.overdue(replace(state, now=message.monotonic, local=message.local))
-    state = represent.masked_again(state)
+    state = represent.masked_again(update_levels.settled(state))
     if state.recovered is not None and state.now >= state.recovered.until:
         state = replace(state, recovered=None)
     visit = state.visit

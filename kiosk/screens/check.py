@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from kiosk.domain import flow, forms, identity
+from kiosk.domain import flow, forms, identity, telephones
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft, PageKind
 from kiosk.domain.library import FormField, ServiceItem
@@ -19,8 +19,10 @@ from kiosk.screens.record import spoken_words
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
+from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
+from kiosk.words.texts import Texts
 
 _GAP = 0.45
 
@@ -87,7 +89,10 @@ class CheckScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
-        return None if form is None else (form.item, form.progress, flow.today(state), self._page)
+        if form is None:
+            return None
+        promised = promise_words(state, form.item, self.texts)
+        return form.item, form.progress, flow.today(state), self._page, promised
 
     def show(self, state: AppState) -> None:
         self._state = state
@@ -105,8 +110,10 @@ class CheckScreen(RebuiltScreen):
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
-        top = head(self.look, form, self.texts.form.check_title)
-        pages = self._pages(form, wrong, top, said)
+        title = self.texts.form.check_title
+        top = head(self.look, form, title) if said else self._top(form, title, state)
+        promised = promise_words(state, form.item, self.texts)
+        pages = self._pages(form, wrong, top, said, promised)
         if progress.problem != self._said:
             self._said = progress.problem
             marked = (i for i, parts in enumerate(pages) if any(part.problem for part in parts))
@@ -115,6 +122,17 @@ class CheckScreen(RebuiltScreen):
         card = Card(*_ruled([self._row(part, progress.saving) for part in pages[page]]), gap=_GAP)
         foot = self._foot(progress.saving, page, len(pages))
         return Column(top, card, Spacer(), *said, *foot, gap=0.7)
+
+    def _top(self, form: FormPage, title: str, state: AppState) -> Block:
+        """On low panels, where one page holds few rows, who reads it and by when stands above them all."""
+        top = head(self.look, form, title)
+        if not self.theme.compact:
+            return top
+        width = self.room()[0]
+        said = promise_in_short(state, form.item, self.texts)
+        fitting = [words for words in said if self.look.paint.width(words, "small") <= width]
+        chosen = [*fitting, *said[-1:]][:1]  # too long in every form: the shortest, in two lines
+        return Column(top, *(Text(words, "small", tone="ink2") for words in chosen), gap=0.0)
 
     def _foot(self, saving: bool, page: int, pages: int) -> list[Block]:
         submit = SubmitButton(
@@ -136,18 +154,18 @@ class CheckScreen(RebuiltScreen):
     # ---- the lines by the page
 
     def _pages(
-        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block]
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], promised: str
     ) -> list[list[Part]]:
         """What stands on each page; measured once for the same answers, so that turning is quick."""
         bare = form.progress.bare_until > 0
-        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare)
+        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, promised)
         if key != self._measured_for:
             self._measured_for = key
-            self._measured = self._measure_pages(form, wrong, top, said)
+            self._measured = self._measure_pages(form, wrong, top, said, promised)
         return self._measured
 
     def _measure_pages(
-        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block]
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], promised: str
     ) -> list[list[Part]]:
         theme = self.theme
         spent = self.measure(top) + theme.primary + 2 * 0.7 * theme.gap + 2 * theme.pad * 0.8
@@ -156,17 +174,19 @@ class CheckScreen(RebuiltScreen):
         for turning in (0.0, 0.0 if theme.compact else theme.secondary + 0.7 * theme.gap):
             below = spent + turning - self.measure(top) - 0.7 * theme.gap
             room = min(self.room()[1] - spent - turning, self.reach() - below)
-            pages = self._fill_pages(form, wrong, room)
+            pages = self._fill_pages(form, wrong, room, promised)
             if len(pages) == 1 or theme.compact:
                 break
         return pages
 
-    def _fill_pages(self, form: FormPage, wrong: dict[str, str], room: float) -> list[list[Part]]:
+    def _fill_pages(
+        self, form: FormPage, wrong: dict[str, str], room: float, promised: str
+    ) -> list[list[Part]]:
         gap = 2 * _GAP * self.theme.gap + self.theme.stroke
         width = self.room()[0] - 2 * self.theme.pad
         pages: list[list[Part]] = [[]]
         used = 0.0
-        for part in self._parts(form, wrong, width, room):
+        for part in self._parts(form, wrong, width, room, promised):
             tall = self.measure(self._row(part, saving=False), width)
             if pages[-1] and used + gap + tall > room:
                 pages.append([])
@@ -175,10 +195,15 @@ class CheckScreen(RebuiltScreen):
             pages[-1].append(part)
         return pages
 
-    def _parts(self, form: FormPage, wrong: dict[str, str], width: float, room: float) -> list[Part]:
+    def _parts(
+        self, form: FormPage, wrong: dict[str, str], width: float, room: float, promised: str
+    ) -> list[Part]:
         """A line for each field, a long one in several so that all of it can be read; then what to know."""
         out: list[Part] = []
         texts, bare = self.texts.form, form.progress.bare_until > 0
+        # First, so that nobody submits from the first page without having seen it.
+        if promised and not self.theme.compact:
+            out.append(Part("", texts.check_promise, promised, known=True))
         shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
         for line in lines_of(form.item, form.draft, wrong, self.texts.record, bare):
             if line.field_id in shields and line.text and not any(part.button for part in out):
@@ -189,19 +214,17 @@ class CheckScreen(RebuiltScreen):
         return out + self._known(form)
 
     def _known(self, form: FormPage) -> list[Part]:
-        """For whom it is, who reads it, what to bring, what happens next."""
+        """For whom it is, what to bring; who reads it, where that is not said in a few words at the top."""
         item, texts, out = form.item, self.texts.form, []
         if forms.can_represent(item):
             other = form.draft.representing
             who = texts.check_for_other if other else texts.check_for_self
             out.append(Part("", texts.check_for, who, button="self" if other else "other"))
-        if item.notice.who:
+        if item.notice.who and not item.reader:
             out.append(Part("", texts.check_who, item.notice.who, known=True))
         if item.materials:
             bring = self.texts.main.list_joint.join(item.materials)
             out.append(Part("", texts.check_materials, bring, known=True))
-        if item.promise:
-            out.append(Part("", texts.check_promise, item.promise[0], known=True))
         return out
 
     def _row(self, part: Part, saving: bool) -> Block:
@@ -235,6 +258,29 @@ class CheckScreen(RebuiltScreen):
     def leave(self) -> None:
         self._page, self._said, self._state = 0, None, None
         self._measured_for, self._measured = None, []
+
+
+def promise_words(state: AppState, item: ServiceItem, texts: Texts) -> str:
+    """Who reads it, and when: by which day at the latest, where the calendar knows.
+
+    An order that waits here for the network is not read before it is there: then no day is named.
+    """
+    promise = item.promise[0] if item.promise else ""
+    by = telephones.answered_by(state, item) if state.online else None
+    if by is not None:
+        promise = texts.form.check_latest.format(promise, texts.duty.named_day(by, texts.times))
+    return texts.form.check_reader.format(item.reader, promise) if item.reader else promise
+
+
+def promise_in_short(state: AppState, item: ServiceItem, texts: Texts) -> list[str]:
+    """The same in one line, the fullest first."""
+    by = telephones.answered_by(state, item) if state.online else None
+    if not item.reader:
+        return [promise_words(state, item, texts), *item.promise[:1]]
+    reader = texts.form.check_read.format(item.reader)
+    if by is None:
+        return [promise_words(state, item, texts), reader]
+    return [texts.form.check_read_by.format(item.reader, texts.duty.named_day(by, texts.times)), reader]
 
 
 def _nothing() -> None:

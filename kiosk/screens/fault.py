@@ -3,6 +3,7 @@
 from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.screens.answering import legal_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.notes import Notice
@@ -17,7 +18,7 @@ class FaultScreen(RebuiltScreen):
     margins = 1.7
 
     def view(self, state: AppState) -> object:
-        return state.fatal, state.library
+        return state.fatal, state.library, legal_words(state, self.texts)
 
     def build(self, state: AppState) -> Block:
         # "内容正在更新，可打 12348 咨询": its first half is what does not work.
@@ -29,7 +30,7 @@ class FaultScreen(RebuiltScreen):
         broken = Notice(wrong, (self.texts.main.fault_safe,), icon="wrench")
         return _call(
             name,
-            [self.texts.main.fault_works, self.texts.main.fault_free],
+            [legal_words(state, self.texts), self.texts.main.fault_free],
             [broken, code],
             self.theme.compact,
             self.texts.main,
@@ -42,7 +43,7 @@ class MaintenanceScreen(RebuiltScreen):
     margins = 1.7
 
     def view(self, state: AppState) -> object:
-        return state.library
+        return state.library, legal_words(state, self.texts)
 
     def build(self, state: AppState) -> Block:
         library = flow.library(state)
@@ -55,7 +56,7 @@ class MaintenanceScreen(RebuiltScreen):
         )
         return _call(
             name,
-            [self.texts.main.fault_works, self.texts.main.fault_free],
+            [legal_words(state, self.texts), self.texts.main.fault_free],
             [notice],
             self.theme.compact,
             self.texts.main,

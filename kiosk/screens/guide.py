@@ -9,9 +9,10 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
+from kiosk.screens.answering import office_lines, offices_foot
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
-from kiosk.screens.guide_parts import sections
+from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import pager, turn_buttons
 from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
@@ -36,7 +37,11 @@ class GuideScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         printing = state.visit.guide_print if state.visit is not None else None
-        return state.library, _place(state), state.can_submit, state.printer, printing
+        guide = (
+            library.guide(_place(state).guide_id) if (library := flow.library(state)) is not None else None
+        )
+        told = self._places(guide, library, state) if guide is not None and library is not None else None
+        return state.library, _place(state), state.can_submit, state.printer, printing, told
 
     def build(self, state: AppState) -> Block:
         place, library = _place(state), flow.library(state)
@@ -57,14 +62,25 @@ class GuideScreen(RebuiltScreen):
     # ---- pages
 
     def _pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
-        """Each page's parts, measured once for each guide of a library and the height below it."""
+        """Each page's parts, measured once for each guide of a library, the height below it and what is said
+        of its offices.
+        """
         if self._measured_for is not library:
             self._measured_for = library
             self._measured.clear()
         below = tuple(self._below(guide, count, state) for count in (1, 2))
-        if (guide.id, below) not in self._measured:
-            self._measured[guide.id, below] = self._measure_pages(guide, library, below)
-        return self._measured[guide.id, below]
+        places = self._places(guide, library, state)
+        key = (guide.id, below, places)
+        if key not in self._measured:
+            self._measured[key] = self._measure_pages(guide, library, below, places)
+        return self._measured[key]
+
+    def _places(self, guide: Guide, library: Library, state: AppState) -> Places:
+        offices = offices_of(guide, library)
+        return Places(
+            tuple((office.id, office_lines(state, office, self.texts)) for office in offices),
+            offices_foot(state, offices, self.texts),
+        )
 
     def _below(self, guide: Guide, count: int, state: AppState) -> float:
         """Height (pixels) that is not for reading, below one of ``count`` pages."""
@@ -73,9 +89,11 @@ class GuideScreen(RebuiltScreen):
         foot = self._foot(guide, 0, count, state)
         return sum(self.measure(block) + _GAP * self.theme.gap for block in foot)
 
-    def _measure_pages(self, guide: Guide, library: Library, below: Sequence[float]) -> list[list[Part]]:
+    def _measure_pages(
+        self, guide: Guide, library: Library, below: Sequence[float], places: Places
+    ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
-        parts = sections(guide, library, self.theme.compact, self.texts.main)
+        parts = sections(guide, library, self.theme.compact, self.texts.main, places)
         gap = _GAP * self.theme.gap
         width = self.room()[0] - (self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)

@@ -1,6 +1,7 @@
 """A guide as sections: what each of its parts looks like."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.domain.library import Guide, Library, Office
 from kiosk.screens.guide_pages import Section, joined, law_lines, sentences
@@ -11,10 +12,27 @@ from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
 
-def sections(guide: Guide, library: Library, compact: bool, texts: MainTexts) -> list[Section]:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What is said of the offices a guide names, this minute: below each one's name by its id, and last."""
+
+    lines: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    foot: str = ""
+
+    def of(self, office_id: str) -> tuple[str, ...]:
+        return next((lines for known, lines in self.lines if known == office_id), ())
+
+
+def offices_of(guide: Guide, library: Library) -> tuple[Office, ...]:
+    return tuple(office for office in map(library.office, guide.where) if office is not None)
+
+
+def sections(
+    guide: Guide, library: Library, compact: bool, texts: MainTexts, places: Places
+) -> list[Section]:
     """What the guide says, in the order it is needed: danger first, the law last."""
-    offices = tuple(office for office in map(library.office, guide.where) if office is not None)
-    flat = _Flat(compact, texts)
+    offices = offices_of(guide, library)
+    flat = _Flat(compact, texts, places)
     out = [
         Section(guide.answer, lambda items, _: AnswerBox(_words(items))),
         Section(sentences(guide.urgent), lambda items, _: _warned(texts.guide_urgent, items, "phone")),
@@ -42,9 +60,10 @@ def _warned(title: str, items: Sequence[object], icon: str) -> Block:
 class _Flat:
     """Sections as cards on standing panels, and without the card's edges where width is scarce."""
 
-    def __init__(self, compact: bool, texts: MainTexts) -> None:
+    def __init__(self, compact: bool, texts: MainTexts, places: Places) -> None:
         self._compact = compact
         self._texts = texts
+        self._places = places
 
     def _section(self, title: str, icon: str, *children: Block) -> Block:
         if not self._compact:
@@ -64,8 +83,13 @@ class _Flat:
         return self._section(self._texts.guide_bring, "bag", Bullets(_words(items)))
 
     def where(self, items: Sequence[object], first: int) -> Block:
-        offices = [_office(item, self._compact, self._texts) for item in items if isinstance(item, Office)]
-        return self._section(self._on(self._texts.guide_where, first), "", *offices)
+        offices = [
+            _office(item, self._places.of(item.id), self._compact)
+            for item in items
+            if isinstance(item, Office)
+        ]
+        foot = [Text(self._places.foot, "small", tone="attention")] if self._places.foot else []
+        return self._section(self._on(self._texts.guide_where, first), "", *offices, *foot)
 
     def fact(self, title: str, icon: str, items: Sequence[object]) -> Block:
         return self._section(title, icon, Text(joined(_words(items)), "body"))
@@ -82,11 +106,9 @@ def checked_line(guide: Guide, texts: MainTexts) -> str:
     return texts.guide_checked.format(guide.checked) + texts.joint + word
 
 
-def _office(office: Office, compact: bool, texts: MainTexts) -> Block:
-    """Name; address; phone and hours."""
-    lines = [office.address, texts.joint.join(filter(None, (office.phone, office.hours)))]
+def _office(office: Office, lines: Sequence[str], compact: bool) -> Block:
     name = Text(office.name, "small_bold" if compact else "strong")
-    words = Column(name, *(Text(line, "small", tone="ink2") for line in lines if line), gap=0.05)
+    words = Column(name, *(Text(line, "small", tone="ink2") for line in lines), gap=0.05)
     if compact:
         return words
     words.share = 1.0

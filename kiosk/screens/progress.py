@@ -15,6 +15,7 @@ from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
 from kiosk.domain.standing import standing
 from kiosk.domain.state import AppState, PrintState
 from kiosk.domain.update_progress import reply_paper
+from kiosk.screens.answering import legal_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons
@@ -76,6 +77,7 @@ class ProgressScreen(RebuiltScreen):
             state.can_submit,
             _printing(state),
             _cause(state, self.texts.progress),
+            legal_words(state, self.texts),
         )
 
     def build(self, state: AppState) -> Block:
@@ -168,14 +170,14 @@ class ProgressScreen(RebuiltScreen):
         )
         icon = Icon("clock" if look.waiting else "warning", tone=tone, scale=1.4 if low else 2.2)
         told = Card(Beside(icon, words, gap=1.2), surface=surface, inset=0.9 if low else 1.2)
-        return [told] if look.waiting or _may_retype(look) else [told, self._telephone()]
+        return [told] if look.waiting or _may_retype(look) else [told, self._telephone(state)]
 
-    def _telephone(self) -> Block:
+    def _telephone(self, state: AppState) -> Block:
         low = self.theme.compact
         number = Text(
             self.texts.main.fault_phone, "title" if low else "number", tone="action", valign="middle"
         )
-        note = [] if low else [Text(self.texts.main.fault_works, "body")]
+        note = [] if low else [Text(legal_words(state, self.texts), "body")]
         lines = Column(*note, Text(self.texts.progress.say_number, "body"), gap=0.1, share=1.0)
         return Card(Beside(Icon("phone", tone="action", scale=1.2), number, lines, gap=1.0))
 

@@ -3,6 +3,7 @@
 from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.screens.answering import answers
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
@@ -17,7 +18,8 @@ class RecoveredScreen(RebuiltScreen):
     margins = 1.7
 
     def view(self, state: AppState) -> object:
-        return state.recovered.order_no if state.recovered is not None else "", state.library
+        number = state.recovered.order_no if state.recovered is not None else ""
+        return number, state.library, self._answered(state)
 
     def build(self, state: AppState) -> Block:
         number = state.recovered.order_no if state.recovered is not None else ""
@@ -29,7 +31,7 @@ class RecoveredScreen(RebuiltScreen):
         card = Card(
             Text(self.texts.main.recovered_number, "small", tone="ink2"),
             Text(number, "number"),
-            Text(self.texts.main.recovered_copy.format(phone), "body", tone="ink2"),
+            Text(self.texts.main.recovered_copy.format(phone) + self._answered(state), "body", tone="ink2"),
             gap=0.2,
             inset=1.0,
         )
@@ -40,3 +42,10 @@ class RecoveredScreen(RebuiltScreen):
         if compact:
             return Column(head, hint, card, Spacer(), start)
         return Column(Spacer(grow=0.6), head, hint, card, Spacer(), start, Spacer(grow=0.2), gap=2.0)
+
+    def _answered(self, state: AppState) -> str:
+        """Whether somebody answers there, as far as the county says and there is room."""
+        library = flow.library(state)
+        if self.theme.terse or library is None or library.site.help_answers.kind == "unknown":
+            return ""
+        return self.texts.duty.comma + answers(state, library.site.help_answers, self.texts)

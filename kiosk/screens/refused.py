@@ -2,6 +2,7 @@
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.screens.answering import call_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
@@ -24,7 +25,7 @@ class RefusedScreen(RebuiltScreen):
     screen = Screen.REFUSED
 
     def view(self, state: AppState) -> object:
-        return can_consult(state)
+        return can_consult(state), call_words(state, self.texts)
 
     def build(self, state: AppState) -> Block:
         leave = Row(
@@ -34,10 +35,12 @@ class RefusedScreen(RebuiltScreen):
             touch_id="refused.consultation",
             on_tap=self._consult,
         )
-        call = Notice(
-            self.texts.form.refused_call, (self.texts.form.refused_call_hint,), icon="phone", kind="tint"
-        )
         low = self.theme.compact
+        number, answered = call_words(state, self.texts)
+        said: tuple[str, ...] = (answered or self.texts.form.refused_call_hint,)
+        if answered and not self.theme.terse:
+            said = (answered, self.texts.form.refused_call_hint)
+        call = Notice(number, said, icon="phone", kind="tint")
         ways: list[Block] = [leave] if can_consult(state) else []
         ways.append(call)
         if low:

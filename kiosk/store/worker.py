@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.domain import messages as m
+from kiosk.domain.instants import ClockVouched
 from kiosk.domain.pace import RecentOrders
 from kiosk.domain.recording import RecordingRoom
 from kiosk.domain.work_order import Rating, Recorded, Submission
@@ -70,8 +71,8 @@ class StoreWorker:
     """Opens the store in ``config.state_path`` and works through what it is asked, in order.
 
     No method waits, but ``stop`` (bounded). Posts OrderSaved, OrderNotSaved, RatingSaved, OrderDelivered,
-    LinkChanged, Enrolment, RecordingRoom and, once after the start, Recovered. A store that cannot be
-    opened is tried again for ever; until then every order is answered with OrderNotSaved and its code.
+    LinkChanged, Enrolment, RecordingRoom, ClockVouched and, once at the start, Recovered. A store that cannot
+    be opened is tried again for ever; until then every order is answered with OrderNotSaved and its code.
     """
 
     def __init__(
@@ -286,8 +287,7 @@ class StoreWorker:
         """Before the first use of a new key of the hub, and only what its off-line keys signed."""
 
         def reference() -> datetime:
-            certain = clock_trusted(store.orders.connection, self._clock, self._clock.boot_id())
-            return reference_time(self._floor, self._clock.now(), trusted=certain)
+            return reference_time(self._floor, self._clock.now(), trusted=self._certain(store))
 
         try:
             # Judging takes a while: a new enrolment must not come in between and be undone.
@@ -296,6 +296,10 @@ class StoreWorker:
             self._news.log(logging.ERROR, "trust.look", "trust", error.code, detail=error.detail)
         except Exception:
             _log.exception("trust.unhandled")
+
+    def _certain(self, store: _Opened) -> bool:
+        """Whether the clock may be believed. Raises KioskError."""
+        return clock_trusted(store.orders.connection, self._clock, self._clock.boot_id())
 
     def _tell_enrolment(self, store: _Opened) -> None:
         """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""
@@ -337,6 +341,7 @@ class StoreWorker:
             else:
                 self._post(news)
         self._say(RecordingRoom(room(store.orders.connection, self._space)))
+        self._say(ClockVouched(self._certain(store)))
         if self._clock.monotonic() >= self._purge_at:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.hub.release(enrolled)

@@ -61,7 +61,6 @@ class FormTexts:
     refused_still: str = "您还可以"
     refused_leave: str = "留言问一问"
     refused_leave_hint: str = "不要身份证，有人答复您"
-    refused_call: str = "打 12348，24 小时有人"
     refused_call_hint: str = "不收钱，不用身份证"
     refused_home: str = "回首页看办法"
     # identity
@@ -108,6 +107,10 @@ class FormTexts:
     check_empty: str = "没填"
     check_materials: str = "要带"
     check_promise: str = "提交以后"
+    check_reader: str = "{}来看。{}"
+    check_read_by: str = "{}来看，最晚 {}"
+    check_read: str = "{}来看"
+    check_latest: str = "{}最晚 {}。"
     check_submit: str = "没错，提交"
     check_who: str = "谁来看"
     check_for: str = "给谁办"

@@ -98,6 +98,7 @@ class MainTexts:
     # help
     help_title: str = "找人帮"
     help_adviser: str = "法律顾问"
+    help_adviser_is: str = "法律顾问：{}"
     help_desk: str = "这台机器有问题，打 {}"
     help_leave: str = "留言，等人答复"
     # time-out
@@ -119,7 +120,7 @@ class MainTexts:
     # fault and maintenance
     fault_title: str = "法律的事，请打"
     fault_phone: str = "12348"
-    fault_works: str = "公共法律服务热线，24 小时有人"
+    fault_line: str = "公共法律服务热线"
     fault_free: str = "问法律、问进度，都可以打"
     fault_safe: str = "您以前交的申请都在，不会丢"
     fault_broken: str = "这台机器现在用不了"

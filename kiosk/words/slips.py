@@ -71,7 +71,7 @@ def say(paper: Paper, texts: Texts) -> AnySlip:
         case Receipt():
             return _receipt(paper, texts.slip)
         case GuidePaper():
-            return _guide(paper, texts.slip)
+            return _guide(paper, texts)
         case ReplyPaper():
             return say_reply(paper, texts)
 
@@ -94,8 +94,8 @@ def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
     )
 
 
-def _guide(paper: GuidePaper, words: SlipTexts) -> GuideSlip:
-    guide = paper.guide
+def _guide(paper: GuidePaper, texts: Texts) -> GuideSlip:
+    guide, words = paper.guide, texts.slip
     return GuideSlip(
         words=words,
         title=_title(paper.site, words),
@@ -103,7 +103,7 @@ def _guide(paper: GuidePaper, words: SlipTexts) -> GuideSlip:
         answer=guide.answer,
         steps=guide.steps,
         bring=guide.bring,
-        where=tuple(_place(office, words) for office in paper.offices),
+        where=tuple(_place(office, texts) for office in paper.offices),
         cost=guide.cost,
         time=guide.time,
         never=guide.never,
@@ -134,10 +134,13 @@ def _title(site: str, words: SlipTexts) -> str:
     return site if site.endswith(words.terminal) else words.titled.format(site)
 
 
-def _place(office: Office, words: SlipTexts) -> str:
-    return words.comma.join(
-        part for part in (office.name, office.address, office.phone, office.hours) if part
-    )
+def _place(office: Office, texts: Texts) -> str:
+    """Name, address, telephone, and the hours of both: of the day it is read on nothing is known."""
+    answered = texts.duty.stated(office.answers, texts.times)
+    phone = office.phone + (texts.slip.bracket.format(answered) if answered else "")
+    hours = texts.duty.hours(office.hours, texts.times)
+    door = texts.duty.window.format(hours) if hours and office.hours != office.answers else ""
+    return texts.slip.comma.join(part for part in (office.name, office.address, phone, door) if part)
 
 
 def _law(ref: LawRef, words: SlipTexts) -> str:

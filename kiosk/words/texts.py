@@ -15,6 +15,7 @@ from kiosk.errors import ERRORS
 from kiosk.words.catalogue import ASSETS, Catalogue, CatalogueError, catalogue_path, read
 from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
+from kiosk.words.duty import DutyTexts
 from kiosk.words.form import FormTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.picture import PictureTexts
@@ -51,6 +52,7 @@ class Texts:
     picture: PictureTexts = field(default_factory=PictureTexts)
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
     record: RecordTexts = field(default_factory=RecordTexts)
+    duty: DutyTexts = field(default_factory=DutyTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.comfort import Language
+from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.library import Guide, LawRef, Office
 from kiosk.domain.slip import GuidePaper, Receipt, ReplyPaper, receipt
 from kiosk.domain.slip_code import mask_identity, qr_payload, typed_code
@@ -115,7 +116,7 @@ def test_a_guide_to_take_home() -> None:
         asks=(),
         never="不要堵路",
     )
-    office = Office("x", "县劳动监察大队", "labour", "望海路 1 号", "0580-0000000", "", 30.0, 122.0)
+    office = Office("x", "县劳动监察大队", "labour", "望海路 1 号", "0580-0000000", UNKNOWN, 30.0, 122.0)
     slip = guide_slip(GuidePaper(Language.ZH, "菜园码头", guide, (office,), date(2026, 11, 21)))
     assert slip.heading == guide.title
     assert slip.where == ("县劳动监察大队，望海路 1 号，0580-0000000",)

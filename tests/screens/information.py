@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Size
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.state import RecoveredOrder
 from tests.screens.scenarios import no_more_paper
@@ -87,6 +88,15 @@ def guide_printing(stage: Stage, report: str) -> dict[str, Any]:
     code = {"sent": "", "uncertain": "E-PRN-06", "refused": "E-PRN-02"}[report]
     stage.dispatch(PrintReported(job, outcome[report], code))
     return {"jobs": len(asked), "during": during, "after": stage.texts()}
+
+
+def free(stage: Stage) -> list[list[str]]:
+    """What idle and home say, in usual and in large print."""
+    seen = [stage.texts()]
+    stage.wake()
+    seen.append(stage.texts())
+    stage.dispatch(m.SetComfort("size", Size.ELDER))
+    return [*seen, stage.texts()]
 
 
 def items_without(stage: Stage) -> dict[str, Any]:

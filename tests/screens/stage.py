@@ -22,6 +22,7 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain.effects import Effect
+from kiosk.domain.levels import Levels
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
@@ -53,6 +54,9 @@ class SilentRooms:
 
     def replay(self, recording_id: str) -> None:
         """Nobody listens here."""
+
+    def set_levels(self, levels: Levels) -> None:
+        """Nothing is dimmed here."""
 
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         """Nobody holds a code here."""

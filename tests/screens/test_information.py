@@ -31,6 +31,11 @@ def test_every_part_of_a_guide_is_on_some_page(each_window: Window) -> None:
     assert all(any("老板拖欠工资" in text for text in page) for page in pages)
 
 
+def test_idle_and_home_say_that_it_costs_nothing(each_window: Window) -> None:
+    for texts in each_window.play("information.free"):
+        assert any("免费" in text for text in texts)
+
+
 def test_nothing_is_cut_off_or_crowded(each_window: Window) -> None:
     found = each_window.play("information.fits")
     assert set(found) == {"home", "topics", "guides", "guide", "items", "help"}

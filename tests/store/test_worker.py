@@ -13,9 +13,11 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain import messages as m
 from kiosk.domain.delivery import Delivered, Link
+from kiosk.domain.instants import ClockVouched
 from kiosk.domain.work_order import Rating
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.store.db import open_database, store_path
+from kiosk.store.moment import ConfirmedClock
 from kiosk.store.space import Space
 from kiosk.store.sync_side import SyncSide
 from kiosk.store.sync_side import sync_side as tables
@@ -343,7 +345,23 @@ def test_messages_come_on_change_only(start: Start, config: Config, county: Coun
     worker.commit(submission(), "job")
     inbox.wait_for(m.LinkChanged)
     kinds = [type(message).__name__ for message in inbox.seen]
-    assert kinds == ["Enrolment", "LinkChanged", "RecordingRoom", "OrderSaved", "LinkChanged"]
+    assert kinds == [
+        "Enrolment", "LinkChanged", "RecordingRoom", "ClockVouched", "OrderSaved", "LinkChanged",
+    ]  # fmt: skip
+
+
+def test_it_tells_when_the_hub_vouches_for_the_clock(
+    start: Start, config: Config, county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.store.moment._SYNCHRONISED", tmp_path / "no time server")
+    county.install(config.state_path)
+    _, inbox = start()
+    assert inbox.wait_for(ClockVouched) == ClockVouched(trusted=False)
+    sync = open_database(store_path(config.state_path), check=False)
+    ConfirmedClock(sync, SystemClock()).confirm()
+    sync.close()
+    ring(config.run_path / UI_BELL)
+    assert inbox.wait_for(ClockVouched) == ClockVouched(trusted=True)
 
 
 def test_the_bell_is_not_needed(start: Start, config: Config, county: County) -> None:

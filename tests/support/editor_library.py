@@ -52,6 +52,7 @@ DIRECTORY: Final = """\
   address: 示例镇示例路 8 号
   phone: '12333'
   hours: 周一到周五 8:30–17:00
+  answers: 没核实
   lat: 30.7
   lon: 122.4
 """
@@ -72,9 +73,10 @@ region: 示例县示例镇
 address: 示例镇客运码头
 lat: 30.7
 lon: 122.4
-adviser: {name: 王样例, role: 律师, phone: 0580-0000021, note: 周三上午在码头}
+adviser: {name: 王样例, role: 律师, phone: 0580-0000021, answers: 工作日 9:00–17:00, note: 周三上午在码头}
 hotlines:
-  - {phone: '110', name: 报警, note: 有危险马上打}
+  - {phone: '110', name: 报警, note: 有危险马上打, answers: 24 小时}
+  - {phone: '12348', name: 法律热线, note: 问法律, answers: 24 小时}
 help_phone: '12348'
 sample: true
 """

@@ -7,6 +7,7 @@ written here reads like one on a terminal.
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain.duty import ALWAYS, Calendar, Duty, Span
 from kiosk.domain.library import (
     Choice,
     ConsentNotice,
@@ -24,6 +25,7 @@ from kiosk.domain.library import (
     Topic,
 )
 
+WORKDAYS: Final = Duty("times", (Span("workdays", 510, 1020),))  # 8:30 to 17:00
 CONSULTATION: Final = "consultation"
 LEGAL_AID: Final = "legal-aid"
 WAGES: Final = "labour/unpaid-wages"
@@ -115,6 +117,8 @@ def consultation() -> ServiceItem:
         slip_next=("1 个工作日内有人答复",),
         slip_bring="这张回执",
         law=(LawRef("法律援助法", 23, "法律援助机构提供法律咨询"),),
+        reader="司法局",
+        answer_workdays=1,
     )
 
 
@@ -179,7 +183,7 @@ def small_library() -> Library:
             "labour",
             "望海路 1 号",
             "0580-0000002",
-            "",
+            WORKDAYS,
             30.7,
             122.4,
         ),
@@ -189,9 +193,10 @@ def small_library() -> Library:
             "legal-aid",
             "望海路 2 号",
             "0580-0000003",
-            "",
+            WORKDAYS,
             30.7,
             122.4,
+            answers=WORKDAYS,
         ),
     )
     return Library(
@@ -206,8 +211,14 @@ def small_library() -> Library:
             region="330000000000",
             adviser="示例村法律顾问",
             help_phone="12348",
-            hotlines=(Hotline("12348", "法律服务热线"), Hotline("12333", "劳动保障热线", "工资、工伤")),
+            hotlines=(
+                Hotline("12348", "法律服务热线", answers=ALWAYS),
+                Hotline("12333", "劳动保障热线", "工资、工伤", answers=WORKDAYS),
+            ),
+            adviser_answers=WORKDAYS,
+            help_answers=ALWAYS,
         ),
+        calendar=Calendar((2026,), ("2026-10-01", "2026-10-02"), ("2026-10-10",)),
         notices=(Notice("本周法律顾问来码头", ("周三上午九点", "在候船厅")),),
         guides={g.id: g for g in guides},
         offices={office.id: office for office in offices},

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kiosk.app_rooms import LiveRooms
 from kiosk.domain.effects import Effect
+from kiosk.domain.levels import Levels
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
@@ -53,6 +54,9 @@ class RecordingRooms:
 
     def replay(self, recording_id: str) -> None:
         self._rooms.replay(recording_id)
+
+    def set_levels(self, levels: Levels) -> None:
+        self._rooms.set_levels(levels)
 
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         if wanted:

@@ -8,6 +8,7 @@ from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import compose
 from kiosk.devices.printer.paper import Paper
 from kiosk.domain.comfort import Language
+from kiosk.domain.duty import ALWAYS, Duty, Span
 from kiosk.domain.library import Guide, LawRef, Office
 from kiosk.domain.library_english import in_english
 from kiosk.domain.slip import GuidePaper, Receipt, ReplyPaper, receipt
@@ -19,6 +20,7 @@ from tests.support.states import SECRET
 WIDE = Paper()
 NARROW = Paper(dots=384, qr_module=5)
 ENGLISH = load().of(Language.EN)
+MONDAYS = Duty("times", (Span("weekdays", 510, 1020, (1,)),))
 AT = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 
 
@@ -74,13 +76,13 @@ def test_a_guide_that_has_english_is_printed_in_it() -> None:
         "2027-11-01", (), title_en="Not paid?", answer_en=("One.", "Two.", "Three."), steps_en=("Go.",),
         bring_en=("ID card",), cost_en="Free.", time_en="One year.",
     )  # fmt: skip
-    office = Office("office/x", "队", "队", "路", "0580-0000000", "周一", 30.0, 122.0, name_en="Office",
-                    address_en="1 Sea Road", hours_en="Mon to Fri")  # fmt: skip
+    office = Office("office/x", "队", "队", "路", "0580-0000000", MONDAYS, 30.0, 122.0, name_en="Office",
+                    address_en="1 Sea Road", answers=ALWAYS)  # fmt: skip
     paper = GuidePaper(
         Language.EN, "Caiyuan Pier", in_english(guide), (in_english(office),), date(2026, 11, 21)
     )
     for on in (WIDE, NARROW):
         whole = " ".join(" ".join(lines(paper, on)).split())
         assert "Labour Law, Article 50: paid monthly" in whole
-        assert "Office, 1 Sea Road, 0580-0000000, Mon to Fri" in whole
+        assert "Office, 1 Sea Road, 0580-0000000 (answered 24 hours), Desk Mon 8:30-17:00" in whole
         assert whole.replace("□", "").replace("·", "").isascii()

@@ -10,11 +10,13 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
+from kiosk.content.publish.calendar import calendar
 from kiosk.content.publish.check import check
 from kiosk.content.publish.collect import Draft, digest
 from kiosk.content.publish.own_words import own_words
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
+from kiosk.domain import duty
 from kiosk.domain import library as lib
 from kiosk.errors import KioskError
 from kiosk.glyphs import UiFont
@@ -77,7 +79,12 @@ def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFo
 
 def _edition() -> bytes:
     """Names this program: content is made anew when the code that makes it changed."""
-    code = [*Path(__file__).parent.glob("*.py"), Path(models.__file__), Path(lib.__file__)]
+    code = [
+        *Path(__file__).parent.glob("*.py"),
+        Path(models.__file__),
+        Path(lib.__file__),
+        Path(duty.__file__),
+    ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 
 
@@ -152,6 +159,8 @@ def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
     yield "site", draft.site.value.id, draft.site.value.build()
     yield "topics", "topics", tuple(row.value.build() for row in draft.topics)
     yield "notices", "notices", tuple(row.value.build() for row in draft.notices)
+    if draft.years:
+        yield "calendar", "calendar", calendar(row.value for row in draft.years)
     for office in draft.offices:
         yield "office", office.value.id, office.value.build()
     for item in sorted(draft.items, key=lambda row: row.value.id):

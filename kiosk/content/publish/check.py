@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.content.publish import english
+from kiosk.content.publish import check_duty, english
 from kiosk.content.publish.collect import Draft, Read, collect, texts
 from kiosk.content.publish.editor import EditorGuide, EditorItem
 from kiosk.content.publish.own_words import report_words
@@ -77,6 +77,7 @@ def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
         english.check(row)
     if draft.site is not None:
         english.check(draft.site)
+    check_duty.check(draft)
     _stable(draft)
     report_words(draft)
     for source in draft.sources:

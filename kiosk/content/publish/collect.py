@@ -9,7 +9,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.content.publish import editor
+from kiosk.content.publish import editor, editor_places
+from kiosk.content.publish.calendar import EditorYear
 from kiosk.content.publish.source import Place, Problem, Source, read_front_matter, read_yaml
 from kiosk.content.publish.words import sentence
 
@@ -18,14 +19,15 @@ T_co = TypeVar("T_co", covariant=True)
 
 _GUIDE: Final = TypeAdapter(editor.EditorGuide)
 _ITEM: Final = TypeAdapter(editor.EditorItem)
-_SITE: Final = TypeAdapter(editor.EditorSite)
+_SITE: Final = TypeAdapter(editor_places.EditorSite)
 _TOPICS: Final = TypeAdapter(list[editor.EditorTopic])
-_OFFICES: Final = TypeAdapter(list[editor.EditorOffice])
+_OFFICES: Final = TypeAdapter(list[editor_places.EditorOffice])
 _NOTICES: Final = TypeAdapter(list[editor.EditorNotice])
+_YEARS: Final = TypeAdapter(list[EditorYear])
 _WORDS: Final = TypeAdapter(dict[str, str])
 
 _KNOWN_FILES: Final = ("topics.yaml", "directory.yaml", "notices.yaml", "site.yaml")
-_OPTIONAL_FILES: Final = ("words.yaml",)
+_OPTIONAL_FILES: Final = ("words.yaml", "calendar.yaml")
 _IGNORED: Final = ("README.zh-CN.md",)
 _MAX_FILES: Final = 5000
 
@@ -55,9 +57,10 @@ class Draft:
     guides: list[Read[editor.EditorGuide]] = field(default_factory=list)
     items: list[Read[editor.EditorItem]] = field(default_factory=list)
     topics: list[Read[editor.EditorTopic]] = field(default_factory=list)
-    offices: list[Read[editor.EditorOffice]] = field(default_factory=list)
+    offices: list[Read[editor_places.EditorOffice]] = field(default_factory=list)
     notices: list[Read[editor.EditorNotice]] = field(default_factory=list)
-    site: Read[editor.EditorSite] | None = None
+    years: list[Read[EditorYear]] = field(default_factory=list)
+    site: Read[editor_places.EditorSite] | None = None
     words: Read[dict[str, str]] | None = None
 
     @property
@@ -148,6 +151,8 @@ def _table(draft: Draft, root: Path, path: Path) -> None:
             draft.offices = list(_rows(_OFFICES, source))
         case "notices.yaml":
             draft.notices = list(_rows(_NOTICES, source))
+        case "calendar.yaml":
+            draft.years = list(_rows(_YEARS, source))
         case "words.yaml":
             words = _validate(_WORDS, source)
             draft.words = None if words is None else Read(words, source)

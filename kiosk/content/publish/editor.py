@@ -44,7 +44,7 @@ class EditorModel(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-def _english(model: EditorModel) -> dict[str, Any]:
+def english_of(model: EditorModel) -> dict[str, Any]:
     """The fields of English, which have the same names in the library."""
     return {name: getattr(model, name) for name in type(model).model_fields if name.endswith(ENDING)}
 
@@ -115,7 +115,7 @@ class EditorGuide(EditorModel):
             related=self.related,
             form=self.form,
             sample=self.sample,
-            **_english(self),
+            **english_of(self),
         )
 
 
@@ -131,78 +131,7 @@ class EditorTopic(EditorModel):
     guides: tuple[Slug, ...] = ()
 
     def build(self) -> lib.Topic:
-        return lib.Topic(self.id, self.title, self.hint, self.icon, **_english(self))
-
-
-class EditorOffice(EditorModel):
-    """A row of ``directory.yaml``."""
-
-    id: OfficeId
-    name: Short
-    kind: Word
-    address: Line
-    phone: Phone
-    hours: Line
-    lat: float = Field(ge=-90.0, le=90.0)
-    lon: float = Field(ge=-180.0, le=180.0)
-    note: Annotated[str, StringConstraints(max_length=60)] = ""
-    name_en: ShortEn = ""
-    address_en: LineEn = ""
-    hours_en: LineEn = ""
-    note_en: SentenceEn = ""
-
-    def build(self) -> lib.Office:
-        return lib.Office(**self.model_dump())
-
-
-class EditorAdviser(EditorModel):
-    name: Word
-    role: Word
-    phone: Phone
-    note: Line
-    name_en: WordEn = ""
-    role_en: WordEn = ""
-    note_en: LineEn = ""
-
-
-class EditorHotline(EditorModel):
-    phone: Phone
-    name: Word
-    note: Short
-    name_en: WordEn = ""
-    note_en: ShortEn = ""
-
-
-class EditorSite(EditorModel):
-    """``site.yaml``: the card of this terminal."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^site/[a-z][a-z0-9-]*$", max_length=60)]
-    name: Word
-    name_en: WordEn = ""
-    title: Short
-    region: Short
-    address: Line
-    lat: float = Field(ge=-90.0, le=90.0)
-    lon: float = Field(ge=-180.0, le=180.0)
-    adviser: EditorAdviser
-    hotlines: tuple[EditorHotline, ...] = Field(min_length=1, max_length=8)
-    help_phone: Phone
-    sample: bool
-
-    def build(self) -> lib.SiteCard:
-        adviser = self.adviser
-        return lib.SiteCard(
-            name=self.name,
-            region=self.region,
-            adviser=f"{adviser.role} {adviser.name}，{adviser.phone}。{adviser.note}",
-            help_phone=self.help_phone,
-            hotlines=tuple(
-                lib.Hotline(row.phone, row.name, row.note, **_english(row)) for row in self.hotlines
-            ),
-            name_en=self.name_en,
-            adviser_en=adviser.role_en
-            and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}. {adviser.note_en}",
-        )
+        return lib.Topic(self.id, self.title, self.hint, self.icon, **english_of(self))
 
 
 class EditorNotice(EditorModel):
@@ -216,7 +145,7 @@ class EditorNotice(EditorModel):
     sample: bool
 
     def build(self) -> lib.Notice:
-        return lib.Notice(self.title, self.lines, **_english(self))
+        return lib.Notice(self.title, self.lines, **english_of(self))
 
 
 class EditorChoice(EditorModel):
@@ -353,6 +282,9 @@ class EditorItem(EditorModel):
     identity_why_en: ParagraphEn = ""
     promise_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
     materials_en: tuple[SentenceEn, ...] = Field(default=(), max_length=8)
+    reader: Annotated[str, StringConstraints(max_length=20)] = ""
+    reader_en: ShortEn = ""
+    answer_workdays: int = Field(default=0, ge=0, le=30)
     sample: bool
 
     @model_validator(mode="after")
@@ -378,7 +310,9 @@ class EditorItem(EditorModel):
             slip_bring=self.slip_lines.bring,
             law=tuple(ref.build() for ref in self.law),
             sample=self.sample,
+            reader=self.reader,
+            answer_workdays=self.answer_workdays,
             slip_next_en=self.slip_lines.next_en,
             slip_bring_en=self.slip_lines.bring_en,
-            **_english(self),
+            **english_of(self),
         )

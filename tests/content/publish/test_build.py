@@ -39,7 +39,8 @@ def test_a_release_holds_everything_the_editor_wrote(root: Path, content: Path) 
     assert [topic.title for topic in loaded.topics] == ["工资劳动"]
     assert [item.id for item in loaded.items] == ["consultation", "legal-aid"]
     assert loaded.site.name == "示例码头"
-    assert loaded.site.adviser == "律师 王样例，0580-0000021。周三上午在码头"
+    assert loaded.site.adviser == "律师 王样例，0580-0000021"
+    assert loaded.site.adviser_note == "周三上午在码头"
     assert loaded.notices[0].lines == ("周三上午到码头",)
     assert loaded.offices["office/labour"].lat == 30.7
     guide = loaded.guides["labour/wages"]

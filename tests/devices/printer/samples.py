@@ -9,6 +9,7 @@ from typing import Final
 from kiosk.config import Config
 from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.domain.comfort import Language
+from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.library import Guide, LawRef, Office
 from kiosk.domain.slip import GuidePaper, ReplyPaper, receipt
 from kiosk.domain.standing import Manner, Standing
@@ -55,7 +56,7 @@ def guide(title: str = "老板拖欠工资，怎么办？", never: str = "不要
         asks=(),
         never=never,
     )
-    office = Office("labour", "县劳动监察大队", "l", "望海路 1 号", "0580-0000000", "", 30.0, 122.0)
+    office = Office("labour", "县劳动监察大队", "l", "望海路 1 号", "0580-0000000", UNKNOWN, 30.0, 122.0)
     return guide_slip(GuidePaper(Language.ZH, "菜园码头", told, (office,), date(2026, 11, 21)))
 
 

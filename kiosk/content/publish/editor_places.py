@@ -1,0 +1,111 @@
+"""What an editor says of places and numbers: offices, the terminal's own card, who answers and when."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from kiosk.content.publish.duty_text import Hours
+from kiosk.content.publish.editor import (
+    EditorModel,
+    Line,
+    LineEn,
+    OfficeId,
+    Phone,
+    SentenceEn,
+    Short,
+    ShortEn,
+    Word,
+    WordEn,
+    english_of,
+)
+from kiosk.domain import library as lib
+from kiosk.domain.duty import UNKNOWN
+
+
+class EditorOffice(EditorModel):
+    """A row of ``directory.yaml``. ``hours``: when the door is open; ``answers``: the telephone."""
+
+    id: OfficeId
+    name: Short
+    kind: Word
+    address: Line
+    phone: Phone
+    hours: Hours
+    answers: Hours
+    lat: float = Field(ge=-90.0, le=90.0)
+    lon: float = Field(ge=-180.0, le=180.0)
+    note: Annotated[str, StringConstraints(max_length=60)] = ""
+    name_en: ShortEn = ""
+    address_en: LineEn = ""
+    note_en: SentenceEn = ""
+
+    def build(self) -> lib.Office:
+        return lib.Office(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+class EditorAdviser(EditorModel):
+    name: Word
+    role: Word
+    phone: Phone
+    answers: Hours
+    note: Line
+    name_en: WordEn = ""
+    role_en: WordEn = ""
+    note_en: LineEn = ""
+
+
+class EditorHotline(EditorModel):
+    phone: Phone
+    name: Word
+    note: Short
+    answers: Hours
+    name_en: WordEn = ""
+    note_en: ShortEn = ""
+
+
+class EditorSite(EditorModel):
+    """``site.yaml``: the card of this terminal. ``help_answers``: not needed for a number of ``hotlines``."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^site/[a-z][a-z0-9-]*$", max_length=60)]
+    name: Word
+    name_en: WordEn = ""
+    title: Short
+    region: Short
+    address: Line
+    lat: float = Field(ge=-90.0, le=90.0)
+    lon: float = Field(ge=-180.0, le=180.0)
+    adviser: EditorAdviser
+    hotlines: tuple[EditorHotline, ...] = Field(min_length=1, max_length=8)
+    help_phone: Phone
+    help_answers: Hours | None = None
+    sample: bool
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.help_answers is None and self.help_phone not in {row.phone for row in self.hotlines}:
+            raise PydanticCustomError(
+                "known", "help_phone 不在 hotlines 里，要写 help_answers：什么时候有人接"
+            )
+        return self
+
+    def build(self) -> lib.SiteCard:
+        adviser = self.adviser
+        lines = tuple(
+            lib.Hotline(row.phone, row.name, row.note, row.answers, **english_of(row))
+            for row in self.hotlines
+        )
+        of_line = next((line.answers for line in lines if line.number == self.help_phone), UNKNOWN)
+        return lib.SiteCard(
+            name=self.name,
+            region=self.region,
+            adviser=f"{adviser.role} {adviser.name}，{adviser.phone}",
+            adviser_note=adviser.note,
+            help_phone=self.help_phone,
+            hotlines=lines,
+            adviser_answers=adviser.answers,
+            help_answers=self.help_answers or of_line,
+            name_en=self.name_en,
+            adviser_en=adviser.role_en and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}",
+            adviser_note_en=adviser.note_en,
+        )
