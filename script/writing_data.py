@@ -32,6 +32,21 @@ _RAREST_PAIR: Final = 5  # counted less often, a pair is chance as often as lang
 _WITHIN_WORDS: Final = 0.9  # the rest is for what follows the end of a word
 _LINE: Final = 40  # characters or pairs in a line
 
+# What each licence asks to be said beside its data.
+_HEADS: Final = {
+    "pairs": [
+        "# Neighbours in the words of jieba's dict.txt, counts rounded to powers of two: derived,",
+        "# LICENSES/jieba.txt.",
+    ],
+    "twins": [
+        "# Traditional forms and their standard characters, some of OpenCC's TSCharacters.txt: changed,",
+        "# LICENSES/opencc.txt.",
+    ],
+    "standard": [
+        "# Characters of Unihan's kTGH that GB 2312 lacks: changed, LICENSES/unicode.txt.",
+    ],
+}
+
 Word = tuple[str, int]
 
 
@@ -127,7 +142,7 @@ def main() -> int:
     }
     for name, lines in made.items():
         file = options.out / f"{name}.txt"
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        file.write_text("\n".join([*_HEADS[name], *lines]) + "\n", encoding="utf-8")
         print(f"{file}: {file.stat().st_size} bytes", file=sys.stderr)
     for source in (options.jieba, options.opencc, options.unihan):
         print(f"{source.name}: SHA-256 {hashlib.sha256(source.read_bytes()).hexdigest()}", file=sys.stderr)

@@ -31,6 +31,12 @@ def write_durable(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make what is written in ``path`` durable, whoever wrote it."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the folder's names durable: a rename is not until then."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

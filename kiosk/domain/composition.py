@@ -4,7 +4,7 @@ A screen holds one `PinyinComposition` for a field and replaces it by what its m
 answer comes later, as `PinyinRead` with the generation it was asked with.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
 MOST_KEYS: Final = 96  # letters; about thirty syllables
@@ -16,7 +16,7 @@ _AS_TYPED: Final = {"ü": "v", "’": "'", "‘": "'"}
 class Candidate:
     """``keys``: how many of the typed letters it stands for, from the first."""
 
-    text: str
+    text: str = field(repr=False)
     keys: int
 
 
@@ -35,9 +35,9 @@ class PinyinComposition:
     ``generation`` grows with every change, so that an answer to older keys is known as such.
     """
 
-    keys: str = ""
-    picked: tuple[tuple[str, str], ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    keys: str = field(default="", repr=False)
+    picked: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    candidates: tuple[Candidate, ...] = field(default=(), repr=False)
     generation: int = 0
 
     @property

@@ -6,6 +6,11 @@ from typing import Final
 
 FORMAT: Final = 1
 FILE: Final = "pinyin.sqlite"
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "word": ("key", "cost", "text", "marks"),
+    "brief": ("initials", "cost", "text"),
+    "head": ("start", "cost", "text"),
+}
 # A word of the county's own content is as likely as a rather common word: it is why people stand here.
 OWN_CHANCE: Final = 2e-4
 

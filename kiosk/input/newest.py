@@ -4,7 +4,7 @@ import logging
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.events import Post
@@ -24,9 +24,13 @@ def nobody_waits(fault: KioskError | None) -> None:
 class NewestOnly(ABC, Generic[Engine, Job]):
     """At most one question waits. The engine is loaded on the thread, so that nobody waits for that either.
 
-    ``ready`` is called once, on the thread: with None when the engine is loaded, with the fault when it
-    cannot be; the thread then ends and asking has no effect.
+    ``ready`` is called on the thread: with None when the engine is loaded, with the fault when it cannot be;
+    the thread then ends and asking has no effect. Should the engine fail later, ``ready`` is told the fault,
+    and None when it answers again.
     """
+
+    broken: ClassVar[str]
+    """The code of an engine that cannot be loaded for a reason nobody foresaw."""
 
     def __init__(
         self,
@@ -45,6 +49,7 @@ class NewestOnly(ABC, Generic[Engine, Job]):
         self._forgetting = False
         self._newest = object()  # whoever holds another than this is stale
         self._stopping = False
+        self._fault = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     @abstractmethod
@@ -89,18 +94,36 @@ class NewestOnly(ABC, Generic[Engine, Job]):
             self._wake.notify()
 
     def _run(self) -> None:
+        engine = self._loaded()
+        if engine is None:
+            return
+        going = True
+        while going:
+            try:
+                going = self._serve_one(engine)
+            except Exception as error:
+                # A message nobody could take must not be the end of writing.
+                _log.error(f"{self._name}.unposted", extra={"error_type": type(error).__name__})
+
+    def _loaded(self) -> Engine | None:
+        """None when there is none, which was told then."""
         try:
             engine = self._load()
-        except KioskError as error:
-            _log.error(f"{self._name}.missing", extra={"code": error.code, "detail": error.detail})
+        except Exception as error:
+            known = isinstance(error, KioskError)
+            fault = error if isinstance(error, KioskError) else KioskError(self.broken, repr(error))
+            _log.error(
+                f"{self._name}.missing",
+                extra={"code": fault.code, "detail": fault.detail},
+                exc_info=not known,
+            )
             with self._wake:
                 self._stopping = True
                 self._job = None
-            self._ready(error)
-            return
+            self._ready(fault)
+            return None
         self._ready(None)
-        while self._serve_one(engine):
-            pass
+        return engine
 
     def _serve_one(self, engine: Engine) -> bool:
         """Wait for a question and answer it; False when it is time to end."""
@@ -118,11 +141,27 @@ class NewestOnly(ABC, Generic[Engine, Job]):
             message = self._answer(engine, job)
         except Exception as error:
             # No traceback: its frames hold what was written.
-            code = {"code": error.code} if isinstance(error, KioskError) else {}
-            _log.error(f"{self._name}.failed", extra={"error_type": type(error).__name__, **code})
+            self._failed(error)
             message = self._no_answer(job)
+        else:
+            self._well()
         with self._wake:
             if mark is self._newest:
                 self._post(message)
         self._rest()
         return True
+
+    def _failed(self, error: Exception) -> None:
+        """Of the same fault at every letter the log hears once, and so does who waits for ``ready``."""
+        known = isinstance(error, KioskError)
+        if not (self._fault and known):
+            code = {"code": error.code} if isinstance(error, KioskError) else {}
+            _log.error(f"{self._name}.failed", extra={"error_type": type(error).__name__, **code})
+        if isinstance(error, KioskError) and not self._fault:
+            self._fault = True
+            self._ready(error)
+
+    def _well(self) -> None:
+        if self._fault:
+            self._fault = False
+            self._ready(None)

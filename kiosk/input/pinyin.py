@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.domain.composition import KEYS, MOST_KEYS, Candidate
 from kiosk.domain.syllables import LONGEST, MARK_BITS, TYPED, UNFINISHED
-from kiosk.domain.unfit import unfit
+from kiosk.domain.unfit import insult
 from kiosk.input.pinyin_lexicon import Entry, Lexicon
 
 # In the unit of costs, -100 ln(chance).
@@ -21,11 +21,12 @@ UNFINISHED_COST: Final = 100
 ABBREVIATED_COST: Final = 300
 WORD_COST: Final = 300  # for each word, besides its own
 
+MOST_OFFERED: Final = 240
 BEAM: Final = 10  # readings kept at each position
 SENTENCES: Final = 5
 _LONGEST_WORD: Final = 16  # syllables; an office can have a long name
 _EACH: Final = 12  # words of one key that take part in sentences
-_SINGLES: Final = 80  # characters of one syllable
+_SINGLES: Final = 240  # characters of one syllable: all that are offered, or a name could not be typed
 _ABBREVIATED: Final = range(2, 9)
 _STARTS: Final = frozenset("bpmfdtnlgkhjqxrzcsyw")
 
@@ -49,7 +50,7 @@ class PinyinReader:
         self._strict = _Lattice(lexicon)
         self._loose = _Lattice(lexicon, loose=True)
 
-    def candidates(self, keys: str, limit: int = 60) -> tuple[Candidate, ...]:
+    def candidates(self, keys: str, limit: int = MOST_OFFERED) -> tuple[Candidate, ...]:
         """What ``keys`` may mean: whole readings, then words from the first letter on, then characters.
 
         Letters no syllable begins with are left for the person to erase. Raises for nothing ``keys`` holds;
@@ -95,17 +96,24 @@ class _Lattice:
             whole = self._places[end].best
         if not end:
             return []
-        found = dict.fromkeys(
-            [text for _, text in whole if text and not unfit(text)][:SENTENCES], self._taken(end)
-        )
+        found: dict[str, int] = {}
         for place in range(end, 0, -1):
-            taken = self._taken(place)
-            for _, text in sorted(self._places[place].words):
-                if len(found) >= limit:
-                    break
-                if text not in found and not unfit(text):
-                    found[text] = taken
+            sentences = [text for _, text in whole if text and not insult(text)] if place == end else []
+            words = [text for _, text in sorted(self._places[place].words) if not insult(text)]
+            last = dict.fromkeys(text for text in self._spelled(place, end) if insult(text))
+            first = dict.fromkeys((*sentences[:SENTENCES], *words))
+            room = max(0, limit - len(found) - len(last))
+            for text in (*[text for text in first if text not in found][:room], *last):
+                found.setdefault(text, self._taken(place))
+            if len(found) >= limit:
+                break
         return [Candidate(text, taken) for text, taken in found.items()][:limit]
+
+    def _spelled(self, place: int, end: int) -> list[str]:
+        """What may be offered at ``place`` and is no guess: no first letters or unfinished syllable in it."""
+        here = self._places[place]
+        whole = here.best if place == end and not self._loose else []
+        return [text for _, text in sorted(here.words + whole)]
 
     def _taken(self, place: int) -> int:
         """With the apostrophes behind."""
@@ -193,7 +201,7 @@ class _Lattice:
                 words = self._lexicon.brief(initials)
             else:
                 continue
-            readings = _dearer(words, ABBREVIATED_COST)
+            readings = [row for row in _dearer(words, ABBREVIATED_COST) if not insult(row[1])]
             ways.extend(_joined(self._places[begin].best, readings[:_EACH]))
             if self._at_start(begin):
                 made.words.extend(readings)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from kiosk.domain.lexicon import FORMAT, OWN_CHANCE, OwnWord, cost_of
+from kiosk.domain.lexicon import COLUMNS, FORMAT, OWN_CHANCE, OwnWord, cost_of
 from kiosk.domain.syllables import EDITION, initials_of, key_of
 from kiosk.errors import KioskError
 
@@ -56,6 +56,10 @@ class Lexicon:
             meta = dict(database.execute("SELECT name, value FROM meta"))
             if (meta.get("format"), meta.get("edition")) != (str(FORMAT), EDITION):
                 raise KioskError(_CODE, f"{path}: made for another version of the program")
+            for table, wanted in COLUMNS.items():
+                columns = tuple(row[1] for row in database.execute(f"PRAGMA table_info({table})"))
+                if columns != wanted:
+                    raise KioskError(_CODE, f"{path}: no words in {table}")
             (sound,) = database.execute("PRAGMA quick_check(1)").fetchone()
             if sound != "ok":
                 raise KioskError(_CODE, f"{path}: {sound}")

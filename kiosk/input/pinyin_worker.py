@@ -9,7 +9,7 @@ from kiosk.domain.lexicon import OwnWord
 from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.input.newest import NewestOnly, nobody_waits
-from kiosk.input.pinyin import PinyinReader
+from kiosk.input.pinyin import MOST_OFFERED, PinyinReader
 from kiosk.input.pinyin_lexicon import Lexicon
 
 
@@ -22,12 +22,14 @@ class _Keys:
 class PinyinWorker(NewestOnly[PinyinReader, _Keys]):
     """Answers `submit` by a PinyinRead; ``forget`` also empties the reader."""
 
+    broken = "E-INP-02"
+
     def __init__(
         self,
         load: Callable[[], PinyinReader],
         post: Post,
         ready: Callable[[KioskError | None], None] = nobody_waits,
-        limit: int = 60,
+        limit: int = MOST_OFFERED,
     ) -> None:
         super().__init__("pinyin", load, post, ready)
         self._limit = limit

@@ -34,6 +34,8 @@ class _Job:
 class HandwritingWorker(NewestOnly[Reader, _Job]):
     """The recogniser's thread: see `NewestOnly`."""
 
+    broken = "E-INP-01"
+
     def __init__(
         self,
         load: Callable[[], Reader],

@@ -9,13 +9,20 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kiosk.speech import reading
+from kiosk.speech import english, reading
+from kiosk.speech.dialling import phone
 from kiosk.speech.numbers import spelled
+from kiosk.speech.rule import HAN
 
 Language = Literal["zh", "en"]
 
-_HAN: Final = re.compile(f"[{reading.HAN}]")
-_LATIN: Final = re.compile("[A-Za-z]")
+# Joiners, marks of direction and the like: nothing is heard of them, and they must part no number.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_HAN: Final = re.compile(f"[{HAN}]")
+# A word, not a unit or the last letter of a number: 80km, 5RMB, 1101X.
+_ENGLISH: Final = re.compile("(?<![A-Za-z0-9])(?!RMB|CNY)[A-Za-z]{2,}")
 # Half-width for what has a half-width form, except commas: 打110，120 is no number 110,120.
 _WIDTHS: Final = str.maketrans(
     {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -33,10 +40,6 @@ _WEB: Final = re.compile(
 _SLIP: Final = re.compile(r"GL1\.[!-~]+", re.IGNORECASE)
 _ENDS_ZH: Final = re.compile(r"[。！？!?；;\n\r]+|(?<![0-9A-Za-z])\.(?=\s|$)")
 _ENDS_EN: Final = re.compile(r"[。！？；\n\r]+|(?<=[.!?;])\s+")
-_NOT_SPOKEN_EN: Final = re.compile(r"[^A-Za-z0-9 ,.!?;:'%$-]+")
-_PHONE_EN: Final = re.compile(
-    r"(?<![\w.,])(?:\+?\d[\d -]{6,}\d|1[12]\d|12[0-9]{3}|9[56]\d{3,4})(?![\w%]|[.,]\d)"
-)
 _RUNS: Final = re.compile(r"[A-Za-z][A-Za-z'. -]*|[^A-Za-z]+")
 _WORD: Final = re.compile(r"[A-Za-z']+")
 _LONGEST_ACRONYM: Final = 5
@@ -71,10 +74,15 @@ def clip_key(spoken: str) -> str:
     return hashlib.sha256(spoken.encode("utf-8")).hexdigest()
 
 
+def plain(text: str) -> str:
+    """Half-width, nothing unseen, without addresses of the web and the codes of slips. Twice is as once."""
+    return _WEB.sub(" ", _SLIP.sub(" ", _UNSEEN.sub("", text).translate(_WIDTHS)))
+
+
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Everything of ``text`` that can be said, in order. Empty when there is nothing to say."""
-    text = _WEB.sub(" ", _SLIP.sub(" ", text.translate(_WIDTHS)))
-    chinese = _HAN.search(text) is not None or _LATIN.search(text) is None
+    text = plain(text)
+    chinese = _HAN.search(text) is not None or _ENGLISH.search(text) is None
     found: list[Sentence] = []
     for raw in (_ENDS_ZH if chinese else _ENDS_EN).split(text):
         caption = " ".join(raw.split())
@@ -94,7 +102,7 @@ def order_number(number: str) -> tuple[Sentence, ...]:
 
 
 def phone_number(number: str) -> tuple[Sentence, ...]:
-    said = reading.phone(number)
+    said = phone(number)
     return (Sentence(number, (Run("zh", said),)),) if said else ()
 
 
@@ -126,8 +134,5 @@ def _latin(stretch: str) -> str:
 
 
 def _english(text: str) -> tuple[Run, ...]:
-    said = _PHONE_EN.sub(lambda found: " ".join(re.sub(r"\D", "", found[0])), text)
-    said = " ".join(_NOT_SPOKEN_EN.sub(" ", said).split())
-    if not re.search("[A-Za-z0-9]", said):
-        return ()
-    return (Run("en", said),)
+    said = english.spoken(text)
+    return (Run("en", said),) if said else ()

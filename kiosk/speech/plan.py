@@ -1,18 +1,15 @@
 """What of an utterance is heard, in order, given who can hear it. Pure: the privacy rule is here alone."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
 from kiosk.domain.speech import OrderNumber, Part, Personal, PhoneNumber, Public
-from kiosk.speech.normalise import Sentence, order_number, phone_number, sentences
+from kiosk.speech.hidden import without_numbers
+from kiosk.speech.normalise import Sentence, order_number, phone_number, plain, sentences
 
 # On the screen a personal field is masked; its caption must not undo that.
 PRIVATE_CAPTION: Final = "（在耳机里念）"
-# The second line behind the types: what has the shape of an identity or account number is never called out.
-_LONG_NUMBER: Final = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９]){14,}[XxＸｘ]?")
-_LOOK: Final = "（这串号码请看屏幕）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def lines(part: Part, *, private: bool) -> Iterator[Line]:
             else:
                 yield from instead(part)
         case Public():
-            for sentence in sentences(_LONG_NUMBER.sub(_LOOK, part.text)):
+            for sentence in sentences(without_numbers(plain(part.text))):
                 yield Line(sentence, sentence.caption)
         case OrderNumber():
             for sentence in order_number(part.text):

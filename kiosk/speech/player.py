@@ -13,6 +13,7 @@ from typing import Final, Literal, Protocol
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
+from kiosk.speech.child import end
 from kiosk.speech.pcm import BYTES, Pcm
 
 NO_SOUND: Final = "E-SPK-02"
@@ -21,6 +22,7 @@ _STUCK_S: Final = 3.0
 _PIPE_BYTES: Final = 4096
 _BUFFER_US: Final = 200_000
 _KEPT: Final = 2_000
+UNWRITTEN: Final = "（耳机里的话，没有记下）"
 
 Source = Literal["clip", "voice", "recording"]
 
@@ -95,10 +97,7 @@ class AplayPlayer:
         finally:
             with self._lock:
                 self._process = None
-            process.kill()
-            if process.stdin is not None:
-                process.stdin.close()
-            process.wait()
+            end(process)
 
     def _feed(self, process: "subprocess.Popen[bytes]", pcm: Pcm, allowed: Callable[[], bool]) -> bool:
         """True when everything is in the pipe. A small pipe, so that little is ahead of the ear."""
@@ -139,7 +138,10 @@ class AplayPlayer:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One line of a transcript. ``at`` and ``seconds`` by the injected clock; ``whole`` False: cut off."""
+    """One line of a transcript. ``at`` and ``seconds`` by the injected clock; ``whole`` False: cut off.
+
+    ``words``: of a personal sound only that it was one. The simulator stands in a terminal people try out.
+    """
 
     at: float
     words: str
@@ -174,7 +176,8 @@ class SimulatedPlayer:
                 whole = False
                 break
         seconds = self._clock.monotonic() - began
-        self._heard.append(Heard(began, sound.words, seconds, sound.source, sound.personal, whole))
+        words = UNWRITTEN if sound.personal else sound.words
+        self._heard.append(Heard(began, words, seconds, sound.source, sound.personal, whole))
         return whole
 
     def stop(self) -> None:

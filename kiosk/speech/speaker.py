@@ -15,7 +15,8 @@ from kiosk.events import Post
 from kiosk.log import OnChange
 from kiosk.speech.clips import Clips
 from kiosk.speech.headphone import Ear
-from kiosk.speech.normalise import Sentence
+from kiosk.speech.normalise import Run
+from kiosk.speech.parting import parted
 from kiosk.speech.pcm import Pcm, louder, silence
 from kiosk.speech.plan import Line, instead, lines
 from kiosk.speech.player import Player, Sound, Source
@@ -194,32 +195,37 @@ class Speaker:
             if not allowed():
                 return False
             try:
-                sound = self._sound(line)
-                if not allowed():
-                    return False
-                self._post(SpeechStarted(job.generation, line.caption))
-                if not self._player.play(sound, allowed):
-                    return False
+                for number, sound in enumerate(self._sounds(line)):
+                    if not allowed():
+                        return False
+                    if number == 0:
+                        self._post(SpeechStarted(job.generation, line.caption))
+                    if not self._player.play(sound, allowed):
+                        return False
             except KioskError as error:
                 if not self._wanted(job):
                     return False  # ended by us, which is no fault
                 fault.add(error, line.caption)
         return True
 
-    def _sound(self, line: Line) -> Sound:
+    def _sounds(self, line: Line) -> Iterator[Sound]:
+        """One, but of a long sentence without a recording several; the next is made when one was heard."""
         sentence = line.sentence
-        source: Source = "clip"
-        pcm = None if line.slowly else self._clips.sound(sentence.key)
-        if pcm is None:
-            source, pcm = "voice", self._voiced(sentence, slowly=line.slowly)
+        recorded = None if line.slowly else self._clips.sound(sentence.key)
+        if recorded is not None:
+            yield self._ready(line, sentence.spoken, recorded, "clip")
+            return
+        for runs in parted(sentence.runs):
+            words = "".join(run.text for run in runs)
+            yield self._ready(line, words, self._voiced(runs, slowly=line.slowly), "voice")
+
+    def _ready(self, line: Line, words: str, pcm: Pcm, source: Source) -> Sound:
         pause = silence(pcm.rate, PAUSE_S)
         loud = louder(pcm, self.volume.gain)
-        return Sound(
-            sentence.spoken, Pcm(loud.rate, loud.samples + pause.samples), source, personal=line.personal
-        )
+        return Sound(words, Pcm(loud.rate, loud.samples + pause.samples), source, personal=line.personal)
 
-    def _voiced(self, sentence: Sentence, *, slowly: bool) -> Pcm:
-        runs = [self._voice.say(run, slowly=slowly) for run in sentence.runs]
+    def _voiced(self, part: tuple[Run, ...], *, slowly: bool) -> Pcm:
+        runs = [self._voice.say(run, slowly=slowly) for run in part]
         if len({run.rate for run in runs}) != 1:
             raise KioskError(NO_VOICE, "the voices do not speak at one rate")
         return Pcm(runs[0].rate, b"".join(run.samples for run in runs))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pypinyin import Style, lazy_pinyin
 
 from kiosk.speech.lexicon import HEAVY, SURNAMES, TITLES, WORDS
-from kiosk.speech.reading import HAN
+from kiosk.speech.rule import HAN
 
 
 def _pattern(word: str) -> str:

@@ -24,6 +24,13 @@ def test_only_what_can_be_pinyin_is_taken() -> None:
     assert len(typed("a" * 500).keys) == MOST_KEYS
 
 
+def test_what_was_typed_shows_in_no_traceback() -> None:
+    answered = offered(typed("wangxiaoming"), Candidate("王小明", 12), Candidate("王", 4))
+    shown = repr(answered) + repr(answered.pick(1)) + repr(PinyinRead(1, answered.candidates))
+    assert "王" not in shown
+    assert "wang" not in shown
+
+
 def test_a_pick_takes_its_keys_and_the_last_one_finishes() -> None:
     first = offered(typed("laobanqian"), Candidate("老板", 6)).pick(0)
     assert (first.keys, first.text, first.finished) == ("qian", "老板", "")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.composition import Candidate
 from kiosk.domain.lexicon import OwnWord
+from kiosk.domain.unfit import insult
 from kiosk.errors import KioskError
 from kiosk.input.pinyin import SENTENCES, PinyinReader
 from kiosk.input.pinyin_lexicon import Lexicon
@@ -96,11 +97,47 @@ def test_an_apostrophe_parts_syllables(reader: PinyinReader) -> None:
 
 def test_letters_no_syllable_begins_with_are_left(reader: PinyinReader) -> None:
     assert reader.candidates("uu") == ()
-    assert reader.candidates("laobaniii")[0] == Candidate("老板", 6)
+    assert reader.candidates("gongziiii")[0] == Candidate("工资", 6)
 
 
-def test_abuse_and_oddities_are_not_offered(reader: PinyinReader) -> None:
-    assert "傻逼" not in texts(reader, "shabi")
+@pytest.mark.parametrize(
+    ("keys", "meant"),
+    [
+        ("womabiwojiaren", "我妈逼我嫁人"),
+        ("beipozuoai", "被迫做爱"),
+        ("qiangjian", "强奸"),
+        ("tamawoshabi", "他骂我傻逼"),
+        ("tamawoshiwangbadan", "他骂我是王八蛋"),
+    ],
+)
+def test_what_happened_to_somebody_can_be_typed(reader: PinyinReader, keys: str, meant: str) -> None:
+    assert meant in texts(reader, keys)[:SENTENCES]
+
+
+def test_an_insult_alone_stands_behind_all_that_takes_the_same_letters(reader: PinyinReader) -> None:
+    offered = [row.text for row in reader.candidates("wangba") if row.keys == len("wangba")]
+    assert offered[0] == "网吧", "though the dictionaries know the other as better"
+    assert offered[-1] == "王八"
+    assert "傻逼人" in texts(reader, "shabiren")[:SENTENCES], "with a word more it is a word as others"
+    assert "傻逼" in [row.text for row in reader.candidates("shabi", limit=3)], "spelled out, never cut off"
+
+
+def test_no_insult_is_guessed(reader: PinyinReader) -> None:
+    for keys in ("wb", "wbd", "wangb", "sb", "shab"):
+        assert not {text for text in texts(reader, keys) if insult(text)}, keys
+    assert "王八蛋" not in texts(reader, "wangbad")
+    assert "网吧" in texts(reader, "wangb")
+
+
+def test_every_character_of_a_syllable_is_offered(path: Path) -> None:
+    """A rare one is somebody's name."""
+    many = [chr(0x4E00 + number) for number in range(150)]
+    lexicon = Lexicon.open(path, [OwnWord(char, ("yi",)) for char in many])
+    assert set(many) <= {row.text for row in PinyinReader(lexicon).candidates("yi")}
+    lexicon.close()
+
+
+def test_characters_nobody_needs_are_not_offered(reader: PinyinReader) -> None:
     assert "鼥" not in texts(reader, "ba")
 
 

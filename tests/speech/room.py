@@ -83,12 +83,25 @@ def ended(inbox: Inbox, generation: int) -> bool:
     return inbox.wait_for(SpeechEnded, lambda message: message.generation == generation).finished
 
 
+class Listener(SimulatedPlayer):
+    """Hears the words, also those the transcript leaves out."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        super().__init__(clock)
+        self.words: list[str] = []
+
+    def play(self, sound: Sound, allowed: Callable[[], bool]) -> bool:
+        heard = super().play(sound, allowed)
+        self.words.append(sound.words)
+        return heard
+
+
 class Hearing:
     """A speaker whose player writes a transcript under a clock only its thread moves."""
 
     def __init__(self, *, private: bool = False) -> None:
         self.inbox = Inbox()
-        self.player = SimulatedPlayer(ManualClock())
+        self.player = Listener(ManualClock())
         self.ear = Ear(private=private)
         self.voice = Voice()
         self.speaker = Speaker(self.voice, Clips(), self.player, self.ear, self.inbox)
@@ -96,7 +109,7 @@ class Hearing:
 
     def hear(self, utterance: Utterance) -> list[str]:
         """The words of it, once it has ended."""
-        before = len(self.player.transcript)
+        before = len(self.player.words)
         generation = self.speaker.say(utterance)
         ended(self.inbox, generation)
-        return [row.words for row in self.player.transcript[before:]]
+        return self.player.words[before:]

@@ -116,7 +116,7 @@ def test_a_link_is_not_followed(shelf: Shelf, tmp_path: Path) -> None:
     assert shelf.open().sound(HELLO) is None
 
 
-def test_a_decoder_is_ended_at_once(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_decoder_is_ended_at_once(shelf: Shelf, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     shelf.add(STANDARD, HELLO, b"anything")
     slow = shelf.open(program=program(tmp_path, "slow", f"touch {tmp_path}/on; exec sleep 60"))
     found: list[object] = []
@@ -126,6 +126,7 @@ def test_a_decoder_is_ended_at_once(shelf: Shelf, tmp_path: Path) -> None:
     slow.kill()
     thread.join(PATIENCE_S)
     assert found == [None]
+    assert caplog.records == [], "nobody waited for it: no fault of the recording"
 
 
 def test_what_is_no_opus_is_refused() -> None:

@@ -70,6 +70,13 @@ def test_what_is_public_is_said_and_captioned_in_both() -> None:
         "33092119900101123X",
         "３３０９２１１９９００１０１１２３４",
         "3309 2119 9001 0112 34",
+        "3309 - 2119 - 9001 - 0112 - 34",
+        "330921 1990-01-01 1234",
+        "330921\u200b19900101\u200b1234",
+        "330921900101123",
+        "6222021234567890123",
+        "6222 0212 3456 7890",
+        "91330922MA00000077",
     ],
 )
 def test_an_identity_number_in_a_public_part_is_not_called_out(number: str) -> None:
@@ -77,6 +84,21 @@ def test_an_identity_number_in_a_public_part_is_not_called_out(number: str) -> N
     said = list(lines(Public(f"您的证件号码是{number}，对吗"), private=False))
     assert "".join(line.sentence.spoken for line in said) == "您的证件号码是，这串号码请看屏幕，对吗"
     assert not any(ch.isdigit() for line in said for ch in line.caption)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("可以打 12348 12345 12333 12395", "可以打幺二三四八，幺二三四五，幺二三三三，幺二三九五"),
+        ("2024-03-15 2024-04-01两天", "二零二四年三月十五日二零二四年四月一日两天"),
+        ("电话0580-1234567 0580-7654321", "电话零五八零，幺二三，四五六七，零五八零，七六五，四三二幺"),
+        ("捐款1000、2000、5000、10000", "捐款一千，两千，五千，一万"),
+        ("手机13900000001 13900000002", "手机幺三九，零零零零，零零零幺，幺三九，零零零零，零零零二"),
+        ("一共1,000,000,000,000,000元", "一共一千万亿元"),
+    ],
+)
+def test_what_is_there_to_be_heard_is_not_silenced(text: str, said: str) -> None:
+    assert spoken(Public(text)) == said
 
 
 def test_several_public_texts_in_one_go() -> None:

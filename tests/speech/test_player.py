@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.errors import KioskError
 from kiosk.speech.pcm import Pcm, silence
-from kiosk.speech.player import AplayPlayer, Heard, SimulatedPlayer, Sound
+from kiosk.speech.player import UNWRITTEN, AplayPlayer, Heard, SimulatedPlayer, Sound
 from tests.speech.programs import program
 from tests.support.clock import ManualClock
 from tests.support.wait import PATIENCE_S, until
@@ -92,7 +92,7 @@ def test_a_transcript_says_what_was_heard_when_and_for_how_long() -> None:
     began = clock.monotonic() - 1.25
     assert [(row.words, row.personal, row.whole) for row in player.transcript] == [
         ("您好", False, True),
-        ("再见", True, True),
+        (UNWRITTEN, True, True),
     ]
     assert [round(row.at - began, 3) for row in player.transcript] == [0.0, 1.0]
     assert [round(row.seconds, 3) for row in player.transcript] == [1.0, 0.25]

@@ -216,6 +216,29 @@ def test_the_samples_are_as_loud_as_the_step_says(inbox: Inbox) -> None:
     assert sounds == [b"\x10\x27", (1000).to_bytes(2, "little")]
 
 
+def test_a_long_sentence_is_said_to_its_end_and_captioned_once(hearing: Hearing) -> None:
+    long = "我老板欠我三个月工资不给" * 60
+    said = hearing.hear(public(long))
+    assert "".join(said) == long
+    assert len(said) > 5
+    captions = [message for message in hearing.inbox.seen if isinstance(message, SpeechStarted)]
+    assert [message.caption for message in captions] == [long]
+
+
+def test_a_long_sentence_is_cut_off_between_its_parts_too(inbox: Inbox) -> None:
+    player = HeldPlayer()
+    speaker = Speaker(Voice(), NoClips(), player, Ear(private=False), inbox)
+    speaker.start()
+    generation = speaker.say(public("我老板欠我三个月工资不给" * 60))
+    assert player.playing.acquire(timeout=PATIENCE_S)
+    player.let()
+    assert player.playing.acquire(timeout=PATIENCE_S)
+    speaker.hush()
+    assert not ended(inbox, generation)
+    speaker.stop()
+    assert len(player.began) == 2
+
+
 # ---- faults --------------------------------------------------------------------------------------
 
 

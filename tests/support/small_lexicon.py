@@ -53,6 +53,28 @@ name: sample
 银行\tyin hang\t500
 女儿\tnv er\t300
 傻逼\tsha bi\t900
+傻\tsha\t90
+沙\tsha\t80
+比\tbi\t700
+逼\tbi\t90
+妈\tma\t900
+嫁\tjia\t90
+人\tren\t2000
+嫁人\tjia ren\t80
+被\tbei\t900
+迫\tpo\t90
+被迫\tbei po\t90
+做\tzuo\t900
+爱\tai\t900
+做爱\tzuo ai\t90
+强\tqiang\t500
+奸\tjian\t90
+强奸\tqiang jian\t90
+他\tta\t3000
+骂\tma\t90
+王八\twang ba\t80
+王八蛋\twang ba dan\t70
+网吧\twang ba\t60
 鼥\tba\t1
 """
 JIEBA: Final = """\

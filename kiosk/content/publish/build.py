@@ -18,7 +18,7 @@ from kiosk.content.publish.studio import Studio
 from kiosk.domain import library as lib
 from kiosk.errors import KioskError
 from kiosk.glyphs import UiFont
-from kiosk.speech.clips import ClipIndex
+from kiosk.speech.clips import BAD_CLIP, INDEX_MAX_BYTES, ClipIndex
 
 WRONG: Final = "E-CNT-03"
 KEPT_RELEASES: Final = 3
@@ -135,6 +135,9 @@ def _clips(studio: Studio, content: Path) -> list[Entry]:
         return []
     # For terminals without the texts: they ask by key, and know what they ask for.
     data = models.canonical(ClipIndex.model_validate(index.model_dump()).model_dump(mode="json"))
+    if len(data) > INDEX_MAX_BYTES:
+        count = sum(len(table) for table in index.clips.values())
+        raise KioskError(BAD_CLIP, f"录音太多，{count} 段的目录放不进一个版本，请先删掉不用的")
     entries = [Entry(kind=models.CLIPS, id="index", sha256=hashlib.sha256(data).hexdigest(), size=len(data))]
     disk.store_blob(content, entries[0].sha256, data)
     for dialect, key, clip in sorted((d, k, c) for d, table in index.clips.items() for k, c in table.items()):

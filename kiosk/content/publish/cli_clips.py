@@ -42,7 +42,13 @@ def register(actions: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _wanted(args: argparse.Namespace) -> dict[str, Wanted]:
-    more = args.texts.read_text(encoding="utf-8").splitlines() if args.texts is not None else []
+    """KioskError E-CFG-02 when the texts are none."""
+    more: list[str] = []
+    if args.texts is not None:
+        try:
+            more = args.texts.read_text(encoding="utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            raise KioskError("E-CFG-02", f"{args.texts} 不是 UTF-8 的文字") from None
     return wanted(collect(args.library), more)
 
 
@@ -57,8 +63,8 @@ def _list(args: argparse.Namespace) -> int:
     """``{"dialect", "sentences", "missing": [{"name", "text", "spoken", "where"}…]}``."""
     if not _dialect(args):
         return USAGE
-    of = _wanted(args)
     try:
+        of = _wanted(args)
         missing = Studio(args.clips).missing(args.dialect, of)
     except KioskError as error:
         complain(error.code, error.detail)
@@ -137,7 +143,11 @@ def _import(args: argparse.Namespace) -> int:
     if args.text is not None and len(args.files) != 1:
         complain("E-CFG-02", "--text 只能配一个文件")
         return USAGE
-    of = _wanted(args)
+    try:
+        of = _wanted(args)
+    except KioskError as error:
+        complain(error.code, error.detail)
+        return FAULT
     studio = Studio(args.clips)
     done: list[dict[str, object]] = []
     refused: list[dict[str, str]] = []

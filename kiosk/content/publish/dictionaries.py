@@ -16,7 +16,6 @@ from pypinyin import Style, lazy_pinyin
 
 from kiosk.domain.charset import offered
 from kiosk.domain.syllables import TYPED
-from kiosk.domain.unfit import unfit
 
 RIME: Final = Path("/usr/share/rime-data/pinyin_simp.dict.yaml")
 JIEBA: Final = Path("/usr/lib/python3/dist-packages/jieba/dict.txt")
@@ -83,10 +82,12 @@ def _general(
     spoken: Mapping[str, Mapping[Reading, float]], written: Mapping[str, float], more: Iterable[str]
 ) -> Iterator[tuple[tuple[str, Reading], float]]:
     allowed = offered()
-    for text in sorted({*spoken, *written, *more}):
-        if len(text) > LONGEST_WORD or not allowed.issuperset(text) or unfit(text):
+    for text in sorted({*spoken, *written, *more, *allowed}):
+        if len(text) > LONGEST_WORD or not allowed.issuperset(text):
             continue
-        readings = spoken.get(text) or {reading_of(text): 0.0}
+        known = spoken.get(text, {})
+        # Of a character a dictionary may know another reading than the usual one: 徵 is read zheng too.
+        readings = {reading_of(text): 0.0, **known} if len(text) == 1 or not known else known
         # How often a word is written says nothing about which of its readings is meant.
         total = sum(readings.values())
         for reading, share in readings.items():

@@ -8,16 +8,19 @@
 Costs add up to the cost of a sentence (kiosk/domain/lexicon.py).
 """
 
+import errno
 import hashlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kiosk.content import disk
 from kiosk.content.publish import dictionaries
 from kiosk.content.publish.dictionaries import Sources, Word
-from kiosk.domain import charset, lexicon, syllables, unfit
+from kiosk.domain import charset, lexicon, syllables
 from kiosk.domain.lexicon import FORMAT, cost_of
 from kiosk.domain.syllables import EDITION, UNFINISHED, initials_of, key_of
 
@@ -30,10 +33,14 @@ _SCHEMA: Final = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE word (key TEXT, cost INT, text TEXT, marks INT, PRIMARY KEY (key, cost, text)) WITHOUT ROWID;
-CREATE TABLE brief (initials TEXT, cost INT, text TEXT, PRIMARY KEY (initials, cost, text)) WITHOUT ROWID;
-CREATE TABLE head (start TEXT, cost INT, text TEXT, PRIMARY KEY (start, cost, text)) WITHOUT ROWID;
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE word (
+    key TEXT, cost INT, text TEXT, marks INT NOT NULL, PRIMARY KEY (key, cost, text)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE brief (
+    initials TEXT, cost INT, text TEXT, PRIMARY KEY (initials, cost, text)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE head (start TEXT, cost INT, text TEXT, PRIMARY KEY (start, cost, text)) STRICT, WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
 
@@ -57,15 +64,17 @@ def build(path: Path, sources: Sources | None = None, *, if_changed: bool = Fals
     if if_changed and _made_from(path) == made_from:
         return 0
     rows = [_row(word) for word in dictionaries.words(sources)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.unlink(missing_ok=True)
-    database = sqlite3.connect(unfinished, isolation_level=None)
-    try:
-        _fill(database, rows, made_from)
-    finally:
-        database.close()
-    unfinished.replace(path)
+    with disk.exclusive(path.parent):
+        unfinished = path.with_name(f".{path.name}.part")
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as database:
+            _fill(database, rows, made_from)
+        if _made_from(unfinished) != made_from:
+            raise OSError(errno.EIO, "the lexicon was not written whole", str(unfinished))
+        # On the disk before it is found under its name: after a power cut there is the old one or the new.
+        disk.sync_file(unfinished)
+        unfinished.replace(path)
+        disk.sync_folder(path.parent)
     return len(rows)
 
 
@@ -76,7 +85,6 @@ def digest(sources: Sources) -> str:
         charset.__file__,
         lexicon.__file__,
         syllables.__file__,
-        unfit.__file__,
         __file__,
     ]
     total = hashlib.sha256()
@@ -86,18 +94,16 @@ def digest(sources: Sources) -> str:
 
 
 def _made_from(path: Path) -> str:
-    """The digest in the file at ``path``; empty when there is none that can be read."""
+    """The digest in the file at ``path``; empty when there is none or a page of it is damaged."""
     try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as database:
+            found = database.execute("SELECT value FROM meta WHERE name = 'made_from'").fetchone()
+            sound = database.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error:
         return ""
-    try:
-        found = database.execute("SELECT value FROM meta WHERE name = 'made_from'").fetchone()
-    except sqlite3.Error:
-        return ""
-    finally:
-        database.close()
-    return str(found[0]) if found else ""
+    return str(found[0]) if found and sound == ("ok",) else ""
 
 
 def _row(word: Word) -> Row:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.errors import KioskError
 from kiosk.speech.child import Child, ChildError
-from kiosk.speech.clips import BAD_CLIP, CLIP_MAX_BYTES
+from kiosk.speech.clips import BAD_CLIP, CLIP_MAX_BYTES, LONGEST_MS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -149,6 +149,8 @@ def _length(seconds: float, spoken: str, name: Path) -> None:
     longest = len(spoken) / _SLOWEST + _LEEWAY_S
     if seconds < shortest:
         raise _refused(name, f"只有 {seconds:.1f} 秒，念不完这句话（至少 {shortest:.1f} 秒）")
+    if seconds * 1000 > LONGEST_MS:
+        raise _refused(name, f"有 {seconds:.0f} 秒，一段最多 {LONGEST_MS // 1000} 秒")
     if seconds > longest:
         raise _refused(name, f"有 {seconds:.1f} 秒，比这句话长太多（最多 {longest:.1f} 秒）")
 

@@ -1,5 +1,6 @@
 """Recordings travel in the release: an index, each sound once, judged when it is played."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from kiosk.content import disk, library, models
 from kiosk.content.publish.build import build
 from kiosk.content.publish.studio import Studio
 from kiosk.errors import KioskError
-from kiosk.speech.clips import ClipShelf, read_index
+from kiosk.speech.clips import CLIP_MAX_BYTES, INDEX_MAX_BYTES, ClipShelf, read_index
 from kiosk.speech.normalise import clip_key, sentences
 from tests.content.publish.test_recording import take, write
 from tests.support import editor_library
@@ -96,6 +97,25 @@ def test_a_recording_that_was_changed_behind_the_index_is_not_published(
     assert current is not None
     assert current.name == "1"
     assert shelf(content).sound(clip_key(ANSWER)) is not None
+
+
+def test_what_a_release_takes_a_terminal_reads() -> None:
+    assert INDEX_MAX_BYTES == models.BLOB_MAX_BYTES
+    assert CLIP_MAX_BYTES == models.BLOB_MAX_BYTES
+
+
+def test_an_index_that_no_terminal_would_read_is_not_published(
+    root: Path, content: Path, clips: Path
+) -> None:
+    index = json.loads((clips / "index.json").read_text("utf-8"))
+    (clip,) = index["clips"]["putonghua"].values()
+    many = {f"{number:064x}": {**clip, "ms": 100_000 + number} for number in range(6_000)}
+    index["clips"]["putonghua"] = many
+    (clips / "index.json").write_text(json.dumps(index), "utf-8")
+    with pytest.raises(KioskError, match="6000 段的目录放不进") as caught:
+        build(root, content, ManualClock(), clips=clips)
+    assert caught.value.code == "E-SPK-03"
+    assert library.current(content) is None
 
 
 def test_a_damaged_sound_costs_that_sentence_and_a_damaged_index_the_release(

@@ -50,6 +50,14 @@ def test_the_list_has_every_sentence_that_is_spoken_once(
     assert "consultation" not in rows
 
 
+def test_texts_that_are_none_are_refused(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "more.txt").write_bytes("请坐".encode("gb18030"))
+    for action in ("list", "check"):
+        status, _, err = run(house, capsys, action, "--texts", str(house / "more.txt"))
+        assert status == 1
+        assert "不是 UTF-8" in err
+
+
 def test_a_recording_is_taken_in_and_a_terminal_can_play_it(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
