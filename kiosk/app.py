@@ -16,6 +16,8 @@ from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain import messages as m
+from kiosk.domain.lexicon import OwnWord
+from kiosk.domain.writing import PinyinReady
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
 from kiosk.runtime import Runtime, first_state, naming
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
+    from kiosk.input.pinyin_room import PinyinRoom
     from kiosk.input.worker import HandwritingWorker, Reader
     from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
@@ -45,6 +48,7 @@ class _House:
     hotplug: "HotPlug"
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
+    pinyin: "PinyinRoom"
     recordings: "Recordings"
     mailbox: "Mailbox"
 
@@ -63,6 +67,7 @@ class _House:
         for device in self.devices.supervised:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
+        self.pinyin.stop()
         self.recordings.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
@@ -110,10 +115,12 @@ class Terminal:
             self.simulators.start()
         house = self._house = self._build()
         house.start()
+        house.pinyin.start(self._words())
         rooms = LiveRooms(
             house.devices,
             house.store,
             house.handwriting,
+            house.pinyin,
             house.recordings,
             self.queue,
             self.new_id,
@@ -122,6 +129,12 @@ class Terminal:
             tongues=self.tongues,
         )
         self._rooms.open(rooms)
+        self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
+
+    def _words(self) -> tuple[OwnWord, ...]:
+        """What the shown content adds to the lexicon."""
+        library = self.runtime.state.library
+        return library.words if library is not None else ()
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
@@ -147,6 +160,7 @@ class Terminal:
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
         from kiosk.devices.registry import KINDS
+        from kiosk.input.pinyin_room import PinyinRoom
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
@@ -166,12 +180,16 @@ class Terminal:
             _hotplug(config, devices, self.clock),
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
+            PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
             Recordings(player, self.queue.post),
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:
         self.queue.post(m.HandwritingReady(fault is None))
+
+    def _pinyin_ready(self, fault: KioskError | None) -> None:
+        self.queue.post(PinyinReady(fault is None))
 
 
 def _load_recogniser() -> "Reader":

@@ -14,6 +14,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.work_order import Committed
+from kiosk.domain.writing import Method, Pinyin
 
 # ---- places: where a visit can be ----------------------------------------------------------------
 
@@ -213,11 +214,15 @@ class RatingProgress:
 
 @dataclass(frozen=True, slots=True)
 class InkAnswer:
-    """Handwriting candidates for the ink of ``generation``. ``asked``: the ink an answer is awaited for."""
+    """Handwriting candidates for the ink of ``generation``. ``asked``: the ink an answer is awaited for.
+
+    ``more``: that answer is, or ``items`` are, what 更多 was touched for.
+    """
 
     generation: int = 0
     items: tuple[str, ...] = ()
     asked: int | None = None
+    more: bool = False
 
 
 class VisitStage(Enum):
@@ -273,6 +278,8 @@ class Visit:
     look: Look | None = None
     reply_print: PrintProgress | None = None
     ink: InkAnswer = InkAnswer()
+    method: Method = Method.HAND
+    pinyin: Pinyin = Pinyin()
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
@@ -367,6 +374,7 @@ class AppState:
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False
+    pinyin: bool = False  # the lexicon is there, and sound
     maintenance: bool = False
     fatal: str = ""
     recovered: RecoveredOrder | None = None

@@ -12,7 +12,8 @@ from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer, Visit
-from kiosk.domain.writing import WritingContext, WritingMode
+from kiosk.domain.writing import WritingContext
+from kiosk.domain.writing_place import writing_place
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 
@@ -235,7 +236,7 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
         return replace(state, visit=replace(visit, ink=InkAnswer(message.generation))), ()
     if not state.handwriting:
         return state, ()
-    asking = replace(visit, ink=replace(visit.ink, asked=message.generation))
+    asking = replace(visit, ink=replace(visit.ink, asked=message.generation, more=message.more))
     context = _writing(state, message.more)
     return replace(state, visit=asking), (
         Recognise(message.generation, message.strokes, message.pad, context),
@@ -244,14 +245,8 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
 
 def _writing(state: AppState, more: bool) -> WritingContext:
     """What stands on the open page already, and whether it is a name."""
-    opened = _open(state)
-    form_field = opened[4] if opened is not None else None
-    if opened is None or form_field is None:
-        return WritingContext(more=more)
-    of_card = form_field.kind == "idcard"
-    text = opened[1].draft.answer(forms.CARD_FIELDS["name"] if of_card else form_field.id)
-    mode = WritingMode.NAME if of_card or form_field.kind == "name" else WritingMode.TEXT
-    return WritingContext(text[-2:], mode, more)
+    place = writing_place(state)
+    return WritingContext(more=more) if place is None else WritingContext(place.text[-2:], place.mode, more)
 
 
 def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:
@@ -259,4 +254,5 @@ def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:
     visit = state.visit
     if visit is None or message.generation != visit.ink.asked:
         return state, ()
-    return replace(state, visit=replace(visit, ink=InkAnswer(message.generation, message.items))), ()
+    answered = InkAnswer(message.generation, message.items, more=visit.ink.more)
+    return replace(state, visit=replace(visit, ink=answered)), ()
