@@ -1,4 +1,4 @@
-"""Typed letters as the syllables they are most likely meant as: to be shown parted, and erased one by one. Pure.
+"""Typed letters as the syllables they are most likely meant as: to be shown parted, and erased so. Pure.
 
 Only for the eye and for the key that takes a syllable back. What the letters mean is the reader's to say
 (`kiosk/input/pinyin.py`): it takes every way of parting them.

@@ -14,7 +14,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.work_order import Committed
-from kiosk.domain.writing import Method, Pinyin
+from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
 
 # ---- places: where a visit can be ----------------------------------------------------------------
 
@@ -279,7 +279,7 @@ class Visit:
     reply_print: PrintProgress | None = None
     ink: InkAnswer = InkAnswer()
     method: Method = Method.HAND
-    pinyin: Pinyin = Pinyin()
+    pinyin: Pinyin = NOTHING_TYPED
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along

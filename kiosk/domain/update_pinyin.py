@@ -1,4 +1,4 @@
-"""Typing pinyin: letters that become text by a touch on a candidate. What was touched is in the draft at once.
+"""Typing pinyin: letters become text by a touch on a candidate. What was touched is in the draft at once.
 
 Nothing is learned: the letters live in the visit, and go with it, with the page, or with 手写.
 """

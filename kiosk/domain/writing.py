@@ -1,4 +1,4 @@
-"""Writing: how somebody writes, what is known of the place it is written in, and the touches on pinyin's keys."""
+"""Writing: how somebody writes, what is known of the place, and what touches on pinyin's keys mean."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -43,7 +43,7 @@ ANYTHING: Final = WritingContext()
 class Pinyin:
     """What is being typed as pinyin. ``answered``: the generation of keys the reader answered last."""
 
-    composition: PinyinComposition = PinyinComposition()
+    composition: PinyinComposition = field(default_factory=PinyinComposition)
     answered: int = 0
 
     @property
@@ -61,6 +61,9 @@ class Pinyin:
         if self.composition.empty:
             return self
         return Pinyin(self.composition.clear(), self.answered)
+
+
+NOTHING_TYPED: Final = Pinyin()
 
 
 # ---- messages ------------------------------------------------------------------------------------

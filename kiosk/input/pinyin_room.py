@@ -1,4 +1,4 @@
-"""The pinyin reader with the words of the release that is shown: with another release another reader takes over."""
+"""The pinyin reader with the words of the release that is shown: another release, another reader."""
 
 from collections.abc import Callable
 from pathlib import Path
