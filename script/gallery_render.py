@@ -163,7 +163,8 @@ def _pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:
             tap(frame, "write.candidates.more")
             frame.show(ink.read(state, sent[-1:], shot.more))
     for touch_id in shot.taps:
-        tap(frame, touch_id)
+        if touch_id != "write.symbols" or not ink.keys_shown(frame):
+            tap(frame, touch_id)
 
 
 def tap(frame: "Frame", touch_id: str) -> None:

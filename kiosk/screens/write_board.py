@@ -155,7 +155,8 @@ class WriteBoard(Block):
     def say(self, message: Message) -> None:
         if message != self._message or not self.said.children:
             self._message = message
-            self.said.swap(said_block(message, small=self.theme.compact and self.theme.elder))
+            one_row = self.theme.elder or self.field.method is Method.PINYIN
+            self.said.swap(said_block(message, small=self.low and one_row))
             self.again()
         self._choose_blocks()
 

@@ -102,17 +102,24 @@ class Side(Column):
         return self.wide(self.look)
 
 
+class Tool(SecondaryButton):
+    """Stands beside so many others that its word has the whole of it."""
+
+    def _side(self) -> float:
+        return self.theme.pad * 0.2
+
+
 class Tools(Beside):
     """Buttons in one row, each as wide as its word asks for."""
 
     def __init__(self, look: Look, *buttons: BaseButton) -> None:
         for button in buttons:
-            button.share = look.paint.width(button.text, button.role) + look.theme.pad * 1.2
+            button.share = look.paint.width(button.text, button.role) + look.theme.pad * 0.6
         super().__init__(*buttons, gap=0.8 if len(buttons) < 5 else 0.6)
 
 
 def tool(role: str, word: str, name: str, tap: Callable[[], None]) -> SecondaryButton:
-    return SecondaryButton(word, role=role, tall=0.77, touch_id=f"write.{name}", on_tap=tap)
+    return Tool(word, role=role, tall=0.77, touch_id=f"write.{name}", on_tap=tap)
 
 
 def speak_button(texts: RecordTexts, speak: Callable[[], None], *, low: bool) -> BaseButton:

@@ -26,7 +26,7 @@ class Key(Touchable):
 
     pause = REPEAT_S
     surfaces = ("card", "card_down", "outline_off")
-    tones = ("ink", "action", "ink2")
+    tones = ("ink", "action", "disabled")
 
     def __init__(self, char: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
