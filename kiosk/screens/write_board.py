@@ -39,13 +39,14 @@ class WriteBoard(Block):
         self._room = (0.0, 0.0)
         self._top: Block = Column()
         self._items: tuple[str, ...] = ()
+        self._fresh = True
         self._message = Message("", "hint")
         self._touches = touches
         self._make_faces(look)
         self.box = WrittenText(look_given=look)
         self.box.pages = not theme.seated  # its button would be out of reach
         self.phrases = Phrases(touches.sentence, look_given=look, role="small_bold" if self.low else "strong")
-        self.candidates = Candidates(touches.choose, touches.ask, look_given=look)
+        self.candidates = Candidates(touches.choose, touches.ask, self._can_turn, look_given=look)
         self.said = Column(look_given=look)
         self.strip = OneOf(self.candidates, self.said)
         self._make_tools(touches)
@@ -85,7 +86,7 @@ class WriteBoard(Block):
         undo = texts.write_undo_low if low else texts.write_undo
         self.undo = tool(small, undo, "undo", self.pad.undo)
         self.clear = tool(small, texts.write_clear, "clear", self.pad.clear)
-        self.others = tool(small, texts.write_others, "candidates.more", self._turn)
+        self.others = tool(small, texts.write_others, "candidates.more", self.candidates.turn)
         self.hand = tool(small, texts.write_hand, "hand", lambda: self._write_by(Method.HAND))
         self.pinyin = tool(small, texts.write_pinyin, "pinyin", lambda: self._write_by(Method.PINYIN))
         self.symbols = tool(small, texts.write_letters if self.types else marks, "symbols", self._to_marks)
@@ -146,11 +147,11 @@ class WriteBoard(Block):
 
     def offer(self, items: Sequence[str], fresh: bool, unsure: bool = False) -> None:
         """``fresh`` False: still in sight, but not to be tapped. ``unsure``: others can be asked for."""
-        self._items = tuple(items)
+        self._items, self._fresh = tuple(items), fresh
         self.candidates.offer(self._items, unsure)
         self.candidates.enable(fresh)
         self._choose_blocks()
-        self.others.enabled = fresh and self.candidates.more
+        self._can_turn()
 
     def say(self, message: Message) -> None:
         if message != self._message or not self.said.children:
@@ -203,6 +204,5 @@ class WriteBoard(Block):
         else:
             self._touches.write_by(method)
 
-    def _turn(self) -> None:
-        self.candidates.turn()
-        self.others.enabled = self.candidates.more
+    def _can_turn(self) -> None:
+        self.others.enabled = self._fresh and self.candidates.more

@@ -63,9 +63,13 @@ def said_block(message: Message, small: bool) -> Block:
 
 
 class OneOf(Block):
-    """Shows one of several blocks in the same place; as tall as the tallest of them, ``wide`` if set."""
+    """Shows one of several blocks in the same place; as tall as the tallest of them, ``wide`` if set.
+
+    Counts as something to tap whatever it shows, so that nothing moves when that changes.
+    """
 
     wide = 0.0
+    tappable = True
 
     def __init__(self, *choices: Block, **kwargs: float) -> None:
         super().__init__(**kwargs)

@@ -13,8 +13,8 @@ from kiosk.domain.effects import CloseVisit, ReadPinyin
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
-from kiosk.domain.writing import Method
-from kiosk.domain.writing_place import WritingMode, method, writing_place
+from kiosk.domain.writing import Method, WritingMode
+from kiosk.domain.writing_place import method, writing_place
 from tests.flows.steps import WAKE, to_consultation_contact, to_identity
 from tests.support.flow import play
 from tests.support.library import small_library

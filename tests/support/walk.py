@@ -24,6 +24,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
 from tests.support.states import MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
+from tests.support.typing_walk import typed_facts, typed_letters
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -314,6 +315,7 @@ class Walk:
             m.Enrolment(self.choose([True, True, True, False]), "", self.choose(["SS3", "SS3", ""])),
             m.Enrolment(can_submit=True, terminal_code="SS3"),
             m.HandwritingReady(self.choose([True, False])),
+            *typed_facts(self.choose),
             m.Fatal(self.choose(["", "", "E-FNT-01"])),
             m.Hiccup("E-APP-01"),
             m.RatingSaved("order"),
@@ -364,6 +366,7 @@ class Walk:
             m.TypeIdentity(),
             m.UseCard(),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
+            *typed_letters(self.choose),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),

@@ -76,7 +76,8 @@ class Candidates(Block):
     """Pages of ``columns`` × ``rows`` cells; 0 columns: as many as have room. ``inside``: 更多 stands in the
     last cell; otherwise it is a button elsewhere that calls :meth:`turn`.
 
-    ``unsure``: others can be had by asking for them (``ask``) once the last page is reached.
+    ``unsure``: others can be had by asking for them (``ask``) once the last page is reached. ``turned`` is
+    called when another page is shown, and ``more`` may be another.
     """
 
     columns = Field(8)
@@ -84,10 +85,15 @@ class Candidates(Block):
     inside = Field(False)
 
     def __init__(
-        self, choose: Callable[[str], None], ask: Callable[[], None] = lambda: None, **kwargs: Any
+        self,
+        choose: Callable[[str], None],
+        ask: Callable[[], None] = lambda: None,
+        turned: Callable[[], None] = lambda: None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._ask = ask
+        self._turned = turned
         self._items: tuple[str, ...] = ()
         self._starts = [0]  # the first item of each page turned so far; the last one is shown
         self._placed_items: tuple[_Placed, ...] = ()
@@ -148,6 +154,7 @@ class Candidates(Block):
         self._placed_items = ()
         if self._placed:
             self.arrange()
+        self._turned()
 
     def _next(self) -> int:
         """The first item after the page that is shown."""
@@ -159,8 +166,12 @@ class Candidates(Block):
         return float(self.theme.min_gap)
 
     def _count(self, width: float) -> int:
-        least = self.theme.mm(PRIMARY_MM) + self._space()
-        return int(self.columns) or max(int((width + self._space()) // least), 1)
+        if self.columns:
+            return int(self.columns)
+        words = (self.texts.form.write_others, self.texts.form.write_before)
+        widest = max(self.look.paint.width(word, "tiny_bold") + 2 for word in words)
+        least = max(float(self.theme.mm(PRIMARY_MM)), widest)
+        return max(int((width + self._space()) // (least + self._space())), 1)
 
     def least(self) -> float:
         """Width in pixels that gives every key its size."""
