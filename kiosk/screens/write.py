@@ -5,6 +5,7 @@ written and the candidates of exactly that ink. Nothing is taken over by time: a
 a tap, or by 写好了, which shows what it took before the page is left.
 """
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -138,7 +139,8 @@ class WriteScreen(LivingScreen[WritePage]):
         """The board lives on; only its head is made anew. Ink stays when the pad does."""
         self._board.speak.detach()
         field = Field(page.sentences, page.method, page.pen, page.pinyin, page.by_card, page.speak)
-        self._board.begin(self._head(page), field, self.room())
+        reach = self.reach() if self.theme.seated else math.inf
+        self._board.begin(self._head(page), field, self.room(), reach)
         self.swap(self._board)
         self.again()
 

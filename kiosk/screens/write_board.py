@@ -1,5 +1,6 @@
 """The widgets of the writing screen, and what they show. Where they stand: ``write_layout``."""
 
+import math
 from collections.abc import Sequence
 
 from kiosk.domain.comfort import Language
@@ -37,6 +38,7 @@ class WriteBoard(Block):
         self.field = Field((), None, pen=False, pinyin=False, by_card=False, speak=False)
         self._marks = False
         self._room = (0.0, 0.0)
+        self._reach = math.inf
         self._top: Block = Column()
         self._items: tuple[str, ...] = ()
         self._fresh = True
@@ -113,15 +115,15 @@ class WriteBoard(Block):
             return Face.MARKS
         return Face.PINYIN if self.field.method is Method.PINYIN else Face.PAD
 
-    def begin(self, top: Block, field: Field, room: tuple[float, float]) -> None:
-        """A new field, or another way to write it: ``top`` is its head.
+    def begin(self, top: Block, field: Field, room: tuple[float, float], reach: float) -> None:
+        """A new field, or another way to write it: ``top`` is its head. ``reach``: as a Column's.
 
         On standing panels the way to speaking (``self.speak``) is in the head, where that is out of reach
         below the text.
         """
         if field.sentences != self.field.sentences:
             self.phrases.offer(field.sentences)
-        self.field, self._top, self._room = field, top, room
+        self.field, self._top, self._room, self._reach = field, top, room, reach
         self._marks = self.types and field.method is not Method.PINYIN
         self._lay_out()
 
@@ -130,7 +132,9 @@ class WriteBoard(Block):
         for block in (*lasting, self.letters, *self.tools(), self.done, self.card, self._top):
             block.detach()
         self.strip.clear_widgets()
-        self.swap(arranged(self, self._top, self._room))
+        page = arranged(self, self._top, self._room)
+        page.reach = self._reach
+        self.swap(page)
         self._choose_blocks()
         self.again()
 

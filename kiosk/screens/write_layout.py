@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kiosk.screens.write_board import WriteBoard
 
 
-def arranged(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Block:
+def arranged(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Column:
     """The whole page; everything of ``board`` stands nowhere yet. ``room``: pixels inside the margins."""
     board.box.rows = (2 if board.low else 3) - board.theme.elder
     if not board.low:
@@ -44,7 +44,7 @@ def _methods(board: "WriteBoard") -> list[BaseButton]:
 # ---- standing panels
 
 
-def _standing(board: "WriteBoard", top: Block) -> Block:
+def _standing(board: "WriteBoard", top: Block) -> Column:
     field, face = board.field, board.face
     typed = field.method is Method.PINYIN
     shared = typed or board.few  # one place for sentences and candidates
@@ -77,7 +77,7 @@ def _tools(board: "WriteBoard") -> Block:
 # ---- low panels
 
 
-def _low_pad(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Block:
+def _low_pad(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Column:
     field = board.field
     _cells(board, 4, 2, 3, inside=False)
     board.strip.choices = (board.candidates, board.said, board.phrases)
@@ -141,7 +141,7 @@ def _pad_width(board: "WriteBoard", room: tuple[float, float], side: Side) -> fl
     return min(most, room[1] - theme.type("title").size * 1.26 - theme.gap)
 
 
-def _low_pinyin(board: "WriteBoard", top: Block) -> Block:
+def _low_pinyin(board: "WriteBoard", top: Block) -> Column:
     """The text as wide as the panel; below it candidates over keys, and beside them what else there is."""
     _cells(board, 0, 1, 1, inside=False)
     board.strip.choices = (board.candidates, board.said, board.phrases)

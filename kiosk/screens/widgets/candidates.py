@@ -15,7 +15,7 @@ from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
 MOST: Final = 24  # keys of a page
-_ROLES: Final = ("glyph", "row", "small_bold", "tiny")  # for long words, the largest that fits
+_ROLES: Final = ("glyph", "answer", "small", "tiny")  # one weight; for long words the largest that fits
 _ROOMY_MM: Final = 27.0  # a row's height where there is room
 
 
@@ -80,6 +80,7 @@ class Candidates(Block):
     called when another page is shown, and ``more`` may be another.
     """
 
+    tappable = True  # also while there are none: their place is where they can be touched
     columns = Field(8)
     rows = Field(1)
     inside = Field(False)
@@ -200,10 +201,10 @@ class Candidates(Block):
         row, column = 0, int(paged)
         for item in range(self._starts[-1], min(len(self._items), self._starts[-1] + MOST)):
             text = self._items[item]
-            span = self._span(text, "row", wide, most)
+            span = self._span(text, _ROLES[1], wide, most)
             while row < rows and column + span > self._end(row, columns):
                 left = self._end(row, columns) - column
-                if self._span(text, "small_bold", wide, most) <= left:
+                if self._span(text, _ROLES[2], wide, most) <= left:
                     span = left  # smaller, so that the row is not left empty
                 else:
                     row, column = row + 1, 0
