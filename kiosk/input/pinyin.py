@@ -98,22 +98,25 @@ class _Lattice:
             return []
         found: dict[str, int] = {}
         for place in range(end, 0, -1):
-            sentences = [text for _, text in whole if text and not insult(text)] if place == end else []
-            words = [text for _, text in sorted(self._places[place].words) if not insult(text)]
-            last = dict.fromkeys(text for text in self._spelled(place, end) if insult(text))
-            first = dict.fromkeys((*sentences[:SENTENCES], *words))
+            words = [text for _, text in sorted(self._places[place].words)]
+            last = [text for text in words if insult(text)]
+            if place == end:
+                sentences = [text for _, text in whole if text and not insult(text)]
+                words = [*sentences[:SENTENCES], *words]
+                last += self._composed(end)
+            first = [text for text in dict.fromkeys(words) if text not in found and not insult(text)]
+            # What was spelled out is put last, and never cut off.
             room = max(0, limit - len(found) - len(last))
-            for text in (*[text for text in first if text not in found][:room], *last):
-                found.setdefault(text, self._taken(place))
+            taken = self._taken(place)
+            for text in (*first[:room], *last):
+                found.setdefault(text, taken)
             if len(found) >= limit:
                 break
         return [Candidate(text, taken) for text, taken in found.items()][:limit]
 
-    def _spelled(self, place: int, end: int) -> list[str]:
-        """What may be offered at ``place`` and is no guess: no first letters or unfinished syllable in it."""
-        here = self._places[place]
-        whole = here.best if place == end and not self._loose else []
-        return [text for _, text in sorted(here.words + whole)]
+    def _composed(self, end: int) -> list[str]:
+        """Insults no dictionary has, made of what was spelled out: no first letters are among it."""
+        return [] if self._loose else [text for _, text in self._places[end].best if insult(text)]
 
     def _taken(self, place: int) -> int:
         """With the apostrophes behind."""

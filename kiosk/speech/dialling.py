@@ -31,6 +31,13 @@ def phone(number: str) -> str:
     return dialled(re.sub(r"[ ()]+", "-", number))
 
 
+def phones(text: str) -> str:
+    """A field of telephone numbers: each of them, and what stands between them: 转, 或."""
+    said = re.sub(r"\+?[0-9(][0-9() -]*", lambda found: f"，{phone(found[0])}，", text)
+    said = re.sub(f"[^{HAN}]+", "，", said.replace("/", "或"))
+    return re.sub("，*(转|或|、)，*", r"\1", said).strip("，")
+
+
 def _listed(numbers: str) -> str:
     """``110、120`` after 拨打: each is dialled."""
     return re.sub(r"\d+", lambda found: phone(found[0]), numbers)

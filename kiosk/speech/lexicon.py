@@ -24,6 +24,7 @@ WORDS: Final[dict[str, str]] = {
     "大夫": "dai4 fu5",
     "先生": "xian1 sheng5",
     "结实": "jie1 shi5",
+    "清楚": "qing1 chu5",
     "相片": "xiang4 pian4",
     "一会儿": "yi2 hui4 er5",
     "数一数": "shu3 yi5 shu3",
@@ -43,6 +44,61 @@ WORDS: Final[dict[str, str]] = {
     "必须得": "bi4 xu1 dei3",
     "好好地": "hao3 hao3 de5",
     "慢慢地": "man4 man4 de5",
+    # the dictionary finds another word across the border of two: 工商行|政, 的当|事人, 物质的
+    "行政": "xing2 zheng4",
+    "推行": "tui1 xing2",
+    "银行": "yin2 hang2",
+    "央行": "yang1 hang2",
+    "行为": "xing2 wei2",
+    "当事人": "dang1 shi4 ren2",
+    "当天": "dang4 tian1",
+    "当日": "dang4 ri4",
+    "当地": "dang1 di4",
+    "当时": "dang1 shi2",
+    "当选": "dang1 xuan3",
+    "适当地": "shi4 dang4 de5",
+    "稳当": "wen3 dang5",
+    "确定": "que4 ding4",
+    "确认": "que4 ren4",
+    "确有": "que4 you3",
+    "处罚": "chu3 fa2",
+    "处分": "chu3 fen4",
+    "处理": "chu3 li3",
+    "相关": "xiang1 guan1",
+    "相应": "xiang1 ying4",
+    "相同": "xiang1 tong2",
+    "相抵": "xiang1 di3",
+    "期间": "qi1 jian1",
+    "干预": "gan1 yu4",
+    "标明": "biao1 ming2",
+    "发生": "fa1 sheng1",
+    "发卡": "fa1 ka3",
+    "假释": "jia3 shi4",
+    "生产假": "sheng1 chan3 jia3",
+    "所得": "suo3 de2",
+    "最长": "zui4 chang2",
+    "数目": "shu4 mu4",
+    "项目的": "xiang4 mu4 de5",
+    "科目的": "ke1 mu4 de5",
+    "题目的": "ti2 mu4 de5",
+    "质的": "zhi4 de5",
+    "商标的": "shang1 biao1 de5",
+    "招标的": "zhao1 biao1 de5",
+    "投标的": "tou2 biao1 de5",
+    "中标的": "zhong4 biao1 de5",
+    "打的": "da3 de5",
+    "没收入": "mei2 shou1 ru4",
+    "看家里": "kan4 jia1 li3",
+    "看押金": "kan4 ya1 jin1",
+    "给养老": "gei3 yang3 lao3",
+    # to pay back
+    "提前还": "ti2 qian2 huan2",
+    "钱要还": "qian2 yao4 huan2",
+    "要还钱": "yao4 huan2 qian2",
+    "还旧债": "huan2 jiu4 zhai4",
+    "还了钱": "huan2 le5 qian2",
+    "还清": "huan2 qing1",
+    "管得着": "guan3 de5 zhao2",
     # buildings: a measure word
     "一幢": "yi2 zhuang4",
     "幢": "zhuang4",
@@ -60,6 +116,34 @@ WORDS: Final[dict[str, str]] = {
     "周一": "zhou1 yi1",
     "星期一": "xing1 qi1 yi1",
 }
+
+# A character whose reading the words around it tell: pattern (its last character is the one) and mark.
+_VERBS: Final = (
+    "说看听写做办找买请管打伤讲来走跑拿送付算过活住睡吃穿用借欠判答辞骂闹弄修病疼痛累忙急气哭变坐赶赔认记"
+)
+_HOW: Final = "重轻清起好坏快慢很不没太更像住见开回完动高低远近久早晚急怕"
+PLACES: Final[tuple[tuple[str, str], ...]] = (
+    # to be, not for somebody: 视为, 为三年, 为准, 以…为
+    (r"(?<=[视定作称改变分列判认成转评升降])为(?![了何]|什么)", "wei2"),
+    (
+        r"为(?=[零一二三四五六七八九十两百]|准(?!备)|限(?!制)|主(?![人张体管])|由(?!此)|本金|理由|目的|期限)",
+        "wei2",
+    ),
+    (r"(?<![可所得足难加予])以(?![便免后前上下来及内外往至致])[^，]{1,12}?(?<!因)为(?![了何]|什么)", "wei2"),
+    # to punish, not an office: 处三年有期徒刑
+    (
+        r"(?<![事住证办务记出长到好坏])处(?=[一二三四五六七八九十两百]|有期|无期|死刑|拘役|管制|罚金|以)",
+        "chu3",
+    ),
+    (r"(?<=[以并单])处", "chu3"),
+    # to pay back: nothing follows 还 as still
+    (r"还(?=$|了(?!解)|给[他她我您你人对]|[钱债贷])", "huan2"),
+    # as if: 就当没有
+    (r"(?<=就)当(?![事时地天年初选场下])", "dang4"),
+    # how: 伤得重; must: 您得知道
+    (rf"(?<=[{_VERBS}])得(?=[{_HOW}]|多(?!少))", "de5"),
+    (r"(?:(?<=[您你我他她也都还就总可])|^)得(?=知道|先|自己|赶紧|马上|本人|带|去|找|交|等|把|让)", "dei3"),
+)
 
 # 严重打击 is not 重打: before these, 重 ends a word.
 HEAVY: Final = "严沉繁慎贵庄隆郑尊着加偏"

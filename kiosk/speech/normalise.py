@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kiosk.speech import english, reading
-from kiosk.speech.dialling import phone
+from kiosk.speech.dialling import phones
 from kiosk.speech.numbers import spelled
 from kiosk.speech.rule import HAN
 
@@ -102,7 +102,7 @@ def order_number(number: str) -> tuple[Sentence, ...]:
 
 
 def phone_number(number: str) -> tuple[Sentence, ...]:
-    said = phone(number)
+    said = phones(number.translate(_WIDTHS))
     return (Sentence(number, (Run("zh", said),)),) if said else ()
 
 

@@ -30,7 +30,7 @@ _EACH: Final = (
 _MONEY: Final = rf"(?:¥|RMB|CNY)\s*({NUM})"
 _DOLLARS: Final = rf"(?:US)?\$\s*({NUM})"
 _LIST_MARK: Final = rf"(?<![\d.A-Za-z第])(\d{{1,2}})\.(?=\s*[{HAN}“《(])"
-_RATIO: Final = r"(?<![\d.:])(\d{1,3}(?:\.\d{1,3})?):(\d{1,3}(?:\.\d{1,3})?)(?![\d:]|\.\d)"
+_RATIO: Final = r"(?<![\d.:])(\d{1,6}(?:\.\d{1,3})?):(\d{1,6}(?:\.\d{1,3})?)(?![\d:]|\.\d)"
 
 
 def _run(found: re.Match[str]) -> str:
@@ -74,9 +74,10 @@ _RANGES: Final[tuple[Rule, ...]] = (
 )  # fmt: skip
 
 _SIGNED: Final[tuple[Rule, ...]] = (
+    rule(r"(?<=零下)\s?[-−]\s?(?=\d)", lambda _: ""),
     # below nothing: at the beginning of something, or of degrees; 县医院-3楼 has a dash
-    rule(rf"(?<![\w.,%‰)\]-])[-−]({NUM})", lambda f: f"负{decimal(f[1])}"),
-    rule(rf"(?<![\dA-Za-z])[-−]\s?({NUM})\s*(?=℃|°C|度)", lambda f: f"负{decimal(f[1])}"),
+    rule(r"(?<![\w.,%‰)\]-])[-−](?=¥?\d)", lambda _: "负"),
+    rule(rf"(?<![\dA-Za-z])[-−]\s?(?={NUM}\s*(?:℃|°C|度))", lambda _: "负"),
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -89,6 +90,8 @@ RULES: Final[tuple[Rule, ...]] = (
          lambda f: "点".join(decimal(part) for part in f[0].split("."))),
     rule(_LIST_MARK, lambda f: f"{whole(f[1])}，"),
     *_RANGES,
+    *_SIGNED,
+    rule(r"(?<=\d)#\s*(?=[楼栋幢座厂车库窗门])", lambda _: "号"),
     rule(_RATIO, lambda f: f"{decimal(f[1])}比{decimal(f[2])}"),
     # money
     rule(rf"{_MONEY}\s*([万亿])元?", lambda f: f"{counted(f[1])}{f[2]}元"),
@@ -106,7 +109,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"§+\s*(\d{1,4})", lambda f: f"第{whole(f[1])}条"),
     rule(r"第\s*\d{1,4}(?:\s*[、，和及或至到]\s*第?\s*\d{1,4})+(?=[条款项章节编])", _in_order),
     rule(r"第\s*(\d{1,16})", lambda f: f"第{whole(f[1])}"),
-    *_SIGNED,
     # how many
     rule(rf"({NUM})\s*({_UNIT})(?![A-Za-z0-9])", lambda f: counted(f[1]) + _UNITS[f[2]]),
     rule(rf"({NUM})\s*(?={MEASURES})", lambda f: counted(f[1])),

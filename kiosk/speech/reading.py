@@ -39,6 +39,7 @@ _SPACES: Final = re.compile(r"\s*(，)[\s，]*|(?<![A-Za-z])\s+|\s+(?![A-Za-z])"
 def chinese(text: str) -> str:
     """Han, Latin words and ，as pauses; nothing else. ``text`` has half-width digits."""
     text = "".join(ch if ch.isascii() or not ch.isnumeric() else _figure(ch) for ch in text)
+    text = text.replace(">=", "≥").replace("<=", "≤")
     text = _LESS.sub("小于", _MORE.sub("大于", text))
     text = _ITEM.sub(r"第\1", _APART.sub("，", _MASKED.sub("，", text)))
     for pattern, say in _RULES:

@@ -141,8 +141,13 @@ class Speaker:
     # ---- on the thread -------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while self._serve_one():
-            pass  # nothing said is held here while nothing is said
+        going = True
+        while going:  # nothing said is held here while nothing is said
+            try:
+                going = self._serve_one()
+            except Exception as error:
+                # A message nobody could take must not be the end of speech.
+                _log.error("speech.unposted", extra={"error_type": type(error).__name__})
 
     def _serve_one(self) -> bool:
         """Wait for an utterance and say it; False when it is time to end."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pypinyin import Style, lazy_pinyin
 
-from kiosk.speech.lexicon import HEAVY, SURNAMES, TITLES, WORDS
+from kiosk.speech.lexicon import HEAVY, PLACES, SURNAMES, TITLES, WORDS
 from kiosk.speech.rule import HAN
 
 
@@ -19,6 +19,7 @@ def _pattern(word: str) -> str:
 
 _TITLED: Final = rf"[{''.join(SURNAMES)}](?={'|'.join(TITLES)})"
 _KNOWN: Final = re.compile("|".join([*map(_pattern, sorted(WORDS, key=len, reverse=True)), _TITLED]))
+_PLACES: Final = tuple((re.compile(pattern), mark) for pattern, mark in PLACES)
 _STRETCH: Final = re.compile(f"[{HAN}]+")
 _FIGURES: Final = frozenset("零〇一二三四五六七八九幺十第初")
 _POWERS: Final = frozenset("百千万亿")
@@ -49,6 +50,11 @@ def _stretch(text: str) -> list[str]:
         settled += [True] * len(own)
         at = known.end()
     _add(text[at:], marks, settled)
+    for pattern, mark in _PLACES:
+        for found in pattern.finditer(text):
+            place = found.end() - 1
+            if not settled[place]:
+                marks[place], settled[place] = mark, True
     for place, ch in enumerate(text):
         if ch in "一不" and not settled[place]:
             marks[place] = _one(text, marks, place) if ch == "一" else _not(text, marks, place)

@@ -13,7 +13,7 @@ _VOICES: Final[dict[Language, str]] = {"zh": "cmn-latn-pinyin", "en": "en"}
 _WORDS_A_MINUTE: Final = 150
 _SLOWLY: Final = 100
 _SECONDS: Final = 5.0
-_MOST_BYTES: Final = 10_000_000  # nearly four minutes: kiosk/speech/parting.py asks for half of one
+_MOST_BYTES: Final = 40_000_000
 
 
 class Voice(Protocol):

@@ -134,7 +134,9 @@ def test_what_nobody_foresaw_at_loading_is_told_too(caplog: pytest.LogCaptureFix
     worker.stop()
     assert isinstance(fault, KioskError)
     assert fault.code == "E-INP-02"
-    assert [record.message for record in caplog.records] == ["pinyin.missing"]
+    (record,) = caplog.records
+    assert record.message == "pinyin.missing"
+    assert record.exc_info, "whoever mends it wants to know where"
 
 
 class Breaking(PinyinReader):
@@ -152,7 +154,7 @@ def test_a_lexicon_that_breaks_later_answers_nothing_and_goes_on(
     path, box, told = write(tmp_path), Box(), Box()
     worker = PinyinWorker(lambda: Breaking(Lexicon.open(path)), box, told)
     worker.start()
-    for generation in (0, 1):
+    for generation in (-1, 0, 1):
         worker.submit(generation, "laoban")
         assert box.next() == PinyinRead(generation, ())
     worker.submit(2, "gongzi")

@@ -143,6 +143,9 @@ def test_a_phone_number_is_said_in_groups() -> None:
     assert row.spoken == "零五八零，五零八，幺二三四"
     assert [row.spoken for row in normalise.phone_number("+86 13900000001")] == ["幺三九，零零零零，零零零幺"]
     assert normalise.phone_number("") == ()
+    (row,) = normalise.phone_number("（0580）5081234 转 801 / 12348")
+    assert row.spoken == "零五八零，五零八，幺二三四转八零幺或幺二三四八"
+    assert [row.spoken for row in normalise.phone_number("暂无")] == ["暂无"]
 
 
 def test_a_clip_is_filed_under_what_is_heard() -> None:

@@ -32,6 +32,13 @@ def test_without_a_pause_no_word_is_torn() -> None:
         assert sum(part.count(word) for part in parts) == 20
 
 
+def test_without_little_words_no_word_is_torn_that_would_be_read_otherwise() -> None:
+    words = "重庆银行"
+    parts = texts(Run("zh", "海" + words * 60))
+    assert "".join(parts) == "海" + words * 60
+    assert {part[-2:] for part in parts} <= {"重庆", "银行"}
+
+
 def test_english_is_parted_between_words() -> None:
     parts = texts(Run("en", "please wait for the lawyer " * 40))
     assert " ".join(parts).split() == ("please wait for the lawyer " * 40).split()

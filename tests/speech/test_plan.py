@@ -74,6 +74,7 @@ def test_what_is_public_is_said_and_captioned_in_both() -> None:
         "330921 1990-01-01 1234",
         "330921\u200b19900101\u200b1234",
         "330921900101123",
+        "330921 900101 123",
         "6222021234567890123",
         "6222 0212 3456 7890",
         "91330922MA00000077",
@@ -84,6 +85,19 @@ def test_an_identity_number_in_a_public_part_is_not_called_out(number: str) -> N
     said = list(lines(Public(f"您的证件号码是{number}，对吗"), private=False))
     assert "".join(line.sentence.spoken for line in said) == "您的证件号码是，这串号码请看屏幕，对吗"
     assert not any(ch.isdigit() for line in said for ch in line.caption)
+
+
+@given(
+    st.from_regex(r"\A33[0-9]{4}(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-2][0-9]{4}[0-9X]\Z"),
+    st.lists(
+        st.sampled_from(["", "", " ", "-", "\u200b", "\u3000", " - ", "·", "—"]), min_size=18, max_size=18
+    ),
+)
+def test_however_it_is_parted_an_identity_number_is_not_called_out(number: str, gaps: list[str]) -> None:
+    parted = "".join(char + gap for char, gap in zip(number, gaps, strict=False)).rstrip("-—· ")
+    said = list(lines(Public(f"证件{parted}请核对"), private=False))
+    assert not any(ch.isdigit() for line in said for ch in line.caption)
+    assert not set("".join(line.sentence.spoken for line in said)) & set("零幺一二三四五六七八九")
 
 
 @pytest.mark.parametrize(

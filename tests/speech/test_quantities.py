@@ -39,7 +39,7 @@ def test_ranges(written: str, spoken: str) -> None:
     ("共3人——2男1女", "共三人，二男一女"),
     ("第一章——总则", "第一章，总则"),
     ("-1楼", "负一楼"),
-    ("零下-5℃", "零下负五摄氏度"),
+    ("零下-5℃", "零下五摄氏度"),
 )
 def test_dashes_that_are_none(written: str, spoken: str) -> None:
     assert said(written) == spoken
@@ -67,6 +67,9 @@ def test_no_range_ends_below_nothing(low: int, high: int, unit: str, dash: str) 
     ("60元/㎡", "六十元每平方米"),
     ("3次/天", "三次每天"),
     ("25000000元", "两千五百万元"),
+    ("余额-50元", "余额，五十元"),
+    ("余额：-50.5元", "余额，负五十元五角"),
+    ("-¥50", "负五十元"),
 )
 def test_money(written: str, spoken: str) -> None:
     assert said(written) == spoken
@@ -109,6 +112,9 @@ def test_order(written: str, spoken: str) -> None:
     ("北纬31°30′", "北纬三十一度三十分"),
     ("修改<民法典>", "修改民法典"),
     ("满意率<90%", "满意率小于百分之九十"),
+    ("满意率>=90%", "满意率不小于百分之九十"),
+    ("比例尺1:1000", "比例尺一比一千"),
+    ("2#楼", "二号楼"),
     ("2周一次，2条路，牙齿2枚", "两周一次，两条路，牙齿两枚"),
 )
 def test_measures_and_signs(written: str, spoken: str) -> None:

@@ -25,7 +25,7 @@ from kiosk.speech.voice import Espeak
 from kiosk.speech.volume import GAINS, Volume
 from tests.speech.room import RATE, Ear, Hearing, HeldPlayer, Voice, ended
 from tests.support.clock import ManualClock
-from tests.support.wait import PATIENCE_S, Inbox
+from tests.support.wait import PATIENCE_S, Inbox, until
 
 
 @pytest.fixture
@@ -271,6 +271,23 @@ def test_an_unexpected_fault_ends_one_utterance_and_is_logged_without_its_words(
     assert "王小明" not in caplog.text
     assert "speech.failed" in caplog.text
     assert hearing.hear(public("您好")) == ["您好"]
+
+
+def test_a_message_nobody_takes_is_not_the_end(inbox: Inbox) -> None:
+    refused: list[object] = []
+
+    def post(message: object, /) -> None:
+        if isinstance(message, SpeechEnded) and not refused:
+            refused.append(message)
+            raise RuntimeError("no room")
+        inbox(message)
+
+    speaker = Speaker(Voice(), NoClips(), SimulatedPlayer(ManualClock()), Ear(private=False), post)
+    speaker.start()
+    speaker.say(Utterance((Public("您好"),)))
+    assert until(lambda: bool(refused))
+    assert ended(inbox, speaker.say(Utterance((Public("请坐"),), after=True)))
+    speaker.stop()
 
 
 def test_the_real_voice_end_to_end(inbox: Inbox) -> None:

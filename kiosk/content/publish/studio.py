@@ -25,6 +25,7 @@ from kiosk.speech.normalise import Sentence, sentences
 INDEX: Final = "index.json"
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _NOT_SPOKEN: Final = frozenset({"asks"})  # what people search for, shown nowhere
+_TYPED: Final = "words.yaml"  # what people type
 _SHORTEST_NAME: Final = 8  # characters of a key that name a file
 
 
@@ -58,9 +59,12 @@ class Fault:
 
 
 def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
-    """Every sentence a terminal may speak of this library, by key, as the files come; then ``more``."""
+    """Every sentence a terminal may speak of this library, by key, as the files come; then ``more``.
+
+    Of ``more`` not those with a {place} for a number or a name: they are said differently each time.
+    """
     found: dict[str, Wanted] = {}
-    for where, text in (*_library_texts(draft), *(("", text) for text in more)):
+    for where, text in (*_library_texts(draft), *(("", text) for text in more if "{" not in text)):
         for sentence in sentences(text):
             found.setdefault(sentence.key, Wanted(sentence, where))
     return found
@@ -68,7 +72,7 @@ def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
 
 def _library_texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for source in draft.sources:
-        for place, text in texts(source.data):
+        for place, text in texts(source.data) if source.file != _TYPED else ():
             if _HAN.search(text) and not _NOT_SPOKEN.intersection(map(str, place)):
                 yield source.file, text
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.content.publish import lexicon
 from kiosk.content.publish.dictionaries import words
-from kiosk.content.publish.lexicon import build
+from kiosk.content.publish.lexicon import HEADS_EACH, build
 from tests.support.small_lexicon import sources, write
 
 
@@ -42,7 +42,10 @@ def test_the_same_dictionaries_make_the_same_bytes(tmp_path: Path) -> None:
     one, other = write(tmp_path / "one"), write(tmp_path / "other")
     assert one.read_bytes() == other.read_bytes()
     assert rows(one, "SELECT text FROM brief WHERE initials = 'jtsg'") == [("交通事故",)]
-    assert ("四",) in rows(one, "SELECT text FROM head WHERE start = 's'")
+    heads = rows(one, "SELECT text FROM head WHERE start = 's'")
+    assert ("四",) in heads
+    assert not {("老",), ("板",)} & set(heads)
+    assert rows(one, "SELECT count(*) FROM head GROUP BY start ORDER BY 1 DESC LIMIT 1") == [(HEADS_EACH,)]
 
 
 def test_it_is_made_anew_only_when_something_changed(tmp_path: Path) -> None:
