@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def arranged(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Column:
     """The whole page; everything of ``board`` stands nowhere yet. ``room``: pixels inside the margins."""
+    board.done.grow = 0.0
     board.box.rows = (2 if board.low else 3) - board.theme.elder
     if not board.low:
         return _standing(board, top)
@@ -153,5 +154,6 @@ def _low_pinyin(board: "WriteBoard", top: Block) -> Column:
     left.share = 1.0
     upper: list[BaseButton] = [board.delete if marks else board.others, *_methods(board)]
     right = Side(*upper, board.done)
+    board.done.grow = 2.0  # where there is height to spare it stays the largest
     board.box.rows, board.box.grow = 1, 0.3
     return Column(top, _top_right(board), Beside(left, right, gap=0.75, grow=1.0), gap=0.75)

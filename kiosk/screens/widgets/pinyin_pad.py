@@ -32,12 +32,18 @@ class LetterKey(Key):
         super().arrange()
         if not self.also:
             return
-        line, style = self._corner.pitch, self.theme.type("key")
-        room = self.height >= line + style.size * style.leading
-        self._corner.text = self.also if room else ""
-        if room:  # above the letter, which then stands a little lower
-            self._corner.place(self.x, self.top - line, self.width - self.theme.gap * 0.4, line)
+        line, style, inset = self._corner.pitch, self.theme.type("key"), self.theme.gap * 0.4
+        self._corner.text = self.also
+        side = self._corner.natural() + inset
+        if self.width >= self.look.paint.width(self._char.text, self._char.role) + 2 * side:
+            self._corner.place(self.right - side, self.top - line - inset / 2, side - inset, line)
+            self._char.place(self.x + side, self.y, self.width - 2 * side, self.height)
+        elif self.height >= line + style.size * style.leading:
+            # Above the letter, which then stands a little lower.
+            self._corner.place(self.x, self.top - line, self.width - inset, line)
             self._char.place(self.x, self.y, self.width, self.height - line)
+        else:
+            self._corner.text = ""
 
 
 class WordKey(Key):
