@@ -16,6 +16,8 @@ from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain import messages as m
+from kiosk.domain.lexicon import OwnWord
+from kiosk.domain.writing import PinyinReady
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
 from kiosk.runtime import Runtime, first_state, naming
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
+    from kiosk.input.pinyin_room import PinyinRoom
     from kiosk.input.worker import HandwritingWorker, Reader
     from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
@@ -47,6 +50,7 @@ class _House:
     hotplug: "HotPlug"
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
+    pinyin: "PinyinRoom"
     recordings: "Recordings"
     mailbox: "Mailbox"
     levels: "LevelKeeper | None"
@@ -68,6 +72,7 @@ class _House:
         for device in self.devices.supervised:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
+        self.pinyin.stop()
         self.recordings.stop()
         if self.levels is not None:
             self.levels.stop()
@@ -121,10 +126,12 @@ class Terminal:
         if self._follows and house.devices.scanner is not None:
             house.devices.scanner.beware()
         house.start()
+        house.pinyin.start(self._words())
         rooms = LiveRooms(
             house.devices,
             house.store,
             house.handwriting,
+            house.pinyin,
             house.recordings,
             self.queue,
             self.new_id,
@@ -134,6 +141,12 @@ class Terminal:
             levels=house.levels,
         )
         self._rooms.open(rooms)
+        self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
+
+    def _words(self) -> tuple[OwnWord, ...]:
+        """What the shown content adds to the lexicon."""
+        library = self.runtime.state.library
+        return library.words if library is not None else ()
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
@@ -166,6 +179,7 @@ class Terminal:
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
         from kiosk.devices.registry import KINDS
+        from kiosk.input.pinyin_room import PinyinRoom
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
@@ -185,6 +199,7 @@ class Terminal:
             _hotplug(config, devices, self.clock),
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
+            PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
             Recordings(player, self.queue.post),
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
             _levels(self.clock) if self.simulators is None else None,
@@ -192,6 +207,9 @@ class Terminal:
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:
         self.queue.post(m.HandwritingReady(fault is None))
+
+    def _pinyin_ready(self, fault: KioskError | None) -> None:
+        self.queue.post(PinyinReady(fault is None))
 
 
 def _levels(clock: Clock) -> "LevelKeeper":

@@ -189,6 +189,7 @@ def _state_row(state: AppState) -> dict[str, object]:
         "waiting": state.waiting,
         "can_submit": state.can_submit,
         "handwriting": state.handwriting,
+        "pinyin": state.pinyin,
         "release": state.library.info.release if state.library is not None else 0,
         "devices": {name: getattr(state, name).state.value for name in KINDS if hasattr(state, name)},
     }

@@ -14,6 +14,7 @@ from kiosk.domain.effects import (
     KeepRecording,
     LookUp,
     PrintSlip,
+    ReadPinyin,
     Recognise,
     RecordPrint,
     SaveOrder,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kiosk.devices.printer.driver import PrinterDriver
     from kiosk.devices.registry import Supervised
     from kiosk.devices.scanner.driver import ScannerDriver
+    from kiosk.input.pinyin_room import PinyinRoom
     from kiosk.input.worker import HandwritingWorker
     from kiosk.mail.mailbox import Mailbox
     from kiosk.speech.recordings import Recordings
@@ -64,6 +66,7 @@ class LiveRooms:
         devices: Devices,
         store: "StoreWorker",
         handwriting: "HandwritingWorker",
+        pinyin: "PinyinRoom",
         recordings: "Recordings",
         queue: EventQueue,
         new_id: Callable[[], str],
@@ -75,6 +78,7 @@ class LiveRooms:
         self._devices = devices
         self._store = store
         self._handwriting = handwriting
+        self._pinyin = pinyin
         self._recordings = recordings
         self._queue = queue
         self._new_id = new_id
@@ -101,6 +105,8 @@ class LiveRooms:
                 self.ask_evaluation(True)
             case Recognise(generation, strokes, pad, context):
                 self._handwriting.submit(generation, strokes, pad, context)
+            case ReadPinyin(generation, keys):
+                self._pinyin.submit(generation, keys)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
@@ -115,6 +121,7 @@ class LiveRooms:
             self._devices.microphone.forget()
         self._recordings.forget()
         self._handwriting.forget()
+        self._pinyin.forget()
         self._mailbox.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()

@@ -189,6 +189,13 @@ def _handwriting(config: Config, clock: Clock) -> Iterator[Finding]:
     yield Finding("手写", ok=True, text=f"认得 {len(Recogniser.load().characters)} 个字")
 
 
+def _pinyin(config: Config, clock: Clock) -> Iterator[Finding]:
+    from kiosk.input.pinyin_lexicon import Lexicon
+
+    Lexicon.open(config.lexicon_path).close()
+    yield Finding("拼音", ok=True, text=f"词库 {config.lexicon_path.stat().st_size / 1e6:.1f} MB")
+
+
 def _devices(config: Config, clock: Clock) -> Iterator[Finding]:
     from kiosk.devices.cli import examine as examine_device
     from kiosk.devices.registry import KINDS
@@ -212,6 +219,7 @@ CHECKS: Final[dict[str, Check]] = {
     "内容": _content,
     "字体": _fonts,
     "手写": _handwriting,
+    "拼音": _pinyin,
     "程序": examine_programs,
     "设备": _devices,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain import messages as m
+from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
 from kiosk.domain.state import Place
 
@@ -92,6 +93,21 @@ class Services:
 
     def show_personal(self) -> None:
         self.send(m.ShowPersonal())
+
+    def write_by(self, method: w.Method) -> None:
+        self.send(w.WriteBy(method))
+
+    def pinyin_key(self, key: str) -> None:
+        self.send(w.PinyinKey(key))
+
+    def pinyin_erase(self, syllable: bool = False) -> None:
+        self.send(w.PinyinErase(syllable))
+
+    def pinyin_pick(self, number: int, generation: int) -> None:
+        self.send(w.PinyinPick(number, generation))
+
+    def pinyin_clear(self) -> None:
+        self.send(w.PinyinClear())
 
     def submit(self) -> None:
         self.send(m.Submit())

@@ -42,6 +42,11 @@ def pad_of(frame: Frame) -> Touchable | None:
     return find_uid(frame.root, "write.pad")
 
 
+def keys_shown(frame: Frame) -> bool:
+    """Whether digits and marks stand there already, as they do first for who reads English."""
+    return find_uid(frame.root, "write.key.1") is not None
+
+
 def draw(frame: Frame, strokes: tuple[Stroke, ...]) -> None:
     """Touch the pad that is shown, three quarters of its height, in its middle."""
     pad = pad_of(frame)

@@ -155,11 +155,16 @@ def _pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:
     frame.show(shot.state)
     if shot.found:
         if ink.pad_of(frame) is None:
-            tap(frame, "write.symbols")  # letters stand there: the pen comes with a tap
+            tap(frame, "write.hand")  # letters stand there: the pen comes with a tap
         ink.draw(frame, ink.ZI)
-        frame.show(ink.read(shot.state, sent, shot.found))
+        state = ink.read(shot.state, sent, shot.found)
+        frame.show(state)
+        if shot.more:
+            tap(frame, "write.candidates.more")
+            frame.show(ink.read(state, sent[-1:], shot.more))
     for touch_id in shot.taps:
-        tap(frame, touch_id)
+        if touch_id != "write.symbols" or not ink.keys_shown(frame):
+            tap(frame, touch_id)
 
 
 def tap(frame: "Frame", touch_id: str) -> None:

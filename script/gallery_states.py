@@ -24,6 +24,7 @@ from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
+from script.gallery_typing import spelling, typing_walks
 from script.gallery_walk import (
     ABSENT,
     CHILD_NUMBER,
@@ -44,19 +45,21 @@ from script.gallery_walk import (
 class Shot:
     """One picture: ``name`` is ``<screen>-<what is special>``, stable, the file's name.
 
-    ``found``: a character is drawn on the pad first, and this is what it may mean. ``taps``: touched then.
+    ``found``: a character is drawn on the pad first, and this is what it may mean. ``more``: what 更多 then
+    brings, touched when there is something. ``taps``: touched after that.
     """
 
     name: str
     state: AppState
     found: tuple[str, ...] = ()
     taps: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
     for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress):
-        yield from (Shot(name, walk.state, walk.found, walk.taps) for name, walk in part(library))
+        yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
 
 
 Named = Iterator[tuple[str, Walk]]
@@ -122,6 +125,10 @@ def _consulting(library: Library) -> Named:
     begun = opened.does(m.Answer("request", "老板拖欠我三个月工"))
     yield "write-candidates", begun.drawn("资", "姿", "咨", "恣", "盗", "浓", "次", "茨")
     yield "write-words", begun.drawn("工资", "工咨", "工姿", "资", "姿", "咨")
+    yield (
+        "write-more",
+        begun.drawn("资", "姿", "咨", "恣", "盗", "浓", "次", "茨").others("赀", "貲", "資", "瓷"),
+    )
     yield "write-unread", begun.drawn("").tapped("write.done")
     yield "write-symbols", begun.tapped("write.symbols")
     sentences = opened.does(m.Answer("request", "工资没发。人受伤了。"))
@@ -130,7 +137,9 @@ def _consulting(library: Library) -> Named:
     written = opened.does(m.Answer("request", LONG_TEXT))
     yield "write-long", written
     yield "write-problem", opened.does(m.NextPage())
-    yield "write-no-handwriting", opened.with_(handwriting=False)
+    yield "write-no-handwriting", opened.with_(handwriting=False, pinyin=False)
+    yield "write-no-pinyin", begun.with_(pinyin=False)
+    yield from typing_walks(opened)
     consent = written.does(m.NextPage())
     yield "consent", consent
     agreed = consent.does(m.GiveConsent("2026-11-21T14:05:00+08:00"))
@@ -187,6 +196,10 @@ def _applying(library: Library) -> Named:
     yield "guardian", child
     typed = waiting.does(m.TypeIdentity())
     yield "identity-name", typed
+    yield (
+        "identity-name-pinyin",
+        spelling(typed, "zhang", "张", "章", "掌", "丈", "仗", "账", "彰", "樟", "漳"),
+    )
     number = typed.does(m.Answer("name", NAME), m.NextPage())
     yield "identity-number", number
     yield "identity-number-filled", number.does(m.Answer("id_number", NUMBER))

@@ -28,6 +28,7 @@ from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.phrases import Phrases
 from kiosk.screens.widgets.picture import Countdown, Icon, QrImage, Rule
+from kiosk.screens.widgets.pinyin_pad import PinyinPad
 from kiosk.screens.widgets.switch import Switch
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
@@ -209,6 +210,7 @@ def _entry(look: Look) -> Iterator[tuple[str, Make]]:
     yield "number keys", lambda: number_keys("X", _nothing, "style.number")
     yield "letter keys", lambda: letter_keys(_nothing, "style.letter")
     yield "symbol keys", lambda: symbol_keys(_nothing)
+    yield "PinyinPad", lambda: PinyinPad(_nothing, _nothing, _nothing, _nothing)
 
 
 class _Code(QrImage):

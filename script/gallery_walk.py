@@ -26,18 +26,29 @@ NO_PRINTER: Final = DeviceStatus(DeviceState.ABSENT, "unplugged", "E-PRN-01")
 class Walk:
     """A visit under construction."""
 
-    def __init__(self, state: AppState, found: tuple[str, ...] = (), taps: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        state: AppState,
+        found: tuple[str, ...] = (),
+        taps: tuple[str, ...] = (),
+        more: tuple[str, ...] = (),
+    ) -> None:
         self.state = state
         self.found = found
         self.taps = taps
+        self.more = more
 
     def drawn(self, *found: str) -> "Walk":
         """The same with ink on the pad, and the candidates for it."""
         return Walk(self.state, found, self.taps)
 
+    def others(self, *more: str) -> "Walk":
+        """The same after 更多, which brought these."""
+        return Walk(self.state, self.found, self.taps, more)
+
     def tapped(self, *taps: str) -> "Walk":
         """The same after touches that change only the screen."""
-        return Walk(self.state, self.found, taps)
+        return Walk(self.state, self.found, taps, self.more)
 
     def does(self, *messages: object) -> "Walk":
         """This walk after these messages; the one it is called on stays as it was."""
@@ -66,5 +77,6 @@ def good(library: Library) -> Walk:
         can_submit=True,
         handwriting=True,
         clock_trusted=True,
+        pinyin=True,
     )
     return Walk(state).does(m.Wake("visit-1"))

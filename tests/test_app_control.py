@@ -110,6 +110,7 @@ def test_the_status_of_a_terminal_nobody_enrolled(terminal: Running) -> None:
     assert status.pop("uptime_s") >= 0
     assert status.pop("release") > 0
     assert status.pop("handwriting") in (True, False)
+    assert status.pop("pinyin") in (True, False)
     assert set(status.pop("devices").values()) == {"ready"}
     assert status == {
         "enrolled": False,

@@ -95,6 +95,7 @@ def test_a_terminal_before_its_first_run(config: Config) -> None:
     assert found["工单库"].text == "还没有，第一次运行时建立"
     assert found["内容"].text.startswith("版本 1，2026-03-02T09:00:00+08:00 发布，2 篇指南")
     assert found["手写"].ok
+    assert (found["拼音"].ok, found["拼音"].code) == (False, "E-INP-02")
     assert found["字体"].text.endswith("2 个字")
     assert (found["注册"].ok, found["注册"].code) == (False, "E-STO-04")
     assert (found["身份证阅读器"].ok, found["身份证阅读器"].code) == (False, "E-IDC-01")

@@ -62,6 +62,14 @@ class Recognise:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPinyin:
+    """What may ``keys`` mean? The reader answers PinyinRead with the same ``generation``."""
+
+    generation: int
+    keys: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """What became of this order? The store answers ProgressHere at once, the mailbox ProgressThere.
 
@@ -98,6 +106,7 @@ Effect = (
     | RecordPrint
     | AskEvaluation
     | Recognise
+    | ReadPinyin
     | LookUp
     | KeepRecording
     | WipeRecording

@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 _CHINA_PREFIX: Final = re.compile(r"\+?86(?=1[3-9][0-9]{9}$)")
 # Marks that turn the direction of writing: what staff read would not be what was checked.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LONGEST_NAME: Final = 50
+LONGEST_NAME: Final = 50
 # The card's fields and the order's field ids they fill (stable: programs read them).
 CARD_FIELDS: Final[dict[str, str]] = {
     "name": "name",
@@ -213,7 +213,7 @@ def name_problem(value: str) -> Problem | None:
     name = value.strip()
     if not name:
         return Problem(ProblemKind.WRITE_NAME)
-    if len(name) > _LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         return Problem(ProblemKind.LONG_NAME)
     return Problem(ProblemKind.INVISIBLE) if has_invisible(name) else None
 

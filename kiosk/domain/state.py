@@ -15,6 +15,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.work_order import Committed
+from kiosk.domain.writing import NOTHING_DRAWN, NOTHING_TYPED, InkAnswer, Method, Pinyin
 
 # ---- places: where a visit can be ----------------------------------------------------------------
 
@@ -220,15 +221,6 @@ class RatingProgress:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InkAnswer:
-    """Handwriting candidates for the ink of ``generation``. ``asked``: the ink an answer is awaited for."""
-
-    generation: int = 0
-    items: tuple[str, ...] = ()
-    asked: int | None = None
-
-
 class VisitStage(Enum):
     """One resident's stay. ``STAGES`` is the table ARCHITECTURE.md draws; ``flow.stage`` computes it."""
 
@@ -281,7 +273,9 @@ class Visit:
     asking: Asking = NOTHING_ASKED
     look: Look | None = None
     reply_print: PrintProgress | None = None
-    ink: InkAnswer = InkAnswer()
+    ink: InkAnswer = NOTHING_DRAWN
+    method: Method = Method.HAND
+    pinyin: Pinyin = NOTHING_TYPED
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
@@ -380,6 +374,7 @@ class AppState:
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False
+    pinyin: bool = False  # the lexicon is there, and sound
     maintenance: bool = False
     fatal: str = ""
     recovered: RecoveredOrder | None = None

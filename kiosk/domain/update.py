@@ -1,7 +1,7 @@
 """``update(state, message) -> (state, effects)``: the one way the state changes. Pure.
 
 Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit``, ``update_rating``,
-``update_scan``, ``update_progress`` and ``update_recording``; this file is the table.
+``update_scan``, ``update_progress``, ``update_recording`` and ``update_pinyin``; this file is the table.
 """
 
 from collections.abc import Callable
@@ -13,19 +13,21 @@ from kiosk.domain import messages as m
 from kiosk.domain import pace, renewal, represent
 from kiosk.domain import recording as r
 from kiosk.domain import update_form as form
+from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
 from kiosk.domain import update_recording as recording
 from kiosk.domain import update_scan as scan
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_visit as visit
+from kiosk.domain import writing as w
+from kiosk.domain.composition import PinyinRead
 from kiosk.domain.effects import Effect
 from kiosk.domain.instants import ClockVouched
 from kiosk.domain.state import (
     AppState,
     GuideView,
     IdentityMode,
-    InkAnswer,
     Place,
     RecoveredOrder,
     Visit,
@@ -88,6 +90,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.LinkChanged: _link,
     m.Enrolment: _enrolment,
     m.HandwritingReady: _handwriting,
+    w.PinyinReady: pinyin.ready,
     r.RecordingRoom: _recording_room,
     ClockVouched: _clock,
     m.Fatal: _fatal,
@@ -120,6 +123,12 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.UseCard: form.use_card,
     m.Ink: form.ink,
     m.CandidatesReady: form.candidates,
+    w.WriteBy: pinyin.write_by,
+    w.PinyinKey: pinyin.press,
+    w.PinyinErase: pinyin.erase,
+    w.PinyinPick: pinyin.pick,
+    w.PinyinClear: pinyin.clear,
+    PinyinRead: pinyin.read,
     d.CardSeen: form.card_seen,
     d.CardRead: form.card_read,
     d.CardProblem: form.card_problem,
@@ -177,8 +186,10 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, personal=True)
     if was is None:
         return after if now is after.visit else replace(after, visit=now)
-    if now.ink != InkAnswer() and _page(was) != _page(now):
-        now = replace(now, ink=InkAnswer(now.ink.generation))
+    if now.ink != w.InkAnswer() and _page(was) != _page(now):
+        now = replace(now, ink=w.InkAnswer(now.ink.generation))
+    if _page(was) != _page(now):
+        now = replace(now, pinyin=now.pinyin.cleared())
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):

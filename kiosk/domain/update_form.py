@@ -13,8 +13,9 @@ from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Phase
 from kiosk.domain.sense import doubtful
-from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer, Visit
-from kiosk.domain.writing import WritingContext, WritingMode
+from kiosk.domain.state import AppState, FormProgress, IdentityMode, Visit
+from kiosk.domain.writing import InkAnswer, WritingContext
+from kiosk.domain.writing_place import writing_place
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 
@@ -248,7 +249,7 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
         return replace(state, visit=replace(visit, ink=InkAnswer(message.generation))), ()
     if not state.handwriting:
         return state, ()
-    asking = replace(visit, ink=replace(visit.ink, asked=message.generation))
+    asking = replace(visit, ink=replace(visit.ink, asked=message.generation, more=message.more))
     context = _writing(state, message.more)
     return replace(state, visit=asking), (
         Recognise(message.generation, message.strokes, message.pad, context),
@@ -257,14 +258,8 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
 
 def _writing(state: AppState, more: bool) -> WritingContext:
     """What stands on the open page already, and whether it is a name."""
-    opened = _open(state)
-    form_field = opened[4] if opened is not None else None
-    if opened is None or form_field is None:
-        return WritingContext(more=more)
-    of_card = form_field.kind == "idcard"
-    text = opened[1].draft.answer(forms.CARD_FIELDS["name"] if of_card else form_field.id)
-    mode = WritingMode.NAME if of_card or form_field.kind == "name" else WritingMode.TEXT
-    return WritingContext(text[-2:], mode, more)
+    place = writing_place(state)
+    return WritingContext(more=more) if place is None else WritingContext(place.text[-2:], place.mode, more)
 
 
 def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:
@@ -272,4 +267,5 @@ def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:
     visit = state.visit
     if visit is None or message.generation != visit.ink.asked:
         return state, ()
-    return replace(state, visit=replace(visit, ink=InkAnswer(message.generation, message.items))), ()
+    answered = InkAnswer(message.generation, message.items, more=visit.ink.more)
+    return replace(state, visit=replace(visit, ink=answered)), ()

@@ -14,6 +14,7 @@ from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder, Wipe
 from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
+from kiosk.domain.writing import InkAnswer
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 NOT_ENROLLED: Final = "E-STO-04"
@@ -75,7 +76,7 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         visit.only(s.Submitted()),
         form=None,
         rating=None,
-        ink=s.InkAnswer(visit.ink.generation),
+        ink=InkAnswer(visit.ink.generation),
         question_since=None,
         toast="",  # no "try again" beside what is durable
         last_touch=state.now,

@@ -12,6 +12,7 @@ from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.library import Library
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
+from kiosk.domain.writing import InkAnswer
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 
@@ -161,7 +162,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
             visit.only(s.Farewell()),
             form=None,
             rating=None,
-            ink=s.InkAnswer(),
+            ink=InkAnswer(),
             farewell_since=state.now,
             question_since=None,
         )
@@ -179,7 +180,7 @@ def _close(state: AppState, visit: Visit) -> Outcome:
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
     state = progress.overdue(replace(state, now=message.monotonic, local=message.local))
-    state = represent.masked_again(update_levels.settled(state))
+    state = update_levels.settled(represent.masked_again(state))
     if state.recovered is not None and state.now >= state.recovered.until:
         state = replace(state, recovered=None)
     visit = state.visit

@@ -64,7 +64,7 @@ def _devices(expected: Expect, state: AppState) -> str:
         now = getattr(state, name).state
         if now is not wanted:
             return f"{name} 应是 {wanted.value}，现在是 {now.value}"
-    for what in ("online", "can_submit", "handwriting"):
+    for what in ("online", "can_submit", "handwriting", "pinyin"):
         asked = getattr(expected, what)
         if asked is not None and getattr(state, what) != asked:
             return f"{what} 应是 {asked}"

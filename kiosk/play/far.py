@@ -198,7 +198,7 @@ class FarPlayer(Player):
         """What only ``status`` tells; it is asked for only when somebody wants to know."""
         wanted: dict[str, object] = {
             name: getattr(expected, name)
-            for name in ("online", "can_submit", "handwriting", "waiting")
+            for name in ("online", "can_submit", "handwriting", "pinyin", "waiting")
             if getattr(expected, name) is not None
         }
         if expected.printing is not None:

@@ -82,6 +82,7 @@ class Expect(Part):
     online: bool | None = None
     can_submit: bool | None = None
     handwriting: bool | None = None
+    pinyin: bool | None = None
     waiting: int | None = Field(default=None, ge=0)
     unchanged: bool = False
     within: float = Field(default=10.0, gt=0, le=120)

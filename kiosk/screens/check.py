@@ -237,18 +237,13 @@ class CheckScreen(RebuiltScreen):
 
     def _asking(self, part: Part, saving: bool) -> Block:
         texts = self.texts.form
-        words = {
-            "show": texts.shield_show,
-            "hide": texts.shield_hide,
-            "other": texts.check_other,
-            "self": texts.check_self,
-        }
         if part.button in ("show", "hide"):
-            touch_id, on_tap = "check.shield", self.services.show_personal
-        else:
-            other = part.button == "other"
-            touch_id, on_tap = f"check.{part.button}", partial(self.services.represent, other)
-        return AskRow(part, words[part.button], saving, touch_id=touch_id, on_tap=on_tap)
+            word = texts.shield_show if part.button == "show" else texts.shield_hide
+            return AskRow(part, word, saving, touch_id="check.shield", on_tap=self.services.show_personal)
+        change = partial(self.services.represent, part.button == "other")
+        if part.button == "other":
+            return AskRow(part, texts.check_other, saving, touch_id="check.other", on_tap=change)
+        return AskRow(part, texts.check_self, saving, touch_id="check.self", on_tap=change)
 
     def _turn(self, page: int) -> None:
         self._page = page

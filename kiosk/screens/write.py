@@ -1,29 +1,35 @@
-"""Writing by hand: a pad, what the ink may mean, common sentences, digits and marks.
+"""Writing: a pad or pinyin's keys, what ink or letters may mean, common sentences, digits and marks.
 
-The text itself is in the state (the draft); here are only the ink of the character being written and the
-candidates of exactly that ink. Nothing is taken over by time: a character enters the text by a tap, or by
-写好了, which shows what it took before the page is left.
+The text itself is in the state (the draft), and so are letters; here are only the ink of the character being
+written and the candidates of exactly that ink. Nothing is taken over by time: a character enters the text by
+a tap, or by 写好了, which shows what it took before the page is left.
 """
 
+import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from kiosk.domain import flow, forms
+from kiosk.domain import flow, forms, spelled
 from kiosk.domain.flow import Screen
-from kiosk.domain.state import AppState, IdentityMode, InkAnswer
+from kiosk.domain.state import AppState, IdentityMode
+from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
+from kiosk.domain.writing_place import method
 from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.typewriter import capital
-from kiosk.screens.write_board import Message, WriteBoard
+from kiosk.screens.write_board import WriteBoard
+from kiosk.screens.write_offers import Offers
+from kiosk.screens.write_parts import Field, Message
+from kiosk.screens.write_touches import Touches
 from kiosk.services import Services
 from kiosk.words.texts import Texts
 
 NO_PEN: Final = "E-INP-01"
-LONGEST_NAME: Final = 50
-_STALE_S: Final = 0.3  # candidates of older ink stay in sight this long, untouchable, while new ones come
+NO_PINYIN: Final = "E-INP-02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,11 @@ class WritePage:
     most: int
     required: bool
     by_card: bool
+    method: Method | None
     pen: bool
+    pinyin: bool
+    typed: Pinyin
+    broken: bool = False  # pinyin was chosen and does not work any more
     speak: bool = False  # it may be said instead
 
     @property
@@ -51,25 +61,18 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
     form = form_page(state, texts)
     if form is None or form.field is None:
         return None
-    field, pen = form.field, state.handwriting
+    field, visit = form.field, state.visit
+    typed = visit.pinyin if visit is not None else NOTHING_TYPED
+    broken = visit is not None and visit.method is Method.PINYIN and not state.pinyin
+    ways = (method(state), state.handwriting, state.pinyin, typed, broken)
     if field.kind == "idcard":
         if flow.identity_mode(state) is not IdentityMode.NAME:
             return None
-        return WritePage(
-            form,
-            "name",
-            texts.form.write_id_name,
-            texts.form.write_id_name_help,
-            (),
-            LONGEST_NAME,
-            True,
-            True,
-            pen,
-        )
-    most, speak = field.max_length, forms.speakable(field) and _may_speak(state)
-    return WritePage(
-        form, field.id, field.title, field.help, field.sentences, most, field.required, False, pen, speak
-    )
+        title, hint = texts.form.write_id_name, texts.form.write_id_name_help
+        return WritePage(form, "name", title, hint, (), forms.LONGEST_NAME, True, True, *ways)
+    speak = forms.speakable(field) and _may_speak(state)
+    of_field = (field.id, field.title, field.help, field.sentences, field.max_length, field.required)
+    return WritePage(form, *of_field, False, *ways, speak)
 
 
 def _may_speak(state: AppState) -> bool:
@@ -83,22 +86,27 @@ class WriteScreen(LivingScreen[WritePage]):
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._items: tuple[str, ...] = ()
-        self._stale_since: float | None = None
-        self._answered = False  # whether the recogniser has spoken about the ink on the pad
-        self._warned = -1  # the ink that 写好了 was pressed on without a candidate
+        self._offers = Offers(look.monotonic)
+        self._warned: object = None  # the ink or letters that 写好了 was pressed on without a candidate
         self._took = ""
-        self._board = WriteBoard(
-            look,
+        self._place: object = None  # the field that is written, and how
+        self._lost = False  # pinyin stopped working under the hand, and it was not seen yet
+        touches = Touches(
             ink=self._inked,
             choose=self._take,
+            ask=partial(self._ask, more=True),
             sentence=self._sentence,
             symbol=self._append,
             delete=self._delete,
+            letter=self._letter,
+            erase=partial(self._erase, syllable=False),
+            part=partial(self._erase, syllable=True),
+            write_by=services.write_by,
             done=self._done,
             card=services.use_card,
             speak=services.speak,
         )
+        self._board = WriteBoard(look, touches)
 
     # ---- state -> widgets
 
@@ -106,26 +114,43 @@ class WriteScreen(LivingScreen[WritePage]):
         return write_page(state, self.texts)
 
     def show(self, state: AppState) -> None:
-        if state.visit is not None:
-            self._receive(state.visit.ink)
+        visit, pad = state.visit, self._board.pad
+        page = self.page(state)
+        if page is not None:
+            self._come_to(page)
+        if visit is not None and method(state) is Method.PINYIN:
+            self._offers.letters(visit.pinyin)
+        elif visit is not None:
+            self._offers.ink(visit.ink, pad.generation, inked=bool(pad.strokes))
+        if self._offers.items and self._offers.fresh:
+            self._warned = None  # 写好了 was pressed before the answer came: now there is something to take
         super().show(state)
 
     def seen(self, page: WritePage) -> object:
-        return page, self._items, self._answered, self._stale_since is None
+        offers = self._offers
+        return page, offers.items, offers.answered, offers.fresh, offers.unsure
 
     def shape(self, page: WritePage) -> object:
-        """Another field is written, or the pen came or went."""
+        """Another field is written, or what one can write with came or went."""
         field = page.form.item.id, page.form.step, page.field_id, page.title, page.sentences
-        return *field, page.pen, page.speak
+        return *field, page.method, page.pen, page.pinyin, page.speak
 
     def assemble(self, page: WritePage) -> None:
-        """The board lives on; only its head is made anew."""
-        self._reset()
+        """The board lives on; only its head is made anew. Ink stays when the pad does."""
         self._board.speak.detach()
-        top = self._head(page)
-        self._board.begin(top, page.sentences, page.pen, page.by_card, self.room(), page.speak)
+        field = Field(page.sentences, page.method, page.pen, page.pinyin, page.by_card, page.speak)
+        reach = self.reach() if self.theme.seated else math.inf
+        self._board.begin(self._head(page), field, self.room(), reach)
         self.swap(self._board)
         self.again()
+
+    def _come_to(self, page: WritePage) -> None:
+        """Nothing half made follows to another field, or to another way of writing."""
+        place = page.form.item.id, page.form.step, page.field_id, page.method
+        if place != self._place:
+            self._lost = page.broken and self._place is not None
+            self._place = place
+            self._reset()
 
     def _head(self, page: WritePage) -> Block:
         """On standing panels the way to speaking stands below the title."""
@@ -133,15 +158,15 @@ class WriteScreen(LivingScreen[WritePage]):
         return head(self.look, page.form, page.title, self._board.speak if below else None)
 
     def refresh(self, page: WritePage) -> None:
+        board, offers = self._board, self._offers
         limit = "" if self.theme.compact else self._limit(page)
         wrong = self._missing(page)
-        self._board.write(page.text, wrong or page.help, limit, wrong=bool(wrong))
-        self._board.offer(self._items, fresh=self._stale_since is None)
-        self._board.say(self._message(page))
-        empty = not page.text and not self._board.pad.strokes
-        self._board.done_says(
-            self.texts.form.skip if empty and not page.required else self.texts.form.write_done
-        )
+        letters = spelled.shown(page.typed.keys) if page.method is Method.PINYIN else ""
+        board.write(page.text, wrong or page.help, limit, wrong=bool(wrong), composing=letters)
+        board.offer(offers.items, fresh=offers.fresh, unsure=offers.unsure)
+        board.say(self._message(page))
+        empty = not page.text and not board.pad.strokes and not letters
+        board.done_says(self.texts.form.skip if empty and not page.required else self.texts.form.write_done)
 
     def _renew(self) -> None:
         if self._page is not None:
@@ -158,38 +183,30 @@ class WriteScreen(LivingScreen[WritePage]):
         return page.form.problem if self.theme.compact and not page.text else ""
 
     def _message(self, page: WritePage) -> Message:
+        texts = self.texts.form
         if page.form.problem and not self._missing(page):
             return Message(page.form.problem, "danger")
         if self._took:
-            return Message(self.texts.form.write_took.format(self._took), "done", personal=True)
-        if self._warned == self._board.pad.generation and self._board.pad.strokes:
-            return Message(
-                self.texts.form.write_unread if self._answered else self.texts.form.write_reading, "attention"
-            )
+            return Message(texts.write_took.format(self._took), "done", personal=True)
+        if unread := self._unread(page):
+            return Message(unread, "attention")
+        if self._lost and page.method is not None:
+            return Message(self.texts.error(NO_PINYIN), "attention")
         if self.theme.compact and self._limit(page):
             return Message(self._limit(page), "attention")
-        if not page.pen:
-            sentence = self.texts.form.write_no_pen_name if page.by_card else self.texts.error(NO_PEN)
-            return Message(sentence, "attention")
-        return Message(self.texts.form.write_hint, "hint")
+        if page.method is None:
+            return Message(texts.write_no_pen_name if page.by_card else self.texts.error(NO_PEN), "attention")
+        return Message(texts.write_pinyin_hint if page.method is Method.PINYIN else texts.write_hint, "hint")
 
-    def _receive(self, ink: InkAnswer) -> None:
-        """Keep candidates only while they belong to the ink on the pad."""
-        pad = self._board.pad
-        if ink.generation == pad.generation:
-            self._items, self._stale_since = ink.items if pad.strokes else (), None
-            self._answered = True
-            if self._items:
-                self._warned = -1  # 写好了 was pressed before the answer came: now there is something to take
-            return
-        self._answered = False
-        if not self._items:
-            return
-        now = self.look.monotonic()
-        if self._stale_since is None:
-            self._stale_since = now
-        if ink.asked != pad.generation or now - self._stale_since > _STALE_S:
-            self._items, self._stale_since = (), None
+    def _unread(self, page: WritePage) -> str:
+        """What is said of ink or letters that mean nothing (yet)."""
+        texts, warned = self.texts.form, self._warned is not None and self._warned == self._waiting()
+        if self._letters():
+            nothing = self._offers.answered and not self._offers.items
+            return texts.write_no_word if nothing else texts.write_reading if warned else ""
+        if not warned:
+            return ""
+        return texts.write_unread if self._offers.answered else texts.write_reading
 
     def _vertical(self) -> float:
         """The least there may be between the pad and the bar: low panels have no more to give."""
@@ -197,20 +214,52 @@ class WriteScreen(LivingScreen[WritePage]):
 
     # ---- touches -> intents
 
+    def _letters(self) -> bool:
+        """Whether letters stand there that are no text yet."""
+        page = self._page
+        return page is not None and page.method is Method.PINYIN and bool(page.typed.keys)
+
+    def _waiting(self) -> object:
+        """The ink or the letters that are no text yet; None when there are none."""
+        if self._letters() and self._page is not None:
+            return Method.PINYIN, self._page.typed.composition.generation
+        return (Method.HAND, self._board.pad.generation) if self._board.pad.strokes else None
+
     def _inked(self) -> None:
         """The ink changed: a stroke more, one less, or none left."""
-        pad = self._board.pad
-        self._took = ""
-        self.services.ink(pad.generation, pad.strokes, pad.extent)
+        self._took, self._lost = "", False
+        self._ask(more=False)
         self._renew()
 
+    def _ask(self, *, more: bool) -> None:
+        pad = self._board.pad
+        self.services.ink(pad.generation, pad.strokes, pad.extent, more)
+
+    def _letter(self, letter: str) -> None:
+        self._took = ""
+        self.services.pinyin_key(letter)
+
+    def _erase(self, *, syllable: bool) -> None:
+        self._took = ""
+        self.services.pinyin_erase(syllable)
+
     def _take(self, candidate: str, shown: bool = False) -> None:
-        if self._write(self._text() + candidate):
+        if self._letters():
+            self._pick(candidate, shown)
+        elif self._write(self._text() + candidate):
             self._board.pad.wipe()
-            self._items, self._stale_since = (), None
-            self.services.ink(self._board.pad.generation, (), self._board.pad.extent)
+            self._offers.drop()
+            self._ask(more=False)
             self._took = candidate if shown else ""
         self._renew()
+
+    def _pick(self, candidate: str, shown: bool) -> None:
+        page = self._page
+        if page is None or candidate not in self._offers.items or not self._holds(page.text + candidate):
+            return
+        generation = page.typed.composition.generation
+        self._took = candidate if shown else ""
+        self.services.pinyin_pick(self._offers.items.index(candidate), generation)
 
     def _append(self, char: str) -> None:
         text = self._text()
@@ -229,35 +278,40 @@ class WriteScreen(LivingScreen[WritePage]):
     def _text(self) -> str:
         return self._page.text if self._page is not None else ""
 
-    def _write(self, text: str) -> bool:
-        """Answer with ``text``; False when the field cannot hold it (which the box says)."""
+    def _holds(self, text: str) -> bool:
+        """Whether the field can hold ``text``; if not, the box says so."""
         page = self._page
-        if page is None or (len(text) > page.most and len(text) > len(page.text)):
+        return page is not None and (len(text) <= page.most or len(text) <= len(page.text))
+
+    def _write(self, text: str) -> bool:
+        """Answer with ``text``; False when the field cannot hold it."""
+        if self._page is None or not self._holds(text):
             return False
-        self._took = ""
-        self.services.answer(page.field_id, text)
+        self._took, self._lost = "", False
+        self.services.answer(self._page.field_id, text)
         return True
 
     def _done(self) -> None:
-        """写好了: ink that is still on the pad enters the text first, in sight; the next press goes on."""
-        pad = self._board.pad
-        if not pad.strokes:
+        """写好了: ink and letters that are no text yet become it first, in sight; the next press goes on."""
+        offers, waiting = self._offers, self._waiting()
+        if waiting is None:
             self.services.next_page()
-        elif self._items and self._stale_since is None:
-            self._take(self._items[0], shown=True)
-        elif self._warned == pad.generation:
-            pad.clear()
+        elif offers.items and offers.fresh:
+            self._take(offers.items[0], shown=True)
+        elif self._warned == waiting:
+            self._board.pad.clear()
+            self.services.pinyin_clear()
             self.services.next_page()
         else:
-            self._warned = pad.generation
+            self._warned = waiting
             self._renew()
 
     # ---- forgetting
 
     def _reset(self) -> None:
         self._board.pad.wipe()
-        self._items, self._stale_since, self._took = (), None, ""
-        self._answered, self._warned = False, -1
+        self._offers.drop()
+        self._took, self._warned = "", None
 
     def leave(self) -> None:
         super().leave()
@@ -266,4 +320,5 @@ class WriteScreen(LivingScreen[WritePage]):
 
     def forget(self) -> None:
         super().forget()
+        self._place, self._lost = None, False
         self._board.forget()

@@ -9,6 +9,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import renewal
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.update import update
+from kiosk.domain.writing import Method, PinyinKey, WriteBy
 from tests.flows.places import PLACES, at
 from tests.support.states import ready_state
 
@@ -39,6 +40,14 @@ def test_what_was_taken_back_was_there() -> None:
 
 def test_ink_is_somebodys_hand() -> None:
     state, _ = update(at("home"), m.Ink(1, (((1.0, 2.0), (3.0, 4.0)),), (300.0, 300.0)))
+    assert renewal.due(ended(state))
+
+
+def test_letters_that_are_no_text_yet_are_somebodys_words() -> None:
+    state, _ = update(replace(at("write"), pinyin=True), WriteBy(Method.PINYIN))
+    state, _ = update(state, PinyinKey("g"))
+    assert state.visit is not None
+    assert state.visit.pinyin.keys == "g"
     assert renewal.due(ended(state))
 
 

@@ -10,9 +10,9 @@ from kiosk.domain import messages as m
 from kiosk.domain.effects import Recognise
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.library import FormStep, ServiceItem
-from kiosk.domain.state import AppState, FormProgress, IdentityMode, InkAnswer
+from kiosk.domain.state import AppState, FormProgress, IdentityMode
 from kiosk.domain.update import update
-from kiosk.domain.writing import WritingContext, WritingMode
+from kiosk.domain.writing import InkAnswer, WritingContext, WritingMode
 from tests.flows.steps import (
     AT,
     STORY,

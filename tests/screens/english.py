@@ -154,7 +154,7 @@ def typed(stage: Stage) -> dict[str, Any]:
     for name in ("i", "space", "w", "o", "n", "apostrophe", "t", "dot", "space", "o", "k", "latin-question"):
         stage.tap(f"write.key.{name}")
     ids = stage.ids_shown()
-    stage.tap("write.symbols")
+    stage.tap("write.hand")
     return {
         "request": _request(stage),
         "keys": "write.pad" not in ids,

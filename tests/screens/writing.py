@@ -69,7 +69,7 @@ def offered(stage: Stage) -> list[str]:
     from kiosk.screens.widgets.touch import touchables
 
     keys = [key for key in touchables(stage.frame.root) if isinstance(key, CandidateKey)]
-    return [key.text for key in sorted(keys, key=lambda key: key.touch_id)]
+    return [key.text for key in sorted(keys, key=lambda key: int(key.touch_id.rsplit(".", 1)[1]))]
 
 
 def enabled(stage: Stage, touch_id: str) -> bool:

@@ -69,7 +69,7 @@ def symbols(stage: Stage) -> dict[str, Any]:
     for key in ("1", "2", "0", "comma", "question", "exclamation", "pause", "stop"):
         stage.tap(f"write.key.{key}")
     typed = text(stage)
-    stage.tap("write.symbols")
+    stage.tap("write.hand")
     keys = [touch_id for touch_id in stage.ids_shown() if touch_id.startswith("write.key.")]
     return {"text": typed, "keys": keys, "pad": "write.pad" in stage.ids_shown()}
 
@@ -124,7 +124,7 @@ def visit_over(stage: Stage) -> dict[str, Any]:
     gc.collect()
     texts = [getattr(widget, "text", "") for widget in _below(screen)]
     board = screen._board
-    lasting = [board._box.text, *(key.text for key in board._candidates._keys)]
+    lasting = [board.box.text, *(key.text for key in board.candidates._keys)]
     kept = [key[0] for key in stage.painter._lines]
     begin(stage)
     return {
@@ -152,7 +152,7 @@ def pages_of_text(stage: Stage) -> dict[str, Any]:
     """A text longer than its box: one button leads up to its beginning and back to its end."""
     begin(stage, "".join(f"第{number}句话写在这里。" for number in range(40)))
     screen: Any = stage.frame.current
-    box = screen._board._box
+    box = screen._board.box
     seen = [(_lines(box), box._page.text)]
     while box._page.text != "往下":
         stage.tap("write.page")

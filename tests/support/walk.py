@@ -25,6 +25,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
+from tests.support.typing_walk import typed_facts, typed_letters
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -149,11 +150,7 @@ class Walk:
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
             Screen.CONSENT: [[m.GiveConsent(AT)], [m.GiveConsent(AT)], [m.RefuseConsent(AT)]],
-            Screen.GUARDIAN: [
-                [m.Back()],
-                [m.Represent()],
-                [m.OpenForm(CONSULTATION, self.new("order"))],
-            ],
+            Screen.GUARDIAN: [[m.Back()], [m.Represent()], [m.OpenForm(CONSULTATION, self.new("order"))]],
             Screen.REFUSED: [[m.Back()], [m.OpenForm(CONSULTATION, self.new("order"))]],
             Screen.IDENTITY: [
                 [d.CardSeen(), card(self.new("holder"), self.choose([MAN, WOMAN, CHILD])), next_page],
@@ -319,6 +316,7 @@ class Walk:
             m.Enrolment(self.choose([True, True, True, False]), "", self.choose(["SS3", "SS3", ""])),
             m.Enrolment(can_submit=True, terminal_code="SS3"),
             m.HandwritingReady(self.choose([True, False])),
+            *typed_facts(self.choose),
             m.Fatal(self.choose(["", "", "E-FNT-01"])),
             m.Hiccup("E-APP-01"),
             m.RatingSaved("order"),
@@ -370,6 +368,7 @@ class Walk:
             m.UseCard(),
             self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal(), RecentOrders((3599.0,))]),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
+            *typed_letters(self.choose),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),

@@ -16,6 +16,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import NOTHING_ASKED, Entry, Progress
 from kiosk.domain.slip import ReplyPaper
 from kiosk.domain.state import STAGES, AppState, Visit, VisitStage
+from kiosk.domain.writing import InkAnswer
 
 
 class Watch:
@@ -164,7 +165,7 @@ class Watch:
         elif state.visit.form is None:
             # The slip's secret, what was typed from it, the progress on the screen and handwriting in
             # progress may be there; what was answered may not.
-            rest = replace(state.visit, submission=None, ink=s.InkAnswer(), look=None)
+            rest = replace(state.visit, submission=None, ink=InkAnswer(), look=None)
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
             self._absent(asdict(rest), "a visit without a form")

@@ -43,6 +43,8 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.device import DeviceState
 from kiosk.domain.state import AppState, Timing
+from kiosk.input.newest import nobody_waits
+from kiosk.input.pinyin_room import PinyinRoom
 from kiosk.input.worker import HandwritingWorker, Reader
 from kiosk.mail.mailbox import Mailbox
 from kiosk.services import Services
@@ -203,6 +205,7 @@ class VisitBench:
             devices,
             self.store,
             handwriting,
+            PinyinRoom(self.folder, self.queue.post, nobody_waits),  # never started: nobody types
             recordings,
             self.queue,
             self.new_id,

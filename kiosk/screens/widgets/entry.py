@@ -28,9 +28,11 @@ class WrittenText(Block):
     """The text so far in a box of ``rows`` lines; longer text shows its end, a button pages up and returns.
 
     ``hint`` stands in the empty box, as a problem when ``wrong``; ``note`` small in its lower corner.
+    ``composing``: letters that are no text yet, underlined behind it.
     """
 
     text = Field("")
+    composing = Field("")
     hint = Field("")
     note = Field("")
     wrong = Field(False)
@@ -54,6 +56,7 @@ class WrittenText(Block):
         for name in ("hint", "note", "wrong"):
             self.fbind(name, self.again)
         self.fbind("text", self._written)
+        self.fbind("composing", self._written)
 
     def _written(self, *_args: object) -> None:
         self._above = 0
@@ -85,7 +88,8 @@ class WrittenText(Block):
         """Kept as long as the text stays: the box is laid out more often than it is written in."""
         if width not in self._broken:
             paint = self.look.paint
-            self._broken[width] = filled(self.text, width, lambda piece: paint.width(piece, self.role))
+            whole = self.text + self.composing
+            self._broken[width] = filled(whole, width, lambda piece: paint.width(piece, self.role))
         return self._broken[width]
 
     def arrange(self) -> None:
@@ -102,7 +106,8 @@ class WrittenText(Block):
         last = max(len(lines) - self._above * room, min(room, len(lines)))
         self._at_top = last <= room
         self._page.text = self.texts.form.write_down if paged and self._at_top else self.texts.form.write_up
-        self._draw(lines[max(last - room, 0) : last], caret=self._above == 0)
+        below = sum(map(len, lines[last:]))  # characters on later pages
+        self._draw(lines[max(last - room, 0) : last], len(self.composing) - below, caret=self._above == 0)
         self._place_words(side, edge)
 
     def _place_button(self, paged: bool) -> None:
@@ -120,7 +125,7 @@ class WrittenText(Block):
         quiet = "small" if self.theme.compact else "body"
         self._hint.role = "small_bold" if self.wrong else quiet
         self._hint.tone = "danger" if self.wrong else "ink2"
-        self._hint.text = "" if self.text else self.hint
+        self._hint.text = "" if self.text or self.composing else self.hint
         left = side + self._caret_width() * 3
         if self._hint.fit(self.width - left - side) > self.height - 2 * edge:
             self._hint.text = _SENTENCE_END.split(self.hint)[0]  # in a low box the first sentence has to do
@@ -136,26 +141,37 @@ class WrittenText(Block):
     def _caret_width(self) -> float:
         return float(max(self.theme.mm(_CARET_MM), 4))
 
-    def _draw(self, lines: tuple[str, ...], caret: bool) -> None:
+    def _draw(self, lines: tuple[str, ...], composing: int, caret: bool) -> None:
+        """``composing``: how many of the last characters are no text yet."""
         side, edge = self._inset()
-        size, pitch, paint = self.theme.type(self.role).size, self.pitch, self.look.paint
+        size, pitch = self.theme.type(self.role).size, self.pitch
         self._drawn.clear()
-        self._drawn.add(Color(*self.theme.colour("ink")))
-        y = self.top - edge - pitch / 2
-        end = self.x + side
+        plain = sum(map(len, lines)) - max(composing, 0)  # characters before those
+        y, end = self.top - edge - pitch / 2, self.x + side
         for index, line in enumerate(lines):
-            y = self.top - edge - pitch * (index + 0.5)
-            end = self.x + side
-            if line:
-                texture = paint.line(line, self.role, private=True)
-                at = (round(end), round(y + size * 0.05 - texture.height / 2))
-                self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
-                end += texture.width
+            y, end = self.top - edge - pitch * (index + 0.5), self.x + side
+            known = min(max(plain, 0), len(line))
+            end = self._piece(line[:known], end, y, "ink")
+            begun, end = end, self._piece(line[known:], end, y, "action")
+            if end > begun:
+                thick = max(self.theme.stroke * 1.5, 3)
+                self._drawn.add(Rectangle(pos=(begun, round(y - size * 0.62)), size=(end - begun, thick)))
+            plain -= len(line)
         if caret:
             tall = round(size * 1.15)
             at = (round(end + 2), round(y - tall / 2))
             self._drawn.add(Color(*self.theme.colour("action")))
             self._drawn.add(Rectangle(pos=at, size=(self._caret_width(), tall)))
+
+    def _piece(self, piece: str, left: float, middle: float, tone: str) -> float:
+        """Draws a part of a line; where it ends."""
+        if not piece:
+            return left
+        texture = self.look.paint.line(piece, self.role, private=True)
+        at = (round(left), round(middle + self.theme.type(self.role).size * 0.05 - texture.height / 2))
+        self._drawn.add(Color(*self.theme.colour(tone)))
+        self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
+        return left + float(texture.width)
 
 
 class DigitsText(Block):

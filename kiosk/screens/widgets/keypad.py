@@ -25,6 +25,8 @@ class Key(Touchable):
     """One character on a white key."""
 
     pause = REPEAT_S
+    surfaces = ("card", "card_down", "outline_off")
+    tones = ("ink", "action", "disabled")
 
     def __init__(self, char: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -39,11 +41,14 @@ class Key(Touchable):
         return float(self.theme.mm(PRIMARY_MM))
 
     def arrange(self) -> None:
-        self._backdrop.draw("outline_off" if not self.enabled else "card_down" if self.pressed else "card")
-        style = self.theme.type("key")
-        self._char.role = "key" if style.size * style.leading <= self.height else "subtitle"
-        self._char.tone = "ink2" if not self.enabled else "action" if self.pressed else "ink"
+        state = 2 if not self.enabled else 1 if self.pressed else 0
+        self._backdrop.draw(self.surfaces[state])
+        self._char.role, self._char.tone = self.role(), self.tones[state]
         self._char.place(self.x, self.y, self.width, self.height)
+
+    def role(self) -> str:
+        style = self.theme.type("key")
+        return "key" if style.size * style.leading <= self.height else "subtitle"
 
 
 class Keys(Block):

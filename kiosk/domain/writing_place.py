@@ -1,0 +1,46 @@
+"""The open page as a place to write in: which field, what stands there, how much may."""
+
+from dataclasses import dataclass, field
+
+from kiosk.domain import flow, forms
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.domain.writing import Method, WritingMode
+
+
+@dataclass(frozen=True, slots=True)
+class WritingPlace:
+    """``most``: characters."""
+
+    field_id: str
+    text: str = field(repr=False)
+    most: int
+    mode: WritingMode
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` may stand here; of one that is too long already, every shorter one may."""
+        return len(text) <= max(self.most, len(self.text))
+
+
+def writing_place(state: AppState) -> WritingPlace | None:
+    """None where nothing is written now: another page, a sheet over it, the time-out question."""
+    current = flow.current_page(state)
+    if flow.route(state).screen is not Screen.WRITE or current is None or current[2] is None:
+        return None
+    if state.visit is None or state.visit.form is None or state.visit.form.saving:
+        return None
+    form_field, draft = current[2], state.visit.form.draft
+    if form_field.kind == "idcard":
+        name = forms.CARD_FIELDS["name"]
+        return WritingPlace(name, draft.answer(name), forms.LONGEST_NAME, WritingMode.NAME)
+    mode = WritingMode.NAME if form_field.kind == "name" else WritingMode.TEXT
+    return WritingPlace(form_field.id, draft.answer(form_field.id), form_field.max_length, mode)
+
+
+def method(state: AppState) -> Method | None:
+    """How one writes now: as chosen, if that works here, else as works; None when neither does."""
+    chosen = state.visit.method if state.visit is not None else Method.HAND
+    works = {Method.HAND: state.handwriting, Method.PINYIN: state.pinyin}
+    if works[chosen]:
+        return chosen
+    return next((other for other, there in works.items() if there), None)

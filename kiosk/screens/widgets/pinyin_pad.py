@@ -1,0 +1,138 @@
+"""Letters to type pinyin with, in the order of a typewriter, marks, and what takes letters back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from kiosk.screens.key_names import key_name
+from kiosk.screens.theme import MIN_TARGET_MM
+from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.keypad import Key
+from kiosk.screens.widgets.node import Field
+from kiosk.screens.widgets.text import Text
+
+_ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm，。？！")
+_COLUMNS: Final = 11
+_ALSO: Final = {"v": "ü"}  # what a key stands for besides
+_ROLES: Final = ("key", "subtitle", "row", "small_bold", "tiny_bold")  # for words, the largest that fits
+
+
+class LetterKey(Key):
+    """Capitals, as on every keyboard and larger; ``also`` small in a corner."""
+
+    also = Field("")
+
+    def __init__(self, char: str, **kwargs: Any) -> None:
+        super().__init__(char.upper(), **kwargs)
+        self._corner = Text(self.also, "tiny", tone="ink2", align="right")
+        if self.also:
+            self.add_widget(self._corner)
+
+    def arrange(self) -> None:
+        super().arrange()
+        if not self.also:
+            return
+        line, style, inset = self._corner.pitch, self.theme.type("key"), self.theme.gap * 0.4
+        self._corner.text = self.also
+        side = self._corner.natural() + inset
+        if self.width >= self.look.paint.width(self._char.text, self._char.role) + 2 * side:
+            self._corner.place(self.right - side, self.top - line - inset / 2, side - inset, line)
+            self._char.place(self.x + side, self.y, self.width - 2 * side, self.height)
+        elif self.height >= line + style.size * style.leading:
+            # Above the letter, which then stands a little lower.
+            self._corner.place(self.x, self.top - line, self.width - inset, line)
+            self._char.place(self.x, self.y, self.width, self.height - line)
+        else:
+            self._corner.text = ""
+
+
+class WordKey(Key):
+    """A word on a key."""
+
+    surfaces = ("badge", "card_down", "outline_off")
+    tones = ("action", "action", "disabled")
+
+    @property
+    def word(self) -> str:
+        return self._char.text
+
+    @word.setter
+    def word(self, word: str) -> None:
+        self._char.text = word
+        self.again()
+
+    def role(self) -> str:
+        room = self.width - self.theme.gap * 0.3
+        fitting = (role for role in _ROLES if self.look.paint.width(self.word, role) <= room)
+        low = [role for role in fitting if self._low(role)]
+        return low[0] if low else _ROLES[-1]
+
+    def _low(self, role: str) -> bool:
+        style = self.theme.type(role)
+        return style.size * style.leading <= self.height
+
+
+class PinyinPad(Block):
+    """Three rows of eleven cells. ``press`` gets a letter, ``mark`` a mark; ``erase`` takes a letter back,
+    ``part`` a syllable.
+    """
+
+    def __init__(
+        self,
+        press: Callable[[str], None],
+        mark: Callable[[str], None],
+        erase: Callable[[], None],
+        part: Callable[[], None],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._cells: list[tuple[Key, int, int, int]] = []  # key, row, column, cells
+        self._marks: list[Key] = []
+        for row, chars in enumerate(_ROWS):
+            for column, char in enumerate(chars):
+                self._put(self._key(char, press if char.isascii() else mark), row, column, 1)
+        self._erase = WordKey("", touch_id="write.pinyin.erase", on_tap=erase)
+        self._part = WordKey("", touch_id="write.pinyin.part", on_tap=part)
+        self._put(self._erase, 0, _COLUMNS - 1, 1)
+        self._put(self._part, 1, len(_ROWS[1]), _COLUMNS - len(_ROWS[1]))
+
+    def _key(self, char: str, tapped: Callable[[str], None]) -> Key:
+        name, tap = f"write.pinyin.{key_name(char)}", partial(tapped, char)
+        if char.isascii():
+            return LetterKey(char, also=_ALSO.get(char, ""), touch_id=name, on_tap=tap)
+        key = Key(char, touch_id=name, on_tap=tap)
+        self._marks.append(key)
+        return key
+
+    def _put(self, key: Key, row: int, column: int, cells: int) -> None:
+        self._cells.append((key, row, column, cells))
+        self.add_widget(key)
+
+    def can(self, *, erase: bool, part: bool) -> None:
+        """Whether there is something to take back."""
+        self._erase.enabled, self._part.enabled = erase, part
+
+    def marks(self, enabled: bool) -> None:
+        for key in self._marks:
+            key.enabled = enabled
+
+    def _space(self) -> float:
+        return float(self.theme.min_gap)
+
+    def fit(self, width: float) -> float:
+        style = self.theme.type("key")
+        tall = max(self.theme.min_target, round(style.size * style.leading))
+        return len(_ROWS) * tall + (len(_ROWS) - 1) * self._space()
+
+    def natural(self) -> float:
+        return _COLUMNS * self.theme.mm(MIN_TARGET_MM) + (_COLUMNS - 1) * self._space()
+
+    def arrange(self) -> None:
+        gap = self._space()
+        wide = (self.width - gap * (_COLUMNS - 1)) / _COLUMNS
+        tall = (self.height - gap * (len(_ROWS) - 1)) / len(_ROWS)
+        texts = self.texts.form
+        self._erase.word, self._part.word = texts.write_erase, texts.write_part
+        for key, row, column, cells in self._cells:
+            left, width = self.x + column * (wide + gap), cells * wide + (cells - 1) * gap
+            key.place(left, self.top - tall - row * (tall + gap), width, tall)

@@ -1,0 +1,30 @@
+"""What the writing screen does when its board is touched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.domain.writing import Method
+
+Nothing = Callable[[], None]
+One = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """``ink``: the ink changed. ``choose``: a candidate; ``ask``: for others than are offered. ``letter``,
+    ``erase``, ``part``: of pinyin; ``symbol``: a mark or digit; ``delete``: a character.
+    """
+
+    ink: Nothing
+    choose: One
+    ask: Nothing
+    sentence: One
+    symbol: One
+    delete: Nothing
+    letter: One
+    erase: Nothing
+    part: Nothing
+    write_by: Callable[[Method], None]
+    done: Nothing
+    card: Nothing
+    speak: Nothing
