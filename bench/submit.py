@@ -18,6 +18,7 @@ from bench.settings import NUMBER, REQUEST, RESIDENT
 from kiosk.clock import SystemClock
 from kiosk.domain.work_order import Submission
 from kiosk.store.db import open_database, store_path
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import MB, Space
 from kiosk.wire.ids import uuid7
@@ -32,7 +33,8 @@ def run(folder: Path, counts: Counts) -> Result:
     connection = open_database(store_path(folder))
     try:
         enrolled = sealer()
-        orders = OrderStore(connection, lambda: enrolled, clock, Space(folder, 1 * MB, 0), os.urandom)
+        space, numbers = Space(folder, 1 * MB, 0), NumberBlocks(folder)
+        orders = OrderStore(connection, lambda: enrolled, clock, space, os.urandom, numbers)
         bare = Bare(folder / "bare.sqlite3")
         try:
             ours_ms, bare_ms = _in_turns(orders, bare, connection, clock, counts.submits + _WARM)

@@ -1,5 +1,7 @@
 """The ``kiosk-hub`` command. Results on stdout (``--json``: one document), faults on stderr with a code."""
 
+import errno
+import io
 import os
 import sys
 import traceback
@@ -17,7 +19,12 @@ _GROUPS = (setup, terminals, trust, orders, care)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 good, 1 a fault, 2 bad usage or input."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="replace"
+        )  # a letter the console has not must not cost the whole answer
     try:
+        _require_text(sys.argv[1:] if argv is None else argv)
         args = _parser().parse_args(argv)
         settings = HubSettings(data=args.data.absolute(), database=args.database)
         handler: Handler = args.handler
@@ -36,14 +43,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAULT
 
 
+def _require_text(argv: Sequence[str]) -> None:
+    """Bytes that are no UTF-8, as from a console set to another writing, could be neither kept nor shown."""
+    try:
+        "".join(argv).encode()
+    except UnicodeEncodeError as error:
+        raise HubError(USAGE_CODE, "命令里有不是 UTF-8 的字符，把控制台的编码改成 UTF-8 再敲") from error
+
+
 def _trouble(error: Exception) -> HubError:
     """For a person at a console, who can do nothing with a traceback. Nothing of an order is quoted."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from hub.database.db import why
+    from hub.database.db import FULL, why
 
     if isinstance(error, SQLAlchemyError):
         return HubError("E-HUB-02", why(error))
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return HubError("E-HUB-02", FULL)
     if isinstance(error, OSError) and error.filename:
         return HubError("E-HUB-02", f"{error.filename}: {error.strerror}")
     place = traceback.extract_tb(error.__traceback__)[-1]

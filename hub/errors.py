@@ -26,6 +26,7 @@ HUB_ERRORS: Final[dict[str, str]] = {
 
 
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_PATH: Final = re.compile(r"/[^\s：，。（）]*")  # a folder may have a Chinese name; that is no sentence
 
 
 class HubError(Exception):
@@ -36,7 +37,7 @@ class HubError(Exception):
     def __init__(self, code: str, detail: str = "") -> None:
         if code not in HUB_ERRORS:
             raise ValueError(f"unknown error code {code}")
-        if not _HAN.search(detail):
+        if not _HAN.search(_PATH.sub("", detail)):
             detail = f"{HUB_ERRORS[code]}（{detail}）" if detail else HUB_ERRORS[code]
         super().__init__(f"{code} {detail}")
         self.code = code

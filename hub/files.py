@@ -7,9 +7,13 @@ from pathlib import Path
 def write_new(path: Path, data: bytes) -> None:
     """Never overwrites: raises FileExistsError. On disk when it returns, but for its name."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            path.unlink(missing_ok=True)  # the disk is full: half a key would be called a damaged one
+            raise
 
 
 def replace(path: Path, data: bytes) -> None:

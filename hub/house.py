@@ -7,12 +7,13 @@ from sqlalchemy import Engine
 
 from hub.clock import Clock, iso
 from hub.database.db import name_hub, open_engine, read_identity
-from hub.database.ended import apply_ended
+from hub.database.ended import apply_ended, ended_file
 from hub.database.lock import DataLock, hold
 from hub.database.migrate import is_empty, migrate
-from hub.database.replacement import finish_pending
+from hub.database.replacement import DATABASE, finish_pending
 from hub.errors import HubError
 from hub.settings import HubSettings
+from hub.trust.file import trust_file
 from hub.trust.keys import HubKeys, KeyRing, load_keys, make_generation
 
 
@@ -46,9 +47,13 @@ def make_house(settings: HubSettings, clock: Clock) -> bool:
     """Make keys and tables of a new hub; False when there is one already, which is left as it is."""
     settings.data.mkdir(mode=0o750, parents=True, exist_ok=True)
     _finish(settings)
+    if not settings.database and not (settings.data / DATABASE).exists():
+        _require_never_lived(settings)
     lock, engine = hold(settings.data), open_engine(settings.database_url)
     try:
-        if not is_empty(engine):
+        if is_empty(engine):
+            _require_never_lived(settings)
+        else:
             migrate(engine)
             try:
                 read_identity(engine)
@@ -69,6 +74,14 @@ def make_house(settings: HubSettings, clock: Clock) -> bool:
         lock.release()
 
 
+def _require_never_lived(settings: HubSettings) -> None:
+    """Before a database is called new. Terminals trust the hub whose database is gone: another one, made over
+    its keys, would answer none of them. Raises HubError E-HUB-02.
+    """
+    if any(path.exists() for path in (trust_file(settings), ended_file(settings.data))):
+        raise HubError("E-HUB-02", "这里有过中心，数据库不见了：不要 init，用 kiosk-hub restore 从备份恢复")
+
+
 def _finish(settings: HubSettings) -> None:
     """A restore that was cut short. Raises HubError E-HUB-02 when it cannot be, E-HUB-09 while it is."""
     try:
@@ -83,11 +96,13 @@ def open_house(settings: HubSettings, clock: Clock) -> House:
     Raises HubError: E-HUB-01 not initialised, E-HUB-02 database, E-HUB-03 keys, E-HUB-09 being restored.
     """
     _finish(settings)
-    if not settings.database and not (settings.data / "hub.sqlite3").exists():
+    if not settings.database and not (settings.data / DATABASE).exists():
+        _require_never_lived(settings)
         raise HubError("E-HUB-01")
     lock, engine = hold(settings.data), open_engine(settings.database_url)
     try:
         if is_empty(engine):
+            _require_never_lived(settings)
             raise HubError("E-HUB-01")
         migrate(engine)
         apply_ended(engine, settings.data, iso(clock.now()))

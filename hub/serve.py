@@ -10,6 +10,8 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from hub.connections import Connection, allow_many
+
 
 class _Server(uvicorn.Server):
     """uvicorn without its handling of signals, which ends by raising them again: a stop is no failure."""
@@ -39,6 +41,7 @@ def serve(
 
     ``tls``: certificate chain and key, PEM. Raises OSError when the address cannot be had.
     """
+    allow_many()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -47,6 +50,7 @@ def serve(
         chosen = int(listening.getsockname()[1])
         config = uvicorn.Config(
             app,
+            http=Connection,
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -3,8 +3,9 @@
 import argparse
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, cast
@@ -13,7 +14,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kiosk.cli_order_text import order_cells, order_lines
-from kiosk.cli_output import GOOD, USAGE, complain, emit, say, table
+from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say, table
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.content.library import load
@@ -30,6 +31,7 @@ from kiosk.store.files import write_durably
 from kiosk.store.identity import SealerSource
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
+from kiosk.store.reading import reading
 from kiosk.store.space import store_space
 from kiosk.wire.ids import uuid7
 from kiosk.words.problems import ProblemTexts
@@ -85,10 +87,14 @@ def _store(config: Config) -> Iterator[OrderStore]:
         yield orders
 
 
+def _reading(config: Config) -> AbstractContextManager[sqlite3.Connection]:
+    return reading(store_path(config.state_path), config.run_path)
+
+
 def list_orders(args: argparse.Namespace, config: Config) -> int:
     """``[{"order_id", "order_no", "seq", "state", "committed_at", "attempts", "reason"}…]``, oldest first."""
-    with _store(config) as store:
-        rows = report.orders(store.connection)
+    with _reading(config) as connection:
+        rows = report.orders(connection)
     if args.json:
         emit(rows)
     elif rows:
@@ -102,8 +108,8 @@ def list_orders(args: argparse.Namespace, config: Config) -> int:
 
 def show_order(args: argparse.Namespace, config: Config) -> int:
     """All that this terminal can know of one order; what was written is sealed to the hub."""
-    with _store(config) as store:
-        row = report.order(store.connection, args.order)
+    with _reading(config) as connection:
+        row = report.order(connection, args.order)
     if row is None:
         complain(_USAGE, f"没有这个号码：{args.order}")
         return USAGE
@@ -139,21 +145,27 @@ def retry_orders(args: argparse.Namespace, config: Config) -> int:
 
 
 def export_orders(args: argparse.Namespace, config: Config) -> int:
-    """One line of JSON an envelope, still sealed; they stay queued until a receipt comes back."""
+    """One line of JSON an envelope, still sealed; they stay queued until a receipt comes back.
+
+    ``{"out", "envelopes", "unreadable"}``: what a damaged disk still gives is written, and 1 returned.
+    """
     out = args.out.absolute()
     if not out.parent.is_dir():
         raise KioskError(_USAGE, f"没有 {out.parent} 这个目录：看看盘插好没有，路径写对没有")
-    with _store(config) as store:
-        rows = list(report.envelopes(store.connection, everything=args.all))
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    with _reading(config) as connection:
+        found = report.envelopes(connection, everything=args.all)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.rows)
     try:
         write_durably(out, text.encode(), 0o600)
     except OSError as error:
         raise KioskError(_USAGE, f"{args.out}: {error.strerror}") from error
     if args.json:
-        emit({"out": str(args.out), "envelopes": len(rows)})
+        emit({"out": str(args.out), "envelopes": len(found.rows), "unreadable": found.unreadable})
     else:
-        say(f"{args.out}：{len(rows)} 件，仍在排队，收到中心回执才算送到")
+        say(f"{args.out}：{len(found.rows)} 件，仍在排队，收到中心回执才算送到")
+    if found.unreadable:
+        complain("E-STO-03", f"另有 {found.unreadable} 件读不出来，请把整个数据目录原样拷走，交给中心")
+        return FAULT
     return GOOD
 
 

@@ -14,7 +14,7 @@ from kiosk.config import Config
 from kiosk.doorbell import SYNC_BELL, UI_BELL, ring
 from kiosk.errors import KioskError
 from kiosk.store.db import open_database, store_path
-from kiosk.store.delivery import count_waiting
+from kiosk.store.delivery import count_unproved
 from kiosk.store.floor import Floor, reference_time
 from kiosk.store.identity import load_enrolled
 from kiosk.store.moment import clock_trusted
@@ -22,6 +22,7 @@ from kiosk.store.pin import StaffPin, make_pin, read_pin
 from kiosk.store.receipts import Receipts
 from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
+from kiosk.store.trouble import storing
 from kiosk.sync.enrolment import Means, enrol, known, reset
 from kiosk.sync.http import Http
 from kiosk.sync.invitation import from_file, from_qr, from_typing
@@ -60,15 +61,16 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
     with closing(open_database(store_path(config.state_path))) as connection:
         space = store_space(config)
 
+        before = load_enrolled(config.state_path)
+
         @contextmanager
         def hold_queue() -> Iterator[int]:
+            if before is not None:
+                # With the former hub's keys, the last chance to: afterwards its receipts prove nothing here.
+                Receipts(connection, desk.clock, space).verify(hub_keys(*before.receipt_keys), before.hub_id)
             with transaction(connection, space):
-                yield count_waiting(connection)
+                yield count_unproved(connection)
 
-        before = load_enrolled(config.state_path)
-        if before is not None:
-            # With the former hub's keys, the last chance to: afterwards its receipts prove nothing here.
-            Receipts(connection, desk.clock, space).verify(hub_keys(*before.receipt_keys), before.hub_id)
         if args.reset:
             return _reset(config, desk, before, hold_queue)
         invitation = _invitation(args)
@@ -87,7 +89,8 @@ def provision_terminal(args: argparse.Namespace, config: Config) -> int:
             before_commit=desk.set_pin,
             patience_s=args.wait,
         )
-        enrolled = enrol(invitation, config.state_path, means)
+        with storing():  # the keys' files, on a disk that takes none
+            enrolled = enrol(invitation, config.state_path, means)
     _ring(config)
     desk.report(enrolled)
     return GOOD

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.cli_output import GOOD
-from kiosk.clock import SystemClock
+from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config, ScreenSettings
 from kiosk.config_screen import windowed
 from kiosk.errors import KioskError
@@ -40,19 +40,20 @@ def run_terminal(args: argparse.Namespace, config: Config) -> int:
 
     Raises KioskError E-CFG-02 for a bad ``--window`` or when another one runs, E-FNT-01 without fonts.
     """
-    with _only_one(config):
-        _serve(args, config)
+    clock = SystemClock()
+    with _only_one(config, clock):
+        _serve(args, config, clock)
     return GOOD
 
 
 @contextmanager
-def _only_one(config: Config) -> Iterator[None]:
+def _only_one(config: Config, clock: Clock) -> Iterator[None]:
     """Two would read one card and take each other's sockets away."""
     from kiosk.store.lock import alone_as_screen
 
     with ExitStack() as held:
         try:
-            alone = held.enter_context(alone_as_screen(config.state_path))
+            alone = held.enter_context(alone_as_screen(config.state_path, clock))
         except OSError as error:  # a disk that takes no file is no reason not to serve
             _log.warning("run.no_lock", extra={"errno": error.errno})
             alone = True
@@ -61,7 +62,7 @@ def _only_one(config: Config) -> Iterator[None]:
         yield
 
 
-def _serve(args: argparse.Namespace, config: Config) -> None:
+def _serve(args: argparse.Namespace, config: Config, clock: Clock) -> None:
     # Kivy opens its window when it is imported; everything that can be refused is refused before.
     from kiosk.screens.environment import Surface, prepare
 
@@ -73,7 +74,7 @@ def _serve(args: argparse.Namespace, config: Config) -> None:
     from kiosk.app import Terminal
     from kiosk.ui_loop import put_up
 
-    terminal = Terminal(config, SystemClock(), simulate=args.simulate)
+    terminal = Terminal(config, clock, simulate=args.simulate)
     loop = put_up(terminal, screen, Notifier(os.environ))
     bench = terminal.simulators
     with controls(bench, config, screen, panel=not args.no_panel) if bench is not None else nullcontext():

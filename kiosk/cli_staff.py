@@ -1,6 +1,7 @@
 """``kiosk staff``: the PIN that guards what only staff may do. For the UI's user, and root."""
 
 import argparse
+import getpass
 import sys
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,20 @@ def check_pin(args: argparse.Namespace, config: Config) -> int:
 
 
 def read_pin_file(path: str) -> str:
-    """The text of ``--pin-file``, unjudged. Raises KioskError E-PIN-03 when it cannot be read."""
+    """The text of ``--pin-file``, unjudged; ``-`` asks whoever sits there, and shows nothing of it.
+
+    Raises KioskError E-PIN-03 when it cannot be read.
+    """
     if path == "-":
-        return sys.stdin.readline()
+        return _ask() if sys.stdin.isatty() else sys.stdin.readline()
     try:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise KioskError("E-PIN-03", f"{path}：读不了") from error
+
+
+def _ask() -> str:
+    try:
+        return getpass.getpass("管理密码（输的不显示）：")
+    except EOFError:
+        return ""

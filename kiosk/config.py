@@ -73,7 +73,7 @@ class VisitSettings(Settings):
 
     idle_s: int = Field(default=120, ge=30, le=600, description="多久没人碰就问“还在吗”，秒")
     countdown_s: int = Field(default=45, ge=20, le=60, description="问了以后等多久，没人答就收起，秒")
-    end_s: int = Field(default=15, ge=5, le=60, description="“请拿好身份证和小票”停留多久，秒")
+    end_s: int = Field(default=15, ge=5, le=60, description="“请拿好身份证和回执”停留多久，秒")
     unhurried_s: int = Field(default=300, ge=30, le=900, description="大字或朗读时多久没人碰才问，秒")
     large_text: bool = Field(default=False, description="一开始就用大字，养老院这样的地方可设 true")
     high_contrast: bool = Field(default=False, description="一开始就用黑底白字")

@@ -71,7 +71,7 @@ def _personal(wanted: Play) -> list[str]:
             sample, fields = SAMPLES[step.card.person], step.card.fields
             found |= dict.fromkeys((fields.get("name", sample.name), fields.get("number", sample.number)))
         if isinstance(step.hub, HubAnswer):
-            found |= dict.fromkeys(step.hub.reply.splitlines())
+            found |= dict.fromkeys(filter(str.strip, step.hub.reply.splitlines()))
     return list(found)
 
 

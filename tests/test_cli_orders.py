@@ -1,12 +1,15 @@
 """`kiosk orders`: the same way as a screen's submit, and a queue that staff can see into without reading."""
 
+import errno
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -16,11 +19,14 @@ from kiosk.content.publish.build import build
 from kiosk.domain.delivery import Delayed, Delivered, Outcome, Parked
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import DeliveryTable
+from kiosk.store.numbers import NumberBlocks
+from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
+from kiosk.wire.envelope import envelope_sha256
 from kiosk.wire.ids import SlipCode, format_slip, parse_slip
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
-from tests.support.county import County, new_id
+from tests.support.county import County, new_id, submission
 from tests.support.logs import logging_restored
 
 FIELDS = {"request": " 老板拖欠工资 "}
@@ -195,14 +201,92 @@ def test_an_export_is_sealed_and_ends_nothing(shop: Shop, tmp_path: Path) -> Non
     shop("export", "--out", str(out), status=2)
     assert not out.parent.exists()
     out.parent.mkdir()
-    assert shop("export", "--out", str(out)) == {"out": str(out), "envelopes": 1}
+    assert shop("export", "--out", str(out)) == {"out": str(out), "envelopes": 1, "unreadable": 0}
     assert out.stat().st_mode & 0o777 == 0o600
     row = json.loads(out.read_text())
     assert row["envelope"].encode() == shop.envelope(2)
     assert "老板" not in out.read_text()
     assert [r["state"] for r in shop.rows()] == ["accepted", "queued"]
-    assert shop("export", "--out", str(out), "--all") == {"out": str(out), "envelopes": 2}
+    assert shop("export", "--out", str(out), "--all") == {"out": str(out), "envelopes": 2, "unreadable": 0}
     shop("export", "--out", "/proc/nothing/x", status=2)
+
+
+@pytest.mark.parametrize("damage", ["bytes", "page", "delivery"])
+def test_an_export_brings_what_a_damaged_disk_still_gives(shop: Shop, tmp_path: Path, damage: str) -> None:
+    count = 30
+    with closing(open_database(store_path(shop.state))) as connection:
+        orders = OrderStore(
+            connection,
+            shop.county.sealer,
+            SystemClock(),
+            Space(shop.state, 1, 0),
+            os.urandom,
+            NumberBlocks(shop.state),
+        )
+        for _ in range(count):
+            orders.commit(submission())
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        [root] = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'delivery'").fetchone()
+    store, row = store_path(shop.state), shop.envelope(10)
+    data = bytearray(store.read_bytes())
+    at = data.index(row[:200])
+    begin, size = {
+        "bytes": (at + 50, 100),
+        "page": (at // 4096 * 4096, 4096),
+        "delivery": (4096 * (root - 1), 4096),
+    }[damage]
+    data[begin : begin + size] = b"\xff" * size
+    store.write_bytes(data)
+    out = tmp_path / "orders.jsonl"
+    said = shop("export", "--out", str(out), status=0 if damage == "delivery" else 1)
+    assert isinstance(said, dict)
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    whole = [row for row in rows if envelope_sha256(row["envelope"].encode()) == row["sha256"]]
+    assert len(whole) == len(rows) == said["envelopes"] == count - said["unreadable"]
+    assert said["unreadable"] < 10
+    assert 10 in [row["seq"] for row in rows] or shop.err.startswith("E-STO-03 ")
+
+
+def test_an_export_comes_from_a_disk_that_has_turned_read_only(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plug was pulled, so that the newest order is in the write-ahead log alone; then the card failed."""
+    store = store_path(shop.state)
+    with closing(open_database(store)):
+        shop.submit({"item": "consultation", "fields": FIELDS})
+        assert store.with_name(f"{store.name}-wal").stat().st_size > 0
+        pulled = tmp_path / "pulled"
+        shutil.copytree(shop.state, pulled)
+    shop.state, store = pulled, store_path(pulled)
+    before = {file.name: file.read_bytes() for file in store.parent.iterdir()}
+    monkeypatch.setattr("os.statvfs", lambda path: read_only(statvfs(path)))
+    monkeypatch.setattr(
+        "os.open", lambda path, flags, *rest, **more: no_write(pulled, path, flags, *rest, **more)
+    )
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    out = tmp_path / "orders.jsonl"
+    assert shop("export", "--out", str(out)) == {"out": str(out), "envelopes": 1, "unreadable": 0}
+    assert [row["order_no"] for row in shop.rows()] == ["SS3-0001"]
+    assert isinstance(shop("show", "SS3-0001"), dict)
+    assert {file.name: file.read_bytes() for file in store.parent.iterdir()} == before
+    assert list(room.iterdir()) == []
+
+
+statvfs, plainly = os.statvfs, os.open
+
+
+def read_only(status: os.statvfs_result) -> os.statvfs_result:
+    fields = list(status)
+    fields[8] |= os.ST_RDONLY
+    return os.statvfs_result(fields)
+
+
+def no_write(below: Path, path: object, flags: int, *rest: Any, **more: Any) -> int:
+    if str(path).startswith(str(below)) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+    return plainly(cast("str", path), flags, *rest, **more)
 
 
 def test_a_person_reads_lines(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kiosk.cli import main
 from kiosk.clock import SystemClock
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import SealerSource, load_enrolled
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from kiosk.sync.enrolment import POLL_S
@@ -64,6 +66,13 @@ class Site:
         path = self.folder / "pin"
         path.write_text(f"{pin}\n")
         return str(path)
+
+    def submit(self) -> None:
+        connection = open_database(store_path(self.state))
+        space, numbers = Space(self.state, 1, 0), NumberBlocks(self.state)
+        orders = OrderStore(connection, SealerSource(self.state), SystemClock(), space, os.urandom, numbers)
+        orders.commit(submission())
+        orders.close()
 
     def close(self) -> None:
         self.server.close()
@@ -217,11 +226,40 @@ def test_re_enrolment_without_the_pin_is_refused(site: Site) -> None:
     assert len(list_terminals(site.house)) == 1
 
 
+def test_whoever_sits_there_is_asked_for_the_pin(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = "271828"
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: made if "管理密码" in prompt else "")
+    site("staff", "set-pin", "--pin-file", "-")
+    assert site("staff", "check-pin", "--pin-file", "-") == {"right": True}
+
+    def gone(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", gone)
+    site("staff", "set-pin", "--pin-file", "-", status=1)
+
+
 def test_re_enrolment_with_the_pin_keeps_it(site: Site) -> None:
     site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
     said = site("provision", "--bundle", site.invite("other.json", "SS4")[1], "--pin-file", site.pin())
     assert (said["terminal_code"], "staff_pin" in said) == ("SS4", False)
     assert site("staff", "check-pin", "--pin-file", site.pin()) == {"right": True}
+
+
+def test_what_sync_only_says_it_delivered_keeps_the_enrolment(site: Site) -> None:
+    """A sync that was taken over: no receipt of the hub, and the order would be nobody's afterwards."""
+    said = site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
+    site.submit()
+    with closing(open_database(store_path(site.state))) as connection:
+        connection.execute(
+            "INSERT INTO delivery (seq, state, word, changed_at) VALUES (1, 'accepted', '{}', '')"
+        )
+    for ways in (("--reset",), ("--bundle", site.invite()[1])):
+        site("provision", *ways, "--pin-file", site.pin(), status=1)
+        assert site.err.startswith("E-ENR-02 ")
+    site("sync", "--once")
+    assert site("provision", "--reset", "--pin-file", site.pin())["terminal_id"] == said["terminal_id"]
 
 
 def test_reset_wants_the_pin_and_an_empty_outbox(site: Site) -> None:
@@ -230,12 +268,7 @@ def test_reset_wants_the_pin_and_an_empty_outbox(site: Site) -> None:
     said = site("provision", "--bundle", site.invite()[1], "--pin-file", site.pin())
     site("provision", "--reset", status=1)
     assert site.err.startswith("E-PIN-03 ")
-    connection = open_database(store_path(site.state))
-    orders = OrderStore(
-        connection, SealerSource(site.state), SystemClock(), Space(site.state, 1, 0), os.urandom
-    )
-    orders.commit(submission())
-    orders.close()
+    site.submit()
     site("provision", "--reset", "--pin-file", site.pin(), status=1)
     assert site.err.startswith("E-ENR-02 ")
     assert load_enrolled(site.state) is not None

@@ -14,7 +14,8 @@ from hub.orders.desk import show_order
 from hub.settings import HubSettings
 from kiosk.cli import main
 from kiosk.store.db import open_database, store_path
-from kiosk.store.identity import load_enrolled, load_sealer
+from kiosk.store.identity import SealerSource, load_enrolled
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from tests.support.clock import ManualClock
@@ -62,9 +63,9 @@ class Terminal:
 
     def submit(self) -> str:
         connection = open_database(store_path(self.state))
-        orders = OrderStore(
-            connection, lambda: load_sealer(self.state), ManualClock(), Space(self.state, 1, 0), bytes
-        )
+        space, numbers = Space(self.state, 1, 0), NumberBlocks(self.state)
+        sealer = SealerSource(self.state)
+        orders = OrderStore(connection, sealer, ManualClock(), space, bytes, numbers)
         order_id = orders.commit(submission(request="船东拖欠工资")).order_id
         orders.close()
         return order_id

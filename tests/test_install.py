@@ -12,12 +12,13 @@ import pytest
 from script.terminal_lock import BUILD, ROOT, entries, needed, wanted_by
 
 INSTALL: Final = (ROOT / "script" / "install").read_text(encoding="utf-8")
+COMMAND: Final = "config/kiosk.sh"
 LOCK: Final = entries((ROOT / "requirements.lock").read_text(encoding="utf-8"))
 
 
 def put() -> dict[str, str]:
     """Source to target of every file that is put by name."""
-    return dict(re.findall(r"^    put (\S+) (\S+)$", INSTALL, re.MULTILINE))
+    return dict(re.findall(r"^    put (\S+) (\S+)(?: 755)?$", INSTALL, re.MULTILINE))
 
 
 def test_every_unit_and_every_file_beside_is_installed() -> None:
@@ -27,10 +28,12 @@ def test_every_unit_and_every_file_beside_is_installed() -> None:
         for pattern in ("systemd/*.d/*", "config/*.rules", "config/*.conf")
         for file in ROOT.glob(pattern)
     }
-    assert set(put()) == wanted
+    assert set(put()) == wanted | {COMMAND}
+    assert put()[COMMAND] == "/usr/bin/kiosk"
     assert all(
         Path(target).is_absolute() and Path(target).name == Path(source).name
         for source, target in put().items()
+        if source != COMMAND
     )
 
 

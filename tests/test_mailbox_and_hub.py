@@ -6,25 +6,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import cast
 
 import pytest
 
-from hub.clock import Clock
-from hub.house import House, make_house, open_house
+from hub.house import House
 from hub.orders.casework import close, reply
 from hub.orders.desk import list_orders
-from hub.settings import HubSettings
 from hub.uplink.answers import Answer
 from hub.uplink.requests import Asked
 from hub.uplink.routes import SIGNED_CALLS
-from kiosk.cli import main
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
-from kiosk.config_load import load
 from kiosk.domain.effects import LookUp
 from kiosk.domain.messages import ProgressThere
 from kiosk.domain.progress import LookOutcome
@@ -33,18 +28,16 @@ from kiosk.doorbell import MAIL_BELL, SYNC_BELL, ring
 from kiosk.mail.mailbox import Mailbox
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import load_enrolled, load_sealer
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from kiosk.wire.mailbox import MAILBOX_PATH
 from tests.support.clock import ManualClock
 from tests.support.county import new_id, submission
-from tests.support.enrolling import invite
+from tests.support.enrolling import provisioned
 from tests.support.hub_server import HubServer
-from tests.support.logs import logging_restored
 from tests.support.wait import Inbox, until
 
-# After the build's own time, or the terminal would find what this hub signs out of date.
-NOW = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)
 REPLY = "老板应当在七日内付清工资"
 
 
@@ -76,6 +69,7 @@ def submitted(config: Config) -> Committed:
         ManualClock(),
         Space(config.state_path, 1, 0),
         os.urandom,
+        NumberBlocks(config.state_path),
     )
     try:
         return orders.commit(submission(request="船东拖欠工资"))
@@ -85,32 +79,22 @@ def submitted(config: Config) -> Committed:
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
-    settings, clock = HubSettings(data=tmp_path / "hub"), cast("Clock", ManualClock(NOW))
-    make_house(settings, clock)
-    house = open_house(settings, clock)
-    server = HubServer(house)
-    root = ["--set", f"state_dir={tmp_path / 'terminal'}"]
-    bundle = tmp_path / "bundle.json"
-    bundle.write_text(invite(house, server.url).model_dump_json())
-    with logging_restored():
-        assert main([*root, "provision", "--bundle", str(bundle)]) == 0
-        config = load(None, [root[1]])
+    with provisioned(tmp_path) as made:
+        config = made.config()
         order = submitted(config)
-        assert main([*root, "sync", "--once"]) == 0
-    reply(house, order.order_no, REPLY, "李律师")
-    sync = subprocess.Popen([sys.executable, "-m", "kiosk", *root, "sync"], cwd=CHECKOUT)
-    inbox = Inbox()
-    mailbox = Mailbox(config.run_path, SystemClock(), inbox, lambda: load_enrolled(config.state_path))
-    mailbox.start()
-    try:
-        assert until(lambda: ring(config.run_path / MAIL_BELL), 60)
-        yield Scene(config, house, server, sync, mailbox, inbox, order)
-    finally:
-        mailbox.stop()
-        sync.kill()
-        sync.wait()
-        server.close()
-        house.close()
+        made.kiosk("sync", "--once")
+        reply(made.house, order.order_no, REPLY, "李律师")
+        sync = subprocess.Popen([sys.executable, "-m", "kiosk", *made.root, "sync"], cwd=CHECKOUT)
+        inbox = Inbox()
+        mailbox = Mailbox(config.run_path, SystemClock(), inbox, lambda: load_enrolled(config.state_path))
+        mailbox.start()
+        try:
+            assert until(lambda: ring(config.run_path / MAIL_BELL), 60)
+            yield Scene(config, made.house, made.server, sync, mailbox, inbox, order)
+        finally:
+            mailbox.stop()
+            sync.kill()
+            sync.wait()
 
 
 def test_the_answer_is_read_with_the_slip_and_not_without(scene: Scene) -> None:

@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 
 from hub.clock import iso
 from hub.database.db import read_incarnation, reading
-from hub.database.replacement import DATABASE
+from hub.database.lock import LOCK, hold_backup
+from hub.database.replacement import DATABASE, REPLACED, RESTORING
 from hub.database.schema import BACKUPS
 from hub.errors import HubError
 from hub.files import make_folder, replace, sync_folder
@@ -29,6 +30,7 @@ from hub.trust.file import trust_file
 MANIFEST: Final = "backup.json"
 KEYS: Final = "keys"
 TRUST: Final = "trust.json"
+_OWN: Final = frozenset({"keys", "trust", "offline-keys", RESTORING})
 _CHUNK: Final = 1024 * 1024
 
 
@@ -60,11 +62,21 @@ class Contents:
 def back_up(house: House, out: Path, *, with_keys: bool = False) -> Manifest:
     """Write a backup into ``out``, which must not hold one, and set the mark.
 
-    Raises HubError: E-HUB-05 ``out`` holds a backup, E-HUB-08 it could not be made. A backup that was cut
-    short has no list of contents: it is no backup, and is written over.
+    Raises HubError: E-HUB-05 ``out`` holds a backup or a hub, E-HUB-08 it could not be made. A backup that
+    was cut short has no list of contents: it is no backup, and is written over.
     """
+    lock = hold_backup(house.settings.data)
+    try:
+        return _back_up(house, out, with_keys=with_keys)
+    finally:
+        lock.release()
+
+
+def _back_up(house: House, out: Path, *, with_keys: bool) -> Manifest:
     if (out / MANIFEST).exists():
         raise HubError("E-HUB-05", f"{out}：已经有一份备份，换一个目录")
+    if is_a_hubs(out, house.settings.data):
+        raise HubError("E-HUB-05", f"{out}：这里是中心自己的数据，备份要放到别的目录")
     try:
         make_folder(out)
         contents = _copy(sqlite_path(house.settings), out / DATABASE)
@@ -90,12 +102,26 @@ def back_up(house: House, out: Path, *, with_keys: bool = False) -> Manifest:
     return manifest
 
 
+def is_a_hubs(folder: Path, data: Path) -> bool:
+    """Whether a hub lives in ``folder``, or it is one that the hub in ``data`` keeps for itself.
+
+    A copy in the place of a database that is in use would lose all that comes in from then on.
+    """
+    if any((folder / name).exists() for name in (LOCK, f"{DATABASE}-wal")):
+        return True
+    folder, data = folder.resolve(), data.resolve()
+    if not folder.is_relative_to(data):
+        return False
+    first = folder.relative_to(data).parts[:1]
+    return not first or first[0] in _OWN or first[0].startswith(REPLACED)
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Raises HubError E-HUB-08 when there is no backup in ``folder``."""
     try:
         return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError) as error:
-        raise HubError("E-HUB-08", f"{folder}：没有 {MANIFEST}，不是一份做完的备份") from error
+        raise HubError("E-HUB-08", f"{folder}：没有能用的 {MANIFEST}，不是一份做完的备份") from error
 
 
 def sqlite_path(settings: HubSettings) -> Path:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,10 +23,11 @@ from hub.care.backup import (
 )
 from hub.care.carry import carry_over
 from hub.clock import Clock, iso
+from hub.county_time import shown
 from hub.database.db import new_incarnation, note_restored, open_engine, set_incarnation, sqlite_url
 from hub.database.lock import hold_alone
 from hub.database.migrate import migrate
-from hub.database.replacement import DATABASE, declare, finish, prepare
+from hub.database.replacement import DATABASE, declare, discard, finish, prepare
 from hub.database.schema import BACKUPS
 from hub.errors import HubError
 from hub.files import replace
@@ -39,6 +41,17 @@ _LOST: Final = (
     "原来的数据库读不出来：备份以后注册的终端要重新注册，备份以后停用过的按记录照样停用。"
     "备份以后的件，终端还留着的会再送来；终端已经删掉的找不回来"
 )
+
+
+def _gone(made_at: str, now: datetime) -> str:
+    """What no terminal can send again: what staff did. ``made_at``: when the backup was made."""
+    try:
+        hours = int((now - datetime.fromisoformat(made_at)).total_seconds() // 3600)
+    except (ValueError, TypeError, OverflowError):
+        hours = -1  # a list of contents that says no instant
+    age = f"{hours // 24} 天" if hours >= 48 else f"{hours} 小时" if hours >= 1 else "不到 1 小时"
+    since = f"（{age}前）" if hours >= 0 else ""
+    return f"备份只到 {shown(made_at)}{since}：那以后做的答复、改的状态和办结，这里都没有了，要重新做一次"
 
 
 def restore(settings: HubSettings, source: Path, clock: Clock) -> dict[str, Any]:
@@ -65,12 +78,14 @@ def restore(settings: HubSettings, source: Path, clock: Clock) -> dict[str, Any]
     except (OSError, sqlite3.Error) as error:
         raise HubError("E-HUB-08", f"{source}：{error}") from error
     finally:
+        discard(settings.data)
         lock.release()
     return {
         "hub_id": manifest.hub_id,
         "incarnation": incarnation,
         "hub_seq": manifest.hub_seq,
         "made_at": manifest.made_at,
+        "gone": _gone(manifest.made_at, clock.now()),
         "replaced": str(aside) if aside is not None else None,
         "warning": _warning(aside, here if carried else None, manifest),
     }

@@ -4,6 +4,7 @@ import argparse
 import getpass
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -17,6 +18,7 @@ GOOD: Final = 0
 FAULT: Final = 1
 USAGE: Final = 2
 USAGE_CODE: Final = "E-HUB-05"
+LONGEST_BY: Final = 64
 
 Handler = Callable[[argparse.Namespace, HubSettings, Clock], int]
 
@@ -68,8 +70,18 @@ def require_folder(path: Path | None) -> None:
         raise HubError(USAGE_CODE, f"没有 {path.absolute().parent} 这个目录：看看盘插好没有，路径写对没有")
 
 
-def login_name() -> str:
-    """Who works here, when nobody is named."""
+def who(args: argparse.Namespace) -> str:
+    """Who works here: ``--by``, or the name of the login. Raises HubError for what is no name.
+
+    It is listed later, on whoever's console.
+    """
+    by = str(args.by).strip() or _login_name()
+    if len(by) > LONGEST_BY or not by.isprintable():
+        raise HubError(USAGE_CODE, f"经办人写成一行，最多 {LONGEST_BY} 个字，不能有控制字符")
+    return by
+
+
+def _login_name() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers
@@ -79,6 +91,11 @@ def login_name() -> str:
 def print_report(args: argparse.Namespace, report: object, lines: Sequence[str]) -> None:
     """One JSON document with ``--json``, the lines without."""
     if args.json:
-        print(json.dumps(report, ensure_ascii=False))
+        print(json.dumps(report, ensure_ascii=not _writes_all()))
     else:
         print("\n".join(lines))
+
+
+def _writes_all() -> bool:
+    """Whether stdout has every letter; one set to GBK has not, and a name may need more."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from hub.clock import Clock
-from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, login_name, print_report, require_folder
+from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, print_report, require_folder, who
 from hub.county_time import shown
 from hub.errors import HubError
 from hub.settings import HubSettings
@@ -30,8 +30,14 @@ def add_commands(commands: Commands) -> None:
     listing = alarms.add("list", "还没处理的告警", _alarms)
     listing.add_argument("--all", action="store_true", help="处理过的也列出来")
     closing_one = alarms.add("close", "查清了，收起一条", _close_alarm)
-    closing_one.add_argument("alarm", type=int, metavar="编号")
+    closing_one.add_argument("alarm", type=_number, metavar="编号")
     closing_one.add_argument("--by", default="", help="经办人，不填就是登录名")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:  # as long as one of the database's can be
+        raise argparse.ArgumentTypeError("要一个编号，kiosk-hub alarms list 里有")
+    return int(text)
 
 
 def _backup(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
@@ -58,6 +64,7 @@ def _restore(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> i
     report = restore(settings, args.source.absolute(), clock)
     lines = [
         f"已恢复到 {shown(report['made_at'])} 的备份，第 {report['hub_seq']} 件为止",
+        report["gone"],
         "启动服务后，终端会把备份以后的件再送一遍；隔一会儿用 kiosk-hub orders gaps 看",
     ]
     if report["replaced"]:
@@ -108,6 +115,6 @@ def _close_alarm(args: argparse.Namespace, settings: HubSettings, clock: Clock) 
     from hub.house import open_house
 
     with closing(open_house(settings, clock)) as house:
-        close_alarm(house, args.alarm, args.by or login_name())
+        close_alarm(house, args.alarm, who(args))
     print_report(args, {"alarm_id": args.alarm}, [f"{args.alarm}：已收起"])
     return GOOD

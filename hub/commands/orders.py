@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.clock import Clock
-from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, login_name, print_report, require_folder
+from hub.commands.base import FAULT, GOOD, USAGE_CODE, Commands, print_report, require_folder, who
 from hub.errors import HubError
 from hub.settings import HubSettings
 
@@ -133,8 +133,9 @@ def _work(
 ) -> int:
     from hub.house import open_house
 
+    by = who(args)
     with closing(open_house(settings, clock)) as house:
-        state = do(house, args.by or login_name())
+        state = do(house, by)
     print_report(args, {"order": args.order, "state": state}, [f"{args.order}：{state}"])
     return GOOD
 

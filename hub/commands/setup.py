@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import ssl
 from contextlib import closing
 from pathlib import Path
 
@@ -68,8 +69,19 @@ def _serve(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int
         url = f"{'https' if tls else 'http'}://{host}:{port}"
         print(json.dumps({"host": args.host, "port": port, "url": url}), flush=True)
 
+    if tls:
+        _require_tls(*tls)
+    app = create_app(settings, clock)
     try:
-        serve(create_app(settings, clock), args.host, args.port, announce, tls)
+        serve(app, args.host, args.port, announce, tls)
     except OSError as error:
-        raise HubError(USAGE_CODE, f"{args.host}:{args.port} {error.strerror}") from error
+        raise HubError(USAGE_CODE, f"{args.host}:{args.port} 用不了：{error.strerror}") from error
     return GOOD
+
+
+def _require_tls(chain: Path, key: Path) -> None:
+    """Raises HubError E-HUB-05."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chain, key)
+    except (OSError, ValueError) as error:  # SSLError is one, too
+        raise HubError(USAGE_CODE, f"{chain}、{key}：读不了，不是 PEM，或者两个不是一对") from error

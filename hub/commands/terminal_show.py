@@ -37,6 +37,7 @@ def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
 
 def _lines(terminal: dict[str, Any]) -> list[str]:
     from hub.fleet.devices import devices_lines
+    from hub.orders.text import plain
 
     state = _STATES.get(terminal["state"], terminal["state"])
     head = f"终端 {terminal['terminal_code']}（{terminal['terminal_id']}），{state}"
@@ -48,5 +49,5 @@ def _lines(terminal: dict[str, Any]) -> list[str]:
     clock = "对过" if health["clock_confirmed"] else "没有对过"
     # 0: none was ever sent to it, and it shows what came with the program.
     shows = f"内容第 {content} 版" if content else "内容是随软件装来的"
-    versions = f"软件 {software}，{shows}，信任第 {trust} 版，时钟{clock}"
+    versions = f"软件 {plain(software)}，{shows}，信任第 {trust} 版，时钟{clock}"
     return [head, seen, versions, *devices_lines(health)]

@@ -1,6 +1,7 @@
 """``kiosk-hub enrol-bundle``, ``enrol-code``, ``terminals …``: becoming a terminal, and ceasing to be one."""
 
 import argparse
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,9 +13,9 @@ from hub.commands.base import (
     USAGE_CODE,
     Commands,
     Parser,
-    login_name,
     print_report,
     require_folder,
+    who,
 )
 from hub.commands.terminal_show import add_show
 from hub.commands.trust import add_key_options, offline_keys, read_ca, require_address
@@ -27,6 +28,8 @@ from kiosk.wire.bundle import EnrolmentBundle, show_code, write_qr
 from kiosk.wire.ids import is_terminal_code
 
 _WHO = "代号或编号"
+_LOOK_AT = 4096
+_BUNDLE = str(EnrolmentBundle.model_fields["kind"].default).encode()
 
 
 def add_commands(commands: Commands) -> None:
@@ -65,8 +68,11 @@ def _invitation_options(parser: Parser) -> None:
 
 
 def _enrol_bundle(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
-    for path in (args.out, args.qr):
+    for path, what, sign in ((args.out, "注册包", _BUNDLE), (args.qr, "二维码图", b"\x89PNG")):
         require_folder(path)
+        _require_ours(path, what, sign)
+    if args.qr is not None and args.qr.absolute() == args.out.absolute():
+        raise HubError(USAGE_CODE, "--out 和 --qr 要两个文件")
     bundle, used = _invite(args, settings, clock, compare_words=False)
     try:
         _write_secret(args.out, (bundle.model_dump_json(indent=1) + "\n").encode())
@@ -140,6 +146,18 @@ def _qr_png(bundle: EnrolmentBundle) -> bytes:
     return picture.getvalue()
 
 
+def _require_ours(path: Path | None, what: str, sign: bytes) -> None:
+    """What is there is replaced when it is such a thing itself, or empty: a slip must cost no other file."""
+    if path is None or not os.path.lexists(path):
+        return
+    if not path.is_file():
+        raise HubError(USAGE_CODE, f"{path}：不是一个普通文件，放不了{what}")
+    with path.open("rb") as file:
+        begins = file.read(_LOOK_AT)
+    if begins and sign not in begins:
+        raise HubError(USAGE_CODE, f"{path}：已经有这个文件，不是{what}，不覆盖")
+
+
 def _write_secret(path: Path, data: bytes) -> None:
     """It holds a code: nobody else may read it, not even for a moment."""
     path.unlink(missing_ok=True)
@@ -181,26 +199,26 @@ def _history(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> i
 def _accept(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.fleet.terminals import accept
 
-    return _do(args, settings, clock, lambda house, name: accept(house, name, _by(args)))
+    return _do(args, settings, clock, lambda house, name: accept(house, name, who(args)))
 
 
 def _refuse(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.fleet.terminals import refuse
 
-    return _do(args, settings, clock, lambda house, name: refuse(house, name, _by(args)))
+    return _do(args, settings, clock, lambda house, name: refuse(house, name, who(args)))
 
 
 def _revoke(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.fleet.terminals import revoke
 
-    return _do(args, settings, clock, lambda house, name: revoke(house, name, _by(args), args.reason))
+    return _do(args, settings, clock, lambda house, name: revoke(house, name, who(args), args.reason))
 
 
 def _reinstate(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.fleet.reinstatement import reinstate
 
     def again(house: House, name: str) -> dict[str, Any]:
-        return reinstate(house, name, args.reason, _by(args), despite_alarm=args.despite_alarm)
+        return reinstate(house, name, args.reason, who(args), despite_alarm=args.despite_alarm)
 
     return _do(
         args,
@@ -209,10 +227,6 @@ def _reinstate(args: argparse.Namespace, settings: HubSettings, clock: Clock) ->
         again,
         "已恢复；终端十分钟左右自己接着送，在终端上运行 kiosk sync --once 马上送",
     )
-
-
-def _by(args: argparse.Namespace) -> str:
-    return str(args.by) or login_name()
 
 
 def _reset_counter(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:

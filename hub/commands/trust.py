@@ -1,17 +1,24 @@
 """``kiosk-hub trust …`` and ``keys …``: what terminals are told to trust, signed with keys kept off-line."""
 
 import argparse
+import ssl
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from hub.clock import Clock, iso
-from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, print_report
+from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, print_report, require_folder
 from hub.errors import HubError
 from hub.settings import HubSettings
 from hub.trust.offline_keys import OfflineKey, load_offline_keys, make_offline_keys
 from kiosk.wire.transport import allowed_url
 
 WARNING = "离线密钥能决定终端信任谁。正式使用前，把三套分别移到三个不联网的盘里、三个人各管一个，这里不要留。"
+
+
+# As kiosk.wire.trust.HubTrust has them.
+LONGEST_URL: Final = 256
+LONGEST_CA: Final = 64 * 1024
 
 
 def add_commands(commands: Commands) -> None:
@@ -64,9 +71,12 @@ def _read_text(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        return path.read_text(encoding="utf-8").strip()
+        words = path.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise HubError(USAGE_CODE, f"{path}：读不了") from error
+    if not words:  # the keys would lie there plain, and whoever asked for it would not know
+        raise HubError(USAGE_CODE, f"{path}：是空的，里面要有口令")
+    return words
 
 
 def read_ca(path: Path | None) -> str | None:
@@ -79,6 +89,7 @@ def read_ca(path: Path | None) -> str | None:
 
 
 def _init(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    require_folder(args.out)
     folder = args.out or offline_folder(settings)
     made = make_offline_keys(folder, iso(clock.now()), read_passphrase(args))
     report = {"out": str(folder), "keys": [path.name for path in made], "warning": WARNING}
@@ -112,6 +123,8 @@ def _replace(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> i
     if before is None:
         raise HubError("E-HUB-13")
     new_set = load_offline_keys([args.new], _read_text(args.new_passphrase_file))
+    if not new_set:  # nothing would be replaced, and it would look as if
+        raise HubError("E-HUB-12", f"{args.new}：里面没有离线密钥，先用 kiosk-hub trust init 做一套")
     with closing(open_house(settings, clock)) as house:
         old = offline_keys(args, settings)
         hub = publish(house, before.hub.hub_url, before.hub.ca_pem, old, new_set=new_set)
@@ -123,8 +136,21 @@ def require_address(url: str, ca_pem: str) -> None:
     """Raises HubError E-HUB-05."""
     if not allowed_url(url):
         raise HubError(USAGE_CODE, "--url 要用 https；http 只能连本机")
+    if len(url) > LONGEST_URL or not url.isprintable():
+        raise HubError(USAGE_CODE, f"--url 最多 {LONGEST_URL} 个字，不能有控制字符")
     if url.startswith("https:") and not ca_pem:
         raise HubError(USAGE_CODE, "https 要用 --ca 给出签发机构")
+    if ca_pem and not _holds_certificates(ca_pem):
+        raise HubError(USAGE_CODE, f"--ca 里没有能用的证书，要 PEM，最长 {LONGEST_CA // 1024} KB")
+
+
+def _holds_certificates(ca_pem: str) -> bool:
+    """What is signed and no certificate would cut off every terminal that is told of it."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=ca_pem)
+    except (ssl.SSLError, ValueError):
+        return False
+    return len(ca_pem) <= LONGEST_CA
 
 
 def _show(args: argparse.Namespace, settings: HubSettings, _clock: Clock) -> int:

@@ -19,6 +19,7 @@ _PRAGMAS: Final[dict[str, tuple[str, object]]] = {
     "foreign_keys": ("ON", 1),
     "secure_delete": ("ON", 1),
 }
+FULL: Final = "磁盘满了，没有写成，腾出空间再做一次"
 _BUSY_MS: Final = 10_000
 _READING: Final = "reading"
 _HUB_ID: Final = "hub_id"
@@ -31,7 +32,7 @@ def open_engine(url: str) -> Engine:
     try:
         engine = create_engine(make_url(url))
     except (ArgumentError, ImportError) as error:
-        raise HubError("E-HUB-02", "the database URL cannot be used") from error
+        raise HubError("E-HUB-02", "--database 给的地址用不了") from error
     if engine.dialect.name == "sqlite":
         _make_private(engine.url.database)
         event.listen(engine, "connect", _prepare)
@@ -49,7 +50,7 @@ def _make_private(path: str | None) -> None:
 def why(error: SQLAlchemyError) -> str:
     """What the database said, for staff: the first line alone, for others may quote a row."""
     said = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
-    return "磁盘满了，没有写成，腾出空间再做一次" if "full" in said or "No space" in said else said
+    return FULL if "full" in said or "No space" in said else said
 
 
 def reading(engine: Engine) -> Engine:
@@ -92,7 +93,7 @@ def name_hub(engine: Engine, hub_id: str) -> None:
             insert_once(connection, META, name=_HUB_ID, value=hub_id)
             insert_once(connection, META, name=_INCARNATION, value=new_incarnation())
     except SQLAlchemyError as error:
-        raise HubError("E-HUB-02", type(error).__name__) from error
+        raise HubError("E-HUB-02", why(error)) from error
 
 
 def new_incarnation() -> str:
@@ -125,7 +126,7 @@ def read_identity(engine: Engine) -> tuple[str, str]:
         with reading(engine).connect() as connection:
             hub_id, incarnation = read_meta(connection, _HUB_ID), read_meta(connection, _INCARNATION)
     except SQLAlchemyError as error:
-        raise HubError("E-HUB-02", type(error).__name__) from error
+        raise HubError("E-HUB-02", why(error)) from error
     if hub_id is None:
         raise HubError("E-HUB-01")
     if incarnation is None:

@@ -5,6 +5,7 @@ database that was replaced may be too damaged to be asked. A terminal that was t
 of each terminal the last line counts.
 """
 
+import errno
 import json
 import logging
 import os
@@ -36,19 +37,23 @@ class Ended:
     reinstated: frozenset[str] = frozenset()
 
 
+def ended_file(data: Path) -> Path:
+    return data / _NAME
+
+
 def note_revoked(data: Path, terminal_id: str) -> None:
     """On disk when it returns. Raises OSError."""
-    _append(data / _NAME, {_TERMINAL: terminal_id})
+    _append(ended_file(data), {_TERMINAL: terminal_id})
 
 
 def note_reinstated(data: Path, terminal_id: str) -> None:
     """As ``note_revoked``."""
-    _append(data / _NAME, {_REINSTATED: terminal_id})
+    _append(ended_file(data), {_REINSTATED: terminal_id})
 
 
 def note_used(data: Path, code_id: str) -> None:
     """As ``note_revoked``."""
-    _append(data / _NAME, {_CODE: code_id})
+    _append(ended_file(data), {_CODE: code_id})
 
 
 def read_ended(data: Path) -> Ended:
@@ -56,7 +61,7 @@ def read_ended(data: Path) -> Ended:
     last: dict[str, str] = {}
     codes: set[str] = set()
     try:
-        lines = (data / _NAME).read_bytes().split(b"\n")
+        lines = ended_file(data).read_bytes().split(b"\n")
     except FileNotFoundError:
         lines = []
     for line in filter(None, lines):
@@ -135,7 +140,9 @@ def _append(path: Path, line: dict[str, str]) -> None:
             around = path.parent.stat()
             os.fchown(descriptor, around.st_uid, around.st_gid)
         # Begins on a line of its own, whatever a power cut left of the last one.
-        os.write(descriptor, b"\n" + json.dumps(line).encode("ascii") + b"\n")
+        written = b"\n" + json.dumps(line).encode("ascii") + b"\n"
+        if os.write(descriptor, written) != len(written):  # as much as the disk still took
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

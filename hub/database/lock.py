@@ -8,7 +8,8 @@ from typing import Final
 
 from hub.errors import HubError
 
-_NAME: Final = "hub.lock"
+LOCK: Final = "hub.lock"
+_BACKUP: Final = "backup.lock"
 
 
 @dataclass(slots=True)
@@ -33,14 +34,22 @@ def hold_alone(data: Path) -> DataLock:
     return _lock(data, fcntl.LOCK_EX)
 
 
-def _lock(data: Path, how: int) -> DataLock:
+def hold_backup(data: Path) -> DataLock:
+    """One backup at a time: two in one folder would each write into what the other has checked.
+
+    Raises HubError E-HUB-08 while another is made.
+    """
+    return _lock(data, fcntl.LOCK_EX, _BACKUP, HubError("E-HUB-08", "正在做另一份备份，等它做完"))
+
+
+def _lock(data: Path, how: int, name: str = LOCK, taken: HubError | None = None) -> DataLock:
     try:
-        descriptor = os.open(data / _NAME, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = os.open(data / name, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise HubError("E-HUB-02", f"{data}: {error.strerror}") from error
     try:
         fcntl.flock(descriptor, how | fcntl.LOCK_NB)
     except OSError as error:
         os.close(descriptor)
-        raise HubError("E-HUB-09", str(data)) from error
+        raise taken or HubError("E-HUB-09", str(data)) from error
     return DataLock(descriptor)

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from hub.database.db import reading
+from hub.database.db import reading, why
 from hub.database.schema import META
 from hub.errors import HubError
 
@@ -59,7 +59,7 @@ def migrate(engine: Engine, steps: list[str] | None = None) -> None:
                     _run(connection, sql)
                     _say_version(connection, number)
     except SQLAlchemyError as error:
-        raise HubError("E-HUB-02", type(error).__name__) from error
+        raise HubError("E-HUB-02", why(error)) from error
 
 
 def is_empty(engine: Engine) -> bool:
@@ -68,7 +68,7 @@ def is_empty(engine: Engine) -> bool:
         with reading(engine).connect() as connection:
             return not inspect(connection).has_table(META.name)
     except SQLAlchemyError as error:
-        raise HubError("E-HUB-02", type(error).__name__) from error
+        raise HubError("E-HUB-02", why(error)) from error
 
 
 def _version(connection: Connection) -> int:

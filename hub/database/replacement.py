@@ -14,14 +14,15 @@ from hub.files import replace, sync_folder
 DATABASE: Final = "hub.sqlite3"
 # The database first: without it nobody starts, so nobody can start without what its log holds.
 _FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
-_FOLDER: Final = "restoring"
+RESTORING: Final = "restoring"
+REPLACED: Final = "replaced-"
 _READY: Final = "ready"
 
 
 def prepare(data: Path) -> Path:
     """An empty folder for the new database, which nobody looks at before ``declare``. Raises OSError."""
     finish(data)
-    folder = data / _FOLDER
+    folder = data / RESTORING
     # A log left by one that was cut short would be taken for the new file's own.
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
@@ -31,17 +32,24 @@ def prepare(data: Path) -> Path:
 def declare(data: Path, stamp: str) -> None:
     """The new database counts. ``stamp`` is in the name of the folder the old one goes to."""
     number = 1
-    while (data / f"replaced-{stamp}-{number}").exists():
+    while (data / f"{REPLACED}{stamp}-{number}").exists():
         number += 1
-    folder = data / _FOLDER
+    folder = data / RESTORING
     sync_folder(folder)
     sync_folder(data)
-    replace(folder / _READY, f"replaced-{stamp}-{number}".encode("ascii"))
+    replace(folder / _READY, f"{REPLACED}{stamp}-{number}".encode("ascii"))
+
+
+def discard(data: Path) -> None:
+    """What was prepared and not declared: a copy of the whole database that nobody will look at."""
+    folder = data / RESTORING
+    if not (folder / _READY).exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def finish(data: Path) -> Path | None:
     """Do what is left to do, holding the lock alone; where the old database is, None without one. OSError."""
-    folder = data / _FOLDER
+    folder = data / RESTORING
     try:
         aside = data / (folder / _READY).read_text("ascii")
     except FileNotFoundError:
@@ -58,7 +66,7 @@ def finish(data: Path) -> Path | None:
 
 def finish_pending(data: Path) -> None:
     """Before anybody opens the hub. Raises HubError E-HUB-09 while somebody else does it, OSError."""
-    if not (data / _FOLDER / _READY).exists():
+    if not (data / RESTORING / _READY).exists():
         return
     lock = hold_alone(data)
     try:

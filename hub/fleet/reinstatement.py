@@ -39,8 +39,17 @@ def reinstate(
             return move_terminal(connection, house, row, ACTIVE, by, reason)
     except SQLAlchemyError:
         if noted:  # it did not come about: no later opening may do it after all
-            note_revoked(house.settings.data, noted)
+            _take_back(house, noted)
         raise
+
+
+def _take_back(house: House, terminal_id: str) -> None:
+    """Raises HubError E-HUB-02 when that cannot be written either."""
+    try:
+        note_revoked(house.settings.data, terminal_id)
+    except OSError as error:
+        said = "恢复时出了错，又没能收回记录：下一个命令会接着恢复它，不想恢复就再 revoke 一次"
+        raise HubError("E-HUB-02", said) from error
 
 
 def _require_one_disk(connection: Connection, row: Row[*tuple[Any, ...]], *, despite_alarm: bool) -> None:

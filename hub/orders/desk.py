@@ -77,7 +77,7 @@ def find_order(connection: Connection, name: str) -> int:
     if not rows:
         rows = connection.execute(query.where(ORDERS.c.order_id == name)).all()
     if not rows:
-        raise HubError("E-HUB-04", name)
+        raise HubError("E-HUB-04", f"没有工单 {name}")
     if len(rows) > 1:
         ids = ", ".join(plain(row.order_id) for row in rows)
         raise HubError("E-HUB-04", f"有几单都是 {name}，用 order_id 指明：{ids}")

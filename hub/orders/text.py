@@ -36,15 +36,15 @@ CHOICES: Final = {
 
 
 def order_lines(order: Mapping[str, Any]) -> list[str]:
-    """``order``: as ``hub.desk.show_order`` gives it."""
+    """``order``: as ``hub.orders.desk.show_order`` gives it."""
     item = ITEMS.get(order["item"])
     sure = "" if order["clock"]["clock_trusted"] else "（终端的时钟没有核对过）"
     heads = {
         "工单号": order["order_no"],
         "编号": order["order_id"],
         "状态": order["state"],
-        "提交时间": f"{_when(order['submitted_at'])}{sure}",
-        "收到时间": _when(order["received_at"]),
+        "提交时间": f"{shown(order['submitted_at'])}{sure}",
+        "收到时间": shown(order["received_at"]),
         "终端": f"{order['terminal_code']}（{order['terminal_id']}，第 {order['seq']} 件）",
         "地点": order["site"],
         "事项": f"{item}（{order['item']}）" if item else order["item"],
@@ -61,7 +61,7 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
     replies = [step for step in order["events"] if step["reply"]]
     lines += ["", *([] if replies else ["答复      还没有"])]
     for step in replies:
-        lines += _labelled("答复", f"{_when(step['at'])}，{step['actor']}\n{step['reply']}", _STEM)
+        lines += _labelled("答复", f"{shown(step['at'])}，{step['actor']}\n{step['reply']}", _STEM)
     return lines + _labelled("评价", _rating(order["evaluation"]), _STEM)
 
 
@@ -90,7 +90,7 @@ def _seconds(ms: int) -> int:
 def _step(step: Mapping[str, Any]) -> list[str]:
     reason = f"，{step['reason']}" if step["reason"] else ""
     answered = "，答复了" if step["reply"] else ""
-    return _labelled(f"  {_when(step['at'])}", f"{step['state']}，{step['actor']}{answered}{reason}", 20)
+    return _labelled(f"  {shown(step['at'])}", f"{step['state']}，{step['actor']}{answered}{reason}", 20)
 
 
 def _rating(rating: Mapping[str, Any] | None) -> str:
@@ -98,15 +98,7 @@ def _rating(rating: Mapping[str, Any] | None) -> str:
         return "还没有"
     reasons = [REASONS.get(name, name) for name in rating["reasons"].split()]
     why = f"：{'；'.join(reasons)}" if reasons else ""
-    return f"{LABELS[rating['level']]}（{_when(rating['rated_at'])}）{why}"
-
-
-def _when(moment: str) -> str:
-    """A terminal may write any text for a time; that one is shown as it is."""
-    try:
-        return shown(moment)
-    except (ValueError, OverflowError):
-        return moment
+    return f"{LABELS[rating['level']]}（{shown(rating['rated_at'])}）{why}"
 
 
 def _labelled(label: str, text: str, stem: int) -> list[str]:

@@ -75,26 +75,33 @@ def publish(
 def ensure_published(
     house: House, hub_url: str, ca_pem: str, offline: Callable[[], Sequence[OfflineKey]]
 ) -> HubTrust:
-    """What is published, when it says this address and authority and holds for long; else the next version.
+    """What is published, when it holds for long; else the next version, with the same address and authority.
 
-    ``offline`` is asked for keys only then. Raises HubError E-HUB-12 without them.
+    ``offline`` is asked for keys only then. Raises HubError E-HUB-12 without them, E-HUB-05 when something
+    else is published: a slip of the pen in an invitation must not send every terminal elsewhere.
     """
     before, now = read_published(house.settings), house.clock.now()
-    same = before is not None and (before.hub.hub_url, before.hub.ca_pem) == (hub_url, ca_pem)
-    until = offline_until(before.document) if before is not None else now
-    if same and before is not None and until > now + OFFLINE_DUE:
+    if before is None:
+        return publish(house, hub_url, ca_pem, offline())
+    if (before.hub.hub_url, before.hub.ca_pem) != (hub_url, ca_pem):
+        what = (
+            "证书和已签发的不一样"
+            if before.hub.hub_url == hub_url
+            else f"已签发的地址是 {before.hub.hub_url}"
+        )
+        hint = f"真要让所有终端都换，先运行 kiosk-hub trust publish --url {hub_url}"
+        raise HubError("E-HUB-05", f"{what}：写错了就改过来；{hint}")
+    until = offline_until(before.document)
+    if until > now + OFFLINE_DUE:
         return before.hub
     try:
         return publish(house, hub_url, ca_pem, offline())
     except HubError as error:
-        if error.code != "E-HUB-12" or before is None:
+        if error.code != "E-HUB-12":
             raise
-        if same and until > now:
+        if until > now:
             return before.hub  # status tells to sign again in time
-        if same:
-            raise HubError("E-HUB-12", f"离线签名已过期，终端不再认。{error.detail}") from error
-        hint = f"已签发的地址是 {before.hub.hub_url}，要改就 kiosk-hub trust publish --url {hub_url} --keys …"
-        raise HubError("E-HUB-12", f"{error.detail}。{hint}") from error
+        raise HubError("E-HUB-12", f"离线签名已过期，终端不再认。{error.detail}") from error
 
 
 def _receipt_keys(keys: HubKeys, before: Published | None, *, distrust_old: bool) -> list[str]:
@@ -125,7 +132,7 @@ def _sign_all(
         if len(roots) > MAX_ROOTS:
             raise HubError("E-HUB-13", "too many roots")
     targets = before.document.targets if before is not None else ""
-    old = read_signed(targets, Targets) if targets else None
+    old = read_signed(targets, Targets) if before is not None else None
     delegates = known is not None and (known.targets, known.trust) == (signers.targets, signers.trust)
     if old is None or not delegates or old.is_expired(now + _TARGETS_DUE):
         targets = make_targets(old.version + 1 if old is not None else 1, signers, now, secrets)

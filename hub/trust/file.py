@@ -1,4 +1,4 @@
-"""The published trust document as it lies in the hub's data directory. Signing it is ``hub.trust``."""
+"""The published trust document as it lies in the hub's data directory; ``hub.trust.document`` signs it."""
 
 from dataclasses import dataclass
 from pathlib import Path

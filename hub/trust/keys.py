@@ -71,8 +71,18 @@ def make_generation(folder: Path, generation: int, made_at: str, uses: Sequence[
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for use in uses:
         key = KeyFile(use=use, generation=generation, made_at=made_at, secret=encode(os.urandom(SEED_BYTES)))
-        write_new(folder / f"{use}-{generation:04d}.json", key.model_dump_json(indent=1).encode() + b"\n")
+        _put(folder / f"{use}-{generation:04d}.json", key.model_dump_json(indent=1).encode() + b"\n")
     sync_folder(folder)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Whole from the moment it has its name: with half a key in the folder no hub would start."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    write_new(part, data)
+    try:
+        path.hardlink_to(part)
+    finally:
+        part.unlink()
 
 
 def newest_generation(folder: Path, use: str) -> int:

@@ -19,6 +19,7 @@ from tuf.api.metadata import (
     Targets,
     Timestamp,
 )
+from tuf.api.serialization import DeserializationError
 
 from hub.errors import HubError
 from kiosk.wire.trust import PINNED_ROLE, TRUST_PATTERN, TRUST_ROLE, TRUST_TARGET, HubTrust, TrustDocument
@@ -133,7 +134,7 @@ def make_online(
 
 
 def _meta(text: str) -> MetaFile:
-    version = Metadata[Targets].from_bytes(text.encode()).signed.version
+    version = read_signed(text, Targets).version
     return MetaFile.from_data(version, text.encode(), ["sha256"])
 
 
@@ -142,28 +143,38 @@ def hub_text(trust: HubTrust) -> str:
 
 
 def read_signed(text: str, kind: type[S]) -> S:
-    """Our own metadata, read back. Raises HubError E-HUB-13 when it is of another kind."""
-    signed = Metadata[S].from_bytes(text.encode()).signed
+    """Our own metadata, read back. Raises HubError E-HUB-13 when it is damaged or of another kind."""
+    try:
+        signed = Metadata[S].from_bytes(text.encode()).signed
+    except (DeserializationError, ValueError) as error:
+        raise _damaged(kind.type) from error
     if not isinstance(signed, kind):
-        raise HubError("E-HUB-13", f"{kind.__name__} expected")
+        raise _damaged(kind.type)
     return signed
 
 
+def _damaged(part: str) -> HubError:
+    return HubError("E-HUB-13", f"信任文件里的 {part} 读不了")
+
+
 def signers_of(document: TrustDocument) -> Signers:
-    """The keys that the newest root of ``document`` names."""
+    """The keys that the newest root of ``document`` names. Raises HubError E-HUB-13."""
     root = read_signed(document.roots[-1], Root)
 
     def named(role: str) -> list[bytes]:
         return [bytes.fromhex(root.keys[name].keyval["public"]) for name in root.roles[role].keyids]
 
-    pinned = root.unrecognized_fields[PINNED_ROLE]["keys"]
-    return Signers(
-        root=named("root"),
-        targets=named("targets"),
-        trust=[bytes.fromhex(public) for public in pinned.values()],
-        snapshot=named("snapshot")[0],
-        timestamp=named("timestamp")[0],
-    )
+    try:
+        pinned = root.unrecognized_fields[PINNED_ROLE]["keys"]
+        return Signers(
+            root=named("root"),
+            targets=named("targets"),
+            trust=[bytes.fromhex(public) for public in pinned.values()],
+            snapshot=named("snapshot")[0],
+            timestamp=named("timestamp")[0],
+        )
+    except (LookupError, AttributeError, TypeError, ValueError) as error:
+        raise _damaged(Root.type) from error
 
 
 def _until(now: datetime, lives: timedelta) -> datetime:

@@ -46,8 +46,13 @@ def status(args: argparse.Namespace, config: Config) -> int:
 
 
 def verify(args: argparse.Namespace, config: Config) -> int:
-    """``{"releases": [{"release", "state", "active", "ok", "problem"}…]}``, newest first."""
-    content = config.content_path
+    """``{"releases": [{"release", "state", "active", "ok", "problem"}…]}``, newest first.
+
+    Of what came with the program, when nothing newer was ever installed.
+    """
+    content, factory = config.content_path, config.factory_content_path
+    if not library.installed(content):
+        content = factory
     active = library.current(content)
     rows: list[dict[str, object]] = []
     numbers = library.installed(content)

@@ -16,9 +16,11 @@ from kiosk.devices.control_socket import ControlSocket
 from kiosk.devices.registry import KINDS, DeviceKind, supervised
 from kiosk.devices.settings import SerialSettings
 from kiosk.devices.simulators import SimulatorBench
+from kiosk.domain.device import DeviceState
 from kiosk.errors import Finding
 
 _USAGE_CODE: Final = "E-CFG-02"
+_CONNECTED: Final = (DeviceState.READY.value, DeviceState.BUSY.value, DeviceState.DEGRADED.value)
 _READ_SECONDS: Final = 20.0
 _LONGEST_READ: Final = 600.0
 _LABELS: Final = {
@@ -95,7 +97,7 @@ def list_devices(args: argparse.Namespace, config: Config) -> int:
             str(row["label"]),
             "是" if row["enabled"] else "否",
             str(row["port"]),
-            str(row["resolved"] or "没有"),
+            _attached(row),
             " ".join(str(row[part]) for part in ("state", "reason", "code") if row[part]) or "界面没有运行",
         ]
         for row in rows
@@ -112,18 +114,31 @@ def _row(config: Config, kind: DeviceKind, state: Mapping[str, object] | None) -
         "name": kind.name,
         "label": kind.label,
         "enabled": settings.enabled,
-        "resolved": _resolved(str(told["port"])),
+        "resolved": _resolved(str(told["port"]), str(told["state"])),
         "baud": settings.baud,
         **told,
     }
 
 
-def _resolved(port: str) -> str | None:
-    """What a port's path leads to now; None for a path with nothing there. What is no path is as it is."""
-    if "/" not in port:
-        return port
+def _resolved(port: str, state: str) -> str | None:
+    """What a port's path leads to now; None for a path with nothing there.
+
+    An address of the network or of USB is no path: it is told when a running screen is connected there.
+    Nobody tries it for a list.
+    """
+    if not _is_path(port):
+        return port if state in _CONNECTED else None
     path = Path(port)
     return str(path.resolve()) if path.exists() else None
+
+
+def _is_path(port: str) -> bool:
+    return "/" in port
+
+
+def _attached(row: Mapping[str, object]) -> str:
+    """``resolved`` in words: of an address nobody asks, nothing is known."""
+    return str(row["resolved"] or ("没有" if _is_path(str(row["port"])) else "不知道"))
 
 
 def _states(config: Config) -> dict[str, dict[str, object]]:

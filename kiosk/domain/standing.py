@@ -20,6 +20,7 @@ AWAITING: Final = frozenset(
 CLOSED: Final = frozenset(
     {_S.DONE, _S.TO_RATE, _S.RATED, _S.NOT_RATED, _S.TO_CALL_BACK, _S.CALLED_BACK, _S.FILED}
 )
+_DONE: Final = CLOSED - {_S.FILED}
 # It is over, and perhaps not a word was written.
 _BARE: Final = frozenset({_S.DONE, _S.TO_RATE, _S.NOT_RATED, _S.FILED})
 
@@ -54,7 +55,7 @@ def standing(progress: Progress) -> Standing:
     if state is _S.TO_RATE and (progress.rated or progress.state_only):
         # Nobody is asked for what was given, or cannot be given by the typed line.
         state = _S.RATED if progress.rated else _S.DONE
-    undone = state is _S.FILED and not any(platform_state(one.state) is _S.DONE for one in progress.entries)
+    undone = state is _S.FILED and not any(platform_state(one.state) in _DONE for one in progress.entries)
     return Standing(_manner(progress, state, undone), state, undone)
 
 

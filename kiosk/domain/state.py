@@ -107,7 +107,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """请拿好身份证和小票."""
+    """请拿好身份证和回执."""
 
 
 Place = (

@@ -1,4 +1,4 @@
-"""请拿好身份证和小票: the last thing seen. Everything typed or read is wiped when it goes."""
+"""请拿好身份证和回执: the last thing seen. Everything typed or read is wiped when it goes."""
 
 import math
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from kiosk.words.main import MainTexts
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What there is to take along: card, slip; and the order's number, for when there is no paper."""
+    """What there is to take along: card, slip; and the number of an order whose slip could not be printed."""
 
     card: bool
     slip: bool
@@ -44,13 +44,13 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         self._seconds.detach()
         self.refresh(page)  # first: what is empty is laid out without a line
         taken = page[0]
-        title = Text(_title(taken.card, taken.slip, self.texts.main), "title", align="center")
+        title = Text(_title(taken, self.texts.main), "title", align="center")
         hint = Text(self.texts.main.end_hint, "body", tone="ink2", align="center")
         compact = self.theme.compact
         kept = [("idcard", self.texts.main.end_card)] if taken.card else []
         if taken.slip:
             kept.append(("slip", self.texts.main.end_slip))
-        elif taken.number:
+        if taken.number:
             kept.append(("document", taken.number))
         things = Beside(*(_thing(icon, word, compact) for icon, word in kept), gap=0.8)
         done = PrimaryButton(
@@ -74,16 +74,18 @@ def _taken(state: AppState) -> Taken:
         return Taken(False, False, "")
     if visit.submission is None:
         return Taken(visit.card_used, visit.slip_used, "")
-    slip = visit.slip_used or visit.submission.printing.state is not PrintState.REFUSED
-    return Taken(visit.card_used, slip, visit.submission.committed.order_no)
+    printed = visit.submission.printing.state is not PrintState.REFUSED
+    number = "" if printed else visit.submission.committed.order_no
+    return Taken(visit.card_used, visit.slip_used or printed, number)
 
 
-def _title(card: bool, slip: bool, texts: MainTexts) -> str:
-    if card and slip:
+def _title(taken: Taken, texts: MainTexts) -> str:
+    """What is kept in the hand comes first: it is what stays behind."""
+    if taken.card and taken.slip:
         return texts.end_title
-    if card:
+    if taken.card:
         return texts.end_title_card
-    return texts.end_title_slip if slip else texts.end_title_number
+    return texts.end_title_slip if taken.slip else texts.end_title_number
 
 
 def _thing(icon: str, word: str, compact: bool) -> Block:

@@ -1,6 +1,6 @@
 """One question and its answer, over as many pages as it takes; what to do with it stays below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -31,7 +31,7 @@ class GuideScreen(RebuiltScreen):
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._measured: dict[str, list[list[Part]]] = {}
+        self._measured: dict[object, list[list[Part]]] = {}
         self._measured_for: Library | None = None
 
     def view(self, state: AppState) -> object:
@@ -57,30 +57,33 @@ class GuideScreen(RebuiltScreen):
     # ---- pages
 
     def _pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
-        """Each page's parts, measured once for each guide of a library."""
+        """Each page's parts, measured once for each guide of a library and the height below it."""
         if self._measured_for is not library:
             self._measured_for = library
             self._measured.clear()
-        if guide.id not in self._measured:
-            self._measured[guide.id] = self._measure_pages(guide, library, state)
-        return self._measured[guide.id]
+        below = tuple(self._below(guide, count, state) for count in (1, 2))
+        if (guide.id, below) not in self._measured:
+            self._measured[guide.id, below] = self._measure_pages(guide, library, below)
+        return self._measured[guide.id, below]
 
-    def _measure_pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
+    def _below(self, guide: Guide, count: int, state: AppState) -> float:
+        """Height (pixels) that is not for reading, below one of ``count`` pages."""
+        if self.theme.compact:
+            return 0.0
+        foot = self._foot(guide, 0, count, state)
+        return sum(self.measure(block) + _GAP * self.theme.gap for block in foot)
+
+    def _measure_pages(self, guide: Guide, library: Library, below: Sequence[float]) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
         parts = sections(guide, library, self.theme.compact, self.texts.main)
         gap = _GAP * self.theme.gap
+        width = self.room()[0] - (self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0)
+        height = partial(self.measure, width=width)
+        heads = [height(self._head(guide, library, page)) for page in (0, 1)]
         pages: list[list[Part]] = []
-        for count in (1, 2):
-            width, below = self.room()[0], 0.0
-            if self.theme.compact:
-                width -= self._rail_width() + 1.2 * self.theme.gap
-            else:
-                below = sum(self.measure(block) + gap for block in self._foot(guide, 0, count, state))
-            height = partial(self.measure, width=width)
-            rooms = [
-                self.room()[1] - below - gap - height(self._head(guide, library, page)) for page in (0, 1)
-            ]
-            pages = paginate(parts, rooms[0], rooms[1], gap, partial(_part_height, height))
+        for foot in below:
+            first, other = (self.room()[1] - foot - gap - head for head in heads)
+            pages = paginate(parts, first, other, gap, partial(_part_height, height))
             if len(pages) == 1 or self.theme.compact:
                 break
         return pages

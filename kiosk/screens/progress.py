@@ -3,7 +3,7 @@
 What is kept here is shown at once and says of when it is; what the hub answers takes its place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -43,6 +43,10 @@ class _Pages:
     answer_to: int = 0
 
 
+# Height (pixels) for what is to be read: on the first page, on the others.
+_Rooms = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class _At:
     """Page ``page`` of ``count`` (from 0); ``reads_on``: the answer goes on overleaf."""
@@ -50,6 +54,10 @@ class _At:
     page: int
     count: int
     reads_on: bool = False
+
+
+_ALONE: Final = (_At(0, 1),)
+_TURNED: Final = (_At(0, 2, reads_on=True), _At(1, 3, reads_on=True), _At(1, 2))
 
 
 class ProgressScreen(RebuiltScreen):
@@ -91,38 +99,45 @@ class ProgressScreen(RebuiltScreen):
     # ---- pages
 
     def _pages(self, state: AppState, look: Look) -> _Pages:
-        """Measured once for what is known."""
+        """Measured once for what is known and the room there is: what is said around it may grow."""
         if look.known is None:
             return _Pages([[]])
-        measured_for = (look.known, look.outcome, state.local.year)
+        rooms = self._rooms(state, look, _ALONE), self._rooms(state, look, _TURNED)
+        measured_for = (look.known, state.local.year, rooms)
         if self._measured is None or self._measured[0] != measured_for:
-            self._measured = (measured_for, self._measure_pages(state, look, look.known))
+            self._measured = (measured_for, self._measure_pages(state, look.known, *rooms))
         return self._measured[1]
 
-    def _measure_pages(self, state: AppState, look: Look, known: Progress) -> _Pages:
-        """All on one page when it fits, else with the way to turn pages below."""
+    def _measure_pages(self, state: AppState, known: Progress, alone: _Rooms, turned: _Rooms) -> _Pages:
+        """All on one page when it fits there ``alone``, else with the way to turn pages below."""
         read = to_read(known, state.local, self.theme.compact, self.texts)
         whole = [Part(section, 0, len(section.items)) for section in (*read.answers, *read.steps)]
         gap = _GAP * self.theme.gap
-        width = self.room()[0]
-        if self.theme.compact:
-            width -= self._rail_width() + 1.2 * self.theme.gap
-        height = partial(self.measure, width=width)
-        heads = [height(self._head(state, look, page)) for page in (0, 1)]
-        first, _ = self._rooms(state, look, 1, heads)
-        if sum(height(part.build()) + gap for part in whole) <= first + gap:
+        height = partial(self.measure, width=self._width())
+        if sum(height(part.build()) + gap for part in whole) <= alone[0] + gap:
             return _Pages([whole])
-        rooms = self._rooms(state, look, 2, heads)
-        pages = paginate([part.section for part in whole], *rooms, gap, partial(_part_height, height))
+        sections, tall = [part.section for part in whole], partial(_part_height, height)
+        pages = paginate(sections, *turned, gap, tall)
+        if sum(tall(part) for part in pages[0]) > turned[0]:
+            # Large or long words: not even the beginning has room below what is said there; overleaf it has.
+            pages = [[], *paginate(sections, turned[1], turned[1], gap, tall)]
         with_answer = [i for i, parts in enumerate(pages) if any(p.section in read.answers for p in parts)]
-        return _Pages(pages, with_answer[-1] if with_answer else 0)
+        why_overleaf = 0 if pages[0] else 1
+        return _Pages(pages, with_answer[-1] if with_answer else why_overleaf)
 
-    def _rooms(self, state: AppState, look: Look, count: int, heads: list[float]) -> tuple[float, float]:
-        """Height for what is to be read: on the first of ``count`` pages, on the others."""
+    def _width(self) -> float:
+        """Of what is to be read, in pixels."""
+        beside = self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0
+        return self.room()[0] - beside
+
+    def _rooms(self, state: AppState, look: Look, pages: Sequence[_At]) -> _Rooms:
+        """Above the tallest of the feet that such ``pages`` have."""
         gap = _GAP * self.theme.gap
         below = 0.0
         if not self.theme.compact:
-            below = sum(self.measure(block) + gap for block in self._foot(state, look, _At(0, count)))
+            feet = [self._foot(state, look, at) for at in pages]
+            below = max(sum(self.measure(block) + gap for block in foot) for foot in feet)
+        heads = [self.measure(self._head(state, look, page), self._width()) for page in (0, 1)]
         first, other = (self.room()[1] - below - gap - head for head in heads)
         return first, other
 

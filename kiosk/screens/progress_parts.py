@@ -83,7 +83,7 @@ class Read:
 
 def to_read(progress: Progress, today: datetime, compact: bool, texts: Texts) -> Read:
     answers = [_answer(entry, today, compact, texts) for entry in replies(progress)]
-    rows = [row for entry in told_steps(progress) for row in _rows(entry, today, texts)]
+    rows = [row for entry in told_steps(progress) for row in _rows(entry, today, compact, texts)]
     steps = Section(rows, lambda items, first: _steps(items, first, compact, texts), together=False)
     return Read([one for one in answers if one.items], [steps] if rows else [])
 
@@ -123,34 +123,51 @@ def _paragraphs(items: Iterable[Piece]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """``what`` was done and ``when``; or, below it, a piece of why (``note``)."""
+    """``what`` was done, ``when``, and the beginning of why; or, with the first two empty, more of why."""
 
-    what: str = ""
-    when: str = ""
-    note: str = ""
+    what: str
+    when: str
+    why: tuple[Piece, ...]
 
 
-def _rows(entry: Entry, today: datetime, texts: Texts) -> list[_Step]:
-    step = _Step(texts.standing.step(entry), texts.times.day_and_hour(entry.at, today))
-    return [step, *(_Step(note=piece.text) for piece in pieces(entry.note))]
+def _rows(entry: Entry, today: datetime, compact: bool, texts: Texts) -> list[_Step]:
+    """A page never breaks between a step and the beginning of why."""
+    why = pieces(entry.note, _LOW_MOST if compact else _PIECE_MOST)
+    step = _Step(texts.standing.step(entry), texts.times.day_and_hour(entry.at, today), why[:1])
+    return [step, *(_Step("", "", (piece,)) for piece in why[1:])]
 
 
 def _steps(items: Sequence[_Step], first: int, compact: bool, texts: Texts) -> Block:
     title = texts.main.guide_on.format(texts.progress.steps) if first else texts.progress.steps
-    rows = [
-        _row(item, index + first == 0, index + 1 == len(items), compact) for index, item in enumerate(items)
-    ]
+    rows: list[Block] = []
+    steps = _with_why(items)
+    for index, (step, why) in enumerate(steps):
+        newest = not first and not index
+        ends = index + 1 == len(steps)
+        told = _paragraphs(why)
+        if step is not None:
+            mark = _Mark(newest, joint=bool(told) or not ends, dot=True)
+            rows.append(Beside(mark, *_what(step, newest, compact), gap=0.7))
+        for number, text in enumerate(told):
+            mark = _Mark(newest=False, joint=number + 1 < len(told) or not ends, dot=False)
+            rows.append(Beside(mark, Text(text, "body", private=True, share=1.0), gap=0.7))
     return _titled(title, compact, Column(*rows, gap=0.0), gap=0.4)
 
 
-def _row(item: _Step, newest: bool, last: bool, compact: bool) -> Block:
-    if item.note:
-        mark = _Mark(newest=False, joint=not last, dot=False)
-        return Beside(mark, Text(item.note, "body", private=True, share=1.0), gap=0.7)
+def _with_why(items: Sequence[_Step]) -> list[tuple[_Step | None, list[Piece]]]:
+    """Each step with all of why that stands on this page; None: it began on the page before."""
+    found: list[tuple[_Step | None, list[Piece]]] = []
+    for item in items:
+        if item.what or not found:
+            found.append((item if item.what else None, []))
+        found[-1][1].extend(item.why)
+    return found
+
+
+def _what(step: _Step, newest: bool, compact: bool) -> tuple[Text, Text]:
     roles = ("strong", "body") if compact else ("subtitle", "subtitle_plain")
-    what = Text(item.what, roles[0] if newest else roles[1], share=1.0)
-    when = Text(item.when, "small", tone="ink2", align="right", valign="middle")
-    return Beside(_Mark(newest, joint=not last, dot=True), what, when, gap=0.7)
+    what = Text(step.what, roles[0] if newest else roles[1], share=1.0)
+    return what, Text(step.when, "small", tone="ink2", align="right", valign="middle")
 
 
 class _Mark(Block):

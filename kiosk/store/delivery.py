@@ -123,6 +123,18 @@ class DeliveryTable:
         return iso(self._clock.now())
 
 
+def count_unproved(connection: sqlite3.Connection) -> int:
+    """Envelopes without a receipt that the UI's own check believes, or queued again: what no enrolment may
+    leave behind. Sync's word that it delivered them is not enough.
+    """
+    with storing():
+        row = connection.execute(
+            "SELECT count(*) FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq"
+            " WHERE o.receipt = '' OR d.state <> 'accepted'"
+        ).fetchone()
+    return int(row[0])
+
+
 def count_waiting(connection: sqlite3.Connection, kind: str = "%") -> int:
     """Envelopes of ``kind`` without a receipt; orders and evaluations alike when it is not given."""
     with storing():

@@ -5,6 +5,7 @@ the services could not use it.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,13 +15,18 @@ def write_durably(path: Path, data: bytes, mode: int) -> None:
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        os.fchmod(file.fileno(), mode)
-        adopt(file.fileno(), part)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            os.fchmod(file.fileno(), mode)
+            adopt(file.fileno(), part)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):  # half a file holds room that a full disk needs, and perhaps a key
+            part.unlink()
+        raise
     sync_folder(path.parent)
 
 

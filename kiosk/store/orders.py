@@ -33,8 +33,8 @@ class OrderStore:
     """Writes visit, work_order, recording_part, rating, outbox, print_job and counter.
 
     For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled.
-    ``random`` gives bytes for slips' secrets (os.urandom). ``numbers``: what outlives this store; None where
-    nothing does. Every write is durable (fsync) when the call returns.
+    ``random`` gives bytes for slips' secrets (os.urandom). ``numbers``: what outlives this store.
+    Every write is durable (fsync) when the call returns.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class OrderStore:
         clock: Clock,
         space: Space,
         random: Callable[[int], bytes],
-        numbers: NumberBlocks | None = None,
+        numbers: NumberBlocks,
     ) -> None:
         self._db = connection
         self._sealer = sealer
@@ -115,13 +115,13 @@ class OrderStore:
         Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long,
         E-SYN-05 the hub takes nothing more from this terminal.
         """
-        self._space.require()
-        spoken = named(submission, recorded)
         with transaction(self._db, self._space):
             sealer = self._enrolled_sealer()
             known = self._known(submission.order_id)
             if known is not None:
                 return Committed(submission.order_id, *known, self._secrets.get(submission.order_id, ""))
+            self._space.require()  # only now: what is durable stays submitted, however full the disk is since
+            spoken = named(submission, recorded)
             if revoked(self._db, sealer.enrolled):
                 raise KioskError("E-SYN-05", "revoked by the hub")
             moment = read_moment(self._db, self._clock, self._boot_id)
@@ -197,12 +197,12 @@ class OrderStore:
         Of another terminal's order the hub believes it by the slip's proof, and of ours without.
         Raises KioskError as ``commit`` does.
         """
-        self._space.require()
         with transaction(self._db, self._space):
             sealer = self._enrolled_sealer()
             row = self._db.execute("SELECT seq FROM rating WHERE order_id = ?", (rating.order_id,)).fetchone()
             if row is not None:
                 return int(row[0])
+            self._space.require()
             seq = self._next_seq(sealer.enrolled)
             moment = read_moment(self._db, self._clock, self._boot_id)
             body = EvaluationBody(
@@ -257,15 +257,13 @@ class OrderStore:
         """The number AUTOINCREMENT would give: it must be inside what is signed before the row exists."""
         row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
         following = int(row[0]) + 1 if row is not None else 1
-        if self._numbers is None:
-            return following
         self._numbers.open(enrolled.terminal_id, self._counter("store"))
         return self._numbers.seq(following)
 
     def _next_number(self, enrolled: Enrolled) -> int:
         """After ``_next_seq``."""
         following = max(self._counter("order_no") + 1, enrolled.number_from)
-        number = self._numbers.number(following) if self._numbers is not None else following
+        number = self._numbers.number(following)
         self._db.execute(
             "INSERT INTO counter (name, value) VALUES ('order_no', ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -1,7 +1,8 @@
 """The queue as staff may see it: numbers, times and states. What was written is sealed and stays so."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlite_utils
@@ -10,6 +11,7 @@ from kiosk.domain.work_order import OrderState
 from kiosk.errors import KioskError
 from kiosk.store.orders import OrderStore
 from kiosk.store.recordings import recording_seqs
+from kiosk.wire.envelope import envelope_sha256
 
 # No delivery row yet: queued. No outbox row any more: delivered long ago, and its body let go.
 _OWN: Final = "CASE WHEN o.seq IS NULL THEN 'accepted' ELSE coalesce(d.state, 'queued') END"
@@ -35,6 +37,7 @@ SELECT w.order_id, w.order_no, w.seq, {_STATE} AS state, w.committed_at,
     coalesce(r.parts, 0) AS recording_parts, coalesce(r.waiting, 0) AS recording_waiting
 FROM work_order w LEFT JOIN outbox o ON o.seq = w.seq LEFT JOIN delivery d ON d.seq = w.seq {_SPOKEN}
 """  # noqa: S608 - constants only
+_ENVELOPE: Final = "SELECT oid, kind, sha256, envelope FROM outbox WHERE seq = ?"
 _SHORT: Final = ("order_id", "order_no", "seq", "state", "committed_at", "attempts", "reason")
 
 
@@ -81,12 +84,54 @@ def ask_again(orders: OrderStore, name: str = "") -> list[int]:
     return seqs
 
 
-def envelopes(connection: sqlite3.Connection, *, everything: bool) -> Iterator[dict[str, Any]]:
-    """Sealed envelopes that have no receipt yet, or all that are still kept, by ``seq``."""
-    query = (
-        "SELECT o.seq, o.oid, o.kind, o.sha256, o.envelope"
-        " FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq"
-        " WHERE ? OR d.state IS NULL OR d.state <> 'accepted' ORDER BY o.seq"
-    )
-    for row in sqlite_utils.Database(connection).query(query, [everything]):
-        yield {**row, "envelope": row["envelope"].decode()}
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Sealed envelopes for a file, by ``seq``, and how many more could not be read."""
+
+    rows: list[dict[str, Any]]
+    unreadable: int
+
+
+def envelopes(connection: sqlite3.Connection, *, everything: bool) -> Carried:
+    """Those that have no receipt yet, or all that are still kept.
+
+    Row by row: the file is made above all when a disk is failing, and one bad page must not keep the others
+    here. Raises sqlite3.Error when not even their numbers can be read.
+    """
+    rows: list[dict[str, Any]] = []
+    unreadable = 0
+    for seq in _numbers(connection):
+        try:
+            if not everything and _accepted(connection, seq):
+                continue
+            row = connection.execute(_ENVELOPE, (seq,)).fetchone()
+        except sqlite3.DatabaseError:
+            unreadable += 1
+            continue
+        if row is None:
+            continue
+        oid, kind, sha256, envelope = row
+        if isinstance(envelope, bytes) and envelope_sha256(envelope) == sha256:
+            text = envelope.decode()
+            rows.append({"seq": seq, "oid": oid, "kind": kind, "sha256": sha256, "envelope": text})
+        else:
+            unreadable += 1
+    return Carried(rows, unreadable)
+
+
+def _numbers(connection: sqlite3.Connection) -> Iterable[int]:
+    """Of the rows; or all that there can be, when the table cannot be read from end to end."""
+    try:
+        return [int(row[0]) for row in connection.execute("SELECT seq FROM outbox ORDER BY seq")]
+    except sqlite3.DatabaseError:
+        last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+        return range(1, 1 + (int(last[0]) if last is not None else 0))
+
+
+def _accepted(connection: sqlite3.Connection, seq: int) -> bool:
+    """Where nobody can tell, it is taken along: the hub knows what it has."""
+    try:
+        row = connection.execute("SELECT state FROM delivery WHERE seq = ?", (seq,)).fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return row is not None and row[0] == OrderState.ACCEPTED.value

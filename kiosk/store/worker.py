@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
@@ -33,6 +33,7 @@ from kiosk.store.recordings import room
 from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
 from kiosk.store.trust import TrustAdopter
+from kiosk.wire.envelope import Sealer
 
 _LOOK_S: Final = 5.0
 _PURGE_S: Final = 3600.0
@@ -216,6 +217,7 @@ class StoreWorker:
             store = self._open()
         except KioskError as error:
             self._say(m.Enrolment(can_submit=False, code=error.code))
+            self._say_off_line()
             return
         self._beat = self._clock.monotonic()
         self._adopt_trust(store)
@@ -284,11 +286,7 @@ class StoreWorker:
 
     def _tell_enrolment(self, store: _Opened) -> None:
         """A disk that is full is told when somebody submits; without key or store nobody is asked to try."""
-        try:
-            sealer = self._sealer()
-        except KioskError as error:
-            self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
-            sealer = None
+        sealer = self._usable_sealer()
         if sealer is None:
             self._say(m.Enrolment(can_submit=False))
             return
@@ -298,17 +296,27 @@ class StoreWorker:
         code = "E-SYN-05" if self._revoked else ""
         self._say(m.Enrolment(not self._revoked, code, sealer.enrolled.terminal_code))
 
+    def _usable_sealer(self) -> Sealer | None:
+        """None also where the identity is damaged: what else there is to tell is told all the same."""
+        try:
+            return self._sealer()
+        except KioskError as error:
+            self._news.log(logging.ERROR, "identity.unusable", "identity", error.code, detail=error.detail)
+            return None
+
     def _rate_again(self, orders: OrderStore) -> None:
         while self._owed:
             try:
                 self._rate(orders, self._owed[0])
             except KioskError:
                 return  # logged when it was given
+            except Exception:
+                _log.exception("store.unhandled")  # the same at every look: it must not keep all else waiting
             self._owed.popleft()
 
     def _look(self, store: _Opened) -> None:
         """What sync brought: receipts, the state of the link."""
-        sealer = self._sealer()
+        sealer = self._usable_sealer()
         enrolled = sealer.enrolled if sealer is not None else None
         for news in store.hub.look(enrolled):
             if isinstance(news, m.LinkChanged):
@@ -320,6 +328,12 @@ class StoreWorker:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.hub.release(enrolled)
             self._space.restore()
+
+    def _say_off_line(self) -> None:
+        """Nobody can tell, and sync has no other store: what was said while there was one does not hold."""
+        link = self._said.get(m.LinkChanged)
+        if isinstance(link, m.LinkChanged):
+            self._say(replace(link, online=False))
 
     def _say(self, message: object) -> None:
         """On change only."""

@@ -6,7 +6,7 @@ import os
 import random
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any, Final
 
 from kiosk.cli_output import FAULT, GOOD, complain, emit, say
@@ -21,6 +21,7 @@ from kiosk.store.floor import Floor
 from kiosk.store.lock import alone_as_sync
 from kiosk.store.space import store_space
 from kiosk.store.sync_side import SyncSide, sync_side
+from kiosk.store.trouble import storing
 from kiosk.sync.about import about
 from kiosk.sync.assembly import assemble
 from kiosk.sync.counter import Counters
@@ -49,7 +50,9 @@ def register(commands: Any) -> None:
 
 def _sync(args: argparse.Namespace, config: Config) -> int:
     clock = SystemClock()
-    with alone_as_sync(config.state_path) as only:
+    with ExitStack() as held:
+        with storing():  # a disk that takes no file
+            only = held.enter_context(alone_as_sync(config.state_path, clock))
         if not only:
             ring(config.run_path / SYNC_BELL)
             raise KioskError("E-CFG-02", "kiosk sync 已经在运行，已请它马上送一轮，不用再敲")

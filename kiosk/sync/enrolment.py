@@ -166,9 +166,14 @@ def _pending_keys(state_dir: Path, before: Enrolled | None) -> _Keys:
 def _pending_key(
     keys: dict[str, SigningKey], current_id: str, save: Callable[[list[SigningKey]], None]
 ) -> SigningKey:
-    current = keys.pop(current_id, None)
-    if keys:
-        return next(iter(keys.values()))
+    """``keys`` as they are kept: the one to enrol comes after the current one. What lies before that has had
+    its time: an enrolment that was killed once it counted had not thrown it away yet.
+    """
+    current = keys.get(current_id)
+    ids = list(keys)
+    pending = ids[ids.index(current_id) + 1 :] if current is not None else ids
+    if pending:
+        return keys[pending[0]]
     key = new_key()
     save([key] if current is None else [current, key])
     return key

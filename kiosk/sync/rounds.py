@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.delivery import DeliveryQueue, LinkStore, NotDelivered
 from kiosk.errors import KioskError
+from kiosk.log import OnChange
 from kiosk.sync.exchange import Exchanger
 from kiosk.sync.pace import Pace
 from kiosk.sync.uploader import Round, Uploader
@@ -44,6 +45,7 @@ class Rounds:
         self._pace = pace
         self._progress = progress
         self._stop = stop
+        self._news = OnChange(_log)
 
     def round(self) -> Round:
         """Never raises: what the store refuses is a round that failed."""
@@ -64,7 +66,7 @@ class Rounds:
         self._queue.recover()
         revoked = self._revoked()
         if revoked:
-            self._exchanger.revoked()
+            self._let_go()
         done = Round() if revoked else self._uploader.upload()
         if done.failed is not None or self._stop():
             return done
@@ -85,6 +87,16 @@ class Rounds:
         """Nothing is sent to a hub that said so; the exchange still asks whether it has changed its mind."""
         word = self._links.link().denial
         return bool(word) and self._judge.is_revocation(word)
+
+    def _let_go(self) -> None:
+        """Of what became of orders, as a revoked terminal must. Where the disk takes no write it stays
+        until the next round; that is no reason not to ask the hub, which is all that a revoked terminal does.
+        """
+        try:
+            self._exchanger.revoked()
+            self._news.log(logging.INFO, "sync.let_go", "let_go", "")
+        except KioskError as error:
+            self._news.log(logging.ERROR, "sync.let_go", "let_go", error.code, detail=error.detail)
 
     def pause(self) -> float:
         """Seconds until the next round is due."""

@@ -106,7 +106,7 @@ class FormTexts:
     done_keep: str = "收好回执，查进度、看答复用"
     done_copy: str = "请抄下工单号，问进度用"
     done_code: str = "手输码"
-    done_copy_both: str = "请抄下这两行，查进度用"
+    done_copy_both: str = "请拍方块码，或抄这两行"
     done_no_slip: str = "回执打不了，请抄下号码"
     done_next: str = "接下来"
     done_offline: str = "现在没有网络，连上后自动送出，不会丢。"

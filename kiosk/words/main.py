@@ -79,11 +79,11 @@ class MainTexts:
     guide_gone: str = "这一条现在没有了"
     guide_gone_hint: str = "请回到上一页再选一条"
     print_sending: str = "正在打印，请等一下"
-    print_sent: str = "已送到打印机，请取小票"
+    print_sent: str = "已送到打印机，请取走"
     print_uncertain: str = "请看有没有打出来"
     print_photo: str = "{}，可以用手机拍"
     print_short_sending: str = "正在打印"
-    print_short_sent: str = "请取小票"
+    print_short_sent: str = "请取走"
     print_short_uncertain: str = "看打了没"
     # 办事情
     items_title: str = "您要办什么？"
@@ -106,14 +106,14 @@ class MainTexts:
     timeout_keep: str = "继续使用"
     timeout_end: str = "我办完了，结束"
     # end
-    end_title: str = "请拿好身份证和小票"
+    end_title: str = "请拿好身份证和回执"
     end_title_card: str = "请拿好身份证"
-    end_title_slip: str = "请拿好小票"
+    end_title_slip: str = "请拿好回执"
     end_title_number: str = "请记好工单号"
     end_hint: str = "您写的和读到的，机器上都清掉"
     end_count: Counted = Counted(("{} 秒后自动收起",))
     end_card: str = "身份证"
-    end_slip: str = "小票"
+    end_slip: str = "回执"
     end_more: str = "还有别的事"
     end_done: str = "结束"
     # fault and maintenance

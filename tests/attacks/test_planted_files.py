@@ -27,6 +27,7 @@ from kiosk.store.identity import device_key_file
 from kiosk.store.lock import alone_as_screen, alone_as_sync
 from kiosk.store.space import Space
 from kiosk.store.worker import StoreWorker
+from tests.support.clock import ManualClock
 from tests.support.county import County, submission
 from tests.support.logs import logging_restored
 from tests.support.wait import Inbox
@@ -114,13 +115,13 @@ def test_the_floor_is_not_waited_for(tmp_path: Path, mine: Path, plant: Plant) -
 def test_syncs_lock_is_no_way_to_another_file(tmp_path: Path, mine: Path, plant: Plant) -> None:
     (tmp_path / "store").mkdir()
     plant(tmp_path / "store" / "sync.lock", mine)
-    with pytest.raises(OSError), alone_as_sync(tmp_path):
+    with pytest.raises(OSError), alone_as_sync(tmp_path, ManualClock()):
         pass
     assert mine.read_bytes() == SECRET
 
 
 def test_the_screens_lock_is_not_syncs_to_hold(tmp_path: Path) -> None:
-    with alone_as_screen(tmp_path):
+    with alone_as_screen(tmp_path, ManualClock()):
         mode = (tmp_path / "identity" / "ui.lock").stat().st_mode
     assert stat.S_IMODE(mode) == 0o600
 

@@ -1,6 +1,9 @@
 """A terminal the county has revoked: it sends nothing, says so, keeps what it has, and comes back if told."""
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -10,6 +13,7 @@ from kiosk.domain import messages as m
 from kiosk.doorbell import UI_BELL, ring
 from kiosk.errors import KioskError
 from kiosk.store import report
+from kiosk.store.hub_state import HubStateTable
 from kiosk.store.hub_words import revoked
 from kiosk.store.worker import StoreWorker
 from tests.attacks.conftest import EXCHANGE_PATH, INTAKE, Field
@@ -27,7 +31,7 @@ def test_revoked_terminal_sends_no_envelope_and_keeps_them_all(field: Field) -> 
     sent = [asked.path for asked in field.seen]
     assert sent.count(INTAKE) == 1  # the one that was denied
     assert sent.count(EXCHANGE_PATH) > 100  # it goes on asking whether that has changed
-    kept = list(report.envelopes(field.connection, everything=False))
+    kept = report.envelopes(field.connection, everything=False).rows
     assert [row["oid"] for row in kept] == ids  # still to be carried to the county
     field.true.revoked = False
     assert field.safe(ids)
@@ -57,6 +61,35 @@ def test_revocation_outlives_a_restart_and_a_dead_network(field: Field) -> None:
     field.pass_time(24 * 3600)
     assert revoked(field.connection, field.county.enrolled)
     assert [asked.path for asked in field.seen].count(INTAKE) == 1
+
+
+class FullHubTable:
+    """Sync's table of what the hub says, on a disk that takes no strike of it."""
+
+    def __init__(self, real: HubStateTable) -> None:
+        self._real = real
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+    def revoked(self) -> None:
+        raise KioskError("E-STO-01", "no space left for the store")
+
+
+def test_a_full_disk_keeps_no_revoked_terminal_from_asking_nor_lets_it_send(field: Field) -> None:
+    ids = field.submit(2)
+    field.true.revoked = True
+    field.round()
+    assert revoked(field.connection, field.county.enrolled)
+    full = replace(field.side, hub=cast("HubStateTable", FullHubTable(field.side.hub)))
+    with closing(field.hub()) as hub:
+        rounds = field.rounds(hub, side=full)
+        assert rounds.round().code == "E-SYN-05"
+        assert field.seen[-1].path == EXCHANGE_PATH
+        assert [asked.path for asked in field.seen].count(INTAKE) == 1  # the one that was denied
+        field.true.revoked = False
+        assert rounds.round().delivered == 2
+    assert sorted(field.true.taken) == sorted(ids)
 
 
 def test_a_new_enrolment_is_not_bound_by_the_old_revocation(field: Field) -> None:

@@ -18,6 +18,7 @@ from hub.trust.signing import make_online
 from hub.uplink.intake import accept
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import SealerSource, load_enrolled
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from kiosk.store.trust import PAUSE_S, TrustAdopter, incoming_file, load_judged
@@ -44,8 +45,9 @@ class Scene:
         self.adopter = TrustAdopter(folder, self.clock)
         self.clock.advance(PAUSE_S)
         connection = open_database(store_path(folder))
-        space = Space(folder, floor=1, ballast=0)
-        self.orders = OrderStore(connection, SealerSource(folder), self.clock, space, os.urandom)
+        space, numbers = Space(folder, floor=1, ballast=0), NumberBlocks(folder)
+        sealer = SealerSource(folder)
+        self.orders = OrderStore(connection, sealer, self.clock, space, os.urandom, numbers)
 
     def published(self) -> TrustDocument:
         raw = current_document(self.house)

@@ -136,6 +136,23 @@ def test_status_and_verify_without_content(tmp_path: Path, capsys: pytest.Captur
     assert capsys.readouterr().err.startswith("E-CNT-01 ")
 
 
+def test_content_that_came_with_the_program_is_verified_too(
+    root: Path,
+    fonts: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kiosk.config.INSTALLED", tmp_path / "program")
+    factory = tmp_path / "program" / "content"
+    editor("build", "--library", root, "--fonts", fonts, "--out", factory)
+    capsys.readouterr()
+    assert content(tmp_path, "verify") == 0
+    assert capsys.readouterr().out == "→  版本 1  好\n"
+    (models.release_path(factory, 1) / models.MANIFEST).write_text("{}")
+    assert content(tmp_path, "verify") == 1
+
+
 def test_a_bad_release_behind_a_good_one_is_told(
     root: Path, fonts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

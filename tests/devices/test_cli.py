@@ -156,12 +156,37 @@ def test_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "/dev/kiosk/printer" in capsys.readouterr().out
 
 
-def test_list_of_a_printer_that_has_no_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    on_the_net = ("devices.printer.connection=network", "devices.printer.host=10.0.0.9")
-    words = [word for setting in on_the_net for word in ("--set", setting)]
+@pytest.mark.parametrize(
+    ("settings", "port"),
+    [
+        (("connection=network", "host=10.0.0.9"), "10.0.0.9:9100"),
+        (("connection=usb", "usb_vendor=0x04b8", "usb_product=0x0e28"), "usb 04b8:0e28"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("state", "known"),
+    [(None, False), ("ready", True), ("degraded", True), ("absent", False), ("failed", False)],
+)
+def test_an_address_is_told_only_where_a_screen_is_connected(
+    settings: tuple[str, ...],
+    port: str,
+    state: str | None,
+    known: bool,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if state is not None:
+        row = {"port": port, "state": state, "reason": "", "code": ""}
+        monkeypatch.setattr("kiosk.devices.cli.ask", lambda *_: {"devices": {"printer": row}})
+    words = [word for setting in settings for word in ("--set", f"devices.printer.{setting}")]
     assert kiosk(tmp_path, "devices", "list", *words, "--json") == 0
     rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["devices"]}
-    assert (rows["printer"]["port"], rows["printer"]["resolved"]) == ("10.0.0.9:9100", "10.0.0.9:9100")
+    assert (rows["printer"]["port"], rows["printer"]["resolved"]) == (port, port if known else None)
+    assert kiosk(tmp_path, "devices", "list", *words) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("printer")]
+    assert line.count(port) == (2 if known else 1)
+    assert ("不知道" in line) is not known
 
 
 @pytest.mark.parametrize(

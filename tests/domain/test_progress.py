@@ -162,12 +162,34 @@ def test_every_state_is_said_in_plain_words_with_and_without_an_answer(state: st
         (told("待评价", state_only=True), "办好了"),
         (told("待评价", rated=True, reply="先去投诉。"), "办好了，答复在下面"),
         (told("不予受理", reply="不归我们管。"), "这件事没有受理，答复在下面"),
+        (told("待受理", "已撤回"), "这件事已经撤回"),
+        (told("待受理", "已撤回", "归档"), "这件事已经了结"),
+        (told("待受理", "已撤回", "归档", reply="撤了也可以再来。"), "这件事已经了结，答复在下面"),
+        (told("待受理", "已撤回", "归档", state_only=True), "这件事已经了结"),
+        (told("待受理", "转办", "归档"), "这件事已经了结"),
+        (told("待受理", "重复合并", "归档"), "这件事已经了结"),
+        (told("待受理", "退回补正", "归档"), "这件事已经了结"),
+        (told("待受理", "不予受理", "归档"), "这件事已经了结"),
+        (told("归档"), "这件事已经了结"),
+        (told("办理中", "已办结", "待评价", "未评价", "归档"), "办好了，没有写答复"),
+        (told("办理中", "已办结", "待评价", "未评价", "归档", state_only=True), "全部办完了"),
+        (told("待回访", "已回访", "归档", state_only=True), "全部办完了"),
         (told(here=True), "已提交，还没有送出去"),
         (told(here=True, uploaded=True), "已上传，还没有新消息"),
     ],
 )
 def test_where_an_order_stands(progress: Progress, sentence: str) -> None:
     assert spoken.standing(progress) == sentence
+
+
+@pytest.mark.parametrize("aside", ["已撤回", "转办", "重复合并", "退回补正", "不予受理"])
+def test_what_was_never_done_is_called_done_nowhere(aside: str) -> None:
+    """Archived, it is over: not done, not to be rated, and nobody is told that all was seen to."""
+    for reply in ("", "先去投诉。"):
+        progress = told("待受理", aside, "归档", reply=reply)
+        said = [spoken.standing(progress), *(spoken.step(entry) for entry in told_steps(progress))]
+        assert not [sentence for sentence in said if "办好" in sentence or "办完" in sentence]
+        assert not p.may_rate(asked(fresh=progress))
 
 
 def stepped(*steps: tuple[str, str, str]) -> list[str]:

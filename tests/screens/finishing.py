@@ -126,20 +126,14 @@ def drummed(stage: Stage, seconds: float, taps: int, frozen: float = 0.0) -> dic
     """
     consultation_check(stage)
     stage.clock.advance(1.0)
-    x, y = stage.place("check.submit")
     shown = []
-    for tap in range(taps):
-        finger = stage.finger(x, y)
-        finger.touch_down()
-        finger.touch_up()
-        stage.draw()
+    for tap in stage.drum(*stage.place("check.submit"), *[seconds] * taps):
         stage.frame.passed()
         if tap == 1:
             stage.dispatch(saved("order-1"))
             stage.clock.advance(frozen)
             stage.frame.passed()
         shown.append(stage.shown)
-        stage.clock.advance(seconds)
     stage.clock.advance(1.0)
     asked = sum(isinstance(sent, m.Submit) for sent in stage.sent)
     stage.tap("submitted.rate")
@@ -294,6 +288,27 @@ def skipped_rating(stage: Stage) -> dict[str, Any]:
     stage.tap("rate.skip")
     effects = [type(effect).__name__ for effect in stage.rooms.effects]
     return {"after": stage.shown, "rated": "SaveRating" in effects}
+
+
+def farewell(stage: Stage, paper: bool, slip: bool, card_read: bool) -> dict[str, list[str]]:
+    """After an order, with paper in the printer or without; a slip held there before, a card read."""
+    from kiosk.config import Config
+    from kiosk.glyphs import ui_fonts
+    from script.gallery_check import problems
+
+    submitted(stage)
+    outcome = PrintReported("job-1", PrintOutcome.SENT)
+    if not paper:
+        stage.dispatch(DeviceChanged("printer", NO_PAPER))
+        outcome = PrintReported("job-1", PrintOutcome.REFUSED, "E-PRN-02")
+    stage.dispatch(outcome)
+    visit = stage.state.visit
+    assert visit is not None
+    stage.runtime.state = replace(stage.state, visit=replace(visit, card_used=card_read, slip_used=slip))
+    stage.tap("bar.end")
+    assert stage.shown == "end"
+    faults = list(problems(stage.frame, ui_fonts(Config().fonts_path)))
+    return {"told": stage.texts(), "faults": faults}
 
 
 def reasons(stage: Stage, send: bool) -> dict[str, Any]:

@@ -32,14 +32,7 @@ def second_touch_after_wake(stage: Stage, seconds: float) -> str:
 def drummed_awake(stage: Stage, seconds: float) -> list[str]:
     """Somebody drums on the sleeping screen, twenty times at one place, and then chooses."""
     x, y = stage.theme.width * 0.3, stage.theme.height * 0.78  # where 问法律 comes to lie
-    shown = []
-    for _ in range(20):
-        finger = stage.finger(x, y)
-        finger.touch_down()
-        finger.touch_up()
-        stage.draw()
-        shown.append(stage.shown)
-        stage.clock.advance(seconds)
+    shown = [stage.shown for _ in stage.drum(x, y, *[seconds] * 20)]
     stage.tap("home.tile.do")
     return [*sorted(set(shown)), stage.shown]
 
@@ -47,15 +40,8 @@ def drummed_awake(stage: Stage, seconds: float) -> list[str]:
 def drummed_to_the_end(stage: Stage, seconds: float) -> list[str]:
     """结束 tapped twenty times; then somebody comes and touches the same place."""
     stage.wake()
-    x, y = stage.place("bar.end")
-    shown = []
-    for rest in (seconds,) * 20 + (1.0, 1.0):
-        finger = stage.finger(x, y)
-        finger.touch_down()
-        finger.touch_up()
-        stage.draw()
-        shown.append(stage.shown)
-        stage.clock.advance(rest)
+    rests = [*[seconds] * 20, 1.0, 1.0]
+    shown = [stage.shown for _ in stage.drum(*stage.place("bar.end"), *rests)]
     return [*sorted(set(shown[:20])), *shown[21:]]
 
 
@@ -106,15 +92,7 @@ def what_comes_under_the_finger(stage: Stage, seconds: float) -> list[str]:
     stage.wake()
     x, y = stage.place("home.tile.ask")
     x /= 2  # in the left half: there the next screen has a tile
-    shown = []
-    for _ in range(2):
-        finger = stage.finger(x, y)
-        finger.touch_down()
-        finger.touch_up()
-        stage.draw()
-        shown.append(stage.shown)
-        stage.clock.advance(seconds)
-    return shown
+    return [stage.shown for _ in stage.drum(x, y, seconds, seconds)]
 
 
 def redrawn_between_down_and_up(stage: Stage) -> str:

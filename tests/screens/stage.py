@@ -15,6 +15,7 @@ import importlib
 import json
 import sys
 import traceback
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -154,10 +155,23 @@ class Stage:
     def tap(self, touch_id: str, wait: float = 1.0) -> None:
         """Down and up in the middle, ``wait`` seconds after whatever came before."""
         self.clock.advance(wait)
-        finger = self.finger(*self.place(touch_id))
+        self.touch(*self.place(touch_id))
+
+    def touch(self, x: float, y: float) -> None:
+        finger = self.finger(x, y)
         finger.touch_down()
         finger.touch_up()
         self.draw()
+
+    def drum(self, x: float, y: float, *rests: float) -> Iterator[int]:
+        """One touch after another at the same place, each followed by its rest (seconds).
+
+        Yields the number of each (from 0) before the rest, for what is seen or happens meanwhile.
+        """
+        for number, rest in enumerate(rests):
+            self.touch(x, y)
+            yield number
+            self.clock.advance(rest)
 
     def wake(self) -> None:
         """Touch the idle screen and let the quiet time after it pass."""

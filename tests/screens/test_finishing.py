@@ -84,6 +84,8 @@ def test_the_truth_about_the_slip(
     assert words in seen["texts"]
     # Without paper in the hand the code for typing is on the screen, otherwise it is not.
     assert any("7K3QX 9M2TA" in text for text in seen["texts"]) is (outcome != "SENT")
+    # By the line alone nobody reads an answer: it takes the code, in a picture if not on paper.
+    assert ("请拍方块码，或抄这两行" in seen["texts"]) is (outcome != "SENT")
     assert seen["again"] is again
     assert ("PrintAgain" in seen["kinds"]) is again
     if again:
@@ -148,6 +150,26 @@ def test_reasons_are_toggled_and_sent(each_window: Window, send: bool, kept: lis
     assert seen["ids"] == 8
     assert seen["marks"] == {"slow": [False, 0.0], "hard": [True, 1.0]}
     assert (seen["after"], seen["level"], seen["reasons"]) == ("end", 2, kept)
+
+
+@pytest.mark.parametrize(
+    ("paper", "slip", "card_read", "title", "things"),
+    [
+        (True, False, False, "请拿好回执", {"回执"}),
+        (True, True, True, "请拿好身份证和回执", {"身份证", "回执"}),
+        (False, False, False, "请记好工单号", {"SS3-0147"}),
+        (False, False, True, "请拿好身份证", {"身份证", "SS3-0147"}),
+        (False, True, False, "请拿好回执", {"回执", "SS3-0147"}),
+        (False, True, True, "请拿好身份证和回执", {"身份证", "回执", "SS3-0147"}),
+    ],
+)
+def test_the_farewell_names_what_is_to_be_taken_and_the_number_that_is_on_no_paper(
+    each_window: Window, paper: bool, slip: bool, card_read: bool, title: str, things: set[str]
+) -> None:
+    seen = each_window.play("finishing.farewell", paper=paper, slip=slip, card_read=card_read)
+    assert title in seen["told"]
+    assert {"身份证", "回执", "SS3-0147"} & set(seen["told"]) == things
+    assert seen["faults"] == []
 
 
 def test_no_page_of_a_form_is_cut_off_or_crowded(each_window: Window) -> None:

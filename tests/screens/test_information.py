@@ -68,7 +68,7 @@ def test_home_offers_only_what_works(window: Window) -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        ("sent", "已送到打印机，请取小票"),
+        ("sent", "已送到打印机，请取走"),
         ("uncertain", "请看有没有打出来"),
         ("refused", "打印机没纸了，可以用手机拍"),
     ],

@@ -145,6 +145,30 @@ def test_no_line_of_an_answer_is_cut_off_at_the_end_of_a_page(
     assert read.count("请") >= sentence.count("请") * 6
 
 
+@pytest.mark.parametrize("why", ["由县里的律师接手，", "材料还没有到，要等县里的大队查清楚，" * 6])
+def test_no_page_begins_with_why_when_the_step_is_overleaf(each_window: Window, why: str) -> None:
+    """Why is read below its step; only what a page cannot hold goes on overleaf."""
+    pages = each_window.play("progressing.steps_with_why", why=why)
+    assert len(pages) > 1
+    assert [page["faults"] for page in pages if page["faults"]] == []
+    told = [text for page in pages for text in page["told"]]
+    assert "".join(told).count(why[:5]) >= 9
+    if len(why) < 20:
+        for page in pages:
+            steps = [text for text in page["told"] if re.search("点$|点多$", text)]
+            assert len(steps) == sum("次。" in text for text in page["told"])
+
+
+def test_whose_reason_stands_overleaf_is_led_there(each_window: Window) -> None:
+    """Large text on a low panel: below where the order stands there is no room for why."""
+    why = "缺能证明欠您多少钱的材料，欠条、转账记录都可以。"
+    pages = each_window.play("progressing.sent_back", why=why)
+    first = next(number for number, told in enumerate(pages) if why[:12] in "".join(told))
+    for number, told in enumerate(pages):
+        assert ("接着看" in told) is (number < first)
+    assert first == 0 or "请您补材料" in pages[first]
+
+
 @pytest.mark.parametrize(
     ("times", "columns", "said"), [(3, 48, ""), (40, 48, "0.7 米"), (72, 48, "1.2 米"), (40, 32, "1 米")]
 )
@@ -171,7 +195,7 @@ def test_whatever_was_written_is_all_there(window: Window, reply: str) -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        ("sent", "已送到打印机，请取小票"),
+        ("sent", "已送到打印机，请取走"),
         ("uncertain", "请看有没有打出来"),
         ("refused", "打印机没纸了，可以用手机拍"),
     ],
@@ -180,6 +204,13 @@ def test_printing_is_told_truthfully(window: Window, report: str, said: str) -> 
     played = window.play("progressing.print_it", report=report)
     assert "正在打印，请等一下" in played["sending"]
     assert said in played["told"]
+
+
+@pytest.mark.parametrize("guide", [False, True])
+def test_what_is_said_of_a_printer_that_fails_later_covers_no_text(each_window: Window, guide: bool) -> None:
+    played = each_window.play("progressing.printer_troubled", guide=guide)
+    assert len(played) == 7
+    assert {when: faults for when, faults in played.items() if faults} == {}
 
 
 @pytest.mark.parametrize(("how", "screen"), [("hide", "idle"), ("home", "home"), ("time", "idle")])

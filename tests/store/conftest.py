@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,12 @@ import pytest
 from kiosk.domain.delivery import DeliveryQueue, Heard
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import DeliveryTable
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.receipts import Receipts
 from kiosk.store.space import Space
 from kiosk.store.sync_side import SyncSide, sync_side
+from kiosk.wire.envelope import Sealer
 from kiosk.wire.exchange import Exchange, ExchangeRequest, Kept
 from kiosk.wire.words import parse_word
 from tests.support.clock import ManualClock
@@ -34,7 +36,11 @@ class Bench:
 
     @property
     def orders(self) -> OrderStore:
-        return OrderStore(self.connection, self.county.sealer, self.clock, self.space, os.urandom)
+        return self.orders_with(self.county.sealer)
+
+    def orders_with(self, sealer: Callable[[], Sealer | None], space: Space | None = None) -> OrderStore:
+        numbers = NumberBlocks(self.path.parent.parent)
+        return OrderStore(self.connection, sealer, self.clock, space or self.space, os.urandom, numbers)
 
     @property
     def delivery(self) -> DeliveryQueue:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from kiosk.domain.work_order import Rating, Submission
 from kiosk.errors import KioskError
 from kiosk.store.db import migrate, open_database
 from kiosk.store.delivery import count_waiting
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from kiosk.wire.envelope import Sealer, check, open_body, read_header
@@ -61,7 +63,7 @@ def test_numbers_and_seq_count_apart(bench: Bench) -> None:
 
 def test_a_replacement_goes_on_where_the_hub_says(bench: Bench) -> None:
     later = County(number_from=1001)
-    orders = OrderStore(bench.connection, later.sealer, bench.clock, bench.space, bytes)
+    orders = bench.orders_with(later.sealer)
     assert orders.commit(submission()).order_no == "SS3-1001"
     assert orders.commit(submission()).order_no == "SS3-1002"
 
@@ -70,13 +72,15 @@ def test_a_replacement_goes_on_where_the_hub_says(bench: Bench) -> None:
 def test_the_same_order_id_is_one_order_in_any_sequence(taps: list[int]) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)
-    county = County()
-    orders = OrderStore(connection, county.sealer, ManualClock(), Space(Path("/"), 0, 0), os.urandom)
+    county, space = County(), Space(Path("/"), 0, 0)
     ids = [new_id() for _ in range(5)]
     first: dict[str, object] = {}
-    for tap in taps:
-        committed = orders.commit(submission(ids[tap]))
-        assert first.setdefault(ids[tap], committed) == committed
+    with tempfile.TemporaryDirectory() as folder:
+        numbers = NumberBlocks(Path(folder))
+        orders = OrderStore(connection, county.sealer, ManualClock(), space, os.urandom, numbers)
+        for tap in taps:
+            committed = orders.commit(submission(ids[tap]))
+            assert first.setdefault(ids[tap], committed) == committed
     rows = connection.execute("SELECT seq, oid FROM outbox ORDER BY seq").fetchall()
     assert rows == [(number, oid) for number, oid in enumerate(first, start=1)]
     connection.close()
@@ -124,7 +128,7 @@ def test_a_rating_holds_the_level_and_no_person(bench: Bench) -> None:
 
 
 def test_not_enrolled_takes_nothing(bench: Bench) -> None:
-    orders = OrderStore(bench.connection, lambda: None, bench.clock, bench.space, bytes)
+    orders = bench.orders_with(lambda: None)
     asks: list[Callable[[], object]] = [
         lambda: orders.commit(submission()),
         lambda: orders.rate(rating(new_id())),
@@ -155,7 +159,7 @@ class Breaking:
 
 def test_a_failure_half_way_leaves_nothing(bench: Bench) -> None:
     broken = cast("Sealer", Breaking(bench.county.sealer()))
-    orders = OrderStore(bench.connection, lambda: broken, bench.clock, bench.space, bytes)
+    orders = bench.orders_with(lambda: broken)
     with pytest.raises(RuntimeError):
         orders.commit(submission())
     assert bench.connection.execute("SELECT name FROM counter").fetchall() == [("store",)]
@@ -167,10 +171,25 @@ def test_a_failure_half_way_leaves_nothing(bench: Bench) -> None:
 
 def test_below_the_floor_nothing_is_taken(bench: Bench) -> None:
     space = Space(bench.path.parent, floor=10, ballast=0, free=lambda _: 9)
-    orders = OrderStore(bench.connection, bench.county.sealer, bench.clock, space, bytes)
+    orders = bench.orders_with(bench.county.sealer, space)
     with pytest.raises(KioskError) as caught:
         orders.commit(submission())
     assert caught.value.code == "E-STO-01"
+
+
+def test_what_is_submitted_stays_so_on_a_disk_that_has_filled_since(bench: Bench) -> None:
+    free = [10]
+    orders = bench.orders_with(
+        bench.county.sealer, Space(bench.path.parent, floor=10, ballast=0, free=lambda _: free[0])
+    )
+    asked = submission()
+    committed = orders.commit(asked)
+    rated = orders.rate(rating(asked.order_id))
+    free[0] = 9
+    assert orders.commit(asked) == committed
+    assert orders.rate(rating(asked.order_id)) == rated
+    with pytest.raises(KioskError):
+        orders.commit(submission())
 
 
 def fill(connection: sqlite3.Connection) -> None:
@@ -181,7 +200,7 @@ def fill(connection: sqlite3.Connection) -> None:
 
 def test_a_folder_that_is_gone_is_a_failed_write_not_a_crash(bench: Bench) -> None:
     space = Space(bench.path / "not a folder", floor=1, ballast=0)
-    orders = OrderStore(bench.connection, bench.county.sealer, bench.clock, space, bytes)
+    orders = bench.orders_with(bench.county.sealer, space)
     with pytest.raises(KioskError) as caught:
         orders.commit(submission())
     assert caught.value.code == "E-STO-02"
@@ -216,7 +235,7 @@ def test_a_full_disk_throws_the_ballast_off(bench: Bench) -> None:
     space = Space(folder, floor=1, ballast=4096)
     space.restore()
     assert (folder / "ballast").stat().st_size == 4096
-    orders = OrderStore(bench.connection, bench.county.sealer, bench.clock, space, bytes)
+    orders = bench.orders_with(bench.county.sealer, space)
     fill(bench.connection)
     assert commit_until_refused(orders, []) == "E-STO-01"
     assert not (folder / "ballast").exists()

@@ -14,6 +14,7 @@ from kiosk.domain.work_order import Rating
 from kiosk.log import set_up
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import SealerSource
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from tests.support.county import County, submission
@@ -49,8 +50,8 @@ def busy_terminal(tmp_path: Path) -> Path:
     try:
         County().install(tmp_path)
         connection = open_database(store_path(tmp_path))
-        space = Space(tmp_path, floor=1, ballast=0)
-        orders = OrderStore(connection, SealerSource(tmp_path), SystemClock(), space, os.urandom)
+        space, numbers = Space(tmp_path, floor=1, ballast=0), NumberBlocks(tmp_path)
+        orders = OrderStore(connection, SealerSource(tmp_path), SystemClock(), space, os.urandom, numbers)
         orders.begin_visit("visit-1")
         for number in range(20):
             asked = submission(**PERSONAL, request2=f"{PERSONAL['request']}{number}")
@@ -96,8 +97,8 @@ def test_the_search_would_find_what_is_there(tmp_path: Path) -> None:
 def test_slips_secrets_are_not_on_the_disk_either(tmp_path: Path) -> None:
     County().install(tmp_path)
     connection = open_database(store_path(tmp_path))
-    space = Space(tmp_path, floor=1, ballast=0)
-    orders = OrderStore(connection, SealerSource(tmp_path), SystemClock(), space, os.urandom)
+    space, numbers = Space(tmp_path, floor=1, ballast=0), NumberBlocks(tmp_path)
+    orders = OrderStore(connection, SealerSource(tmp_path), SystemClock(), space, os.urandom, numbers)
     secret = orders.commit(submission()).secret
     for file in tmp_path.rglob("*"):
         assert not file.is_file() or secret.encode() not in file.read_bytes()

@@ -13,6 +13,7 @@ from kiosk.domain.delivery import Delivered, Parked
 from kiosk.errors import KioskError
 from kiosk.store import orders, recordings, report, transaction
 from kiosk.store.db import open_database, store_path
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import ORDER, OrderStore
 from kiosk.store.recordings import ORDER_MOST_BYTES, room
 from kiosk.store.space import Space
@@ -112,7 +113,8 @@ def test_killed_at_any_line_there_is_the_order_with_all_of_its_sound_or_nothing(
         def commit(folder: Path = folder) -> None:
             with closing(open_database(store_path(folder))) as connection:
                 space = Space(folder, floor=1, ballast=0)
-                store = OrderStore(connection, bench.county.sealer, bench.clock, space, bytes)
+                numbers = NumberBlocks(folder)
+                store = OrderStore(connection, bench.county.sealer, bench.clock, space, bytes, numbers)
                 store.commit(asked, sound)
 
         killed = killed_at(len(ends), (orders, recordings, transaction), commit)
@@ -242,7 +244,8 @@ def test_a_full_disk_begins_no_recording_and_takes_every_order(bench: Bench, tmp
     free[0] -= 1
     assert not room(bench.connection, space)
     sound = recorded(SHORT)
-    store = OrderStore(bench.connection, bench.county.sealer, bench.clock, space, bytes)
+    numbers = NumberBlocks(tmp_path)
+    store = OrderStore(bench.connection, bench.county.sealer, bench.clock, space, bytes, numbers)
     store.commit(spoken_order(sound), sound)  # begun while there was room
     store.commit(submission())
 

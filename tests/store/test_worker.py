@@ -128,6 +128,21 @@ def test_a_rating_is_stored(start: Start, config: Config, county: County) -> Non
     assert inbox.wait_for(m.RatingSaved) == m.RatingSaved(order_id)
 
 
+def test_a_rating_that_can_never_be_stored_keeps_nothing_else_waiting(
+    start: Start, config: Config, county: County
+) -> None:
+    county.install(config.state_path)
+    worker, inbox = start()
+    worker.rate(Rating("no-level:rating", "no-level", 9, (), "1", "screen"))
+    worker.rate(Rating("order:rating", "order", 5, (), "1", "screen"))
+    assert inbox.wait_for(m.RatingSaved) == m.RatingSaved("order")
+    clock = SystemClock()
+    link = Link(online=True, seen_boot=clock.boot_id(), seen_monotonic=clock.monotonic())
+    sync_side(config).link.save_link(link)
+    ring(config.run_path / UI_BELL)
+    inbox.wait_for(m.LinkChanged, lambda told: told.online)
+
+
 def test_a_rating_that_could_not_be_stored_is_stored_once_it_can_be(
     start: Start, config: Config, county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:

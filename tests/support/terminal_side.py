@@ -11,6 +11,7 @@ from kiosk.config import SyncSettings
 from kiosk.domain.delivery import Link
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.receipts import Receipts
 from kiosk.store.space import Space
@@ -38,7 +39,9 @@ class TerminalSide:
         self.settings = SyncSettings()
         self.space = Space(folder, floor=1, ballast=0)
         self.connection = open_database(store_path(folder))
-        self.orders = OrderStore(self.connection, county.sealer, clock, self.space, os.urandom)
+        self.orders = OrderStore(
+            self.connection, county.sealer, clock, self.space, os.urandom, NumberBlocks(folder)
+        )
         self.receipts = Receipts(self.connection, clock, self.space)
         self.side: SyncSide = sync_side(self.connection, clock, self.space)
         self.queue = self.side.queue

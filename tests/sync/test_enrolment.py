@@ -23,6 +23,7 @@ from kiosk.store.identity import (
     load_link_key,
     load_link_keys,
     load_sealer,
+    save_enrolled,
     terminal_file,
 )
 from kiosk.store.trust import floors_file, root_file
@@ -30,6 +31,7 @@ from kiosk.sync.enrolment import enrol
 from kiosk.sync.http import Unreachable
 from kiosk.sync.invitation import from_file, from_qr, from_typing
 from kiosk.wire.envelope import read_header
+from kiosk.wire.models import Enrolled
 from kiosk.wire.signing import key_id
 from tests.support.clock import ManualClock
 from tests.support.direct import Direct, code_of, invited, means, one_waits
@@ -111,6 +113,32 @@ def test_re_enrolment_waits_for_an_empty_outbox(
     assert second.link_key_id != first.link_key_id
     assert list(load_device_keys(tmp_path)) == [second.device_key_id]
     assert list(load_link_keys(tmp_path)) == [second.link_key_id]
+
+
+class Killed(BaseException):
+    """No code of ours runs after it, as after SIGKILL."""
+
+
+def test_keys_of_an_enrolment_killed_once_it_counted_are_used_for_no_other(
+    tmp_path: Path, house: House, bundle: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = enrol(from_file(bundle()), tmp_path, means(Direct(house)))
+
+    def killed_after(state_dir: Path, enrolled: Enrolled) -> None:
+        save_enrolled(state_dir, enrolled)
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kiosk.sync.enrolment.save_enrolled", killed_after)
+        with pytest.raises(Killed):
+            enrol(from_file(bundle()), tmp_path, means(Direct(house)))
+    second = load_enrolled(tmp_path)
+    assert second is not None
+    assert load_sealer(tmp_path) is not None
+    third = enrol(from_file(bundle()), tmp_path, means(Direct(house)))
+    assert len({enrolled.device_key_id for enrolled in (first, second, third)}) == 3
+    assert len({enrolled.link_key_id for enrolled in (first, second, third)}) == 3
+    assert list(load_device_keys(tmp_path)) == [third.device_key_id]
 
 
 def test_an_order_that_comes_in_between_stops_it(

@@ -10,6 +10,7 @@ from kiosk.config import SyncSettings
 from kiosk.domain.delivery import Delayed, NotDelivered
 from kiosk.errors import KioskError
 from kiosk.store.db import open_database, store_path
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
 from kiosk.store.sync_side import SyncSide, sync_side
@@ -29,7 +30,9 @@ class Bench:
         self.connection = open_database(store_path(folder))
         space = Space(folder, 1, 0)
         self.side: SyncSide = sync_side(self.connection, self.clock, space)
-        self.orders = OrderStore(self.connection, County().sealer, self.clock, space, bytes)
+        self.orders = OrderStore(
+            self.connection, County().sealer, self.clock, space, bytes, NumberBlocks(folder)
+        )
 
     def pace(self, chance: Callable[[], float] = lambda: 1.0) -> Pace:
         return Pace(self.side.link, self.side.queue, self.settings, self.clock, chance)

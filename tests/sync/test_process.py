@@ -18,8 +18,10 @@ from kiosk.doorbell import SYNC_BELL, ring
 from kiosk.store.db import open_database, store_path
 from kiosk.store.link import read_link
 from kiosk.store.lock import alone_as_sync
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.space import Space
+from tests.support.clock import ManualClock
 from tests.support.county import County, submission
 from tests.support.faulty_hub import Fault, FaultyHub
 from tests.support.wait import until
@@ -40,7 +42,7 @@ def test_the_lock_that_root_made_does_not_keep_the_service_out(
     monkeypatch.setattr("os.fchown", fchown)
     before = os.umask(0o077)
     try:
-        with alone_as_sync(tmp_path) as only:
+        with alone_as_sync(tmp_path, ManualClock()) as only:
             assert only
     finally:
         os.umask(before)
@@ -85,7 +87,8 @@ def start(state: Path) -> Iterator[Start]:
 
 def orders(state: Path, hub: FaultyHub) -> OrderStore:
     connection = open_database(store_path(state))
-    return OrderStore(connection, hub.county.sealer, SystemClock(), Space(state, 1, 0), os.urandom)
+    space, numbers = Space(state, 1, 0), NumberBlocks(state)
+    return OrderStore(connection, hub.county.sealer, SystemClock(), space, os.urandom, numbers)
 
 
 def run_path(state: Path) -> Path:

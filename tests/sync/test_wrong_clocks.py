@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.store.db import open_database, store_path
+from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.receipts import Receipts
 from kiosk.store.space import Space
@@ -74,8 +75,8 @@ class Terminal:
 
     def _orders(self) -> OrderStore:
         connection = open_database(store_path(self.state), check=False)
-        space = Space(self.state, 1, 0)
-        return OrderStore(connection, self.county.sealer, SystemClock(), space, os.urandom)
+        space, numbers = Space(self.state, 1, 0), NumberBlocks(self.state)
+        return OrderStore(connection, self.county.sealer, SystemClock(), space, os.urandom, numbers)
 
     def proved(self) -> list[str]:
         with closing(open_database(store_path(self.state), check=False)) as connection:

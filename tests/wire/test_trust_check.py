@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tuf.api.metadata import Metadata, Snapshot, Targets
-from tuf.api.serialization import DeserializationError
 
+from hub.errors import HubError
 from hub.trust.signing import hub_text, make_online, make_targets, make_trust
 from kiosk.wire.trust import Floors, TrustDocument, TrustRefused, read_document, read_hub_trust
 from kiosk.wire.trust_check import Verdict, judge
@@ -65,8 +65,9 @@ def test_the_same_signer_twice_is_one() -> None:
     metadata = json.loads(cut(good.trust, 1))
     metadata["signatures"] *= 2
     twice = json.dumps(metadata)
-    with pytest.raises(DeserializationError):
+    with pytest.raises(HubError) as caught:
         office.around(twice, good.hub)
+    assert caught.value.code == "E-HUB-13"
     assert refused(lambda: judged(office, good.model_copy(update={"trust": twice}))) == "mismatch"
     office.trust = [office.trust[0]] * 3
     office.new_root(office.root)

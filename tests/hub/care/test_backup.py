@@ -132,6 +132,29 @@ def test_a_backup_taken_while_orders_come_in_is_one_moment(asking: Caller, tmp_p
             assert events == copy.execute("SELECT count(*) FROM orders").fetchone()[0]
 
 
+def test_a_second_backup_meddles_with_none_that_is_being_made(
+    asking: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would take the other's half copy away, or give it its own name after it was checked."""
+    send(asking, 2)
+    house, out = asking.county.house, tmp_path / "b"
+    codes: list[str] = []
+    check = room.look_inside
+
+    def meanwhile(database: Path) -> room.Contents:
+        codes.append(refused(lambda: back_up(house, out)))
+        codes.append(refused(lambda: back_up(house, tmp_path / "c")))
+        return check(database)
+
+    monkeypatch.setattr(room, "look_inside", meanwhile)
+    manifest = back_up(house, out)
+    monkeypatch.undo()
+    assert codes == ["E-HUB-08"] * 2
+    assert not (tmp_path / "c").exists()
+    assert room.file_sha256(out / "hub.sqlite3") == manifest.sha256
+    assert back_up(house, tmp_path / "c").hub_seq == 2
+
+
 def test_another_database_has_tools_of_its_own(asking: Caller, tmp_path: Path) -> None:
     settings = HubSettings(data=tmp_path, database="postgresql://hub")
     assert refused(lambda: restore(settings, tmp_path, asking.county.clock)) == "E-HUB-08"
@@ -255,6 +278,7 @@ def test_a_damaged_backup_replaces_nothing(
     assert refused(lambda: restore(county.house.settings, tmp_path / "b", county.clock)) == "E-HUB-08"
     again = reopened(county)
     assert again.house.incarnation == county.house.incarnation
+    assert not (again.house.settings.data / "restoring").exists()
     with again.house.engine.connect() as connection:
         assert len(connection.execute(select(JOURNAL.c.hub_seq)).all()) == 3
     again.house.close()

@@ -127,6 +127,8 @@ def test_a_restore_says_where_the_old_one_is(
     status, report, _ = run(capsys, "restore", "--data", data, "--from", out)
     assert (status, report["hub_seq"], report["warning"]) == (0, 2, "")
     assert Path(str(report["replaced"])).is_dir()
+    assert main(["restore", "--data", data, "--from", out]) == 0
+    assert f"备份只到 {shown(report['made_at'])}" in capsys.readouterr().out
     assert run(capsys, "restore", "--data", data, "--from", str(tmp_path))[0] == 1
     house = open_house(HubSettings(data=Path(data)), ManualClock())
     assert run(capsys, "restore", "--data", data, "--from", out)[2].startswith("E-HUB-09 ")

@@ -75,3 +75,14 @@ def test_programs_get_it_by_id_too_and_nobody_is_a_fault(
     assert json.loads(capsys.readouterr().out)[0]["terminal_code"] == "SS1"
     assert main(["terminals", "show", "SS9", "--data", str(data)]) == 1
     assert capsys.readouterr().err.startswith("E-HUB-14 ")
+
+
+def test_a_stolen_terminal_does_not_steer_the_desks_own(
+    data: Path, settings: HubSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = open_house(settings, SystemClock())
+    caller(county_of(house), "SS4").exchange(software="\x1b]0;gone\x07\x1b[2J\u202e")
+    house.close()
+    lines = said(data, capsys, "show", "SS4") + said(data, capsys, "list")
+    assert any("]0;gone" in line for line in lines)
+    assert not {"\x1b", "\x07", "\u202e"} & set("".join(lines))

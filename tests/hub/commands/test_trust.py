@@ -56,27 +56,31 @@ def test_init_warns_of_the_keys_it_leaves_lying_there(hub: Operator) -> None:
     assert not (hub.data / "offline-keys").exists()
 
 
-def test_a_bundle_signs_the_first_version_and_a_new_address_the_next(hub: Operator, tmp_path: Path) -> None:
+def test_a_bundle_signs_the_first_version(hub: Operator, tmp_path: Path) -> None:
     out = tmp_path / "b.json"
-    for url, version in ((URL, 1), (URL, 1), ("http://127.0.0.1:8081", 2)):
-        hub("enrol-bundle", "--url", url, "--out", str(out))
-        assert hub("trust", "show")["version"] == version
+    for _ in range(2):
+        hub("enrol-bundle", "--url", URL, "--out", str(out))
+        assert hub("trust", "show")["version"] == 1
     bundle = EnrolmentBundle.model_validate_json(out.read_bytes())
-    assert (bundle.hub_url, text_sha256(bundle.root)) == ("http://127.0.0.1:8081", bundle.root_sha256)
+    assert (bundle.hub_url, text_sha256(bundle.root)) == (URL, bundle.root_sha256)
 
 
-def test_a_new_address_without_the_off_line_keys_says_what_to_do(hub: Operator, tmp_path: Path) -> None:
-    out = str(tmp_path / "b.json")
-    hub("enrol-bundle", "--url", URL, "--out", out)
-    stick = tmp_path / "stick"
+def test_a_new_address_is_published_first(hub: Operator, tmp_path: Path) -> None:
+    """All terminals go there: not by an invitation for one, with or without the off-line keys at hand."""
+    out, other = tmp_path / "b.json", "http://127.0.0.1:8081"
+    hub("enrol-bundle", "--url", URL, "--out", str(out))
+    before, stick = out.read_bytes(), tmp_path / "stick"
+    hub("enrol-bundle", "--url", other, "--out", str(out), status=2)
     (hub.data / "offline-keys").rename(stick)
-    hub("enrol-bundle", "--url", URL, "--out", out)  # nothing to sign
-    hub("enrol-bundle", "--url", "http://127.0.0.1:8081", "--out", out, status=1)
-    assert hub.err.startswith("E-HUB-12 ")
-    assert "kiosk-hub trust publish --url http://127.0.0.1:8081 --keys" in hub.err
-    said = hub("trust", "publish", "--url", "http://127.0.0.1:8081", "--keys", str(stick))
-    assert said == {"version": 2, "hub_url": "http://127.0.0.1:8081"}
-    hub("enrol-bundle", "--url", "http://127.0.0.1:8081", "--out", out)
+    hub("enrol-bundle", "--url", other, "--out", str(out), status=2)
+    assert hub.err.startswith("E-HUB-05 ")
+    assert URL in hub.err
+    assert f"kiosk-hub trust publish --url {other}" in hub.err
+    assert (hub("trust", "show")["version"], out.read_bytes()) == (1, before)
+    said = hub("trust", "publish", "--url", other, "--keys", str(stick))
+    assert said == {"version": 2, "hub_url": other}
+    hub("enrol-bundle", "--url", other, "--out", str(out))
+    assert EnrolmentBundle.model_validate_json(out.read_bytes()).hub_url == other
 
 
 def test_publishing_again_keeps_address_and_authority(hub: Operator, tmp_path: Path) -> None:
@@ -112,6 +116,8 @@ def test_replacing_the_off_line_keys(hub: Operator, tmp_path: Path) -> None:
     assert hub.err.startswith("E-HUB-13 ")
     hub("trust", "publish", "--url", URL)
     hub("trust", "replace", "--new", str(new), status=1)
+    hub("trust", "replace", "--new", str(tmp_path / "no-stick"), status=1)  # not as if it had been done
+    assert hub.err.startswith("E-HUB-12 ")
     assert hub("trust", "replace", *with_words)["version"] == 2
     hub("trust", "publish", status=1)
     said = hub("trust", "publish", "--keys", str(new), "--passphrase-file", str(words))

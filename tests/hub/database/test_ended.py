@@ -1,16 +1,21 @@
 """An old backup forgets who was revoked, who enrolled and which codes were used since: a restore does not."""
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from nacl.signing import SigningKey
+from sqlalchemy.exc import SQLAlchemyError
 
 from hub.care.backup import back_up
 from hub.care.restore import restore
-from hub.database.ended import note_reinstated, note_revoked, note_used, read_ended
+from hub.database import ended
+from hub.database.ended import Ended, note_reinstated, note_revoked, note_used, read_ended
 from hub.database.schema import ACTIVE, REVOKED
 from hub.errors import HubError
+from hub.fleet import reinstatement
 from hub.fleet.enrolment import enrol
 from hub.fleet.reinstatement import reinstate
 from hub.fleet.terminals import accept, list_moves, list_terminals, refuse, revoke
@@ -135,6 +140,83 @@ def test_a_decision_that_was_cut_short_is_finished_at_the_next_opening(county: C
     assert states(county) == {"SS3": ACTIVE}
 
 
+def test_an_opening_undoes_no_move_that_came_meanwhile(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads the list while a revocation is under way: written down, not yet in the database. By the time
+    it may write, that terminal was revoked and taken back in.
+    """
+    caller(county)
+    house = county.house
+    (row,) = list_terminals(house)
+    note_revoked(house.settings.data, row["terminal_id"])
+    looked: list[Ended] = []
+
+    def read_and_wait(data: Path) -> Ended:
+        found = read_ended(data)
+        looked.append(found)
+        if len(looked) == 1:
+            revoke(house, "SS3")
+            county.clock.advance(1)
+            reinstate(house, "SS3", "停错了")
+        return found
+
+    monkeypatch.setattr(ended, "read_ended", read_and_wait)
+    county.clock.advance(1)
+    open_house(house.settings, county.clock).close()
+    assert row["terminal_id"] in looked[0].terminals
+    assert states(county) == {"SS3": ACTIVE}
+    assert [move["after"] for move in list_moves(house, "SS3")] == [REVOKED, ACTIVE]
+
+
+@contextmanager
+def no_room_for_moves(county: County) -> Iterator[None]:
+    with county.house.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON terminal_moves"
+            " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    yield
+    with county.house.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full")
+
+
+def opened_again(county: County) -> None:
+    county.house.close()
+    county.clock.advance(1)
+    county.house = open_house(county.house.settings, county.clock)
+
+
+def test_a_reinstatement_that_failed_is_not_done_at_the_next_opening(county: County) -> None:
+    asking = caller(county)
+    revoke(county.house, "SS3")
+    county.clock.advance(1)
+    with no_room_for_moves(county), pytest.raises(SQLAlchemyError):
+        reinstate(county.house, "SS3", "停错了")
+    opened_again(county)
+    assert states(county) == {"SS3": REVOKED}
+    assert asking.denial(asking.send(asking.terminal.order())) == "revoked"
+
+
+def test_one_that_failed_and_could_not_be_taken_back_says_what_will_come(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller(county)
+    revoke(county.house, "SS3")
+    county.clock.advance(1)
+
+    def full(_data: Path, _terminal_id: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(reinstatement, "note_revoked", full)
+    with no_room_for_moves(county), pytest.raises(HubError) as caught:
+        reinstate(county.house, "SS3", "停错了")
+    assert caught.value.code == "E-HUB-02"
+    assert "下一个命令会接着恢复" in caught.value.detail
+    opened_again(county)
+    assert states(county) == {"SS3": ACTIVE}
+
+
 @pytest.mark.parametrize("harm", HARMS)
 def test_a_used_code_serves_nobody_else(county: County, tmp_path: Path, harm: Harm) -> None:
     bundle = county.bundle()
@@ -198,5 +280,5 @@ def test_a_line_that_was_cut_short_hides_no_other(tmp_path: Path) -> None:
     note_used(tmp_path, "c")
     note_revoked(tmp_path, "three")
     path.write_bytes(path.read_bytes() + b'7\n[]\n{"other": 1}\n\xff\n')
-    ended = read_ended(tmp_path)
-    assert (set(ended.terminals), set(ended.codes)) == ({"one", "three"}, {"c"})
+    found = read_ended(tmp_path)
+    assert (set(found.terminals), set(found.codes)) == ({"one", "three"}, {"c"})

@@ -80,6 +80,30 @@ def test_closing_without_an_answer_records_every_step_too(asking: Caller) -> Non
     assert steps(asking) == ["待受理", "已受理", "派单", "已承接", "办理中", "已办结", "待评价"]
 
 
+@pytest.mark.parametrize("aside", ["已撤回", "不予受理", "转办", "重复合并", "退回补正"])
+@pytest.mark.parametrize("rated_before", [False, True])
+def test_what_is_filed_without_being_done_is_never_called_done(
+    asking: Caller, aside: str, rated_before: bool
+) -> None:
+    """Nor does an evaluation move it, whenever it comes: what was filed stays so."""
+    house = asking.county.house
+    rating = asking.terminal.evaluation(list_orders(house)[0]["order_id"], 1)
+    if rated_before:
+        asking.send(rating)
+    for state in (aside, "归档"):
+        assert set_state(house, NO, state, "说明", BY) == state
+    if not rated_before:
+        asking.send(rating)
+    shown = show_order(house, NO)
+    assert (shown["state"], shown["evaluation"]["level"]) == ("归档", 1)
+    assert steps(asking) == ["待受理", aside, "归档"]
+    for work in (reply, close):
+        assert code_of(work, house, NO, "再说", BY) == "E-HUB-07"
+    for further in PlatformState:
+        assert code_of(set_state, house, NO, further.value, "说明", BY) == "E-HUB-07"
+    assert steps(asking) == ["待受理", aside, "归档"]
+
+
 @pytest.mark.parametrize(("level", "after"), [(5, "已评价"), (4, "已评价"), (3, "待回访"), (1, "待回访")])
 @pytest.mark.parametrize("early", [False, True])
 def test_an_evaluation_ends_the_wait_for_it(asking: Caller, level: int, after: str, early: bool) -> None:

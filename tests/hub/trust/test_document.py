@@ -1,5 +1,6 @@
 """What the hub publishes holds at a terminal; keys rotate; the on-line part stays fresh."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from hub.app import create_app
 from hub.care.status import status
+from hub.cli import main
 from hub.errors import HubError
 from hub.house import open_house
 from hub.trust.document import current_document, ensure_published, publish, trust_version
@@ -76,6 +78,14 @@ def test_the_same_address_is_signed_once(county: County) -> None:
     assert (len(asked), trust_version(county.house.settings)) == (1, 1)
 
 
+@pytest.mark.parametrize(("url", "ca_pem"), [(OTHER, ""), (URL, "another")])
+def test_an_invitation_moves_no_terminal_to_another_address(county: County, url: str, ca_pem: str) -> None:
+    keys = offline(county.house)
+    publish(county.house, URL, "", keys)
+    assert code_of(lambda: ensure_published(county.house, url, ca_pem, lambda: keys)) == "E-HUB-05"
+    assert (judged(county).trust.hub_url, trust_version(county.house.settings)) == (URL, 1)
+
+
 def test_two_keys_of_three_are_enough_and_one_is_not(county: County) -> None:
     keys = offline(county.house)
     publish(county.house, URL, "", keys)
@@ -91,8 +101,10 @@ def test_keys_of_another_set_sign_nothing(county: County, tmp_path: Path) -> Non
     make_offline_keys(tmp_path / "others", "now", "")
     others = load_offline_keys([tmp_path / "others"], "")
     assert code_of(lambda: publish(county.house, OTHER, "", others)) == "E-HUB-12"
-    assert code_of(lambda: ensure_published(county.house, OTHER, "", lambda: others)) == "E-HUB-12"
     assert judged(county).trust.hub_url == URL
+    county.clock.advance(400 * 24 * 3600)
+    assert code_of(lambda: ensure_published(county.house, URL, "", lambda: others)) == "E-HUB-12"
+    assert trust_version(county.house.settings) == 1
 
 
 def test_keys_on_three_sticks(county: County, tmp_path: Path) -> None:
@@ -278,3 +290,55 @@ def test_a_damaged_file_is_named(county: County) -> None:
     trust_file(county.house.settings).write_text("{}")
     assert code_of(lambda: read_published(county.house.settings)) == "E-HUB-13"
     assert trust_version(county.house.settings) == 0  # exchanges go on
+
+
+def spoil(county: County, part: str, text: str) -> None:
+    """The document is of its shape, and what it carries as ``part`` is not."""
+    path = trust_file(county.house.settings)
+    document = json.loads(path.read_bytes())
+    document[part] = [text] if part == "roots" else text
+    path.write_text(json.dumps(document))
+
+
+NONSENSE = ["", "{", "[]", "{}", '{"signed": {"_type": "mirrors"}, "signatures": []}']
+
+
+@pytest.mark.parametrize("part", ["timestamp", "snapshot", "targets", "trust"])
+@pytest.mark.parametrize("text", NONSENSE)
+def test_what_is_signed_each_day_is_not_made_of_a_damaged_part(county: County, part: str, text: str) -> None:
+    publish(county.house, URL, "", offline(county.house))
+    spoil(county, part, text)
+    county.clock.advance(2 * 24 * 3600)
+    assert code_of(lambda: current_document(county.house)) == "E-HUB-13"
+    with TestClient(create_app(county.house.settings, county.clock)) as client:
+        assert client.get("/v1/trust").status_code == 503
+
+
+@pytest.mark.parametrize("part", ["roots", "timestamp", "snapshot", "targets"])
+@pytest.mark.parametrize("text", NONSENSE)
+def test_the_next_version_is_not_made_of_a_damaged_part(county: County, part: str, text: str) -> None:
+    publish(county.house, URL, "", offline(county.house))
+    spoil(county, part, text)
+    assert code_of(lambda: publish(county.house, OTHER, "", offline(county.house))) == "E-HUB-13"
+
+
+@pytest.mark.parametrize("part", ["roots", "targets", "trust"])
+def test_status_names_a_damaged_part(county: County, capsys: pytest.CaptureFixture[str], part: str) -> None:
+    county.terminal()
+    spoil(county, part, "{}")
+    capsys.readouterr()
+    assert main(["status", "--data", str(county.house.settings.data)]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert any(line.startswith("E-HUB-13 信任文件里的 ") for line in out.splitlines())
+
+
+@pytest.mark.parametrize("field", ["gongfa_trust", "roles"])
+def test_a_root_that_names_nobody_is_damaged(county: County, field: str) -> None:
+    publish(county.house, URL, "", offline(county.house))
+    document = read_published(county.house.settings)
+    assert document is not None
+    root = json.loads(document.document.roots[0])
+    del root["signed"][field]
+    spoil(county, "roots", json.dumps(root))
+    assert code_of(lambda: publish(county.house, OTHER, "", offline(county.house))) == "E-HUB-13"
