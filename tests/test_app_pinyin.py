@@ -12,9 +12,9 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain import messages as m
 from kiosk.domain.lexicon import OwnWord
+from kiosk.domain.library import Library
 from kiosk.domain.state import AppState
 from kiosk.domain.writing import Method
-from tests.support.county import County
 from tests.support.library import small_library
 from tests.support.small_lexicon import write
 from tests.support.states import answers
@@ -25,10 +25,7 @@ from tests.support.wait import until
 def serving(folder: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     """A terminal without devices whose lexicon is the one at ``lexicon``."""
     monkeypatch.setattr(Config, "lexicon_path", property(lambda _self: lexicon))
-    config = Config(state_dir=folder / "state")
-    config.state_path.mkdir(parents=True, exist_ok=True)
-    County().install(config.state_path)
-    terminal = Terminal(config, SystemClock(), simulate=True)
+    terminal = Terminal(Config(state_dir=folder / "state"), SystemClock(), simulate=True)
     terminal.start()
     try:
         yield terminal
@@ -41,11 +38,12 @@ def drained(terminal: Terminal) -> AppState:
     return terminal.runtime.state
 
 
-def write_by_pinyin(terminal: Terminal) -> None:
-    terminal.runtime.dispatch(m.ReleaseChanged(small_library()))
-    assert until(lambda: drained(terminal).can_submit)  # the store's word: it comes when it comes
-    terminal.runtime.dispatch(m.Wake("v1"))
-    terminal.runtime.dispatch(m.OpenForm("consultation", "order-1"))
+def write_by_pinyin(terminal: Terminal, library: Library | None = None, visit: str = "v1") -> None:
+    """A visit on the page of what happened. Nobody enrolled it, which the store says when it likes."""
+    terminal.runtime.dispatch(m.ReleaseChanged(library or small_library()))
+    for message in (m.Wake(visit), m.Enrolment(can_submit=True, terminal_code="SS3")):
+        terminal.runtime.dispatch(message)
+    terminal.runtime.dispatch(m.OpenForm("consultation", f"order-{visit}"))
     terminal.services.write_by(Method.PINYIN)
 
 
@@ -56,7 +54,7 @@ def offered(terminal: Terminal, letters: str) -> list[str]:
 
     def answered() -> bool:
         visit = drained(terminal).visit
-        return visit is not None and visit.pinyin.fresh
+        return visit is not None and visit.pinyin.fresh and visit.pinyin.keys.endswith(letters)
 
     assert until(answered)
     visit = terminal.runtime.state.visit
@@ -107,10 +105,7 @@ def test_another_release_brings_its_own_words(tmp_path: Path, monkeypatch: pytes
         assert "嵊泗县" not in offered(terminal, "sengsixian")
         terminal.runtime.dispatch(m.EndVisit(quietly=True))
         own = (OwnWord("嵊泗县", ("sheng", "si", "xian")),)
-        terminal.runtime.dispatch(m.ReleaseChanged(replace(small_library(), words=own)))
-        terminal.runtime.dispatch(m.Wake("v2"))
-        terminal.runtime.dispatch(m.OpenForm("consultation", "order-2"))
-        terminal.services.write_by(Method.PINYIN)
+        write_by_pinyin(terminal, replace(small_library(), words=own), "v2")
         assert "嵊泗县" in offered(terminal, "sengsixian")
 
 

@@ -133,7 +133,8 @@ class Candidates(Block):
     def enable(self, enabled: bool) -> None:
         self._fresh = enabled
         for key in self._keys:
-            key.enabled = enabled
+            if key.parent is not None:  # the others learn it when they are shown
+                key.enabled = enabled
         self._more.enabled = enabled and self.more
 
     def turn(self) -> None:
@@ -229,7 +230,7 @@ class Candidates(Block):
         paged = [self._back] if len(self._starts) > 1 else []
         self.swap(*paged, *keys, *([self._more] if self.inside and self._items else []))
         for key, (item, row, column, span) in zip(keys, laid, strict=True):
-            key.text, key.first = self._items[item], item == 0
+            key.text, key.first, key.enabled = self._items[item], item == 0, self._fresh
             left, width = self.x + column * (wide + gap), span * wide + (span - 1) * gap
             key.place(left, self.top - tall - row * (tall + gap), width, tall)
         if paged:
