@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.keypad.settings import KeypadSettings
 from kiosk.devices.microphone.settings import MicrophoneSettings
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.scanner.settings import ScannerSettings
@@ -124,6 +125,7 @@ class DeviceSettings(Settings):
     evaluator: EvaluatorSettings = Field(default_factory=EvaluatorSettings)
     scanner: ScannerSettings = Field(default_factory=ScannerSettings)
     microphone: MicrophoneSettings = Field(default_factory=MicrophoneSettings)
+    keypad: KeypadSettings = Field(default_factory=KeypadSettings)
 
 
 class Config(Settings):

@@ -96,6 +96,7 @@ class UiLoop:
         close_surface()
         ExceptionManager.add_handler(_Survivor(lambda: self.runtime.dispatch(m.Hiccup("E-APP-01"))))
         self.runtime.on_change(self._show)
+        self.runtime.on_key(self.frame.key)
         self._tick()
         self._show(self.runtime.state)
         KivyClock.schedule_interval(self._frame_passed, 0)

@@ -361,6 +361,7 @@ class AppState:
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
     microphone: DeviceStatus = ABSENT
+    keypad: DeviceStatus = ABSENT
     recording_room: bool = False  # the disk has room for one more recording
     code_lies: bool = False  # a code that counted before is still before the scanner
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled

@@ -46,6 +46,8 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
             return replace(state, scanner=message.status), ()
         case "microphone":
             return replace(state, microphone=message.status), ()
+        case "keypad":
+            return replace(state, keypad=message.status), ()
         case _:
             return state, ()
 

@@ -46,7 +46,7 @@ Point = tuple[float, float]
 
 NO_PICTURE: Final = "-"
 THE_SLIP: Final = "slip"
-DeviceName = Literal["idcard", "printer", "evaluator", "scanner", "microphone"]
+DeviceName = Literal["idcard", "printer", "evaluator", "scanner", "microphone", "keypad"]
 ACTIONS: Final = (
     "touch",
     "touch_at",

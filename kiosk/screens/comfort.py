@@ -21,7 +21,7 @@ class ComfortScreen(RebuiltScreen):
     screen = Screen.COMFORT
 
     def view(self, state: AppState) -> object:
-        return state.comfort_now, state.comfort
+        return state.comfort_now, state.comfort, state.keypad.usable
 
     def build(self, state: AppState) -> Block:
         """On low panels words that are long in a language are smaller rather than broken."""
@@ -34,11 +34,11 @@ class ComfortScreen(RebuiltScreen):
     def _page(self, state: AppState, role: str) -> Block:
         texts = self.texts.comfort
         hint = [] if self.theme.compact else [Text(texts.hint, "small", tone="ink2", yields=1)]
-        switches = self._switches(state.comfort_now, role)
+        switches = self._switches(state.comfort_now, role, state.keypad.usable)
         rows = Grid(*switches, columns=2 if self.theme.compact else 1, gap=0.8)
         return Column(Column(Text(texts.title, "title"), *hint, gap=0.1), rows, Spacer(), self._foot(state))
 
-    def _switches(self, comfort: Comfort, role: str) -> list[Block]:
+    def _switches(self, comfort: Comfort, role: str, keypad: bool) -> list[Block]:
         texts, change = self.texts.comfort, self.services.comfort
         elder = comfort.size is Size.ELDER
         high = comfort.contrast is Contrast.HIGH
@@ -50,23 +50,26 @@ class ComfortScreen(RebuiltScreen):
         words, now = (texts.off, texts.on), (texts.language_now, texts.language_now)
         larger, darker = partial(change, size=size), partial(change, contrast=contrast)
         lower, speak = partial(change, reach=reach), partial(change, language=other(comfort.language))
+        cover = partial(change, curtain=not comfort.curtain)
         rows = [
             ("size", texts.elder, texts.elder_hint, "letters", words, elder, larger),
             ("contrast", texts.high, texts.high_hint, "contrast", words, high, darker),
             ("reach", texts.seated, texts.seated_hint, "lower", words, seated, lower),
+            ("curtain", texts.curtain, texts.curtain_hint, "curtain", words, comfort.curtain, cover),
             ("language", texts.language, texts.language_hint, "globe", now, english, speak),
         ]
         return [
             Switch(title, hint, icon, said, on, role, touch_id=f"comfort.{name}", on_tap=tap)
             for name, title, hint, icon, said, on, tap in rows
-            # A desk panel is within reach of whoever sits before it.
-            if name != "reach" or not self.theme.compact
+            # A desk panel is within reach of whoever sits before it; without keys nobody could go on covered.
+            if (name != "reach" or not self.theme.compact) and (name != "curtain" or keypad)
         ]
 
     def _foot(self, state: AppState) -> Block:
         texts = self.texts.comfort
         done = PrimaryButton(texts.done, touch_id="comfort.done", on_tap=self.services.back, share=1.8)
-        changed = replace(state.comfort_now, language=state.comfort.language) != state.comfort
+        own = state.comfort
+        changed = replace(state.comfort_now, language=own.language, keys=own.keys) != own
         usual = SecondaryButton(
             texts.usual,
             touch_id="comfort.usual",
@@ -79,3 +82,4 @@ class ComfortScreen(RebuiltScreen):
     def _undo(self, own: Comfort) -> None:
         """As the site set it up; but for the language, without which one could not read on."""
         self.services.comfort(size=own.size, contrast=own.contrast, reach=own.reach)
+        self.services.comfort(voice=own.voice, volume=own.volume, curtain=own.curtain)

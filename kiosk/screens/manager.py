@@ -11,12 +11,18 @@ from typing import Any, Final
 
 from kivy.uix.widget import Widget
 
+from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.comfort import USUAL, Comfort, Language
 from kiosk.domain.flow import Route, Screen, route
+from kiosk.domain.focus import Key
 from kiosk.domain.state import AppState
+from kiosk.screens.aloud import Aloud, Silence
 from kiosk.screens.bars import BottomBar, TopStrip
 from kiosk.screens.base import KioskScreen
+from kiosk.screens.curtain import Curtain
+from kiosk.screens.focus import Focus
+from kiosk.screens.key_hand import KeyHand
 from kiosk.screens.looks import Looks
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.block import Block
@@ -48,7 +54,7 @@ class Frame(Widget):
     """Root widget of the window, and the only one: everything below ``root`` is blocks.
 
     ``looks``: what to draw and speak with, for each way of being served. ``on_error`` is told of an
-    exception a screen raised while showing.
+    exception a screen raised while showing. ``aloud`` is told where the keypad's focus goes.
     """
 
     def __init__(
@@ -57,6 +63,7 @@ class Frame(Widget):
         looks: Looks,
         builders: Mapping[Screen, Builder],
         on_error: Callable[[Exception], None],
+        aloud: Aloud | None = None,
     ) -> None:
         super().__init__()
         self._services = services
@@ -69,6 +76,10 @@ class Frame(Widget):
         self.route: Route | None = None
         self.root = Block(look_given=self.look)
         self.canvas.add(self.root.canvas)
+        self.focus = Focus(self.root)
+        self._hand = KeyHand(services, self.focus, aloud or Silence())
+        self._state: AppState | None = None
+        self._curtain: Curtain | None = None
         self._router = TouchRouter(self.root, looks.monotonic, self.theme.px_mm)
         self.fbind("size", self._resized)
         self.arrange()
@@ -86,6 +97,7 @@ class Frame(Widget):
 
     def show(self, state: AppState) -> None:
         """Show what the state asks for. Cheap when nothing that is visible changed."""
+        self._state = state
         self._end_of_visit(state)
         wanted = route(state)
         try:
@@ -98,6 +110,9 @@ class Frame(Widget):
             if screen.bars:
                 self._present.strip.show(state)
                 self._present.bar.show(state)
+            self._cover(state)
+            self.focus.turn(wanted, shown=state.visit is not None and state.visit.comfort.keys)
+            self.focus.settle(self.look, self._curtain)
         except Exception as error:
             _LOG.exception("screen.failed", extra={"screen": wanted.screen.value})
             # What it half built must not be taken for shown.
@@ -126,8 +141,19 @@ class Frame(Widget):
             self.current.aside()
         self.current = screen
         bars: tuple[Block, ...] = (self._present.strip, self._present.bar) if screen.bars else ()
-        self.root.swap(screen, *bars)
+        over: tuple[Block, ...] = (self._curtain,) if self._curtain is not None else ()
+        self.root.swap(screen, *bars, *over)
         self.arrange()
+
+    def _cover(self, state: AppState) -> None:
+        """The curtain lies over everything, and is drawn with the look there is."""
+        if self._curtain is not None and not flow.covered(state):
+            self._curtain.detach()
+            self._curtain = None
+        elif self._curtain is None and flow.covered(state):
+            self._curtain = Curtain(self._services, self.look)
+            self.root.add_widget(self._curtain)
+            self.arrange()
 
     def _end_of_visit(self, state: AppState) -> None:
         visit_id = state.visit.visit_id if state.visit is not None else ""
@@ -136,6 +162,7 @@ class Frame(Widget):
         if self._visit_id:
             for one in (self._own, self._present):
                 one.forget()
+            self.focus.forget()
         self._visit_id = visit_id
 
     # ---- looks
@@ -153,7 +180,7 @@ class Frame(Widget):
             return
         former, self._present = self._present, self._own if key == self._own.key else self._made(wanted)
         former.forget()
-        self.current = None
+        self.current = self._curtain = None
         self.root.swap()
         self.root.look_given = self.look
 
@@ -174,16 +201,31 @@ class Frame(Widget):
         if self.current.bars:
             self._present.strip.place(root.x, root.top - strip, root.width, strip)
             self._present.bar.place(root.x, root.y, root.width, bar)
+        if self._curtain is not None:
+            self._curtain.place(root.x, root.y, root.width, root.height)
 
     # ---- touches
 
     def passed(self) -> None:
         """A frame has passed; call it before the touches of the next one."""
         self._router.frame()
+        self.focus.settle(self.look, self._curtain)
+
+    def key(self, key: Key) -> None:
+        """A key of the keypad. The one that wakes presses nothing."""
+        if self._state is None:
+            return
+        if self.current is not None and self.current.wakes:
+            self._hand.wake()
+        else:
+            self._hand.press(key, self._state)
+        self.focus.settle(self.look, self._curtain)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes
         self._services.send(m.Touched())
+        if self.focus.shown and self._curtain is None:
+            self._services.comfort(keys=False)  # the next key shows the focus again
         if waking and self._router.still_drumming(touch.x, touch.y):
             return True
         if waking:

@@ -36,6 +36,7 @@ class Block(Node):
     share = Field(0.0)
     yields = Field(0)
     look_given: Field[Look | None] = Field(None)
+    traps = False  # a dialog: while it is there, keys reach nothing else
     ground = ""  # palette name of what lies behind it, when that is not a surface of its own or above it
 
     def __init__(self, *children: Node, **kwargs: Any) -> None:
