@@ -17,7 +17,7 @@ def read_key(
     """Wait at most ``seconds`` for a key: its ``code``, ``key`` (what it means here; empty: nothing)
     and ``elapsed_ms``.
 
-    KioskError E-KEY-01 without a keypad, E-KEY-03 without a key in time.
+    KioskError E-KEY-01 without a keypad, E-KEY-02 when it cannot be had alone, E-KEY-03 when no key came.
     """
     begun = clock.monotonic()
     decoder = Decoder()

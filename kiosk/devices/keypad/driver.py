@@ -10,7 +10,7 @@ from kiosk.devices.keypad.settings import KeypadSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.domain.device import DeviceState, DeviceStatus
 from kiosk.domain.focus import KeyPressed, Strikes
-from kiosk.errors import for_staff
+from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
 GONE: Final = "E-KEY-01"
@@ -41,7 +41,7 @@ class KeypadDriver:
         """Whatever was pressed before, and nobody was there to hear, is gone."""
         self._port = self._open_port(self._settings.baud)
         self._report(DeviceStatus(DeviceState.OPENING))
-        self._decoder.skip()
+        self._decoder = Decoder()
         self._port.flush_input()
 
     def run(self, stop: threading.Event) -> None:
@@ -49,7 +49,10 @@ class KeypadDriver:
         if port is None:
             raise TransportError("not open")
         while not stop.is_set():
-            for heard in self._decoder.feed(port.read(_READ, SLICE)):
+            data = port.read(_READ, SLICE)
+            if not data:
+                self._decoder.idle()
+            for heard in self._decoder.feed(data):
                 self._hear(heard)
 
     def _hear(self, heard: Heard) -> None:
@@ -72,4 +75,6 @@ class KeypadDriver:
             self._open_port(self._settings.baud).close()
         except TransportError as error:
             return [Finding(_LABEL, False, for_staff(GONE, str(error)), GONE)]
+        except KioskError as error:
+            return [Finding(_LABEL, False, for_staff(error.code, error.detail), error.code)]
         return [Finding(_LABEL, True, "打得开")]

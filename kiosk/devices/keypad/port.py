@@ -14,24 +14,32 @@ from typing import Final
 from kiosk.devices.keypad.protocol import EVENT_BYTES
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.devices.transport.serial_port import SerialPort
+from kiosk.errors import KioskError
 
 EVIOCGRAB: Final = 0x40044590  # _IOW('E', 0x90, int), linux/input.h
 INPUT: Final = Path("/dev/input")
+REFUSES: Final = "E-KEY-02"
 
 
 class InputPort:
-    """Implements :class:`Transport`; nothing is ever written. ``path``: of the event device itself."""
+    """Implements :class:`Transport`; nothing is ever written. ``path``: of the event device itself.
+
+    KioskError E-KEY-02 when it is there and cannot be had alone.
+    """
 
     def __init__(self, path: Path) -> None:
         try:
             self._fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        except PermissionError as error:
+            raise KioskError(REFUSES, str(error)) from error
         except OSError as error:
             raise TransportError(str(error)) from error
         try:
             fcntl.ioctl(self._fd, EVIOCGRAB, 1)
         except OSError as error:
+            # Heard by others too, it is not ours: what is typed there could be anybody's number.
             self.close()
-            raise TransportError(f"{path}: {error}") from error
+            raise KioskError(REFUSES, f"{path}: {error}") from error
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
         # The kernel hands over whole events, and refuses a reader with less room than one.

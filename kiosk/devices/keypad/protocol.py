@@ -95,10 +95,9 @@ class Decoder:
         del self._held[:at]
         return heard
 
-    def skip(self) -> None:
-        """Forget the beginning of an event."""
+    def idle(self) -> None:
+        """Nothing comes: events come whole, so what is held is none."""
         self._held.clear()
-        self._dropping = False
 
     def _event(self, kind: int, code: int, value: int) -> list[Heard]:
         if kind == EV_SYN:

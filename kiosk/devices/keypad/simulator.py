@@ -1,8 +1,8 @@
 """A keypad seen from its plug: key events as the kernel gives them.
 
 Verbs: ``press`` with ``key`` (a name of ``domain.focus.Key``) or ``code`` (the kernel's number), ``times``
-(1) and ``every_s`` (0); ``hold`` with ``key`` or ``code`` and ``repeats``: one press that the kernel repeats;
-``lose``: the kernel's buffer ran over. The cable's verbs (unplug, stall, cut …) are the line's.
+(1), ``every_s`` (0) and ``after_s`` (0); ``hold`` with ``key`` or ``code`` and ``repeats``: one press that
+the kernel repeats; ``lose``: the kernel's buffer ran over. The cable's verbs are the line's.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ UP: Final = 0
 DOWN: Final = 1
 REPEATED: Final = 2
 MOST: Final = 500
+LONGEST_S: Final = 60.0
 _PRESSED_S: Final = 0.06  # how long a finger stays on a key
 
 
@@ -38,9 +39,9 @@ class KeypadSimulator:
         now = self._clock.monotonic()
         if verb == "press":
             code, times = _code(args), _count(args, "times", 1)
-            every = float(args.get("every_s", "0"))
+            every, after = _seconds(args, "every_s"), _seconds(args, "after_s")
             for index in range(times):
-                at = now + index * every
+                at = now + after + index * every
                 self._say(at, encode(code, DOWN, at))
                 self._say(at + min(_PRESSED_S, every), encode(code, UP, at))
             return {"code": code, "times": times}
@@ -85,6 +86,16 @@ def _code(args: Mapping[str, str]) -> int:
         known = ", ".join(key.value for key in Key)
         raise ValueError(f"no key {name!r}; there are {known}")
     return codes[-1]
+
+
+def _seconds(args: Mapping[str, str], name: str) -> float:
+    try:
+        wanted = float(args.get(name, "0"))
+    except ValueError:
+        raise ValueError(f"{args[name]!r} is no number of seconds") from None
+    if not 0 <= wanted <= LONGEST_S:
+        raise ValueError(f"{name} is 0 to {LONGEST_S:g} seconds")
+    return wanted
 
 
 def _count(args: Mapping[str, str], name: str, usual: int) -> int:
