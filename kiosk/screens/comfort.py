@@ -5,6 +5,7 @@ Only what works is shown: voice gets its row when there is something behind it.
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from kiosk.domain.comfort import Comfort, Contrast, Language, Reach, Size
 from kiosk.domain.flow import Screen
@@ -16,6 +17,10 @@ from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.switch import Switch
 from kiosk.screens.widgets.text import Text
 
+# Role of the words and columns of the switches, the best first.
+_WAYS: Final = (("row", 1), ("row", 2), ("small_bold", 2))
+_LOW_WAYS: Final = (("row", 2), ("small_bold", 2), ("small_bold", 3))
+
 
 class ComfortScreen(RebuiltScreen):
     screen = Screen.COMFORT
@@ -24,21 +29,25 @@ class ComfortScreen(RebuiltScreen):
         return state.comfort_now, state.comfort, state.keypad.usable
 
     def build(self, state: AppState) -> Block:
-        """On low panels words that are long in a language are smaller rather than broken."""
-        page = self._page(state, "row")
-        if self.theme.compact and not self.fits(page):
+        """Where not all has room one below the other: beside each other; where that is too much: smaller."""
+        ways = _LOW_WAYS if self.theme.compact else _WAYS
+        page = self._page(state, *ways[0])
+        for role, columns in ways[1:]:
+            if self.fits(page):
+                break
             page.clear_widgets()
-            page = self._page(state, "small_bold")
+            page = self._page(state, role, columns)
         return page
 
-    def _page(self, state: AppState, role: str) -> Block:
+    def _page(self, state: AppState, role: str, columns: int) -> Block:
         texts = self.texts.comfort
         hint = [] if self.theme.compact else [Text(texts.hint, "small", tone="ink2", yields=1)]
-        switches = self._switches(state.comfort_now, role, state.keypad.usable)
-        rows = Grid(*switches, columns=2 if self.theme.compact else 1, gap=0.8)
+        switches = self._switches(state, role, narrow=columns > 1)
+        rows = Grid(*switches, columns=columns, gap=0.8)
         return Column(Column(Text(texts.title, "title"), *hint, gap=0.1), rows, Spacer(), self._foot(state))
 
-    def _switches(self, comfort: Comfort, role: str, keypad: bool) -> list[Block]:
+    def _switches(self, state: AppState, role: str, narrow: bool) -> list[Block]:
+        comfort, keypad = state.comfort_now, state.keypad.usable
         texts, change = self.texts.comfort, self.services.comfort
         elder = comfort.size is Size.ELDER
         high = comfort.contrast is Contrast.HIGH
@@ -59,7 +68,7 @@ class ComfortScreen(RebuiltScreen):
             ("language", texts.language, texts.language_hint, "globe", now, english, speak),
         ]
         return [
-            Switch(title, hint, icon, said, on, role, touch_id=f"comfort.{name}", on_tap=tap)
+            Switch(title, hint, icon, said, on, role, narrow=narrow, touch_id=f"comfort.{name}", on_tap=tap)
             for name, title, hint, icon, said, on, tap in rows
             # A desk panel is within reach of whoever sits before it; without keys nobody could go on covered.
             if (name != "reach" or not self.theme.compact) and (name != "curtain" or keypad)

@@ -17,10 +17,11 @@ import sys
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.domain import messages as m
 from kiosk.domain.effects import Effect
+from kiosk.domain.focus import Key, KeyPressed
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
@@ -28,6 +29,9 @@ from kiosk.screens import environment
 from kiosk.services import Services
 from tests.support.clock import ManualClock
 from tests.support.states import ready_state
+
+if TYPE_CHECKING:
+    from kiosk.screens.widgets.touch import Touchable
 
 ISO = "2026-11-21T14:05:00+08:00"
 
@@ -55,6 +59,19 @@ class SilentRooms:
 
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         """Nobody holds a code here."""
+
+
+class Heard:
+    """What the keys would have said aloud: ids of what the focus came to, and ``again``."""
+
+    def __init__(self, heard: list[str]) -> None:
+        self._heard = heard
+
+    def at(self, block: "Touchable") -> None:
+        self._heard.append(block.touch_id)
+
+    def again(self) -> None:
+        self._heard.append("again")
 
 
 class Stage:
@@ -96,10 +113,12 @@ class Stage:
         for child in list(self.window.children):
             self.window.remove_widget(child)
         looks = Looks(*self._panel, self.clock.monotonic, self.tongues)
-        self.frame = Frame(self.services, looks, SCREENS, self.errors.append)
+        self.heard: list[str] = []
+        self.frame = Frame(self.services, looks, SCREENS, self.errors.append, Heard(self.heard))
         self.theme, self.painter = self.frame.theme, self.frame.look.paint
         self.window.add_widget(self.frame)
         self.runtime.on_change(self.frame.show)
+        self.runtime.on_key(self.frame.key)
         self.frame.show(self.runtime.state)
         self.draw()
 
@@ -158,6 +177,32 @@ class Stage:
         finger.touch_down()
         finger.touch_up()
         self.draw()
+
+    # ---- a keypad
+
+    def key(self, *names: str) -> None:
+        """Keys of ``domain.focus.Key`` as the keypad's driver posts them; a frame after each."""
+        for name in names:
+            self.queue.post(KeyPressed(Key(name)))
+            self.runtime.drain()
+            self.draw()
+
+    def reach(self, touch_id: str) -> int:
+        """NEXT until the focus is there; how often. LookupError after a whole round."""
+        from kiosk.screens.focus import focusables
+
+        names = [one.touch_id for one in focusables(self.frame.root)]
+        for presses in range(len(names) + 2):
+            if self.frame.focus.at == touch_id:
+                return presses
+            self.key("next")
+        raise LookupError(f"no way by keys to {touch_id}: {names}")
+
+    def go(self, *touch_ids: str) -> None:
+        """To each in turn by keys, and press it."""
+        for touch_id in touch_ids:
+            self.reach(touch_id)
+            self.key("press")
 
     def wake(self) -> None:
         """Touch the idle screen and let the quiet time after it pass."""
