@@ -125,7 +125,9 @@ def drummed(stage: Stage, seconds: float, taps: int, frozen: float = 0.0) -> dic
     ``frozen``: seconds it takes to draw what comes of that.
     """
     consultation_check(stage)
-    stage.clock.advance(1.0)
+    for _ in range(50):  # frames pass while somebody reads: what came before is no long one
+        stage.frame.passed()
+        stage.clock.advance(0.09)
     x, y = stage.place("check.submit")
     shown = []
     for tap in range(taps):

@@ -7,10 +7,10 @@ id, so a screen drawn anew in between loses no tap. Nothing acts on touch-down; 
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol
 
+from kiosk.domain.focus import STRIKE_S
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.node import Field, Node
 
-DEBOUNCE_S: Final = 0.3  # EN 301 549, 5.8: a trembling hand's second tap
 WAKE_S: Final = 0.25  # after the touch that woke the screen, nothing is pressed for this long
 _SAME_SPOT_MM: Final = 9.0
 _FRAME_S: Final = 0.1  # a frame that took longer kept fingers waiting
@@ -23,7 +23,7 @@ class Touchable(Block):
     after a tap in which another one here does not count.
     """
 
-    pause = DEBOUNCE_S
+    pause = STRIKE_S
     draws = False
     tappable = True
     touch_id = Field("")
@@ -102,7 +102,7 @@ class TouchRouter:
 
     def still_drumming(self, x: float, y: float) -> bool:
         """Whether this touch belongs to a row of quick ones on a button that has gone, 结束 for example."""
-        if not self._near_last_tap(x, y) or self._now() - self._last_near >= DEBOUNCE_S:
+        if not self._near_last_tap(x, y) or self._now() - self._last_near >= STRIKE_S:
             return False
         self._last_near = self._now()
         self._swallowing = True
