@@ -48,6 +48,8 @@ def _words(expected: Expect, probe: "Probe") -> str:
         for unwanted in expected.no_text:
             if unwanted in shown:
                 return f"屏幕上不该有“{unwanted}”"
+    if expected.focus is not None and probe.focus() != expected.focus:
+        return f"框应在 {expected.focus}，现在在 {probe.focus() or '（没有框）'}"
     if expected.uid or expected.no_uid:
         there = set(probe.uids())
         for uid in expected.uid:

@@ -78,6 +78,7 @@ class Frame(Widget):
         self.canvas.add(self.root.canvas)
         self.focus = Focus(self.root)
         self._hand = KeyHand(services, self.focus, aloud or Silence())
+        self.keypresses = 0
         self._state: AppState | None = None
         self._curtain: Curtain | None = None
         self._router = TouchRouter(self.root, looks.monotonic, self.theme.px_mm)
@@ -213,6 +214,7 @@ class Frame(Widget):
 
     def key(self, key: Key) -> None:
         """A key of the keypad. The one that wakes presses nothing."""
+        self.keypresses += 1
         if self._state is None:
             return
         if self.current is not None and self.current.wakes:
