@@ -1,4 +1,4 @@
-"""A person at the keypad: keys of its simulator, at a pace that counts; the way to something by NEXT alone."""
+"""A person at the keypad: keys of its simulator at a pace that counts, the way to something by NEXT alone."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final

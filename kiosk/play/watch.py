@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.domain.state import AppState, FormProgress, Visit
 
-_DEVICES: Final = ("idcard", "printer", "evaluator", "scanner", "keypad")
+_DEVICES: Final = ("idcard", "printer", "evaluator", "scanner")
 
 Words = Mapping[str, object]
 
