@@ -49,6 +49,10 @@ def test_what_types_faster_than_fingers_types_nothing_after_its_first() -> None:
     assert counted(*strokes).count(True) == 1
 
 
+def test_a_clock_that_was_set_back_silences_nobody() -> None:
+    assert counted((Key.PRESS, 5000.0), (Key.PRESS, 10.0), (Key.PRESS, 11.0)) == [True, True, True]
+
+
 def test_every_key_types_at_most_one_character() -> None:
     assert [key.char for key in Key if key.char] == [".", *"0123456789"]
 

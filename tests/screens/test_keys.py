@@ -109,13 +109,13 @@ def test_the_curtain_hides_all_and_keys_go_on(each_window: Window) -> None:
 def test_keys_go_by_everything_a_finger_can_press_in_the_order_of_reading(each_window: Window) -> None:
     """A sample of the gallery's states in all its modes."""
     seed = random.randrange(10_000)
-    found = each_window.play("keying.reading", seed=seed, count=60)
+    found = each_window.play("keying_looks.reading", seed=seed, count=60)
     assert len(found) == 60
     assert {name: faults for name, faults in found.items() if faults} == {}, seed
 
 
 def test_the_check_of_the_order_finds_what_is_wrong(window: Window) -> None:
-    found = window.play("keying.misordered")
+    found = window.play("keying_looks.misordered")
     assert found["good"] == []
     assert found["left out"] == ["only by finger: ['home.tile.do']"]
     assert found["upwards"] != []
@@ -124,12 +124,12 @@ def test_the_check_of_the_order_finds_what_is_wrong(window: Window) -> None:
 def test_the_ring_is_seen_on_whatever_it_is_drawn(each_window: Window) -> None:
     """In the window's own pixels: a line, the band, a line on each side, in both palettes."""
     seed = random.randrange(10_000)
-    found = each_window.play("keying.rings", seed=seed, count=8)
+    found = each_window.play("keying_looks.rings", seed=seed, count=8)
     assert {name: faults for name, faults in found.items() if faults} == {}, seed
 
 
 def test_the_ring_changes_with_the_palette(window: Window) -> None:
-    assert window.play("keying.in_high_contrast") == []
+    assert window.play("keying_looks.in_high_contrast") == []
 
 
 def test_a_dialog_keeps_the_keys_to_itself(window: Window) -> None:

@@ -59,7 +59,7 @@ class KeypadDriver:
         if not isinstance(heard, Down):
             return
         key = key_of(heard.code, self._own)
-        if key is not None and self._strikes.counts(key, self._clock.monotonic()):
+        if key is not None and self._strikes.counts(key, heard.at):
             self._post(KeyPressed(key))
 
     def close(self) -> None:

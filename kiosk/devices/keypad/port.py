@@ -8,6 +8,8 @@ import contextlib
 import fcntl
 import os
 import select
+import struct
+import time
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,7 @@ from kiosk.devices.transport.serial_port import SerialPort
 from kiosk.errors import KioskError
 
 EVIOCGRAB: Final = 0x40044590  # _IOW('E', 0x90, int), linux/input.h
+EVIOCSCLOCKID: Final = 0x400445A0  # _IOW('E', 0xa0, int): which clock events are stamped by
 INPUT: Final = Path("/dev/input")
 REFUSES: Final = "E-KEY-02"
 
@@ -40,6 +43,9 @@ class InputPort:
             # Heard by others too, it is not ours: what is typed there could be anybody's number.
             self.close()
             raise KioskError(REFUSES, f"{path}: {error}") from error
+        # By a clock that nobody sets; a kernel that does not know it stamps by the other one.
+        with contextlib.suppress(OSError):
+            fcntl.ioctl(self._fd, EVIOCSCLOCKID, struct.pack("i", time.CLOCK_MONOTONIC))
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
         # The kernel hands over whole events, and refuses a reader with less room than one.

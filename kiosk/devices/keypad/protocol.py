@@ -57,9 +57,13 @@ KEYS: Final[dict[int, Key]] = {
 
 @dataclass(frozen=True, slots=True)
 class Down:
-    """A key went down: not its release, nor the kernel's repetitions while it is held."""
+    """A key went down: not its release, nor the kernel's repetitions while it is held.
+
+    ``at``: seconds of the kernel's, when it did; later reading changes nothing of it.
+    """
 
     code: int
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class Decoder:
                 at += 1
                 continue
             at += EVENT_BYTES
-            heard += self._event(kind, code, value)
+            heard += self._event(kind, code, value, seconds + micros / 1_000_000)
         del self._held[:at]
         return heard
 
@@ -99,14 +103,14 @@ class Decoder:
         """Nothing comes: events come whole, so what is held is none."""
         self._held.clear()
 
-    def _event(self, kind: int, code: int, value: int) -> list[Heard]:
+    def _event(self, kind: int, code: int, value: int, at: float) -> list[Heard]:
         if kind == EV_SYN:
             began = code == SYN_DROPPED and not self._dropping
             self._dropping = code == SYN_DROPPED
             return [Lost()] if began else []
         if kind != EV_KEY or value != DOWN or self._dropping:
             return []
-        return [Down(code)]
+        return [Down(code, at)]
 
 
 def _possible(seconds: int, micros: int, kind: int, code: int) -> bool:

@@ -28,4 +28,4 @@ def check(pieces: list[bytes]) -> None:
     decoder.idle()
     assert decoder.held == 0
     decoder.feed(REPORT)
-    assert decoder.feed(b"".join(encode(code, 1, 9.5) for code in KEYS)) == [Down(code) for code in KEYS]
+    assert decoder.feed(b"".join(encode(code, 1, 9.5) for code in KEYS)) == [Down(code, 9.5) for code in KEYS]

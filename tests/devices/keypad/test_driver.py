@@ -1,11 +1,13 @@
 """A real driver under its supervisor, in simulated time."""
 
+import threading
 from functools import partial
 
 import pytest
 
 from kiosk.devices.keypad.command import read_key
 from kiosk.devices.keypad.driver import KeypadDriver
+from kiosk.devices.keypad.protocol import encode
 from kiosk.devices.keypad.settings import KeypadSettings
 from kiosk.devices.keypad.simulator import KeypadSimulator
 from kiosk.devices.transport.memory import MemoryHost
@@ -37,6 +39,31 @@ def test_each_key_once_and_at_once() -> None:
     told = [at for at, message in bench.events if isinstance(message, KeyPressed)]
     assert [round(at) for at in told] == list(range(1, len(Key) + 1))
     assert max(at - round(at) for at in told) < 0.02
+
+
+def test_what_is_read_late_was_pressed_when_it_was_pressed() -> None:
+    """A busy machine reads five digits at once: none of them is a trembling hand's."""
+    clock = ManualClock()
+    posted: list[object] = []
+    stop = threading.Event()
+
+    class Late:
+        """Gives all that was typed in a second and a half in one piece, then ends."""
+
+        def read(self, _most: int, _timeout: float) -> bytes:
+            stop.set()
+            return b"".join(encode(79, 1, 100.0 + index * 0.3) for index in range(5))
+
+        def write(self, data: bytes) -> None: ...
+
+        def flush_input(self) -> None: ...
+
+        def close(self) -> None: ...
+
+    driver = KeypadDriver(SETTINGS, lambda _baud: Late(), clock, posted.append, lambda _status: None)
+    driver.open()
+    driver.run(stop)
+    assert posted == [KeyPressed(Key.D1)] * 5
 
 
 def test_a_key_that_is_held_is_one_press() -> None:

@@ -46,15 +46,15 @@ def test_a_pad_of_another_make_has_codes_of_its_own() -> None:
 def test_down_is_heard_and_up_and_the_kernels_repetitions_are_not() -> None:
     decoder = Decoder()
     stream = encode(28, 1, 12.5) + encode(28, 2, 13.0) * 30 + encode(28, 0, 14.0)
-    assert decoder.feed(stream) == [Down(28)]
+    assert decoder.feed(stream) == [Down(28, 12.5)]
 
 
 @given(st.lists(st.sampled_from(sorted(KEYS)), max_size=20), st.integers(1, 40))
 def test_in_pieces_of_any_size(codes: list[int], size: int) -> None:
-    stream = b"".join(encode(code, 1, index * 0.7) for index, code in enumerate(codes))
+    stream = b"".join(encode(code, 1, index * 0.75) for index, code in enumerate(codes))
     decoder = Decoder()
     heard = [one for at in range(0, len(stream), size) for one in decoder.feed(stream[at : at + size])]
-    assert heard == [Down(code) for code in codes]
+    assert heard == [Down(code, index * 0.75) for index, code in enumerate(codes)]
     assert decoder.held == 0
 
 
@@ -74,4 +74,4 @@ def test_after_noise_and_silence_the_next_key_is_heard(noise: bytes) -> None:
     assert decoder.held < EVENT_BYTES
     decoder.idle()
     decoder.feed(struct.pack("@llHHi", 1, 0, 0, 0, 0))
-    assert decoder.feed(encode(106, 1, 3.25)) == [Down(106)]
+    assert decoder.feed(encode(106, 1, 3.25)) == [Down(106, 3.25)]
