@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import (
+    READY,
     CardDocument,
     CardProblem,
     CardRead,
@@ -75,6 +76,9 @@ def _outside(library: Library) -> Named:
     yield "timeout-last", asked.does(m.Tick(START + 162, LOCAL))
 
 
+_TO_CONSENT = (m.OpenForm("consultation", "order-1"), m.Answer("request", LONG_TEXT), m.NextPage())
+
+
 def _finding(library: Library) -> Named:
     """Looking for an answer."""
     home = good(library)
@@ -108,6 +112,10 @@ def _finding(library: Library) -> Named:
     yield "help", home.does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
     yield "comfort", home.does(m.Open(s.ComfortSheet()))
+    keyed = home.with_(keypad=READY).does(m.SetComfort("keys", True))
+    yield "home-keys", keyed
+    yield "comfort-keys", keyed.does(m.Open(s.ComfortSheet()))
+    yield "consent-keys", keyed.does(*_TO_CONSENT)
 
 
 def _consulting(library: Library) -> Named:

@@ -68,7 +68,7 @@ class Strikes:
         self._any = float("-inf")
 
     def counts(self, key: Key, at: float) -> bool:
-        """``at``: seconds of the key going down. A clock that was set back says nothing of what was before."""
+        """``at``: seconds of the key going down. A clock that was set back says nothing of what before."""
         rested = not 0 <= at - self._last.get(key, float("-inf")) < rest(key)
         alone = not 0 <= at - self._any < ROLL_S
         self._last[key] = self._any = at
