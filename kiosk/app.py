@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from kiosk.input.worker import HandwritingWorker, Reader
     from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
+    from kiosk.speech.player import Heard, SimulatedPlayer
     from kiosk.speech.recordings import Recordings
+    from kiosk.speech.speaker import Speaker
     from kiosk.store.worker import StoreWorker
 
 _LOG: Final = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class _House:
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
     recordings: "Recordings"
+    speaker: "Speaker | None"
     mailbox: "Mailbox"
 
     def start(self) -> None:
@@ -57,6 +60,8 @@ class _House:
             device.supervisor.start()
         self.handwriting.start()
         self.recordings.start()
+        if self.speaker is not None:
+            self.speaker.start()
 
     def stop(self) -> None:
         self.hotplug.stop()
@@ -64,6 +69,8 @@ class _House:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
         self.recordings.stop()
+        if self.speaker is not None:
+            self.speaker.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
         self.board.stop()
@@ -85,6 +92,7 @@ class Terminal:
         self.simulators = _simulators(config, clock) if simulate else None
         self._rooms = LateRooms()
         self._house: _House | None = None
+        self._loudspeaker: SimulatedPlayer | None = None
         self.runtime = Runtime(first_state(config), self.queue, self._rooms)
         self.services = Services(self.runtime.dispatch, self.new_id, self._now_iso)
         self.load_content()
@@ -115,6 +123,7 @@ class Terminal:
             house.store,
             house.handwriting,
             house.recordings,
+            house.speaker,
             self.queue,
             self.new_id,
             house.mailbox,
@@ -140,24 +149,32 @@ class Terminal:
         """None until ``start``."""
         return self._house.store if self._house is not None else None
 
+    @property
+    def heard(self) -> "tuple[Heard, ...]":
+        """What was said aloud so far, the oldest first; of a simulated loudspeaker."""
+        return self._loudspeaker.transcript if self._loudspeaker is not None else ()
+
     def healthy(self) -> bool:
         """The watchdog's question: does the thread that keeps orders still answer?"""
         return self._house is not None and self._house.store.alive()
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_speech import build_player, build_speaker
         from kiosk.devices.registry import KINDS
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
-        from kiosk.speech.player import AplayPlayer, SimulatedPlayer
+        from kiosk.speech.player import SimulatedPlayer
         from kiosk.speech.recordings import Recordings
         from kiosk.store.identity import load_enrolled
         from kiosk.store.worker import StoreWorker
 
         config = _plugged(self.config, self.simulators)
         enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
-        player = AplayPlayer() if self.simulators is None else SimulatedPlayer(self.clock)
+        simulate = self.simulators is not None
+        player, loudspeaker = (build_player(config, self.clock, simulate=simulate) for _ in range(2))
+        self._loudspeaker = loudspeaker if isinstance(loudspeaker, SimulatedPlayer) else None
         board = DeviceBoard(config.run_path, enabled, self.clock)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
         return _House(
@@ -167,6 +184,7 @@ class Terminal:
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             Recordings(player, self.queue.post),
+            build_speaker(self.config, self.clock, self.queue.post, loudspeaker),
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
         )
 

@@ -1,13 +1,13 @@
-"""大字: how one wants to be served. What is touched here is seen here, at once; the visit's end undoes it.
-
-Only what works is shown: voice gets its row when there is something behind it.
+"""大字: how one wants to be served. What is touched here is seen and heard here, at once; the visit's end
+undoes it. Only what works is shown.
 """
 
 from dataclasses import replace
 from functools import partial
 
-from kiosk.domain.comfort import Comfort, Contrast, Language, Reach, Size
+from kiosk.domain.comfort import VOLUMES, Comfort, Contrast, Language, Reach, Size
 from kiosk.domain.flow import Screen
+from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import other
@@ -15,6 +15,7 @@ from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.switch import Switch
 from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.volume import VolumeRow
 
 
 class ComfortScreen(RebuiltScreen):
@@ -36,7 +37,9 @@ class ComfortScreen(RebuiltScreen):
         hint = [] if self.theme.compact else [Text(texts.hint, "small", tone="ink2", yields=1)]
         switches = self._switches(state.comfort_now, role)
         rows = Grid(*switches, columns=2 if self.theme.compact else 1, gap=0.8)
-        return Column(Column(Text(texts.title, "title"), *hint, gap=0.1), rows, Spacer(), self._foot(state))
+        volume = [self._volume(state.comfort_now.volume, role)] if self.audible else []
+        head = Column(Text(texts.title, "title"), *hint, gap=0.1)
+        return Column(head, Column(rows, *volume, gap=0.8), Spacer(), self._foot(state))
 
     def _switches(self, comfort: Comfort, role: str) -> list[Block]:
         texts, change = self.texts.comfort, self.services.comfort
@@ -50,18 +53,43 @@ class ComfortScreen(RebuiltScreen):
         words, now = (texts.off, texts.on), (texts.language_now, texts.language_now)
         larger, darker = partial(change, size=size), partial(change, contrast=contrast)
         lower, speak = partial(change, reach=reach), partial(change, language=other(comfort.language))
+        voice, read = comfort.voice, partial(change, voice=not comfort.voice)
         rows = [
             ("size", texts.elder, texts.elder_hint, "letters", words, elder, larger),
             ("contrast", texts.high, texts.high_hint, "contrast", words, high, darker),
             ("reach", texts.seated, texts.seated_hint, "lower", words, seated, lower),
+            ("voice", self.texts.speech.voice, self.texts.speech.voice_hint, "speaker", words, voice, read),
             ("language", texts.language, texts.language_hint, "globe", now, english, speak),
         ]
         return [
             Switch(title, hint, icon, said, on, role, touch_id=f"comfort.{name}", on_tap=tap)
             for name, title, hint, icon, said, on, tap in rows
             # A desk panel is within reach of whoever sits before it.
-            if name != "reach" or not self.theme.compact
+            if (name != "reach" or not self.theme.compact) and (name != "voice" or self.audible)
         ]
+
+    def _volume(self, step: int, role: str) -> Block:
+        texts = self.texts.speech
+        softer, louder = (
+            SecondaryButton(
+                word,
+                role=role,
+                tall=0.77,
+                touch_id=f"comfort.{name}",
+                enabled=step + by in VOLUMES,
+                on_tap=partial(self._change_volume, step, by),
+            )
+            for name, word, by in (("softer", texts.softer, -1), ("louder", texts.louder, 1))
+        )
+        return VolumeRow(texts.volume, self._level(step), role, softer, louder)
+
+    def _level(self, step: int) -> str:
+        return self.texts.speech.level.format(step, len(VOLUMES))
+
+    def _change_volume(self, step: int, by: int) -> None:
+        """Heard at once, also by who does not want to be read to: how else could one choose."""
+        self.services.louder(by)
+        self.services.say(Public(self._level(step + by)))
 
     def _foot(self, state: AppState) -> Block:
         texts = self.texts.comfort
@@ -78,4 +106,6 @@ class ComfortScreen(RebuiltScreen):
 
     def _undo(self, own: Comfort) -> None:
         """As the site set it up; but for the language, without which one could not read on."""
-        self.services.comfort(size=own.size, contrast=own.contrast, reach=own.reach)
+        self.services.comfort(
+            size=own.size, contrast=own.contrast, reach=own.reach, voice=own.voice, volume=own.volume
+        )

@@ -18,7 +18,9 @@ from kiosk.domain.state import AppState
 from kiosk.screens.bars import BottomBar, TopStrip
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.looks import Looks
+from kiosk.screens.reader import Reader
 from kiosk.screens.theme import Theme
+from kiosk.screens.transcript import parts_of
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.fill import everything
 from kiosk.screens.widgets.painter import Look
@@ -63,6 +65,8 @@ class Frame(Widget):
         self._looks = looks
         self._builders = builders
         self._on_error = on_error
+        self._reader = Reader(services)
+        self._state: AppState | None = None
         self._own = self._present = self._made(USUAL)
         self._visit_id = ""
         self.current: KioskScreen | None = None
@@ -86,6 +90,7 @@ class Frame(Widget):
 
     def show(self, state: AppState) -> None:
         """Show what the state asks for. Cheap when nothing that is visible changed."""
+        self._state = state
         self._end_of_visit(state)
         wanted = route(state)
         try:
@@ -136,13 +141,15 @@ class Frame(Widget):
         if self._visit_id:
             for one in (self._own, self._present):
                 one.forget()
+            self._reader.forget()
         self._visit_id = visit_id
 
     # ---- looks
 
     def _made(self, comfort: Comfort) -> _Set:
         look = self._looks.make(comfort)
-        return _Set(self._looks.key(comfort), look, TopStrip(look), BottomBar(self._services, look))
+        bar = BottomBar(self._services, look, self.read_aloud)
+        return _Set(self._looks.key(comfort), look, TopStrip(look), bar)
 
     def _dress(self, own: Comfort, wanted: Comfort) -> None:
         """Change to the look of ``wanted``; ``own`` is the site's, which is kept for whoever comes next."""
@@ -175,11 +182,19 @@ class Frame(Widget):
             self._present.strip.place(root.x, root.top - strip, root.width, strip)
             self._present.bar.place(root.x, root.y, root.width, bar)
 
+    def read_aloud(self) -> None:
+        """朗读: everything that stands there, the page first, then the strip above it and the bar below."""
+        if self.current is not None:
+            bars = (self._present.strip, self._present.bar) if self.current.bars else ()
+            self._services.say(*(part for one in (self.current, *bars) for part in parts_of(one)))
+
     # ---- touches
 
     def passed(self) -> None:
         """A frame has passed; call it before the touches of the next one."""
         self._router.frame()
+        if self._state is not None:
+            self._reader.passed(self._state, self.current, self.route)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes

@@ -95,7 +95,7 @@ class Stage:
         self.services = Services(self._send, lambda: next(self.ids), lambda: ISO)
         for child in list(self.window.children):
             self.window.remove_widget(child)
-        looks = Looks(*self._panel, self.clock.monotonic, self.tongues)
+        looks = Looks(*self._panel, self.clock.monotonic, self.tongues, say=self.services.say)
         self.frame = Frame(self.services, looks, SCREENS, self.errors.append)
         self.theme, self.painter = self.frame.theme, self.frame.look.paint
         self.window.add_widget(self.frame)
