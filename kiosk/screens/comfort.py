@@ -25,23 +25,38 @@ class ComfortScreen(RebuiltScreen):
         return state.comfort_now, state.comfort
 
     def build(self, state: AppState) -> Block:
-        """On low panels words that are long in a language are smaller rather than broken."""
-        page = self._page(state, "row")
-        if self.theme.compact and not self.fits(page):
+        """Where there is too little room, smaller words on low panels, and no hints where all lies low."""
+        page = self._page(state, tight=False)
+        if not self.fits(page):
             page.clear_widgets()
-            page = self._page(state, "small_bold")
+            page = self._page(state, tight=True)
         return page
 
-    def _page(self, state: AppState, role: str) -> Block:
+    def _page(self, state: AppState, tight: bool) -> Block:
         texts = self.texts.comfort
-        hint = [] if self.theme.compact else [Text(texts.hint, "small", tone="ink2", yields=1)]
-        switches = self._switches(state.comfort_now, role)
-        rows = Grid(*switches, columns=2 if self.theme.compact else 1, gap=0.8)
-        volume = [self._volume(state.comfort_now.volume, role)] if self.audible else []
-        head = Column(Text(texts.title, "title"), *hint, gap=0.1)
-        return Column(head, Column(rows, *volume, gap=0.8), Spacer(), self._foot(state))
+        role = "small_bold" if tight and self.theme.compact else "row"
+        close = tight and not self.theme.compact
+        switches = self._switches(state.comfort_now, role, close)
+        gap = 0.5 if close else 0.8
+        rows = Grid(*switches, columns=2 if self.theme.compact else 1, gap=gap)
+        step = state.comfort_now.volume
+        if self.theme.compact:
+            title = Text(texts.title, role if tight else "title", valign="middle", share=1.0)
+            said = self.texts.speech.level_short.format(step, len(VOLUMES))
+            level = Text(said, "small", tone="ink2", valign="middle")
+            volume = [level, *self._volume(step)] if self.audible else []
+            return Column(Beside(title, *volume, gap=0.8), rows, Spacer(), self._foot(state))
+        head = Column(Text(texts.title, "title"), Text(texts.hint, "small", tone="ink2", yields=1), gap=0.1)
+        said = self.texts.speech.volume
+        inset = 0.5 if close else 1.0
+        loud = (
+            [VolumeRow(said, self._level(step), role, *self._volume(step), inset=inset)]
+            if self.audible
+            else []
+        )
+        return Column(head, Column(rows, *loud, gap=gap), Spacer(), self._foot(state))
 
-    def _switches(self, comfort: Comfort, role: str) -> list[Block]:
+    def _switches(self, comfort: Comfort, role: str, close: bool) -> list[Block]:
         texts, change = self.texts.comfort, self.services.comfort
         elder = comfort.size is Size.ELDER
         high = comfort.contrast is Contrast.HIGH
@@ -62,26 +77,35 @@ class ComfortScreen(RebuiltScreen):
             ("language", texts.language, texts.language_hint, "globe", now, english, speak),
         ]
         return [
-            Switch(title, hint, icon, said, on, role, touch_id=f"comfort.{name}", on_tap=tap)
+            Switch(
+                title,
+                "" if close else hint,
+                icon,
+                said,
+                on,
+                role,
+                tall=0.75 if close else 1.0,
+                touch_id=f"comfort.{name}",
+                on_tap=tap,
+            )
             for name, title, hint, icon, said, on, tap in rows
             # A desk panel is within reach of whoever sits before it.
             if (name != "reach" or not self.theme.compact) and (name != "voice" or self.audible)
         ]
 
-    def _volume(self, step: int, role: str) -> Block:
+    def _volume(self, step: int) -> list[SecondaryButton]:
         texts = self.texts.speech
-        softer, louder = (
+        return [
             SecondaryButton(
                 word,
-                role=role,
+                role="small_bold" if self.theme.compact else "row",
                 tall=0.77,
                 touch_id=f"comfort.{name}",
                 enabled=step + by in VOLUMES,
                 on_tap=partial(self._change_volume, step, by),
             )
             for name, word, by in (("softer", texts.softer, -1), ("louder", texts.louder, 1))
-        )
-        return VolumeRow(texts.volume, self._level(step), role, softer, louder)
+        ]
 
     def _level(self, step: int) -> str:
         return self.texts.speech.level.format(step, len(VOLUMES))

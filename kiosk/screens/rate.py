@@ -97,6 +97,7 @@ class ReasonsScreen(RebuiltScreen):
         hint = Text(self.texts.form.reasons_hint, "small" if low else "body", tone="ink2", valign="middle")
         title = Text(self.texts.form.reasons_title, "title", valign="middle")
         top = Beside(title, hint, gap=1.0) if low else Column(title, hint, gap=0.2)
-        rows = [heard(option, self.audible) for option in options]
+        # On low panels their words would have to break: there the page as a whole is read.
+        rows = [heard(option, self.audible and not low) for option in options]
         grid = Grid(*rows, columns=2 if low else 1, gap=0.6)
         return Column(top, grid, Spacer(), Beside(skip, send, gap=0.8), gap=0.8 if low else 1.0)

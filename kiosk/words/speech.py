@@ -17,6 +17,7 @@ class SpeechTexts:
     voice_hint: str = "每一页自动念出来"
     volume: str = "声音大小"
     level: str = "第 {} 档，共 {} 档"
+    level_short: str = "声音 {}／{}"
     softer: str = "小一点"
     louder: str = "大一点"
     # said for what is only drawn, or must not be said
