@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from kiosk.input.worker import HandwritingWorker, Reader
     from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
-    from kiosk.speech.player import Heard, SimulatedPlayer
     from kiosk.speech.recordings import Recordings
     from kiosk.speech.speaker import Speaker
     from kiosk.store.worker import StoreWorker
@@ -92,7 +91,6 @@ class Terminal:
         self.simulators = _simulators(config, clock) if simulate else None
         self._rooms = LateRooms()
         self._house: _House | None = None
-        self._loudspeaker: SimulatedPlayer | None = None
         self.runtime = Runtime(first_state(config), self.queue, self._rooms)
         self.services = Services(self.runtime.dispatch, self.new_id, self._now_iso)
         self.load_content()
@@ -150,9 +148,12 @@ class Terminal:
         return self._house.store if self._house is not None else None
 
     @property
-    def heard(self) -> "tuple[Heard, ...]":
-        """What was said aloud so far, the oldest first; of a simulated loudspeaker."""
-        return self._loudspeaker.transcript if self._loudspeaker is not None else ()
+    def said(self) -> tuple[tuple[str, ...], ...]:
+        """What was asked to be read aloud so far, a tuple of sentences each time; of a simulated speaker."""
+        from kiosk.app_speech import NotingSpeaker
+
+        speaker = self._house.speaker if self._house is not None else None
+        return tuple(speaker.said) if isinstance(speaker, NotingSpeaker) else ()
 
     def healthy(self) -> bool:
         """The watchdog's question: does the thread that keeps orders still answer?"""
@@ -165,7 +166,6 @@ class Terminal:
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
-        from kiosk.speech.player import SimulatedPlayer
         from kiosk.speech.recordings import Recordings
         from kiosk.store.identity import load_enrolled
         from kiosk.store.worker import StoreWorker
@@ -174,7 +174,6 @@ class Terminal:
         enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
         simulate = self.simulators is not None
         player, loudspeaker = (build_player(config, self.clock, simulate=simulate) for _ in range(2))
-        self._loudspeaker = loudspeaker if isinstance(loudspeaker, SimulatedPlayer) else None
         board = DeviceBoard(config.run_path, enabled, self.clock)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
         return _House(

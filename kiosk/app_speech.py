@@ -1,15 +1,34 @@
 """The speaker of a terminal, as its configuration and its content make it."""
 
+import collections
+from typing import Any, Final
+
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.content.library import clip_index
 from kiosk.content.models import blob_path
+from kiosk.domain.speech import Utterance
 from kiosk.events import Post
 from kiosk.speech.assembly import assemble, open_shelf
 from kiosk.speech.clips import Clips
+from kiosk.speech.plan import aloud
 from kiosk.speech.player import AplayPlayer, Player, SimulatedPlayer
 from kiosk.speech.speaker import Speaker
 from kiosk.speech.voice import SimulatedVoice
+
+_KEPT: Final = 2_000
+
+
+class NotingSpeaker(Speaker):
+    """Of a simulated terminal: keeps what it was asked to say, as the room would hear it in full."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.said: collections.deque[tuple[str, ...]] = collections.deque(maxlen=_KEPT)
+
+    def say(self, utterance: Utterance) -> int:
+        self.said.append(aloud(utterance))
+        return super().say(utterance)
 
 
 def build_player(config: Config, clock: Clock, *, simulate: bool) -> AplayPlayer | SimulatedPlayer:
@@ -20,6 +39,7 @@ def build_player(config: Config, clock: Clock, *, simulate: bool) -> AplayPlayer
 def build_speaker(config: Config, clock: Clock, post: Post, player: Player) -> Speaker | None:
     """Not started; None where the configuration wants a silent terminal."""
     speech = config.speech
+    simulated = isinstance(player, SimulatedPlayer)
     if not speech.enabled:
         return None
     return assemble(
@@ -29,8 +49,9 @@ def build_speaker(config: Config, clock: Clock, post: Post, player: Player) -> S
         headphone=speech.headphone,
         card=speech.card,
         volume=speech.volume,
-        voice=SimulatedVoice() if isinstance(player, SimulatedPlayer) else None,
+        voice=SimulatedVoice() if simulated else None,
         player=player,
+        make=NotingSpeaker if simulated else Speaker,
     )
 
 

@@ -27,13 +27,14 @@ def assemble(
     volume: int = USUAL,
     voice: Voice | None = None,
     player: Player | None = None,
+    make: Callable[..., Speaker] = Speaker,
 ) -> Speaker:
     """A speaker, not started. ``device``: ALSA's name. ``headphone``: the jack control of sound card
     ``card``, empty when there is no socket that silences the loudspeaker. ``voice``, ``player``: simulated
-    ones instead of the real.
+    ones instead of the real. ``make``: the kind of speaker.
     """
     ear: Ear = Jack(headphone, clock, card) if headphone else Loudspeaker()
-    return Speaker(voice or Espeak(), clips, player or AplayPlayer(device), ear, post, Volume(volume))
+    return make(voice or Espeak(), clips, player or AplayPlayer(device), ear, post, Volume(volume))
 
 
 def open_shelf(index: Path | None, locate: Callable[[str], Path], dialect: str = STANDARD) -> Clips:
