@@ -279,6 +279,7 @@ class Visit:
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
     slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
+    touches: int = 0  # so far in this visit
     saying: Saying | None = None  # what is heard now
     heard_out: bool = False  # somebody listened to the end of something since the last touch
     unheard: bool = False  # something could not be said aloud, and that was told

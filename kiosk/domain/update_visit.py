@@ -31,7 +31,8 @@ def touched(state: AppState, _message: m.Touched) -> Outcome:
     """The person is there. Does not answer the time-out question: only its own buttons do."""
     if state.visit is None:
         return state, ()
-    return replace(state, visit=replace(state.visit, last_touch=state.now, toast="", heard_out=False)), ()
+    visit = replace(state.visit, last_touch=state.now, touches=state.visit.touches + 1)
+    return replace(state, visit=replace(visit, toast="", heard_out=False)), ()
 
 
 def set_comfort(state: AppState, message: m.SetComfort) -> Outcome:

@@ -15,7 +15,14 @@ _PACKAGES: Final = ("gongfa-terminal", "kivy", "pillow", "onnxruntime")
 JOURNEY_FILE: Final = "journey.json"
 SPOKEN_FILE: Final = "spoken.txt"
 # Of an earlier play into the same folder: what is not overwritten would be taken for this one's.
-_OURS: Final = ("[0-9][0-9]-*.png", "[0-9][0-9][0-9]-*.png", "receipt*.png", "receipt*.bin", JOURNEY_FILE)
+_OURS: Final = (
+    "[0-9][0-9]-*.png",
+    "[0-9][0-9][0-9]-*.png",
+    "receipt*.png",
+    "receipt*.bin",
+    JOURNEY_FILE,
+    SPOKEN_FILE,
+)
 
 
 class Record:

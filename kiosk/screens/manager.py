@@ -193,6 +193,10 @@ class Frame(Widget):
     def passed(self) -> None:
         """A frame has passed; call it before the touches of the next one."""
         self._router.frame()
+        self.follow()
+
+    def follow(self) -> None:
+        """Read aloud what is to be read of what is shown now."""
         if self._state is not None:
             self._reader.passed(self._state, self.current, self.route)
 

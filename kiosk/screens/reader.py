@@ -31,7 +31,7 @@ class Reader:
         self._read = _NOTHING
         self._toast = ""
         self._called: tuple[Part, ...] = ()
-        self._touched = 0.0
+        self._touches = 0
 
     def passed(self, state: AppState, screen: KioskScreen | None, page: object) -> None:
         """``page`` tells one page from another (``flow.Route``)."""
@@ -47,7 +47,7 @@ class Reader:
         else:
             self._page, self._read = None, _NOTHING
         self._follow_toast(visit, screen)
-        self._touched = visit.last_touch
+        self._touches = visit.touches
 
     def _follow(self, visit: Visit, screen: KioskScreen, page: object) -> None:
         now = transcript(screen)
@@ -59,7 +59,7 @@ class Reader:
             self._services.say(*whole, urgency=urgency)
         else:
             # After a touch the answer to it is waited for; without one, nothing is interrupted.
-            after = visit.last_touch == self._touched
+            after = visit.touches == self._touches
             if new := _news(self._read, now, screen.texts.speech.noted):
                 self._services.say(*new, urgency=urgency, after=after)
             if called and called != self._called:
