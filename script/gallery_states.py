@@ -38,8 +38,10 @@ from script.gallery_walk import (
     good,
 )
 
-
-_LONG_SENTENCE = "用人单位拖欠劳动报酬的，劳动者可以向当地人民法院申请支付令，也可以先向劳动保障监察部门投诉举报，或者申请仲裁。"
+_LONG_SENTENCE = (
+    "用人单位拖欠劳动报酬的，劳动者可以向当地人民法院申请支付令，"
+    "也可以先向劳动保障监察部门投诉举报，或者申请仲裁。"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,26 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import other
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.switch import Switch
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.volume import VolumeRow
+from kiosk.services import Services
 
 
 class ComfortScreen(RebuiltScreen):
     screen = Screen.COMFORT
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._read_to = False
 
     def view(self, state: AppState) -> object:
         return state.comfort_now, state.comfort
 
     def build(self, state: AppState) -> Block:
         """Where there is too little room, smaller words on low panels, and no hints where all lies low."""
+        self._read_to = state.comfort_now.voice
         page = self._page(state, tight=False)
         if not self.fits(page):
             page.clear_widgets()
@@ -111,9 +118,12 @@ class ComfortScreen(RebuiltScreen):
         return self.texts.speech.level.format(step, len(VOLUMES))
 
     def _change_volume(self, step: int, by: int) -> None:
-        """Heard at once, also by who does not want to be read to: how else could one choose."""
+        """Heard at once, also by who does not want to be read to (others hear what is new here anyway): how
+        else could one choose.
+        """
         self.services.louder(by)
-        self.services.say(Public(self._level(step + by)))
+        if not self._read_to:
+            self.services.say(Public(self._level(step + by)))
 
     def _foot(self, state: AppState) -> Block:
         texts = self.texts.comfort
