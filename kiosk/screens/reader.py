@@ -22,11 +22,11 @@ class Reader:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._state: AppState | None = None
         self.forget()
 
     def forget(self) -> None:
         """What was read is gone."""
+        self._state: AppState | None = None
         self._page: object = None
         self._read = _NOTHING
         self._toast = ""
@@ -41,6 +41,7 @@ class Reader:
         visit = state.visit
         if visit is None or not state.speech or screen is None:
             self.forget()
+            self._state = state
             return
         if visit.comfort.voice or screen.announced:
             self._follow(visit, screen, (visit.visit_id, page, visit.comfort.language))

@@ -4,11 +4,11 @@ Everything is made of what the blocks say of themselves (``Block.spoken``), so t
 seen cannot drift apart; what of it may be heard by others stands in the types of ``domain/speech.py``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.speech import OrderNumber, Part, Personal, PhoneNumber, Public
+from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.node import Node
 from kiosk.screens.widgets.reading_order import reading_order
@@ -52,11 +52,25 @@ class Transcript:
             if action.listed and action.enabled
             for part in (*action.name, *action.state)
         )
-        return (*self.told(), *named)
+        return (*self.told(), *_flowing(named))
 
     def told(self) -> Parts:
         """Without what can be done."""
-        return (*self.heading, *(part for said in self.content for part in said.parts))
+        return _flowing((*self.heading, *(part for said in self.content for part in said.parts)))
+
+
+def _flowing(parts: Iterable[Part]) -> Parts:
+    """What is personal in one piece, so that of an answer in five paragraphs it is said once that it is not
+    read aloud.
+    """
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if isinstance(part, Personal) and isinstance(last, Personal) and part.instead == last.instead:
+            found[-1] = Personal(f"{last.text}\n{part.text}"[:LONGEST_TEXT], part.instead)
+        else:
+            found.append(part)
+    return tuple(found)
 
 
 def transcript(root: Block) -> Transcript:

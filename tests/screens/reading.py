@@ -288,3 +288,14 @@ def every_state(stage: Stage) -> dict[str, Any]:
             f"{shot.name} aloud" for word in ("王示例", "工资没发，我", "幺三零零零") if word in aloud_words
         ]
     return {"count": count, "nameless": nameless, "unseen": unseen, "told": told}
+
+
+def long_answer(stage: Stage) -> list[Any]:
+    """An answer in several paragraphs, read on a loudspeaker."""
+    from kiosk.screens.transcript import transcript
+    from kiosk.screens.widgets.block import Column
+    from kiosk.screens.widgets.text import Text
+
+    words = [Text(text, private=True) for text in ("第一段", "第二段", "第三段")]
+    page = Column(Text("答复", "title"), *words, Text("看好了"), look_given=stage.frame.look)
+    return [_text(part) for part in transcript(page).parts()]

@@ -139,3 +139,8 @@ def test_the_reader_keeps_nothing_of_a_visit(window: Window) -> None:
 def test_everything_can_be_heard_on_the_low_panel_too(each_window: Window) -> None:
     found = each_window.play("reading.by_itself")
     assert found["home"][0]["said"][0] == "您遇到了什么事？"
+
+
+def test_of_a_long_answer_it_is_said_once_that_it_is_not_read(window: Window) -> None:
+    said = window.play("reading.long_answer")
+    assert said == ["答复", "<第一段\n第二段\n第三段|这一项不念出声>", "看好了"]
