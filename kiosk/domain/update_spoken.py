@@ -55,9 +55,11 @@ def ended(state: AppState, message: sp.SpeechEnded) -> Outcome:
 
 
 def failed(state: AppState, message: sp.SpeechFailed) -> Outcome:
-    """Said once a visit: all of it stands on the screen, and every page would fail alike."""
+    """Told once a visit, to who wanted to hear something: all of it stands on the screen, and every page
+    would fail alike.
+    """
     visit = state.visit
-    if visit is None or visit.unheard:
+    if visit is None or visit.unheard or visit.question_since is not None or visit.farewell_since is not None:
         return state, ()
     return replace(state, visit=replace(visit, toast=message.code, unheard=True)), ()
 

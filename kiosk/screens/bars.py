@@ -175,8 +175,9 @@ class _BarItem(Touchable):
 
     def show(self, text: str) -> None:
         """Another word in the same place."""
-        self._word.text = text
-        self.again()
+        if text != self._word.text:
+            self._word.text = text
+            self.again()
 
     def natural(self) -> float:
         if self.theme.compact:

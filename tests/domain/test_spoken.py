@@ -161,3 +161,8 @@ def test_turning_the_voice_off_ends_what_it_says() -> None:
     state, effects = run(visited(), m.SetComfort("voice", True))
     assert effects == []
     assert run(state, m.SetComfort("voice", False))[1] == [FallSilent()]
+
+
+def test_who_asked_for_no_voice_is_not_told_that_there_is_none() -> None:
+    asked, _ = run(visited(), m.Tick(1200.0, LOCAL))
+    assert run(asked, SpeechFailed(1, "E-SPK-02", "您还在吗？"))[0] == asked
