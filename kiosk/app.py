@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
     from kiosk.speech.recordings import Recordings
+    from kiosk.speech.speaker import Speaker
     from kiosk.store.worker import StoreWorker
 
 _LOG: Final = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class _House:
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
     recordings: "Recordings"
+    speaker: "Speaker | None"
     mailbox: "Mailbox"
 
     def start(self) -> None:
@@ -57,6 +59,8 @@ class _House:
             device.supervisor.start()
         self.handwriting.start()
         self.recordings.start()
+        if self.speaker is not None:
+            self.speaker.start()
 
     def stop(self) -> None:
         self.hotplug.stop()
@@ -64,6 +68,8 @@ class _House:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
         self.recordings.stop()
+        if self.speaker is not None:
+            self.speaker.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
         self.board.stop()
@@ -115,6 +121,7 @@ class Terminal:
             house.store,
             house.handwriting,
             house.recordings,
+            house.speaker,
             self.queue,
             self.new_id,
             house.mailbox,
@@ -140,24 +147,33 @@ class Terminal:
         """None until ``start``."""
         return self._house.store if self._house is not None else None
 
+    @property
+    def said(self) -> tuple[tuple[str, ...], ...]:
+        """What was asked to be read aloud so far, a tuple of sentences each time; of a simulated speaker."""
+        from kiosk.app_speech import NotingSpeaker
+
+        speaker = self._house.speaker if self._house is not None else None
+        return tuple(speaker.said) if isinstance(speaker, NotingSpeaker) else ()
+
     def healthy(self) -> bool:
         """The watchdog's question: does the thread that keeps orders still answer?"""
         return self._house is not None and self._house.store.alive()
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_speech import build_player, build_speaker
         from kiosk.devices.registry import KINDS
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
-        from kiosk.speech.player import AplayPlayer, SimulatedPlayer
         from kiosk.speech.recordings import Recordings
         from kiosk.store.identity import load_enrolled
         from kiosk.store.worker import StoreWorker
 
         config = _plugged(self.config, self.simulators)
         enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
-        player = AplayPlayer() if self.simulators is None else SimulatedPlayer(self.clock)
+        simulate = self.simulators is not None
+        player, loudspeaker = (build_player(config, self.clock, simulate=simulate) for _ in range(2))
         board = DeviceBoard(config.run_path, enabled, self.clock)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
         return _House(
@@ -167,6 +183,7 @@ class Terminal:
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             Recordings(player, self.queue.post),
+            build_speaker(self.config, self.clock, self.queue.post, loudspeaker),
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
         )
 

@@ -54,6 +54,8 @@ def first_state(config: Config) -> AppState:
         size=Size.ELDER if visit.large_text else Size.NORMAL,
         contrast=Contrast.HIGH if visit.high_contrast else Contrast.PLAIN,
         reach=Reach.SEATED if visit.low_controls else Reach.STANDING,
+        voice=visit.read_aloud and config.speech.enabled,
+        volume=config.speech.volume,
     )
     timing = Timing(
         idle_s=float(visit.idle_s),
@@ -61,7 +63,8 @@ def first_state(config: Config) -> AppState:
         countdown_s=float(visit.countdown_s),
         farewell_s=float(visit.end_s),
     )
-    return AppState(timing=timing, comfort=comfort, paper=config.devices.printer.paper_size)
+    paper = config.devices.printer.paper_size
+    return AppState(timing=timing, comfort=comfort, paper=paper, speech=config.speech.enabled)
 
 
 def naming(post: Post, new_id: Callable[[], str]) -> Post:

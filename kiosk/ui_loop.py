@@ -219,7 +219,8 @@ def put_up(
     terminal's.
     """
     panel = (screen.width, screen.height, screen.diagonal_inch)
-    looks = Looks(*panel, terminal.clock.monotonic, terminal.tongues, screen.viewing_mm)
+    say = terminal.services.say if terminal.config.speech.enabled else None
+    looks = Looks(*panel, terminal.clock.monotonic, terminal.tongues, screen.viewing_mm, say)
     frame = Frame(terminal.services, looks, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
     watches = Watches()
     behind = _Behind(terminal, frame, watches)

@@ -20,6 +20,7 @@ from kiosk.domain.device import (
     PrintReported,
 )
 from kiosk.domain.library import Library
+from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from script.gallery_progress import progress_walks
@@ -36,6 +37,11 @@ from script.gallery_walk import (
     START,
     Walk,
     good,
+)
+
+_LONG_SENTENCE = (
+    "用人单位拖欠劳动报酬的，劳动者可以向当地人民法院申请支付令，"
+    "也可以先向劳动保障监察部门投诉举报，或者申请仲裁。"
 )
 
 
@@ -86,6 +92,8 @@ def _finding(library: Library) -> Named:
     yield "home-offline", home.with_(online=False)
     yield "home-cannot-submit", home.with_(can_submit=False)
     yield "home-hiccup", home.does(m.Hiccup("E-APP-01"))
+    yield "home-caption", home.does(SpeechStarted(1, "您遇到了什么事？"))
+    yield "home-caption-long", home.does(SpeechStarted(1, _LONG_SENTENCE))
     begun = home.does(m.OpenForm("consultation", "order-1"), m.Answer("request", LONG_TEXT), m.GoHome())
     yield "home-begun", begun
     yield "topics", home.does(m.Open(s.Topics()))

@@ -13,6 +13,7 @@ from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
+from kiosk.domain.spoken import Saying
 from kiosk.domain.work_order import Committed
 
 # ---- places: where a visit can be ----------------------------------------------------------------
@@ -278,6 +279,10 @@ class Visit:
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
     slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
+    touches: int = 0  # so far in this visit
+    saying: Saying | None = None  # what is heard now
+    heard_out: bool = False  # somebody listened to the end of something since the last touch
+    unheard: bool = False  # something could not be said aloud, and that was told
 
     @property
     def place(self) -> Place:
@@ -368,6 +373,7 @@ class AppState:
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False
+    speech: bool = False  # this terminal reads aloud
     maintenance: bool = False
     fatal: str = ""
     recovered: RecoveredOrder | None = None

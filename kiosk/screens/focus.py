@@ -79,9 +79,13 @@ class Focus:
         self._id = f.moved(list(there), self._id, step)
         return there.get(self._id)
 
+    def here(self) -> Touchable | None:
+        """What would be pressed."""
+        return self._there().get(self._id)
+
     def press(self) -> None:
         """As a tap on it would."""
-        found = self._there().get(self._id)
+        found = self.here()
         if found is not None:
             found.tap()
 

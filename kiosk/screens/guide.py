@@ -67,7 +67,8 @@ class GuideScreen(RebuiltScreen):
 
     def _measure_pages(self, guide: Guide, library: Library, state: AppState) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
-        parts = sections(guide, library, self.theme.compact, self.texts.main)
+        audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
+        parts = sections(guide, library, self.theme.compact, self.texts.main, audible)
         gap = _GAP * self.theme.gap
         pages: list[list[Part]] = []
         for count in (1, 2):

@@ -11,12 +11,16 @@ from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
 
-def sections(guide: Guide, library: Library, compact: bool, texts: MainTexts) -> list[Section]:
-    """What the guide says, in the order it is needed: danger first, the law last."""
+def sections(guide: Guide, library: Library, compact: bool, texts: MainTexts, audible: bool) -> list[Section]:
+    """What the guide says, in the order it is needed: danger first, the law last.
+
+    ``audible``: its answer has a speaker.
+    """
     offices = tuple(office for office in map(library.office, guide.where) if office is not None)
     flat = _Flat(compact, texts)
+    say = "guide.answer.say" if audible else ""
     out = [
-        Section(guide.answer, lambda items, _: AnswerBox(_words(items))),
+        Section(guide.answer, lambda items, _: AnswerBox(_words(items), say)),
         Section(sentences(guide.urgent), lambda items, _: _warned(texts.guide_urgent, items, "phone")),
         Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),

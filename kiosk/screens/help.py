@@ -75,7 +75,9 @@ class HelpScreen(RebuiltScreen):
 
 def _line(hotline: Hotline, roomy: bool) -> Block:
     """A number to dial, large, with whose it is. Nothing to tap: there is no telephone in the terminal."""
-    number = Text(hotline.number, "title" if roomy else "subtitle", tone="action", valign="middle")
+    number = Text(
+        hotline.number, "title" if roomy else "subtitle", tone="action", valign="middle", says="phone"
+    )
     if not roomy:
         name = Text(hotline.name, "small", valign="middle", share=1.0)
         return Card(Beside(number, name, gap=0.7))

@@ -1,21 +1,23 @@
 """What each key of the keypad does. Never more than a finger could do on the page that is shown."""
 
+from collections.abc import Callable
+
 from kiosk.domain import messages as m
-from kiosk.domain.comfort import VOLUMES
 from kiosk.domain.focus import Key
 from kiosk.domain.state import AppState
-from kiosk.screens.aloud import Aloud
 from kiosk.screens.focus import Focus
+from kiosk.screens.transcript import named
+from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
 
 
 class KeyHand:
-    """Presses with ``focus`` what the keys ask for."""
+    """Presses with ``focus`` what the keys ask for. ``again``: have the whole page heard."""
 
-    def __init__(self, services: Services, focus: Focus, aloud: Aloud) -> None:
+    def __init__(self, services: Services, focus: Focus, again: Callable[[], None]) -> None:
         self._services = services
         self._focus = focus
-        self._aloud = aloud
+        self._again = again
 
     def wake(self) -> None:
         """Whoever wakes the terminal by a key may not see it: it speaks from the first page on."""
@@ -31,16 +33,16 @@ class KeyHand:
             self._services.comfort(keys=True)
         match key:
             case Key.LOUDER | Key.SOFTER:
-                self._volume(state, 1 if key is Key.LOUDER else -1)
+                self._services.louder(1 if key is Key.LOUDER else -1)
             case Key.DELETE:
                 self._focus.take_back()
             case Key.REPEAT:
-                self._aloud.again()
+                self._again()
             case Key.PREVIOUS | Key.NEXT | Key.PRESS:
-                if (
-                    seen
-                ):  # else the ring has just appeared: nothing is pressed that was not seen or heard before
+                if seen:
                     self._focused(key)
+                else:  # the ring has just appeared: nothing is pressed that was not seen or heard before
+                    self._name(self._focus.here())
             case _:
                 self._focus.type(key.char)
 
@@ -48,11 +50,9 @@ class KeyHand:
         if key is Key.PRESS:
             self._focus.press()
             return
-        found = self._focus.move(1 if key is Key.NEXT else -1)
-        if found is not None:
-            self._aloud.at(found)
+        self._name(self._focus.move(1 if key is Key.NEXT else -1))
 
-    def _volume(self, state: AppState, step: int) -> None:
-        wanted = state.comfort_now.volume + step
-        if wanted in VOLUMES:
-            self._services.comfort(volume=wanted)
+    def _name(self, found: Touchable | None) -> None:
+        """Have it heard what would be pressed now."""
+        if found is not None:
+            self._services.say(*named(found))

@@ -17,14 +17,15 @@ from kiosk.domain.comfort import USUAL, Comfort, Language
 from kiosk.domain.flow import Route, Screen, route
 from kiosk.domain.focus import Key
 from kiosk.domain.state import AppState
-from kiosk.screens.aloud import Aloud, Silence
 from kiosk.screens.bars import BottomBar, TopStrip
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.curtain import Curtain
 from kiosk.screens.focus import Focus
 from kiosk.screens.key_hand import KeyHand
 from kiosk.screens.looks import Looks
+from kiosk.screens.reader import Reader
 from kiosk.screens.theme import Theme
+from kiosk.screens.transcript import parts_of
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.fill import everything
 from kiosk.screens.widgets.painter import Look
@@ -54,7 +55,7 @@ class Frame(Widget):
     """Root widget of the window, and the only one: everything below ``root`` is blocks.
 
     ``looks``: what to draw and speak with, for each way of being served. ``on_error`` is told of an
-    exception a screen raised while showing. ``aloud`` is told where the keypad's focus goes.
+    exception a screen raised while showing.
     """
 
     def __init__(
@@ -63,13 +64,14 @@ class Frame(Widget):
         looks: Looks,
         builders: Mapping[Screen, Builder],
         on_error: Callable[[Exception], None],
-        aloud: Aloud | None = None,
     ) -> None:
         super().__init__()
         self._services = services
         self._looks = looks
         self._builders = builders
         self._on_error = on_error
+        self._reader = Reader(services)
+        self._state: AppState | None = None
         self._own = self._present = self._made(USUAL)
         self._visit_id = ""
         self.current: KioskScreen | None = None
@@ -77,9 +79,8 @@ class Frame(Widget):
         self.root = Block(look_given=self.look)
         self.canvas.add(self.root.canvas)
         self.focus = Focus(self.root)
-        self._hand = KeyHand(services, self.focus, aloud or Silence())
+        self._hand = KeyHand(services, self.focus, self.read_aloud)
         self.keypresses = 0
-        self._state: AppState | None = None
         self._curtain: Curtain | None = None
         self._router = TouchRouter(self.root, looks.monotonic, self.theme.px_mm)
         self.fbind("size", self._resized)
@@ -164,13 +165,15 @@ class Frame(Widget):
             for one in (self._own, self._present):
                 one.forget()
             self.focus.forget()
+            self._reader.forget()
         self._visit_id = visit_id
 
     # ---- looks
 
     def _made(self, comfort: Comfort) -> _Set:
         look = self._looks.make(comfort)
-        return _Set(self._looks.key(comfort), look, TopStrip(look), BottomBar(self._services, look))
+        bar = BottomBar(self._services, look, self.read_aloud)
+        return _Set(self._looks.key(comfort), look, TopStrip(look), bar)
 
     def _dress(self, own: Comfort, wanted: Comfort) -> None:
         """Change to the look of ``wanted``; ``own`` is the site's, which is kept for whoever comes next."""
@@ -205,12 +208,19 @@ class Frame(Widget):
         if self._curtain is not None:
             self._curtain.place(root.x, root.y, root.width, root.height)
 
+    def read_aloud(self) -> None:
+        """朗读: everything that stands there, the page first, then the strip above it and the bar below."""
+        if self.current is not None:
+            bars = (self._present.strip, self._present.bar) if self.current.bars else ()
+            self._services.say(*(part for one in (self.current, *bars) for part in parts_of(one)))
+
     # ---- touches
 
     def passed(self) -> None:
         """A frame has passed; call it before the touches of the next one."""
         self._router.frame()
         self.focus.settle(self.look, self._curtain)
+        self.follow()
 
     def key(self, key: Key) -> None:
         """A key of the keypad. The one that wakes presses nothing."""
@@ -222,6 +232,11 @@ class Frame(Widget):
         else:
             self._hand.press(key, self._state)
         self.focus.settle(self.look, self._curtain)
+
+    def follow(self) -> None:
+        """Read aloud what is to be read of what is shown now."""
+        if self._state is not None:
+            self._reader.passed(self._state, self.current, self.route)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes

@@ -61,8 +61,8 @@ class RecordScreen(LivingScreen[RecordPage]):
         super().__init__(services, look)
         self._ring = Countdown(look_given=look)
         self._meter = LevelBar(look_given=look)
-        self._left = Text("", "subtitle", align="center", look_given=look)
-        self._heard = Text("", "body", tone="ink2", align="center", look_given=look)
+        self._left = Text("", "subtitle", align="center", lively=True, look_given=look)
+        self._heard = Text("", "body", tone="ink2", align="center", lively=True, look_given=look)
 
     # ---- state -> widgets
 

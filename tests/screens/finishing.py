@@ -304,7 +304,7 @@ def reasons(stage: Stage, send: bool) -> dict[str, Any]:
 
     rating(stage)
     stage.tap("rate.2")
-    ids = [i for i in stage.ids_shown() if i.startswith("reasons.")]
+    ids = [i for i in stage.ids_shown() if i.startswith("reasons.") and not i.endswith(".say")]
     for reason in ("slow", "hard", "slow"):
         stage.tap(f"reasons.{reason}")
     marks = {}

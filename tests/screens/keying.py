@@ -66,9 +66,13 @@ def finger_again(stage: Stage) -> list[str]:
 
 
 def round_trip(stage: Stage) -> dict[str, Any]:
-    """Forward through everything and back again; what was heard on the way."""
+    """Forward through everything and back again; whether each was named on the way."""
+    from kiosk.screens.focus import focusables
+    from kiosk.screens.transcript import named
+
     begin(stage)
     names = order(stage)
+    told = [named(one) for one in focusables(stage.frame.root)]
     there = [stage.frame.focus.at]
     for _ in names[1:]:
         stage.key("next")
@@ -81,7 +85,7 @@ def round_trip(stage: Stage) -> dict[str, Any]:
         "there": there,
         "around": around,
         "back": stage.frame.focus.at,
-        "heard": stage.heard[: len(names) - 1],
+        "heard": stage.heard[: len(names) - 1] == told[1:],
     }
 
 

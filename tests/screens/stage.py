@@ -17,11 +17,13 @@ import sys
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain.effects import Effect
 from kiosk.domain.focus import Key, KeyPressed
+from kiosk.domain.speech import Part
+from kiosk.domain.spoken import Say
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
@@ -29,9 +31,6 @@ from kiosk.screens import environment
 from kiosk.services import Services
 from tests.support.clock import ManualClock
 from tests.support.states import ready_state
-
-if TYPE_CHECKING:
-    from kiosk.screens.widgets.touch import Touchable
 
 ISO = "2026-11-21T14:05:00+08:00"
 
@@ -59,19 +58,6 @@ class SilentRooms:
 
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         """Nobody holds a code here."""
-
-
-class Heard:
-    """What the keys would have said aloud: ids of what the focus came to, and ``again``."""
-
-    def __init__(self, heard: list[str]) -> None:
-        self._heard = heard
-
-    def at(self, block: "Touchable") -> None:
-        self._heard.append(block.touch_id)
-
-    def again(self) -> None:
-        self._heard.append("again")
 
 
 class Stage:
@@ -112,9 +98,8 @@ class Stage:
         self.services = Services(self._send, lambda: next(self.ids), lambda: ISO)
         for child in list(self.window.children):
             self.window.remove_widget(child)
-        looks = Looks(*self._panel, self.clock.monotonic, self.tongues)
-        self.heard: list[str] = []
-        self.frame = Frame(self.services, looks, SCREENS, self.errors.append, Heard(self.heard))
+        looks = Looks(*self._panel, self.clock.monotonic, self.tongues, say=self.services.say)
+        self.frame = Frame(self.services, looks, SCREENS, self.errors.append)
         self.theme, self.painter = self.frame.theme, self.frame.look.paint
         self.window.add_widget(self.frame)
         self.runtime.on_change(self.frame.show)
@@ -177,6 +162,11 @@ class Stage:
         finger.touch_down()
         finger.touch_up()
         self.draw()
+
+    @property
+    def heard(self) -> list[tuple[Part, ...]]:
+        """What was asked to be said, in order."""
+        return [message.utterance.parts for message in self.sent if isinstance(message, Say)]
 
     # ---- a keypad
 

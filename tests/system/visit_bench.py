@@ -204,6 +204,7 @@ class VisitBench:
             self.store,
             handwriting,
             recordings,
+            None,  # nor is anything read aloud
             self.queue,
             self.new_id,
             mailbox,

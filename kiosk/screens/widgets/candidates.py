@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.theme import PRIMARY_MM
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.node import Field
@@ -17,18 +18,24 @@ _ROLES: Final = ("glyph", "row", "small_bold", "tiny")  # for long words, the la
 class CandidateKey(Touchable):
     """A candidate that changed while the finger was on it is not taken."""
 
+    listed = False
     text = Field("")
     first = Field(False)
 
-    def __init__(self, choose: Callable[[str], None], **kwargs: Any) -> None:
+    def __init__(self, choose: Callable[[str], None], number: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._choose = choose
+        self._number = number
         self._held = ""
         self._backdrop = Backdrop(self)
         self._word = Text("", "glyph", align="center", valign="middle", private=True)
         self.add_widget(self._word)
         self.fbind("text", self.again)
         self.fbind("pressed", self._hold)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """Where it stands, for whoever may not hear what it is."""
+        return (Public(self.texts.speech.candidate.format(self._number)),)
 
     def _hold(self, *_args: object) -> None:
         if self.pressed:
@@ -60,7 +67,7 @@ class Candidates(Block):
         super().__init__(**kwargs)
         self._items: tuple[str, ...] = ()
         self._keys = [
-            CandidateKey(choose, touch_id=f"write.candidate.{i}", first=i == 0) for i in range(MOST)
+            CandidateKey(choose, i + 1, touch_id=f"write.candidate.{i}", first=i == 0) for i in range(MOST)
         ]
 
     @property

@@ -25,6 +25,7 @@ class Key(Touchable):
     """One character on a white key."""
 
     pause = REPEAT_S
+    listed = False
 
     def __init__(self, char: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -145,12 +145,16 @@ def _bytes(texture: Texture) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every widget draws with and speaks: the sizes, the one painter, the words of one language."""
+    """What every widget draws with and speaks: the sizes, the one painter, the words of one language.
+
+    ``say``: has something read aloud; None on a terminal that does not.
+    """
 
     theme: Theme
     paint: Painter
     monotonic: Callable[[], float]
     texts: Texts
+    say: Callable[..., None] | None = None
 
     def colour(self, name: str) -> Colour:
         return self.theme.colour(name)

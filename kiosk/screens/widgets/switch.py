@@ -19,6 +19,7 @@ class Switch(Touchable):
 
     on = Field(False)
     narrow = Field(False)
+    tall = Field(1.0)  # least height, of a row's
 
     def __init__(
         self,
@@ -65,7 +66,7 @@ class Switch(Touchable):
         return self._title.fit(room), (state if self._low else self._hint).fit(room)
 
     def fit(self, width: float) -> float:
-        return max(float(self.theme.row), sum(self._heights(width)) + self.theme.gap)
+        return max(self.theme.row * self.tall, sum(self._heights(width)) + self.theme.gap)
 
     def arrange(self) -> None:
         theme = self.theme

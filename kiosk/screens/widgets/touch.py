@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol
 
 from kiosk.domain.focus import STRIKE_S
+from kiosk.domain.speech import Part
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.node import Field, Node
 
@@ -20,12 +21,14 @@ class Touchable(Block):
     """Something that can be tapped. ``on_tap`` is called without arguments.
 
     ``draws``: takes the whole touch itself (a writing pad); only its id is used here. ``pause``: seconds
-    after a tap in which another one here does not count.
+    after a tap in which another one here does not count. ``listed``: named when the whole page is read; not
+    what there are dozens of, and not what only reads to others.
     """
 
     pause = STRIKE_S
     draws = False
     tappable = True
+    listed = True
     touch_id = Field("")
     enabled = Field(True)
     pressed = Field(False)
@@ -36,6 +39,10 @@ class Touchable(Block):
         super().__init__(*children, **kwargs)
         self.fbind("pressed", self.again)
         self.fbind("enabled", self.again)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """What its drawing shows besides its words; said after them."""
+        return ()
 
     def tap(self) -> None:
         if self.enabled and self.on_tap is not None:
