@@ -275,6 +275,8 @@ def every_state(stage: Stage) -> dict[str, Any]:
             if not aloud(Utterance(name)):
                 nameless.append(f"{shot.name} {touchable.touch_id}")
         whole = transcript(current)
+        names = [action.name for action in whole.actions if action.listed]
+        nameless += [f"{shot.name} {name}" for name in set(names) if names.count(name) > 1]
         parts = whole.parts()
         steady = (part for said in whole.content if not said.lively for part in said.parts)
         for part in (*whole.heading, *steady):
