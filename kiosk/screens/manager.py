@@ -65,7 +65,7 @@ class Frame(Widget):
         self._looks = looks
         self._builders = builders
         self._on_error = on_error
-        self._reader = Reader(services)
+        self.reader = Reader(services)
         self._state: AppState | None = None
         self._own = self._present = self._made(USUAL)
         self._visit_id = ""
@@ -141,7 +141,7 @@ class Frame(Widget):
         if self._visit_id:
             for one in (self._own, self._present):
                 one.forget()
-            self._reader.forget()
+            self.reader.forget()
         self._visit_id = visit_id
 
     # ---- looks
@@ -198,7 +198,7 @@ class Frame(Widget):
     def follow(self) -> None:
         """Read aloud what is to be read of what is shown now."""
         if self._state is not None:
-            self._reader.passed(self._state, self.current, self.route)
+            self.reader.passed(self._state, self.current, self.route)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes
