@@ -14,9 +14,13 @@ Essence = tuple[Route, Visit | None]
 
 
 def essence(state: AppState) -> Essence:
-    """All that a touch or a key could have changed: everything of the visit but when it was touched."""
+    """All that a touch or a key could have changed: everything of the visit but when it was touched, and what
+    is read aloud of it meanwhile.
+    """
     visit = state.visit
-    return route(state), None if visit is None else replace(visit, last_touch=0.0)
+    if visit is not None:
+        visit = replace(visit, last_touch=0.0, touches=0, saying=None, heard_out=False)
+    return route(state), visit
 
 
 def unmet(expected: Expect, state: AppState, probe: "Probe", before: Essence) -> str:

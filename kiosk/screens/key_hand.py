@@ -1,23 +1,21 @@
 """What each key of the keypad does. Never more than a finger could do on the page that is shown."""
 
-from collections.abc import Callable
-
 from kiosk.domain import messages as m
 from kiosk.domain.focus import Key
 from kiosk.domain.state import AppState
 from kiosk.screens.focus import Focus
-from kiosk.screens.transcript import named
+from kiosk.screens.reader import Reader
 from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
 
 
 class KeyHand:
-    """Presses with ``focus`` what the keys ask for. ``again``: have the whole page heard."""
+    """Presses with ``focus`` what the keys ask for; ``reader`` says where they are."""
 
-    def __init__(self, services: Services, focus: Focus, again: Callable[[], None]) -> None:
+    def __init__(self, services: Services, focus: Focus, reader: Reader) -> None:
         self._services = services
         self._focus = focus
-        self._again = again
+        self._reader = reader
 
     def wake(self) -> None:
         """Whoever wakes the terminal by a key may not see it: it speaks from the first page on."""
@@ -37,7 +35,7 @@ class KeyHand:
             case Key.DELETE:
                 self._focus.take_back()
             case Key.REPEAT:
-                self._again()
+                self._reader.again()
             case Key.PREVIOUS | Key.NEXT | Key.PRESS:
                 if seen:
                     self._focused(key)
@@ -55,4 +53,4 @@ class KeyHand:
     def _name(self, found: Touchable | None) -> None:
         """Have it heard what would be pressed now."""
         if found is not None:
-            self._services.say(*named(found))
+            self._reader.at(found)

@@ -70,7 +70,7 @@ class Frame(Widget):
         self._looks = looks
         self._builders = builders
         self._on_error = on_error
-        self._reader = Reader(services)
+        self.reader = Reader(services)
         self._state: AppState | None = None
         self._own = self._present = self._made(USUAL)
         self._visit_id = ""
@@ -79,7 +79,7 @@ class Frame(Widget):
         self.root = Block(look_given=self.look)
         self.canvas.add(self.root.canvas)
         self.focus = Focus(self.root)
-        self._hand = KeyHand(services, self.focus, self.read_aloud)
+        self._hand = KeyHand(services, self.focus, self.reader)
         self.keypresses = 0
         self._curtain: Curtain | None = None
         self._router = TouchRouter(self.root, looks.monotonic, self.theme.px_mm)
@@ -165,7 +165,7 @@ class Frame(Widget):
             for one in (self._own, self._present):
                 one.forget()
             self.focus.forget()
-            self._reader.forget()
+            self.reader.forget()
         self._visit_id = visit_id
 
     # ---- looks
@@ -236,7 +236,7 @@ class Frame(Widget):
     def follow(self) -> None:
         """Read aloud what is to be read of what is shown now."""
         if self._state is not None:
-            self._reader.passed(self._state, self.current, self.route)
+            self.reader.passed(self._state, self.current, self.route)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes

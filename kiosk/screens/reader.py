@@ -1,4 +1,4 @@
-"""Reads pages by itself to whoever asked for that, and what must be heard to everybody.
+"""Reads pages by itself to whoever asked for that, and what must be heard to everybody; names to the keys.
 
 Once a frame, and only when the state has changed: by then the page is complete, and of pages that went by in
 between only the last is read. Of a page that stays, only what is new is said.
@@ -11,7 +11,8 @@ from typing import Final
 from kiosk.domain.speech import Part, Personal, Public, Urgency
 from kiosk.domain.state import AppState, Visit
 from kiosk.screens.base import KioskScreen
-from kiosk.screens.transcript import Transcript, transcript
+from kiosk.screens.transcript import Transcript, named, transcript
+from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
 
 _NOTHING: Final = Transcript((), (), ())
@@ -32,12 +33,26 @@ class Reader:
         self._toast = ""
         self._called: tuple[Part, ...] = ()
         self._touches = 0
+        self._screen: KioskScreen | None = None
+
+    # ---- asked for by keys
+
+    def at(self, block: Touchable) -> None:
+        """The keys have come to ``block``: its name, its state, and whether it can be pressed now."""
+        self._services.say(*named(block))
+
+    def again(self) -> None:
+        """This page once more, from its heading on."""
+        if self._screen is not None:
+            self._services.say(*transcript(self._screen).parts())
+
+    # ---- by itself
 
     def passed(self, state: AppState, screen: KioskScreen | None, page: object) -> None:
         """``page`` tells one page from another (``flow.Route``)."""
         if state is self._state:
             return
-        self._state = state
+        self._state, self._screen = state, screen
         visit = state.visit
         if visit is None or not state.speech or screen is None:
             self.forget()

@@ -112,6 +112,8 @@ def _action(touchable: Touchable) -> Action:
         if _touchable_of(block) is touchable
         for part in block.spoken()
     )
+    if touchable.about:
+        name = (*name, Public(touchable.about))
     return Action(touchable.touch_id, name, touchable.state_said(), touchable.enabled, touchable.listed)
 
 

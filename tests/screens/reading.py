@@ -239,9 +239,9 @@ def forgotten(stage: Stage) -> bool:
     _voice(stage)
     stage.dispatch(m.OpenForm("consultation", "order-1"), m.Answer("request", "老板不给钱"))
     stage.frame.follow()
-    kept = "老板不给钱" in repr(stage.frame._reader._read.content) or bool(stage.frame._reader._read.content)
+    kept = "老板不给钱" in repr(stage.frame.reader._read.content) or bool(stage.frame.reader._read.content)
     stage.dispatch(m.EndVisit(quietly=True))
-    return kept and not stage.frame._reader._read.content
+    return kept and not stage.frame.reader._read.content
 
 
 # ---- all of it
@@ -275,6 +275,8 @@ def every_state(stage: Stage) -> dict[str, Any]:
             if not aloud(Utterance(name)):
                 nameless.append(f"{shot.name} {touchable.touch_id}")
         whole = transcript(current)
+        names = [action.name for action in whole.actions if action.listed]
+        nameless += [f"{shot.name} {name}" for name in set(names) if names.count(name) > 1]
         parts = whole.parts()
         steady = (part for said in whole.content if not said.lively for part in said.parts)
         for part in (*whole.heading, *steady):
@@ -299,3 +301,49 @@ def long_answer(stage: Stage) -> list[Any]:
     words = [Text(text, private=True) for text in ("第一段", "第二段", "第三段")]
     page = Column(Text("答复", "title"), *words, Text("看好了"), look_given=stage.frame.look)
     return [_text(part) for part in transcript(page).parts()]
+
+
+def keys_come_by(stage: Stage) -> list[dict[str, Any]]:
+    """What is heard where the keys stand, and the page once more; touched or not, dimmed or not."""
+    from kiosk.screens.widgets.touch import find_uid
+
+    _audible(stage)
+    stage.wake()
+    stage.frame.follow()
+    for touch_id in ("home.tile.ask", "bar.back", "bar.speak"):
+        found = find_uid(stage.frame.root, touch_id)
+        assert found is not None
+        stage.frame.reader.at(found)
+    stage.frame.reader.again()
+    stage.dispatch(m.EndVisit(quietly=True))
+    stage.frame.follow()
+    stage.frame.reader.again()
+    return _said(stage)
+
+
+def keys_on_answers(stage: Stage) -> list[list[str]]:
+    """Names of what was chosen, of buttons of one name, of a candidate."""
+    from kiosk.screens.transcript import named
+    from kiosk.screens.widgets.candidates import Candidates
+    from kiosk.screens.widgets.touch import find_uid, touchables
+
+    def name(touch_id: str) -> list[str]:
+        found = find_uid(stage.frame.root, touch_id)
+        assert found is not None, stage.ids_shown()
+        return [_text(part) for part in named(found)]
+
+    _audible(stage)
+    stage.wake()
+    stage.dispatch(m.OpenForm("legal-aid", "order-1"), m.Answer("matter", "wages"))
+    out = [name("choice.wages")]
+    offered = Candidates(lambda _: None, look_given=stage.frame.look)
+    offered.place(0, 0, 900, 120)
+    offered.offer(("工", "土"))
+    out += [[_text(part) for part in named(key)] for key in touchables(offered)]
+    stage.dispatch(m.EndVisit(quietly=True))
+    stage.wake()
+    stage.dispatch(m.OpenForm("consultation", "order-2"), m.Answer("request", "老板不给钱"), m.NextPage())
+    stage.dispatch(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
+    edit = next(i for i in stage.ids_shown() if i.startswith("check.edit."))
+    out.append(name(edit))
+    return out

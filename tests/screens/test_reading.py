@@ -144,3 +144,20 @@ def test_everything_can_be_heard_on_the_low_panel_too(each_window: Window) -> No
 def test_of_a_long_answer_it_is_said_once_that_it_is_not_read(window: Window) -> None:
     said = window.play("reading.long_answer")
     assert said == ["答复", "<第一段\n第二段\n第三段|这一项不念出声>", "看好了"]
+
+
+def test_the_keys_hear_where_they_stand_and_the_page_again(window: Window) -> None:
+    tile, dimmed, bar, page = window.play("reading.keys_come_by")
+    assert tile["said"][0] == "问法律"
+    assert dimmed["said"] == ["返回", "现在点不了"]
+    assert bar["said"] == ["朗读"]
+    assert page["said"][0] == "您遇到了什么事？"
+
+
+def test_the_keys_hear_no_answer_aloud_and_no_name_twice(window: Window) -> None:
+    chosen, second, first, edit = window.play("reading.keys_on_answers")
+    assert chosen[-1] == "<已选上|>"
+    assert first == ["<工|这一项不念出声>", "第 1 个字"]
+    assert second[-1] == "第 2 个字"
+    assert edit[0] == "改"
+    assert len(edit) == 2

@@ -22,13 +22,15 @@ class Touchable(Block):
 
     ``draws``: takes the whole touch itself (a writing pad); only its id is used here. ``pause``: seconds
     after a tap in which another one here does not count. ``listed``: named when the whole page is read; not
-    what there are dozens of, and not what only reads to others.
+    what there are dozens of, and not what only reads to others. ``about``: words beside it that tell it from
+    others of the same name, said after its own.
     """
 
     pause = STRIKE_S
     draws = False
     tappable = True
     listed = True
+    about = Field("")
     touch_id = Field("")
     enabled = Field(True)
     pressed = Field(False)
