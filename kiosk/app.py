@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kiosk.mail.board import DeviceBoard
     from kiosk.mail.mailbox import Mailbox
     from kiosk.speech.recordings import Recordings
+    from kiosk.speech.speaker import Speaker
     from kiosk.store.worker import StoreWorker
 
 _LOG: Final = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class _House:
     handwriting: "HandwritingWorker"
     pinyin: "PinyinRoom"
     recordings: "Recordings"
+    speaker: "Speaker | None"
     mailbox: "Mailbox"
     levels: "LevelKeeper | None"
 
@@ -66,6 +68,8 @@ class _House:
         self.recordings.start()
         if self.levels is not None:
             self.levels.start()
+        if self.speaker is not None:
+            self.speaker.start()
 
     def stop(self) -> None:
         self.hotplug.stop()
@@ -76,6 +80,8 @@ class _House:
         self.recordings.stop()
         if self.levels is not None:
             self.levels.stop()
+        if self.speaker is not None:
+            self.speaker.stop()
         for device in self.devices.supervised:
             device.supervisor.stop()
         self.board.stop()
@@ -133,6 +139,7 @@ class Terminal:
             house.handwriting,
             house.pinyin,
             house.recordings,
+            house.speaker,
             self.queue,
             self.new_id,
             house.mailbox,
@@ -165,6 +172,14 @@ class Terminal:
         """None until ``start``."""
         return self._house.store if self._house is not None else None
 
+    @property
+    def said(self) -> tuple[tuple[str, ...], ...]:
+        """What was asked to be read aloud so far, a tuple of sentences each time; of a simulated speaker."""
+        from kiosk.app_speech import NotingSpeaker
+
+        speaker = self._house.speaker if self._house is not None else None
+        return tuple(speaker.said) if isinstance(speaker, NotingSpeaker) else ()
+
     def healthy(self) -> bool:
         """The watchdog's question: does the thread that keeps orders still answer?"""
         return self._house is not None and self._house.store.alive()
@@ -178,19 +193,20 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_speech import build_player, build_speaker
         from kiosk.devices.registry import KINDS
         from kiosk.input.pinyin_room import PinyinRoom
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
         from kiosk.mail.mailbox import Mailbox
-        from kiosk.speech.player import AplayPlayer, SimulatedPlayer
         from kiosk.speech.recordings import Recordings
         from kiosk.store.identity import load_enrolled
         from kiosk.store.worker import StoreWorker
 
         config = _plugged(self.config, self.simulators)
         enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
-        player = AplayPlayer() if self.simulators is None else SimulatedPlayer(self.clock)
+        simulate = self.simulators is not None
+        player, loudspeaker = (build_player(config, self.clock, simulate=simulate) for _ in range(2))
         board = DeviceBoard(config.run_path, enabled, self.clock)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
         return _House(
@@ -201,6 +217,7 @@ class Terminal:
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
             Recordings(player, self.queue.post),
+            build_speaker(self.config, self.clock, self.queue.post, loudspeaker),
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
             _levels(self.clock) if self.simulators is None else None,
         )

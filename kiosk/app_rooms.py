@@ -23,6 +23,7 @@ from kiosk.domain.effects import (
 )
 from kiosk.domain.levels import Levels
 from kiosk.domain.recording import RecordingFailed
+from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.work_order import Submission
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from kiosk.input.worker import HandwritingWorker
     from kiosk.mail.mailbox import Mailbox
     from kiosk.speech.recordings import Recordings
+    from kiosk.speech.speaker import Speaker
     from kiosk.store.worker import StoreWorker
 
 EVALUATION_S: Final = 30.0
@@ -68,6 +70,7 @@ class LiveRooms:
         handwriting: "HandwritingWorker",
         pinyin: "PinyinRoom",
         recordings: "Recordings",
+        speaker: "Speaker | None",
         queue: EventQueue,
         new_id: Callable[[], str],
         mailbox: "Mailbox",
@@ -80,6 +83,7 @@ class LiveRooms:
         self._handwriting = handwriting
         self._pinyin = pinyin
         self._recordings = recordings
+        self._speaker = speaker
         self._queue = queue
         self._new_id = new_id
         self._mailbox = mailbox
@@ -110,16 +114,29 @@ class LiveRooms:
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
-            case KeepRecording(recording_id):
-                self._keep(recording_id)
-            case WipeRecording(recording_id):
-                self._wipe(recording_id)
+            case KeepRecording(recording_id) | WipeRecording(recording_id):
+                (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
+            case SayAloud() | FallSilent() | SetVolume():
+                self._speak(effect)
+
+    def _speak(self, effect: SayAloud | FallSilent | SetVolume) -> None:
+        if self._speaker is None:
+            return
+        match effect:
+            case SayAloud(utterance):
+                self._speaker.say(utterance)
+            case FallSilent():
+                self._speaker.hush()
+            case SetVolume(step):
+                self._speaker.volume.set(step)
 
     def _close(self, visit_id: str) -> None:
         """Wipe first: what was typed and printed is gone even if the store cannot write any more."""
         if self._devices.microphone is not None:
             self._devices.microphone.forget()
         self._recordings.forget()
+        if self._speaker is not None:
+            self._speaker.forget()
         self._handwriting.forget()
         self._pinyin.forget()
         self._mailbox.forget()

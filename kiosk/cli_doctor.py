@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kiosk.cli_doctor_hub import OVERDUE, examine_hub
 from kiosk.cli_doctor_programs import examine_programs
+from kiosk.cli_doctor_speech import examine_speech
 from kiosk.cli_output import FAULT, GOOD, complain, emit, one_console, say, table
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
@@ -220,6 +221,7 @@ CHECKS: Final[dict[str, Check]] = {
     "字体": _fonts,
     "手写": _handwriting,
     "拼音": _pinyin,
+    "朗读": examine_speech,
     "程序": examine_programs,
     "设备": _devices,
 }

@@ -17,9 +17,11 @@ from pydantic_core import PydanticCustomError
 from kiosk.config_levels import LevelSettings
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.keypad.settings import KeypadSettings
 from kiosk.devices.microphone.settings import MicrophoneSettings
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.scanner.settings import ScannerSettings
+from kiosk.domain.comfort import USUAL_VOLUME, VOLUMES
 from kiosk.domain.lexicon import FILE as LEXICON
 
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
@@ -78,7 +80,33 @@ class VisitSettings(Settings):
     unhurried_s: int = Field(default=300, ge=30, le=900, description="大字或朗读时多久没人碰才问，秒")
     large_text: bool = Field(default=False, description="一开始就用大字，养老院这样的地方可设 true")
     high_contrast: bool = Field(default=False, description="一开始就用黑底白字")
+    read_aloud: bool = Field(default=False, description="一开始就每一页自动念出来")
     low_controls: bool = Field(default=False, description="一开始就把按钮放低，只对立式屏有用")
+
+
+class SpeechSettings(Settings):
+    """朗读。姓名、电话这样的内容从不用喇叭念；插着耳机才念。"""
+
+    enabled: bool = Field(default=True, description="这台终端念不念；没有喇叭可设 false")
+    device: str = Field(
+        default="default", min_length=1, max_length=80, description="喇叭在 ALSA 里的名字（aplay -L）"
+    )
+    card: str = Field(
+        default="0", min_length=1, max_length=40, description="耳机插座在哪块声卡上（aplay -l）"
+    )
+    headphone: str = Field(
+        default="",
+        max_length=80,
+        description="耳机插座的名字（amixer contents），例如 Headphone Jack；插上耳机喇叭就不响的才可以填",
+    )
+    volume: int = Field(
+        default=USUAL_VOLUME, ge=VOLUMES.start, le=VOLUMES.stop - 1, description="每次来访一开始的音量"
+    )
+    dialect: str = Field(
+        default="putonghua",
+        pattern=r"^[a-z][a-z0-9-]{0,30}$",
+        description="先用哪种方言的录音，没有就用普通话",
+    )
 
 
 class SyncSettings(Settings):
@@ -125,6 +153,7 @@ class DeviceSettings(Settings):
     evaluator: EvaluatorSettings = Field(default_factory=EvaluatorSettings)
     scanner: ScannerSettings = Field(default_factory=ScannerSettings)
     microphone: MicrophoneSettings = Field(default_factory=MicrophoneSettings)
+    keypad: KeypadSettings = Field(default_factory=KeypadSettings)
 
 
 class Config(Settings):
@@ -139,6 +168,7 @@ class Config(Settings):
     visit: VisitSettings = Field(default_factory=VisitSettings)
     levels: LevelSettings = Field(default_factory=LevelSettings)
     devices: DeviceSettings = Field(default_factory=DeviceSettings)
+    speech: SpeechSettings = Field(default_factory=SpeechSettings)
     sync: SyncSettings = Field(default_factory=SyncSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
     content: ContentSettings = Field(default_factory=ContentSettings)

@@ -14,6 +14,7 @@ from kiosk.domain import messages as m
 from kiosk.domain.comfort import Comfort, Contrast, Reach, Size
 from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect
+from kiosk.domain.focus import Key, KeyPressed
 from kiosk.domain.levels import Levels
 from kiosk.domain.state import AppState, Timing
 from kiosk.domain.update import update
@@ -59,6 +60,8 @@ def first_state(config: Config) -> AppState:
         size=Size.ELDER if visit.large_text else Size.NORMAL,
         contrast=Contrast.HIGH if visit.high_contrast else Contrast.PLAIN,
         reach=Reach.SEATED if visit.low_controls else Reach.STANDING,
+        voice=visit.read_aloud and config.speech.enabled,
+        volume=config.speech.volume,
     )
     timing = Timing(
         idle_s=float(visit.idle_s),
@@ -71,6 +74,7 @@ def first_state(config: Config) -> AppState:
         comfort=comfort,
         schedule=config.levels.schedule(),
         paper=config.devices.printer.paper_size,
+        speech=config.speech.enabled,
     )
 
 
@@ -93,6 +97,7 @@ class Runtime:
         self._queue = queue
         self._rooms = rooms
         self._listeners: list[Callable[[AppState], None]] = []
+        self._key: Callable[[Key], None] | None = None
 
     def on_change(self, listener: Callable[[AppState], None]) -> None:
         self._listeners.append(listener)
@@ -105,6 +110,10 @@ class Runtime:
     def waiting(self) -> bool:
         return len(self._queue) > 0
 
+    def on_key(self, pressed: Callable[[Key], None]) -> None:
+        """What a key of the keypad does is the page's business: it presses what is shown."""
+        self._key = pressed
+
     def dispatch(self, message: object) -> None:
         """Apply one message and show the result at once: what a touch does."""
         before = self.state
@@ -116,9 +125,23 @@ class Runtime:
         before = self.state
         messages = self._queue.drain(limit)
         for message in messages:
-            self._apply(message)
+            if isinstance(message, KeyPressed):
+                self._tell(before)  # a key is meant for what everything before it made of the page
+                self._press(message.key)
+                before = self.state
+            else:
+                self._apply(message)
         self._tell(before)
         return len(messages)
+
+    def _press(self, key: Key) -> None:
+        if self._key is None:
+            return
+        try:
+            self._key(key)
+        except Exception:
+            _LOG.exception("key.failed")  # not which one: digits are somebody's number
+            self.dispatch(m.Hiccup("E-APP-01"))
 
     def _apply(self, message: object) -> None:
         """An unexpected error becomes a plain sentence and the home screen, never a dead screen."""

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain import messages as m
+from kiosk.domain import spoken
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
+from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place
 
 
@@ -27,6 +29,16 @@ class Services:
         """``comfort(size=Size.ELDER)``: fields of ``domain.comfort.Comfort``, for the rest of the visit."""
         for name, value in changes.items():
             self.send(m.SetComfort(name, value))
+
+    def say(self, *parts: Part, urgency: Urgency = Urgency.PAGE, after: bool = False) -> None:
+        """Have it heard; what is public and what personal, the parts say themselves."""
+        self.send(spoken.Say(Utterance(parts[:MOST_PARTS], urgency, after)))
+
+    def hush(self) -> None:
+        self.send(spoken.Hush())
+
+    def louder(self, by: int) -> None:
+        self.send(spoken.Louder(by))
 
     def open(self, place: Place) -> None:
         self.send(m.Open(place))

@@ -100,6 +100,7 @@ class UiLoop:
         close_surface()
         ExceptionManager.add_handler(_Survivor(lambda: self.runtime.dispatch(m.Hiccup("E-APP-01"))))
         self.runtime.on_change(self.frame.show)
+        self.runtime.on_key(self.frame.key)
         self._tick()
         self.frame.show(self.runtime.state)
         self.runtime.on_post(self._pace.wake)
@@ -239,7 +240,8 @@ def put_up(
     terminal's. ``renews``: it ends by itself after a visit that held something of a person (ADR 0095).
     """
     panel = (screen.width, screen.height, screen.diagonal_inch)
-    looks = Looks(*panel, terminal.clock.monotonic, terminal.tongues, screen.viewing_mm)
+    say = terminal.services.say if terminal.config.speech.enabled else None
+    looks = Looks(*panel, terminal.clock.monotonic, terminal.tongues, screen.viewing_mm, say)
     frame = Frame(terminal.services, looks, SCREENS, lambda _error: terminal.queue.post(m.Hiccup("E-APP-01")))
     watches = Watches()
     behind = _Behind(terminal, frame, watches)

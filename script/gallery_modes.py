@@ -30,5 +30,7 @@ def reached(state: AppState, mode: str) -> bool:
 def in_mode(state: AppState, mode: str) -> AppState:
     """``state`` as the site's own way and the visit's."""
     comfort = MODES[mode]
-    visit = replace(state.visit, comfort=comfort) if state.visit is not None else None
+    visit = state.visit
+    if visit is not None:
+        visit = replace(visit, comfort=replace(comfort, keys=visit.comfort.keys))
     return replace(state, comfort=comfort, visit=visit)

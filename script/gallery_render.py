@@ -66,7 +66,7 @@ def render(
     close_surface()
     sent: list[object] = []
     services = Services(send=sent.append, new_id=lambda: "id", now_iso=lambda: "2026-11-21T14:05:00+08:00")
-    looks = Looks(panel.width, panel.height, panel.diagonal, lambda: 0.0, load())
+    looks = Looks(panel.width, panel.height, panel.diagonal, lambda: 0.0, load(), say=services.say)
     frame = Frame(services, looks, SCREENS, _raise)
     EventLoop.start()
     Window.add_widget(frame)

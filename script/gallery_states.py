@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import (
+    READY,
     CardDocument,
     CardProblem,
     CardRead,
@@ -20,6 +21,7 @@ from kiosk.domain.device import (
 )
 from kiosk.domain.library import Library
 from kiosk.domain.pace import RecentOrders
+from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from script.gallery_progress import progress_walks
@@ -38,6 +40,11 @@ from script.gallery_walk import (
     START,
     Walk,
     good,
+)
+
+_LONG_SENTENCE = (
+    "用人单位拖欠劳动报酬的，劳动者可以向当地人民法院申请支付令，"
+    "也可以先向劳动保障监察部门投诉举报，或者申请仲裁。"
 )
 
 
@@ -80,6 +87,9 @@ def _outside(library: Library) -> Named:
     yield "timeout-last", asked.does(m.Tick(START + 162, LOCAL))
 
 
+_TO_CONSENT = (m.OpenForm("consultation", "order-1"), m.Answer("request", LONG_TEXT), m.NextPage())
+
+
 def _finding(library: Library) -> Named:
     """Looking for an answer."""
     home = good(library)
@@ -87,6 +97,8 @@ def _finding(library: Library) -> Named:
     yield "home-offline", home.with_(online=False)
     yield "home-cannot-submit", home.with_(can_submit=False)
     yield "home-hiccup", home.does(m.Hiccup("E-APP-01"))
+    yield "home-caption", home.does(SpeechStarted(1, "您遇到了什么事？"))
+    yield "home-caption-long", home.does(SpeechStarted(1, _LONG_SENTENCE))
     begun = home.does(m.OpenForm("consultation", "order-1"), m.Answer("request", LONG_TEXT), m.GoHome())
     yield "home-begun", begun
     yield "topics", home.does(m.Open(s.Topics()))
@@ -116,6 +128,10 @@ def _finding(library: Library) -> Named:
     yield "help-clock-unsure", home.with_(clock_trusted=False).does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
     yield "comfort", home.does(m.Open(s.ComfortSheet()))
+    keyed = home.with_(keypad=READY).does(m.SetComfort("keys", True))
+    yield "home-keys", keyed
+    yield "comfort-keys", keyed.does(m.Open(s.ComfortSheet()))
+    yield "consent-keys", keyed.does(*_TO_CONSENT)
 
 
 def _consulting(library: Library) -> Named:

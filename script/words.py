@@ -1,17 +1,24 @@
 """The catalogue of English, brought up to what the program says: script/words
 
+    script/words --spoken > FILE
+
+writes the sentences of the program for whoever records them (kiosk-library clips … --texts FILE).
+
 Keeps what is translated, adds what is new with an empty translation, drops what is not said any more. The
 tests fail while a translation is empty (tests/words).
 """
 
 import json
+import sys
 from collections.abc import Iterator
 from typing import Final
 
 from kiosk.domain.comfort import Language
+from kiosk.speech.normalise import sentences
 from kiosk.words.catalogue import Catalogue, catalogue_path, read
 from kiosk.words.texts import Message, messages
 
+_NEVER_HEARD: Final = ("slip", "picture")  # on paper, and behind everything
 _HEADER: Final = """\
 # English of the terminal's own words. The source is Chinese, in kiosk/words; script/words renews this file.
 # Plain and short, for tourists and seafarers; what stands in {} is filled in by the program.
@@ -55,7 +62,20 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def to_record() -> Iterator[str]:
+    """Every Chinese sentence that is always the same: for ``kiosk-library clips list --texts``."""
+    seen: set[str] = set()
+    for message in messages():
+        said = " ".join(message.source.split())
+        if sentences(said) and "{" not in said and message.context not in _NEVER_HEARD and said not in seen:
+            seen.add(said)
+            yield said
+
+
 def main() -> None:
+    if sys.argv[1:] == ["--spoken"]:
+        print(*to_record(), sep="\n")
+        return
     path = catalogue_path(Language.EN.value)
     known = read(path) if path.exists() else Catalogue()
     path.write_text(rendered(known), encoding="utf-8")

@@ -31,7 +31,8 @@ def own_logging() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     folder = f"state_dir={tmp_path_factory.mktemp('t')}"
-    return load(None, [folder, "store.free_floor_mb=1", "devices.microphone.enabled=true"])
+    optional = ["devices.microphone.enabled=true", "devices.keypad.enabled=true"]
+    return load(None, [folder, "store.free_floor_mb=1", *optional])
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ _NAMES: Final = {
     "evaluator": "评价器",
     "scanner": "扫码器",
     "microphone": "话筒",
+    "keypad": "按键盘",
 }
 _STATES: Final = {
     "absent": "没有接上",

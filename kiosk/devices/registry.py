@@ -19,6 +19,9 @@ from kiosk.devices.evaluator.profile import load_profile
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.devices.keypad.driver import KeypadDriver
+from kiosk.devices.keypad.port import keypad_opener
+from kiosk.devices.keypad.settings import KeypadSettings
 from kiosk.devices.microphone.driver import MicrophoneDriver
 from kiosk.devices.microphone.settings import MicrophoneSettings
 from kiosk.devices.microphone.source import ArecordSource, PortSource, Source
@@ -47,8 +50,8 @@ class Wiring:
 
 @dataclass(frozen=True, slots=True)
 class DeviceKind:
-    """One row. ``hub_port``: the socket of the terminal's USB hub its adapter is plugged into; 0 for what is
-    no serial adapter, and is found by another name than udev's.
+    """One row. ``hub_port``: the socket of the terminal's USB hub it is plugged into; 0 for what is found by
+    another name than udev's. ``subsystem``: the kernel's word for what appears there.
 
     ``read(settings, clock, seconds)`` answers ``kiosk devices read`` with a JSON-able document; None where
     there is nothing to read. The functions are only called with settings of the row's own ``settings``.
@@ -63,6 +66,7 @@ class DeviceKind:
     simulator: Callable[[SerialSettings, Clock], Simulator]
     driver: Callable[[SerialSettings, Wiring], Device]
     read: Callable[[SerialSettings, Clock, float], Mapping[str, object]] | None = None
+    subsystem: str = "tty"
 
     @property
     def baud(self) -> int:
@@ -163,6 +167,25 @@ def _sound(settings: MicrophoneSettings) -> Source:
     return PortSource(port, serial_opener(port), settings.baud, Path(port).exists)
 
 
+def _keypad_simulator(settings: SerialSettings, clock: Clock) -> Simulator:
+    from kiosk.devices.keypad.simulator import KeypadSimulator
+
+    return KeypadSimulator(clock, settings.baud)
+
+
+def _keypad_driver(settings: SerialSettings, wiring: Wiring) -> Device:
+    own = _own(KeypadSettings, settings)
+    opener = keypad_opener(port_path(own, "keypad"), own.baud)
+    return KeypadDriver(own, opener, wiring.clock, wiring.post, wiring.report)
+
+
+def _keypad_read(settings: SerialSettings, clock: Clock, seconds: float) -> Mapping[str, object]:
+    from kiosk.devices.keypad.command import read_key
+
+    own = _own(KeypadSettings, settings)
+    return read_key(own, keypad_opener(port_path(own, "keypad"), own.baud), clock, seconds)
+
+
 KINDS: Final[dict[str, DeviceKind]] = {
     "idcard": DeviceKind(
         name="idcard",
@@ -215,6 +238,18 @@ KINDS: Final[dict[str, DeviceKind]] = {
         fault_code="E-MIC-02",
         simulator=_microphone_simulator,
         driver=_microphone_driver,
+    ),
+    "keypad": DeviceKind(
+        name="keypad",
+        label="按键盘",
+        settings=KeypadSettings,
+        hub_port=5,
+        absent_code="E-KEY-01",
+        fault_code="E-KEY-02",
+        simulator=_keypad_simulator,
+        driver=_keypad_driver,
+        read=_keypad_read,
+        subsystem="input",
     ),
 }
 

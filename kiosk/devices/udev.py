@@ -21,10 +21,18 @@ _HEAD: Final = """\
 # they are plugged in: each device has its own socket of the terminal's USB hub. For another wiring set
 # devices.<name>.port to a path below /dev/serial/by-path.
 ACTION=="remove", GOTO="kiosk_end"
+SUBSYSTEM=="input", GOTO="kiosk_input"
 SUBSYSTEM!="tty", GOTO="kiosk_end"
 
 # ModemManager must not talk to them.
 """
+
+_INPUT_HEAD: Final = (
+    "# Keys that are ours alone: out of the X server's group and sight (docs/adr/0102). A keyboard in any",
+    "# other socket stays the system's, where nothing listens to it.",
+    'LABEL="kiosk_input"',
+    'KERNEL!="event*", GOTO="kiosk_end"',
+)
 
 
 def udev_rules() -> str:
@@ -41,7 +49,14 @@ def udev_rules() -> str:
         f'KERNELS=="?*-?*.{kind.hub_port}:1.0", SYMLINK+="kiosk/{kind.name}", '
         'ENV{ID_MM_DEVICE_IGNORE}="1", GROUP="dialout", MODE="0660", TAG+="systemd"'
         for kind in KINDS.values()
-        if kind.hub_port
+        if kind.hub_port and kind.subsystem == "tty"
+    ]
+    lines += ["", 'GOTO="kiosk_end"', "", *_INPUT_HEAD]
+    lines += [
+        f'KERNELS=="?*-?*.{kind.hub_port}:1.0", SYMLINK+="kiosk/{kind.name}", '
+        'ENV{LIBINPUT_IGNORE_DEVICE}="1", GROUP="dialout", MODE="0660", TAG+="systemd"'
+        for kind in KINDS.values()
+        if kind.hub_port and kind.subsystem == "input"
     ]
     return _HEAD + "\n".join([*lines, "", 'LABEL="kiosk_end"', ""])
 

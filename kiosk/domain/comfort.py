@@ -55,8 +55,8 @@ class Comfort:
 
     @property
     def unhurried(self) -> bool:
-        """Whether this person is given more time before being asked (spec/ui.md: voice and 长辈)."""
-        return self.voice or self.size is Size.ELDER
+        """Whether this person is given more time before being asked: pages take longer by ear or by keys."""
+        return self.voice or self.keys or self.size is Size.ELDER
 
 
 USUAL: Final = Comfort()

@@ -76,7 +76,7 @@ class CardDocument:
 
 @dataclass(frozen=True, slots=True)
 class DeviceChanged:
-    """Posted by the supervisor on change only. ``name``: idcard | printer | evaluator | scanner."""
+    """Posted by the supervisor on change only. ``name``: a row of devices/registry.py."""
 
     name: str
     status: DeviceStatus

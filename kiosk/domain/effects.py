@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.slip import Paper
+from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.work_order import Rating, Submission
 from kiosk.domain.writing import WritingContext
 
@@ -110,4 +111,7 @@ Effect = (
     | LookUp
     | KeepRecording
     | WipeRecording
+    | SayAloud
+    | FallSilent
+    | SetVolume
 )

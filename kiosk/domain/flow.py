@@ -137,6 +137,11 @@ def language(state: AppState) -> Language:
     return state.comfort_now.language
 
 
+def covered(state: AppState) -> bool:
+    """Whether the picture is covered: only as long as there are keys to go on with."""
+    return state.visit is not None and state.visit.comfort.curtain and state.keypad.usable
+
+
 def _typing(part: s.TypedPart) -> Route:
     return Route(Screen.PROGRESS_TYPE, part.value)
 

@@ -14,6 +14,7 @@ from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
+from kiosk.domain.spoken import Saying
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import NOTHING_DRAWN, NOTHING_TYPED, InkAnswer, Method, Pinyin
 
@@ -282,6 +283,10 @@ class Visit:
     slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
     personal: bool = False  # something of a person was in it at some time (``renewal.holds``)
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
+    touches: int = 0  # so far in this visit
+    saying: Saying | None = None  # what is heard now
+    heard_out: bool = False  # somebody listened to the end of something since the last touch
+    unheard: bool = False  # something could not be said aloud, and that was told
 
     @property
     def place(self) -> Place:
@@ -367,6 +372,7 @@ class AppState:
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
     microphone: DeviceStatus = ABSENT
+    keypad: DeviceStatus = ABSENT
     recording_room: bool = False  # the disk has room for one more recording
     clock_trusted: bool = False  # a time server or the hub vouches for ``local``
     code_lies: bool = False  # a code that counted before is still before the scanner
@@ -375,6 +381,7 @@ class AppState:
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound
+    speech: bool = False  # this terminal reads aloud
     maintenance: bool = False
     fatal: str = ""
     recovered: RecoveredOrder | None = None

@@ -1,7 +1,8 @@
 """``update(state, message) -> (state, effects)``: the one way the state changes. Pure.
 
 Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit``, ``update_rating``,
-``update_scan``, ``update_progress``, ``update_recording`` and ``update_pinyin``; this file is the table.
+``update_scan``, ``update_progress``, ``update_recording``, ``update_pinyin`` and ``update_spoken``; this
+file is the table.
 """
 
 from collections.abc import Callable
@@ -12,12 +13,15 @@ from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import pace, renewal, represent
 from kiosk.domain import recording as r
+from kiosk.domain import speech as sp
+from kiosk.domain import spoken as aloud
 from kiosk.domain import update_form as form
 from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
 from kiosk.domain import update_recording as recording
 from kiosk.domain import update_scan as scan
+from kiosk.domain import update_spoken as spoken
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_visit as visit
 from kiosk.domain import writing as w
@@ -50,6 +54,8 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
             return replace(state, scanner=message.status), ()
         case "microphone":
             return replace(state, microphone=message.status), ()
+        case "keypad":
+            return replace(state, keypad=message.status), ()
         case _:
             return state, ()
 
@@ -103,7 +109,6 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.Wake: visit.wake,
     m.SetComfort: visit.set_comfort,
     m.Touched: visit.touched,
-    m.SetComfort: visit.set_comfort,
     m.Open: visit.open_place,
     m.Back: visit.back,
     m.GoHome: visit.go_home,
@@ -144,6 +149,13 @@ _HANDLERS: Final[dict[type, Handler]] = {
     r.RecordingKept: recording.kept,
     r.RecordingFailed: recording.failed,
     r.ReplayEnded: recording.replay_ended,
+    # reading aloud
+    aloud.Say: spoken.say,
+    aloud.Hush: spoken.hush,
+    aloud.Louder: spoken.louder,
+    sp.SpeechStarted: spoken.started,
+    sp.SpeechEnded: spoken.ended,
+    sp.SpeechFailed: spoken.failed,
     # submitting, printing, rating
     m.Submit: submit.submit,
     m.OrderSaved: submit.saved,
@@ -174,7 +186,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
 def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
-    return _turned(state, after), effects
+    after = _turned(state, after)
+    return after, (*effects, *spoken.turned(state, after))
 
 
 def _turned(before: AppState, after: AppState) -> AppState:

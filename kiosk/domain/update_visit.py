@@ -32,7 +32,8 @@ def touched(state: AppState, _message: m.Touched) -> Outcome:
     """The person is there. Does not answer the time-out question: only its own buttons do."""
     if state.visit is None:
         return state, ()
-    return replace(state, visit=replace(state.visit, last_touch=state.now, toast="")), ()
+    visit = replace(state.visit, last_touch=state.now, touches=state.visit.touches + 1)
+    return replace(state, visit=replace(visit, toast="", heard_out=False)), ()
 
 
 def set_comfort(state: AppState, message: m.SetComfort) -> Outcome:
@@ -208,7 +209,7 @@ def _working(visit: Visit) -> bool:
     """
     printing = visit.submission is not None and visit.submission.printing.state is PrintState.SENDING
     answer = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
-    return _busy(visit) or printing or answer or _listening(visit)
+    return _busy(visit) or printing or answer or _listening(visit) or visit.saying is not None
 
 
 def _listening(visit: Visit) -> bool:

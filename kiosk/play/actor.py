@@ -10,6 +10,7 @@ from kiosk.clock import Clock
 from kiosk.devices.simulators import SimulatorBench
 from kiosk.play.expectation import Essence, essence, unmet
 from kiosk.play.hands import Hands, Tapped
+from kiosk.play.pad import KeypadHand
 from kiosk.play.player import Player, Sight, device_verb, refused_by
 from kiosk.play.record import Record
 from kiosk.play.remote import Remote, StepFailed
@@ -49,6 +50,7 @@ class Actor(Player):
         self._remote = stage.remote
         self._strokes = strokes
         self._before: Essence | None = None
+        self._keypad: KeypadHand | None = None
 
     def look(self) -> Sight:
         remote = self._remote
@@ -84,9 +86,22 @@ class Actor(Player):
             case "click":
                 assert step.click is not None
                 hands.click(step.click)
+            case "keypad" | "reach":
+                self._by_keys(step)
             case _:
                 self._world(step)
         return None
+
+    def _by_keys(self, step: Step) -> None:
+        if self._keypad is None:
+            assert self._stage.bench is not None  # refused before the play
+            self._keypad = KeypadHand(self._remote, self._stage.bench, self._stage.clock)
+        try:
+            self._keypad.press(step.keypad or ())
+            if step.reach is not None:
+                self._keypad.reach(step.reach)
+        except (ValueError, TimeoutError) as error:
+            raise refused_by("keypad", error) from error
 
     def _world(self, step: Step) -> None:
         """What happens to the terminal rather than on its screen."""

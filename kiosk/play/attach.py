@@ -29,8 +29,10 @@ _NOT_FROM_HERE: Final = {
     "write": f"{_UNSEEN}，认不出手写的候选字",
     "hub": "中心不归这里开关",
     "later": "运行中的界面的时钟不能拨",
+    "keypad": f"{_UNSEEN}，不知道按键听到没有",
+    "reach": f"{_UNSEEN}，不知道框在哪里",
 }
-_WORDS: Final = ("text", "no_text", "identity", "unchanged")
+_WORDS: Final = ("text", "no_text", "identity", "unchanged", "focus")
 
 
 def prepare_attach(paths: Sequence[Path], control: Path | None) -> list[Script]:

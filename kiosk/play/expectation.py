@@ -14,9 +14,13 @@ Essence = tuple[Route, Visit | None]
 
 
 def essence(state: AppState) -> Essence:
-    """All that a touch or a key could have changed: everything of the visit but when it was touched."""
+    """All that a touch or a key could have changed: everything of the visit but when it was touched, and what
+    is read aloud of it meanwhile.
+    """
     visit = state.visit
-    return route(state), None if visit is None else replace(visit, last_touch=0.0)
+    if visit is not None:
+        visit = replace(visit, last_touch=0.0, touches=0, saying=None, heard_out=False)
+    return route(state), visit
 
 
 def unmet(expected: Expect, state: AppState, probe: "Probe", before: Essence) -> str:
@@ -48,6 +52,8 @@ def _words(expected: Expect, probe: "Probe") -> str:
         for unwanted in expected.no_text:
             if unwanted in shown:
                 return f"屏幕上不该有“{unwanted}”"
+    if expected.focus is not None and probe.focus() != expected.focus:
+        return f"框应在 {expected.focus}，现在在 {probe.focus() or '（没有框）'}"
     if expected.uid or expected.no_uid:
         there = set(probe.uids())
         for uid in expected.uid:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import Clock, pause
 from kiosk.display.connection import DisplayError
+from kiosk.domain.focus import STRIKE_S
 from kiosk.play.remote import Remote, StepFailed
 from kiosk.play.schema import Click, Write
 from kiosk.play.strokes import Drawn, onto
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PAD: Final = "write.pad"
 CANDIDATE: Final = "write.candidate."
 # Two taps of one hand at one place: the screen takes quicker ones for a trembling finger (EN 301 549, 5.8).
-PACE_S: Final = 0.32
+PACE_S: Final = STRIKE_S + 0.02
 NEAR_PX: Final = 100.0
 _FIND_S: Final = 5.0
 _NOTICE_S: Final = 5.0

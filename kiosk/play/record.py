@@ -13,8 +13,16 @@ from kiosk.devices.printer.interpreter import draw
 
 _PACKAGES: Final = ("gongfa-terminal", "kivy", "pillow", "onnxruntime")
 JOURNEY_FILE: Final = "journey.json"
+SPOKEN_FILE: Final = "spoken.txt"
 # Of an earlier play into the same folder: what is not overwritten would be taken for this one's.
-_OURS: Final = ("[0-9][0-9]-*.png", "[0-9][0-9][0-9]-*.png", "receipt*.png", "receipt*.bin", JOURNEY_FILE)
+_OURS: Final = (
+    "[0-9][0-9]-*.png",
+    "[0-9][0-9][0-9]-*.png",
+    "receipt*.png",
+    "receipt*.bin",
+    JOURNEY_FILE,
+    SPOKEN_FILE,
+)
 
 
 class Record:
@@ -59,6 +67,12 @@ class Record:
             (self._out / f"{name}.bin").write_bytes(piece)
             draw(piece, fonts, dots).image.save(self._out / f"{name}.png")
         return [f"{name}.bin" for name, _ in named]
+
+    def spoken(self, said: Sequence[Sequence[str]]) -> None:
+        """Everything that was read aloud, a sentence a line, an empty line after each thing that was said."""
+        if self._out is not None and said:
+            text = "\n".join("".join(f"{line}\n" for line in one) for one in said)
+            (self._out / SPOKEN_FILE).write_text(text, encoding="utf-8")
 
     def close(self, report: Mapping[str, object]) -> None:
         if self._out is None:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.domain.device import DeviceState
 from kiosk.domain.flow import Screen
+from kiosk.domain.focus import Key
 from kiosk.domain.state import PrintState
 
 
@@ -35,6 +36,15 @@ def _card(value: object) -> object:
     return value
 
 
+def _keys(value: object) -> object:
+    """A key's name, several of them, or a number to be typed."""
+    names = {key.value for key in Key}
+    value = _text(value)
+    if isinstance(value, str):
+        return (value,) if value in names else tuple(value)
+    return value
+
+
 def _shot(value: object) -> object:
     return {True: "", False: NO_PICTURE}[value] if isinstance(value, bool) else value
 
@@ -46,7 +56,7 @@ Point = tuple[float, float]
 
 NO_PICTURE: Final = "-"
 THE_SLIP: Final = "slip"
-DeviceName = Literal["idcard", "printer", "evaluator", "scanner", "microphone"]
+DeviceName = Literal["idcard", "printer", "evaluator", "scanner", "microphone", "keypad"]
 ACTIONS: Final = (
     "touch",
     "touch_at",
@@ -58,6 +68,8 @@ ACTIONS: Final = (
     "device",
     "press",
     "scan",
+    "keypad",
+    "reach",
     "hub",
     "later",
 )
@@ -84,6 +96,7 @@ class Expect(Part):
     handwriting: bool | None = None
     pinyin: bool | None = None
     waiting: int | None = Field(default=None, ge=0)
+    focus: str | None = None
     unchanged: bool = False
     within: float = Field(default=10.0, gt=0, le=120)
 
@@ -152,6 +165,8 @@ class Step(Part):
     device: DeviceVerb | None = None
     press: int | None = Field(default=None, ge=1, le=9)
     scan: Annotated[Words, Field(min_length=1, max_length=512)] | None = None
+    keypad: Annotated[tuple[Key, ...] | None, BeforeValidator(_keys), Field(max_length=40)] = None
+    reach: str | None = None
     hub: HubStep | None = None
     later: float | None = Field(default=None, gt=0, le=3600)
     expect: Expect | None = None
@@ -173,7 +188,7 @@ class Step(Part):
 
     @property
     def simulated(self) -> bool:
-        return self.action in ("card", "device", "press", "scan")
+        return self.action in ("card", "device", "press", "scan", "keypad", "reach")
 
 
 class Journey(Part):

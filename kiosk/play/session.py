@@ -153,6 +153,7 @@ def play(config: Config, wanted: Play) -> Outcome:
         if failure and loop.ended_by is not None:
             failure += f"（终端收到 {loop.ended_by.name}）"
         papers = _papers(terminal, record, config)
+        record.spoken(terminal.said)
         record.close(
             {
                 "result": "failed" if failure else "ok",

@@ -1,5 +1,6 @@
 """The top strip and the bottom bar: part of the frame, in the same place and order on every screen."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from kivy.graphics import Color, Rectangle
 from kiosk.domain import flow
 from kiosk.domain import state as s
 from kiosk.domain.state import AppState
+from kiosk.screens.caption import Caption
 from kiosk.screens.widgets.block import Beside, Block
 from kiosk.screens.widgets.fill import area
 from kiosk.screens.widgets.node import Field
@@ -69,16 +71,19 @@ class TopStrip(_Plane):
         self._link = Text("", "tiny", tone="ink2", valign="middle")
         self._network = Beside(self._dot, self._link, gap=0.5)
         self._toast = Text("", "strong", tone="attention", align="center", valign="middle")
+        self._caption = Caption()
 
     def show(self, state: AppState) -> None:
         toast = state.visit.toast if state.visit is not None else ""
         texts = self.texts
+        saying = state.visit.saying if state.visit is not None else None
+        caption = saying.caption if saying is not None else ""
         clock = texts.times.clock_words(state.local)
-        view = (toast, _link_words(state, texts.main), clock, *_library_words(state, texts))
+        view = (toast, caption, _link_words(state, texts.main), clock, *_library_words(state, texts))
         if view == self._shown:
             return
         self._shown = view
-        _, link, time, name, content = view
+        _, _, link, time, name, content = view
         self._name.text = name if self.theme.compact else f"{name} · {self.texts.main.service}"
         self._content.text = content
         self._times = (time, f"{state.local:%H:%M}")
@@ -86,16 +91,21 @@ class TopStrip(_Plane):
         self._dot.tone = "done" if link == self.texts.main.online else "attention"
         self._toast.role = "small_bold" if self.theme.compact else "strong"
         self._toast.text = texts.errors.get(toast, toast)
+        self._caption.text = caption
         self.arrange()
 
     def arrange(self) -> None:
         toast = bool(self._toast.text)
-        self._paint("attention_tint" if toast else "bar", line_at_top=False)
+        caption = bool(self._caption.text) and not toast
+        self._paint("attention_tint" if toast else "action_tint" if caption else "bar", line_at_top=False)
         margin = self.theme.margin
         plain = [self._name, self._time, self._network]
         if not self.theme.compact:
             plain.append(self._content)
-        self.swap(*([self._toast] if toast else plain))
+        self.swap(*([self._toast] if toast else [self._caption] if caption else plain))
+        if caption:
+            self._caption.place(self.x + margin, self.y, self.width - 2 * margin, self.height)
+            return
         if toast:
             self._toast.place(self.x + margin, self.y, self.width - 2 * margin, self.height)
         elif self.theme.compact:
@@ -163,6 +173,12 @@ class _BarItem(Touchable):
         self.add_widget(self._icon)
         self.add_widget(self._word)
 
+    def show(self, text: str) -> None:
+        """Another word in the same place."""
+        if text != self._word.text:
+            self._word.text = text
+            self.again()
+
     def natural(self) -> float:
         if self.theme.compact:
             return self._icon.natural() + self._word.natural() + self.theme.gap
@@ -193,11 +209,13 @@ class _BarItem(Touchable):
 
 
 class BottomBar(_Plane):
-    """返回 · 首页 · 大字 · 求助 · 马上收起 · 结束, always these, always here."""
+    """返回 · 首页 · 大字 · 朗读 · 求助 · 马上收起 · 结束, always these, always here."""
 
-    def __init__(self, services: Services, look: Look) -> None:
+    def __init__(self, services: Services, look: Look, read: Callable[[], None]) -> None:
         super().__init__(look_given=look)
         self._services = services
+        self._read = read
+        self._speaking = False
         texts, sheet = look.texts.main, look.texts.comfort
         self._back = _BarItem(texts.bar_back, "back", touch_id="bar.back", on_tap=services.back)
         self._home = _BarItem(texts.bar_home, "home", touch_id="bar.home", on_tap=services.home)
@@ -205,7 +223,12 @@ class BottomBar(_Plane):
         self._help = _BarItem(texts.bar_help, "phone", touch_id="bar.help", on_tap=self._open_help)
         self._hide = _BarItem(texts.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
         self._end = _BarItem(texts.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
-        for item in (self._back, self._home, self._comfort, self._help, self._hide, self._end):
+        self._speak = _BarItem(look.texts.speech.bar, "speaker", touch_id="bar.speak", on_tap=self._listen)
+        for item in (self._back, self._home, self._comfort):
+            self.add_widget(item)
+        if look.say is not None:
+            self.add_widget(self._speak)
+        for item in (self._help, self._hide, self._end):
             self.add_widget(item)
 
     def show(self, state: AppState) -> None:
@@ -218,6 +241,8 @@ class BottomBar(_Plane):
         self._comfort.enabled = not isinstance(place, s.ComfortSheet | s.Farewell) and not saving
         self._help.enabled = not isinstance(place, s.HelpPeople) and not saving
         self._end.enabled = not saving
+        self._speaking = visit is not None and visit.saying is not None
+        self._speak.show(self.texts.speech.bar_stop if self._speaking else self.texts.speech.bar)
 
     def arrange(self) -> None:
         self._paint("bar", line_at_top=True)
@@ -234,6 +259,12 @@ class BottomBar(_Plane):
 
     def _open_comfort(self) -> None:
         self._services.open(s.ComfortSheet())
+
+    def _listen(self) -> None:
+        if self._speaking:
+            self._services.hush()
+        else:
+            self._read()
 
     def _open_help(self) -> None:
         self._services.open(s.HelpPeople())

@@ -26,6 +26,8 @@ Layout is done at once by blocks (``widgets/block.py``): no pixel numbers in a s
 below a screen; inside ``build`` use :meth:`KioskScreen.measure`.
 
 Personal text (typed, written, read from a card): ``Text(..., private=True)``, so that it is never kept.
+What can be read aloud is what the blocks say of themselves (``transcript.py``); a drawing that says more than
+the words beside it needs ``spoken`` or ``state_said``.
 Words are those of ``self.texts`` (``kiosk/words``): no sentence stands in a screen.
 Ids of touchables: ``<screen>.<thing>[.<which>]``, stable, named in docs/journey.md.
 """
@@ -36,20 +38,26 @@ from typing import Any, ClassVar, Final
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
+from kiosk.domain.speech import Part
 from kiosk.domain.state import AppState
 from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.painter import Look
 from kiosk.services import Services
 
+Parts = tuple[Part, ...]
 NOTHING: Final[Any] = object()  # equal to nothing a screen shows
 
 
 class KioskScreen(Block, ABC):
-    """Both kinds. ``bars``: top strip and bottom bar stay. ``wakes``: any touch begins a visit."""
+    """Both kinds. ``bars``: top strip and bottom bar stay. ``wakes``: any touch begins a visit.
+
+    ``announced``: read aloud to everybody, also to who did not ask to be read to.
+    """
 
     screen: ClassVar[Screen]
     bars: ClassVar[bool] = True
     wakes: ClassVar[bool] = False
+    announced: ClassVar[bool] = False
     margins: ClassVar[float] = 1.0  # of the theme's, to the sides
 
     def __init__(self, services: Services, look: Look) -> None:
@@ -75,7 +83,16 @@ class KioskScreen(Block, ABC):
         self.leave()
         self.clear_widgets()
 
+    def called(self) -> Parts:
+        """Of what changes by itself all the time, what is to be called out now."""
+        return ()
+
     # ---- helpers for subclasses
+
+    @property
+    def audible(self) -> bool:
+        """Whether this terminal reads aloud."""
+        return self.look.say is not None
 
     def room(self) -> tuple[float, float]:
         """Width and height inside the margins, in pixels."""

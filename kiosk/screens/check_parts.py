@@ -104,13 +104,14 @@ class CheckRow(_Labelled):
 
     def __init__(self, look: Look, part: Part, edit: Callable[[], None], saving: bool) -> None:
         texts, value = look.texts.form, part.text
-        words = _Value(value or texts.check_empty, tone="ink" if value else "ink2", private=True)
+        words = _Value(value or texts.check_empty, tone="ink" if value else "ink2", private=bool(value))
         button = SecondaryButton(
             texts.check_edit,
             role="row",
             tall=0.77,
             enabled=not saving,
             touch_id=f"check.edit.{part.field_id}",
+            about=part.label,
             on_tap=edit,
         )
         super().__init__(part.label, words, part.problem, button if part.field_id else None)

@@ -10,6 +10,7 @@ from kiosk.screens.form_page import FormPage, advice, form_page, head
 from kiosk.screens.paging import pager
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.painter import Look
 from kiosk.services import Services
@@ -56,7 +57,7 @@ class ChoiceScreen(RebuiltScreen):
     def _grid(self, form: FormPage, field: FormField) -> tuple[int, int]:
         """Columns, and how many choices a page holds: all of them where they fit."""
         width, height = self.room()
-        options = [self._option(field, choice, "") for choice in field.choices]
+        options = [heard(self._option(field, choice, ""), self.audible) for choice in field.choices]
         gap = max(_GAP * self.theme.gap, float(self.theme.min_gap))
         tallest = max(self.measure(option) for option in options)
         widest = max(self._natural(option) for option in options)
@@ -80,7 +81,7 @@ class ChoiceScreen(RebuiltScreen):
         pages = -(-len(field.choices) // size)
         page = min(page, pages - 1)
         shown = field.choices[page * size : (page + 1) * size]
-        options = [self._option(field, choice, chosen) for choice in shown]
+        options = [heard(self._option(field, choice, chosen), self.audible) for choice in shown]
         done = PrimaryButton(
             self.texts.form.next if field.required or chosen else self.texts.form.skip,
             touch_id="choice.done",
@@ -108,7 +109,7 @@ class ChoiceScreen(RebuiltScreen):
             on_tap=partial(self.services.answer, field.id, choice.id),
         )
 
-    def _natural(self, option: Option) -> float:
+    def _natural(self, option: Block) -> float:
         option.look_given = self.look
         return option.natural()
 

@@ -89,6 +89,26 @@ PANEL: Final[tuple[tuple[str, tuple[tuple[Button, ...], ...]], ...]] = (
             _cable("microphone"),
         ),
     ),
+    (
+        "按键盘",
+        (
+            tuple(
+                Button(label, "keypad", "press", {"key": key})
+                for label, key in (
+                    ("上一个", "previous"),
+                    ("下一个", "next"),
+                    ("按下", "press"),
+                    ("再念", "repeat"),
+                    ("删", "delete"),
+                )
+            ),
+            *(
+                tuple(Button(digit, "keypad", "press", {"key": digit}) for digit in digits)
+                for digits in ("12345", "67890")
+            ),
+            _cable("keypad"),
+        ),
+    ),
 )
 
 

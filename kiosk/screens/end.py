@@ -26,10 +26,11 @@ class Taken:
 
 class EndScreen(LivingScreen[tuple[Taken, int]]):
     screen = Screen.END
+    announced = True
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._seconds = Text("", "small", tone="ink2", align="center")
+        self._seconds = Text("", "small", tone="ink2", align="center", lively=True)
 
     def page(self, state: AppState) -> tuple[Taken, int]:
         return _taken(state), seconds_left(state)
@@ -89,12 +90,13 @@ def _title(taken: Taken, texts: MainTexts) -> str:
 
 
 def _thing(icon: str, word: str, compact: bool) -> Block:
+    says = "order" if icon == "document" else "text"
     if compact:
-        name = Text(word, "heading", valign="middle", share=1.0)
+        name = Text(word, "heading", valign="middle", share=1.0, says=says)
         return Card(Beside(Icon(icon, tone="action", scale=1.6), name), share=1.0)
     return Card(
         Icon(icon, tone="action", scale=2.6),
-        Text(word, "heading", align="center"),
+        Text(word, "heading", align="center", says=says),
         share=1.0,
         gap=0.8,
         inset=1.0,

@@ -15,6 +15,7 @@ from kiosk.words.main import MainTexts
 class FaultScreen(RebuiltScreen):
     screen = Screen.FAULT
     bars = False
+    announced = True
     margins = 1.7
 
     def view(self, state: AppState) -> object:

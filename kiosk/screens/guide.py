@@ -93,7 +93,8 @@ class GuideScreen(RebuiltScreen):
         self, guide: Guide, library: Library, below: Sequence[float], places: Places
     ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
-        parts = sections(guide, library, self.theme.compact, self.texts.main, places)
+        audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
+        parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible)
         gap = _GAP * self.theme.gap
         width = self.room()[0] - (self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)

@@ -28,13 +28,17 @@ def offices_of(guide: Guide, library: Library) -> tuple[Office, ...]:
 
 
 def sections(
-    guide: Guide, library: Library, compact: bool, texts: MainTexts, places: Places
+    guide: Guide, library: Library, compact: bool, texts: MainTexts, places: Places, audible: bool
 ) -> list[Section]:
-    """What the guide says, in the order it is needed: danger first, the law last."""
+    """What the guide says, in the order it is needed: danger first, the law last.
+
+    ``audible``: its answer has a speaker.
+    """
     offices = offices_of(guide, library)
     flat = _Flat(compact, texts, places)
+    say = "guide.answer.say" if audible else ""
     out = [
-        Section(guide.answer, lambda items, _: AnswerBox(_words(items))),
+        Section(guide.answer, lambda items, _: AnswerBox(_words(items), say)),
         Section(sentences(guide.urgent), lambda items, _: _warned(texts.guide_urgent, items, "phone")),
         Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),

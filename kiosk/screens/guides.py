@@ -15,6 +15,7 @@ from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.notes import Notice
 
@@ -49,14 +50,15 @@ class GuidesScreen(RebuiltScreen):
             note=partial(chinese_note, self.texts, *guides),
         ).build(self, place.page)
 
-    def _row(self, guide: Guide) -> Row:
-        return Row(
+    def _row(self, guide: Guide) -> Block:
+        row = Row(
             guide.title,
             "" if self.theme.terse else guide.answer[0],
             airy=not self.theme.compact,
             touch_id=f"guides.row.{guide.id}",
             on_tap=partial(self.services.open, s.GuideView(guide.id)),
         )
+        return heard(row, self.audible)
 
     def _foot(self, can_submit: bool) -> Sequence[Block]:
         """What to do when one's own matter is not in the list."""

@@ -128,7 +128,7 @@ def _duties(site: SiteCard) -> list[Duty]:
 
 def _roomy(hotline: Hotline, answered: Text | None) -> Block:
     """A number to dial, large, with whose it is. Nothing to tap: there is no telephone in the terminal."""
-    number = Text(hotline.number, "title", tone="action", valign="middle")
+    number = Text(hotline.number, "title", tone="action", valign="middle", says="phone")
     note = [Text(hotline.note, "small", tone="ink2")] if hotline.note else []
     said = [answered] if answered is not None else []
     words = Column(Text(hotline.name, "strong"), *note, *said, gap=0.0, share=1.0)

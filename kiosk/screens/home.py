@@ -15,6 +15,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.refused import CONSULTATION
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
+from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row, Tile
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.text import Text
@@ -78,22 +79,24 @@ class HomeScreen(RebuiltScreen):
 
     def _speak(self) -> Block:
         """For whoever cannot or will not write."""
-        return Row(
+        row = Row(
             self.texts.record.home,
             "" if self.theme.terse else self.texts.record.home_hint,
             "mic",
             touch_id="home.speak",
             on_tap=partial(self.services.open_form, CONSULTATION, "", True),
         )
+        return heard(row, self.audible)
 
     def _resume(self, item_id: str, title: str) -> Block:
-        return Row(
+        row = Row(
             self.texts.main.home_resume.format(title),
             "" if self.theme.terse else self.texts.main.home_resume_hint,
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),
         )
+        return heard(row, self.audible)
 
     def _progress(self, scanner: bool, lies: bool) -> Block:
         hint = self.texts.progress.home_scan if scanner else self.texts.progress.home_type
@@ -105,7 +108,8 @@ class HomeScreen(RebuiltScreen):
             if self.theme.compact
             else (self.texts.progress.home, hint)
         )
-        return Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
+        row = Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
+        return heard(row, self.audible)
 
     def _often(self, library: Library) -> list[Block]:
         """大家常问: as many as there is room for."""
@@ -127,8 +131,9 @@ class HomeScreen(RebuiltScreen):
         )
         return [Column(first, *rows[1:], gap=0.6)]
 
-    def _row(self, index: int, guide: Guide) -> Row:
-        return Row(guide.title, touch_id=f"home.often.{index}", on_tap=self._open(s.GuideView(guide.id)))
+    def _row(self, index: int, guide: Guide) -> Block:
+        row = Row(guide.title, touch_id=f"home.often.{index}", on_tap=self._open(s.GuideView(guide.id)))
+        return heard(row, self.audible)
 
     def _open(self, place: s.Place) -> Callable[[], None]:
         return partial(self.services.open, place)

@@ -11,6 +11,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_note
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Choice
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.text import Text
@@ -48,8 +49,8 @@ class ItemsScreen(RebuiltScreen):
         rows = [self._row(item, []) for item in items]
         return Column(head, *note, *rows, Spacer(), *self._notices(state))
 
-    def _row(self, item: ServiceItem, facts: list[tuple[str, str]]) -> Choice:
-        return Choice(
+    def _row(self, item: ServiceItem, facts: list[tuple[str, str]]) -> Block:
+        row = Choice(
             item.title,
             item.short,
             facts,
@@ -58,6 +59,7 @@ class ItemsScreen(RebuiltScreen):
             touch_id=f"items.row.{item.id}",
             on_tap=partial(self.services.open_form, item.id),
         )
+        return heard(row, self.audible)
 
     def _notices(self, state: AppState) -> list[Block]:
         """What does not work now and what to do about it; on a low panel the one that matters most."""

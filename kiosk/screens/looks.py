@@ -11,7 +11,10 @@ from kiosk.words.texts import Tongues
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Pixels, inches, and the millimetres it is read from. Each look made has a painter of its own."""
+    """Pixels, inches, and the millimetres it is read from. Each look made has a painter of its own.
+
+    ``say``: has parts read aloud; None on a terminal that does not.
+    """
 
     width: int
     height: int
@@ -19,6 +22,7 @@ class Looks:
     monotonic: Callable[[], float]
     tongues: Tongues
     viewing_mm: int = VIEWING_MM
+    say: Callable[..., None] | None = None
 
     def key(self, comfort: Comfort) -> tuple[Mode, Language]:
         """Two comforts with the same key look the same."""
@@ -26,4 +30,4 @@ class Looks:
 
     def make(self, comfort: Comfort) -> Look:
         theme = make_theme(self.width, self.height, self.diagonal_inch, self.viewing_mm, mode_of(comfort))
-        return Look(theme, Painter(theme), self.monotonic, self.tongues.of(comfort.language))
+        return Look(theme, Painter(theme), self.monotonic, self.tongues.of(comfort.language), self.say)

@@ -11,14 +11,21 @@ from typing import Any, Final
 
 from kivy.uix.widget import Widget
 
+from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.comfort import USUAL, Comfort, Language
 from kiosk.domain.flow import Route, Screen, route
+from kiosk.domain.focus import Key
 from kiosk.domain.state import AppState
 from kiosk.screens.bars import BottomBar, TopStrip
 from kiosk.screens.base import KioskScreen
+from kiosk.screens.curtain import Curtain
+from kiosk.screens.focus import Focus
+from kiosk.screens.key_hand import KeyHand
 from kiosk.screens.looks import Looks
+from kiosk.screens.reader import Reader
 from kiosk.screens.theme import Theme
+from kiosk.screens.transcript import parts_of
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.fill import everything
 from kiosk.screens.widgets.painter import Look
@@ -63,12 +70,18 @@ class Frame(Widget):
         self._looks = looks
         self._builders = builders
         self._on_error = on_error
+        self.reader = Reader(services)
+        self._state: AppState | None = None
         self._own = self._present = self._made(USUAL)
         self._visit_id = ""
         self.current: KioskScreen | None = None
         self.route: Route | None = None
         self.root = Block(look_given=self.look)
         self.canvas.add(self.root.canvas)
+        self.focus = Focus(self.root)
+        self._hand = KeyHand(services, self.focus, self.reader)
+        self.keypresses = 0
+        self._curtain: Curtain | None = None
         self._router = TouchRouter(self.root, looks.monotonic, self.theme.px_mm)
         self.fbind("size", self._resized)
         self.arrange()
@@ -86,6 +99,7 @@ class Frame(Widget):
 
     def show(self, state: AppState) -> None:
         """Show what the state asks for. Cheap when nothing that is visible changed."""
+        self._state = state
         self._end_of_visit(state)
         wanted = route(state)
         try:
@@ -98,6 +112,9 @@ class Frame(Widget):
             if screen.bars:
                 self._present.strip.show(state)
                 self._present.bar.show(state)
+            self._cover(state)
+            self.focus.turn(wanted, shown=state.visit is not None and state.visit.comfort.keys)
+            self.focus.settle(self.look, self._curtain)
         except Exception as error:
             _LOG.exception("screen.failed", extra={"screen": wanted.screen.value})
             # What it half built must not be taken for shown.
@@ -126,8 +143,19 @@ class Frame(Widget):
             self.current.aside()
         self.current = screen
         bars: tuple[Block, ...] = (self._present.strip, self._present.bar) if screen.bars else ()
-        self.root.swap(screen, *bars)
+        over: tuple[Block, ...] = (self._curtain,) if self._curtain is not None else ()
+        self.root.swap(screen, *bars, *over)
         self.arrange()
+
+    def _cover(self, state: AppState) -> None:
+        """The curtain lies over everything, and is drawn with the look there is."""
+        if self._curtain is not None and not flow.covered(state):
+            self._curtain.detach()
+            self._curtain = None
+        elif self._curtain is None and flow.covered(state):
+            self._curtain = Curtain(self._services, self.look)
+            self.root.add_widget(self._curtain)
+            self.arrange()
 
     def _end_of_visit(self, state: AppState) -> None:
         visit_id = state.visit.visit_id if state.visit is not None else ""
@@ -136,13 +164,16 @@ class Frame(Widget):
         if self._visit_id:
             for one in (self._own, self._present):
                 one.forget()
+            self.focus.forget()
+            self.reader.forget()
         self._visit_id = visit_id
 
     # ---- looks
 
     def _made(self, comfort: Comfort) -> _Set:
         look = self._looks.make(comfort)
-        return _Set(self._looks.key(comfort), look, TopStrip(look), BottomBar(self._services, look))
+        bar = BottomBar(self._services, look, self.read_aloud)
+        return _Set(self._looks.key(comfort), look, TopStrip(look), bar)
 
     def _dress(self, own: Comfort, wanted: Comfort) -> None:
         """Change to the look of ``wanted``; ``own`` is the site's, which is kept for whoever comes next."""
@@ -153,7 +184,7 @@ class Frame(Widget):
             return
         former, self._present = self._present, self._own if key == self._own.key else self._made(wanted)
         former.forget()
-        self.current = None
+        self.current = self._curtain = None
         self.root.swap()
         self.root.look_given = self.look
 
@@ -174,6 +205,14 @@ class Frame(Widget):
         if self.current.bars:
             self._present.strip.place(root.x, root.top - strip, root.width, strip)
             self._present.bar.place(root.x, root.y, root.width, bar)
+        if self._curtain is not None:
+            self._curtain.place(root.x, root.y, root.width, root.height)
+
+    def read_aloud(self) -> None:
+        """朗读: everything that stands there, the page first, then the strip above it and the bar below."""
+        if self.current is not None:
+            bars = (self._present.strip, self._present.bar) if self.current.bars else ()
+            self._services.say(*(part for one in (self.current, *bars) for part in parts_of(one)))
 
     # ---- touches
 
@@ -181,10 +220,30 @@ class Frame(Widget):
         """A frame has passed; call it before the touches of the next one. ``waited``: seconds of it in which
         nothing was done but wait for touches."""
         self._router.frame(waited)
+        self.focus.settle(self.look, self._curtain)
+        self.follow()
+
+    def key(self, key: Key) -> None:
+        """A key of the keypad. The one that wakes presses nothing."""
+        self.keypresses += 1
+        if self._state is None:
+            return
+        if self.current is not None and self.current.wakes:
+            self._hand.wake()
+        else:
+            self._hand.press(key, self._state)
+        self.focus.settle(self.look, self._curtain)
+
+    def follow(self) -> None:
+        """Read aloud what is to be read of what is shown now."""
+        if self._state is not None:
+            self.reader.passed(self._state, self.current, self.route)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes
         self._services.send(m.Touched())
+        if self.focus.shown and self._curtain is None:
+            self._services.comfort(keys=False)  # the next key shows the focus again
         if waking and self._router.still_drumming(touch.x, touch.y):
             return True
         if waking:

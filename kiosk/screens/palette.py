@@ -21,7 +21,8 @@ def _hex(value: str) -> Colour:
 class Palette:
     """One colour for action, one to notice, one for done, one for danger; paper and ink.
 
-    ``on_action``: words on a ground of ``action``.
+    ``on_action``: words on a ground of ``action``. ``focus`` between lines of ``focus_gap``: the ring of the
+    keypad's focus. The two stand out from each other, so it is seen on any ground.
     """
 
     paper: Colour
@@ -43,6 +44,8 @@ class Palette:
     danger: Colour
     danger_tint: Colour
     disabled: Colour
+    focus: Colour
+    focus_gap: Colour
 
 
 PLAIN: Final = Palette(
@@ -65,6 +68,8 @@ PLAIN: Final = Palette(
     danger=_hex("#961616"),
     danger_tint=_hex("#FBEAEA"),
     disabled=_hex("#6B685C"),
+    focus=_hex("#12161D"),
+    focus_gap=_hex("#FFFFFF"),
 )
 HIGH: Final = Palette(
     paper=_hex("#000000"),
@@ -86,6 +91,8 @@ HIGH: Final = Palette(
     danger=_hex("#FFA39B"),
     danger_tint=_hex("#330808"),
     disabled=_hex("#9C9C9C"),
+    focus=_hex("#FFFFFF"),
+    focus_gap=_hex("#000000"),
 )
 PALETTES: Final = {Contrast.PLAIN: PLAIN, Contrast.HIGH: HIGH}
 

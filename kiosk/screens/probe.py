@@ -128,6 +128,14 @@ class Probe:
         route = self._frame.route
         return (route.screen.value, route.key) if route is not None else ("", "")
 
+    def focus(self) -> str:
+        """Id of what the keypad would press; empty: no ring is shown."""
+        return self._frame.focus.at
+
+    def keypresses(self) -> int:
+        """How many keys of the keypad the page was told of."""
+        return self._frame.keypresses
+
     def uids(self) -> list[str]:
         return visible_uids(self._frame.root)
 

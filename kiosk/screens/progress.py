@@ -152,7 +152,7 @@ class ProgressScreen(RebuiltScreen):
         if page:
             return Column() if low else whose
         label = Text(self.texts.progress.number, "body", tone="ink2")
-        title = whose if low else Column(label, Text(look.order_no, "number"), gap=0.0)
+        title = whose if low else Column(label, Text(look.order_no, "number", says="order"), gap=0.0)
         if look.known is None:
             return Column(title, *self._nothing(look, state), gap=0.4 if low else 0.8)
         return Column(title, self._standing(look, look.known, state), gap=0.4)

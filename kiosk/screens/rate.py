@@ -9,6 +9,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.faces import FaceRow, FaceTile
+from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.text import Text
 from kiosk.wire.evaluation import LABELS, REASONS, Level
@@ -45,13 +46,14 @@ class RateScreen(RebuiltScreen):
         label = self.texts.rating.level(level)
         if shape is FaceTile:
             label = self._broken(label)
-        return shape(
+        face = shape(
             label,
             icon=f"face{value}",
             tone=_TONES[value],
             touch_id=f"rate.{value}",
             on_tap=partial(self.services.rate, value),
         )
+        return heard(face, self.audible) if shape is FaceRow else face
 
     def _broken(self, label: str) -> str:
         """In two lines where a narrow tile wants them."""
@@ -95,5 +97,7 @@ class ReasonsScreen(RebuiltScreen):
         hint = Text(self.texts.form.reasons_hint, "small" if low else "body", tone="ink2", valign="middle")
         title = Text(self.texts.form.reasons_title, "title", valign="middle")
         top = Beside(title, hint, gap=1.0) if low else Column(title, hint, gap=0.2)
-        grid = Grid(*options, columns=2 if low else 1, gap=0.6)
+        # On low panels their words would have to break: there the page as a whole is read.
+        rows = [heard(option, self.audible and not low) for option in options]
+        grid = Grid(*rows, columns=2 if low else 1, gap=0.6)
         return Column(top, grid, Spacer(), Beside(skip, send, gap=0.8), gap=0.8 if low else 1.0)

@@ -61,8 +61,8 @@ class RecordScreen(LivingScreen[RecordPage]):
         super().__init__(services, look)
         self._ring = Countdown(look_given=look)
         self._meter = LevelBar(look_given=look)
-        self._left = Text("", "subtitle", align="center", look_given=look)
-        self._heard = Text("", "body", tone="ink2", align="center", look_given=look)
+        self._left = Text("", "subtitle", align="center", lively=True, look_given=look)
+        self._heard = Text("", "body", tone="ink2", align="center", lively=True, look_given=look)
 
     # ---- state -> widgets
 
@@ -133,6 +133,7 @@ class RecordScreen(LivingScreen[RecordPage]):
             tall=tall,
             enabled=not busy,
             touch_id=f"record.play.{number}",
+            about=words.text,
             on_tap=self.services.stop_playing if playing else partial(self.services.play_recording, name),
         )
         drop = DangerButton(
@@ -141,6 +142,7 @@ class RecordScreen(LivingScreen[RecordPage]):
             tall=tall,
             enabled=not busy,
             touch_id=f"record.drop.{number}",
+            about=words.text,
             on_tap=partial(self.services.drop_recording, name),
         )
         if self.theme.compact:

@@ -30,7 +30,7 @@ class RecoveredScreen(RebuiltScreen):
         head = Beside(Icon("check", tone="done", scale=1.3, weight=6.0), title)
         card = Card(
             Text(self.texts.main.recovered_number, "small", tone="ink2"),
-            Text(number, "number"),
+            Text(number, "number", says="order"),
             Text(self.texts.main.recovered_copy.format(phone) + self._answered(state), "body", tone="ink2"),
             gap=0.2,
             inset=1.0,

@@ -99,7 +99,7 @@ class SubmittedScreen(RebuiltScreen):
         words = Column(
             Spacer(),
             Text(self.texts.form.done_number, "body", tone="ink2"),
-            Text(submission.committed.order_no, "number"),
+            Text(submission.committed.order_no, "number", says="order"),
             *self._code(submission, "body"),
             Spacer(),
             gap=0.15,
@@ -116,7 +116,7 @@ class SubmittedScreen(RebuiltScreen):
     def _facts_low(self, submission: Submission, next_steps: list[str]) -> Block:
         number = Beside(
             Text(self.texts.form.done_number, "small", tone="ink2", valign="middle"),
-            Text(submission.committed.order_no, "number", valign="middle", share=1.0),
+            Text(submission.committed.order_no, "number", says="order", valign="middle", share=1.0),
             gap=0.8,
         )
         steps = [Text(sentence, "small") for sentence in next_steps]

@@ -2,9 +2,11 @@
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.screens.base import Parts
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -12,6 +14,8 @@ from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Countdown
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
+
+_CALLED: Final = frozenset({30, 20, 10, 5})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Left:
 class TimeoutScreen(LivingScreen[Left]):
     screen = Screen.TIMEOUT
     bars = False
+    announced = True
     margins = 2.0
 
     def __init__(self, services: Services, look: Look) -> None:
@@ -40,6 +45,10 @@ class TimeoutScreen(LivingScreen[Left]):
 
     def refresh(self, page: Left) -> None:
         self._countdown.set(page.seconds, page.share)
+
+    def called(self) -> Parts:
+        """Seconds are heard now and then: over each of them nobody could think."""
+        return self._countdown.spoken() if self._page and self._page.seconds in _CALLED else ()
 
     def assemble(self, page: Left) -> None:
         self._countdown.detach()

@@ -10,7 +10,7 @@ from kiosk.speech.clips import BAD_CLIP, STANDARD, Clips, ClipShelf, NoClips, re
 from kiosk.speech.headphone import Ear, Jack, Loudspeaker
 from kiosk.speech.player import AplayPlayer, Player
 from kiosk.speech.speaker import Speaker
-from kiosk.speech.voice import Espeak
+from kiosk.speech.voice import Espeak, Voice
 from kiosk.speech.volume import USUAL, Volume
 
 _log = logging.getLogger(__name__)
@@ -23,14 +23,18 @@ def assemble(
     *,
     device: str = "default",
     headphone: str = "",
+    card: str = "0",
     volume: int = USUAL,
+    voice: Voice | None = None,
     player: Player | None = None,
+    make: Callable[..., Speaker] = Speaker,
 ) -> Speaker:
-    """A speaker, not started. ``device``: ALSA's name. ``headphone``: the sound card's jack control, empty
-    when there is no socket that silences the loudspeaker. ``player``: a simulated one instead of the real.
+    """A speaker, not started. ``device``: ALSA's name. ``headphone``: the jack control of sound card
+    ``card``, empty when there is no socket that silences the loudspeaker. ``voice``, ``player``: simulated
+    ones instead of the real. ``make``: the kind of speaker.
     """
-    ear: Ear = Jack(headphone, clock) if headphone else Loudspeaker()
-    return Speaker(Espeak(), clips, player or AplayPlayer(device), ear, post, Volume(volume))
+    ear: Ear = Jack(headphone, clock, card) if headphone else Loudspeaker()
+    return make(voice or Espeak(), clips, player or AplayPlayer(device), ear, post, Volume(volume))
 
 
 def open_shelf(index: Path | None, locate: Callable[[str], Path], dialect: str = STANDARD) -> Clips:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from kiosk.domain.speech import OrderNumber, Part, Personal, PhoneNumber, Public
+from kiosk.domain.speech import OrderNumber, Part, Personal, PhoneNumber, Public, Utterance
 from kiosk.speech.hidden import without_numbers
 from kiosk.speech.normalise import Sentence, order_number, phone_number, plain, sentences
 
@@ -42,6 +42,12 @@ def lines(part: Part, *, private: bool) -> Iterator[Line]:
                 yield Line(sentence, sentence.caption)
         case _:
             assert_never(part)
+
+
+def aloud(utterance: Utterance) -> tuple[str, ...]:
+    """Its words as a room hears them, a sentence each: from a loudspeaker, with nobody interrupting."""
+    said = (line for part in utterance.parts for line in lines(part, private=False))
+    return tuple(line.sentence.spoken for line in said)
 
 
 def instead(part: Personal) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 from kiosk.errors import KioskError
 from kiosk.speech.child import Child, ChildError
 from kiosk.speech.normalise import Language, Run
-from kiosk.speech.pcm import Pcm, read_wav
+from kiosk.speech.pcm import Pcm, read_wav, silence
 
 NO_VOICE: Final = "E-SPK-01"
 # `cmn` of Debian 12's espeak-ng reads tone digits in English (espeak-ng issue 1028); this one is right.
@@ -14,6 +14,7 @@ _WORDS_A_MINUTE: Final = 150
 _SLOWLY: Final = 100
 _SECONDS: Final = 5.0
 _MOST_BYTES: Final = 40_000_000
+_SIMULATED_RATE: Final = 8_000
 
 
 class Voice(Protocol):
@@ -44,6 +45,17 @@ class Espeak:
 
     def kill(self) -> None:
         self._child.kill()
+
+
+class SimulatedVoice:
+    """Implements :class:`Voice` without a program: silence of about the length the words would take."""
+
+    def say(self, run: Run, *, slowly: bool = False) -> Pcm:
+        seconds = len(run.text) * (0.4 if slowly else 0.2)
+        return silence(_SIMULATED_RATE, seconds * (1.0 if run.language == "zh" else 0.35))
+
+    def kill(self) -> None:
+        """Nothing runs."""
 
 
 def _marked(text: str) -> str:

@@ -27,11 +27,12 @@ class Volume:
     def gain(self) -> float:
         return GAINS[self.step - 1]
 
-    def change(self, by: int) -> int:
-        """``by`` steps louder (or softer), as far as there are any; the step now."""
+    def set(self, step: int) -> None:
+        """From the next sentence on. Raises ValueError."""
+        if not 1 <= step <= len(GAINS):
+            raise ValueError("no such step")
         with self._lock:
-            self._step = min(len(GAINS), max(1, self._step + by))
-            return self._step
+            self._step = step
 
     def reset(self) -> None:
         with self._lock:

@@ -24,6 +24,7 @@ from kiosk.words.progress import ProgressTexts
 from kiosk.words.rating import RatingTexts
 from kiosk.words.record import RecordTexts
 from kiosk.words.slip import SlipTexts
+from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
 from kiosk.words.times import TimeTexts
 
@@ -53,6 +54,7 @@ class Texts:
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
+    speech: SpeechTexts = field(default_factory=SpeechTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

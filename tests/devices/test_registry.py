@@ -82,3 +82,17 @@ def test_rules_have_no_comment_behind_a_rule_and_match_only() -> None:
         for part in line.split(", "):
             assert part.count('"') == 2, part
     assert lines[-1] == 'LABEL="kiosk_end"'
+
+
+def test_a_keyboard_in_a_serial_devices_socket_gets_none_of_its_names() -> None:
+    """Input devices never come by the rules of the serial ones, nor serial ones by theirs."""
+    lines = udev_rules().splitlines()
+    begin, end = lines.index('LABEL="kiosk_input"'), lines.index('LABEL="kiosk_end"')
+    assert lines.index('SUBSYSTEM=="input", GOTO="kiosk_input"') < lines.index(
+        'SUBSYSTEM!="tty", GOTO="kiosk_end"'
+    )
+    assert 'GOTO="kiosk_end"' in lines[:begin]
+    named = {
+        line.split('SYMLINK+="kiosk/')[1].split('"')[0] for line in lines[begin:end] if "SYMLINK" in line
+    }
+    assert named == {"keypad"}

@@ -154,3 +154,9 @@ def test_a_site_may_begin_every_visit_its_own_way() -> None:
     assert state.comfort == Comfort(size=Size.ELDER, reach=Reach.SEATED)
     assert state.timing.patience(state.comfort) == 200.0
     assert first_state(Config()).comfort == USUAL
+
+
+def test_whoever_goes_by_keys_or_by_ear_has_more_time() -> None:
+    assert not USUAL.unhurried
+    assert Comfort(keys=True).unhurried
+    assert Comfort(voice=True).unhurried

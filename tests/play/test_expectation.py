@@ -31,10 +31,18 @@ class Shown:
     def uids(self) -> list[str]:
         return ["home.tile.ask", "bar.end"]
 
+    def focus(self) -> str:
+        return "bar.end"
+
 
 def judge(state: AppState, **expected: object) -> str:
     wanted = Expect.model_validate(expected)
     return unmet(wanted, state, Shown(), essence(state))  # type: ignore[arg-type]
+
+
+def test_where_the_focus_is() -> None:
+    assert judge(ready_state(), focus="bar.end") == ""
+    assert judge(ready_state(), focus="home.tile.ask") == "框应在 home.tile.ask，现在在 bar.end"
 
 
 def after(state: AppState, *messages: object) -> AppState:

@@ -100,11 +100,11 @@ def test_the_page_names_every_screen_state_and_step() -> None:
 def test_every_journey_of_the_checkout_touches_only_documented_ids(path: Path) -> None:
     documented = documented_ids()
     for step in read_journey(path).steps:
-        touched = [step.touch] if step.touch else []
+        touched = [uid for uid in (step.touch, step.reach) if uid]
         if step.click is not None:
             touched += [uid for uid in (step.click.at, step.click.holding) if uid]
         if step.expect is not None:
-            touched += [*step.expect.uid, *step.expect.no_uid]
+            touched += [*step.expect.uid, *step.expect.no_uid, *filter(None, [step.expect.focus])]
         for uid in touched:
             assert any(fnmatchcase(uid, known) for known in documented), uid
 

@@ -41,6 +41,10 @@ def test_every_kind_of_step_is_understood() -> None:
  - press: 5
  - scan: slip
  - scan: GL1.SS3-0147.7K3QX9M2TAHJ4N5P6Q7R8S9T0V
+ - keypad: next
+ - keypad: [repeat, press]
+ - keypad: "0580"
+ - reach: home.tile.do
  - hub: down
  - later: 120
  - expect: {screen: submitted, printing: sent, text: 已提交, device: {idcard: ready}, within: 30}
@@ -48,12 +52,14 @@ def test_every_kind_of_step_is_understood() -> None:
 """
     )
     assert {step.action for step in found} == {*ACTIONS, "expect"}
-    assert [step.simulated for step in found] == [False] * 7 + [True] * 7 + [False] * 3
+    assert [step.simulated for step in found] == [False] * 7 + [True] * 11 + [False] * 3
     assert found[2].write is not None
     assert (found[2].write.text, found[2].write.strokes) == ("工资", ())
     assert found[7].card is not None
     assert found[9].card is not None
     assert (found[7].card.person, found[9].card.person) == ("resident", "")
+    keys = [[key.value for key in step.keypad or ()] for step in found if step.action == "keypad"]
+    assert keys == [["next"], ["repeat", "press"], ["0", "5", "8", "0"]]
     last = found[-1].expect
     assert last is not None
     assert last.screen is Screen.SUBMITTED

@@ -225,7 +225,8 @@ def many_choices(stage: Stage, count: int) -> dict[str, Any]:
     with_field(stage, FormField("kind", "choice", "哪一种", "是哪一种？", choices=choices))
     seen: list[str] = []
     while True:
-        seen += sorted(i for i in stage.ids_shown() if i.startswith("choice.c"))
+        shown = [i for i in stage.ids_shown() if not i.endswith(".say")]
+        seen += sorted(i for i in shown if i.startswith("choice.c"))
         if not enabled(stage, "choice.page.after"):
             break
         stage.tap("choice.page.after")

@@ -22,7 +22,10 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain.effects import Effect
+from kiosk.domain.focus import Key, KeyPressed
 from kiosk.domain.levels import Levels
+from kiosk.domain.speech import Part
+from kiosk.domain.spoken import Say
 from kiosk.domain.state import AppState
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime
@@ -100,11 +103,12 @@ class Stage:
         self.services = Services(self._send, lambda: next(self.ids), lambda: ISO)
         for child in list(self.window.children):
             self.window.remove_widget(child)
-        looks = Looks(*self._panel, self.clock.monotonic, self.tongues)
+        looks = Looks(*self._panel, self.clock.monotonic, self.tongues, say=self.services.say)
         self.frame = Frame(self.services, looks, SCREENS, self.errors.append)
         self.theme, self.painter = self.frame.theme, self.frame.look.paint
         self.window.add_widget(self.frame)
         self.runtime.on_change(self.frame.show)
+        self.runtime.on_key(self.frame.key)
         self.frame.show(self.runtime.state)
         self.draw()
 
@@ -176,6 +180,37 @@ class Stage:
             self.touch(x, y)
             yield number
             self.clock.advance(rest)
+
+    @property
+    def heard(self) -> list[tuple[Part, ...]]:
+        """What was asked to be said, in order."""
+        return [message.utterance.parts for message in self.sent if isinstance(message, Say)]
+
+    # ---- a keypad
+
+    def key(self, *names: str) -> None:
+        """Keys of ``domain.focus.Key`` as the keypad's driver posts them; a frame after each."""
+        for name in names:
+            self.queue.post(KeyPressed(Key(name)))
+            self.runtime.drain()
+            self.draw()
+
+    def reach(self, touch_id: str) -> int:
+        """NEXT until the focus is there; how often. LookupError after a whole round."""
+        from kiosk.screens.focus import focusables
+
+        names = [one.touch_id for one in focusables(self.frame.root)]
+        for presses in range(len(names) + 2):
+            if self.frame.focus.at == touch_id:
+                return presses
+            self.key("next")
+        raise LookupError(f"no way by keys to {touch_id}: {names}")
+
+    def go(self, *touch_ids: str) -> None:
+        """To each in turn by keys, and press it."""
+        for touch_id in touch_ids:
+            self.reach(touch_id)
+            self.key("press")
 
     def wake(self) -> None:
         """Touch the idle screen and let the quiet time after it pass."""

@@ -15,7 +15,7 @@ from kiosk.domain.speech import (
     Utterance,
     public,
 )
-from kiosk.speech.plan import PRIVATE_CAPTION, instead, lines
+from kiosk.speech.plan import PRIVATE_CAPTION, aloud, instead, lines
 
 
 def spoken(part: Part, *, private: bool = False) -> str:
@@ -117,3 +117,13 @@ def test_what_is_there_to_be_heard_is_not_silenced(text: str, said: str) -> None
 
 def test_several_public_texts_in_one_go() -> None:
     assert public("您好", "请坐") == Utterance((Public("您好"), Public("请坐")))
+
+
+def test_what_a_room_hears_is_told_in_full_beforehand() -> None:
+    parts = (
+        Public("您好。请坐"),
+        Personal("王小明", "不念"),
+        Personal("秘密", instead=""),
+        OrderNumber("A-1"),
+    )
+    assert aloud(Utterance(parts)) == ("您好", "请坐", "不念", "A，杠，幺", "再念一遍，A，杠，幺")

@@ -186,9 +186,12 @@ def test_an_order_number_is_said_twice_and_slowly(hearing: Hearing) -> None:
 def test_volume_goes_in_steps_and_back_with_the_visit(hearing: Hearing) -> None:
     volume = hearing.speaker.volume
     usual = volume.step
-    assert [volume.change(1), volume.change(1), volume.change(1)] == [4, 5, 5]
+    volume.set(5)
     assert volume.gain == GAINS[-1] == 1.0
-    assert volume.change(-9) == 1
+    volume.set(1)
+    assert (volume.step, volume.gain) == (1, GAINS[0])
+    with pytest.raises(ValueError, match="step"):
+        volume.set(6)
     hearing.speaker.forget()
     assert volume.step == usual
     with pytest.raises(ValueError, match="step"):
@@ -210,7 +213,7 @@ def test_the_samples_are_as_loud_as_the_step_says(inbox: Inbox) -> None:
     speaker = Speaker(Loud(), NoClips(), Keeper(ManualClock()), Ear(private=False), inbox, Volume(5))
     speaker.start()
     ended(inbox, speaker.say(public("您好")))
-    speaker.volume.change(-4)
+    speaker.volume.set(1)
     ended(inbox, speaker.say(public("您好")))
     speaker.stop()
     assert sounds == [b"\x10\x27", (1000).to_bytes(2, "little")]

@@ -8,7 +8,7 @@ import pytest
 from kiosk.errors import KioskError
 from kiosk.speech.normalise import Run, order_number, sentences
 from kiosk.speech.tones import marked
-from kiosk.speech.voice import Espeak
+from kiosk.speech.voice import Espeak, SimulatedVoice
 from tests.speech.programs import program
 
 
@@ -76,3 +76,13 @@ def test_what_is_said_stands_in_no_argument(tmp_path: Path) -> None:
     assert "--stdin" in seen
     assert "王" not in seen
     assert "wang" not in seen
+
+
+def test_the_simulated_voice_takes_the_time_the_words_would() -> None:
+    voice = SimulatedVoice()
+    said = voice.say(Run("zh", "您遇到了什么事"))
+    assert said.seconds == pytest.approx(1.4)
+    assert voice.say(Run("zh", "您遇到了什么事"), slowly=True).seconds == pytest.approx(2.8)
+    assert voice.say(Run("en", "hello")).seconds < 1.0
+    assert voice.say(Run("zh", "")).seconds == 0.0
+    voice.kill()

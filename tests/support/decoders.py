@@ -16,6 +16,7 @@ from kiosk.devices.idcard.documents import Document, DocumentError, build_text, 
 from kiosk.devices.idcard.samples import SAMPLES
 from kiosk.devices.scanner.profile import shipped as shipped_scanners
 from tests.devices.evaluator import decoders as evaluator
+from tests.devices.keypad import decoders as keypad
 from tests.devices.printer import decoders as printer
 from tests.devices.scanner import decoders as scanner
 
@@ -115,5 +116,6 @@ DECODERS: Final[list[DecoderCase]] = [
         DecoderCase(f"scanner.{name}", scanner.fragments(name), scanner.check(name))
         for name in shipped_scanners()
     ),
+    DecoderCase("keypad", keypad.FRAGMENTS, keypad.check),
     DecoderCase("idcard.text", (_TEXT, _TEXT[:30], _TEXT[:248]), _check_text),
 ]

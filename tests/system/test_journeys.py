@@ -93,7 +93,17 @@ def text_of(receipt: Path) -> str:
 
 
 def test_every_journey_is_played_somewhere() -> None:
-    assert {path.stem for path in JOURNEYS.glob("*.yaml")} == {*ORDERS, "hub-away", "attached"}
+    assert {path.stem for path in JOURNEYS.glob("*.yaml")} == {*ORDERS, "hub-away", "attached", "keys"}
+
+
+def test_a_visit_by_the_keypad_alone_reaches_a_durable_order(terminal: Terminal) -> None:
+    """The driver on its port, the real window, the store, the printer: and no finger but the keypad's."""
+    played = terminal.play(JOURNEYS / "keys.yaml", options=("--set", "devices.keypad.enabled=true"))
+    judge(played)
+    assert not {"touch", "touch_at", "keys", "write"} & {step["do"] for step in played.steps}
+    (order,) = terminal.orders()
+    assert order["order_no"] in text_of(played.out / "receipt.bin")
+    assert search([terminal.state], ["05800000002", "05800000001"]).leaks == ()
 
 
 def test_a_step_that_does_not_happen_is_told_in_one_sentence_and_shown(

@@ -263,3 +263,16 @@ def test_the_installed_configuration_points_where_the_units_may_write() -> None:
     config = load(UNITS.parent / "config" / "kiosk.terminal.toml")
     assert (str(config.state_path), str(config.run_path)) == ("/var/lib/kiosk", "/run/kiosk")
     assert config.log.target == "journal"
+
+
+def test_the_screen_may_read_the_keypad_and_no_other_input_device() -> None:
+    """The unit allows the kind; whose nodes they are says udev: the keypad's alone are the UI's group's."""
+    ui = settings("kiosk-ui.service")
+    assert [line for line in ui["DeviceAllow"] if "input" in line] == ["char-input r"]
+    assert "input" not in ui["SupplementaryGroups"][0].split()
+    rules = (UNITS.parent / "config" / "70-kiosk.rules").read_text(encoding="utf-8").splitlines()
+    part = rules[rules.index('LABEL="kiosk_input"') : rules.index('LABEL="kiosk_end"')]
+    (keypad,) = [line for line in part if "SYMLINK" in line]
+    assert 'GROUP="dialout"' in keypad
+    assert "dialout" in ui["SupplementaryGroups"][0].split()
+    assert "dialout" not in settings("kiosk-display.service")["SupplementaryGroups"][0].split()

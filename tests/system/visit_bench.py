@@ -207,6 +207,7 @@ class VisitBench:
             handwriting,
             PinyinRoom(self.folder, self.queue.post, nobody_waits),  # never started: nobody types
             recordings,
+            None,  # nor is anything read aloud
             self.queue,
             self.new_id,
             mailbox,

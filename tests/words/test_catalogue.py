@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.speech.normalise import sentences
 from kiosk.words.catalogue import Catalogue, CatalogueError, Key, parse
-from script.words import _quoted
+from script.words import _quoted, to_record
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n'
@@ -46,3 +47,11 @@ def test_what_is_not_translated_is_not_found() -> None:
 def test_anything_else_is_refused(text: str, line: str) -> None:
     with pytest.raises(CatalogueError, match=line):
         parse(text)
+
+
+def test_what_is_to_be_recorded_is_what_a_screen_says() -> None:
+    lines = list(to_record())
+    assert len(lines) == len(set(lines)) > 200
+    assert {"您遇到了什么事？", "您还在吗？", "朗读"} < set(lines)
+    assert [line for line in lines if "{" in line or "\n" in line] == []
+    assert [line for line in lines if not sentences(line)] == []

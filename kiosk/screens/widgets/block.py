@@ -16,6 +16,7 @@ from typing import Any
 
 from kivy.graphics import InstructionGroup
 
+from kiosk.domain.speech import Part
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.node import Field, Node
@@ -27,7 +28,8 @@ from kiosk.words.texts import Texts
 class Block(Node):
     """``grow``: share of spare height a Column gives it; ``share``: of the width a Beside has left.
 
-    ``yields``: a Column without room leaves it out, the highest number first; 0 = never.
+    ``yields``: a Column without room leaves it out, the highest number first; 0 = never. ``lively``: changes
+    by itself all the time, so that it is read with its page and not whenever it changes.
 
     A subclass overrides :meth:`fit`, :meth:`natural` and :meth:`arrange`.
     """
@@ -35,7 +37,9 @@ class Block(Node):
     grow = Field(0.0)
     share = Field(0.0)
     yields = Field(0)
+    lively = Field(False)
     look_given: Field[Look | None] = Field(None)
+    traps = False  # a dialog: while it is there, keys reach nothing else
     ground = ""  # palette name of what lies behind it, when that is not a surface of its own or above it
 
     def __init__(self, *children: Node, **kwargs: Any) -> None:
@@ -80,6 +84,10 @@ class Block(Node):
     def tappable(self) -> bool:
         """Whether it is, or holds, something to tap: such blocks keep the least gap between targets."""
         return any(child.tappable for child in self.blocks)
+
+    def spoken(self) -> tuple[Part, ...]:
+        """What this block itself says aloud, without what is in it (``reading_order`` comes to that)."""
+        return ()
 
     def spacing(self, factor: float, *neighbours: "Block") -> float:
         """Pixels of a gap of ``factor``, never below the least one between neighbours that can be tapped."""

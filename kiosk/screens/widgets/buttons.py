@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kiosk.domain.speech import Part, Personal
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Spacer
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
@@ -103,6 +104,10 @@ class Chip(BaseButton):
 
     def least(self) -> float:
         return max(float(self.theme.min_target), self.theme.secondary * 0.78)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """An answer like a written one: whose it is, others need not hear."""
+        return (Personal(self.texts.speech.chosen, instead=""),) if self.chosen else ()
 
     def _state(self) -> int:
         return 1 if self.chosen and self.enabled else super()._state()

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.theme import PRIMARY_MM
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.buttons import SecondaryButton
@@ -22,18 +23,24 @@ _ROOMY_MM: Final = 27.0  # a row's height where there is room
 class CandidateKey(Touchable):
     """A candidate that changed while the finger was on it is not taken."""
 
+    listed = False
     text = Field("")
     first = Field(False)
 
-    def __init__(self, choose: Callable[[str], None], **kwargs: Any) -> None:
+    def __init__(self, choose: Callable[[str], None], number: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._choose = choose
+        self._number = number
         self._held = ""
         self._backdrop = Backdrop(self)
         self._word = Text("", "glyph", align="center", valign="middle", private=True)
         self.add_widget(self._word)
         self.fbind("text", self.again)
         self.fbind("pressed", self._hold)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """Where it stands, for whoever may not hear what it is."""
+        return (Public(self.texts.speech.candidate.format(self._number)),)
 
     def _hold(self, *_args: object) -> None:
         if self.pressed:
@@ -101,7 +108,7 @@ class Candidates(Block):
         self._asking = False
         self._unsure = False
         self._fresh = True
-        self._keys = [CandidateKey(choose, touch_id=f"write.candidate.{i}") for i in range(MOST)]
+        self._keys = [CandidateKey(choose, i + 1, touch_id=f"write.candidate.{i}") for i in range(MOST)]
         self._more = _Pager("", role="tiny_bold", touch_id="write.candidates.more", on_tap=self.turn)
         self._back = _Pager("", role="tiny_bold", touch_id="write.candidates.back", on_tap=self.back)
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
+from kiosk.domain.speech import Part, Personal
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.buttons import Chip
 from kiosk.screens.widgets.node import Field
@@ -57,6 +58,10 @@ class WrittenText(Block):
             self.fbind(name, self.again)
         self.fbind("text", self._written)
         self.fbind("composing", self._written)
+
+    def spoken(self) -> tuple[Part, ...]:
+        """All of it, also what is paged out of sight."""
+        return (Personal(self.text, self.texts.speech.unspoken),) if self.text.strip() else ()
 
     def _written(self, *_args: object) -> None:
         self._above = 0
@@ -190,6 +195,11 @@ class DigitsText(Block):
         self.add_widget(self._hint)
         self.fbind("text", self.again)
         self.fbind("hint", self.again)
+
+    def spoken(self) -> tuple[Part, ...]:
+        """Digit by digit. How many there are stands below it, for everybody."""
+        spaced = " ".join(self.text.replace(" ", ""))
+        return (Personal(spaced, instead=""),) if spaced else ()
 
     def overflows(self) -> bool:
         """Whether the number does not fit its box."""

@@ -47,6 +47,11 @@ def panel(
         group.add(BorderImage(texture=texture, border=(edge,) * 4, pos=(x, y), size=(width, height)))
         return
     area(group, style.fill, x + edge, y + edge, width - 2 * edge, height - 2 * edge)
+    around(group, texture, edge, x, y, width, height)
+
+
+def around(group: Any, texture: Texture, edge: int, x: float, y: float, width: float, height: float) -> None:
+    """Add to ``group``: the outer ``edge`` pixels of ``texture``, sides stretched; nothing in the middle."""
     left, below = texture.uvpos
     wide, tall = texture.uvsize
     across, up = wide * edge / texture.width, tall * edge / texture.height

@@ -27,6 +27,7 @@ class Key(Touchable):
     pause = REPEAT_S
     surfaces = ("card", "card_down", "outline_off")
     tones = ("ink", "action", "disabled")
+    listed = False
 
     def __init__(self, char: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -5,17 +5,23 @@ from typing import Any
 
 from kivy.graphics import Color, Rectangle
 
-from kiosk.screens.widgets.block import Backdrop, Beside, Block, Card, Column
+from kiosk.screens.widgets.block import Backdrop, Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.listen import ListenButton
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
 
 class AnswerBox(Column):
-    """The answer in a few sentences, one a line, with a green bar."""
+    """The answer in a few sentences, one a line, with a green bar. ``say_id``: of a speaker that reads it."""
 
-    def __init__(self, sentences: Sequence[str], **kwargs: Any) -> None:
-        texts = [Text(sentence, "answer") for sentence in sentences]
+    def __init__(self, sentences: Sequence[str], say_id: str = "", **kwargs: Any) -> None:
+        texts: list[Block] = [Text(sentence, "answer") for sentence in sentences]
+        if say_id:
+            words = Column(*texts, gap=0.1, share=1.0)
+            texts = [
+                Beside(words, Column(ListenButton(words, bare=True, touch_id=say_id), Spacer()), gap=0.5)
+            ]
         super().__init__(*texts, **{"surface": "answer", "gap": 0.1, "inset": 1.25, **kwargs})
 
 

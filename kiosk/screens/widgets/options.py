@@ -4,6 +4,7 @@ from typing import Any
 
 from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle
 
+from kiosk.domain.speech import Part, Personal
 from kiosk.screens.widgets.block import Backdrop
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
@@ -31,6 +32,10 @@ class Option(Touchable):
         self.add_widget(self._label)
         self.add_widget(self._tick)
         self.fbind("chosen", self.again)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """An answer like a written one: whose it is, others need not hear."""
+        return (Personal(self.texts.speech.chosen, instead=""),) if self.chosen else ()
 
     def _side(self) -> float:
         """Pixels of the mark."""

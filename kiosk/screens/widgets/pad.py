@@ -10,6 +10,7 @@ from typing import Any, Final
 from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.graphics.texture import Texture
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.widgets.block import Backdrop
 from kiosk.screens.widgets.brush import Brush, InkLine, Point
 from kiosk.screens.widgets.node import Field
@@ -48,6 +49,9 @@ class InkPad(Touchable):
         self.canvas.add(self._ink)
         self._hint = Text(hint, "tiny", tone="ink2", align="right", valign="middle")
         self.add_widget(self._hint)
+
+    def spoken(self) -> tuple[Part, ...]:
+        return (Public(self.texts.speech.pad),)
 
     # ---- what was written
 

@@ -17,7 +17,7 @@ from PIL import Image
 from kiosk.screens.palette import Colour
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.icon_paths import draw_icon
-from kiosk.screens.widgets.shapes import PanelStyle, draw_panel
+from kiosk.screens.widgets.shapes import PanelStyle, RingStyle, draw_panel, draw_ring
 from kiosk.screens.widgets.wrap import wrap
 from kiosk.words.texts import Texts
 
@@ -44,7 +44,7 @@ class Painter:
         self._lines: OrderedDict[tuple[str, int, bool], Texture] = OrderedDict()
         self._line_bytes = 0
         self._icons: dict[tuple[str, int], Texture] = {}
-        self._panels: dict[PanelStyle, Texture] = {}
+        self._panels: dict[PanelStyle | RingStyle, Texture] = {}
 
     # ---- measuring
 
@@ -105,6 +105,12 @@ class Painter:
             self._panels[style] = texture_of(draw_panel(style))
         return self._panels[style]
 
+    def ring(self, style: RingStyle) -> Texture:
+        """Its corners and sides, to be stretched around something (``fill.around``)."""
+        if style not in self._panels:
+            self._panels[style] = texture_of(draw_ring(style))
+        return self._panels[style]
+
     def wipe(self) -> None:
         """Forget every text: the visit is over."""
         self._lines.clear()
@@ -139,12 +145,16 @@ def _bytes(texture: Texture) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every widget draws with and speaks: the sizes, the one painter, the words of one language."""
+    """What every widget draws with and speaks: the sizes, the one painter, the words of one language.
+
+    ``say``: has something read aloud; None on a terminal that does not.
+    """
 
     theme: Theme
     paint: Painter
     monotonic: Callable[[], float]
     texts: Texts
+    say: Callable[..., None] | None = None
 
     def colour(self, name: str) -> Colour:
         return self.theme.colour(name)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from kivy.graphics import Color, Rectangle
 from PIL import Image, ImageDraw
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.node import Field
@@ -103,9 +104,9 @@ class Countdown(Block):
     """Seconds in a ring that empties clockwise from the top."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**{"lively": True, **kwargs})
         self._left: tuple[int, float] = (0, 1.0)
-        self._figure = Text("", "count", align="center", valign="middle")
+        self._figure = Text("", "count", align="center", valign="middle", says="")
         self.add_widget(self._figure)
 
     def set(self, seconds: int, part: float) -> None:
@@ -113,6 +114,9 @@ class Countdown(Block):
         if (seconds, part) != self._left:
             self._left = (seconds, part)
             self.again()
+
+    def spoken(self) -> tuple[Part, ...]:
+        return (Public(self.texts.speech.seconds(self._left[0])),)
 
     def _side(self, width: float) -> float:
         return min(width, self.theme.type("count").size * 3.2)

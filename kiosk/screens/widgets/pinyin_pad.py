@@ -88,13 +88,14 @@ class PinyinPad(Block):
         super().__init__(**kwargs)
         self._cells: list[tuple[Key, int, int, int]] = []  # key, row, column, cells
         self._marks: list[Key] = []
-        for row, chars in enumerate(_ROWS):
-            for column, char in enumerate(chars):
-                self._put(self._key(char, press if char.isascii() else mark), row, column, 1)
         self._erase = WordKey("", touch_id="write.pinyin.erase", on_tap=erase)
         self._part = WordKey("", touch_id="write.pinyin.part", on_tap=part)
-        self._put(self._erase, 0, _COLUMNS - 1, 1)
-        self._put(self._part, 1, len(_ROWS[1]), _COLUMNS - len(_ROWS[1]))
+        # Row by row as they stand: that is how they are read, and how the four keys go through them.
+        for row, (chars, last) in enumerate(zip(_ROWS, (self._erase, self._part, None), strict=True)):
+            for column, char in enumerate(chars):
+                self._put(self._key(char, press if char.isascii() else mark), row, column, 1)
+            if last is not None:
+                self._put(last, row, len(chars), _COLUMNS - len(chars))
 
     def _key(self, char: str, tapped: Callable[[str], None]) -> Key:
         name, tap = f"write.pinyin.{key_name(char)}", partial(tapped, char)

@@ -1,4 +1,4 @@
-"""The one walk over a page: in which order it is read aloud, and in which the four keys go through it."""
+"""The one walk over a page: the order it is read aloud in, and the four keys go through it in."""
 
 from collections.abc import Iterator
 

@@ -14,10 +14,12 @@ from kiosk.screens.widgets.touch import Touchable
 class Switch(Touchable):
     """``on``: its state; ``words`` what stands for off and on. Tapped anywhere.
 
-    On low panels the state stands where the hint would.
+    On low panels, and where it is ``narrow``, the state stands where the hint would.
     """
 
     on = Field(False)
+    narrow = Field(False)
+    tall = Field(1.0)  # least height, of a row's
 
     def __init__(
         self,
@@ -40,6 +42,10 @@ class Switch(Touchable):
         for child in (self._icon, self._title, self._hint, self._words[0]):
             self.add_widget(child)
 
+    @property
+    def _low(self) -> bool:
+        return self.narrow or self.theme.compact
+
     def _mark(self) -> tuple[int, int]:
         """Width and height of the mark."""
         tall = round(self.theme.type("row").size * 0.8)
@@ -49,18 +55,18 @@ class Switch(Touchable):
         """Width left of the words and right of them."""
         theme = self.theme
         left = theme.pad + self._icon.natural() + theme.gap * 1.1
-        beside = 0.0 if theme.compact else self._words[0].natural() + theme.gap * 0.7
+        beside = 0.0 if self._low else self._words[0].natural() + theme.gap * 0.7
         return left, theme.pad + self._mark()[0] + theme.gap * 0.7 + beside
 
     def _heights(self, width: float) -> tuple[float, float]:
         """Of the title, and of what stands under it."""
         room = width - sum(self._sides())
         state, hint = self._words
-        self._hint.text = "" if self.theme.compact else hint
-        return self._title.fit(room), (state if self.theme.compact else self._hint).fit(room)
+        self._hint.text = "" if self._low else hint
+        return self._title.fit(room), (state if self._low else self._hint).fit(room)
 
     def fit(self, width: float) -> float:
-        return max(float(self.theme.row), sum(self._heights(width)) + self.theme.gap)
+        return max(self.theme.row * self.tall, sum(self._heights(width)) + self.theme.gap)
 
     def arrange(self) -> None:
         theme = self.theme
@@ -74,7 +80,7 @@ class Switch(Touchable):
         wide, tall = self._mark()
         x = round(self.right - theme.pad - wide)
         state, _ = self._words
-        if theme.compact:
+        if self._low:
             state.place(self.x + left, top - title - under, room, under)
         else:
             self._hint.place(self.x + left, top - title - under, room, under)

@@ -1,22 +1,27 @@
 """Text on the screen: measured, wrapped and drawn at once, its lines kept by the painter."""
 
 import math
+import re
 from typing import Any, Final
 
 from kivy.graphics import Color, Rectangle
 
+from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.node import Field
 
 # The middle of a Han glyph lies a little below the middle of the font's line box.
 _RAISE: Final = 0.05
+_DIALLED: Final = re.compile(r"[0-9][0-9 -]{1,30}")
+_LATIN_BREAK: Final = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
 
 class Text(Block):
     """``role`` is a type style of the theme, ``tone`` a colour of its palette.
 
     ``align``: left | center | right; ``valign``: top | middle. ``private``: typed or read from a person,
-    never kept after it is drawn. ``most``: lines at most, 0 = any; what does not fit ends in …
+    never kept after it is drawn, never said on the loudspeaker. ``most``: lines at most, 0 = any; what does
+    not fit ends in … ``says``: text | order (a number: slowly, twice) | phone | empty: its owner says it.
     """
 
     text = Field("")
@@ -26,12 +31,25 @@ class Text(Block):
     valign = Field("top")
     private = Field(False)
     most = Field(0)
+    says = Field("text")
 
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)
         self._last: tuple[tuple[str, float, str], tuple[str, ...]] | None = None
         self.fbind("text", self.again)
         self.fbind("tone", self.again)
+
+    def spoken(self) -> tuple[Part, ...]:
+        said = _one_line(self.text)
+        if not said.strip() or not self.says:
+            return ()
+        if self.private:
+            return (Personal(said[:LONGEST_TEXT], self.texts.speech.unspoken),)
+        if self.says == "order":
+            return (OrderNumber(said),)
+        if self.says == "phone" and _DIALLED.fullmatch(said):
+            return (PhoneNumber(said),)
+        return (Public(self.texts.speech.mark(said) or said[:LONGEST_TEXT]),)
 
     def lines(self, width: float) -> tuple[str, ...]:
         """What stands on each line in ``width`` pixels."""
@@ -89,6 +107,11 @@ class Text(Block):
                 Rectangle(
                     texture=texture, pos=(round(x), round(middle - texture.height / 2)), size=texture.size
                 )
+
+
+def _one_line(text: str) -> str:
+    """Without breaks that are only the picture's; two Latin words stay two."""
+    return _LATIN_BREAK.sub(" ", text).replace("\n", "")
 
 
 _ALIGN: Final = {"left": 0.0, "center": 0.5, "right": 1.0}

@@ -7,10 +7,11 @@ id, so a screen drawn anew in between loses no tap. Nothing acts on touch-down; 
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol
 
+from kiosk.domain.focus import STRIKE_S
+from kiosk.domain.speech import Part
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.node import Field, Node
 
-DEBOUNCE_S: Final = 0.3  # EN 301 549, 5.8: a trembling hand's second tap
 WAKE_S: Final = 0.25  # after the touch that woke the screen, nothing is pressed for this long
 _SAME_SPOT_MM: Final = 9.0
 _FRAME_S: Final = 0.1  # a frame that took longer kept fingers waiting
@@ -20,12 +21,16 @@ class Touchable(Block):
     """Something that can be tapped. ``on_tap`` is called without arguments.
 
     ``draws``: takes the whole touch itself (a writing pad); only its id is used here. ``pause``: seconds
-    after a tap in which another one here does not count.
+    after a tap in which another one here does not count. ``listed``: named when the whole page is read; not
+    what there are dozens of, and not what only reads to others. ``about``: words beside it that tell it from
+    others of the same name, said after its own.
     """
 
-    pause = DEBOUNCE_S
+    pause = STRIKE_S
     draws = False
     tappable = True
+    listed = True
+    about = Field("")
     touch_id = Field("")
     enabled = Field(True)
     pressed = Field(False)
@@ -36,6 +41,10 @@ class Touchable(Block):
         super().__init__(*children, **kwargs)
         self.fbind("pressed", self.again)
         self.fbind("enabled", self.again)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """What its drawing shows besides its words; said after them."""
+        return ()
 
     def tap(self) -> None:
         if self.enabled and self.on_tap is not None:
@@ -103,7 +112,7 @@ class TouchRouter:
 
     def still_drumming(self, x: float, y: float) -> bool:
         """Whether this touch belongs to a row of quick ones on a button that has gone, 结束 for example."""
-        if not self._near_last_tap(x, y) or self._now() - self._last_near >= DEBOUNCE_S:
+        if not self._near_last_tap(x, y) or self._now() - self._last_near >= STRIKE_S:
             return False
         self._last_near = self._now()
         self._swallowing = True

@@ -1,0 +1,105 @@
+"""Where the keypad's focus is on the page that is shown, in the order in which the page is read."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.domain import focus as f
+from kiosk.domain.flow import Route
+from kiosk.screens.key_names import key_name
+from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.focus_ring import FocusRing
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.reading_order import reading_order
+from kiosk.screens.widgets.touch import Touchable
+
+_DELETE: Final = ".delete"  # what the key that takes back is called on every page that has one
+
+
+def focusables(root: Block) -> Iterator[Touchable]:
+    """All a key may press now, in reading order: never what is dimmed, drawn upon, or behind a dialog."""
+    page = list(reading_order(root))
+    dialog = next((block for block in reversed(page) if block.traps), None)
+    for block in page if dialog is None else reading_order(dialog):
+        if isinstance(block, Touchable) and block.touch_id and block.enabled and not block.draws:
+            yield block
+
+
+class Focus:
+    """Of the tree below ``root``. It is nobody's business while ``shown`` is False."""
+
+    def __init__(self, root: Block) -> None:
+        self._root = root
+        self._ring = FocusRing()
+        root.canvas.after.add(self._ring.group)
+        self._trail: f.Trail[Route] = f.Trail()
+        self._route: Route | None = None
+        self._id = ""
+        self._seen: list[str] = []  # ids when the focus was last looked for
+        self.shown = False
+
+    @property
+    def at(self) -> str:
+        """Id of what would be pressed; empty: nothing."""
+        return self._id if self.shown else ""
+
+    # ---- following the page
+
+    def turn(self, route: Route, shown: bool) -> None:
+        """This page is shown now, or still. One that was left before is met where it was left."""
+        if route != self._route:
+            self._route = route
+            self._id = self._trail.turn(route, self._id) or ""
+            self._seen = []
+        self.shown = shown
+
+    def settle(self, look: Look, covered: Block | None = None) -> None:
+        """What is touchable may have changed, or moved. Below ``covered`` nothing is seen, no ring either."""
+        if not self.shown:
+            self._ring.put(look, None, self._root)
+            return
+        there = self._there()
+        ids = list(there)
+        self._id = f.settled(self._seen, ids, self._id) or (ids[0] if ids else "")
+        self._seen = ids
+        found = there.get(self._id)
+        if covered is not None and found is not None and not any(one is found for one in covered.walk()):
+            found = None
+        self._ring.put(look, found, self._root)
+
+    def forget(self) -> None:
+        """The visit is over."""
+        self._trail.forget()
+        self._route, self._id, self._seen, self.shown = None, "", [], False
+
+    # ---- keys
+
+    def move(self, step: int) -> Touchable | None:
+        """One on or back in reading order, round the end; where it is now."""
+        there = self._there()
+        self._id = f.moved(list(there), self._id, step)
+        return there.get(self._id)
+
+    def here(self) -> Touchable | None:
+        """What would be pressed."""
+        return self._there().get(self._id)
+
+    def press(self) -> None:
+        """As a tap on it would."""
+        found = self.here()
+        if found is not None:
+            found.tap()
+
+    def type(self, char: str) -> None:
+        """The page's own key for this character; nothing on a page without."""
+        self._tap_named(f".key.{key_name(char)}")
+
+    def take_back(self) -> None:
+        self._tap_named(_DELETE)
+
+    def _tap_named(self, ending: str) -> None:
+        found = next((one for name, one in self._there().items() if name.endswith(ending)), None)
+        if found is not None:
+            found.tap()
+
+    def _there(self) -> dict[str, Touchable]:
+        return {one.touch_id: one for one in focusables(self._root)}

@@ -1,0 +1,161 @@
+"""What is heard of a screen: its heading, what it says, what can be done there. Nothing it does not show.
+
+Everything is made of what the blocks say of themselves (``Block.spoken``), so that what is heard and what is
+seen cannot drift apart; what of it may be heard by others stands in the types of ``domain/speech.py``.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
+from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.node import Node
+from kiosk.screens.widgets.reading_order import reading_order
+from kiosk.screens.widgets.text import Text
+from kiosk.screens.widgets.touch import Touchable
+
+_HEADINGS: Final = ("display", "question", "title")
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing of the content. ``lively``: it changes by itself all the time."""
+
+    parts: Parts
+    lively: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to touch: its name, what its drawing shows besides. ``listed``: named with the page."""
+
+    touch_id: str
+    name: Parts
+    state: Parts
+    enabled: bool
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    heading: Parts
+    content: tuple[Said, ...]
+    actions: tuple[Action, ...]
+
+    def parts(self) -> Parts:
+        """All of it in the order it is read; what cannot be touched now is left out."""
+        named = (
+            part
+            for action in self.actions
+            if action.listed and action.enabled
+            for part in (*action.name, *action.state)
+        )
+        return (*self.told(), *_flowing(named))
+
+    def told(self) -> Parts:
+        """Without what can be done."""
+        return _flowing((*self.heading, *(part for said in self.content for part in said.parts)))
+
+
+def _flowing(parts: Iterable[Part]) -> Parts:
+    """What is personal in one piece, so that of an answer in five paragraphs it is said once that it is not
+    read aloud.
+    """
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if isinstance(part, Personal) and isinstance(last, Personal) and part.instead == last.instead:
+            found[-1] = Personal(f"{last.text}\n{part.text}"[:LONGEST_TEXT], part.instead)
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def transcript(root: Block) -> Transcript:
+    """Of a screen, or of any block that is below one."""
+    heading: Parts = ()
+    content: list[Said] = []
+    actions: list[Action] = []
+    for block in reading_order(root):
+        if isinstance(block, Touchable):
+            actions.append(_action(block))
+        if _touchable_of(block) is not None:
+            continue
+        parts = block.spoken()
+        if not parts:
+            continue
+        if not heading and isinstance(block, Text) and block.role in _HEADINGS:
+            heading = parts
+        else:
+            content.append(Said(parts, bool(block.lively)))
+    return Transcript(heading, tuple(content), tuple(actions))
+
+
+def parts_of(block: Block) -> Parts:
+    """All that a row, an answer or a card says, with what can be touched in it."""
+    return transcript(block).parts() if not isinstance(block, Touchable) else named(block)
+
+
+def named(touchable: Touchable) -> Parts:
+    """What is heard when the keys come to it: its words, its state, and whether it can be touched now."""
+    action = _action(touchable)
+    dimmed = () if touchable.enabled else (Public(touchable.texts.speech.dimmed),)
+    return (*action.name, *action.state, *dimmed)
+
+
+def _action(touchable: Touchable) -> Action:
+    name = tuple(
+        part
+        for block in reading_order(touchable)
+        if _touchable_of(block) is touchable
+        for part in block.spoken()
+    )
+    if touchable.about:
+        name = (*name, Public(touchable.about))
+    return Action(touchable.touch_id, name, touchable.state_said(), touchable.enabled, touchable.listed)
+
+
+def _touchable_of(block: Block) -> Touchable | None:
+    """What is touched where this block is: itself, or what it is a part of."""
+    node: Node | None = block
+    while node is not None:
+        if isinstance(node, Touchable):
+            return node
+        node = node.parent
+    return None
+
+
+# ---- written down
+
+
+def written(seen: Transcript) -> str:
+    """As lines to be compared with an expected file. What is personal stands there only as what is said aloud
+    in its place.
+    """
+    return "".join(f"{line}\n" for line in _lines(seen))
+
+
+def _lines(seen: Transcript) -> Iterator[str]:
+    yield f"# {_text(seen.heading)}"
+    for said in seen.content:
+        yield _text(said.parts)
+    for action in seen.actions:
+        words = _text((*action.name, *action.state))
+        marks = "" if action.enabled else " -"
+        yield f"[{action.touch_id}]{marks} {words}".rstrip()
+
+
+def _text(parts: Parts) -> str:
+    return " | ".join(filter(None, map(_one, parts)))
+
+
+def _one(part: Part) -> str:
+    match part:
+        case Personal():
+            return f"({part.instead})" if part.instead else "(…)"
+        case OrderNumber():
+            return f"{part.text} ×2"
+        case Public() | PhoneNumber():
+            return part.text

@@ -1,0 +1,52 @@
+"""Words around reading aloud, and for what a drawing says to eyes alone. Chinese source; see ``texts``."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.speech import UNSPOKEN
+from kiosk.words.counted import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTexts:
+    # the bar, and the small speaker beside a row or an answer
+    bar: str = "朗读"
+    bar_stop: str = "停下"
+    listen: str = "念这一条"
+    # the sheet behind 大字
+    voice: str = "念给我听"
+    voice_hint: str = "每一页自动念出来"
+    volume: str = "声音大小"
+    level: str = "第 {} 档，共 {} 档"
+    level_short: str = "声音 {}／{}"
+    softer: str = "小一点"
+    louder: str = "大一点"
+    # said for what is only drawn, or must not be said
+    unspoken: str = UNSPOKEN
+    chosen: str = "已选上"
+    noted: str = "选好了"
+    dimmed: str = "现在点不了"
+    pad: str = "写字的地方"
+    candidate: str = "第 {} 个字"
+    comma: str = "逗号"
+    stop: str = "句号"
+    question: str = "问号"
+    exclamation: str = "感叹号"
+    pause: str = "顿号"
+    dot: str = "点"
+    apostrophe: str = "撇号"
+    seconds: Counted = Counted(("还有 {} 秒",))
+
+    def mark(self, char: str) -> str:
+        """What a mark on a key is called; empty for what says itself."""
+        names = {
+            "，": self.comma,
+            ",": self.comma,
+            "。": self.stop,
+            "？": self.question,
+            "?": self.question,
+            "！": self.exclamation,
+            "、": self.pause,
+            ".": self.dot,
+            "'": self.apostrophe,
+        }
+        return names.get(char, "")
