@@ -9,6 +9,7 @@ import argparse
 import os
 import random
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -67,9 +68,9 @@ class Resident:
             hands = Hands(remote, server, window, self._clock)
             remote.until(self._able, _READY_S, lambda: "终端一直不能提交")
             while True:
-                self._clock.later(
-                    GAP_S
-                )  # nobody waits for his turn here: the pace of orders is no part of it
+                # Nobody waits for his turn here: the pace of orders is no part of it.
+                now = self._clock.later(GAP_S)
+                remote.until(partial(self._ticked, now), _READY_S, lambda: "时间一直没有到")
                 self._visit(remote, hands)
         except StepFailed as failed:
             if not self._loop.stopping:
@@ -85,6 +86,9 @@ class Resident:
         remote.runtime.on_change(lambda _state: self._note())
         self._note()
         return remote.probe.handles()[0]
+
+    def _ticked(self, now: float) -> bool | None:
+        return True if self._loop.runtime.state.now >= now else None
 
     def _able(self) -> bool | None:
         return True if self._loop.runtime.state.can_submit else None

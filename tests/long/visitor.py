@@ -127,8 +127,9 @@ class Visitor:
             yield
 
     def _visit(self) -> Iterator[None]:
-        self._clock.later(GAP_S)  # the pace of orders is no part of it
-        yield
+        now = self._clock.later(GAP_S)  # the pace of orders is no part of it
+        while self._loop.runtime.state.now < now:
+            yield
         self._terminal.services.wake()
         self._wants = self._chance.random() < _WANTS
         for _ in range(_MOST_STEPS if self._wants else self._chance.randint(*_STEPS)):
