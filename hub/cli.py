@@ -20,9 +20,8 @@ _GROUPS = (setup, terminals, trust, orders, care)
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 good, 1 a fault, 2 bad usage or input."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(
-            errors="replace"
-        )  # a letter the console has not must not cost the whole answer
+        # A letter the console has not must not cost the whole answer.
+        sys.stdout.reconfigure(errors="replace")
     try:
         _require_text(sys.argv[1:] if argv is None else argv)
         args = _parser().parse_args(argv)

@@ -66,6 +66,23 @@ def test_nobody_but_root_runs_it(name: str, tmp_path: Path) -> None:
     assert "as root" in done.stderr
 
 
+@pytest.mark.parametrize(("user", "status"), [("somebody", 2), ("kiosk-sync", 127)])
+def test_the_command_is_for_root_and_the_terminals_own_users(user: str, status: int, tmp_path: Path) -> None:
+    """127: it is let on, to a program that is not installed here."""
+    named = tmp_path / "id"
+    named.write_text(f"#!/bin/sh\necho {user}\n")
+    named.chmod(0o755)
+    done = subprocess.run(
+        ["sh", ROOT / COMMAND, "doctor"],
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr.startswith("E-CFG-02 ") == (status == 2)
+
+
 # ---- the part of the lock a terminal needs -------------------------------------------------------
 
 

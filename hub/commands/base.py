@@ -18,7 +18,7 @@ GOOD: Final = 0
 FAULT: Final = 1
 USAGE: Final = 2
 USAGE_CODE: Final = "E-HUB-05"
-LONGEST_BY: Final = 64
+_LONGEST_BY: Final = 64
 
 Handler = Callable[[argparse.Namespace, HubSettings, Clock], int]
 
@@ -76,8 +76,8 @@ def who(args: argparse.Namespace) -> str:
     It is listed later, on whoever's console.
     """
     by = str(args.by).strip() or _login_name()
-    if len(by) > LONGEST_BY or not by.isprintable():
-        raise HubError(USAGE_CODE, f"经办人写成一行，最多 {LONGEST_BY} 个字，不能有控制字符")
+    if len(by) > _LONGEST_BY or not by.isprintable():
+        raise HubError(USAGE_CODE, f"经办人写成一行，最多 {_LONGEST_BY} 个字，不能有控制字符")
     return by
 
 

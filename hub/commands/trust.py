@@ -4,7 +4,6 @@ import argparse
 import ssl
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 from hub.clock import Clock, iso
 from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, print_report, require_folder
@@ -12,13 +11,9 @@ from hub.errors import HubError
 from hub.settings import HubSettings
 from hub.trust.offline_keys import OfflineKey, load_offline_keys, make_offline_keys
 from kiosk.wire.transport import allowed_url
+from kiosk.wire.trust import LONGEST_CA, LONGEST_URL
 
 WARNING = "离线密钥能决定终端信任谁。正式使用前，把三套分别移到三个不联网的盘里、三个人各管一个，这里不要留。"
-
-
-# As kiosk.wire.trust.HubTrust has them.
-LONGEST_URL: Final = 256
-LONGEST_CA: Final = 64 * 1024
 
 
 def add_commands(commands: Commands) -> None:

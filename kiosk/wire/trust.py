@@ -23,6 +23,8 @@ TRUST_TARGET: Final = "trust/hub.json"
 PINNED_ROLE: Final = "gongfa_trust"
 MAX_TRUST: Final = 256 * 1024
 MAX_ROOTS: Final = 64
+LONGEST_URL: Final = 256
+LONGEST_CA: Final = 64 * 1024
 
 
 class TrustRefused(Exception):
@@ -46,8 +48,8 @@ class HubTrust(Wire):
     v: Literal[1] = 1
     version: int = Field(ge=1)
     hub_id: str = Field(min_length=1, max_length=64)
-    hub_url: str = Field(max_length=256)
-    ca_pem: str = Field(max_length=64 * 1024)
+    hub_url: str = Field(max_length=LONGEST_URL)
+    ca_pem: str = Field(max_length=LONGEST_CA)
     seal_key: str
     receipt_keys: list[str] = Field(min_length=1, max_length=16)
 

@@ -27,6 +27,7 @@ from hub.uplink.routes import SIGNED_CALLS
 from kiosk.sync.http import Unreachable
 from kiosk.wire.enrolment import public_text
 from kiosk.wire.models import Enrolled
+from kiosk.wire.request_signing import sign_request
 from tests.support.clock import ManualClock
 from tests.support.county import County, new_id
 from tests.support.terminal_side import TerminalSide
@@ -91,6 +92,19 @@ class Scene:
         """A terminal whose disk is ``folder``."""
         self._terminals.append(TerminalSide(folder, county, lambda _check: _Line(self), self.clock))
         return self._terminals[-1]
+
+    def signed(self, terminal: TerminalSide, path: str, body: bytes, counter: int) -> Asked:
+        """A request as this terminal makes it, of which its sync knows nothing."""
+        headers = sign_request(
+            method="POST",
+            path=path,
+            body=body,
+            hub_id=self.house.hub_id,
+            terminal_id=terminal.county.enrolled.terminal_id,
+            counter=counter,
+            key=terminal.county.link,
+        )
+        return Asked(path, headers, body)
 
     def answer(self, asked: Asked) -> Reply:
         """As the hub's server: the answer, and seals opened behind it."""

@@ -8,13 +8,10 @@ from pathlib import Path
 import pytest
 
 from hub.fleet.alarms import list_alarms
-from hub.uplink.requests import Asked
 from kiosk.wire.exchange import EXCHANGE_PATH, Denial
-from kiosk.wire.request_signing import sign_request
 from kiosk.wire.signing import SignedText, Tag, verify_text
 from tests.attacks.hub_scene import INTAKE, Change, Scene, doubled, scene
 from tests.attacks.hub_socket import served
-from tests.support.terminal_side import TerminalSide
 
 
 @pytest.fixture
@@ -45,27 +42,12 @@ def test_a_replayed_request_is_denied_and_told_to_staff(at: Scene) -> None:
     assert (alarm["kind"], alarm["times"]) == ("replayed", 6)
 
 
-def signed(at: Scene, terminal: TerminalSide, body: bytes, counter: int) -> Asked:
-    """A request as this terminal makes it."""
-    enrolled, key = terminal.county.enrolled, terminal.county.link
-    headers = sign_request(
-        method="POST",
-        path=INTAKE,
-        body=body,
-        hub_id=at.house.hub_id,
-        terminal_id=enrolled.terminal_id,
-        counter=counter,
-        key=key,
-    )
-    return Asked(INTAKE, headers, body)
-
-
 def test_reordered_requests_are_each_taken_once(at: Scene) -> None:
     """Three orders, each under a request of its own, brought in the opposite order."""
     terminal = at.terminal()
     orders = terminal.submit(3)
     rows = terminal.connection.execute("SELECT envelope FROM outbox ORDER BY seq").fetchall()
-    caught = [signed(at, terminal, bytes(raw), counter) for counter, (raw,) in enumerate(rows, 101)]
+    caught = [at.signed(terminal, INTAKE, bytes(raw), counter) for counter, (raw,) in enumerate(rows, 101)]
     for asked in reversed(caught):
         assert at.answer(asked)[0] == 200
     for asked in caught:

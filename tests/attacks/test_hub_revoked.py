@@ -13,10 +13,8 @@ from hub.fleet.reinstatement import reinstate
 from hub.fleet.terminals import revoke
 from hub.orders.casework import reply
 from hub.uplink.intake import accept
-from hub.uplink.requests import Asked
 from kiosk.wire.exchange import EXCHANGE_PATH, REVOKED, Denial
 from kiosk.wire.mailbox import MAILBOX_PATH, ProgressQuestion, ask
-from kiosk.wire.request_signing import sign_request
 from kiosk.wire.signing import SignedText, encode
 from tests.attacks.hub_scene import INTAKE, Scene, scene
 from tests.support.county import new_id
@@ -69,16 +67,7 @@ def test_no_call_is_answered_for_a_revoked_terminal(at: Scene, path: str) -> Non
         typed="0123456789",
     )
     body = ask(question, at.house.keys.seal.public_key).model_dump_json().encode()
-    headers = sign_request(
-        method="POST",
-        path=path,
-        body=body,
-        hub_id=at.house.hub_id,
-        terminal_id=enrolled.terminal_id,
-        counter=9,
-        key=terminal.county.link,
-    )
-    status, answer = at.answer(Asked(path, headers, body))
+    status, answer = at.answer(at.signed(terminal, path, body, 9))
     assert (status, said(answer)) == (403, REVOKED)
     with at.house.engine.connect() as connection:
         assert connection.execute(select(TERMINAL_HEALTH)).all() == []

@@ -108,13 +108,20 @@ def test_people_read_the_countys_time_and_programs_utc(
     assert str(report["expires_at"]).endswith("+00:00")
 
 
-def test_a_bundle_carries_the_authority(data: str, tmp_path: Path) -> None:
+def test_a_bundle_carries_the_authority(
+    data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     ca = make_authority(tmp_path / "tls").ca
     out = tmp_path / "bundle.json"
     command = ["enrol-bundle", "--data", data, "--out", str(out), "--url", "https://hub.example"]
     assert main(command) == 2
     assert main([*command, "--ca", str(ca)]) == 0
     assert json.loads(out.read_text())["ca_pem"] == ca.read_text()
+    assert main(command) == 0  # what is published is known
+    capsys.readouterr()
+    command[-1] = "https://hbu.example"
+    assert main(command) == 2
+    assert "已签发的地址是 https://hub.example" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_who_waits_for_an_answer_is_not_and_may_ask_again_but_not_by_halves() ->
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(HEAD + b"\r\n")
         silent, other = await asyncio.open_connection("127.0.0.1", port)
-        assert await silent.read() == b""  # many times its patience has passed for neither
+        assert await silent.read() == b""  # its patience has passed; the first one's too
         other.close()
         answer.set()
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 204")

@@ -118,6 +118,7 @@ def compare(journals: Iterable[Path], hub: Path) -> tuple[dict[str, int], Books]
         "at_hub": len(bodies),
         "unacknowledged_at_hub": len(set(ids) - set(books.saved)),
         "evaluations_at_hub": len(there.places) - len(bodies),
+        "ratings_acknowledged": len(books.rated),
         "lost": len((set(books.saved) | set(books.recovered)) - set(ids)),
         "doubled": sum(n - 1 for n in ids.values()) + sum(n - 1 for n in numbers.values()),
         "differing": sum(
