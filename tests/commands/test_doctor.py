@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import cli, cli_doctor
+from kiosk import cli
 from kiosk.clock import Clock
+from kiosk.commands import doctor
 from kiosk.config import Config
 from kiosk.config_load import load
 from kiosk.content.publish.build import build
@@ -45,7 +46,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 
 def rows(config: Config, clock: Clock | None = None) -> dict[str, Finding]:
-    return {row.check: row for row in cli_doctor.examine(config, clock or ManualClock())}
+    return {row.check: row for row in doctor.examine(config, clock or ManualClock())}
 
 
 def enough_room(config: Config) -> Config:
@@ -81,7 +82,7 @@ def test_a_key_that_anybody_may_read_is_a_bad_row(config: Config) -> None:
 
 
 def test_every_bad_row_has_a_code_of_the_table_and_every_good_one_none(config: Config) -> None:
-    found = list(cli_doctor.examine(config, ManualClock()))
+    found = list(doctor.examine(config, ManualClock()))
     assert len(found) >= 10
     for row in found:
         assert row.text
@@ -162,7 +163,7 @@ def test_a_check_that_breaks_is_a_bad_row(config: Config, monkeypatch: pytest.Mo
     def broken(config: Config, clock: Clock) -> Iterator[Finding]:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setitem(cli_doctor.CHECKS, "磁盘", broken)
+    monkeypatch.setitem(doctor.CHECKS, "磁盘", broken)
     found = rows(config)
     assert found["磁盘"] == Finding("磁盘", ok=False, text="检查不了（RuntimeError）", code="E-APP-01")
     assert found["内容"].ok
@@ -218,7 +219,7 @@ def test_people_read_the_countrys_time_and_programs_utc(
     config: Config, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = datetime(2026, 11, 22, 6, 5, 9, tzinfo=UTC)
-    monkeypatch.setattr(cli_doctor, "SystemClock", lambda: ManualClock(now))
+    monkeypatch.setattr(doctor, "SystemClock", lambda: ManualClock(now))
     argv = ["doctor", "--set", f"state_dir={config.state_path}"]
     cli.main(argv)
     said = capsys.readouterr().out
@@ -232,5 +233,5 @@ def test_people_read_the_countrys_time_and_programs_utc(
 
 
 def test_a_terminal_with_nothing_wrong_is_good(monkeypatch: pytest.MonkeyPatch, config: Config) -> None:
-    monkeypatch.setattr(cli_doctor, "CHECKS", {"配置": cli_doctor.CHECKS["配置"]})
+    monkeypatch.setattr(doctor, "CHECKS", {"配置": doctor.CHECKS["配置"]})
     assert cli.main(["doctor", "--json", "--set", f"state_dir={config.state_path}"]) == 0
