@@ -41,7 +41,12 @@ class Terminal:
         return self.sealer.enrolled
 
     def order(
-        self, order_id: str = "", number: int = 0, changes: Mapping[str, object] | None = None
+        self,
+        order_id: str = "",
+        number: int = 0,
+        changes: Mapping[str, object] | None = None,
+        *,
+        flood: bool = False,
     ) -> bytes:
         self.seq += 1
         order_id = order_id or new_id()
@@ -61,7 +66,7 @@ class Terminal:
             content_release=1,
             slip_secret="0" * 26,
         ).model_copy(update=changes or {})
-        return self.sealer.seal("order", order_id, self.seq, body.model_dump_json()).envelope
+        return self.sealer.seal("order", order_id, self.seq, body.model_dump_json(), flood=flood).envelope
 
     def evaluation(self, order_id: str, level: int, **changes: object) -> bytes:
         self.seq += 1
