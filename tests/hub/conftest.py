@@ -18,6 +18,7 @@ from kiosk.wire.words import hub_keys
 from tests.support.clock import ManualClock
 from tests.support.county import new_id
 from tests.support.enrolling import answered, ask, invite
+from tests.support.quick_hashes import hash_quickly
 
 WHEN = SubmittedAt(
     local="2026-03-02T09:00:00+08:00",
@@ -113,6 +114,11 @@ class County:
             enrolled_at=answer.enrolled_at,
         )
         return Terminal(Sealer(enrolled, device), link)
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture
