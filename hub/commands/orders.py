@@ -48,13 +48,14 @@ def _add_work(orders: Commands) -> None:
 def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.house import open_house
     from hub.orders.desk import list_orders
-    from hub.orders.text import arrival, plain
+    from hub.orders.text import arrival, flooded, plain
 
     with closing(open_house(settings, clock)) as house:
         orders = list_orders(house)
     lines = [
         f"{o['order_no'] or plain(o['order_id'])}  {o['state']}  {o['terminal_id']}  {o['seq']}"
         + (f"  {arrival(o['recording'])}" if "recording" in o else "")
+        + (f"  {flooded(o['flood'])}" if "flood" in o else "")
         for o in orders
     ]
     print_report(args, orders, lines or ["没有工单"])

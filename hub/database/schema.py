@@ -98,7 +98,8 @@ JOURNAL: Final = Table(
 
 # What the desk needs to find an order without opening its seal; filled after intake, never by it.
 # ``problem`` says why a seal could not be opened; the order is listed all the same. ``code_hash``: argon2id
-# of the ten characters of the slip that can be typed.
+# of the ten characters of the slip that can be typed. ``flood``: why the terminal takes it for one of many
+# from one hand, or empty.
 ORDERS: Final = Table(
     "orders",
     METADATA,
@@ -110,6 +111,7 @@ ORDERS: Final = Table(
     Column("problem", String(64), nullable=False),
     Column("opened_at", String(40), nullable=False),
     Column("code_hash", String(128), nullable=False),
+    Column("flood", String(16), nullable=False),
 )
 
 # The envelopes an order's recordings travel in, as the order says: ``seq`` and ``oid`` of the same terminal.

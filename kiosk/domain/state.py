@@ -386,7 +386,6 @@ class AppState:
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
-    submitted: tuple[float, ...] = ()  # when orders became durable here, monotonic; what ``pace`` needs
     stained: bool = False  # a visit of this process held something of a person (``renewal.due``)
     staged: StagedRelease | None = None
 

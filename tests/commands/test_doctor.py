@@ -62,7 +62,7 @@ def add_order(config: Config, seq: int, state: str, committed: datetime) -> None
             (seq, f"o{seq}", when),
         )
         connection.execute(
-            "INSERT INTO work_order VALUES (?, ?, ?, '', ?)", (f"o{seq}", f"A-{seq}", seq, when)
+            "INSERT INTO work_order VALUES (?, ?, ?, '', ?, 0)", (f"o{seq}", f"A-{seq}", seq, when)
         )
         connection.execute(
             "INSERT INTO delivery (seq, state, changed_at) VALUES (?, ?, ?)", (seq, state, when)

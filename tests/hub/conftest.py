@@ -18,6 +18,7 @@ from kiosk.wire.words import hub_keys
 from tests.support.clock import ManualClock
 from tests.support.county import new_id
 from tests.support.enrolling import answered, ask, invite
+from tests.support.quick_hashes import hash_quickly
 
 WHEN = SubmittedAt(
     local="2026-03-02T09:00:00+08:00",
@@ -41,7 +42,12 @@ class Terminal:
         return self.sealer.enrolled
 
     def order(
-        self, order_id: str = "", number: int = 0, changes: Mapping[str, object] | None = None
+        self,
+        order_id: str = "",
+        number: int = 0,
+        changes: Mapping[str, object] | None = None,
+        *,
+        flood: bool = False,
     ) -> bytes:
         self.seq += 1
         order_id = order_id or new_id()
@@ -61,7 +67,7 @@ class Terminal:
             content_release=1,
             slip_secret="0" * 26,
         ).model_copy(update=changes or {})
-        return self.sealer.seal("order", order_id, self.seq, body.model_dump_json()).envelope
+        return self.sealer.seal("order", order_id, self.seq, body.model_dump_json(), flood=flood).envelope
 
     def evaluation(self, order_id: str, level: int, **changes: object) -> bytes:
         self.seq += 1
@@ -108,6 +114,11 @@ class County:
             enrolled_at=answer.enrolled_at,
         )
         return Terminal(Sealer(enrolled, device), link)
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture
