@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain.comfort import Language
@@ -22,9 +21,6 @@ from kiosk.screens.widgets.picture import Countdown
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
-
-_FAINT: Final = 0.12  # of the meter: below, nobody can be heard
-_FAINT_AFTER_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +79,7 @@ class RecordScreen(LivingScreen[RecordPage]):
         left = max(0, math.ceil(LONGEST_S - voice.seconds))
         self._ring.set(left, left / LONGEST_S)
         self._left.text = self.texts.record.left(left)
-        faint = voice.level < _FAINT and voice.seconds > _FAINT_AFTER_S
-        self._heard.text = self.texts.record.faint if faint else self.texts.record.speaking
+        self._heard.text = hearing(voice, self.texts.record)
         self._meter.set(voice.level)
 
     def assemble(self, page: RecordPage) -> None:
@@ -112,11 +107,15 @@ class RecordScreen(LivingScreen[RecordPage]):
     def _waiting(self, page: RecordPage) -> list[Block]:
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
-            note = Text(self.texts.record.free, "body", tone="ink2", align="center")
+            free, sealed = self.texts.record.free, self.texts.record.sealed
+            note = Column(
+                *(Text(line, "body", tone="ink2", align="center") for line in (free, sealed)), gap=0.2
+            )
             return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
         if self.theme.compact:
             return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]
-        return [Card(*rows, gap=0.6), Spacer()]
+        aloud = Text(self.texts.record.aloud, "small", tone="ink2")
+        return [Card(*rows, gap=0.6), aloud, Spacer()]
 
     def _row(self, page: RecordPage, number: int, take: tuple[str, int]) -> Block:
         name, length = take
@@ -187,6 +186,13 @@ class RecordScreen(LivingScreen[RecordPage]):
     def _large(self, text: str, icon: str, touch_id: str, on_tap: Callable[[], None]) -> PrimaryButton:
         tall = 1.0 if self.theme.compact else 1.6
         return PrimaryButton(text, icon=icon, role="start", tall=tall, touch_id=touch_id, on_tap=on_tap)
+
+
+def hearing(voice: Voice, texts: RecordTexts) -> str:
+    """Whether who speaks is heard, while he speaks."""
+    if voice.unheard:
+        return texts.unheard
+    return texts.faint if voice.fallen_silent else texts.speaking
 
 
 def what_happened(page: RecordPage) -> tuple[str, str]:

@@ -102,7 +102,7 @@ def read_sound(path: Path) -> bytes:
     try:
         with path.open("rb") as opened, wave.open(opened) as file:
             shape = file.getframerate(), file.getsampwidth(), file.getnchannels()
-            samples = file.readframes(_LONGEST_S * RATE)
+            samples = bytes(file.readframes(_LONGEST_S * RATE))
     except (OSError, EOFError, wave.Error) as error:
         raise ValueError(f"no sound to be read in {path}: {error}") from None
     if shape != (RATE, SAMPLE, 1):
