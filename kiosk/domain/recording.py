@@ -53,9 +53,9 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """``seconds`` and ``level`` (0 to 1) of the take under way, ``heard_s``: how far into it somebody could last
-    be heard. What is said of the last one: ``verdict``, ``cause``, ``code`` (a row of kiosk.errors; empty when
-    all went well).
+    """``seconds`` and ``level`` (0 to 1) of the take under way, ``heard_s``: how far into it somebody could
+    last be heard. What is said of the last one: ``verdict``, ``cause``, ``code`` (a row of kiosk.errors;
+    empty when all went well).
     """
 
     phase: Phase = Phase.WAITING

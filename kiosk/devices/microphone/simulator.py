@@ -1,8 +1,9 @@
 """A microphone seen from its plug: sound at the pace of speech between START and STOP, of a chosen kind.
 
-Verbs: ``sound`` with ``kind`` ``speech``, ``silence``, ``noise`` (a hall without a pause), ``loud`` (cut off) or
-``file``: what stands in the WAV ``file`` (16 kHz, 16 bit, mono), from its beginning at each START, then a
-breath. ``pace``: so many times as fast as it was said. The cable's verbs (unplug, stall, cut …) are the line's.
+Verbs: ``sound`` with ``kind`` ``speech``, ``silence``, ``noise`` (a hall without a pause), ``loud`` (cut off)
+or ``file``: what stands in the WAV ``file`` (16 kHz, 16 bit, mono), from its beginning at each START, then a
+breath. ``pace``: so many times as fast as it was said. The cable's verbs (unplug, stall, cut …) are the
+line's.
 """
 
 import functools
@@ -28,8 +29,8 @@ _TOP: Final = 32_767
 
 
 class MicrophoneSimulator:
-    """Implements :class:`Simulator`, :class:`Timed`, :class:`Powered`, :class:`Patient`. ``sent``: bytes since it
-    was made.
+    """Implements :class:`Simulator`, :class:`Timed`, :class:`Powered`, :class:`Patient`. ``sent``: bytes
+    since it was made.
     """
 
     name = "microphone"
