@@ -13,7 +13,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.devices.microphone.protocol import SECOND_BYTES
 from kiosk.speech.recordings import BITRATE
 
 Samples = NDArray[np.float64]
@@ -27,7 +26,8 @@ SENTENCES: Final = {
     "sorry": "shuo1 cuo4 le5, chong2 lai2, zhe4 duan4 bu2 yao4",
 }
 _PIECE: Final = 64
-_APART: Final = 0.5  # s of PCM between two pieces that are looked for
+_HEAD: Final = 1000  # of an Ogg file: names and comments, no sound
+_PIECES: Final = 40
 _TOUCHED: Final = 16  # different bytes in a piece that is no silence
 
 
@@ -82,14 +82,15 @@ def likeness(heard: Samples, source: bytes) -> float:
 
 def pieces_of(pcm: bytes) -> dict[str, list[bytes]]:
     """What to look for where this must not lie: its samples, and what the coder makes of them."""
-    step = round(_APART * SECOND_BYTES)
-    samples = [pcm[at : at + _PIECE] for at in range(step, len(pcm) - _PIECE, step)]
-    ogg = _packed(pcm)
-    frames = [ogg[at : at + _PIECE] for at in range(2000, len(ogg) - _PIECE, 1500)]
-    found = {"pcm": samples, "opus": frames}
-    kept = {name: [one for one in some if len(set(one)) > _TOUCHED] for name, some in found.items()}
+    found = {"pcm": pcm, "opus": _packed(pcm)[_HEAD:]}
+    cut = {name: [data[at : at + _PIECE] for at in _places(len(data))] for name, data in found.items()}
+    kept = {name: [one for one in some if len(set(one)) > _TOUCHED] for name, some in cut.items()}
     assert all(len(some) > 5 for some in kept.values()), "nothing to look for"
     return {**kept, "ogg": [b"OpusHead", b"OpusTags"]}
+
+
+def _places(size: int) -> range:
+    return range(0, size - _PIECE, (size - _PIECE) // _PIECES)
 
 
 def _packed(pcm: bytes) -> bytes:
