@@ -4,6 +4,7 @@ of them the programs as shipped.
 
 import json
 import resource
+import socket
 import sqlite3
 import subprocess
 import threading
