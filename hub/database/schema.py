@@ -124,6 +124,19 @@ RECORDING_PARTS: Final = Table(
     Index("recording_parts_by_seq", "terminal_id", "seq"),
 )
 
+# Who opened what a resident wrote or said: ``what`` names it (hub/orders/readings.py).
+READINGS: Final = Table(
+    "readings",
+    METADATA,
+    Column("reading_id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("what", String(24), nullable=False),
+    Index("readings_by_order", "hub_seq"),
+    sqlite_autoincrement=True,
+)
+
 # No identity in it. One is believed when it came from the order's own terminal, or proves the order's slip
 # by ``secret_sha256`` (hub/orders/ratings.py); the first of these is the order's evaluation.
 EVALUATIONS: Final = Table(

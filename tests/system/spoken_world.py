@@ -4,7 +4,6 @@ of them the programs as shipped.
 
 import json
 import resource
-import socket
 import sqlite3
 import subprocess
 import threading
@@ -16,27 +15,14 @@ from typing import Any, Final
 
 from kiosk.store.db import open_database, store_path
 from kiosk.store.delivery import count_waiting
+from kiosk.wire.envelope import read_header
 from tests.long.programs import ROOT, free_port, hub, kiosk
-from tests.support import voices
 from tests.support.outside import Outside, outside
 from tests.support.proxy import FaultProxy
 from tests.support.wait import until
 
-PACE: Final = 10  # a minute is said in six seconds
-LONG_S: Final = 65.0  # what would be said, if the terminal let one
 SETTINGS: Final = ("devices.microphone.baud=4000000", "store.free_floor_mb=1", "speech.device=heard")
 _ALSA: Final = 'pcm.heard {{ type file slave.pcm {{ type null }} file "{file}" format "raw" }}\n'
-TO_SPEAK: Final = """
-  - expect: {screen: idle, can_submit: true, device: {microphone: ready}, within: 60}
-  - touch_at: [640, 400]
-    expect: {screen: home}
-  - touch: home.speak
-    expect: {screen: record}
-"""
-_SPEAK: Final = """
-  - touch: record.start
-    expect: {uid: record.stop}
-"""
 _SUBMIT: Final = """
   - touch: record.done
     expect: {screen: consent}
@@ -49,7 +35,6 @@ _SUBMIT: Final = """
   - touch: check.submit
     expect: {screen: submitted, within: 30}
 """
-_TAKEN_S: Final = 60
 _A_LITTLE: Final = 32 * 1024
 
 
@@ -58,21 +43,22 @@ def run(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
 
 
 class Gate(FaultProxy):
-    """Lets everything through but envelopes, which meet ``script`` one after the other.
+    """Lets everything through but envelopes whose name ends as one of ``script``: what they meet, in order.
 
     ``held``: the hub has it, and its answer does not get back until the terminal has been killed.
     """
 
     def __init__(self, hub_port: int) -> None:
         super().__init__(hub_port, 0.0, 0)
-        self.script: list[str] = []
+        self.script: dict[str, list[str]] = {}
         self.holding = threading.Event()
         self.release = threading.Event()
 
-    def _draw(self, head: bytes) -> str:
-        if head.startswith(b"POST /v1/intake ") and self.script:
-            return self.script.pop(0)
-        return "forwarded"
+    def _draw(self, head: bytes, body: bytes) -> str:
+        if not head.startswith(b"POST /v1/intake "):
+            return "forwarded"
+        waiting = self.script.get(read_header(body)[1].oid.rpartition(":")[2], [])
+        return waiting.pop(0) if waiting else "forwarded"
 
     def _answer(self, fault: str, request: bytes) -> bytes | None:
         if fault != "held":
@@ -157,34 +143,8 @@ class SpokenWorld:
         with closing(open_database(store_path(self.terminal.state), check=False)) as connection:
             return count_waiting(connection)
 
-    # ---- the resident
-
-    def begin(self) -> None:
-        """我不识字，听我说."""
-        self.terminal.play(TO_SPEAK)
-
-    def say(self, name: str, place: int, seconds: float = 0.0) -> None:
-        """So many ``seconds`` of the recording at least, or a minute, where the terminal stops by itself;
-        until it is kept as ``place``.
-        """
-        self.speaking(name, 1 if seconds else PACE)
-        if seconds:
-            self.terminal.clock.wait(threading.Event(), seconds)
-            self.terminal.play("  - touch: record.stop\n")
-        self.terminal.play(f"  - expect: {{uid: record.drop.{place}, within: {_TAKEN_S}}}\n")
-
-    def speaking(self, name: str, pace: int = 1) -> None:
-        speaking(self.terminal, name, pace)
-
     def submit(self) -> None:
         self.terminal.play(_SUBMIT)
-
-
-def speaking(terminal: Outside, name: str, pace: int = 1) -> None:
-    """Begins to, so many times as fast as anybody does."""
-    path = voices.wav(terminal.folder, name, LONG_S)
-    args = json.dumps({"kind": "file", "file": str(path), "pace": pace})
-    terminal.play(f"  - device: {{name: microphone, verb: sound, args: {args}}}\n" + _SPEAK)
 
 
 @contextmanager

@@ -12,23 +12,26 @@ import numpy as np
 import pytest
 
 from kiosk.domain.recording import LONGEST_S
-from tests.support.voices import SAME, complaints, decoded, likeness, pieces_of, said
+from tests.support.speaking import LONG_S, TO_SPEAK, kept, pieces, say, speaking
+from tests.support.voices import SAME, complaints, decoded, likeness, said
 from tests.support.wait import until
 from tests.support.wiping import heard_in
-from tests.system.spoken_world import LONG_S, SpokenWorld, spoken_world
+from tests.system.spoken_world import SpokenWorld, spoken_world
 
 pytestmark = pytest.mark.timeout(300)
+PACE: Final = 10  # a minute is said in six seconds
+SHORT_S: Final = 3.0
 OTHER: Final = 0.5  # of another sentence: far above what was seen, far below SAME
-# The order, three tries with two of its parts, the last of which the hub keeps and nobody is told of.
-BAD_LINE: Final = ("forwarded", "503", "forwarded", "truncated", "held")
+# What the first parts meet. At the end the hub keeps one and nobody is told.
+BAD_LINE: Final = {"r0p0": ["503", "drop before"], "r0p1": ["truncated", "drop after", "held"]}
 
 
 def test_what_is_said_is_what_the_adviser_hears(tmp_path: Path) -> None:
     with spoken_world(tmp_path) as world:
         world.programs.kill("hub")  # the network is away
-        world.begin()
+        world.terminal.play(TO_SPEAK)
         spoken(world)
-        sounds = {name: some for word in ("wages", "house") for name, some in _pieces(word).items()}
+        sounds = {**pieces("wages", LONGEST_S), **pieces("house", SHORT_S)}
         assert heard_in(world.terminal.folder / "terminal", sounds) == []
         world.submit()
         parts = world.waiting() - 1
@@ -40,10 +43,11 @@ def test_what_is_said_is_what_the_adviser_hears(tmp_path: Path) -> None:
 
 def spoken(world: SpokenWorld) -> None:
     """A whole minute, one taken back, a short one; the first is heard again."""
-    world.say("wages", 0)
-    world.say("sorry", 1, 1.5)
+    speaking(world.terminal, "wages", PACE)
+    kept(world.terminal, 0)  # the terminal stopped by itself
+    say(world.terminal, "sorry", 1, 1.5)
     world.terminal.play("  - touch: record.drop.1\n    expect: {no_uid: record.drop.1}\n")
-    world.say("house", 1, 3.0)
+    say(world.terminal, "house", 1, SHORT_S)
     world.terminal.play("  - touch: record.play.0\n")
     whole = 2 * 48_000 * LONGEST_S
     assert until(lambda: world.heard.exists() and world.heard.stat().st_size >= whole, 60)
@@ -55,7 +59,7 @@ def sent_in_spite_of_everything(world: SpokenWorld, parts: int) -> None:
     """Every envelope once, and none of them torn, whoever was killed and whatever was full."""
     programs = world.programs
     programs.start("hub")
-    world.gate.script = list(BAD_LINE)
+    world.gate.script = {part: list(faults) for part, faults in BAD_LINE.items()}
     programs.start("sync")
     assert until(world.gate.holding.is_set, 60)
     programs.kill("sync")
@@ -104,9 +108,3 @@ def _saved(world: SpokenWorld, order_no: str, number: int, out: Path) -> int:
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert (told["number"], told["of"]) == (number, 2)
     return round(float(told["seconds"]) * 1000)
-
-
-def _pieces(word: str) -> dict[str, list[bytes]]:
-    """Of the first seconds: so much of it was said in any case."""
-    found = pieces_of(said(word, LONGEST_S if word == "wages" else 3.0))
-    return {f"{word} {name}": some for name, some in found.items()}

@@ -1,22 +1,26 @@
 """Nothing of a person is left: a visit on a real terminal, then its memory is searched.
 
-With a telephone number here; `script/test --long wipe` with everything a visit can hold.
+With a telephone number here, and with a voice; `script/test --long wipe` with everything a visit can hold.
 docs/privacy-limits.md is the list of where words may lie while a visit lasts, and after it.
 """
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.support.outside import outside
-from tests.support.wiping import asked, documented, look, phoned
+from tests.support.memory import search_bytes
+from tests.support.outside import Outside, outside
+from tests.support.speaking import TO_SPEAK, pieces, say, speaking
+from tests.support.wait import until
+from tests.support.wiping import asked, documented, heard_in, look, phoned
 
 pytestmark = pytest.mark.timeout(240)
 PHONE: Final = "13987654321"
+SAID_S: Final = 2.0
 SENTENCE: Final = """
   - touch: write.sentence.0
   - touch: write.done
@@ -48,6 +52,37 @@ def test_a_visit_leaves_what_the_list_says_and_the_service_manager_sees_nothing(
             terminal.play("  - touch_at: [640, 400]\n    expect: {screen: home, within: 20}\n")
     assert after.where == [], "words of a person in the memory of the process after him"
     assert (during.places, after.places) == documented()
+
+
+def test_what_was_said_into_the_microphone_is_left_nowhere(tmp_path: Path) -> None:
+    """马上收起 in the middle of a take, with another one kept; then the same, and the current fails."""
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    sounds = {**pieces("wages", SAID_S), **pieces("house", SAID_S)}
+    with outside(tmp_path, environ={"TMPDIR": str(temporary)}) as terminal:
+        _speak(terminal, sounds)
+        during = look(terminal, [], sounds)
+        assert during.words >= {"wages opus", "house pcm"}, "the search is blind"
+        since = terminal.clock.monotonic()
+        terminal.leave("bar.hide")
+        assert terminal.replaced(since)
+        terminal.play("  - expect: {screen: idle, can_submit: true, within: 60}\n")
+        after = look(terminal, [], sounds)
+        assert after.where == [], "what was said, in the memory of the process after him"
+        assert (during.places, after.places) == documented()
+        _speak(terminal, sounds)
+        terminal.kill()
+        assert [heard_in(where, sounds) for where in (terminal.state, terminal.run_path, temporary)] == [
+            []
+        ] * 3
+
+
+def _speak(terminal: Outside, sounds: Mapping[str, Sequence[bytes]]) -> None:
+    """One take is kept, another goes on."""
+    terminal.play(TO_SPEAK)
+    say(terminal, "wages", 0, SAID_S)
+    speaking(terminal, "house")
+    assert until(lambda: "house pcm" in {one.word for one in search_bytes(terminal.pid, sounds)})
 
 
 def _heard(manager: socket.socket) -> Iterator[bytes]:
