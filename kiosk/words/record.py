@@ -26,8 +26,8 @@ class RecordTexts:
     write: str = "改用写字"
     left: Counted = Counted(("还能说 {} 秒",))
     speaking: str = "正在听，您请说"
-    unheard: str = "没听到声音，请靠近话筒说"
-    faint: str = "听不见了，请靠近一点说"
+    unheard: str = "没听到声音，请靠近说"
+    faint: str = "听不见，请靠近一点说"
     keeping: str = "正在存好……"
     take: str = "第 {} 段，{} 秒"
     play: str = "重听"

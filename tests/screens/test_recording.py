@@ -51,9 +51,9 @@ def test_takes_are_heard_again_and_given_up(each_window: Window) -> None:
 
 def test_who_cannot_be_heard_is_told_at_once(window: Window) -> None:
     said = window.play("recording.faint")
-    assert "没听到声音，请靠近话筒说" in said["never"]
+    assert "没听到声音，请靠近说" in said["never"]
     assert "正在听，您请说" in said["pause"], "who draws breath is not told to come nearer"
-    assert "听不见了，请靠近一点说" in said["gone"]
+    assert "听不见，请靠近一点说" in said["gone"]
 
 
 def test_who_hears_it_is_said_before_anything_is_said(each_window: Window) -> None:
