@@ -58,7 +58,7 @@ class RecordScreen(LivingScreen[RecordPage]):
         self._ring = Countdown(look_given=look)
         self._meter = LevelBar(look_given=look)
         self._left = Text("", "subtitle", align="center", lively=True, look_given=look)
-        self._heard = Text("", "body", tone="ink2", align="center", lively=True, look_given=look)
+        self._heard = Text("", "strong", tone="ink2", align="center", lively=True, look_given=look)
 
     # ---- state -> widgets
 
@@ -126,8 +126,8 @@ class RecordScreen(LivingScreen[RecordPage]):
             return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
         aloud = [Text(self.texts.record.aloud, "small", tone="ink2")] if noted else []
         if self.theme.compact:
-            return [Grid(*rows, columns=MOST, gap=0.6), *aloud, Spacer()]
-        return [Card(*rows, gap=0.6), *aloud, Spacer()]
+            return [*aloud, Grid(*rows, columns=MOST, gap=0.6), Spacer()]
+        return [*aloud, Card(*rows, gap=0.6), Spacer()]
 
     def _row(self, page: RecordPage, number: int, take: tuple[str, int]) -> Block:
         name, length = take
