@@ -30,6 +30,9 @@ def add_commands(commands: Commands) -> None:
     recording.add_argument("--number", type=int, default=1, metavar="N", help="第几段，不写就是第 1 段")
     orders.add("gaps", "哪些终端送来的件中间有缺", _gaps)
     _add_work(orders)
+    erasing = orders.add("erase", "删掉办完很久的工单和录音，保存期满了用", _erase)
+    erasing.add_argument("--over-for", type=int, required=True, metavar="天", help="办完多少天以后，如 730")
+    erasing.add_argument("--by", default="", help="经办人，不填就是登录名")
     carried = orders.add("import", "收下终端导出的文件（kiosk orders export）", _import)
     carried.add_argument("file", type=Path, metavar="FILE")
 
@@ -165,6 +168,17 @@ def _work(
     with closing(open_house(settings, clock)) as house:
         state = do(house, by)
     print_report(args, {"order": args.order, "state": state}, [f"{args.order}：{state}"])
+    return GOOD
+
+
+def _erase(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.house import open_house
+    from hub.orders.erasure import erase
+
+    by = who(args)
+    with closing(open_house(settings, clock)) as house:
+        count = erase(house, args.over_for, by)
+    print_report(args, {"erased": count}, [f"删掉 {count} 单的内容和录音，工单号和评价留着"])
     return GOOD
 
 

@@ -5,6 +5,7 @@ what was said.
 
 import json
 import stat
+import threading
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,20 @@ pytestmark = pytest.mark.timeout(300)
 PACE: Final = 10  # a minute is said in six seconds
 SHORT_S: Final = 3.0
 OTHER: Final = 0.5  # of another sentence: far above what was seen, far below SAME
+NOTHING_HEARD: Final = """
+  - device: {name: microphone, verb: sound, args: {kind: silence, pace: 10}}
+  - touch: record.start
+    expect: {uid: record.stop, no_uid: record.done}
+  - expect: {uid: record.done, no_uid: record.drop.1, within: 30}
+"""
+PULLED_OUT: Final = """
+  - device: {name: microphone, verb: unplug}
+    expect: {uid: record.drop.1, device: {microphone: absent}, within: 30}
+  - device: {name: microphone, verb: plug}
+    expect: {device: {microphone: ready}, within: 30}
+  - touch: record.drop.1
+    expect: {no_uid: record.drop.1}
+"""
 # What the first parts meet. At the end the hub keeps one and nobody is told.
 BAD_LINE: Final = {"r0p0": ["503", "drop before"], "r0p1": ["truncated", "drop after", "held"]}
 
@@ -47,12 +62,21 @@ def spoken(world: SpokenWorld) -> None:
     kept(world.terminal, 0)  # the terminal stopped by itself
     say(world.terminal, "sorry", 1, 1.5)
     world.terminal.play("  - touch: record.drop.1\n    expect: {no_uid: record.drop.1}\n")
+    not_taken_and_cut_off(world)
     say(world.terminal, "house", 1, SHORT_S)
     world.terminal.play("  - touch: record.play.0\n")
     whole = 2 * 48_000 * LONGEST_S
     assert until(lambda: world.heard.exists() and world.heard.stat().st_size >= whole, 60)
     loud = np.frombuffer(world.heard.read_bytes()[:whole], dtype="<i2").astype(np.float64)
     assert likeness(loud.reshape(-1, 3).mean(axis=1), said("wages", LONG_S)) > SAME
+
+
+def not_taken_and_cut_off(world: SpokenWorld) -> None:
+    """A covered microphone gives no take; one pulled out in mid-sentence leaves what was said."""
+    world.terminal.play(NOTHING_HEARD)
+    speaking(world.terminal, "sorry")
+    world.terminal.clock.wait(threading.Event(), SHORT_S)
+    world.terminal.play(PULLED_OUT)
 
 
 def sent_in_spite_of_everything(world: SpokenWorld, parts: int) -> None:

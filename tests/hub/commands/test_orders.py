@@ -11,12 +11,11 @@ from sqlalchemy import func, select
 from hub.cli import main
 from hub.database.schema import READINGS
 from hub.uplink.intake import accept
-from kiosk.wire.recording import PartHead, note, part_bytes, part_oid, write_part
-from tests.hub.conftest import County, Terminal
-from tests.support.county import new_id
+from tests.hub.conftest import County
 from tests.support.spoken import opus
 
 NO = "SS3-0001"
+SOUND = opus(2.0)
 
 
 def run(county: County, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any, str]:
@@ -26,29 +25,21 @@ def run(county: County, capsys: pytest.CaptureFixture[str], *words: str) -> tupl
     return status, json.loads(out) if out else None, err
 
 
-def spoken(county: County, terminal: Terminal) -> bytes:
+def spoken(county: County) -> None:
     """An order of one recording, all of it here."""
-    order_id, sound = new_id(), opus(2.0)
-    found = note(sound, 2000)
-    accept(county.house, terminal.order(order_id, changes={"recordings": [found], "fields": {}}))
-    for part in range(found.parts):
-        terminal.seq += 1
-        terminal_id = terminal.enrolled.terminal_id
-        head = PartHead(order_id=order_id, terminal_id=terminal_id, seq=terminal.seq, recording=0, part=part)
-        name, body = part_oid(order_id, 0, part), write_part(head, part_bytes(sound, part))
-        accept(county.house, terminal.sealer.seal("recording", name, terminal.seq, body).envelope)
-    return sound
+    for envelope in county.terminal().spoken(SOUND):
+        accept(county.house, envelope)
 
 
 def test_who_opened_an_order_and_heard_its_recording_is_known(
     county: County, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    sound = spoken(county, county.terminal())
+    spoken(county)
     assert run(county, capsys, "opened", NO) == (0, [], "")
     assert run(county, capsys, "show", NO, "--by", "王律师")[0] == 0
     out = tmp_path / "a.opus"
     assert run(county, capsys, "recording", NO, "--out", str(out), "--by", "李律师")[0] == 0
-    assert out.read_bytes() == sound
+    assert out.read_bytes() == SOUND
     _, rows, _ = run(county, capsys, "opened", NO)
     assert [(row["actor"], row["what"]) for row in rows] == [("王律师", "order"), ("李律师", "recording 1")]
     assert all(row["at"] for row in rows)
@@ -69,7 +60,7 @@ def test_without_a_name_it_is_the_login(county: County, capsys: pytest.CaptureFi
 def test_what_cannot_be_written_down_is_not_given_out(
     county: County, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    spoken(county, county.terminal())
+    spoken(county)
     run(county, capsys, "list")
     with county.house.engine.begin() as connection:
         connection.exec_driver_sql(
