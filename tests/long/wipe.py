@@ -14,7 +14,7 @@ from tests.long.proof import Proof
 from tests.support import memory
 from tests.support.mail_hub import ORDER_NO
 from tests.support.outside import Outside, outside
-from tests.support.speaking import pieces, say
+from tests.support.speaking import hushed, pieces, say
 from tests.support.wait import until
 from tests.support.wiping import SECRET, asked, carried, documented, go_online, look, phoned, write
 
@@ -73,6 +73,7 @@ def visit(terminal: Outside, phone: str, slip: str) -> list[str]:
     write(terminal, MATTER)
     terminal.play(SPOKEN)
     say(terminal, SAID, 0, SAID_S)
+    hushed(terminal)
     terminal.play(WRITTEN + phoned(phone))
     first = look(terminal, words, sound)
     terminal.play(SUBMIT)

@@ -41,6 +41,11 @@ def kept(terminal: Outside, place: int) -> None:
     terminal.play(f"  - expect: {{uid: record.drop.{place}, within: {_KEPT_S}}}\n")
 
 
+def hushed(terminal: Outside) -> None:
+    """Nobody speaks any more: the next process listens for a moment whether the microphone works."""
+    terminal.play("  - device: {name: microphone, verb: sound, args: {kind: silence}}\n")
+
+
 def pieces(name: str, seconds: float) -> dict[str, list[bytes]]:
     """What to look for where the beginning of it must not lie."""
     return {f"{name} {kind}": some for kind, some in voices.pieces_of(voices.said(name, seconds)).items()}

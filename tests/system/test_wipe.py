@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from tests.support.outside import Outside, outside
-from tests.support.speaking import TO_SPEAK, pieces, say, speaking
+from tests.support.speaking import TO_SPEAK, hushed, pieces, say, speaking
 from tests.support.wiping import asked, documented, heard_in, look, phoned
 
 pytestmark = pytest.mark.timeout(240)
@@ -63,6 +63,7 @@ def test_what_was_said_into_the_microphone_is_left_nowhere(tmp_path: Path) -> No
         during = look(terminal, [], sounds)
         assert during.words & {"house pcm", "house opus"}, "the search is blind"
         assert "wages opus" in during.words, "and to what was kept"
+        hushed(terminal)
         since = terminal.clock.monotonic()
         terminal.leave("bar.hide")
         assert terminal.replaced(since)
