@@ -79,7 +79,8 @@ TERMINAL_MOVES: Final = Table(
     Column("reason", Text, nullable=False),
 )
 
-# What was received, byte for byte, in the order it was made durable. Never changed, never deleted.
+# What was received, byte for byte, in the order it was made durable. Never deleted, and never changed but for
+# the envelopes of what was erased when its time was over (ERASURES): they are empty.
 JOURNAL: Final = Table(
     "journal",
     METADATA,
@@ -124,6 +125,28 @@ RECORDING_PARTS: Final = Table(
     Column("terminal_id", String(64), nullable=False),
     Column("seq", _NUMBER, nullable=False),
     Index("recording_parts_by_seq", "terminal_id", "seq"),
+)
+
+# Who opened what a resident wrote or said: ``what`` names it (hub/orders/readings.py).
+READINGS: Final = Table(
+    "readings",
+    METADATA,
+    Column("reading_id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("what", String(24), nullable=False),
+    Index("readings_by_order", "hub_seq"),
+    sqlite_autoincrement=True,
+)
+
+# Whose words and sound are gone (hub/orders/erasure.py).
+ERASURES: Final = Table(
+    "erasures",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(64), nullable=False),
 )
 
 # No identity in it. One is believed when it came from the order's own terminal, or proves the order's slip

@@ -8,6 +8,7 @@ from hub.database.db import reading
 from hub.database.schema import JOURNAL, ORDER_EVENTS, ORDERS
 from hub.errors import HubError
 from hub.house import House
+from hub.orders.erased import require_there
 from hub.orders.opening import open_pending
 from hub.orders.ratings import believed
 from hub.orders.seals import CannotOpen, open_order
@@ -36,11 +37,12 @@ def list_orders(house: House) -> list[dict[str, Any]]:
 def show_order(house: House, name: str) -> dict[str, Any]:
     """One order by number or id, its seal opened; without its slip's secret.
 
-    Raises HubError E-HUB-04 (no such order, or several by this number) or E-HUB-06 (cannot be opened).
+    Raises HubError E-HUB-04 (no such order, several by this number, erased) or E-HUB-06 (not to be opened).
     """
     open_pending(house)
     with reading(house.engine).connect() as connection:
         hub_seq = find_order(connection, name)
+        require_there(connection, hub_seq, name)
         query = _orders(JOURNAL.c.envelope).where(ORDERS.c.hub_seq == hub_seq)
         row = connection.execute(query).mappings().one()
         rating = believed(connection, hub_seq)

@@ -15,7 +15,8 @@ from kiosk.services import Services
 
 _LABEL_SHARE = 0.24  # of a part's width
 _LABEL_SHARE_LOW = 0.18
-_LINES_ELDER = 3  # of a part, in large text on a low panel
+_LINES_LOW = 4  # of a part, on a low panel
+_LINES_ELDER = 3  # in large text there
 _GAP = 0.55
 
 
@@ -116,11 +117,12 @@ class ConsentScreen(RebuiltScreen):
         )
         if self.theme.compact:
             said = (*said, (self.texts.form.consent_no, (still,)))
-        if self.theme.compact and self.theme.elder:
+        if self.theme.compact:
+            most = _LINES_ELDER if self.theme.elder else _LINES_LOW
             said = tuple(
-                (label, lines[start : start + _LINES_ELDER])
+                (label, lines[start : start + most])
                 for label, lines in said
-                for start in range(0, len(lines), _LINES_ELDER)
+                for start in range(0, len(lines), most)
             )
         return [self._part(label, lines) for label, lines in said if any(lines)]
 
