@@ -19,6 +19,8 @@ FIELDS: Final = {
     "matter": "是哪一类事",
     "id_number": "身份证",
     "contact": "方便怎么联系",
+    "represented_relation": "他是您的",
+    "represented_name": "替谁办",
 }
 CHOICES: Final = {
     "matter": {
@@ -32,6 +34,14 @@ CHOICES: Final = {
         "unsure": "说不清",
     },
     "contact": {"phone": "打电话", "sms": "发短信", "none": "不要打电话"},
+    "represented_relation": {
+        "parent": "父母",
+        "child": "孩子",
+        "spouse": "丈夫或妻子",
+        "family": "别的亲人",
+        "neighbour": "邻居、朋友",
+        "official": "村里、单位派我帮的",
+    },
 }
 
 
