@@ -78,7 +78,7 @@ def _recording_room(state: AppState, message: r.RecordingRoom) -> Outcome:
 
 
 def _clock(state: AppState, message: ClockVouched) -> Outcome:
-    return replace(state, clock_trusted=message.trusted), ()
+    return replace(state, clock_trusted=message.trusted, clock_judged=True), ()
 
 
 def _fatal(state: AppState, message: m.Fatal) -> Outcome:
