@@ -14,6 +14,7 @@ from typing import Final, Literal
 DAY: Final = 1440  # minutes
 _AHEAD: Final = 21  # days looked through for the next opening: twice the longest holiday
 _SATURDAY: Final = 6
+_DECEMBER: Final = 12  # by then the next year's arrangement has been published for weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +162,12 @@ def working_day_after(day: date, count: int, calendar: Calendar) -> date | None:
         if count <= 0:
             return found
     return None
+
+
+def missing_year(calendar: Calendar, today: date) -> int | None:
+    """The year that is not in ``calendar`` and should be by ``today``: this one, in December the next too.
+
+    None: both are there; or no year ever was, and nobody counts on any.
+    """
+    due = (today.year, *([today.year + 1] if today.month == _DECEMBER else []))
+    return next((year for year in due if calendar.years and year not in calendar.years), None)

@@ -66,6 +66,4 @@ def test_it_is_offered_only_where_a_microphone_is_ready(each_window: Window) -> 
 def test_every_other_way_to_write_works_beside_it(each_window: Window, low_controls: bool) -> None:
     seen = each_window.play("recording.other_ways_beside_it", low_controls=low_controls)
     ways = {"write.hand", "write.pinyin", "write.symbols", "write.speak"}
-    assert seen == {
-        way: ["write", *sorted(ways - {f"write.{way}"})] for way in ("symbols", "hand", "pinyin")
-    }
+    assert seen == {way: ["write", *sorted(ways - {f"write.{way}"})] for way in ("symbols", "hand", "pinyin")}

@@ -134,16 +134,16 @@ class Walker:
             Screen.FAULT: lambda: self.stage.dispatch(m.Fatal(""), m.ReleaseChanged(small_library())),
             Screen.HOME: lambda: services.open_form(chance.choice(["consultation", "legal-aid"])),
             Screen.WRITE: lambda: services.answer(route.key, self.word("写")),
-            Screen.RECORD: lambda: chance.choice([services.start_recording, services.next_page])(),
+            Screen.RECORD: chance.choice([services.start_recording, services.next_page]),
             Screen.PHONE: lambda: services.answer(route.key, number),
             Screen.CHOICE: self._choose,
-            Screen.CONSENT: lambda: chance.choice([services.give_consent] * 3 + [services.refuse_consent])(),
+            Screen.CONSENT: chance.choice([services.give_consent] * 3 + [services.refuse_consent]),
             Screen.IDENTITY: self._identity,
-            Screen.CHECK: lambda: chance.choice([services.submit] * 3 + [services.represent])(),
-            Screen.SUBMITTED: lambda: chance.choice([services.go_rate, services.print_again])(),
+            Screen.CHECK: chance.choice([services.submit] * 3 + [services.represent]),
+            Screen.SUBMITTED: chance.choice([services.go_rate, services.print_again]),
             Screen.RATE: lambda: services.rate(chance.randint(1, 5)),
             Screen.REASONS: services.send_rating,
-            Screen.PROGRESS: lambda: chance.choice([services.go_rate, services.print_reply])(),
+            Screen.PROGRESS: chance.choice([services.go_rate, services.print_reply]),
             Screen.PROGRESS_TYPE: lambda: services.type_slip(chance.choice(["147", "SS3", SECRET[:10]])),
             Screen.PROGRESS_ASK: lambda: self._tell(d.CodeScanned(SLIP, "visit-slip", services.new_id())),
             Screen.GUARDIAN: services.represent,
@@ -355,10 +355,12 @@ def held_while_it_lasts(stage: Stage) -> dict[str, list[str]]:
     stage.wake()
     stage.dispatch(m.OpenForm("consultation", "order-1"))
     pad = next(block for block in stage.frame.root.walk() if type(block).__name__ == "InkPad")
-    finger = stage.finger(*pad.center)  # type: ignore[attr-defined]
+    finger = stage.finger(*pad.center)
     finger.touch_down()
     finger.touch_up()
-    asked = stage.state.visit.ink.asked  # type: ignore[union-attr]
+    assert stage.state.visit is not None
+    asked = stage.state.visit.ink.asked
+    assert asked is not None
     stage.dispatch(m.CandidatesReady(asked, ("沙家浜",)), sp.SpeechStarted(1, "您叫阿庆嫂，" * 12))
     during = left_in(stage.frame, words)
     stage.dispatch(m.EndVisit(quietly=True))
