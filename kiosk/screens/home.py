@@ -32,7 +32,9 @@ class HomeScreen(RebuiltScreen):
     def build(self, state: AppState) -> Block:
         library = flow.library(state)
         begun = _begun(state)
-        parts: list[Block] = [self._head(), self._tiles(state.can_submit)]
+        # A desk panel of ten inches has no room for hints when all rows are there: rows lead somewhere.
+        full = self._narrow and begun is not None and flow.can_record(state) and flow.can_look(state)
+        parts: list[Block] = [self._head(), self._tiles(state.can_submit, hints=not full)]
         if flow.can_record(state):
             parts.append(self._speak())
         if begun is not None:
@@ -48,8 +50,7 @@ class HomeScreen(RebuiltScreen):
     def _head(self) -> Block:
         texts = self.texts
         title = Text(texts.main.home_title, "title", valign="middle")
-        crowded = self.theme.elder and self.theme.compact and not self.theme.wide
-        said = texts.main.home_free_short if crowded else texts.main.home_free
+        said = texts.main.home_free_short if self._narrow else texts.main.home_free
         free = Text(said, "small", tone="ink2", valign="middle")
         change = partial(self.services.comfort, language=other(texts.language))
         button = LanguageButton(texts, touch_id="home.language", on_tap=change)
@@ -60,14 +61,23 @@ class HomeScreen(RebuiltScreen):
         title.share = 1.0
         return Beside(title, free, button)
 
-    def _tiles(self, can_submit: bool) -> Block:
+    @property
+    def _narrow(self) -> bool:
+        """A desk panel of ten inches."""
+        return self.theme.compact and not self.theme.wide
+
+    def _tiles(self, can_submit: bool, *, hints: bool) -> Block:
+        texts = self.texts.main
         wide = can_submit and not self.theme.terse
-        hint = self.texts.main.home_ask_more if wide else self.texts.main.home_ask_hint
-        ask = self._tile("ask", self.texts.main.home_ask, hint, "chat", s.Topics())
-        do = self._tile("do", self.texts.main.home_do, self.texts.main.home_do_hint, "document", s.Items())
-        people = self._tile(
-            "people", self.texts.main.home_people, self.texts.main.home_people_hint, "person", s.HelpPeople()
+        said = (
+            texts.home_ask_more if wide else texts.home_ask_hint,
+            texts.home_do_hint,
+            texts.home_people_hint,
         )
+        for_ask, for_do, for_people = said if hints else ("", "", "")
+        ask = self._tile("ask", texts.home_ask, for_ask, "chat", s.Topics())
+        do = self._tile("do", texts.home_do, for_do, "document", s.Items())
+        people = self._tile("people", texts.home_people, for_people, "person", s.HelpPeople())
         if not can_submit:
             return Grid(ask, people, columns=2)
         if self.theme.compact:
