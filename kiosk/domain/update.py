@@ -53,7 +53,7 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
         case "scanner":
             return replace(state, scanner=message.status), ()
         case "microphone":
-            return replace(state, microphone=message.status), ()
+            return recording.microphone(state, message.status)
         case "keypad":
             return replace(state, keypad=message.status), ()
         case _:
