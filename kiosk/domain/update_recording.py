@@ -104,8 +104,8 @@ def drop(state: AppState, message: m.DropRecording) -> Outcome:
 
 
 def microphone(state: AppState, status: DeviceStatus) -> Outcome:
-    """Who is told that it is gone and not how the take ended waits for nothing: it may never have begun. Should
-    its end be told after all, what was said until then is kept.
+    """Of a take whose end is not told before the microphone is gone nothing is waited for: it may never have
+    begun. Should its end be told after all, what was said until then is kept.
     """
     state = replace(state, microphone=status)
     opened = _form(state)
