@@ -19,7 +19,6 @@ from bench.settings import window
 from bench.terminal import Running, running, simulators
 from bench.write import EM, drawn
 from kiosk.config import Config
-from kiosk.control.client import ask
 from kiosk.play.xserver import XServer
 
 NAME: Final = "ink"
@@ -91,7 +90,7 @@ def _character(terminal: Running, hand: XServer, shown: Display, phases: Iterato
     clear = terminal.at("write").get("write.clear")  # what is dimmed is not among them
     if clear is not None:
         _tap(hand, clear)
-    left, top, width, height = _pad(terminal)
+    left, top, width, height = terminal.rectangle("write", PAD)
     for stroke in drawn(0):
         points = [(left + x / EM * width, top + y / EM * height) for x, y in stroke]
         hand.move(*points[0])
@@ -104,11 +103,3 @@ def _character(terminal: Running, hand: XServer, shown: Display, phases: Iterato
         if seen.last is not None:
             yield seen.last * 1000
         nap(_BETWEEN_S)
-
-
-def _pad(terminal: Running) -> tuple[float, float, float, float]:
-    """Left, top, width and height in pixels of the window."""
-    terminal.at("write")
-    touches = ask(terminal.config.run_path, "screen")["touchables"]
-    found = next(touch["rectangle"] for touch in touches if touch["id"] == PAD)
-    return found[0], found[1], found[2], found[3]
