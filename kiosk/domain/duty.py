@@ -14,6 +14,7 @@ from typing import Final, Literal
 DAY: Final = 1440  # minutes
 _AHEAD: Final = 21  # days looked through for the next opening: twice the longest holiday
 _SATURDAY: Final = 6
+_YEARS: Final = range(2000, 9000)  # outside of them there is no yesterday or tomorrow to count with
 _DECEMBER: Final = 12  # by then the next year's arrangement has been published for weeks
 
 
@@ -112,7 +113,7 @@ def answering(duty: Duty, at: datetime, calendar: Calendar, *, trusted: bool) ->
     """How it stands at ``at`` (China's time); ``trusted``: somebody vouches for the clock."""
     if duty.kind == "always":
         return Answering(State.ALWAYS)
-    if duty.kind == "unknown" or not trusted:
+    if duty.kind == "unknown" or not trusted or at.year not in _YEARS:
         return Answering(State.UNSURE)
     sure: datetime | None = None
     maybe = False
@@ -152,6 +153,8 @@ def _opens(duty: Duty, at: datetime, calendar: Calendar) -> datetime | None:
 
 def working_day_after(day: date, count: int, calendar: Calendar) -> date | None:
     """The ``count``-th working day after ``day``, which itself does not count; None when not known."""
+    if day.year not in _YEARS:
+        return None
     found = day
     for _ in range(_AHEAD * max(count, 1)):
         found += timedelta(days=1)

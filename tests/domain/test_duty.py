@@ -156,3 +156,10 @@ def test_from_december_on_the_next_year_is_missed(
     day: date, years: tuple[int, ...], expected: int | None
 ) -> None:
     assert missing_year(Calendar(years=years), day) == expected
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_at_the_ends_of_time_nothing_is_said(year: int) -> None:
+    for day in (datetime(year, 1, 1, tzinfo=CHINA), datetime(year, 12, 31, 23, 59, tzinfo=CHINA)):
+        assert stands(OFFICE, day).state is State.UNSURE
+        assert working_day_after(day.date(), 1, OCTOBER) is None
