@@ -76,6 +76,9 @@ _TABLE: Final = (
     ErrorInfo("E-CNT-01", "内容正在更新，可打 12348 咨询", "没有可用的内容，运行 kiosk-library build"),
     ErrorInfo("E-CNT-02", "内容正在更新，可打 12348 咨询", "内容校验不通过，已停用该版本"),
     ErrorInfo("E-CNT-03", "内容正在更新，可打 12348 咨询", "内容文件写得不对，看列出的文件和行"),
+    ErrorInfo(
+        "E-CNT-04", "内容正在更新，可打 12348 咨询", "节假日安排没有写到该有的年份，补进 calendar.yaml 再发布"
+    ),
     # card reader
     ErrorInfo("E-IDC-01", "读卡器没接上，可以手输号码", "读卡器不在，查连线和端口"),
     ErrorInfo("E-IDC-02", "没读出来，请把证放平再试", "读卡失败（41），多为放得不稳"),

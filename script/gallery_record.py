@@ -15,6 +15,8 @@ def record_walks(home: Walk) -> Iterator[tuple[str, Walk]]:
     """``home``: everything works, somebody just touched the screen."""
     home = home.with_(microphone=READY, recording_room=True)
     yield "home-microphone", home
+    begun = home.does(m.OpenForm(ITEM, "order-1"), m.Answer("request", "老板不给钱"), m.GoHome())
+    yield "home-microphone-begun", begun
     yield "write-microphone", home.does(m.OpenForm(ITEM, "order-1"))
     page = home.does(m.OpenForm(ITEM, "order-1", speak=True))
     yield "record", page

@@ -53,7 +53,7 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
         case "scanner":
             return replace(state, scanner=message.status), ()
         case "microphone":
-            return replace(state, microphone=message.status), ()
+            return recording.microphone(state, message.status)
         case "keypad":
             return replace(state, keypad=message.status), ()
         case _:
@@ -78,7 +78,7 @@ def _recording_room(state: AppState, message: r.RecordingRoom) -> Outcome:
 
 
 def _clock(state: AppState, message: ClockVouched) -> Outcome:
-    return replace(state, clock_trusted=message.trusted), ()
+    return replace(state, clock_trusted=message.trusted, clock_judged=True), ()
 
 
 def _fatal(state: AppState, message: m.Fatal) -> Outcome:

@@ -94,6 +94,11 @@ class TopStrip(_Plane):
         self._caption.text = caption
         self.arrange()
 
+    def forget(self) -> None:
+        """The visit is over: what was said in it stands nowhere any more."""
+        self._shown = ()
+        self._toast.text = self._caption.text = ""
+
     def arrange(self) -> None:
         toast = bool(self._toast.text)
         caption = bool(self._caption.text) and not toast

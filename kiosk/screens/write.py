@@ -153,8 +153,7 @@ class WriteScreen(LivingScreen[WritePage]):
             self._reset()
 
     def _head(self, page: WritePage) -> Block:
-        """On standing panels the way to speaking stands below the title."""
-        below = page.speak and not self.theme.compact and not self.theme.seated
+        below = page.speak and self._board.speaks_in_head
         return head(self.look, page.form, page.title, self._board.speak if below else None)
 
     def refresh(self, page: WritePage) -> None:

@@ -115,12 +115,15 @@ class WriteBoard(Block):
             return Face.MARKS
         return Face.PINYIN if self.field.method is Method.PINYIN else Face.PAD
 
-    def begin(self, top: Block, field: Field, room: tuple[float, float], reach: float) -> None:
-        """A new field, or another way to write it: ``top`` is its head. ``reach``: as a Column's.
-
-        On standing panels the way to speaking (``self.speak``) is in the head, where that is out of reach
-        below the text.
+    @property
+    def speaks_in_head(self) -> bool:
+        """Whether the way to speaking (``self.speak``) stands below the title, and not among what is laid
+        out here: on standing panels, where the head is within reach.
         """
+        return not self.low and not self.theme.seated
+
+    def begin(self, top: Block, field: Field, room: tuple[float, float], reach: float) -> None:
+        """A new field, or another way to write it: ``top`` is its head. ``reach``: as a Column's."""
         if field.sentences != self.field.sentences:
             self.phrases.offer(field.sentences)
         self.field, self._top, self._room, self._reach = field, top, room, reach
@@ -129,7 +132,8 @@ class WriteBoard(Block):
 
     def _lay_out(self) -> None:
         lasting = (self.box, self.phrases, self.strip, self.candidates, self.said, self.pad, self.marks)
-        for block in (*lasting, self.letters, *self.tools(), self.done, self.card, self._top):
+        speak = () if self.speaks_in_head else (self.speak,)
+        for block in (*lasting, self.letters, *self.tools(), self.done, self.card, *speak, self._top):
             block.detach()
         self.strip.clear_widgets()
         page = arranged(self, self._top, self._room)

@@ -226,6 +226,7 @@ class StoreWorker:
             store = self._open()
         except KioskError as error:
             self._say(m.Enrolment(can_submit=False, code=error.code))
+            self._say(ClockVouched(trusted=False))  # who vouched for it stands in the store
             self._say_off_line()
             return
         self._beat = self._clock.monotonic()

@@ -105,8 +105,8 @@ class FormTexts:
     guardian_here_hint: str = "刷大人的证，再写孩子叫什么"
     guardian_ask: str = "先问一问，不用证"
     guardian_ask_hint: str = "写下来，有人答复你"
-    guardian_call: str = "有人欺负你，打 110 或 12355"
-    guardian_call_hint: str = "不收钱，一个人也能打"
+    guardian_call: str = "有人欺负你，打 110，夜里也有人接"
+    guardian_call_hint: str = "不收钱，一个人也能打。12355 也能问，不一定有人接"
     guardian_home: str = "回首页"
     # check
     check_step: str = "核对"

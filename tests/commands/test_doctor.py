@@ -26,6 +26,13 @@ from tests.support.county import County
 from tests.support.fonts import small_font
 from tests.support.logs import logging_restored
 
+YEAR = """\
+- year: 2026
+  source: 国务院办公厅的通知
+  published: 2025-11-04
+  rest: [2026-01-01 到 2026-01-03]
+"""
+
 
 @pytest.fixture(autouse=True)
 def own_logging() -> Iterator[None]:
@@ -102,6 +109,27 @@ def test_a_terminal_before_its_first_run(config: Config) -> None:
     assert (found["身份证阅读器"].ok, found["身份证阅读器"].code) == (False, "E-IDC-01")
     assert found["界面"].text == "没有运行"
     assert not store_path(config.state_path).exists(), "examining must not make a store"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 11, 30, 15, 59, tzinfo=UTC), "写到 2026 年"),
+        (datetime(2026, 11, 30, 16, 0, tzinfo=UTC), "没有 2027 年的安排，请编辑补进 calendar.yaml 再发布"),
+        (datetime(2001, 1, 1, tzinfo=UTC), "写到 2026 年"),  # a clock that forgot the time
+    ],
+)
+def test_a_calendar_that_ends_is_told_in_december(
+    config: Config, tmp_path: Path, moment: datetime, said: str
+) -> None:
+    assert "节假日" not in rows(config), "nobody keeps one"
+    build(sample.write(tmp_path / "library", {"calendar.yaml": YEAR}), config.content_path, ManualClock())
+    found = rows(config, ManualClock(moment))["节假日"]
+    assert (found.text, found.ok, found.code) == (
+        said,
+        "没有" not in said,
+        "E-CNT-04" if "没有" in said else "",
+    )
 
 
 def test_a_nearly_full_disk_is_told(config: Config) -> None:

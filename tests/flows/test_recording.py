@@ -128,6 +128,22 @@ def test_a_microphone_that_goes_leaves_what_was_said() -> None:
     assert flow.route(empty).screen is Screen.WRITE
 
 
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_take_of_which_no_end_is_told_does_not_keep_anybody_waiting(stopped: bool) -> None:
+    """The microphone went in the very moment somebody began: it never heard of the take."""
+    begun, _ = through(page(), m.StartRecording("a"), *([m.StopRecording()] if stopped else []))
+    gone = d.DeviceStatus(d.DeviceState.ABSENT, code="E-MIC-01")
+    state, _ = through(begun, d.DeviceChanged("microphone", gone))
+    assert (voice(state).phase, voice(state).code) == (Phase.WAITING, "E-MIC-01")
+    assert flow.recording_wanted(state) == ""
+    written, _ = through(state, m.Speak(speak=False), m.Answer("request", "工资没发"), m.NextPage())
+    assert flow.route(written).screen is Screen.CONSENT
+    # Words that reach the screen in another order lose nothing either.
+    late = [*take("a")[-2:]]
+    state, effects = through(state, *late)
+    assert (effects, takes(state)) == ([KeepRecording("a")], (Recording("a", 9000),))
+
+
 def test_a_full_disk_refuses_the_next_take_before_it_begins() -> None:
     state, _ = through(page(), *take("a"), r.RecordingRoom(free=False), m.StartRecording("b"))
     assert (voice(state).phase, voice(state).code) == (Phase.WAITING, "E-MIC-04")

@@ -1,10 +1,12 @@
 """Played on the page where one speaks. Each function gets a fresh stage."""
 
+from dataclasses import replace
 from typing import Any
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
+from kiosk.domain.comfort import Reach
 from kiosk.domain.recording import Cause, Verdict
 from tests.screens.stage import ISO, Stage
 from tests.support.states import speaking_state
@@ -153,3 +155,18 @@ def picture(stage: Stage, path: str, state: str) -> None:
         stage.dispatch(m.NextPage(), m.RefuseConsent(ISO))
     stage.draw(3)
     stage.window.screenshot(name=path)
+
+
+def other_ways_beside_it(stage: Stage, low_controls: bool) -> dict[str, list[str]]:
+    """Where one may speak instead: each of the other ways to write, tapped in turn; what is offered then."""
+    stage.reset(replace(speaking_state(), pinyin=True))
+    stage.wake()
+    if low_controls:
+        stage.dispatch(m.SetComfort("reach", Reach.SEATED))
+    stage.dispatch(m.OpenForm("consultation", "order-1"))
+    out: dict[str, list[str]] = {}
+    for way in ("symbols", "hand", "pinyin", "symbols", "pinyin", "hand"):
+        stage.tap(f"write.{way}")
+        ways = ("write.hand", "write.pinyin", "write.symbols", "write.speak")
+        out[way] = [stage.shown, *(name for name in stage.ids_shown() if name in ways)]
+    return out

@@ -68,3 +68,10 @@ def test_it_is_offered_only_where_a_microphone_is_ready(each_window: Window) -> 
     assert (seen["record"], seen["back"]) == ("record", "write")
     assert "write.speak" not in seen["gone"]
     assert "home.speak" not in seen["home_without"]
+
+
+@pytest.mark.parametrize("low_controls", [False, True])
+def test_every_other_way_to_write_works_beside_it(each_window: Window, low_controls: bool) -> None:
+    seen = each_window.play("recording.other_ways_beside_it", low_controls=low_controls)
+    ways = {"write.hand", "write.pinyin", "write.symbols", "write.speak"}
+    assert seen == {way: ["write", *sorted(ways - {f"write.{way}"})] for way in ("symbols", "hand", "pinyin")}

@@ -219,6 +219,7 @@ def test_a_store_that_cannot_be_opened_refuses_and_recovers(
     wreck.write_bytes(b"\0" * 8192)
     worker, inbox = start()
     assert inbox.wait_for(m.Enrolment) == m.Enrolment(can_submit=False, code="E-STO-03")
+    assert inbox.wait_for(ClockVouched) == ClockVouched(trusted=False)  # said, or nobody would know the hour
     asked = submission()
     worker.commit(asked, "job-1")
     assert inbox.wait_for(m.OrderNotSaved) == m.OrderNotSaved(asked.order_id, "E-STO-03")

@@ -36,8 +36,12 @@ class Text(Block):
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)
         self._last: tuple[tuple[str, float, str], tuple[str, ...]] | None = None
-        self.fbind("text", self.again)
+        self.fbind("text", self._other)
         self.fbind("tone", self.again)
+
+    def _other(self, *_args: object) -> None:
+        self._last = None
+        self.again()
 
     def spoken(self) -> tuple[Part, ...]:
         said = _one_line(self.text)

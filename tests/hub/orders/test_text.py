@@ -142,3 +142,20 @@ def test_the_names_are_those_of_the_terminals_library() -> None:
     assert {
         name: {choice["id"]: choice["label"] for choice in options} for name, options in choices.items()
     } == CHOICES
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.glob("*.yaml")), ids=lambda path: path.stem)
+def test_whoever_leaves_a_number_can_say_that_nobody_is_to_call_it(path: Path) -> None:
+    """Who cannot hear, or must not be heard: it stands in the order the hub shows."""
+    item = yaml.safe_load(path.read_text(encoding="utf-8"))
+    fields = {field["id"]: field for step in item["steps"] for field in step["fields"]}
+    assert "phone" in fields
+    if "contact" in fields:
+        said = [
+            "\n".join(order_lines({**ORDER, "fields": {"contact": choice}})) for choice in ("sms", "none")
+        ]
+        assert "方便怎么联系  发短信" in said[0]
+        assert "方便怎么联系  不要打电话" in said[1]
+    else:
+        (sentence,) = (one for one in fields["request"]["sentences"] if "短信" in one and "别打电话" in one)
+        assert sentence in "\n".join(order_lines({**ORDER, "fields": {"request": f"工资没发。{sentence}。"}}))
