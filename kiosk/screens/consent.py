@@ -67,7 +67,7 @@ class ConsentScreen(RebuiltScreen):
             if len(pages) > 1
             else []
         )
-        return Column(top, card, *turns, Spacer(), said, self._answers(), gap=0.8)
+        return Column(top, card, Spacer(), said, *turns, self._answers(), gap=0.8)
 
     def _answers(self) -> Block:
         no = EqualButton(

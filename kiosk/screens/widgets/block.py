@@ -102,6 +102,10 @@ class Block(Node):
         """Width in pixels this would like on a line of its own."""
         return max((child.natural() for child in self.blocks), default=0.0)
 
+    def snug(self) -> float:
+        """The least width in pixels at which its words need not break; 0: it does not mind."""
+        return 0.0
+
     def place(self, x: float, y: float, width: float, height: float) -> None:
         """Take this rectangle (pixels, y up) and lay out what is inside."""
         self.pos = (round(x), round(y))
@@ -285,7 +289,9 @@ class Card(Column):
 
 
 class Beside(Block):
-    """Children side by side, all as tall as the tallest. Those with a ``share`` divide what width is left."""
+    """Children side by side, all as tall as the tallest. Those with a ``share`` divide what width is left;
+    among buttons one takes from the others what it needs to have its words on one line, if they can spare it.
+    """
 
     gap = Field(1.0)
 
@@ -297,6 +303,13 @@ class Beside(Block):
         natural = [0.0 if child.share else child.natural() for child in self.blocks]
         left = width - sum(natural) - sum(self._spaces())
         total = sum(child.share for child in self.blocks)
+        snug = [child.snug() for child in self.blocks if child.share]
+        if min(snug, default=0.0) > 0.0:
+            shares = iter(_divided(left, [child.share / total for child in self.blocks if child.share], snug))
+            return [
+                next(shares) if child.share else own
+                for child, own in zip(self.blocks, natural, strict=True)
+            ]
         return [
             left * child.share / total if child.share else own
             for child, own in zip(self.blocks, natural, strict=True)
@@ -316,6 +329,20 @@ class Beside(Block):
         ):
             child.place(left, self.y, width, self.height)
             left += width + space
+
+
+def _divided(width: float, parts: list[float], least: list[float]) -> list[float]:
+    """``width`` by ``parts`` (together 1), none below its ``least`` when there is enough for all."""
+    given = [width * part for part in parts]
+    if sum(least) > width:
+        return given
+    held: set[int] = set()
+    while short := {i for i, own in enumerate(given) if i not in held and own < least[i]}:
+        held |= short
+        rest = width - sum(least[i] for i in held)
+        free = sum(part for i, part in enumerate(parts) if i not in held)
+        given = [least[i] if i in held else rest * part / free for i, part in enumerate(parts)]
+    return given
 
 
 class Grid(Block):

@@ -146,7 +146,7 @@ class StepBar(Block):
         thick = max(round(self.theme.gap * 0.42), 6)
         with self.canvas.before:
             for index in range(self._count):
-                Color(*self.theme.colour("action" if index <= self._step else "line"))
+                Color(*self.theme.colour("action" if index <= self._step else "unlit"))
                 Rectangle(pos=(left + index * (width + gap), self.center_y - thick / 2), size=(width, thick))
 
 

@@ -38,6 +38,10 @@ class LetterKey(Key):
         if self.width >= self.look.paint.width(self._char.text, self._char.role) + 2 * side:
             self._corner.place(self.right - side, self.top - line - inset / 2, side - inset, line)
             self._char.place(self.x + side, self.y, self.width - 2 * side, self.height)
+        elif self.height >= 2 * line + style.size * style.leading:
+            tall = style.size * style.leading
+            self._corner.place(self.x, self.top - line, self.width - inset, line)
+            self._char.place(self.x, self.center_y - tall / 2, self.width, tall)
         elif self.height >= line + style.size * style.leading:
             # Above the letter, which then stands a little lower.
             self._corner.place(self.x, self.top - line, self.width - inset, line)

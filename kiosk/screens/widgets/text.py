@@ -8,6 +8,7 @@ from kivy.graphics import Color, Rectangle
 
 from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
 from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.latin import latin_marks
 from kiosk.screens.widgets.node import Field
 
 # The middle of a Han glyph lies a little below the middle of the font's line box.
@@ -65,7 +66,7 @@ class Text(Block):
 
     def _wrapped(self, width: float) -> tuple[str, ...]:
         """As the painter breaks it; what is private only this block remembers, for one layout asks often."""
-        key = (self.text, width, self.role)
+        key = (latin_marks(self.text), width, self.role)
         if self._last is None or self._last[0] != key:
             self._last = (key, self.look.paint.wrap(*key, private=self.private))
         return self._last[1]
@@ -80,7 +81,7 @@ class Text(Block):
         return math.ceil(len(self.lines(width)) * self.pitch)
 
     def natural(self) -> float:
-        widths = (self.look.paint.width(line, self.role) for line in self.text.split("\n"))
+        widths = (self.look.paint.width(line, self.role) for line in latin_marks(self.text).split("\n"))
         return math.ceil(max(widths, default=0.0)) + 1
 
     def overflows(self) -> bool:

@@ -17,10 +17,12 @@ _CLOSING: Final = frozenset("，。、；：？！）》」』】〕…—”’
 _OPENING: Final = frozenset("（《「『【〔“‘([{￥")
 _TOGETHER: Final = frozenset("-./:%+~–#@&_")
 _PAUSE: Final = frozenset("，。；：？！、…—·　）》”")
+_LATIN_PAUSE: Final = frozenset(",.;:?!)")  # with a space behind them
 # What a break costs, in squared shares of the width left empty.
 _NO_PAUSE: Final = 0.45
 _LONELY: Final = 0.5  # a last line of a character or two
 _LONELY_SHARE: Final = 0.2
+_LONELY_WORD: Final = 0.34  # a Latin word alone is longer than two characters and as lonely
 # Words that are not split: a dictionary would be larger than what it mends, these are the ones seen most.
 _KEPT: Final = (
     "怎么办", "怎么", "什么", "可以", "没有", "不要", "不能", "工资", "工钱", "押金", "合同",
@@ -135,7 +137,9 @@ def _best(pieces: list[str], width: float, measure: Measure) -> list[str]:
 def _cost(last_piece: str, used: float, width: float, last: bool) -> float:
     """Of ending a line after ``last_piece``, with ``used`` of ``width`` filled."""
     if last:
-        return _LONELY if used < width * _LONELY_SHARE else 0.0
+        share = _LONELY_WORD if last_piece.isascii() else _LONELY_SHARE
+        return _LONELY if used < width * share else 0.0
     empty = max(width - used, 0.0) / width
-    pauses = last_piece.rstrip(" ")[-1:] in _PAUSE
+    end = last_piece.rstrip(" ")[-1:]
+    pauses = end in (_LATIN_PAUSE if last_piece.endswith(" ") else _PAUSE)
     return empty * empty + (0.0 if pauses else _NO_PAUSE)
