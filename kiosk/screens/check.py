@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from kiosk.domain import flow, forms, identity, telephones
 from kiosk.domain.flow import Screen
@@ -67,11 +68,16 @@ def _shielded(field: FormField) -> bool:
     return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
 
-def split(part: Part, lines: Sequence[str], most: int, more: str) -> list[Part]:
-    """``part`` in rows of at most ``most`` of its lines; ``more``: the label of those that go on."""
+def split(part: Part, lines: Sequence[str], most: int, more: str, first: int = 0) -> list[Part]:
+    """``part`` in rows of at most ``most`` of its lines, ``first`` in the first where that is not 0.
+
+    ``more``: the label of those that go on.
+    """
     if len(lines) <= most:
         return [part]
-    chunks = ["\n".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+    first = first or most
+    starts = [0, *range(first, len(lines), most)]
+    chunks = ["\n".join(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
     label = more.format(part.label)
     return [replace(part, text=chunks[0]), *(Part("", label, chunk) for chunk in chunks[1:])]
 
@@ -182,18 +188,33 @@ class CheckScreen(RebuiltScreen):
     def _fill_pages(
         self, form: FormPage, wrong: dict[str, str], room: float, promised: str
     ) -> list[list[Part]]:
-        gap = 2 * _GAP * self.theme.gap + self.theme.stroke
         width = self.room()[0] - 2 * self.theme.pad
         pages: list[list[Part]] = [[]]
         used = 0.0
         for part in self._parts(form, wrong, width, room, promised):
-            tall = self.measure(self._row(part, saving=False), width)
-            if pages[-1] and used + gap + tall > room:
+            used, fresh = self._after(used, part, width, room)
+            if fresh and pages[-1]:
                 pages.append([])
-                used = 0.0
-            used += tall + (gap if pages[-1] else 0.0)
             pages[-1].append(part)
         return pages
+
+    def _after(self, used: float, part: Part, width: float, room: float) -> tuple[float, bool]:
+        """The height used of a page after ``part``; and whether it begins a page of its own."""
+        tall = self.measure(self._row(part, saving=False), width)
+        gap = self._row_gap()
+        if not used or used + gap + tall > room:
+            return tall, True
+        return used + gap + tall, False
+
+    def _row_gap(self) -> float:
+        return 2 * _GAP * self.theme.gap + self.theme.stroke
+
+    def _used(self, parts: Sequence[Part], width: float, room: float) -> float:
+        """How much of their last page these take, with the gap to what follows."""
+        used = 0.0
+        for part in parts:
+            used, _ = self._after(used, part, width, room)
+        return used + self._row_gap() if used else 0.0
 
     def _parts(
         self, form: FormPage, wrong: dict[str, str], width: float, room: float, promised: str
@@ -210,7 +231,9 @@ class CheckScreen(RebuiltScreen):
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
                 out.append(Part("", texts.shield_label, said, button=do))
             row = CheckRow(self.look, line, _nothing, saving=False)
-            out += split(line, row.wrapped(width), row.lines_within(room), texts.check_more)
+            left = room - self._used(out, width, room)
+            first = row.lines_within(left) if left > room / 4 else 0
+            out += split(line, row.wrapped(width), row.lines_within(room), texts.check_more, first)
         return out + self._known(form)
 
     def _known(self, form: FormPage) -> list[Part]:

@@ -48,15 +48,18 @@ class HomeScreen(RebuiltScreen):
     def _head(self) -> Block:
         texts = self.texts
         title = Text(texts.main.home_title, "title", valign="middle")
-        crowded = self.theme.elder and self.theme.compact and not self.theme.wide
-        said = texts.main.home_free_short if crowded else texts.main.home_free
-        free = Text(said, "small", tone="ink2", valign="middle")
+        free = Text(texts.main.home_free, "small", tone="ink2", valign="middle")
         change = partial(self.services.comfort, language=other(texts.language))
         button = LanguageButton(texts, touch_id="home.language", on_tap=change)
         if self.theme.seated:
             return Column(title, free, gap=0)  # up there it is out of reach; the sheet has it too
         if not self.theme.compact:
             return Beside(Column(title, free, gap=0, share=1.0), button)
+        button.look_given = self.look
+        left = self.room()[0] - button.natural() - 2 * self.theme.gap
+        words = ((title.text, "title"), (free.text, "small"))
+        if sum(self.look.paint.width(*each) + 2 for each in words) > left:
+            free.text = texts.main.home_free_short  # the question stays on one line
         title.share = 1.0
         return Beside(title, free, button)
 

@@ -43,11 +43,10 @@ class IdleScreen(RebuiltScreen):
         if self.theme.seated:
             slip = [Beside(*(slip or [Spacer(share=1.0)]), button)]
         if self.theme.compact:
-            if not notices:
-                place.text += self.texts.main.joint + self.texts.main.idle_free
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             fields.yields = 1
-            words: Block = Column(invite, fields if not notices else free, gap=0.8)
+            told_first = [] if notices else [fields]
+            words: Block = Column(invite, Column(*told_first, free, gap=0.2), gap=0.8)
             words.share = 1.0
             if notices:
                 words = Beside(words, Column(notices[0], share=1.25), gap=1.5)

@@ -21,8 +21,9 @@ def _hex(value: str) -> Colour:
 class Palette:
     """One colour for action, one to notice, one for done, one for danger; paper and ink.
 
-    ``on_action``: words on a ground of ``action``. ``unlit``: segments of a bar that are not ``action`` (yet). ``focus`` between lines of ``focus_gap``: the ring of the
-    keypad's focus. The two stand out from each other, so it is seen on any ground.
+    ``on_action``: words on a ground of ``action``. ``unlit``: segments of a bar that are not
+    ``action`` (yet). ``focus`` between lines of ``focus_gap``: the ring of the keypad's focus. The two stand
+    out from each other, so it is seen on any ground.
     """
 
     paper: Colour

@@ -19,7 +19,7 @@ from kiosk.screens.answering import legal_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons
-from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
+from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.progress_parts import to_read
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -129,7 +129,7 @@ class ProgressScreen(RebuiltScreen):
 
     def _width(self) -> float:
         """Of what is to be read, in pixels."""
-        beside = self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0
+        beside = rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0
         return self.room()[0] - beside
 
     def _rooms(self, state: AppState, look: Look, pages: Sequence[_At]) -> _Rooms:
@@ -177,9 +177,12 @@ class ProgressScreen(RebuiltScreen):
         number = Text(
             self.texts.main.fault_phone, "title" if low else "number", tone="action", valign="middle"
         )
-        note = [] if low else [Text(legal_words(state, self.texts), "body")]
-        lines = Column(*note, Text(self.texts.progress.say_number, "body"), gap=0.1, share=1.0)
-        return Card(Beside(Icon("phone", tone="action", scale=1.2), number, lines, gap=1.0))
+        icon, say = Icon("phone", tone="action", scale=1.2), Text(self.texts.progress.say_number, "body")
+        if low:
+            say.share = 1.0
+            return Card(Beside(icon, number, say, gap=1.0))
+        note = Text(legal_words(state, self.texts), "body")
+        return Card(Beside(icon, number, gap=1.0), Column(note, say, gap=0.1), gap=0.4)
 
     def _standing(self, look: Look, known: Progress, state: AppState) -> Block:
         low = self.theme.compact
@@ -247,15 +250,12 @@ class ProgressScreen(RebuiltScreen):
             button.enabled = button.enabled and state.printer.usable
             paper = [button]
         if look.known is None and look.waiting:
-            return Rail(self._rail_width())
+            return Rail(rail_width(self.look))
         sooner = self._rate_sooner(state, look, at)
         if sooner:
             del turning[1]  # reading on is the same, and there is no room for both
         primary = self._primary(state, look, at)
-        return Rail(self._rail_width(), *turning, Spacer(), *paper, *sooner, primary, gap=0.7)
-
-    def _rail_width(self) -> float:
-        return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
+        return Rail(rail_width(self.look), *turning, Spacer(), *paper, *sooner, primary, gap=0.7)
 
     def _print_button(self, state: AppState, word: str, icon: str) -> SecondaryButton:
         printing = _printing(state)

@@ -18,7 +18,7 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Space
 from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.level import LevelBar
 from kiosk.screens.widgets.painter import Look
-from kiosk.screens.widgets.picture import Countdown
+from kiosk.screens.widgets.picture import Countdown, Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
@@ -113,7 +113,10 @@ class RecordScreen(LivingScreen[RecordPage]):
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
             note = Text(self.texts.record.free, "body", tone="ink2", align="center")
-            return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
+            if self.theme.compact:
+                return [note, Spacer()]
+            drawing = Icon("mic", tone="action", scale=6.0, weight=3.2)
+            return [Card(Spacer(), drawing, note, Spacer(), gap=1.6, grow=1.0)]
         if self.theme.compact:
             return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]
         return [Card(*rows, gap=0.6), Spacer()]

@@ -42,7 +42,7 @@ class WriteBoard(Block):
         self._top: Block = Column()
         self._items: tuple[str, ...] = ()
         self._fresh = True
-        self._message = Message("", "hint")
+        self._message = self._told = Message("", "hint")
         self._touches = touches
         self._make_faces(look)
         self.box = WrittenText(look_given=look)
@@ -135,6 +135,7 @@ class WriteBoard(Block):
         page = arranged(self, self._top, self._room)
         page.reach = self._reach
         self.swap(page)
+        self._say()
         self._choose_blocks()
         self.again()
 
@@ -158,12 +159,21 @@ class WriteBoard(Block):
         self._can_turn()
 
     def say(self, message: Message) -> None:
-        if message != self._message or not self.said.children:
-            self._message = message
-            one_row = self.theme.elder or self.field.method is Method.PINYIN
-            self.said.swap(said_block(message, small=self.low and one_row))
-            self.again()
+        self._message = message
+        self._say()
         self._choose_blocks()
+
+    def _say(self) -> None:
+        """The sentence in its place; to letters that are typed belongs another hint than to a pen."""
+        message = self._message
+        if message.kind == "hint" and self.types and self.face is Face.MARKS:
+            message = Message(self.texts.form.write_type_hint, "hint")
+        if message == self._told and self.said.children:
+            return
+        self._told = message
+        one_row = self.theme.elder or self.field.method is Method.PINYIN
+        self.said.swap(said_block(message, small=self.low and one_row))
+        self.again()
 
     def done_says(self, text: str) -> None:
         self.done.text = text

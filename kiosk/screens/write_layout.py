@@ -53,7 +53,9 @@ def _standing(board: "WriteBoard", top: Block) -> Column:
         _cells(board, 0, 2, 2, inside=True)
     else:
         _cells(board, 9, 1, 1 if board.few else 2, inside=True)
-    board.strip.choices = (board.candidates, board.said, *([board.phrases] if shared else []))
+    # No candidates are offered to who types letters: only a sentence may stand there.
+    offered = [] if board.types and face is Face.MARKS else [board.candidates]
+    board.strip.choices = (*offered, board.said, *([board.phrases] if shared else []))
     phrases = [board.phrases] if field.sentences and not shared else []
     board.box.grow = 1.0 if board.few else 0.0 if field.sentences and not typed else 0.25
     speak = [board.speak] if field.speak and board.theme.seated else []

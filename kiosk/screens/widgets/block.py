@@ -18,6 +18,7 @@ from kivy.graphics import InstructionGroup
 
 from kiosk.domain.speech import Part
 from kiosk.screens.theme import Theme
+from kiosk.screens.widgets.division import divided
 from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.node import Field, Node
 from kiosk.screens.widgets.painter import Look
@@ -305,10 +306,9 @@ class Beside(Block):
         total = sum(child.share for child in self.blocks)
         snug = [child.snug() for child in self.blocks if child.share]
         if min(snug, default=0.0) > 0.0:
-            shares = iter(_divided(left, [child.share / total for child in self.blocks if child.share], snug))
+            shares = iter(divided(left, [child.share / total for child in self.blocks if child.share], snug))
             return [
-                next(shares) if child.share else own
-                for child, own in zip(self.blocks, natural, strict=True)
+                next(shares) if child.share else own for child, own in zip(self.blocks, natural, strict=True)
             ]
         return [
             left * child.share / total if child.share else own
@@ -329,20 +329,6 @@ class Beside(Block):
         ):
             child.place(left, self.y, width, self.height)
             left += width + space
-
-
-def _divided(width: float, parts: list[float], least: list[float]) -> list[float]:
-    """``width`` by ``parts`` (together 1), none below its ``least`` when there is enough for all."""
-    given = [width * part for part in parts]
-    if sum(least) > width:
-        return given
-    held: set[int] = set()
-    while short := {i for i, own in enumerate(given) if i not in held and own < least[i]}:
-        held |= short
-        rest = width - sum(least[i] for i in held)
-        free = sum(part for i, part in enumerate(parts) if i not in held)
-        given = [least[i] if i in held else rest * part / free for i, part in enumerate(parts)]
-    return given
 
 
 class Grid(Block):

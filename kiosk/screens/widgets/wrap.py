@@ -21,7 +21,7 @@ _LATIN_PAUSE: Final = frozenset(",.;:?!)")  # with a space behind them
 # What a break costs, in squared shares of the width left empty.
 _NO_PAUSE: Final = 0.45
 _LONELY: Final = 0.5  # a last line of a character or two
-_LONELY_SHARE: Final = 0.2
+_LONELY_SHARE: Final = 0.3
 _LONELY_WORD: Final = 0.34  # a Latin word alone is longer than two characters and as lonely
 # Words that are not split: a dictionary would be larger than what it mends, these are the ones seen most.
 _KEPT: Final = (
@@ -30,7 +30,7 @@ _KEPT: Final = (
     "调解", "司法所", "劳动", "监察", "投诉", "起诉", "证据", "记录", "受伤", "工伤", "医院",
     "离婚", "孩子", "父母", "儿女", "打印机", "读卡器", "工作日", "答复", "回执", "县里",
     "机器", "网络", "免费", "全部", "内容", "姓名", "地方", "时间", "一年", "三个月", "派出所",
-    "交警",
+    "交警", "一共", "有没有", "打出来", "没纸", "没接上",
 )  # fmt: skip
 
 
@@ -53,6 +53,8 @@ def words(text: str) -> list[str]:
 def _joined(before: str, char: str) -> bool:
     if char in _CLOSING or before in _OPENING or char == " ":
         return True
+    if before == "," and char.isdigit():
+        return True  # 12,000; a comma that ends something has a space behind it
     return _wordly(before) and _wordly(char)
 
 
