@@ -15,7 +15,7 @@ from kiosk.services import Services
 
 _LABEL_SHARE = 0.24  # of a part's width
 _LABEL_SHARE_LOW = 0.18
-_LINES_ELDER = 3  # of a part, in large text on a low panel
+_LINES_ELDER = 3  # of a part, in large text on a low panel that is not broad
 _GAP = 0.55
 
 
@@ -116,7 +116,7 @@ class ConsentScreen(RebuiltScreen):
         )
         if self.theme.compact:
             said = (*said, (self.texts.form.consent_no, (still,)))
-        if self.theme.compact and self.theme.elder:
+        if self.theme.compact and self.theme.elder and not self.theme.wide:
             said = tuple(
                 (label, lines[start : start + _LINES_ELDER])
                 for label, lines in said

@@ -64,8 +64,9 @@ class HomeScreen(RebuiltScreen):
         return Beside(title, free, button)
 
     def _tiles(self, can_submit: bool) -> Block:
-        wide = can_submit and not self.theme.terse
-        hint = self.texts.main.home_ask_more if wide else self.texts.main.home_ask_hint
+        more, hint = self.texts.main.home_ask_more, self.texts.main.home_ask_hint
+        if can_submit and not self.theme.terse and self._on_one_line(more):
+            hint = more
         ask = self._tile("ask", self.texts.main.home_ask, hint, "chat", s.Topics())
         do = self._tile("do", self.texts.main.home_do, self.texts.main.home_do_hint, "document", s.Items())
         people = self._tile(
@@ -76,6 +77,13 @@ class HomeScreen(RebuiltScreen):
         if self.theme.compact:
             return Grid(ask, do, people, columns=3)
         return Column(ask, Grid(do, people, columns=2))
+
+    def _on_one_line(self, hint: str) -> bool:
+        """Whether a tile of its row holds it on one line; three stand beside each other on low panels."""
+        tiles = 3 if self.theme.compact else 1
+        inside = (self.room()[0] + self.theme.gap) / tiles - self.theme.gap - 2 * self.theme.pad
+        badge = 0 if self.theme.compact else self.theme.badge + self.theme.gap
+        return self.look.paint.width(hint, "small") <= inside - badge
 
     def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
         return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))

@@ -179,7 +179,7 @@ class ProgressScreen(RebuiltScreen):
         )
         icon, say = Icon("phone", tone="action", scale=1.2), Text(self.texts.progress.say_number, "body")
         if low:
-            say.share = 1.0
+            say.share, say.valign = 1.0, "middle"
             return Card(Beside(icon, number, say, gap=1.0))
         note = Text(legal_words(state, self.texts), "body")
         return Card(Beside(icon, number, gap=1.0), Column(note, say, gap=0.1), gap=0.4)

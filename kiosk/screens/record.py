@@ -113,9 +113,11 @@ class RecordScreen(LivingScreen[RecordPage]):
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
             note = Text(self.texts.record.free, "body", tone="ink2", align="center")
-            if self.theme.compact:
-                return [note, Spacer()]
-            drawing = Icon("mic", tone="action", scale=6.0, weight=3.2)
+            low = self.theme.compact
+            drawing = Icon("mic", tone="action", scale=2.4 if low else 6.0, weight=3.2)
+            if low:
+                note.align, note.valign, note.share = "left", "middle", 1.0
+                return [Card(Beside(drawing, note, gap=2.0, grow=1.0), grow=1.0)]
             return [Card(Spacer(), drawing, note, Spacer(), gap=1.6, grow=1.0)]
         if self.theme.compact:
             return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]

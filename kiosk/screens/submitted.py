@@ -3,6 +3,7 @@
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
 from kiosk.domain import flow, slip_code
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
 from kiosk.screens.base import RebuiltScreen
@@ -171,9 +172,14 @@ class SubmittedScreen(RebuiltScreen):
         said = Text(words, role, tone=tone, valign="middle", share=1.0)
         parts: list[Block] = [Icon("printer", tone=tone, scale=0.9), said]
         if again:
+            # Long words leave the sentence beside them no room on low panels.
+            small = self.theme.compact and self.texts.language is not Language.ZH
             parts.append(
                 PrintChip(
-                    self.texts.form.done_again, touch_id="submitted.print", on_tap=self.services.print_again
+                    self.texts.form.done_again,
+                    role="small_bold" if small else "strong",
+                    touch_id="submitted.print",
+                    on_tap=self.services.print_again,
                 )
             )
         return Column(

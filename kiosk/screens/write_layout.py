@@ -99,19 +99,20 @@ def _low_pad(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Colu
         tools = (board.card,)
     right = Column(_top_right(board), *tools, strip, gap=0.8)
     wide = _pad_width(board, room, side)
+    under = 0.6 if board.theme.wide else 0.0  # the lowest panels have nothing to give
     if board.keys_left:
         area = board.marks if board.face is Face.MARKS else board.pad
         left: Block = Column(area, gap=0.0)
         area.grow = 1.0
         right.share = room[0] - wide
         left.share = wide
-        return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=0.0)
+        return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=under)
     # Shares are pixels here, so that both halves keep their width whatever the left one holds.
     right.share = room[0] - wide
     board.pad.grow = 1.0
     left = Column(board.pad, gap=0.0) if field.method is not None else _penless(board)
     left.share = wide
-    return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=0.0)
+    return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=under)
 
 
 def _low_tools(board: "WriteBoard") -> Block:
