@@ -67,7 +67,7 @@ class ConsentScreen(RebuiltScreen):
             if len(pages) > 1
             else []
         )
-        return Column(top, card, *turns, Spacer(), said, self._answers(), gap=0.8)
+        return Column(top, card, Spacer(), said, *turns, self._answers(), gap=0.8)
 
     def _answers(self) -> Block:
         no = EqualButton(
@@ -129,7 +129,7 @@ class ConsentScreen(RebuiltScreen):
         share = _LABEL_SHARE_LOW if low else _LABEL_SHARE
         name = Text(label, "small_bold" if low else "strong", tone="action", share=share)
         words = Column(*(Text(line, "small" if low else "body") for line in lines), gap=0.0, share=1 - share)
-        return Beside(name, words, gap=0.4)
+        return Beside(name, words, gap=0.4 if low else 0.8)
 
     def _turn(self, page: int) -> None:
         self._page = page

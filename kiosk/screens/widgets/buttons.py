@@ -1,6 +1,6 @@
 """Buttons: one primary a screen, visibly the biggest; the others outlined."""
 
-from typing import Any
+from typing import Any, Final
 
 from kiosk.domain.speech import Part, Personal
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Spacer
@@ -8,6 +8,8 @@ from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
+
+_DRAWING: Final = 0.9  # of the theme's icon, beside words of a button's usual size
 
 
 class BaseButton(Touchable):
@@ -24,7 +26,7 @@ class BaseButton(Touchable):
         super().__init__(text=text, **kwargs)
         self._backdrop = Backdrop(self)
         self._word = Text(text, self.role, align="center", valign="middle")
-        self._drawing: Icon | None = Icon(self.icon, scale=0.9) if self.icon else None
+        self._drawing: Icon | None = Icon(self.icon, scale=_DRAWING) if self.icon else None
         if self._drawing is not None:
             self.add_widget(self._drawing)
         self.add_widget(self._word)
@@ -44,7 +46,11 @@ class BaseButton(Touchable):
         return self.theme.pad * 0.5
 
     def _drawing_width(self) -> float:
-        return self._drawing.natural() + self.theme.gap * 0.6 if self._drawing is not None else 0.0
+        if self._drawing is None:
+            return 0.0
+        larger = self.theme.type(self.role).size / self.theme.type("button").size
+        self._drawing.scale = _DRAWING * max(larger, 1.0)
+        return self._drawing.natural() + self.theme.gap * 0.6
 
     def fit(self, width: float) -> float:
         room = width - 2 * self._side() - self._drawing_width()

@@ -6,8 +6,10 @@ from typing import Any
 from kivy.graphics import Color, Rectangle
 
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.listen import ListenButton
 from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.shapes import PanelStyle
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
@@ -43,7 +45,9 @@ class Notice(Column):
             under = [Text(line, role, tone="ink") for line in lines]
             words = Column(words, *under, gap=0.15)
         words.share = 1.0
-        content: Block = Beside(Icon(icon, tone=tone, scale=0.9), words, gap=0.9) if icon else words
+        # Beside a title alone in its middle, as in a row; above more lines on the title's own.
+        drawing = Mark(icon, tone, "strong", scale=0.9) if lines else Icon(icon, tone=tone, scale=0.9)
+        content: Block = Beside(drawing, words, gap=0.9) if icon else words
         super().__init__(content, **{"surface": kind, "gap": 0.0, **kwargs})
 
 
@@ -104,10 +108,10 @@ class Bullets(Column):
 class Mark(Block):
     """A drawing as tall as the first line of the words beside it."""
 
-    def __init__(self, name: str, tone: str, role: str = "body") -> None:
+    def __init__(self, name: str, tone: str, role: str = "body", scale: float = 0.7) -> None:
         super().__init__()
         self._role = role
-        self._icon = Icon(name, tone=tone, scale=0.7)
+        self._icon = Icon(name, tone=tone, scale=scale)
         self.add_widget(self._icon)
 
     def natural(self) -> float:
@@ -144,10 +148,10 @@ class StepBar(Block):
         left = self.x + own + self.theme.gap
         width = (self.right - left - gap * (self._count - 1)) / self._count
         thick = max(round(self.theme.gap * 0.42), 6)
-        with self.canvas.before:
-            for index in range(self._count):
-                Color(*self.theme.colour("action" if index <= self._step else "line"))
-                Rectangle(pos=(left + index * (width + gap), self.center_y - thick / 2), size=(width, thick))
+        for index in range(self._count):
+            style = PanelStyle(thick // 2, self.theme.colour("action" if index <= self._step else "line"))
+            x, y = round(left + index * (width + gap)), round(self.center_y - thick / 2)
+            panel(self.canvas.before, style, self.look.paint.panel(style), x, y, round(width), thick)
 
 
 class Fact(Card):

@@ -14,6 +14,7 @@ from kiosk.screens.widgets.painter import texture_of
 from kiosk.screens.widgets.text import Text
 
 _THICKNESS: Final = 0.068  # of the ring's width
+_IN_BADGE: Final = 0.6  # least part of a badge's side its drawing takes
 _QUIET: Final = 4  # modules of white around a code (ISO/IEC 18004)
 
 
@@ -34,7 +35,8 @@ class Icon(Block):
 
     @property
     def pixels(self) -> int:
-        return round(self.theme.icon * self.scale)
+        side = self.theme.icon * self.scale
+        return round(max(side, self.theme.badge * _IN_BADGE) if self.surface else side)
 
     def fit(self, width: float) -> float:
         return float(self.theme.badge if self.surface else self.pixels)

@@ -138,7 +138,7 @@ def _best(pieces: list[str], width: float, measure: Measure) -> list[str]:
 
 
 def _cost(last_piece: str, used: float, width: float, following: str) -> float:
-    """Of ending a line after ``last_piece``, with ``used`` of ``width`` filled and ``following`` on the next."""
+    """Of ending a line after ``last_piece``, ``used`` of ``width`` filled, ``following`` on the next one."""
     if not following:
         return _LONELY if used < width * _LONELY_SHARE else 0.0
     empty = max(width - used, 0.0) / width
