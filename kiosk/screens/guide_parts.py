@@ -42,7 +42,7 @@ def sections(
         Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),
         Section(sentences(guide.never), lambda items, _: _warned(texts.guide_never, items, "stop")),
-        Section(offices, flat.where, together=False),
+        Section(offices, flat.where, together=False, fewest=1),
         Section(sentences(guide.cost), lambda items, _: flat.fact(texts.guide_cost, "coin", items)),
         Section(sentences(guide.time), lambda items, _: flat.fact(texts.guide_time, "clock", items)),
         Section(

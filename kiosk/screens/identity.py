@@ -94,6 +94,10 @@ class IdentityScreen(RebuiltScreen):
             said, under, tone = self.texts.form.identity_opening, self.texts.form.identity_flat, "action"
         else:
             said, under, tone = self.texts.form.identity_waiting, self.texts.form.identity_flat, "action"
+        return self._drawn(said, under, tone)
+
+    def _drawn(self, said: str, under: str, tone: str) -> Block:
+        """A large card with the drawing of an identity card and what is to be known of it."""
         low = self.theme.compact
         icon = Icon("idcard", tone=tone, scale=3.0 if low else 6.0, weight=3.2)
         center = "left" if low else "center"
@@ -113,7 +117,11 @@ class IdentityScreen(RebuiltScreen):
         typing = SecondaryButton(
             self.texts.form.identity_type, touch_id="identity.type", on_tap=self.services.type_identity
         )
-        return side_by_side(typing, *self._other(page), *self._ask(page))
+        other, ask = self._other(page), self._ask(page)
+        if not other or not ask:
+            return side_by_side(typing, *other, *ask)
+        # Three in a row would break their words in two lines.
+        return Column(*other, side_by_side(typing, *ask), gap=0.8)
 
     def _other(self, page: IdentityPage) -> tuple[Block, ...]:
         """Where there is room; the check page asks it everywhere."""
@@ -144,8 +152,8 @@ class IdentityScreen(RebuiltScreen):
         ways: tuple[Block, ...] = (*self._ask(page), typing)
         if self.theme.compact:
             ways = (side_by_side(*ways),)
-        said = Notice(self.texts.error(code), (self.texts.form.identity_still,), icon="idcard")
-        return Column(top, said, Spacer(), *ways, gap=0.8)
+        said = self._drawn(self.texts.error(code), self.texts.form.identity_still, "attention")
+        return Column(top, said, *ways, gap=0.8)
 
     # ---- read, or typed before
 

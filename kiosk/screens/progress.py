@@ -211,8 +211,10 @@ class ProgressScreen(RebuiltScreen):
                 or " "
             )
             said = [print_line(line, state.printer, _printing(state))]
+        sooner = self._rate_sooner(state, look, at)
         if _has_answer(look) and state.printer.usable:
-            paper = [self._print_button(state, _print_word(state, self.texts.progress), "printer")]
+            drawing = "" if sooner and self.theme.elder else "printer"  # three in a row need the width
+            paper = [self._print_button(state, _print_word(state, self.texts.progress), drawing)]
         turning = (
             [pager("progress", at.page, at.count, self._turn, False, self.texts.main)] if at.count > 1 else []
         )
@@ -220,7 +222,7 @@ class ProgressScreen(RebuiltScreen):
             return []  # nothing to do but wait, or go back
         primary = self._primary(state, look, at)
         primary.share = 1.4
-        return [*said, *turning, Beside(*paper, *self._rate_sooner(state, look, at), primary, gap=0.8)]
+        return [*said, *turning, Beside(*paper, *sooner, primary, gap=0.8)]
 
     def _rail(self, state: AppState, look: Look, at: _At) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""

@@ -18,13 +18,14 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Space
 from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.level import LevelBar
 from kiosk.screens.widgets.painter import Look
-from kiosk.screens.widgets.picture import Countdown
+from kiosk.screens.widgets.picture import Countdown, Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
 
 _FAINT: Final = 0.12  # of the meter: below, nobody can be heard
 _FAINT_AFTER_S: Final = 2.0
+_SIGNS: Final = {"danger": "warning", "attention": "info", "done": "check"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,10 @@ class RecordScreen(LivingScreen[RecordPage]):
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
             note = Text(self.texts.record.free, "body", tone="ink2", align="center")
-            return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
+            if self.theme.compact:
+                return [note, Spacer()]
+            drawing = Icon("mic", tone="action", scale=6.0, weight=3.2)
+            return [Card(Spacer(), drawing, note, Spacer(), gap=1.6, grow=1.0)]
         if self.theme.compact:
             return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]
         return [Card(*rows, gap=0.6), Spacer()]
@@ -153,7 +157,13 @@ class RecordScreen(LivingScreen[RecordPage]):
 
     def _said(self, page: RecordPage) -> list[Block]:
         sentence, tone = what_happened(page)
-        return [Text(sentence, "strong", tone=tone, align="center")] if sentence else []
+        if not sentence:
+            return []
+        sign = _SIGNS.get(tone)
+        if sign is None:
+            return [Text(sentence, "strong", tone=tone)]
+        words = Text(sentence, "strong", tone=tone, valign="middle", share=1.0)
+        return [Beside(Icon(sign, tone=tone, scale=0.7), words, gap=0.5)]
 
     def _buttons(self, page: RecordPage) -> list[Block]:
         texts, phase = self.texts.record, page.voice.phase
@@ -173,7 +183,7 @@ class RecordScreen(LivingScreen[RecordPage]):
                 texts.start, "mic", touch_id="record.start", on_tap=self.services.start_recording
             )
             start.enabled = more
-            return [start, write]
+            return [write, start]
         again = SecondaryButton(
             texts.again,
             icon="mic",

@@ -68,6 +68,8 @@ def test_newlines_are_kept(paragraphs: list[str], width: float) -> None:
         ("多写几个字更好办。就这样也行，请再按一次", 17.5, ("多写几个字更好办。", "就这样也行，请再按一次")),
         ("一二三四五的六七八", 5, ("一二三四", "五的六七八")),
         ("机器上锁着存不多 30 天就删掉", 9.5, ("机器上锁着存不多", "30 天就删掉")),
+        ("Keep no name or phone. Under 14 ask", 15, ("Keep no name or phone.", "Under 14 ask")),
+        ("Erased after some 30 days from today", 11, ("Erased after some", "30 days from today")),
         ("短", 8, ("短",)),
         ("", 8, ("",)),
     ],

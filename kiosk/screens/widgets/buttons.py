@@ -13,12 +13,16 @@ _DRAWING: Final = 0.9  # of the theme's icon, beside words of a button's usual s
 
 
 class BaseButton(Touchable):
-    """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor."""
+    """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor.
+
+    ``tight``: less room at its sides, for two beside other words.
+    """
 
     text = Field("")
     icon = Field("")
     role = Field("button")
     tall = Field(1.0)
+    tight = Field(False)
     surfaces = ("outline", "card_down", "outline_off")
     tones = ("action", "action", "disabled")
 
@@ -59,7 +63,7 @@ class BaseButton(Touchable):
         )
 
     def natural(self) -> float:
-        return self._word.natural() + self._drawing_width() + 2 * self.theme.pad
+        return self._word.natural() + self._drawing_width() + (1 if self.tight else 2) * self.theme.pad
 
     def _state(self) -> int:
         return 2 if not self.enabled else 1 if self.pressed else 0

@@ -24,6 +24,7 @@ _LEANING: Final = frozenset("的了吗呢吧们得着过里上下中内后")  # 
 _NO_STOP: Final = 0.35
 _NO_PAUSE: Final = 0.8
 _TORN: Final = 0.3
+_NO_WORD: Final = 0.25  # in a sentence of words with spaces between them
 _LONELY: Final = 0.5  # a last line of a character or two
 _LONELY_SHARE: Final = 0.2
 # Words that are not split: a dictionary would be larger than what it mends, these are the ones seen most.
@@ -145,7 +146,16 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
     end = last_piece.rstrip(" ")[-1:]
     if end in _STOP:
         return empty * empty
+    if last_piece.endswith(" ") and end.isascii() and following.isascii():
+        return empty * empty + _between(end)
     if end in _PAUSE:
         return empty * empty + _NO_STOP
     torn = following[0] in _LEANING or (end.isdigit() and not following.isascii())
     return empty * empty + _NO_PAUSE + (_TORN if torn else 0.0)
+
+
+def _between(end: str) -> float:
+    """What a break between two words costs, the first of them ending in ``end``: any is fine but these."""
+    if end in ".!?":
+        return 0.0
+    return _NO_WORD + (_TORN if end.isdigit() else 0.0)
