@@ -23,6 +23,7 @@ from kiosk.screens.printing import Rail, print_line, print_words, short_print_wo
 from kiosk.screens.progress_parts import to_read
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look as Brush
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
@@ -153,6 +154,9 @@ class ProgressScreen(RebuiltScreen):
             return Column() if low else whose
         label = Text(self.texts.progress.number, "body", tone="ink2")
         title = whose if low else Column(label, Text(look.order_no, "number", says="order"), gap=0.0)
+        if look.waiting and look.known is None and not low:
+            told = poster("clock", *_nothing_known(look, state, self.texts.progress), low=False, role="title")
+            return Column(title, told, gap=0.8, grow=1.0)
         if look.known is None:
             return Column(title, *self._nothing(look, state), gap=0.4 if low else 0.8)
         return Column(title, self._standing(look, look.known, state), gap=0.4)

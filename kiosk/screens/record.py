@@ -17,6 +17,7 @@ from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.level import LevelBar
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Countdown, Icon
 from kiosk.screens.widgets.text import Text
@@ -113,11 +114,9 @@ class RecordScreen(LivingScreen[RecordPage]):
     def _waiting(self, page: RecordPage) -> list[Block]:
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
-            note = Text(self.texts.record.free, "body", tone="ink2", align="center")
             if self.theme.compact:
-                return [note, Spacer()]
-            drawing = Icon("mic", tone="action", scale=6.0, weight=3.2)
-            return [Card(Spacer(), drawing, note, Spacer(), gap=1.6, grow=1.0)]
+                return [Text(self.texts.record.free, "body", tone="ink2", align="center"), Spacer()]
+            return [poster("mic", "", self.texts.record.free, low=False)]
         if self.theme.compact:
             return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]
         return [Card(*rows, gap=0.6), Spacer()]

@@ -6,7 +6,7 @@ from kiosk.domain import flow, slip_code
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.widgets.block import Backdrop, Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import Chip, PrimaryButton
 from kiosk.screens.widgets.notes import NumberedSteps
 from kiosk.screens.widgets.picture import Icon, QrImage
@@ -45,28 +45,16 @@ class DoneMark(Block):
         self._tick.place(*at, side, side)
 
 
-class Square(Block):
-    """A code as wide as it is high, in a thin frame around its quiet zone."""
+class Square(QrImage):
+    """A code as wide as it is high."""
 
-    def __init__(self, value: str) -> None:
-        super().__init__()
-        self._code = QrImage(value)
-        self.add_widget(self._code)
-        self._backdrop = Backdrop(self)
+    framed = True
 
     def natural(self) -> float:
         return float(self.theme.mm(_QR_MM_LOW if self.theme.compact else _QR_MM)) + 2 * self.theme.stroke
 
     def fit(self, width: float) -> float:
         return self.natural()
-
-    def arrange(self) -> None:
-        side = round(min(self.natural(), *self.size))
-        x, y = round(self.center_x - side / 2), round(self.center_y - side / 2)
-        self.pos, self.size = (x, y), (side, side)
-        self._backdrop.draw("card")
-        edge = self.theme.stroke
-        self._code.place(x + edge, y + edge, side - 2 * edge, side - 2 * edge)
 
 
 class SubmittedScreen(RebuiltScreen):

@@ -163,3 +163,30 @@ class Fact(Card):
             heading.share = 1.0
             heading = Beside(Icon(icon, tone="action", scale=0.85), heading, gap=0.7)
         super().__init__(heading, *children, **kwargs)
+
+
+def poster(
+    icon: str,
+    said: str,
+    under: str = "",
+    tone: str = "action",
+    *,
+    low: bool,
+    role: str = "subtitle",
+    scale: float = 6.0,
+    weight: float = 3.2,
+) -> Card:
+    """One large drawing and what it says, in a card that takes all height that is left.
+
+    ``low``: side by side, for panels without height. ``tone``: action; attention when it says what is wrong.
+    """
+    align = "left" if low else "center"
+    lines = [Text(said, role, tone=tone, align=align)] if said else []
+    lines += [Text(under, "body", tone="ink2", align=align)] if under else []
+    words = Column(*lines, gap=0.4)
+    drawing = Icon(icon, tone=tone, scale=scale, weight=weight)
+    surface = "attention" if tone == "attention" else "card"
+    if low:
+        beside = Column(Spacer(), words, Spacer(), share=1.0)
+        return Card(Beside(drawing, beside, gap=2.0, grow=1.0), grow=1.0, surface=surface)
+    return Card(Spacer(), drawing, words, Spacer(), gap=1.6, grow=1.0, surface=surface)

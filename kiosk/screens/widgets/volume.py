@@ -25,3 +25,7 @@ class VolumeRow(Column):
         right = Beside(words, softer, louder, gap=0.8, share=1.0)
         inside: Block = Beside(Icon("speaker", tone="action"), right, gap=1.1)
         super().__init__(inside, **{"surface": "card", "inset": 1.0, **kwargs})
+
+    def _edges(self) -> tuple[float, float]:
+        """``inset`` is only that above and below."""
+        return float(self.theme.pad), super()._edges()[1]
