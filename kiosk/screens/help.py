@@ -131,7 +131,7 @@ def _roomy(hotline: Hotline, answered: Text | None) -> Block:
     number = Text(hotline.number, "title", tone="action", valign="middle", says="phone")
     note = [Text(hotline.note, "small", tone="ink2")] if hotline.note else []
     said = [answered] if answered is not None else []
-    words = Column(Text(hotline.name, "strong"), *note, *said, gap=0.0, share=1.0)
+    words = Column(Spacer(), Text(hotline.name, "strong"), *note, *said, Spacer(), gap=0.0, share=1.0)
     return Card(Beside(Icon("phone", tone="action"), _Fixed(number), words))
 
 

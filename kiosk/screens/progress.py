@@ -183,7 +183,9 @@ class ProgressScreen(RebuiltScreen):
         )
         note = [] if low else [Text(legal_words(state, self.texts), "body")]
         lines = Column(*note, Text(self.texts.progress.say_number, "body"), gap=0.1, share=1.0)
-        return Card(Beside(Icon("phone", tone="action", scale=1.2), number, lines, gap=1.0))
+        phone = Icon("phone", tone="action", scale=1.2)
+        under = self.theme.elder and not low
+        return Card(Beside(phone, number), lines) if under else Card(Beside(phone, number, lines))
 
     def _standing(self, look: Look, known: Progress, state: AppState) -> Block:
         low = self.theme.compact

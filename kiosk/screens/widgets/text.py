@@ -15,6 +15,7 @@ _RAISE: Final = 0.05
 _DIALLED: Final = re.compile(r"[0-9][0-9 -]{1,30}")
 # Drawn in the right half of their square: the other half would look like an indent.
 _OPENING: Final = tuple("“‘《（「『【〔")
+_HANGS: Final = 0.48
 _AFTER_SPACE: Final = re.compile("\u3000(?=[“‘《（「『【〔])")
 _LATIN_BREAK: Final = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
@@ -108,7 +109,7 @@ class Text(Block):
                 middle = top - self.pitch * (index + 0.5) + size * _RAISE
                 x = self.x + (self.width - texture.width) * _ALIGN[self.align]
                 if self.align == "left" and line[:1] in _OPENING:
-                    x -= size / 2
+                    x -= size * _HANGS
                 Rectangle(
                     texture=texture, pos=(round(x), round(middle - texture.height / 2)), size=texture.size
                 )
