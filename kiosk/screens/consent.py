@@ -14,6 +14,7 @@ from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
 _LABEL_SHARE = 0.24  # of a part's width
+_LABEL_SHARE_ELDER = 0.22  # in smaller letters, for the words need the width
 _LABEL_SHARE_LOW = 0.18
 _LINES_ELDER = 3  # of a part, in large text on a low panel that is not broad
 _GAP = 0.55
@@ -126,8 +127,9 @@ class ConsentScreen(RebuiltScreen):
 
     def _part(self, label: str, lines: tuple[str, ...]) -> Block:
         low = self.theme.compact
-        share = _LABEL_SHARE_LOW if low else _LABEL_SHARE
-        name = Text(label, "small_bold" if low else "strong", tone="action", share=share)
+        elder = self.theme.elder and not low
+        share = _LABEL_SHARE_LOW if low else _LABEL_SHARE_ELDER if elder else _LABEL_SHARE
+        name = Text(label, "small_bold" if low or elder else "strong", tone="action", share=share)
         words = Column(*(Text(line, "small" if low else "body") for line in lines), gap=0.0, share=1 - share)
         return Beside(name, words, gap=0.4)
 

@@ -64,7 +64,7 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
             buttons = Beside(more, done)
             self.swap(Column(title, things, hint, Spacer(), self._seconds, buttons, gap=0.8))
         else:
-            below = (Spacer(grow=1.4), self._seconds, done, more)
+            below = (Spacer(grow=1.4), self._seconds, more, done)
             self.swap(Column(Spacer(), title, things, hint, *below, gap=1.4))
         self.again()
 
@@ -96,7 +96,7 @@ def _thing(icon: str, word: str, compact: bool) -> Block:
         return Card(Beside(Icon(icon, tone="action", scale=1.6), name), share=1.0)
     return Card(
         Icon(icon, tone="action", scale=2.6),
-        Text(word, "heading", align="center", says=says),
+        Text(word, "number" if says == "order" else "heading", align="center", says=says),
         share=1.0,
         gap=0.8,
         inset=1.0,

@@ -113,7 +113,7 @@ class HomeScreen(RebuiltScreen):
         hint = self.texts.progress.home_scan if scanner else self.texts.progress.home_type
         if scanner and lies:
             hint = self.texts.progress.lies
-        icon = "slip_scan" if scanner else "slip"
+        icon = "qr" if scanner else "slip"
         words = (
             (self.texts.progress.home_low.format(hint), "")
             if self.theme.compact

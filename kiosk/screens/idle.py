@@ -69,7 +69,7 @@ class IdleScreen(RebuiltScreen):
     def _slip_line(self, lies: bool) -> Block:
         said = self.texts.progress.lies if lies else self.texts.main.idle_slip
         words = Text(said, "small" if self.theme.compact else "body", valign="middle", share=1.0)
-        return Beside(Icon("slip_scan", tone="action"), words, gap=0.8, share=1.0)
+        return Beside(Icon("qr", tone="action"), words, gap=0.8, share=1.0)
 
 
 def _scans(state: AppState) -> bool:

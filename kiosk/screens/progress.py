@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
 from kiosk.domain.standing import standing
@@ -23,6 +24,7 @@ from kiosk.screens.printing import Rail, print_line, print_words, rail_width, sh
 from kiosk.screens.progress_parts import to_read
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look as Brush
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
@@ -153,6 +155,9 @@ class ProgressScreen(RebuiltScreen):
             return Column() if low else whose
         label = Text(self.texts.progress.number, "body", tone="ink2")
         title = whose if low else Column(label, Text(look.order_no, "number", says="order"), gap=0.0)
+        if look.waiting and look.known is None and not low:
+            told = poster("clock", *_nothing_known(look, state, self.texts.progress), low=False, role="title")
+            return Column(title, told, gap=0.8, grow=1.0)
         if look.known is None:
             return Column(title, *self._nothing(look, state), gap=0.4 if low else 0.8)
         return Column(title, self._standing(look, look.known, state), gap=0.4)
@@ -177,12 +182,13 @@ class ProgressScreen(RebuiltScreen):
         number = Text(
             self.texts.main.fault_phone, "title" if low else "number", tone="action", valign="middle"
         )
-        icon, say = Icon("phone", tone="action", scale=1.2), Text(self.texts.progress.say_number, "body")
-        if low:
-            say.share, say.valign = 1.0, "middle"
-            return Card(Beside(icon, number, say, gap=1.0))
-        note = Text(legal_words(state, self.texts), "body")
-        return Card(Beside(icon, number, gap=1.0), Column(note, say, gap=0.1), gap=0.4)
+        note = [] if low else [Text(legal_words(state, self.texts), "body")]
+        say = Text(self.texts.progress.say_number, "body", valign="middle" if low else "top", grow=1.0)
+        lines = Column(*note, say, gap=0.1, share=1.0)
+        phone = Icon("phone", tone="action", scale=1.2)
+        wordy = self.theme.elder or self.texts.language is not Language.ZH
+        under = wordy and not low
+        return Card(Beside(phone, number), lines) if under else Card(Beside(phone, number, lines))
 
     def _standing(self, look: Look, known: Progress, state: AppState) -> Block:
         low = self.theme.compact
@@ -214,8 +220,10 @@ class ProgressScreen(RebuiltScreen):
                 or " "
             )
             said = [print_line(line, state.printer, _printing(state))]
+        sooner = self._rate_sooner(state, look, at)
         if _has_answer(look) and state.printer.usable:
-            paper = [self._print_button(state, _print_word(state, self.texts.progress), "printer")]
+            drawing = "" if sooner and self.theme.elder else "printer"  # three in a row need the width
+            paper = [self._print_button(state, _print_word(state, self.texts.progress), drawing)]
         turning = (
             [pager("progress", at.page, at.count, self._turn, False, self.texts.main)] if at.count > 1 else []
         )
@@ -223,7 +231,7 @@ class ProgressScreen(RebuiltScreen):
             return []  # nothing to do but wait, or go back
         primary = self._primary(state, look, at)
         primary.share = 1.4
-        return [*said, *turning, Beside(*paper, *self._rate_sooner(state, look, at), primary, gap=0.8)]
+        return [*said, *turning, Beside(*paper, *sooner, primary, gap=0.8)]
 
     def _rail(self, state: AppState, look: Look, at: _At) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""

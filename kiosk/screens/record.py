@@ -17,6 +17,7 @@ from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.level import LevelBar
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Countdown, Icon
 from kiosk.screens.widgets.text import Text
@@ -25,6 +26,7 @@ from kiosk.words.record import RecordTexts
 
 _FAINT: Final = 0.12  # of the meter: below, nobody can be heard
 _FAINT_AFTER_S: Final = 2.0
+_SIGNS: Final = {"danger": "warning", "attention": "info", "done": "check"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,8 @@ class RecordScreen(LivingScreen[RecordPage]):
     def _waiting(self, page: RecordPage) -> list[Block]:
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
-            note = Text(self.texts.record.free, "body", tone="ink2", align="center")
             low = self.theme.compact
-            drawing = Icon("mic", tone="action", scale=2.4 if low else 6.0, weight=3.2)
-            if low:
-                note.align, note.valign, note.share = "left", "middle", 1.0
-                return [Card(Beside(drawing, note, gap=2.0, grow=1.0), grow=1.0)]
-            return [Card(Spacer(), drawing, note, Spacer(), gap=1.6, grow=1.0)]
+            return [poster("mic", "", self.texts.record.free, low=low, scale=2.4 if low else 6.0)]
         if self.theme.compact:
             return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]
         return [Card(*rows, gap=0.6), Spacer()]
@@ -158,7 +155,13 @@ class RecordScreen(LivingScreen[RecordPage]):
 
     def _said(self, page: RecordPage) -> list[Block]:
         sentence, tone = what_happened(page)
-        return [Text(sentence, "strong", tone=tone, align="center")] if sentence else []
+        if not sentence:
+            return []
+        sign = _SIGNS.get(tone)
+        if sign is None:
+            return [Text(sentence, "strong", tone=tone)]
+        words = Text(sentence, "strong", tone=tone, valign="middle", share=1.0)
+        return [Beside(Icon(sign, tone=tone, scale=0.7), words, gap=0.5)]
 
     def _buttons(self, page: RecordPage) -> list[Block]:
         texts, phase = self.texts.record, page.voice.phase
@@ -178,7 +181,7 @@ class RecordScreen(LivingScreen[RecordPage]):
                 texts.start, "mic", touch_id="record.start", on_tap=self.services.start_recording
             )
             start.enabled = more
-            return [start, write]
+            return [write, start]
         again = SecondaryButton(
             texts.again,
             icon="mic",

@@ -13,7 +13,7 @@ from kiosk.screens.widgets.notes import NumberedSteps
 from kiosk.screens.widgets.picture import Icon, QrImage
 from kiosk.screens.widgets.text import Text
 
-_QR_MM = 72.0
+_QR_MM = 74.0
 _QR_MM_LOW = 52.0
 _NO_SLIP = (PrintState.REFUSED, PrintState.UNCERTAIN)
 
@@ -49,8 +49,10 @@ class DoneMark(Block):
 class Square(QrImage):
     """A code as wide as it is high."""
 
+    framed = True
+
     def natural(self) -> float:
-        return float(self.theme.mm(_QR_MM_LOW if self.theme.compact else _QR_MM))
+        return float(self.theme.mm(_QR_MM_LOW if self.theme.compact else _QR_MM)) + 2 * self.theme.stroke
 
     def fit(self, width: float) -> float:
         return self.natural()

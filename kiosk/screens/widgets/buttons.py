@@ -9,16 +9,20 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
-_DRAWING: Final = 0.9  # of the theme's icon
+_DRAWING: Final = 0.9  # of the theme's icon, beside words of a button's usual size
 
 
 class BaseButton(Touchable):
-    """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor."""
+    """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor.
+
+    ``tight``: less room at its sides, for two beside other words.
+    """
 
     text = Field("")
     icon = Field("")
     role = Field("button")
     tall = Field(1.0)
+    tight = Field(False)
     surfaces = ("outline", "card_down", "outline_off")
     tones = ("action", "action", "disabled")
 
@@ -48,9 +52,8 @@ class BaseButton(Touchable):
     def _drawing_width(self) -> float:
         if self._drawing is None:
             return 0.0
-        # As large as its word where that is larger than on other buttons.
-        size, usual = (self.theme.type(role).size for role in (self.role, "button"))
-        self._drawing.scale = _DRAWING * max(size / usual, 1.0)
+        larger = self.theme.type(self.role).size / self.theme.type("button").size
+        self._drawing.scale = _DRAWING * max(larger, 1.0)
         return self._drawing.natural() + self.theme.gap * 0.6
 
     def fit(self, width: float) -> float:
@@ -60,7 +63,7 @@ class BaseButton(Touchable):
         )
 
     def natural(self) -> float:
-        return self._word.natural() + self._drawing_width() + 2 * self.theme.pad
+        return self._word.natural() + self._drawing_width() + (1 if self.tight else 2) * self.theme.pad
 
     def snug(self) -> float:
         return self._word.natural() + self._drawing_width() + 2 * self._side() + 2

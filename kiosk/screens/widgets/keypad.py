@@ -19,6 +19,8 @@ DIGIT_ROWS: Final = ("123", "456", "789")
 DIGITS: Final = "1234567890"
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SYMBOLS: Final = DIGITS + "，。？！、"
+# Marks are drawn in the left half of their square: how far their ink's middle lies from its, in sizes.
+_ASIDE: Final = {"，": 0.22, "。": 0.3, "、": 0.3, "？": 0.25, "！": 0.25}
 
 
 class Key(Touchable):
@@ -45,7 +47,13 @@ class Key(Touchable):
         state = 2 if not self.enabled else 1 if self.pressed else 0
         self._backdrop.draw(self.surfaces[state])
         self._char.role, self._char.tone = self.role(), self.tones[state]
-        self._char.place(self.x, self.y, self.width, self.height)
+        aside = _ASIDE.get(self._char.text)
+        if aside is None:
+            self._char.place(self.x, self.y, self.width, self.height)
+            return
+        own = self._char.natural()
+        left = self.center_x - own / 2 + aside * self.theme.type(self._char.role).size
+        self._char.place(left, self.y, own, self.height)
 
     def role(self) -> str:
         style = self.theme.type("key")

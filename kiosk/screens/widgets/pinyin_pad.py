@@ -14,7 +14,8 @@ from kiosk.screens.widgets.text import Text
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm，。？！")
 _COLUMNS: Final = 11
 _ALSO: Final = {"v": "ü"}  # what a key stands for besides
-_ROLES: Final = ("key", "subtitle", "row", "small_bold", "tiny_bold")  # for words, the largest that fits
+_EMPTY_ABOVE: Final = 0.2  # over a small letter with dots, of its size
+_ROLES: Final = ("subtitle", "row", "small_bold", "tiny_bold")  # for words, the largest that fits
 
 
 class LetterKey(Key):
@@ -33,16 +34,17 @@ class LetterKey(Key):
         if not self.also:
             return
         line, style, inset = self._corner.pitch, self.theme.type("key"), self.theme.gap * 0.4
+        tall = style.size * style.leading
+        above = self.theme.type("tiny").size * _EMPTY_ABOVE
         self._corner.text = self.also
         side = self._corner.natural() + inset
         if self.width >= self.look.paint.width(self._char.text, self._char.role) + 2 * side:
             self._corner.place(self.right - side, self.top - line - inset / 2, side - inset, line)
             self._char.place(self.x + side, self.y, self.width - 2 * side, self.height)
-        elif self.height >= 2 * line + style.size * style.leading:
-            tall = style.size * style.leading
-            self._corner.place(self.x, self.top - line, self.width - inset, line)
+        elif self.height >= 2 * (line - above) + tall:
+            self._corner.place(self.x, self.top - line + above, self.width - inset, line)
             self._char.place(self.x, self.center_y - tall / 2, self.width, tall)
-        elif self.height >= line + style.size * style.leading:
+        elif self.height >= line + tall:
             # Above the letter, which then stands a little lower.
             self._corner.place(self.x, self.top - line, self.width - inset, line)
             self._char.place(self.x, self.y, self.width, self.height - line)
@@ -66,7 +68,7 @@ class WordKey(Key):
         self.again()
 
     def role(self) -> str:
-        room = self.width - self.theme.gap * 0.3
+        room = self.width - self.theme.gap * 0.8
         fitting = (role for role in _ROLES if self.look.paint.width(self.word, role) <= room)
         low = [role for role in fitting if self._low(role)]
         return low[0] if low else _ROLES[-1]

@@ -14,6 +14,10 @@ from kiosk.screens.widgets.node import Field
 # The middle of a Han glyph lies a little below the middle of the font's line box.
 _RAISE: Final = 0.05
 _DIALLED: Final = re.compile(r"[0-9][0-9 -]{1,30}")
+# Drawn in the right half of their square: the other half would look like an indent.
+_OPENING: Final = tuple("“‘《（「『【〔")
+_HANGS: Final = 0.48
+_AFTER_SPACE: Final = re.compile("\u3000(?=[“‘《（「『【〔])")
 _LATIN_BREAK: Final = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
 
@@ -102,12 +106,19 @@ class Text(Block):
         with self.canvas:
             Color(*self.theme.colour(self.tone))
             for index, line in enumerate(lines):
-                texture = self.look.paint.line(line, self.role, self.private)
+                texture = self.look.paint.line(_closer(line), self.role, self.private)
                 middle = top - self.pitch * (index + 0.5) + size * _RAISE
                 x = self.x + (self.width - texture.width) * _ALIGN[self.align]
+                if self.align == "left" and line[:1] in _OPENING:
+                    x -= size * _HANGS
                 Rectangle(
                     texture=texture, pos=(round(x), round(middle - texture.height / 2)), size=texture.size
                 )
+
+
+def _closer(line: str) -> str:
+    """Columns made of wide spaces: what opens one stands as far left as what has no such mark."""
+    return _AFTER_SPACE.sub("  ", line)
 
 
 def _one_line(text: str) -> str:
