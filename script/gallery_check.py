@@ -19,6 +19,7 @@ from kiosk.screens.widgets.touch import Touchable, touchables
 from script.gallery_contrast import faint
 
 _SLACK: Final = 1.5  # pixels, for rounding
+_MARKS: Final = frozenset("，。、？！")  # drawn in the left half of their square, on a key in its middle
 _LATIN_WORD: Final = re.compile(r"[A-Za-z0-9]")
 
 
@@ -98,7 +99,7 @@ def _places(frame: Frame) -> Iterator[str]:
             own = rect(block)
             if not _inside(own, room):
                 yield f"outside its screen: {_name(block)} {_words(own)}, screen {_words(room)}"
-            card = _card_of(block, screen)
+            card = None if getattr(block, "text", "") in _MARKS else _card_of(block, screen)
             if card is not None and not _inside(own, rect(card)):
                 yield f"outside its card: {_name(block)} {_words(own)}, card {_words(rect(card))}"
 

@@ -1,5 +1,5 @@
 """How the parts of the writing screen stand: below each other on standing panels; on low ones the pad left,
-pinyin's keys below the text."""
+letters below the text."""
 
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ def arranged(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Colu
     board.box.rows = (2 if board.low else 3) - board.theme.elder
     if not board.low:
         return _standing(board, top)
-    if board.field.method is Method.PINYIN:
-        return _low_pinyin(board, top)
+    if board.field.method is Method.PINYIN or (board.types and board.face is Face.MARKS):
+        return _low_letters(board, top)
     return _low_pad(board, top, room)
 
 
@@ -120,7 +120,10 @@ def _low_tools(board: "WriteBoard") -> Block:
     if marks and board.keys_left:
         return Tools(board.look, *_methods(board))
     others = [] if marks else [board.others]
-    return Tools(board.look, board.undo, board.clear, *others, *_methods(board))
+    theme = board.theme
+    crowded = board.types and theme.elder and not theme.wide  # long words, large: stroke by stroke has to do
+    clear = [] if crowded else [board.clear]
+    return Tools(board.look, board.undo, *clear, *others, *_methods(board))
 
 
 def _penless(board: "WriteBoard") -> Block:
@@ -145,7 +148,7 @@ def _pad_width(board: "WriteBoard", room: tuple[float, float], side: Side) -> fl
     return min(most, room[1] - theme.type("title").size * 1.26 - theme.gap)
 
 
-def _low_pinyin(board: "WriteBoard", top: Block) -> Column:
+def _low_letters(board: "WriteBoard", top: Block) -> Column:
     """The text as wide as the panel; below it candidates over keys, and beside them what else there is."""
     _cells(board, 0, 1, 1, inside=False)
     board.strip.choices = (board.candidates, board.said, board.phrases)

@@ -87,7 +87,8 @@ class WrittenText(Block):
         return (pad * 0.9, pad * low) if self.theme.compact else (pad, pad * 0.7)
 
     def fit(self, width: float) -> float:
-        return float(self.rows * self.pitch + 2 * self._inset()[1])
+        least = self.theme.min_target if self.pages else 0  # its button turns pages
+        return max(float(self.rows * self.pitch + 2 * self._inset()[1]), float(least))
 
     def _lines(self, width: float) -> tuple[str, ...]:
         """Kept as long as the text stays: the box is laid out more often than it is written in."""
@@ -130,7 +131,8 @@ class WrittenText(Block):
         elif not paged and self._page.parent is not None:
             self.remove_widget(self._page)
         if paged:
-            inset = self.theme.gap * 0.35
+            spare = max(self.height - self.theme.min_target, 0.0) / 2
+            inset = min(self.theme.gap * 0.35, spare)  # a box of one line is hardly taller than a target
             wide = self._page.natural()
             self._page.place(self.right - inset - wide, self.y + inset, wide, self.height - 2 * inset)
 
