@@ -82,7 +82,8 @@ class HomeScreen(RebuiltScreen):
         """Whether a tile of its row holds it on one line; three stand beside each other on low panels."""
         tiles = 3 if self.theme.compact else 1
         inside = (self.room()[0] + self.theme.gap) / tiles - self.theme.gap - 2 * self.theme.pad
-        badge = 0 if self.theme.compact else self.theme.badge + self.theme.gap
+        below = self.theme.compact or self.theme.elder
+        badge = 0 if below else self.theme.badge + self.theme.gap
         return self.look.paint.width(hint, "small") <= inside - badge
 
     def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:

@@ -60,7 +60,7 @@ class Text(Block):
         """What stands on each line in ``width`` pixels."""
         if not self.text:
             return ()
-        lines = self._wrapped(float(math.floor(width)))
+        lines = self._wrapped(float(round(width)))  # as blocks are placed: measured and drawn alike
         if not self.most or len(lines) <= self.most:
             return lines
         last = lines[int(self.most) - 1]
