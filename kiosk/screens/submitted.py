@@ -179,7 +179,7 @@ class SubmittedScreen(RebuiltScreen):
                 )
             )
         return Column(
-            Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.5 if self.theme.compact else 0.8
+            Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.5 if self.theme.compact else 1.0
         )
 
 

@@ -70,6 +70,7 @@ def test_newlines_are_kept(paragraphs: list[str], width: float) -> None:
         ("机器上锁着存不多 30 天就删掉", 9.5, ("机器上锁着存不多", "30 天就删掉")),
         ("Keep no name or phone. Under 14 ask", 15, ("Keep no name or phone.", "Under 14 ask")),
         ("Erased after some 30 days from today", 11, ("Erased after some", "30 days from today")),
+        ("老板拖欠我一万二千元不给", 9, ("老板拖欠我", "一万二千元不给")),
         ("短", 8, ("短",)),
         ("", 8, ("",)),
     ],
