@@ -82,17 +82,13 @@ def paginate(
         while first < len(section.items):
             whole = len(section.items) - first
             fitting = _fitting(section, first, left, height, guess)
-            if fitting < whole:
+            if pages[-1] and fitting < whole:
                 # One item left over looks forgotten: it takes another along to its page.
-                shared = min(fitting, whole - section.fewest)
-                if not pages[-1]:
-                    fitting = shared if shared >= section.fewest else fitting
-                elif section.together or shared < section.fewest or left <= room * _TOO_EMPTY:
+                fitting = min(fitting, whole - section.fewest)
+                if section.together or fitting < section.fewest or left <= room * _TOO_EMPTY:
                     pages.append([])
                     left = room
                     continue
-                else:
-                    fitting = shared
             part = Part(section, first, max(fitting, 1))
             pages[-1].append(part)
             left -= height(part) + gap

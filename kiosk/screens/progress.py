@@ -94,7 +94,7 @@ class ProgressScreen(RebuiltScreen):
         if self.theme.compact:
             read = Column(head, parts, Spacer(), gap=_GAP, share=1.0)
             return Beside(read, self._rail(state, look, at), gap=1.2)
-        return Column(head, parts, Spacer(), *self._foot(state, look, at), gap=_GAP)
+        return Column(head, parts, Spacer(grow=float(not head.grow)), *self._foot(state, look, at), gap=_GAP)
 
     def forget(self) -> None:
         super().forget()

@@ -181,7 +181,7 @@ class RecordScreen(LivingScreen[RecordPage]):
                 texts.start, "mic", touch_id="record.start", on_tap=self.services.start_recording
             )
             start.enabled = more
-            return [write, start]
+            return [start, write]
         again = SecondaryButton(
             texts.again,
             icon="mic",

@@ -90,7 +90,8 @@ class SubmittedScreen(RebuiltScreen):
             # The slip says the rest where large text leaves no room for all of it.
             title = Text(self.texts.form.done_next, "heading")
             steps = [Card(title, NumberedSteps(told, gap=0.5), gap=0.5)] if told else []
-            page = Column(top, self._facts(submission), *steps, paper, Spacer(), rate, gap=0.9)
+            close = 0.7 if self.theme.elder else 0.9
+            page = Column(top, self._facts(submission), *steps, paper, Spacer(), rate, gap=close)
             if not told or self.fits(page):
                 return page
             page.clear_widgets()
@@ -184,9 +185,8 @@ class SubmittedScreen(RebuiltScreen):
                     on_tap=self.services.print_again,
                 )
             )
-        return Column(
-            Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.5 if self.theme.compact else 0.8
-        )
+        inset = 0.5 if self.theme.compact else 0.8 if self.theme.elder else 1.0
+        return Column(Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=inset)
 
 
 class PrintChip(Chip):

@@ -74,6 +74,7 @@ def test_newlines_are_kept(paragraphs: list[str], width: float) -> None:
         ("Legal hotline, answered 24 hours", 14, ("Legal hotline,", "answered 24 hours")),
         ("Lay your ID card on the reader", 13.5, ("Lay your ID card on", "the reader")),
         ("It costs 12,000.50 in all", 10, ("It costs", "12,000.50 in all")),
+        ("老板拖欠我一万二千元不给", 9, ("老板拖欠我", "一万二千元不给")),
         ("短", 8, ("短",)),
         ("", 8, ("",)),
     ],

@@ -18,6 +18,8 @@ _OPENING: Final = frozenset("（《「『【〔“‘([{￥")
 _TOGETHER: Final = frozenset("-./:%+~–#@&_")
 _STOP: Final = frozenset("。；？！…")
 _PAUSE: Final = frozenset("，、：—·\u3000）》”")
+_TENS: Final = frozenset("十百千万亿")
+_NUMERALS: Final = frozenset("零一二三四五六七八九两") | _TENS
 _LEANING: Final = frozenset("的了吗呢吧们得着过里上下中内后")  # belong to what stands before them
 # What a break costs, in squared shares of the width left empty: in a sentence, in a phrase, before what leans
 # on the word before it or between a number and what is counted.
@@ -35,8 +37,7 @@ _KEPT: Final = (
     "调解", "司法所", "劳动", "监察", "投诉", "起诉", "证据", "记录", "受伤", "工伤", "医院",
     "离婚", "孩子", "父母", "儿女", "打印机", "读卡器", "工作日", "答复", "回执", "县里",
     "机器", "网络", "免费", "全部", "内容", "姓名", "地方", "时间", "一年", "三个月", "派出所",
-    "交警", "里面", "别人", "自己", "工地", "海事法院", "千元", "万元", "百元", "一共", "有没有",
-    "打出来", "没纸", "没接上",
+    "交警", "里面", "别人", "自己", "工地", "海事法院", "一共", "有没有", "打出来", "没纸", "没接上",
 )  # fmt: skip
 
 
@@ -61,11 +62,18 @@ def _joined(before: str, char: str) -> bool:
         return True
     if before == "," and char.isdigit():
         return True  # 12,000; a comma that ends something has a space behind it
-    return _wordly(before) and _wordly(char)
+    return (_wordly(before) and _wordly(char)) or _numeral(before, char)
 
 
 def _wordly(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in _TOGETHER)
+
+
+def _numeral(before: str, char: str) -> bool:
+    """Whether both are of one number: 一万二千元."""
+    if char == "元":
+        return before in _TENS or before in _NUMERALS
+    return (char in _TENS and before in _NUMERALS) or (before in _TENS and char in _NUMERALS)
 
 
 def wrap(text: str, width: float, measure: Measure, even: bool = True) -> tuple[str, ...]:
