@@ -158,6 +158,8 @@ class RecordScreen(LivingScreen[RecordPage]):
         if not sentence:
             return []
         sign = _SIGNS.get(tone)
+        if self.theme.compact:  # a sign would break the sentence in two lines
+            return [Text(sentence, "strong", tone=tone, align="center")]
         if sign is None:
             return [Text(sentence, "strong", tone=tone)]
         words = Text(sentence, "strong", tone=tone, valign="middle", share=1.0)

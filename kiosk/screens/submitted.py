@@ -13,7 +13,7 @@ from kiosk.screens.widgets.notes import NumberedSteps
 from kiosk.screens.widgets.picture import Icon, QrImage
 from kiosk.screens.widgets.text import Text
 
-_QR_MM = 74.0
+_QR_MM = 75.0
 _QR_MM_LOW = 52.0
 _NO_SLIP = (PrintState.REFUSED, PrintState.UNCERTAIN)
 
@@ -52,7 +52,7 @@ class Square(QrImage):
     framed = True
 
     def natural(self) -> float:
-        return float(self.theme.mm(_QR_MM_LOW if self.theme.compact else _QR_MM)) + 2 * self.theme.stroke
+        return float(self.theme.mm(_QR_MM_LOW if self.theme.compact else _QR_MM))
 
     def fit(self, width: float) -> float:
         return self.natural()

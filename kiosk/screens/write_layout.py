@@ -3,6 +3,7 @@ letters below the text."""
 
 from typing import TYPE_CHECKING
 
+from kiosk.domain.comfort import Language
 from kiosk.domain.writing import Method
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton
@@ -52,7 +53,9 @@ def _standing(board: "WriteBoard", top: Block) -> Column:
     if typed:
         _cells(board, 0, 2, 2, inside=True)
     else:
-        _cells(board, 9, 1, 1 if board.few else 2, inside=True)
+        # Large words of another language, and the way to speaking above them: one row has to do.
+        crowded = field.speak and board.theme.elder and board.texts.language is not Language.ZH
+        _cells(board, 9, 1, 1 if board.few or crowded else 2, inside=True)
     # No candidates are offered to who types letters: only a sentence may stand there.
     offered = [] if board.types and face is Face.MARKS else [board.candidates]
     board.strip.choices = (*offered, board.said, *([board.phrases] if shared else []))
