@@ -64,7 +64,7 @@ def _standing(board: "WriteBoard", top: Block) -> Column:
     speak = [board.speak] if field.speak and board.theme.seated else []
     area: Block = {Face.PAD: board.pad, Face.PINYIN: board.letters}.get(face, board.marks)
     area.grow = 1.0
-    close = 0.65 if field.speak else 0.8
+    close = 0.5 if field.speak else 0.8
     return Column(top, board.box, *speak, *phrases, board.strip, area, _tools(board), board.done, gap=close)
 
 
