@@ -20,6 +20,8 @@ from script.gallery_contrast import faint
 
 _SLACK: Final = 1.5  # pixels, for rounding
 _MARKS: Final = frozenset("，。、？！")  # drawn in the left half of their square, on a key in its middle
+_EMPTY_ABOVE: Final = 0.25  # of a line, in sizes of its letters
+_EMPTY_BELOW: Final = 0.1
 _LATIN_WORD: Final = re.compile(r"[A-Za-z0-9]")
 
 
@@ -100,8 +102,17 @@ def _places(frame: Frame) -> Iterator[str]:
             if not _inside(own, room):
                 yield f"outside its screen: {_name(block)} {_words(own)}, screen {_words(room)}"
             card = None if getattr(block, "text", "") in _MARKS else _card_of(block, screen)
-            if card is not None and not _inside(own, rect(card)):
+            if card is not None and not _inside(_inked(block), rect(card)):
                 yield f"outside its card: {_name(block)} {_words(own)}, card {_words(rect(card))}"
+
+
+def _inked(block: Block) -> Rect:
+    """Where it is drawn: above the letters of a line there is room that nothing is drawn in."""
+    own = rect(block)
+    if not isinstance(block, Text):
+        return own
+    size = block.theme.type(block.role).size
+    return own._replace(top=own.top - size * _EMPTY_ABOVE, bottom=own.bottom + size * _EMPTY_BELOW)
 
 
 def _card_of(block: Block, screen: Block) -> Block | None:
@@ -125,7 +136,9 @@ def _covered(frame: Frame, texts: list[Text]) -> Iterator[str]:
             if _over(text, drawing):
                 yield f"text over a drawing: {text.text!r} and {_name(drawing)}"
         for target in touchables(frame.root):
-            if not target.draws and _over(text, target) and not _within(text, target):
+            if target.draws or text.text in _MARKS or _within(text, target):
+                continue
+            if _apart(_inked(text), rect(target)) < -_SLACK * 2:
                 yield f"text over a target: {text.text!r} and {_name(target)}"
 
 
