@@ -15,7 +15,7 @@ from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import pager, turn_buttons
-from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
+from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.notes import Notice
@@ -96,7 +96,7 @@ class GuideScreen(RebuiltScreen):
         audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
         parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible)
         gap = _GAP * self.theme.gap
-        width = self.room()[0] - (self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0)
+        width = self.room()[0] - (rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)
         heads = [height(self._head(guide, library, page)) for page in (0, 1)]
         pages: list[list[Part]] = []
@@ -158,10 +158,7 @@ class GuideScreen(RebuiltScreen):
         if word != self.texts.main.guide_print:
             paper.role = "small_bold"
         paper.enabled = paper.enabled and state.printer.usable
-        return Rail(self._rail_width(), *turning, Spacer(), paper, ask, gap=0.7)
-
-    def _rail_width(self) -> float:
-        return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
+        return Rail(rail_width(self.look), *turning, Spacer(), paper, ask, gap=0.7)
 
     def _print_button(
         self, word: str, icon: str, guide: Guide, printing: PrintProgress | None

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain.library import Guide, Library, Office
 from kiosk.screens.guide_pages import Section, joined, law_lines, sentences
 from kiosk.screens.widgets.block import Beside, Block, Column
-from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Notice, NumberedSteps
-from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Mark, Notice, NumberedSteps
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
@@ -43,7 +42,7 @@ def sections(
         Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),
         Section(sentences(guide.never), lambda items, _: _warned(texts.guide_never, items, "stop")),
-        Section(offices, flat.where, together=False),
+        Section(offices, flat.where, together=False, fewest=1),
         Section(sentences(guide.cost), lambda items, _: flat.fact(texts.guide_cost, "coin", items)),
         Section(sentences(guide.time), lambda items, _: flat.fact(texts.guide_time, "clock", items)),
         Section(
@@ -84,7 +83,7 @@ class _Flat:
         )
 
     def bring(self, items: Sequence[object], _first: int) -> Block:
-        return self._section(self._texts.guide_bring, "bag", Bullets(_words(items)))
+        return self._section(self._texts.guide_bring, "", Bullets(_words(items)))
 
     def where(self, items: Sequence[object], first: int) -> Block:
         offices = [
@@ -116,4 +115,4 @@ def _office(office: Office, lines: Sequence[str], compact: bool) -> Block:
     if compact:
         return words
     words.share = 1.0
-    return Beside(Icon("pin", tone="action", scale=0.85), words, gap=0.8)
+    return Beside(Mark("pin", "action", "strong", scale=0.85), words, gap=0.8)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain.comfort import Language
@@ -16,11 +17,14 @@ from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.level import LevelBar
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look
-from kiosk.screens.widgets.picture import Countdown
+from kiosk.screens.widgets.picture import Countdown, Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
+
+_SIGNS: Final = {"danger": "warning", "attention": "info", "done": "check"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,9 @@ class RecordScreen(LivingScreen[RecordPage]):
         """``noted``: with who will hear it, now or by the loudspeaker."""
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
+            low = self.theme.compact
             lines = (self.texts.record.free, *([self.texts.record.sealed] if noted else []))
-            note = Column(*(Text(line, "body", tone="ink2", align="center") for line in lines), gap=0.2)
-            return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
+            return [poster("mic", "", lines, low=low, scale=2.4 if low else 6.0)]
         aloud = [Text(self.texts.record.aloud, "small", tone="ink2")] if noted else []
         if self.theme.compact:
             return [*aloud, Grid(*rows, columns=MOST, gap=0.6), Spacer()]
@@ -164,7 +168,15 @@ class RecordScreen(LivingScreen[RecordPage]):
 
     def _said(self, page: RecordPage) -> list[Block]:
         sentence, tone = what_happened(page)
-        return [Text(sentence, "strong", tone=tone, align="center")] if sentence else []
+        if not sentence:
+            return []
+        sign = _SIGNS.get(tone)
+        if self.theme.compact:  # a sign would break the sentence in two lines
+            return [Text(sentence, "strong", tone=tone, align="center")]
+        if sign is None:
+            return [Text(sentence, "strong", tone=tone)]
+        words = Text(sentence, "strong", tone=tone, valign="middle", share=1.0)
+        return [Beside(Icon(sign, tone=tone, scale=0.7), words, gap=0.5)]
 
     def _buttons(self, page: RecordPage) -> list[Block]:
         texts, phase = self.texts.record, page.voice.phase

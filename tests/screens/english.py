@@ -145,7 +145,7 @@ def without_english(stage: Stage) -> dict[str, list[str]]:
 
 
 def typed(stage: Stage) -> dict[str, Any]:
-    """A question typed letter by letter on a standing panel."""
+    """A question typed letter by letter."""
     stage.reset(replace(stage.state, library=sample_library()))
     stage.tap("idle.language")
     stage.clock.advance(1.0)
@@ -160,3 +160,16 @@ def typed(stage: Stage) -> dict[str, Any]:
         "keys": "write.pad" not in ids,
         "pad": "write.pad" in stage.ids_shown(),
     }
+
+
+def digits(stage: Stage) -> dict[str, Any]:
+    """On a low panel digits take the place of the first row of letters and give it back."""
+    stage.reset(replace(stage.state, library=sample_library()))
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    for touch_id in ("home.tile.do", "items.row.consultation"):
+        stage.tap(touch_id)
+    before = set(stage.ids_shown())
+    for touch_id in ("key.w", "digits", "key.1", "key.2", "key.latin-comma", "key.space", "digits", "key.q"):
+        stage.tap(f"write.{touch_id}")
+    return {"request": _request(stage), "same": set(stage.ids_shown()) == before}

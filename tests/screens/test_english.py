@@ -44,6 +44,10 @@ def test_what_has_no_english_says_so(each_window: Window) -> None:
         assert "This part is in Chinese only" in texts
 
 
-def test_a_question_can_be_typed_in_letters(window: Window) -> None:
-    seen = window.play("english.typed")
+def test_a_question_can_be_typed_in_letters(each_window: Window) -> None:
+    seen = each_window.play("english.typed")
     assert seen == {"request": "I won't. Ok?", "keys": True, "pad": True}
+
+
+def test_digits_are_one_tap_away_on_a_low_panel(desk: Window) -> None:
+    assert desk.play("english.digits") == {"request": "W12, q", "same": True}

@@ -84,5 +84,5 @@ def test_a_guide_that_has_english_is_printed_in_it() -> None:
     for on in (WIDE, NARROW):
         whole = " ".join(" ".join(lines(paper, on)).split())
         assert "Labour Law, Article 50: paid monthly" in whole
-        assert "Office, 1 Sea Road, 0580-0000000 (answered 24 hours), Desk Mon 8:30-17:00" in whole
+        assert "Office, 1 Sea Road, 0580-0000000 (answered 24 hours), Desk: Mon 8:30-17:00" in whole
         assert whole.replace("□", "").replace("·", "").isascii()
