@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain.comfort import VOLUMES, Comfort, Contrast, Language, Reach, Size
 from kiosk.domain.flow import Screen
 from kiosk.domain.speech import Public
@@ -33,7 +34,7 @@ class ComfortScreen(RebuiltScreen):
         self._read_to = False
 
     def view(self, state: AppState) -> object:
-        return state.comfort_now, state.comfort, state.keypad.usable
+        return state.comfort_now, state.comfort, flow.can_cover(state)
 
     def build(self, state: AppState) -> Block:
         """Where not all has room one below the other: closer, beside each other, smaller."""
@@ -70,7 +71,7 @@ class ComfortScreen(RebuiltScreen):
         return Column(head, Column(rows, *loud, gap=gap), Spacer(), self._foot(state))
 
     def _switches(self, state: AppState, role: str, close: bool, narrow: bool) -> list[Block]:
-        comfort, keypad = state.comfort_now, state.keypad.usable
+        comfort, covers = state.comfort_now, flow.can_cover(state)
         texts, change = self.texts.comfort, self.services.comfort
         elder = comfort.size is Size.ELDER
         high = comfort.contrast is Contrast.HIGH
@@ -88,8 +89,8 @@ class ComfortScreen(RebuiltScreen):
             ("size", texts.elder, texts.elder_hint, "letters", words, elder, larger),
             ("contrast", texts.high, texts.high_hint, "contrast", words, high, darker),
             ("reach", texts.seated, texts.seated_hint, "lower", words, seated, lower),
-            ("curtain", texts.curtain, texts.curtain_hint, "curtain", words, comfort.curtain, cover),
             ("voice", self.texts.speech.voice, self.texts.speech.voice_hint, "speaker", words, voice, read),
+            ("curtain", texts.curtain, texts.curtain_hint, "curtain", words, comfort.curtain, cover),
             ("language", texts.language, texts.language_hint, "globe", now, english, speak),
         ]
         return [
@@ -106,9 +107,10 @@ class ComfortScreen(RebuiltScreen):
                 on_tap=tap,
             )
             for name, title, hint, icon, said, on, tap in rows
-            # A desk panel is within reach of whoever sits before it; without keys nobody could go on covered.
+            # A desk panel is within reach of whoever sits before it; without keys and a voice nobody could
+            # go on covered. It stands below the voice, which does not move when it comes.
             if (name != "reach" or not self.theme.compact)
-            and (name != "curtain" or (keypad and not self._scarce))
+            and (name != "curtain" or (covers and not self._scarce))
             and (name != "voice" or self.audible)
         ]
 
@@ -121,6 +123,7 @@ class ComfortScreen(RebuiltScreen):
                 tall=0.77,
                 touch_id=f"comfort.{name}",
                 enabled=step + by in VOLUMES,
+                about=texts.volume,
                 on_tap=partial(self._change_volume, step, by),
             )
             for name, word, by in (("softer", texts.softer, -1), ("louder", texts.louder, 1))
@@ -161,7 +164,7 @@ class ComfortScreen(RebuiltScreen):
 
     def _cover(self, state: AppState) -> list[Block]:
         """Where there is no room for one more row; what lifts the curtain again lies on it."""
-        if not self._scarce or not state.keypad.usable:
+        if not self._scarce or not flow.can_cover(state):
             return []
         cover = partial(self.services.comfort, curtain=True)
         texts = self.texts.comfort

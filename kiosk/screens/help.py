@@ -137,7 +137,7 @@ def _roomy(hotline: Hotline, answered: Text | None) -> Block:
 
 def _low(hotline: Hotline, answered: Text | None) -> Block:
     """The same on low panels, without the note."""
-    number = Text(hotline.number, "subtitle", tone="action", valign="middle")
+    number = Text(hotline.number, "subtitle", tone="action", valign="middle", says="phone")
     name = Text(hotline.name, "small", valign="middle", share=1.0)
     if answered is None:
         return Card(Beside(number, name, gap=0.7), inset=0.6)

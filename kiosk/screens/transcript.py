@@ -1,4 +1,5 @@
-"""What is heard of a screen: its heading, what it says, what can be done there. Nothing it does not show.
+"""What is heard of a screen: its heading, then what it says and what can be done there, as it stands there.
+Nothing it does not show.
 
 Everything is made of what the blocks say of themselves (``Block.spoken``), so that what is heard and what is
 seen cannot drift apart; what of it may be heard by others stands in the types of ``domain/speech.py``.
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
+from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public, Tone
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.node import Node
 from kiosk.screens.widgets.reading_order import reading_order
@@ -40,19 +41,30 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
+    """``order``: what stands below the heading, as it is read: what is said, and what can be done where it
+    stands.
+    """
+
     heading: Parts
-    content: tuple[Said, ...]
-    actions: tuple[Action, ...]
+    order: tuple[Said | Action, ...]
+
+    @property
+    def content(self) -> tuple[Said, ...]:
+        return tuple(one for one in self.order if isinstance(one, Said))
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return tuple(one for one in self.order if isinstance(one, Action))
 
     def parts(self) -> Parts:
         """All of it in the order it is read; what cannot be touched now is left out."""
-        named = (
-            part
-            for action in self.actions
-            if action.listed and action.enabled
-            for part in (*action.name, *action.state)
-        )
-        return (*self.told(), *_flowing(named))
+        found = list(self.heading)
+        for one in self.order:
+            if isinstance(one, Said):
+                found += one.parts
+            elif one.listed and one.enabled:
+                found += (*one.name, *one.state)
+        return _flowing(found)
 
     def told(self) -> Parts:
         """Without what can be done."""
@@ -76,11 +88,10 @@ def _flowing(parts: Iterable[Part]) -> Parts:
 def transcript(root: Block) -> Transcript:
     """Of a screen, or of any block that is below one."""
     heading: Parts = ()
-    content: list[Said] = []
-    actions: list[Action] = []
+    order: list[Said | Action] = []
     for block in reading_order(root):
         if isinstance(block, Touchable):
-            actions.append(_action(block))
+            order.append(_action(block))
         if _touchable_of(block) is not None:
             continue
         parts = block.spoken()
@@ -89,8 +100,8 @@ def transcript(root: Block) -> Transcript:
         if not heading and isinstance(block, Text) and block.role in _HEADINGS:
             heading = parts
         else:
-            content.append(Said(parts, bool(block.lively)))
-    return Transcript(heading, tuple(content), tuple(actions))
+            order.append(Said(parts, bool(block.lively)))
+    return Transcript(heading, tuple(order))
 
 
 def parts_of(block: Block) -> Parts:
@@ -139,12 +150,13 @@ def written(seen: Transcript) -> str:
 
 def _lines(seen: Transcript) -> Iterator[str]:
     yield f"# {_text(seen.heading)}"
-    for said in seen.content:
-        yield _text(said.parts)
-    for action in seen.actions:
-        words = _text((*action.name, *action.state))
-        marks = "" if action.enabled else " -"
-        yield f"[{action.touch_id}]{marks} {words}".rstrip()
+    for one in seen.order:
+        if isinstance(one, Said):
+            yield _text(one.parts)
+            continue
+        words = _text((*one.name, *one.state))
+        marks = "" if one.enabled else " -"
+        yield f"[{one.touch_id}]{marks} {words}".rstrip()
 
 
 def _text(parts: Parts) -> str:
@@ -159,3 +171,5 @@ def _one(part: Part) -> str:
             return f"{part.text} ×2"
         case Public() | PhoneNumber():
             return part.text
+        case Tone():
+            return ""

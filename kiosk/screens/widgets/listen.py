@@ -20,6 +20,7 @@ class ListenButton(Touchable):
     def __init__(self, of: Block, bare: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._of = of
+        self.reads = isinstance(of, Touchable)  # whose words the keys hear when they come to it
         self._bare = bare
         self._backdrop = Backdrop(self)
         self._icon = Icon("speaker", tone="action", scale=0.8)
