@@ -239,7 +239,8 @@ class Frame(Widget):
     def follow(self) -> None:
         """Read aloud what is to be read of what is shown now."""
         if self._state is not None:
-            self.reader.passed(self._state, self.current, self.route, self._curtain)
+            over = self._curtain.told() if self._curtain is not None else ()
+            self.reader.passed(self._state, self.current, self.route, over)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes

@@ -14,7 +14,6 @@ from kiosk.domain.state import AppState, Visit
 from kiosk.domain.update_spoken import sounding
 from kiosk.screens.base import KioskScreen
 from kiosk.screens.transcript import Action, Parts, Transcript, named, transcript
-from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
 from kiosk.words.speech import SpeechTexts
@@ -60,7 +59,7 @@ class Reader:
     def again(self) -> None:
         """This page once more, from its heading on, and where the keys stand."""
         if self._screen is not None:
-            self._say(*transcript(self._screen).parts(), *self._by_keys(self._screen))
+            self._say(*transcript(self._screen).parts(brief=True), *self._by_keys(self._screen))
 
     def explain(self) -> None:
         """What the keys do."""
@@ -90,10 +89,8 @@ class Reader:
 
     # ---- by itself
 
-    def passed(
-        self, state: AppState, screen: KioskScreen | None, page: object, over: Block | None = None
-    ) -> None:
-        """``page`` tells one page from another (``flow.Route``); ``over``: what covers the picture."""
+    def passed(self, state: AppState, screen: KioskScreen | None, page: object, over: Parts = ()) -> None:
+        """``page`` tells one page from another (``flow.Route``); ``over``: what stands on what covers it."""
         if state is self._state:
             return
         self._state, self._screen = state, screen
@@ -107,7 +104,7 @@ class Reader:
         else:
             self._page, self._read = None, _NOTHING
         self._follow_toast(visit, screen)
-        self._follow_cover(over)
+        self._follow_cover(over, screen)
         self._touches = visit.touches
 
     def _follow(self, visit: Visit, screen: KioskScreen, page: object) -> None:
@@ -118,7 +115,7 @@ class Reader:
         called = screen.called()
         if page != self._page:
             # Who did not ask to be read to is told what stands there, not every button.
-            whole = now.parts() if visit.comfort.voice else now.told()
+            whole = now.parts(brief=visit.comfort.keys) if visit.comfort.voice else now.told()
             before = _welcome(screen.texts.speech) if self._greeting else ()
             self._greeting = False
             self._services.say(*before, *whole, *self._by_keys(screen), urgency=urgency)
@@ -139,11 +136,13 @@ class Reader:
         self._at = found.touch_id
         return _standing(found, screen.texts.speech)
 
-    def _follow_cover(self, over: Block | None) -> None:
-        """That the picture is covered is said once; it is for those who cannot see that it is."""
-        if over is not None and not self._covered:
-            self._services.say(*transcript(over).told(), after=True)
-        self._covered = over is not None
+    def _follow_cover(self, over: Parts, screen: KioskScreen) -> None:
+        """For those who cannot see whether the picture can be seen."""
+        if over and not self._covered:
+            self._services.say(*over, after=True)
+        elif self._covered and not over:
+            self._services.say(Public(screen.texts.comfort.uncovered), after=True)
+        self._covered = bool(over)
 
     def _follow_toast(self, visit: Visit, screen: KioskScreen) -> None:
         """A sentence about what went wrong is said to who is read to, wherever it stands."""
@@ -184,7 +183,7 @@ def _marks(before: Transcript, now: Transcript) -> tuple[Parts, bool]:
     was = {action.touch_id: action.state for action in before.actions if action.listed}
     changed = [one for one in now.actions if was.get(one.touch_id, one.state) != one.state]
     switched = [one for one in changed if _public(one)]
-    said = tuple(part for one in switched for part in (*one.name[:1], *one.state))
+    said = tuple(part for one in switched for part in (*one.brief, *one.state))
     return said, len(switched) < len(changed)
 
 

@@ -30,10 +30,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to touch: its name, what its drawing shows besides. ``listed``: named with the page."""
+    """Something to touch: its name, what its drawing shows besides. ``brief``: the name without what explains
+    it. ``listed``: named with the page.
+    """
 
     touch_id: str
     name: Parts
+    brief: Parts
     state: Parts
     enabled: bool
     listed: bool
@@ -56,14 +59,16 @@ class Transcript:
     def actions(self) -> tuple[Action, ...]:
         return tuple(one for one in self.order if isinstance(one, Action))
 
-    def parts(self) -> Parts:
-        """All of it in the order it is read; what cannot be touched now is left out."""
+    def parts(self, brief: bool = False) -> Parts:
+        """All of it in the order it is read; what cannot be touched now is left out. ``brief``: for whoever
+        comes to each thing afterwards, and hears then what explains it.
+        """
         found = list(self.heading)
         for one in self.order:
             if isinstance(one, Said):
                 found += one.parts
             elif one.listed and one.enabled:
-                found += (*one.name, *one.state)
+                found += (*(one.brief if brief else one.name), *one.state)
         return _flowing(found)
 
     def told(self) -> Parts:
@@ -123,9 +128,15 @@ def _action(touchable: Touchable) -> Action:
         if _touchable_of(block) is touchable
         for part in block.spoken()
     )
-    if touchable.about:
-        name = (*name, Public(touchable.about))
-    return Action(touchable.touch_id, name, touchable.state_said(), touchable.enabled, touchable.listed)
+    about = (Public(touchable.about),) if touchable.about else ()
+    return Action(
+        touchable.touch_id,
+        (*name, *about),
+        (*name[:1], *about),
+        touchable.state_said(),
+        touchable.enabled,
+        touchable.listed,
+    )
 
 
 def _touchable_of(block: Block) -> Touchable | None:

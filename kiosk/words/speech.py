@@ -27,6 +27,8 @@ class SpeechTexts:
     dimmed: str = "现在点不了"
     pad: str = "写字的地方"
     candidate: str = "第 {} 个字"
+    candidates: str = "候选字"
+    umlaut: str = "打绿和女的音"
     comma: str = "逗号"
     stop: str = "句号"
     question: str = "问号"
