@@ -105,6 +105,11 @@ def _order(expected: Expect, state: AppState) -> str:
         job = state.visit.print_progress if state.visit is not None else None
         if job is None or job.state is not expected.printing:
             return f"打印应是 {expected.printing.value}，现在是 {job.state.value if job else '没有打印'}"
+    if expected.taken is not None:
+        form = state.visit.form if state.visit is not None else None
+        taken = form.voice.seconds if form is not None else 0.0
+        if taken < expected.taken:
+            return f"应录到 {expected.taken:g} 秒，现在是 {taken:.1f} 秒"
     if expected.identity is not None:
         form = state.visit.form if state.visit is not None else None
         source = (form.draft.identity_source if form is not None else "") or "none"

@@ -100,6 +100,7 @@ class Expect(Part):
     focus: str | None = None
     heard: Several = ()
     aloud: bool | None = None
+    taken: float | None = Field(default=None, gt=0, le=60)
     unchanged: bool = False
     within: float = Field(default=10.0, gt=0, le=120)
 

@@ -19,8 +19,8 @@ _LABEL_MM = 49.0  # of the label's column on low panels
 class Part:
     """What stands in one row. ``problem``: why it cannot be submitted; said only after it was tried.
 
-    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``). ``bare``: how
-    long somebody spoke, which is none of his words.
+    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``). ``bare``:
+    how long somebody spoke, which is none of his words.
     """
 
     field_id: str

@@ -67,7 +67,8 @@ class Focus:
             return
         there = self._there()
         ids = list(there)
-        self._id = self._successor(there) or f.settled(self._seen, ids, self._id) or _first(there)
+        awaited = self._id if self._awaited(there) else ""
+        self._id = self._successor(there) or awaited or f.settled(self._seen, ids, self._id) or _first(there)
         self._seen = ids
         found = there.get(self._id)
         if covered is not None and found is not None and not any(one is found for one in covered.walk()):
@@ -84,6 +85,13 @@ class Focus:
         if not self._id or self._id in there:
             return ""
         return next((name for name, one in there.items() if one.instead_of == self._id), "")
+
+    def _awaited(self, there: dict[str, Touchable]) -> bool:
+        """Whether something dimmed will take its place: until then no key presses anything else instead."""
+        if not self._id or self._id in there:
+            return False
+        page = reading_order(self._root)
+        return any(isinstance(block, Touchable) and block.instead_of == self._id for block in page)
 
     # ---- keys
 

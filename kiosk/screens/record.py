@@ -180,7 +180,7 @@ class RecordScreen(LivingScreen[RecordPage]):
             start = self._large(
                 texts.start, "mic", touch_id="record.start", on_tap=self.services.start_recording
             )
-            start.enabled = more
+            start.enabled, start.instead_of = more, "record.stop"
             return [start, write]
         again = SecondaryButton(
             texts.again,

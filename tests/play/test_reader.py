@@ -45,6 +45,7 @@ def test_every_kind_of_step_is_understood() -> None:
  - keypad: [repeat, press]
  - keypad: "0580"
  - reach: home.tile.do
+ - seek: 问法律
  - hub: down
  - later: 120
  - expect: {screen: submitted, printing: sent, text: 已提交, device: {idcard: ready}, within: 30}
