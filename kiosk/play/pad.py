@@ -47,11 +47,11 @@ class KeypadHand:
         raise StepFailed(f"按“下一个”走了一圈，没有走到 {uid}，走过 {'、'.join(filter(None, seen))}")
 
     def seek(self, words: str) -> None:
-        """NEXT until the name that is heard has ``words`` in it. StepFailed when it went round without."""
+        """NEXT until what is heard begins with ``words``, or goes on with them. StepFailed after a round."""
         heard: list[tuple[str, ...]] = []
         for _ in range(_MOST):
             name = self._next_heard()
-            if any(words in sentence for sentence in name):
+            if any(sentence.startswith(words) for sentence in name):
                 return
             if name in heard:
                 break

@@ -112,11 +112,19 @@ def pager(
 def turn_buttons(
     name: str, page: int, pages: int, turn: Callable[[int], None], texts: MainTexts
 ) -> tuple[SecondaryButton, SecondaryButton]:
-    """上一页 and 下一页."""
+    """上一页 and 下一页. Keys that come to an end of the pages stand on the way back, and on no answer."""
     before = SecondaryButton(
-        texts.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
+        texts.page_before,
+        touch_id=f"{name}.before",
+        instead_of=f"{name}.after",
+        enabled=page > 0,
+        on_tap=lambda: turn(page - 1),
     )
     after = SecondaryButton(
-        texts.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
+        texts.page_after,
+        touch_id=f"{name}.after",
+        instead_of=f"{name}.before",
+        enabled=page < pages - 1,
+        on_tap=lambda: turn(page + 1),
     )
     return before, after

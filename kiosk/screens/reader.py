@@ -13,7 +13,7 @@ from kiosk.domain.speech import Part, Personal, Public, Urgency
 from kiosk.domain.state import AppState, Visit
 from kiosk.domain.update_spoken import sounding
 from kiosk.screens.base import KioskScreen
-from kiosk.screens.transcript import Action, Parts, Transcript, named, transcript
+from kiosk.screens.transcript import Action, Parts, Transcript, action_of, named, transcript
 from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
 from kiosk.words.speech import SpeechTexts
@@ -192,10 +192,12 @@ def _public(action: Action) -> bool:
 
 
 def _standing(found: Touchable, texts: SpeechTexts) -> Parts:
-    name = named(found)
-    if name and isinstance(name[0], Public):
-        return (Public(texts.here.format(name[0].text)), *name[1:])
-    return name
+    action = action_of(found)
+    words = [part.text for part in action.brief if isinstance(part, Public)]
+    if len(words) < len(action.brief):
+        return (*action.name, *action.state)
+    more = (part for part in action.name if part not in action.brief)
+    return (Public(texts.here.format(texts.here_joint.join(words))), *more, *action.state)
 
 
 def _welcome(texts: SpeechTexts) -> Parts:

@@ -96,7 +96,7 @@ def transcript(root: Block) -> Transcript:
     order: list[Said | Action] = []
     for block in reading_order(root):
         if isinstance(block, Touchable):
-            order.append(_action(block))
+            order.append(action_of(block))
         if _touchable_of(block) is not None:
             continue
         parts = block.spoken()
@@ -116,12 +116,13 @@ def parts_of(block: Block) -> Parts:
 
 def named(touchable: Touchable) -> Parts:
     """What is heard when the keys come to it: its words, its state, and whether it can be touched now."""
-    action = _action(touchable)
+    action = action_of(touchable)
     dimmed = () if touchable.enabled else (Public(touchable.texts.speech.dimmed),)
     return (*action.name, *action.state, *dimmed)
 
 
-def _action(touchable: Touchable) -> Action:
+def action_of(touchable: Touchable) -> Action:
+    """What is to be said of it."""
     name = tuple(
         part
         for block in reading_order(touchable)
