@@ -57,7 +57,7 @@ class ComfortScreen(RebuiltScreen):
         if self.theme.compact:
             title = Text(texts.title, "title" if role == "row" else role, valign="middle", share=1.0)
             said = self.texts.speech.level_short.format(step, len(VOLUMES))
-            level = Text(said, "small", tone="ink2", valign="middle")
+            level = Text(said, "small", tone="ink2", valign="middle", aloud=self._level(step))
             volume = [level, *self._volume(step)] if self.audible else []
             return Column(Beside(title, *volume, gap=0.8), rows, Spacer(), self._foot(state))
         head = Column(Text(texts.title, "title"), Text(texts.hint, "small", tone="ink2", yields=1), gap=0.1)

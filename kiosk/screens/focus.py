@@ -13,19 +13,21 @@ from kiosk.screens.widgets.reading_order import reading_order
 from kiosk.screens.widgets.touch import Touchable
 
 _DELETE: Final = ".delete"  # what the key that takes back is called on every page that has one
+_DONE: Final = ".done"  # and what goes on
 
 
-def focusables(root: Block, heard: bool = False) -> Iterator[Touchable]:
+def focusables(root: Block, heard: bool = False, held: str = "") -> Iterator[Touchable]:
     """All a key may press now, in reading order: never what is dimmed, drawn upon, or behind a dialog.
 
-    ``heard``: everything the keys come to is said anyway, so that what only reads is passed over.
+    ``heard``: everything the keys come to is said anyway, so that what only reads is passed over. ``held``:
+    id of what they stand on, which may have been dimmed meanwhile.
     """
     page = list(reading_order(root))
     dialog = next((block for block in reversed(page) if block.traps), None)
     for block in page if dialog is None else reading_order(dialog):
         if not isinstance(block, Touchable) or not block.touch_id:
             continue
-        if block.enabled and not block.draws and not (heard and block.reads):
+        if (block.enabled or block.touch_id == held) and not block.draws and not (heard and block.reads):
             yield block
 
 
@@ -115,19 +117,25 @@ class Focus:
             found.tap()
 
     def type(self, char: str) -> None:
-        """The page's own key for this character; nothing on a page without."""
-        self._tap_named(f".key.{key_name(char)}")
+        """The page's own key for this character; nothing on a page without. Whoever types so presses next
+        what goes on, and not the digit the focus happened to be on.
+        """
+        if self._tap_named(f".key.{key_name(char)}"):
+            done = next((name for name in self._there() if name.endswith(_DONE)), "")
+            self._id = done or self._id
 
     def take_back(self) -> None:
         self._tap_named(_DELETE)
 
-    def _tap_named(self, ending: str) -> None:
+    def _tap_named(self, ending: str) -> bool:
         found = next((one for name, one in self._there().items() if name.endswith(ending)), None)
         if found is not None:
             found.tap()
+        return found is not None
 
     def _there(self) -> dict[str, Touchable]:
-        return {one.touch_id: one for one in focusables(self._root, self._heard)}
+        """Also what was dimmed under the focus: whoever presses 提交 twice must not press what follows it."""
+        return {one.touch_id: one for one in focusables(self._root, self._heard, self._id)}
 
 
 def _first(there: dict[str, Touchable]) -> str:

@@ -102,6 +102,7 @@ def pager(
     before, after = turn_buttons(name, page, pages, turn, texts)
     form = texts.page_short if short else texts.page_of
     where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
+    where.aloud = texts.page_of.format(page + 1, pages)
     if short:
         return Beside(before, where, after, gap=0.9)
     where.share = 1.0

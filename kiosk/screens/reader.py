@@ -13,7 +13,7 @@ from kiosk.domain.speech import Part, Personal, Public, Urgency
 from kiosk.domain.state import AppState, Visit
 from kiosk.domain.update_spoken import sounding
 from kiosk.screens.base import KioskScreen
-from kiosk.screens.transcript import Action, Parts, Transcript, action_of, named, transcript
+from kiosk.screens.transcript import Action, Parts, Transcript, named, transcript
 from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
 from kiosk.words.speech import SpeechTexts
@@ -122,7 +122,7 @@ class Reader:
         else:
             # After a touch the answer to it is waited for; without one, nothing is interrupted.
             after = visit.touches == self._touches
-            if new := (*_news(self._read, now, screen.texts.speech.noted), *self._moved(screen)):
+            if new := (*_news(self._read, now, screen.texts.speech), *self._moved(screen)):
                 self._services.say(*new, urgency=urgency, after=after)
             if called and called != self._called:
                 self._services.say(*called, urgency=urgency, after=True)
@@ -154,7 +154,7 @@ class Reader:
                 self._services.say(Public(sentence), after=True)
 
 
-def _news(before: Transcript, now: Transcript, noted: str) -> tuple[Part, ...]:
+def _news(before: Transcript, now: Transcript, texts: SpeechTexts) -> Parts:
     """What stands there now and did not before. Of longer personal text only what was added, and nothing in
     its place: who writes on a loudspeaker need not hear at each character that it is not said.
     """
@@ -163,8 +163,7 @@ def _news(before: Transcript, now: Transcript, noted: str) -> tuple[Part, ...]:
     for part, left in (Counter(_parts(now)) - Counter(told)).items():
         new = _added(part, told) if isinstance(part, Personal) else part
         found += [new] * left
-    turned, chosen = _marks(before, now)
-    return (*found, *turned, *((Public(noted),) if chosen else ()))
+    return (*found, *_marks(before, now, texts))
 
 
 def _parts(seen: Transcript) -> list[Part]:
@@ -176,15 +175,18 @@ def _added(part: Personal, before: Iterable[Part]) -> Personal:
     return Personal(part.text[len(max(begun, key=len, default="")) :], instead="")
 
 
-def _marks(before: Transcript, now: Transcript) -> tuple[Parts, bool]:
-    """What is switched otherwise than before, with its state; and whether something else was chosen, which is
-    somebody's answer.
+def _marks(before: Transcript, now: Transcript, texts: SpeechTexts) -> Parts:
+    """What is switched otherwise than before, with its state. Of what else was chosen or given up, which is
+    somebody's answer, only that it was.
     """
     was = {action.touch_id: action.state for action in before.actions if action.listed}
     changed = [one for one in now.actions if was.get(one.touch_id, one.state) != one.state]
     switched = [one for one in changed if _public(one)]
-    said = tuple(part for one in switched for part in (*one.brief, *one.state))
-    return said, len(switched) < len(changed)
+    answers = [one for one in changed if not _public(one)]
+    said = [part for one in switched for part in (*one.brief, *one.state)]
+    if answers:
+        said.append(Public(texts.noted if any(one.state for one in answers) else texts.dropped))
+    return tuple(said)
 
 
 def _public(action: Action) -> bool:
@@ -192,12 +194,10 @@ def _public(action: Action) -> bool:
 
 
 def _standing(found: Touchable, texts: SpeechTexts) -> Parts:
-    action = action_of(found)
-    words = [part.text for part in action.brief if isinstance(part, Public)]
-    if len(words) < len(action.brief):
-        return (*action.name, *action.state)
-    more = (part for part in action.name if part not in action.brief)
-    return (Public(texts.here.format(texts.here_joint.join(words))), *more, *action.state)
+    name = named(found)
+    if name and isinstance(name[0], Public):
+        return (Public(texts.here.format(name[0].text)), *name[1:])
+    return name
 
 
 def _welcome(texts: SpeechTexts) -> Parts:

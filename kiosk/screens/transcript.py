@@ -30,16 +30,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to touch: its name, what its drawing shows besides. ``brief``: the name without what explains
-    it. ``listed``: named with the page.
-    """
+    """Something to touch: its name, what its drawing shows besides. ``listed``: named with the page."""
 
     touch_id: str
     name: Parts
-    brief: Parts
     state: Parts
     enabled: bool
     listed: bool
+
+    @property
+    def brief(self) -> Parts:
+        """The name without what explains it."""
+        return self.name[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +131,11 @@ def action_of(touchable: Touchable) -> Action:
         if _touchable_of(block) is touchable
         for part in block.spoken()
     )
-    about = (Public(touchable.about),) if touchable.about else ()
-    return Action(
-        touchable.touch_id,
-        (*name, *about),
-        (*name[:1], *about),
-        touchable.state_said(),
-        touchable.enabled,
-        touchable.listed,
-    )
+    if touchable.about and name and isinstance(name[0], Public):
+        joined = touchable.texts.speech.joint.join((name[0].text, touchable.about))
+        name = (Public(joined), *name[1:])
+    state = touchable.state_said()
+    return Action(touchable.touch_id, name, state, touchable.enabled, touchable.listed)
 
 
 def _touchable_of(block: Block) -> Touchable | None:

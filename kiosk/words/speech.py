@@ -24,6 +24,7 @@ class SpeechTexts:
     unspoken: str = UNSPOKEN
     chosen: str = "已选上"
     noted: str = "选好了"
+    dropped: str = "去掉了"
     dimmed: str = "现在点不了"
     pad: str = "写字的地方"
     candidate: str = "第 {} 个字"
@@ -42,7 +43,7 @@ class SpeechTexts:
     keys_go: str = "一项一项往下听，听到要的，按确认"
     keys_again: str = "念着也能按。连按两次重念，再讲一遍怎么按"
     here: str = "现在停在：{}"
-    here_joint: str = "，"
+    joint: str = "，"
     top: str = "回到开头"
     end: str = "到了末尾"
     keep: str = "按一下确认，就接着用"
