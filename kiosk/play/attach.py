@@ -33,7 +33,7 @@ _NOT_FROM_HERE: Final = {
     "reach": f"{_UNSEEN}，不知道框在哪里",
     "seek": "接在运行中的界面上听不到念了什么",
 }
-_WORDS: Final = ("text", "no_text", "identity", "unchanged", "focus", "heard", "aloud", "taken")
+_WORDS: Final = ("text", "no_text", "identity", "unchanged", "focus", "heard", "aloud", "taken", "can_record")
 
 
 def prepare_attach(paths: Sequence[Path], control: Path | None) -> list[Script]:

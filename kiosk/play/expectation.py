@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kiosk.domain.flow import Route, route
+from kiosk.domain.flow import Route, can_record, route
 from kiosk.domain.state import AppState, Visit
 from kiosk.play.schema import Expect
 
@@ -93,6 +93,8 @@ def _devices(expected: Expect, state: AppState) -> str:
         asked = getattr(expected, what)
         if asked is not None and getattr(state, what) != asked:
             return f"{what} 应是 {asked}"
+    if expected.can_record is not None and can_record(state) != expected.can_record:
+        return f"can_record 应是 {expected.can_record}"
     if expected.aloud is not None and state.speech_works != expected.aloud:
         return f"aloud 应是 {expected.aloud}"
     if expected.waiting is not None and state.waiting != expected.waiting:

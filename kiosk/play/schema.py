@@ -94,6 +94,7 @@ class Expect(Part):
     identity: Literal["card", "typed", "none"] | None = None
     online: bool | None = None
     can_submit: bool | None = None
+    can_record: bool | None = None
     handwriting: bool | None = None
     pinyin: bool | None = None
     waiting: int | None = Field(default=None, ge=0)

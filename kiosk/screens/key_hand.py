@@ -1,13 +1,22 @@
 """What each key of the keypad does. Never more than a finger could do on the page that is shown."""
 
+from typing import Final
+
 from kiosk.domain import messages as m
 from kiosk.domain.comfort import VOLUMES
 from kiosk.domain.focus import Key
-from kiosk.domain.state import AppState, ComfortSheet
+from kiosk.domain.recording import Phase
+from kiosk.domain.state import AppState, ComfortSheet, Visit
 from kiosk.screens.focus import Focus
 from kiosk.screens.reader import Reader
 from kiosk.screens.widgets.touch import Touchable
 from kiosk.services import Services
+
+_ASKING: Final = frozenset({Key.PREVIOUS, Key.NEXT, Key.REPEAT})
+
+
+def _phase(visit: Visit) -> Phase:
+    return visit.form.voice.phase if visit.form is not None else Phase.WAITING
 
 
 class KeyHand:
@@ -34,6 +43,8 @@ class KeyHand:
         last, self._last = self._last, key
         if not seen:
             self._services.comfort(keys=True)
+        if _phase(state.visit) is Phase.PLAYING and key in _ASKING:
+            self._services.stop_playing()  # nothing else could be heard
         match key:
             case Key.LOUDER | Key.SOFTER:
                 self._louder(1 if key is Key.LOUDER else -1, state)
@@ -43,18 +54,28 @@ class KeyHand:
                 self._again(last)
             case Key.PREVIOUS | Key.NEXT | Key.PRESS:
                 if seen:
-                    self._focused(key)
+                    self._focused(key, state.visit)
                 else:  # the ring has just appeared: nothing is pressed that was not seen or heard before
                     self._name(self._focus.here())
             case _:
                 self._focus.type(key.char)
 
-    def _focused(self, key: Key) -> None:
+    def _focused(self, key: Key, visit: Visit) -> None:
         if key is Key.PRESS:
-            self._focus.press()
+            self._press()
             return
+        if _phase(visit) is Phase.RECORDING:
+            return  # nobody could be told where they would go
         found, round_it = self._focus.move(1 if key is Key.NEXT else -1)
         self._name(found, round_it, key)
+
+    def _press(self) -> None:
+        """What was dimmed under the keys says so: that nothing happens is no fault of theirs."""
+        found = self._focus.here()
+        if found is not None and not found.enabled:
+            self._name(found)
+        else:
+            self._focus.press()
 
     def _name(self, found: Touchable | None, round_it: bool = False, key: Key = Key.NEXT) -> None:
         """Have it heard what would be pressed now."""

@@ -100,31 +100,35 @@ def pager(
 ) -> Block:
     """上一页 · where · 下一页. A direction that leads nowhere is shown dimmed."""
     before, after = turn_buttons(name, page, pages, turn, texts)
-    form = texts.page_short if short else texts.page_of
-    where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
-    where.aloud = texts.page_of.format(page + 1, pages)
     if short:
-        return Beside(before, where, after, gap=0.9)
-    where.share = 1.0
+        return Beside(before, where_in_short(page, pages, texts), after, gap=0.9)
+    words = texts.page_of.format(page + 1, pages)
+    where = Text(words, "small", tone="ink2", align="center", valign="middle", share=1.0)
     before.share = after.share = 0.8
     return Beside(before, where, after, gap=0.7)
+
+
+def where_in_short(page: int, pages: int, texts: MainTexts, yields: int = 0) -> Text:
+    """For few words' width; heard in full."""
+    where = Text(texts.page_short.format(page + 1, pages), "small", tone="ink2", align="center")
+    where.valign, where.yields = "top" if yields else "middle", yields
+    where.aloud = texts.page_of.format(page + 1, pages)
+    return where
 
 
 def turn_buttons(
     name: str, page: int, pages: int, turn: Callable[[int], None], texts: MainTexts
 ) -> tuple[SecondaryButton, SecondaryButton]:
-    """上一页 and 下一页. Keys that come to an end of the pages stand on the way back, and on no answer."""
+    """上一页 and 下一页."""
     before = SecondaryButton(
         texts.page_before,
         touch_id=f"{name}.before",
-        instead_of=f"{name}.after",
         enabled=page > 0,
         on_tap=lambda: turn(page - 1),
     )
     after = SecondaryButton(
         texts.page_after,
         touch_id=f"{name}.after",
-        instead_of=f"{name}.before",
         enabled=page < pages - 1,
         on_tap=lambda: turn(page + 1),
     )

@@ -59,6 +59,7 @@ def refused(path: Path, control: Path | None = None) -> str:
         ("expect: {heard: 好}", "expect.heard 等不了"),
         ("expect: {aloud: true}", "expect.aloud 等不了"),
         ("expect: {taken: 2}", "expect.taken 等不了"),
+        ("expect: {can_record: true}", "expect.can_record 等不了"),
         ("seek: 好", "seek 做不了"),
         ("card: resident", "card 要有模拟设备，用 --control"),
         ("press: 5", "press 要有模拟设备"),

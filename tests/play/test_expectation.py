@@ -58,6 +58,8 @@ def test_how_much_was_said_into_the_microphone() -> None:
     )
     assert judge(state, taken=2) == "应录到 2 秒，现在是 0.0 秒"
     assert judge(after(state, RecordingLevel("t1", 2.1, 0.5)), taken=2) == ""
+    assert judge(state, can_record=True) == judge(ready_state(), can_record=False) == ""
+    assert judge(ready_state(), can_record=True) == "can_record 应是 True"
     assert judge(ready_state(), taken=2) == "应录到 2 秒，现在是 0.0 秒"
 
 
