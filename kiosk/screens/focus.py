@@ -43,12 +43,13 @@ class Focus:
         self._id = ""
         self._seen: list[str] = []  # ids when the focus was last looked for
         self.shown = False
+        self.awaits = False  # what it stood on has gone, and what takes its place is not there yet
         self._heard = False
 
     @property
     def at(self) -> str:
         """Id of what would be pressed; empty: nothing."""
-        return self._id if self.shown else ""
+        return self._id if self.shown and not self.awaits else ""
 
     # ---- following the page
 
@@ -65,12 +66,15 @@ class Focus:
     def settle(self, look: Look, covered: Block | None = None) -> None:
         """What is touchable may have changed, or moved. Below ``covered`` nothing is seen, no ring either."""
         if not self.shown:
+            self.awaits = False
             self._ring.put(look, None, self._root)
             return
         there = self._there()
         ids = list(there)
-        awaited = self._id if self._awaited(there) else ""
-        self._id = self._successor(there) or awaited or f.settled(self._seen, ids, self._id) or _first(there)
+        self._id = self._successor(there) or self._id
+        self.awaits = self._awaited(there)
+        if not self.awaits:
+            self._id = f.settled(self._seen, ids, self._id) or _first(there)
         self._seen = ids
         found = there.get(self._id)
         if covered is not None and found is not None and not any(one is found for one in covered.walk()):
@@ -80,7 +84,7 @@ class Focus:
     def forget(self) -> None:
         """The visit is over."""
         self._trail.forget()
-        self._route, self._id, self._seen, self.shown = None, "", [], False
+        self._route, self._id, self._seen, self.shown, self.awaits = None, "", [], False, False
 
     def _successor(self, there: dict[str, Touchable]) -> str:
         """What took the place of what it stood on; empty: nothing did, or that is still there."""

@@ -262,6 +262,7 @@ def every_state(stage: Stage) -> dict[str, Any]:
     nameless: list[str] = []
     unseen: list[str] = []
     told: list[str] = []
+    beyond: list[str] = []
     count = 0
     for shot in shots(small_library()):
         stage.frame.show(shot.state)
@@ -277,6 +278,7 @@ def every_state(stage: Stage) -> dict[str, Any]:
         whole = transcript(current)
         names = [action.name for action in whole.actions if action.listed]
         nameless += [f"{shot.name} {name}" for name in set(names) if names.count(name) > 1]
+        beyond += [f"{shot.name} {name}" for name in _beyond_keys(stage)]
         parts = whole.parts()
         steady = (part for said in whole.content if not said.lively for part in said.parts)
         for part in (*whole.heading, *steady):
@@ -289,7 +291,30 @@ def every_state(stage: Stage) -> dict[str, Any]:
         told += [
             f"{shot.name} aloud" for word in ("王示例", "工资没发，我", "幺三零零零") if word in aloud_words
         ]
-    return {"count": count, "nameless": nameless, "unseen": unseen, "told": told}
+    return {"count": count, "nameless": nameless, "unseen": unseen, "told": told, "beyond": beyond}
+
+
+def _beyond_keys(stage: Stage) -> list[str]:
+    """What a finger can press and the four keys cannot. Of what only reads, to who is read to: where coming
+    to what it reads does not say it.
+    """
+    from kiosk.screens.focus import focusables
+    from kiosk.screens.transcript import named
+    from kiosk.screens.widgets.listen import ListenButton
+    from kiosk.screens.widgets.touch import touchables
+
+    root = stage.frame.root
+    live = [one for one in touchables(root) if one.touch_id and one.enabled and not one.draws]
+    by_keys = {one.touch_id for one in focusables(root)}
+    out = [one.touch_id for one in live if one.touch_id not in by_keys]
+    by_ear = list(focusables(root, heard=True))
+    for one in live:
+        if one not in by_ear and isinstance(one, ListenButton):
+            read = one.of
+            out += [one.touch_id] if read not in by_ear or not named(read) else []
+        elif one not in by_ear and one.touch_id != "bar.speak":
+            out.append(one.touch_id)
+    return out
 
 
 def long_answer(stage: Stage) -> list[Any]:

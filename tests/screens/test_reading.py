@@ -18,6 +18,10 @@ def test_every_touchable_has_a_spoken_name(everything: dict[str, Any]) -> None:
     assert everything["nameless"] == []
 
 
+def test_every_touchable_can_be_reached_by_keys_also_by_who_hears(everything: dict[str, Any]) -> None:
+    assert everything["beyond"] == []
+
+
 def test_nothing_is_said_that_is_not_on_the_screen(everything: dict[str, Any]) -> None:
     assert everything["unseen"] == []
 
