@@ -40,7 +40,7 @@ class Reader:
         self._called: tuple[Part, ...] = ()
         self._touches = 0
         self._screen: KioskScreen | None = None
-        self._at = ""  # where the keys were said to stand
+        self._at = ("", "")  # where the keys were said to stand: id, and what it was called
         self._greeting = self._covered = False
 
     # ---- asked for by keys
@@ -53,7 +53,7 @@ class Reader:
         """The keys have come to ``block``: its name, its state, and whether it can be pressed now. ``past``:
         said before it, when they went round an end.
         """
-        self._at = block.touch_id
+        self._at = _place(block)
         self._say(*([Public(past)] if past else []), *named(block))
 
     def again(self) -> None:
@@ -84,7 +84,7 @@ class Reader:
         found = self._focus()
         if found is None:
             return ()
-        self._at = found.touch_id
+        self._at = _place(found)
         return (*screen.by_keys(), *_standing(found, screen.texts.speech))
 
     # ---- by itself
@@ -129,11 +129,11 @@ class Reader:
         self._page, self._read, self._called = page, now, called
 
     def _moved(self, screen: KioskScreen) -> Parts:
-        """What the keys stood on has gone: where they stand instead."""
+        """What the keys stood on has gone, or does something else now: where they stand."""
         found = self._focus()
-        if found is None or found.touch_id == self._at:
+        if found is None or not found.enabled or _place(found) == self._at:
             return ()
-        self._at = found.touch_id
+        self._at = _place(found)
         return _standing(found, screen.texts.speech)
 
     def _follow_cover(self, over: Parts, screen: KioskScreen) -> None:
@@ -191,6 +191,12 @@ def _marks(before: Transcript, now: Transcript, texts: SpeechTexts) -> Parts:
 
 def _public(action: Action) -> bool:
     return bool(action.state) and all(isinstance(part, Public) for part in action.state)
+
+
+def _place(found: Touchable) -> tuple[str, str]:
+    """What may be kept of it; no name that is somebody's own."""
+    name = named(found)[:1]
+    return found.touch_id, "".join(part.text for part in name if isinstance(part, Public))
 
 
 def _standing(found: Touchable, texts: SpeechTexts) -> Parts:

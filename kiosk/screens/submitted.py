@@ -173,7 +173,10 @@ class SubmittedScreen(RebuiltScreen):
         if again:
             parts.append(
                 PrintChip(
-                    self.texts.form.done_again, touch_id="submitted.print", on_tap=self.services.print_again
+                    self.texts.form.done_again,
+                    touch_id="submitted.print",
+                    about=self.texts.main.end_slip,
+                    on_tap=self.services.print_again,
                 )
             )
         return Column(

@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.speech import OrderNumber, Part, Personal, SpeechEnded, SpeechStarted, Urgency
+from kiosk.domain.speech import OrderNumber, Part, Personal, SpeechEnded, SpeechStarted, Tone, Urgency
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from tests.screens.stage import Stage
 from tests.support.states import card, ready_state, saved, speaking_state
@@ -40,6 +40,8 @@ def _text(part: Part) -> str:
             return f"<{text}|{instead}>"
         case OrderNumber(text):
             return f"{text}×2"
+        case Tone():
+            return "（滴）"
         case _:
             return part.text
 
@@ -285,7 +287,7 @@ def every_state(stage: Stage) -> dict[str, Any]:
             unseen += (
                 [f"{shot.name} {part.text}"] if isinstance(part, Public) and part.text not in seen else []
             )
-        heard = "".join(part.text for part in parts if not isinstance(part, Personal))
+        heard = "".join(part.text for part in parts if not isinstance(part, Personal | Tone))
         told += [f"{shot.name} {word}" for word in own if word in heard]
         aloud_words = "".join(aloud(Utterance(parts[:200])))
         told += [

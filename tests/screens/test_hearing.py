@@ -1,4 +1,4 @@
-"""By keys and ear: where one is, what can be done, what has happened; and no press does what was not meant."""
+"""By keys and ear: where one is, what can be done, what happened; and no press does what was not meant."""
 
 import pytest
 
