@@ -122,7 +122,9 @@ class Reader:
         else:
             # After a touch the answer to it is waited for; without one, nothing is interrupted.
             after = visit.touches == self._touches
-            if new := (*_news(self._read, now, screen.texts.speech), *self._moved(screen)):
+            moved = self._moved(screen)
+            told = self._at[0] if moved else ""
+            if new := (*_news(self._read, now, screen.texts.speech, told), *moved):
                 self._services.say(*new, urgency=urgency, after=after)
             if called and called != self._called:
                 self._services.say(*called, urgency=urgency, after=True)
@@ -154,15 +156,20 @@ class Reader:
                 self._services.say(Public(sentence), after=True)
 
 
-def _news(before: Transcript, now: Transcript, texts: SpeechTexts) -> Parts:
-    """What stands there now and did not before. Of longer personal text only what was added, and nothing in
-    its place: who writes on a loudspeaker need not hear at each character that it is not said.
+def _news(before: Transcript, now: Transcript, texts: SpeechTexts, told_id: str) -> Parts:
+    """What stands there now and did not before, and what can be done now; of ``told_id`` that is said
+    elsewhere. Of longer personal text only what was added, and nothing in its place: who writes on a
+    loudspeaker need not hear at each character that it is not said.
     """
     told = _parts(before)
     found: list[Part] = []
     for part, left in (Counter(_parts(now)) - Counter(told)).items():
         new = _added(part, told) if isinstance(part, Personal) else part
         found += [new] * left
+    known = {one.touch_id: one.brief for one in before.actions}
+    for one in now.actions:
+        if one.listed and one.enabled and one.touch_id != told_id and known.get(one.touch_id) != one.brief:
+            found += (*one.brief, *one.state)
     return (*found, *_marks(before, now, texts))
 
 

@@ -129,6 +129,22 @@ def answers(stage: Stage) -> list[list[list[str]]]:
     return out
 
 
+def others(stage: Stage) -> list[list[str]]:
+    """换一批: what has come in their place."""
+    from kiosk.config import Config
+    from kiosk.content.library import load
+
+    begin(stage, replace(ready_state(), library=load(Config().factory_content_path)))
+    stage.dispatch(m.OpenForm("consultation", "order-1"))
+    stage.reach("write.more")
+    told(stage)
+    before = set(stage.texts())
+    stage.key("press")
+    (said_now,) = told(stage)
+    new = [text for text in stage.texts() if text not in before]
+    return [said_now, new]
+
+
 def asked(stage: Stage) -> dict[str, Any]:
     """您还在吗: one press goes on, and a key is answered though the question is still being read."""
     begin(stage)

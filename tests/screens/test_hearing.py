@@ -40,7 +40,9 @@ def test_one_key_begins_a_recording_ends_it_and_goes_on(each_window: Window) -> 
     assert (waiting, awaits, pressed) == ("", True, "record")
     assert nothing[-1] == ["正在存好"]
     kept, done, playing, after = rest
-    assert kept == [["第一段，三秒", "这一段存好了", "现在停在，说好了"]]
+    assert kept[0][:2] == ["第一段，三秒", "这一段存好了"]
+    assert {"重听，第一段，三秒", "删掉，第一段，三秒", "再说一段"} < set(kept[0])
+    assert kept[0][-1] == "现在停在，说好了"
     assert done == "record.done"
     assert playing[-1][0].startswith("删掉，第一段")
     assert after == "record.drop.0"
@@ -69,6 +71,13 @@ def test_of_an_answer_the_room_hears_only_that_it_was_given_or_taken_back(each_w
     chosen, dropped = each_window.play("hearing.answers")
     assert chosen == [["选好了"]]
     assert dropped == [["哪天，和谁，出了什么事", "去掉了"]]  # nothing is written now
+
+
+@pytest.mark.parametrize("each_window", ["desk"], indirect=True)
+def test_what_comes_in_the_place_of_other_sentences_is_named(each_window: Window) -> None:
+    heard, new = each_window.play("hearing.others")
+    assert len(heard) >= 3
+    assert heard == new
 
 
 def test_one_press_answers_the_time_out_question(each_window: Window) -> None:

@@ -20,8 +20,8 @@ _MICROPHONE: Final = ("--set", "devices.microphone.enabled=true")
 BY_EAR: Final = {"by-ear": (*_KEYPAD, *_MICROPHONE), "by-ear-sentences": _KEYPAD}
 # What is not the same each time: how long somebody spoke.
 _PLACEHOLDERS: Final = (
-    (re.compile("^(第.段，)[^，]+秒", re.MULTILINE), r"\1〔几〕秒"),
-    (re.compile("^(录了.*?共)[^，]+秒", re.MULTILINE), r"\1〔几〕秒"),
+    (re.compile(r"(第.段，)[^，\n]+秒"), r"\1〔几〕秒"),
+    (re.compile(r"(录了[^\n]*?共)[^，\n]+秒"), r"\1〔几〕秒"),
 )
 
 
