@@ -207,10 +207,7 @@ def _place(found: Touchable) -> tuple[str, str]:
 
 
 def _standing(found: Touchable, texts: SpeechTexts) -> Parts:
-    name = named(found)
-    if name and isinstance(name[0], Public):
-        return (Public(texts.here.format(name[0].text)), *name[1:])
-    return name
+    return (Public(texts.here), *named(found))
 
 
 def _welcome(texts: SpeechTexts) -> Parts:

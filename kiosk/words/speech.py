@@ -42,7 +42,7 @@ class SpeechTexts:
     keys: str = "用四个键：下一项，上一项，确认，重念"
     keys_go: str = "一项一项往下听，听到要的，按确认"
     keys_again: str = "念着也能按。连按两次重念，再讲一遍怎么按"
-    here: str = "现在停在：{}"
+    here: str = "现在停在"
     joint: str = "，"
     top: str = "回到开头"
     end: str = "到了末尾"

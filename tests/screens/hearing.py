@@ -57,7 +57,7 @@ def recording(stage: Stage) -> list[Any]:
     """The same key begins, ends and goes on; keys that nobody could be told about do nothing meanwhile."""
     begin(stage, speaking_state())
     stage.dispatch(m.OpenForm("consultation", "order-1", speak=True))
-    page = told(stage)[0][-2:]
+    page = told(stage)[0][-3:]
     out: list[Any] = [page, stage.frame.focus.at]
     stage.key("press")
     take = stage.state.visit.form.voice.recording_id if stage.state.visit and stage.state.visit.form else ""
