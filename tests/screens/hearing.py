@@ -7,7 +7,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import READY
 from kiosk.domain.recording import Cause, RecordingEnded, RecordingKept, Verdict
-from kiosk.domain.speech import Personal, SpeechWorks, Urgency, Utterance
+from kiosk.domain.speech import Personal, PhoneNumber, SpeechWorks, Urgency, Utterance
 from kiosk.domain.spoken import SayAloud
 from kiosk.domain.state import AppState
 from tests.screens.stage import Stage
@@ -183,6 +183,17 @@ def digits(stage: Stage, keys: str) -> dict[str, Any]:
                     heard[ear] += [line.sentence.spoken for line in lines(part, private=private)]
                 assert not isinstance(part, Personal) or not part.instead
     return {"shown": shown, "page": page, **heard, "at": stage.frame.focus.at}
+
+
+def numbers(stage: Stage) -> list[list[str]]:
+    """What can be dialled, and what of the page is said as a telephone number."""
+    begin(stage)
+    stage.dispatch(m.Open(s.HelpPeople()))
+    (page,) = said(stage)
+    library = stage.state.library
+    assert library is not None
+    shown = [line.number for line in library.site.hotlines]
+    return [shown, [part.text for part in page.parts if isinstance(part, PhoneNumber)]]
 
 
 def letters(stage: Stage) -> dict[str, list[str]]:
