@@ -8,8 +8,8 @@ from tests.screens.conftest import Window
 
 
 @pytest.fixture(scope="module")
-def everything(window: Window) -> dict[str, Any]:
-    found: dict[str, Any] = window.play("reading.every_state")
+def everything(each_window: Window) -> dict[str, Any]:
+    found: dict[str, Any] = each_window.play("reading.every_state")
     assert found["count"] > 100
     return found
 
