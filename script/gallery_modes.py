@@ -66,5 +66,6 @@ def in_mode(state: AppState, mode: str) -> AppState:
     comfort = MODES[mode]
     visit = state.visit
     if visit is not None:
-        visit = replace(visit, comfort=replace(comfort, keys=visit.comfort.keys))
+        own = visit.comfort
+        visit = replace(visit, comfort=replace(comfort, keys=own.keys, voice=own.voice))
     return replace(state, comfort=comfort, visit=visit)

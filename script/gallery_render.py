@@ -128,7 +128,7 @@ def _one_mode(
         if not reached(shot.state, mode):
             continue
         route = flow.route(shot.state)
-        _pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
+        pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
         file = f"{number:03}-{shot.name}-{mode}-{panel.name}.png"
         picture = _taken(frame, file, shot.name, mode, route.screen.value, faces, out)
         image = (out / file).read_bytes()
@@ -138,7 +138,7 @@ def _one_mode(
         last = image
         pictures.append(picture)
         if shot.found or shot.taps:
-            _forget(frame)  # what was drawn and tapped belongs to this picture only
+            forget(frame)  # what was drawn and tapped belongs to this picture only
     return pictures
 
 
@@ -157,7 +157,7 @@ def _taken(
     return Picture(file, name, mode, screen, tuple(problems(frame, faces)))
 
 
-def _pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:
+def pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:
     """Show the shot's state, with what is drawn and tapped in it."""
     from script import gallery_ink as ink
 
@@ -187,7 +187,7 @@ def tap(frame: "Frame", touch_id: str) -> None:
     found.tap()
 
 
-def _forget(frame: "Frame") -> None:
+def forget(frame: "Frame") -> None:
     if frame.current is not None:
         frame.current.forget()
 

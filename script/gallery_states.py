@@ -127,7 +127,8 @@ def _finding(library: Library) -> Named:
     yield "help-clock-unsure", home.with_(clock_trusted=False).does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
     yield "comfort", home.does(m.Open(s.ComfortSheet()))
-    keyed = home.with_(keypad=READY).does(m.SetComfort("keys", True))
+    heard = home.with_(keypad=READY, speech=True, speech_works=True)
+    keyed = heard.does(m.SetComfort("keys", True), m.SetComfort("voice", True))
     yield "home-keys", keyed
     yield "comfort-keys", keyed.does(m.Open(s.ComfortSheet()))
     yield "consent-keys", keyed.does(*_TO_CONSENT)

@@ -383,6 +383,7 @@ class AppState:
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound
     speech: bool = False  # this terminal reads aloud
+    speech_works: bool = False  # what it said last was heard; False as long as this process said nothing
     maintenance: bool = False
     fatal: str = ""
     recovered: RecoveredOrder | None = None

@@ -155,6 +155,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     sp.SpeechStarted: spoken.started,
     sp.SpeechEnded: spoken.ended,
     sp.SpeechFailed: spoken.failed,
+    sp.SpeechWorks: spoken.works,
     # submitting, printing, rating
     m.Submit: submit.submit,
     m.OrderSaved: submit.saved,
@@ -185,7 +186,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
 def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
-    after = _turned(state, after)
+    after = spoken.uncovered(_turned(state, after))
     return after, (*effects, *spoken.turned(state, after))
 
 

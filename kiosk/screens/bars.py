@@ -236,6 +236,7 @@ class BottomBar(_Plane):
         self._hide = _BarItem(texts.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
         self._end = _BarItem(texts.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
         self._speak = _BarItem(look.texts.speech.bar, "speaker", touch_id="bar.speak", on_tap=self._listen)
+        self._speak.reads = True  # the keys have one for that, and any of them silences
         for item in (self._back, self._home, self._comfort):
             self.add_widget(item)
         if look.say is not None:

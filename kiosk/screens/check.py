@@ -35,7 +35,13 @@ def lines_of(
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
     own_name = any(field.id == "name" for field in forms.fields_of(item))
     return [
-        Part(field.id, field.label, _value(field, draft, own_name, bare, texts), wrong.get(field.id, ""))
+        Part(
+            field.id,
+            field.label,
+            _value(field, draft, own_name, bare, texts),
+            wrong.get(field.id, ""),
+            bare=forms.speakable(field) and not draft.answer(field.id),
+        )
         for field in forms.fields_of(item)
         if field.id in asked
     ]
@@ -260,7 +266,8 @@ class CheckScreen(RebuiltScreen):
         texts = self.texts.form
         if part.button in ("show", "hide"):
             word = texts.shield_show if part.button == "show" else texts.shield_hide
-            return AskRow(part, word, saving, touch_id="check.shield", on_tap=self.services.show_personal)
+            show = self.services.show_personal
+            return AskRow(part, word, saving, touch_id="check.shield", on_tap=show, about=part.label)
         change = partial(self.services.represent, part.button == "other")
         if part.button == "other":
             return AskRow(part, texts.check_other, saving, touch_id="check.other", on_tap=change)

@@ -20,7 +20,8 @@ _LABEL_MM_WIDE = 62.0
 class Part:
     """What stands in one row. ``problem``: why it cannot be submitted; said only after it was tried.
 
-    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``).
+    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``). ``bare``:
+    how long somebody spoke, which is none of his words.
     """
 
     field_id: str
@@ -28,6 +29,7 @@ class Part:
     text: str
     problem: str = ""
     known: bool = False
+    bare: bool = False
     button: str = ""  # of a line that is no answer: show, hide, other or self
 
 
@@ -107,7 +109,9 @@ class CheckRow(_Labelled):
 
     def __init__(self, look: Look, part: Part, edit: Callable[[], None], saving: bool) -> None:
         texts, value = look.texts.form, part.text
-        words = _Value(value or texts.check_empty, tone="ink" if value else "ink2", private=bool(value))
+        words = _Value(
+            value or texts.check_empty, tone="ink" if value else "ink2", private=bool(value) and not part.bare
+        )
         button = SecondaryButton(
             texts.check_edit,
             role="row",
@@ -148,10 +152,10 @@ class AskRow(_Labelled):
     """A line with a button of its own: what is covered, for whom it is."""
 
     def __init__(
-        self, part: Part, word: str, saving: bool, touch_id: str, on_tap: Callable[[], None]
+        self, part: Part, word: str, saving: bool, touch_id: str, on_tap: Callable[[], None], about: str = ""
     ) -> None:
         button = SecondaryButton(
-            word, role="row", tall=0.77, enabled=not saving, touch_id=touch_id, on_tap=on_tap
+            word, role="row", tall=0.77, enabled=not saving, touch_id=touch_id, about=about, on_tap=on_tap
         )
         super().__init__(part.label, _Value(part.text, tone="ink2"), button=button)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain.comfort import VOLUMES, Comfort, Contrast, Language, Reach, Size
 from kiosk.domain.flow import Screen
 from kiosk.domain.speech import Public
@@ -41,7 +42,7 @@ class ComfortScreen(RebuiltScreen):
         self._read_to = False
 
     def view(self, state: AppState) -> object:
-        return state.comfort_now, state.comfort, state.keypad.usable
+        return state.comfort_now, state.comfort, flow.can_cover(state)
 
     def build(self, state: AppState) -> Block:
         """Where not all has room one below the other: closer, beside each other, smaller."""
@@ -65,7 +66,7 @@ class ComfortScreen(RebuiltScreen):
         if self.theme.compact:
             title = Text(texts.title, "title" if role == "row" else role, valign="middle", share=1.0)
             said = self.texts.speech.level_short.format(step, len(VOLUMES))
-            level = Text(said, "small", tone="ink2", valign="middle")
+            level = Text(said, "small", tone="ink2", valign="middle", aloud=self._level(step))
             volume = [level, *self._volume(step)] if self.audible else []
             return Column(Beside(title, *volume, gap=0.8), rows, Spacer(), self._foot(state))
         head = Column(Text(texts.title, "title"), Text(texts.hint, "small", tone="ink2", yields=1), gap=0.1)
@@ -80,7 +81,7 @@ class ComfortScreen(RebuiltScreen):
 
     def _switches(self, state: AppState, way: _Way) -> list[Block]:
         role, columns, hints, close = way
-        comfort, keypad = state.comfort_now, state.keypad.usable
+        comfort, covers = state.comfort_now, flow.can_cover(state)
         texts, change = self.texts.comfort, self.services.comfort
         elder = comfort.size is Size.ELDER
         high = comfort.contrast is Contrast.HIGH
@@ -98,8 +99,8 @@ class ComfortScreen(RebuiltScreen):
             ("size", texts.elder, texts.elder_hint, "letters", words, elder, larger),
             ("contrast", texts.high, texts.high_hint, "contrast", words, high, darker),
             ("reach", texts.seated, texts.seated_hint, "lower", words, seated, lower),
-            ("curtain", texts.curtain, texts.curtain_hint, "curtain", words, comfort.curtain, cover),
             ("voice", self.texts.speech.voice, self.texts.speech.voice_hint, "speaker", words, voice, read),
+            ("curtain", texts.curtain, texts.curtain_hint, "curtain", words, comfort.curtain, cover),
             ("language", texts.language, texts.language_hint, "globe", now, english, speak),
         ]
         return [
@@ -116,9 +117,10 @@ class ComfortScreen(RebuiltScreen):
                 on_tap=tap,
             )
             for name, title, hint, icon, said, on, tap in rows
-            # A desk panel is within reach of whoever sits before it; without keys nobody could go on covered.
+            # A desk panel is within reach of whoever sits before it; without keys and a voice nobody could
+            # go on covered. It stands below the voice, which does not move when it comes.
             if (name != "reach" or not self.theme.compact)
-            and (name != "curtain" or (keypad and not self._scarce))
+            and (name != "curtain" or (covers and not self._scarce))
             and (name != "voice" or self.audible)
         ]
 
@@ -132,6 +134,7 @@ class ComfortScreen(RebuiltScreen):
                 tight=self.theme.elder,
                 touch_id=f"comfort.{name}",
                 enabled=step + by in VOLUMES,
+                about=texts.volume,
                 on_tap=partial(self._change_volume, step, by),
             )
             for name, word, by in (("softer", texts.softer, -1), ("louder", texts.louder, 1))
@@ -172,7 +175,7 @@ class ComfortScreen(RebuiltScreen):
 
     def _cover(self, state: AppState) -> list[Block]:
         """Where there is no room for one more row; what lifts the curtain again lies on it."""
-        if not self._scarce or not state.keypad.usable:
+        if not self._scarce or not flow.can_cover(state):
             return []
         cover = partial(self.services.comfort, curtain=True)
         texts = self.texts.comfort

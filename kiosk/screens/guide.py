@@ -14,7 +14,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
-from kiosk.screens.paging import pager, turn_buttons
+from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -145,9 +145,7 @@ class GuideScreen(RebuiltScreen):
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
         printing = state.visit.guide_print if state.visit is not None else None
-        where = Text(
-            self.texts.main.page_short.format(page + 1, pages), "small", tone="ink2", align="center", yields=1
-        )
+        where = where_in_short(page, pages, self.texts.main, yields=1)
         turn = partial(self._turn, guide.id)
         turning = [*turn_buttons("guide", page, pages, turn, self.texts.main), where] if pages > 1 else []
         ask = PrimaryButton(

@@ -122,13 +122,20 @@ def pager(
 ) -> Block:
     """上一页 · where · 下一页. A direction that leads nowhere is shown dimmed."""
     before, after = turn_buttons(name, page, pages, turn, texts)
-    form = texts.page_short if short else texts.page_of
-    where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
     if short:
-        return Beside(before, where, after, gap=0.9)
-    where.share = 1.0
+        return Beside(before, where_in_short(page, pages, texts), after, gap=0.9)
+    words = texts.page_of.format(page + 1, pages)
+    where = Text(words, "small", tone="ink2", align="center", valign="middle", share=1.0)
     before.share = after.share = 0.8
     return Beside(before, where, after, gap=0.7)
+
+
+def where_in_short(page: int, pages: int, texts: MainTexts, yields: int = 0) -> Text:
+    """For few words' width; heard in full."""
+    where = Text(texts.page_short.format(page + 1, pages), "small", tone="ink2", align="center")
+    where.valign, where.yields = "top" if yields else "middle", yields
+    where.aloud = texts.page_of.format(page + 1, pages)
+    return where
 
 
 def turn_buttons(
@@ -136,9 +143,15 @@ def turn_buttons(
 ) -> tuple[SecondaryButton, SecondaryButton]:
     """上一页 and 下一页."""
     before = SecondaryButton(
-        texts.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
+        texts.page_before,
+        touch_id=f"{name}.before",
+        enabled=page > 0,
+        on_tap=lambda: turn(page - 1),
     )
     after = SecondaryButton(
-        texts.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
+        texts.page_after,
+        touch_id=f"{name}.after",
+        enabled=page < pages - 1,
+        on_tap=lambda: turn(page + 1),
     )
     return before, after

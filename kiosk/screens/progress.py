@@ -19,7 +19,7 @@ from kiosk.domain.update_progress import reply_paper
 from kiosk.screens.answering import legal_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
-from kiosk.screens.paging import pager, turn_buttons
+from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.progress_parts import to_read
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
@@ -235,13 +235,7 @@ class ProgressScreen(RebuiltScreen):
 
     def _rail(self, state: AppState, look: Look, at: _At) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
-        where = Text(
-            self.texts.main.page_short.format(at.page + 1, at.count),
-            "small",
-            tone="ink2",
-            align="center",
-            yields=1,
-        )
+        where = where_in_short(at.page, at.count, self.texts.main, yields=1)
         turning = (
             [*turn_buttons("progress", at.page, at.count, self._turn, self.texts.main), where]
             if at.count > 1

@@ -11,7 +11,9 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft
 from kiosk.domain.recording import LONGEST_S, MOST, Cause, Phase, Verdict, Voice
+from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState
+from kiosk.screens.base import Parts
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
@@ -114,6 +116,10 @@ class RecordScreen(LivingScreen[RecordPage]):
         whole = made(True)
         return whole if self.measure(whole) <= self.room()[1] else made(False)
 
+    def by_keys(self) -> Parts:
+        """How to end it has to be known before: while somebody speaks nothing is said."""
+        return (Public(self.texts.speech.record),)
+
     def _listening(self) -> list[Block]:
         if self.theme.compact:
             self._ring.share, words = 0.8, Column(self._left, self._heard, self._meter, gap=0.6, share=1.4)
@@ -182,7 +188,9 @@ class RecordScreen(LivingScreen[RecordPage]):
         texts, phase = self.texts.record, page.voice.phase
         if phase is Phase.RECORDING:
             end = self.services.stop_recording
-            return [self._large(texts.stop, "square", touch_id="record.stop", on_tap=end)]
+            stop = self._large(texts.stop, "square", touch_id="record.stop", on_tap=end)
+            stop.instead_of = "record.start"
+            return [stop]
         free = phase is not Phase.KEEPING
         more = page.ready and free and len(page.takes) < MOST
         write = SecondaryButton(
@@ -195,7 +203,7 @@ class RecordScreen(LivingScreen[RecordPage]):
             start = self._large(
                 texts.start, "mic", touch_id="record.start", on_tap=self.services.start_recording
             )
-            start.enabled = more
+            start.enabled, start.instead_of = more, "record.stop"
             return [start, write]
         again = SecondaryButton(
             texts.again,
@@ -204,7 +212,13 @@ class RecordScreen(LivingScreen[RecordPage]):
             touch_id="record.start",
             on_tap=self.services.start_recording,
         )
-        done = PrimaryButton(texts.done, enabled=free, touch_id="record.done", on_tap=self.services.next_page)
+        done = PrimaryButton(
+            texts.done,
+            enabled=free,
+            touch_id="record.done",
+            instead_of="record.stop",
+            on_tap=self.services.next_page,
+        )
         return [write, again, done]
 
     def _large(self, text: str, icon: str, touch_id: str, on_tap: Callable[[], None]) -> PrimaryButton:

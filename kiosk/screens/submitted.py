@@ -182,6 +182,7 @@ class SubmittedScreen(RebuiltScreen):
                     self.texts.form.done_again,
                     role="small_bold" if small else "strong",
                     touch_id="submitted.print",
+                    about=self.texts.main.end_slip,
                     on_tap=self.services.print_again,
                 )
             )

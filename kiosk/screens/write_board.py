@@ -89,6 +89,7 @@ class WriteBoard(Block):
         self.undo = tool(small, undo, "undo", self.pad.undo)
         self.clear = tool(small, texts.write_clear, "clear", self.pad.clear)
         self.others = tool(small, texts.write_others, "candidates.more", self.candidates.turn)
+        self.others.about = self.texts.speech.candidates
         self.hand = tool(small, texts.write_hand, "hand", lambda: self._write_by(Method.HAND))
         self.pinyin = tool(small, texts.write_pinyin, "pinyin", lambda: self._write_by(Method.PINYIN))
         self.symbols = tool(small, texts.write_letters if self.types else marks, "symbols", self._to_marks)

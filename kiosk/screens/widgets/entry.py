@@ -60,8 +60,9 @@ class WrittenText(Block):
         self.fbind("composing", self._written)
 
     def spoken(self) -> tuple[Part, ...]:
-        """All of it, also what is paged out of sight."""
-        return (Personal(self.text, self.texts.speech.unspoken),) if self.text.strip() else ()
+        """All of it, also what is paged out of sight; the letters one by one."""
+        written = (Personal(self.text, self.texts.speech.unspoken),) if self.text.strip() else ()
+        return (*written, *((Personal(" ".join(self.composing), ""),) if self.composing else ()))
 
     def _written(self, *_args: object) -> None:
         self._above = 0

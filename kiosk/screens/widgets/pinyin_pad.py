@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.key_names import key_name
 from kiosk.screens.widgets.keypad import CELLS, Cells, Key, WordKey
 from kiosk.screens.widgets.node import Field
@@ -21,9 +22,13 @@ class LetterKey(Key):
 
     def __init__(self, char: str, **kwargs: Any) -> None:
         super().__init__(char.upper(), **kwargs)
-        self._corner = Text(self.also, "tiny", tone="ink2", align="right")
+        self._corner = Text(self.also, "tiny", tone="ink2", align="right", says="")
         if self.also:
             self.add_widget(self._corner)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """What stands in the corner is no letter of the English voice that says the key."""
+        return (Public(self.texts.speech.umlaut),) if self.also else ()
 
     def arrange(self) -> None:
         super().arrange()

@@ -27,6 +27,7 @@ class Text(Block):
     ``align``: left | center | right; ``valign``: top | middle. ``private``: typed or read from a person,
     never kept after it is drawn, never said on the loudspeaker. ``most``: lines at most, 0 = any; what does
     not fit ends in … ``says``: text | order (a number: slowly, twice) | phone | empty: its owner says it.
+    ``aloud``: said in its place, where it is written in short.
     """
 
     text = Field("")
@@ -37,6 +38,7 @@ class Text(Block):
     private = Field(False)
     most = Field(0)
     says = Field("text")
+    aloud = Field("")
 
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)
@@ -58,7 +60,7 @@ class Text(Block):
             return (OrderNumber(said),)
         if self.says == "phone" and _DIALLED.fullmatch(said):
             return (PhoneNumber(said),)
-        return (Public(self.texts.speech.mark(said) or said[:LONGEST_TEXT]),)
+        return (Public(self.aloud or self.texts.speech.mark(said) or said[:LONGEST_TEXT]),)
 
     def lines(self, width: float) -> tuple[str, ...]:
         """What stands on each line in ``width`` pixels."""
