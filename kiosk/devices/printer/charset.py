@@ -5,6 +5,7 @@ a four-byte GB18030 code (𠮷 is 95 34 B2 35) prints junk (spec/devices.md 2.2)
 text: it loses ``，。：；（）`` in a string without ideographs (same page, 2.1).
 """
 
+import re
 import unicodedata
 from enum import Enum
 from typing import Final
@@ -12,6 +13,8 @@ from typing import Final
 _PRIVATE_USE = range(0xE000, 0xF900)
 # Same look, one of the two is in the national set.
 _SAME: Final = {"\u00a5": "\uffe5", "\u00a0": " ", "\u2022": "·", "\u2027": "·", "\u30fb": "·", "\u02d9": "·"}
+# In a font of ideographs ’ is as wide as a word of English has letters.
+_APOSTROPHE: Final = re.compile("(?<=[A-Za-z])’")
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
@@ -29,7 +32,7 @@ def clean(text: str) -> str:
     Canonically composed; every white space becomes one plain space (an ideographic space stays).
     """
     kept = []
-    for char in unicodedata.normalize("NFC", text):
+    for char in _APOSTROPHE.sub("'", unicodedata.normalize("NFC", text)):
         plain = _SAME.get(char, char)
         category = unicodedata.category(plain)
         if plain == "\u3000":

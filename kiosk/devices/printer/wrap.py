@@ -12,7 +12,7 @@ from typing import Final
 _NOT_FIRST: Final = frozenset("，。、；：？！）》」』】〕〉”’…—～·％℃,.;:?!)]}%")
 _NOT_LAST: Final = frozenset("（《「『【〔〈“‘￥$([{")
 # A number, word, telephone or date stays whole.
-_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-./:@_]*[0-9A-Za-z]|[0-9A-Za-z]")
+_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-./:@_']*[0-9A-Za-z]|[0-9A-Za-z]")
 
 
 def columns_of(text: str) -> int:

@@ -15,7 +15,7 @@ Measure = Callable[[str], float]
 
 _CLOSING: Final = frozenset("，。、；：？！）》」』】〕…—”’·,.;:?!)]}%％›")
 _OPENING: Final = frozenset("（《「『【〔“‘([{￥")
-_TOGETHER: Final = frozenset("-./:%+~–#@&_")
+_TOGETHER: Final = frozenset("-./:%+~–#@&_'’")
 _PAUSE: Final = frozenset("，。；：？！、…—·　）》”")
 # What a break costs, in squared shares of the width left empty.
 _NO_PAUSE: Final = 0.45
@@ -55,7 +55,7 @@ def _joined(before: str, char: str) -> bool:
 
 
 def _wordly(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in _TOGETHER)
+    return char in _TOGETHER or (char.isascii() and char.isalnum())
 
 
 def wrap(text: str, width: float, measure: Measure, even: bool = True) -> tuple[str, ...]:
