@@ -13,6 +13,7 @@ from kiosk.content.publish.source import Place
 from kiosk.domain.library_english import ENDING
 
 _CHINESE: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_WIDE_QUOTES: Final = re.compile("[‘’“”]")  # fonts of Chinese draw them as wide as a character
 # The word an office uses, once, behind the English: labour arbitration (劳动仲裁).
 _OFFICE_WORD: Final = re.compile(r"(?<=[A-Za-z]) \([\u3400-\u9fff]+\)")
 
@@ -32,8 +33,8 @@ def check(draft: Draft) -> None:
         _laws(item, item.value.law, draft.law_names)
     if draft.laws is not None:
         for law, name in draft.laws.value.items():
-            if _CHINESE.search(name):
-                draft.laws.report((law,), f"《{law}》的英文名里有中文")
+            if _CHINESE.search(name) or _WIDE_QUOTES.search(name):
+                draft.laws.report((law,), f"《{law}》的英文名里有中文或中文引号")
 
 
 def _check(row: Read[Any]) -> None:
@@ -45,7 +46,7 @@ def _check(row: Read[Any]) -> None:
         if chinese and not english:
             row.report(place[:-1] or (str(name).removesuffix(ENDING),), f"写了英文就要写全，还缺 {name}")
         elif not isinstance(english, tuple):
-            _text(row, place, str(name), chinese, english)
+            _text(row, place, f"{name} ", chinese, english)
         elif len(english) != len(chinese):
             row.report(place, f"{name} 要和中文一样多：{len(chinese)} 条")
         else:
@@ -55,12 +56,14 @@ def _check(row: Read[Any]) -> None:
 
 def _text(row: Read[Any], place: Place, name: str, chinese: str | None, english: str) -> None:
     if _CHINESE.search(_OFFICE_WORD.sub("", english)):
-        row.report(place, f"{name} 里有中文")
+        row.report(place, f"{name}里有中文")
+    if _WIDE_QUOTES.search(english):
+        row.report(place, f"{name}里的引号要用英文的 ' 和 \"")
     lost, added = figures.difference(chinese or "", english)
     if lost:
-        row.report(place, f"{name} 的数字和中文对不上，少了 {'、'.join(lost)}")
+        row.report(place, f"{name}的数字和中文对不上，少了 {'、'.join(lost)}")
     if added:
-        row.report(place, f"{name} 的数字和中文对不上，多了 {'、'.join(added)}")
+        row.report(place, f"{name}的数字和中文对不上，多了 {'、'.join(added)}")
 
 
 def _laws(row: Read[Any], law: Sequence[EditorLaw], names: Mapping[str, str]) -> None:

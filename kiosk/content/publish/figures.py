@@ -167,6 +167,7 @@ def _value_en(text: str, unit: str) -> Decimal | None:
     if text.startswith("half"):
         return Decimal("0.5")
     if text[0].isdigit():
-        return Decimal(text.rstrip("stndrh").replace(",", ""))
+        ordinal = text[-1].isalpha() and unit != "楼"
+        return None if ordinal else Decimal(text.rstrip("stndrh").replace(",", ""))
     tens, _, ones = text.partition("-")
     return Decimal(_TENS.get(tens, 0) + _WORDS.get(ones or tens, 0))

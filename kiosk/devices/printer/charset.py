@@ -13,7 +13,7 @@ from typing import Final
 _PRIVATE_USE = range(0xE000, 0xF900)
 # Same look, one of the two is in the national set.
 _SAME: Final = {"\u00a5": "\uffe5", "\u00a0": " ", "\u2022": "·", "\u2027": "·", "\u30fb": "·", "\u02d9": "·"}
-# In a font of ideographs ’ is as wide as a word of English has letters.
+# On paper ’ is two columns wide: too much within an English word.
 _APOSTROPHE: Final = re.compile("(?<=[A-Za-z])’")
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     Canonically composed; every white space becomes one plain space (an ideographic space stays).
     """
     kept = []
-    for char in _APOSTROPHE.sub("'", unicodedata.normalize("NFC", text)):
+    for char in unicodedata.normalize("NFC", text):
         plain = _SAME.get(char, char)
         category = unicodedata.category(plain)
         if plain == "\u3000":
@@ -43,7 +43,7 @@ def clean(text: str) -> str:
             continue
         else:
             kept.append(plain)
-    return "".join(kept)
+    return _APOSTROPHE.sub("'", "".join(kept))
 
 
 def encode_char(char: str, charset: Charset) -> bytes | None:
