@@ -80,6 +80,7 @@ class GuideScreen(RebuiltScreen):
         return Places(
             tuple((office.id, office_lines(state, office, self.texts)) for office in offices),
             offices_foot(state, offices, self.texts),
+            tuple(office.id for office in offices if offices_foot(state, (office,), self.texts)),
         )
 
     def _below(self, guide: Guide, count: int, state: AppState) -> float:

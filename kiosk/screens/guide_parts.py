@@ -14,10 +14,13 @@ from kiosk.words.main import MainTexts
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What is said of the offices a guide names, this minute: below each one's name by its id, and last."""
+    """What is said of the offices a guide names, this minute: below each one's name by its id; and below
+    those of whom some (``unanswered``) may not answer.
+    """
 
     lines: tuple[tuple[str, tuple[str, ...]], ...] = ()
     foot: str = ""
+    unanswered: tuple[str, ...] = ()
 
     def of(self, office_id: str) -> tuple[str, ...]:
         return next((lines for known, lines in self.lines if known == office_id), ())
@@ -46,10 +49,11 @@ def sections(
         Section(offices, flat.where, together=False),
         Section(sentences(guide.cost), lambda items, _: flat.fact(texts.guide_cost, "coin", items)),
         Section(sentences(guide.time), lambda items, _: flat.fact(texts.guide_time, "clock", items)),
-        Section(
-            law_lines(guide.law, texts), lambda items, first: flat.law(guide, items, first), together=False
-        ),
     ]
+    if guide.law:
+        out.append(
+            Section((*law_lines(guide.law, texts), checked_line(guide, texts)), flat.law, together=False)
+        )
     return [section for section in out if section.items]
 
 
@@ -92,16 +96,16 @@ class _Flat:
             for item in items
             if isinstance(item, Office)
         ]
-        foot = [Text(self._places.foot, "small", tone="attention")] if self._places.foot else []
+        silent = any(item.id in self._places.unanswered for item in items if isinstance(item, Office))
+        foot = [Text(self._places.foot, "small", tone="attention", yields=2)] if silent else []
         return self._section(self._on(self._texts.guide_where, first), "", *offices, *foot)
 
     def fact(self, title: str, icon: str, items: Sequence[object]) -> Block:
         return self._section(title, icon, Text(joined(_words(items)), "body"))
 
-    def law(self, guide: Guide, items: Sequence[object], first: int) -> Block:
+    def law(self, items: Sequence[object], first: int) -> Block:
         lines = [Text(line, "small", tone="ink2") for line in _words(items)]
-        note = Text(checked_line(guide, self._texts), "small", tone="ink2")
-        return self._section(self._on(self._texts.guide_law, first), "book", Column(*lines, note, gap=0.15))
+        return self._section(self._on(self._texts.guide_law, first), "book", Column(*lines, gap=0.15))
 
 
 def checked_line(guide: Guide, texts: MainTexts) -> str:
@@ -112,7 +116,9 @@ def checked_line(guide: Guide, texts: MainTexts) -> str:
 
 def _office(office: Office, lines: Sequence[str], compact: bool) -> Block:
     name = Text(office.name, "small_bold" if compact else "strong")
-    words = Column(name, *(Text(line, "small", tone="ink2") for line in lines), gap=0.05)
+    # On a low panel one office may be taller than a page: then first the foot goes, then the door's hours.
+    told = [Text(line, "small", tone="ink2", yields=int(number == 2)) for number, line in enumerate(lines)]
+    words = Column(name, *told, gap=0.05)
     if compact:
         return words
     words.share = 1.0

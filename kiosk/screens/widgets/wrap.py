@@ -137,5 +137,12 @@ def _cost(last_piece: str, used: float, width: float, last: bool) -> float:
     if last:
         return _LONELY if used < width * _LONELY_SHARE else 0.0
     empty = max(width - used, 0.0) / width
-    pauses = last_piece.rstrip(" ")[-1:] in _PAUSE
-    return empty * empty + (0.0 if pauses else _NO_PAUSE)
+    return empty * empty + (0.0 if _pauses(last_piece) else _NO_PAUSE)
+
+
+def _pauses(piece: str) -> bool:
+    """Whether one may well end a line after ``piece``. English ends anywhere between two words, sooner than
+    within a Chinese name in it; a number stays with what it counts.
+    """
+    mark = piece.rstrip(" ")[-1:]
+    return mark in _PAUSE or (piece.endswith(" ") and mark.isascii() and not mark.isdigit())

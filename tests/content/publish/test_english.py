@@ -16,7 +16,9 @@ from kiosk.domain.library_english import ENDING, has_english, in_english
 from tests.support import editor_library as sample
 
 LIBRARY = CHECKOUT / "library"
-GUIDES = sorted(path.relative_to(LIBRARY / "guides").as_posix() for path in (LIBRARY / "guides").rglob("*.md"))
+GUIDES = sorted(
+    path.relative_to(LIBRARY / "guides").as_posix() for path in (LIBRARY / "guides").rglob("*.md")
+)
 WAGES = "guides/labour/wages.md"
 # All that a guide may have in English, in the words of an editor.
 ENGLISH = {

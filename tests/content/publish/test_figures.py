@@ -13,7 +13,10 @@ SAME = [
     ("受理后四十五日内裁决，可延长十五日", "decided within 45 days, fifteen more days are possible"),
     ("受理后 45 天内", "within forty-five days"),
     ("最近一年的工资记录", "Pay records of the last 12 months"),
-    ("半年以上算一年，不到半年给半个月。", "Half a year counts as a year. Less than half a year gives half a month."),
+    (
+        "半年以上算一年，不到半年给半个月。",
+        "Half a year counts as a year. Less than half a year gives half a month.",
+    ),
     ("每月付二倍工资", "double wages each month"),
     ("双倍工资", "twice the wages"),
     ("上限是一年期贷款报价的四倍", "four times the one-year loan rate"),
