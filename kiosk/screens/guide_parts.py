@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.domain.library import Guide, Library, Office
 from kiosk.screens.guide_pages import Section, joined, law_lines, sentences
@@ -42,13 +43,13 @@ def sections(
     say = "guide.answer.say" if audible else ""
     out = [
         Section(guide.answer, lambda items, _: AnswerBox(_words(items), say)),
-        Section(sentences(guide.urgent), lambda items, _: _warned(texts.guide_urgent, items, "phone")),
+        Section(sentences(guide.urgent), partial(flat.warned, texts.guide_urgent, "phone")),
         Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),
-        Section(sentences(guide.never), lambda items, _: _warned(texts.guide_never, items, "stop")),
+        Section(sentences(guide.never), partial(flat.warned, texts.guide_never, "stop")),
         Section(offices, flat.where, together=False),
-        Section(sentences(guide.cost), lambda items, _: flat.fact(texts.guide_cost, "coin", items)),
-        Section(sentences(guide.time), lambda items, _: flat.fact(texts.guide_time, "clock", items)),
+        Section(sentences(guide.cost), partial(flat.fact, texts.guide_cost, "coin")),
+        Section(sentences(guide.time), partial(flat.fact, texts.guide_time, "clock")),
     ]
     if guide.law:
         out.append(
@@ -59,10 +60,6 @@ def sections(
 
 def _words(items: Sequence[object]) -> list[str]:
     return [str(item) for item in items]
-
-
-def _warned(title: str, items: Sequence[object], icon: str) -> Block:
-    return Notice(title, _words(items), icon=icon, role="body")
 
 
 class _Flat:
@@ -87,8 +84,11 @@ class _Flat:
             self._on(self._texts.guide_steps, first), "", NumberedSteps(_words(items), first + 1)
         )
 
-    def bring(self, items: Sequence[object], _first: int) -> Block:
-        return self._section(self._texts.guide_bring, "bag", Bullets(_words(items)))
+    def warned(self, title: str, icon: str, items: Sequence[object], first: int) -> Block:
+        return Notice(self._on(title, first), _words(items), icon=icon, role="body")
+
+    def bring(self, items: Sequence[object], first: int) -> Block:
+        return self._section(self._on(self._texts.guide_bring, first), "bag", Bullets(_words(items)))
 
     def where(self, items: Sequence[object], first: int) -> Block:
         offices = [
@@ -100,8 +100,8 @@ class _Flat:
         foot = [Text(self._places.foot, "small", tone="attention", yields=2)] if silent else []
         return self._section(self._on(self._texts.guide_where, first), "", *offices, *foot)
 
-    def fact(self, title: str, icon: str, items: Sequence[object]) -> Block:
-        return self._section(title, icon, Text(joined(_words(items)), "body"))
+    def fact(self, title: str, icon: str, items: Sequence[object], first: int) -> Block:
+        return self._section(self._on(title, first), icon, Text(joined(_words(items)), "body"))
 
     def law(self, items: Sequence[object], first: int) -> Block:
         lines = [Text(line, "small", tone="ink2") for line in _words(items)]

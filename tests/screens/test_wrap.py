@@ -68,6 +68,7 @@ def test_newlines_are_kept(paragraphs: list[str], width: float) -> None:
         ("The boat's name, elders' group", 6.5, ("The boat's", "name, elders'", "group")),
         ("The boat’s name", 6, ("The boat’s", "name")),
         ("Sample County Court (示例县人民法院)", 14, ("Sample County Court", "(示例县人民法院)")),
+        ("of wages owed (工资欠条) only", 9, ("of wages owed", "(工资欠条) only")),
         ("Wait another 30 days for it", 9, ("Wait another", "30 days for it")),
         ("短", 8, ("短",)),
         ("", 8, ("",)),
