@@ -169,8 +169,8 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
     end = last_piece.rstrip(" ")[-1:]
     if end in _STOP:
         return empty * empty
-    if last_piece.endswith(" ") and end.isascii() and following.isascii():
-        return empty * empty + _between(end)
+    if last_piece.endswith(" ") and end.isascii() and (following.isascii() or following[0] == "("):
+        return empty * empty + (_NO_WORD / 3 if following[0] == "(" else _between(end))
     if end in _PAUSE:
         return empty * empty + _NO_STOP
     torn = following[0] in _LEANING or (end.isdigit() and not following.isascii())
