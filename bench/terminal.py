@@ -68,6 +68,16 @@ class Running:
             if touch["enabled"]
         }
 
+    def rectangle(self, screen: str, touch_id: str) -> tuple[float, float, float, float]:
+        """Left, top, width and height of what can be touched there, in pixels of the window."""
+        shown = self._wait(
+            "screen", lambda said: said["screen"] == screen and said["still"], f"not at {screen}"
+        )
+        left, top, width, height = next(
+            touch["rectangle"] for touch in shown["touchables"] if touch["id"] == touch_id
+        )
+        return left, top, width, height
+
     def left(self, screen: str) -> None:
         """Once another screen is shown, and all of it drawn."""
         self._wait("screen", lambda said: said["screen"] != screen and said["still"], f"still at {screen}")

@@ -20,9 +20,9 @@ from kiosk.input.offer import Floats
 NAME: Final = "write"
 BOUND: Final = 1.75
 _WARM: Final = 5
-_EM: Final = 300.0
-_PAD: Final = (_EM, _EM)
-_WIDE: Final = (5 * _EM, _EM)
+EM: Final = 300.0
+_PAD: Final = (EM, EM)
+_WIDE: Final = (5 * EM, EM)
 # 困 as straight lines, corner to corner, in hundredths of the pad.
 _CORNERS: Final = (
     ((15, 12), (15, 90)),
@@ -42,7 +42,7 @@ def run(folder: Path, counts: Counts) -> Result:
     """``folder`` stays empty: nothing that is written is kept."""
     bare = Bare()
     ours = Recogniser.load()
-    one, row = _drawn(0), tuple(stroke for place in range(5) for stroke in _drawn(place))
+    one, row = drawn(0), tuple(stroke for place in range(5) for stroke in drawn(place))
     before, more = WritingContext("贫"), WritingContext("贫", more=True)
     times = counts.reads * 5 + _WARM
     measured: list[Ratio] = []
@@ -102,7 +102,7 @@ def _timed(act: Callable[[], object]) -> float:
     return (perf_counter() - began) * 1000
 
 
-def _drawn(place: int) -> Strokes:
+def drawn(place: int) -> Strokes:
     """困 at a place of a row."""
     strokes = []
     for corners in _CORNERS:
@@ -111,5 +111,5 @@ def _drawn(place: int) -> Strokes:
             for step in range(1, _POINTS + 1):
                 part = step / _POINTS
                 points.append((start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part))
-        strokes.append(tuple((place * _EM + x * _EM / 100, y * _EM / 100) for x, y in points))
+        strokes.append(tuple((place * EM + x * EM / 100, y * EM / 100) for x, y in points))
     return tuple(strokes)

@@ -15,6 +15,8 @@ def record_walks(home: Walk) -> Iterator[tuple[str, Walk]]:
     """``home``: everything works, somebody just touched the screen."""
     home = home.with_(microphone=READY, recording_room=True)
     yield "home-microphone", home
+    begun = home.does(m.OpenForm(ITEM, "order-1"), m.Answer("request", "老板不给钱"), m.GoHome())
+    yield "home-microphone-begun", begun
     yield "write-microphone", home.does(m.OpenForm(ITEM, "order-1"))
     page = home.does(m.OpenForm(ITEM, "order-1", speak=True))
     yield "record", page
@@ -22,7 +24,8 @@ def record_walks(home: Walk) -> Iterator[tuple[str, Walk]]:
     begun = page.does(m.StartRecording("a"))
     yield "record-begun", begun
     yield "record-speaking", begun.does(r.RecordingLevel("a", 18.2, 0.7))
-    yield "record-faint", begun.does(r.RecordingLevel("a", 41.0, 0.03))
+    yield "record-unheard", begun.does(r.RecordingLevel("a", 4.0, 0.03))
+    yield "record-faint", begun.does(r.RecordingLevel("a", 18.2, 0.7), r.RecordingLevel("a", 41.0, 0.03))
     yield "record-last-second", begun.does(r.RecordingLevel("a", 59.2, 0.5))
     yield "record-keeping", begun.does(m.StopRecording(), _end(Verdict.GOOD))
     for verdict in Verdict:

@@ -20,7 +20,6 @@ from kiosk.domain.device import (
     PrintReported,
 )
 from kiosk.domain.library import Library
-from kiosk.domain.pace import RecentOrders
 from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
@@ -175,7 +174,6 @@ def _consulting(library: Library) -> Named:
     forward = named.does(m.Answer("represented_name", NAME), m.NextPage(), m.NextPage(), m.NextPage())
     yield "check-for-another", forward
     yield "write-say-more", opened.does(m.Answer("request", "测试"), m.NextPage())
-    yield "check-too-fast", check.does(RecentOrders((1.0,) * 6), m.Submit())
     yield "check-refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
     saving = check.does(m.Submit())
     yield "check-saving", saving

@@ -19,6 +19,8 @@ FIELDS: Final = {
     "matter": "是哪一类事",
     "id_number": "身份证",
     "contact": "方便怎么联系",
+    "represented_relation": "他是您的",
+    "represented_name": "替谁办",
 }
 CHOICES: Final = {
     "matter": {
@@ -32,7 +34,27 @@ CHOICES: Final = {
         "unsure": "说不清",
     },
     "contact": {"phone": "打电话", "sms": "发短信", "none": "不要打电话"},
+    "represented_relation": {
+        "parent": "父母",
+        "child": "孩子",
+        "spouse": "丈夫或妻子",
+        "family": "别的亲人",
+        "neighbour": "邻居、朋友",
+        "official": "村里、单位派我帮的",
+    },
 }
+
+FLOODS: Final = {
+    "person": "同一个人一小时里交了很多件",
+    "visit": "同一次使用里交了很多件",
+    "words": "一字不差的一小时里来了很多件",
+    "terminal": "这台终端一小时里来得太多",
+}
+
+
+def flooded(why: str) -> str:
+    """What to think of an order that the terminal has marked. ``why``: perhaps of a newer one."""
+    return f"可能不是真事：{FLOODS.get(why, plain(why))}"
 
 
 def order_lines(order: Mapping[str, Any]) -> list[str]:
@@ -49,6 +71,8 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
         "地点": order["site"],
         "事项": f"{item}（{order['item']}）" if item else order["item"],
     }
+    if order["flood"]:
+        heads["留意"] = flooded(order["flood"])
     lines = [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
     lines += ["", "居民写的"]
     for name, value in order["fields"].items():

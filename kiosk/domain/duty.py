@@ -14,6 +14,8 @@ from typing import Final, Literal
 DAY: Final = 1440  # minutes
 _AHEAD: Final = 21  # days looked through for the next opening: twice the longest holiday
 _SATURDAY: Final = 6
+_YEARS: Final = range(2000, 9000)  # outside of them there is no yesterday or tomorrow to count with
+_DECEMBER: Final = 12  # by then the next year's arrangement has been published for weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def answering(duty: Duty, at: datetime, calendar: Calendar, *, trusted: bool) ->
     """How it stands at ``at`` (China's time); ``trusted``: somebody vouches for the clock."""
     if duty.kind == "always":
         return Answering(State.ALWAYS)
-    if duty.kind == "unknown" or not trusted:
+    if duty.kind == "unknown" or not trusted or at.year not in _YEARS:
         return Answering(State.UNSURE)
     sure: datetime | None = None
     maybe = False
@@ -151,6 +153,8 @@ def _opens(duty: Duty, at: datetime, calendar: Calendar) -> datetime | None:
 
 def working_day_after(day: date, count: int, calendar: Calendar) -> date | None:
     """The ``count``-th working day after ``day``, which itself does not count; None when not known."""
+    if day.year not in _YEARS:
+        return None
     found = day
     for _ in range(_AHEAD * max(count, 1)):
         found += timedelta(days=1)
@@ -161,3 +165,12 @@ def working_day_after(day: date, count: int, calendar: Calendar) -> date | None:
         if count <= 0:
             return found
     return None
+
+
+def missing_year(calendar: Calendar, today: date) -> int | None:
+    """The year that is not in ``calendar`` and should be by ``today``: this one, in December the next too.
+
+    None: both are there; or no year ever was, and nobody counts on any.
+    """
+    due = (today.year, *([today.year + 1] if today.month == _DECEMBER else []))
+    return next((year for year in due if calendar.years and year not in calendar.years), None)

@@ -375,6 +375,7 @@ class AppState:
     keypad: DeviceStatus = ABSENT
     recording_room: bool = False  # the disk has room for one more recording
     clock_trusted: bool = False  # a time server or the hub vouches for ``local``
+    clock_judged: bool = False  # whether somebody does has been said since the start
     code_lies: bool = False  # a code that counted before is still before the scanner
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False
@@ -387,7 +388,6 @@ class AppState:
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
-    submitted: tuple[float, ...] = ()  # when orders became durable here, monotonic; what ``pace`` needs
     stained: bool = False  # a visit of this process held something of a person (``renewal.due``)
     staged: StagedRelease | None = None
 

@@ -93,6 +93,20 @@ def _table() -> dict[str, Syllable]:
 TYPED: Final[dict[str, Syllable]] = _table()
 
 
+# Typed without the two dots by whoever does not know that v stands for them. They count as a sound finer than
+# the word has: 律师 comes behind what is really read so.
+_DOTLESS: Final = {
+    plain: Syllable(TYPED[dotted].code, TYPED[dotted].marks | RETROFLEX)
+    for plain, dotted in (("lu", "lv"), ("nu", "nv"))
+}
+
+
+def meant(spelling: str) -> tuple[Syllable, ...]:
+    """The syllables that may be meant by it, the likeliest first; none when it is no syllable."""
+    found = (TYPED.get(spelling), _DOTLESS.get(spelling))
+    return tuple(syllable for syllable in found if syllable is not None)
+
+
 def _ranges() -> dict[str, tuple[str, str]]:
     """Unfinished spelling → first and last code it may become. A finished syllable is not unfinished."""
     found: dict[str, tuple[str, str]] = {}

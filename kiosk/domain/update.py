@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
-from kiosk.domain import pace, renewal, represent
 from kiosk.domain import recording as r
+from kiosk.domain import renewal, represent
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
 from kiosk.domain import update_form as form
@@ -53,7 +53,7 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
         case "scanner":
             return replace(state, scanner=message.status), ()
         case "microphone":
-            return replace(state, microphone=message.status), ()
+            return recording.microphone(state, message.status)
         case "keypad":
             return replace(state, keypad=message.status), ()
         case _:
@@ -78,7 +78,7 @@ def _recording_room(state: AppState, message: r.RecordingRoom) -> Outcome:
 
 
 def _clock(state: AppState, message: ClockVouched) -> Outcome:
-    return replace(state, clock_trusted=message.trusted), ()
+    return replace(state, clock_trusted=message.trusted, clock_judged=True), ()
 
 
 def _fatal(state: AppState, message: m.Fatal) -> Outcome:
@@ -101,7 +101,6 @@ _HANDLERS: Final[dict[type, Handler]] = {
     ClockVouched: _clock,
     m.Fatal: _fatal,
     m.Recovered: _recovered,
-    pace.RecentOrders: submit.recent_orders,
     m.ReleaseChanged: visit.release_changed,
     m.Tick: visit.tick,
     m.Hiccup: visit.hiccup,

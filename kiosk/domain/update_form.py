@@ -1,6 +1,7 @@
 """Filling a form: pages, answers, consent, identity by card or by hand, handwriting candidates."""
 
 from dataclasses import replace
+from typing import Final
 
 from kiosk.domain import device as d
 from kiosk.domain import flow, forms, identity, represent
@@ -18,6 +19,7 @@ from kiosk.domain.writing import InkAnswer, WritingContext
 from kiosk.domain.writing_place import writing_place
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
+_OF_NO_INK: Final = -1
 
 
 def _with_form(state: AppState, visit: Visit, form: FormProgress) -> Outcome:
@@ -53,8 +55,9 @@ def open_form(state: AppState, message: m.OpenForm) -> Outcome:
         if (text or said) and forms.find_field(item, forms.REQUEST) is not None:
             draft = replace(draft.with_answer(forms.REQUEST, text) if text else draft, recordings=said)
         form = FormProgress(draft)
-    if message.speak:
+    if message.speak:  # who cannot read is read to
         form = replace(form, speaking=True)
+        base = replace(base, comfort=replace(base.comfort, voice=base.comfort.voice or state.speech))
     # One form, one place for it: 返回 leaves it to where it was first opened from.
     stack = base.stack[: base.stack.index(s.Form())] if s.Form() in base.stack else base.stack
     base = replace(base, stack=stack or (s.Home(),))
@@ -249,7 +252,10 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
         return replace(state, visit=replace(visit, ink=InkAnswer(message.generation))), ()
     if not state.handwriting:
         return state, ()
-    asking = replace(visit, ink=replace(visit.ink, asked=message.generation, more=message.more))
+    answered = visit.ink
+    if not message.more and answered.generation == message.generation:
+        answered = replace(answered, generation=_OF_NO_INK, items=())  # of another pad, which counted as far
+    asking = replace(visit, ink=replace(answered, asked=message.generation, more=message.more))
     context = _writing(state, message.more)
     return replace(state, visit=asking), (
         Recognise(message.generation, message.strokes, message.pad, context),

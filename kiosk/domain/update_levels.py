@@ -7,8 +7,12 @@ from kiosk.domain.state import AppState
 
 
 def settled(state: AppState) -> AppState:
-    """With the levels of this minute; those a visit began with stay until it is over."""
-    if state.visit is not None:
+    """With the levels of this minute; those a visit began with stay until it is over.
+
+    Nothing is touched before it was said whether the clock is right: a process that follows another in the
+    night (ADR 0095) must not light the room up for the second until it knows.
+    """
+    if state.visit is not None or not state.clock_judged:
         return state
     levels = scheduled(state.schedule, state.local, trusted=state.clock_trusted)
     return state if levels == state.levels else replace(state, levels=levels)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
+from kiosk.domain.device import DeviceStatus
 from kiosk.domain.effects import Effect, KeepRecording, WipeRecording
 from kiosk.domain.recording import KEPT, MOST, Phase, Recording, Voice
 from kiosk.domain.state import AppState, FormProgress, Visit
@@ -102,6 +103,21 @@ def drop(state: AppState, message: m.DropRecording) -> Outcome:
 # ---- what the microphone and the shelf report ------------------------------------------------------
 
 
+def microphone(state: AppState, status: DeviceStatus) -> Outcome:
+    """Of a take whose end is not told before the microphone is gone nothing is waited for: it may never have
+    begun. Should its end be told after all, what was said until then is kept.
+    """
+    state = replace(state, microphone=status)
+    opened = _form(state)
+    if opened is None or status.usable:
+        return state, ()
+    visit, form = opened
+    if form.voice.phase not in (Phase.RECORDING, Phase.KEEPING) or form.voice.verdict is not None:
+        return state, ()
+    told = Voice(recording_id=form.voice.recording_id, code=status.code)
+    return replace(state, visit=replace(visit, form=replace(form, voice=told))), ()
+
+
 def level(state: AppState, message: r.RecordingLevel) -> Outcome:
     opened = _form(state)
     if opened is None or opened[1].voice.recording_id != message.recording_id:
@@ -109,8 +125,7 @@ def level(state: AppState, message: r.RecordingLevel) -> Outcome:
     visit, form = opened
     if form.voice.phase is not Phase.RECORDING:
         return state, ()
-    heard = replace(form.voice, seconds=message.seconds, level=message.level)
-    return _with(state, visit, replace(form, voice=heard))
+    return _with(state, visit, replace(form, voice=form.voice.hearing(message.seconds, message.level)))
 
 
 def ended(state: AppState, message: r.RecordingEnded) -> Outcome:

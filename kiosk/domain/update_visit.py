@@ -153,12 +153,17 @@ def keep_using(state: AppState, _message: m.KeepUsing) -> Outcome:
 
 
 def end(state: AppState, message: m.EndVisit) -> Outcome:
-    """结束 leads to the farewell when there is something to take along; 马上收起 goes straight to idle."""
+    """结束 leads to the farewell when there is something to take along; 马上收起 goes straight to idle.
+
+    While the store works there is no 结束, but where the question stands over the page: whoever answers it so
+    has waited for minutes, and what the countdown would do is done at once.
+    """
     visit = state.visit
-    if visit is None or (_busy(visit) and not message.quietly):
+    quietly = message.quietly or (visit is not None and _busy(visit) and visit.question_since is not None)
+    if visit is None or (_busy(visit) and not quietly):
         return state, ()
     took = visit.submission is not None or visit.card_used or visit.slip_used
-    if took and not message.quietly and not isinstance(visit.place, s.Farewell):
+    if took and not quietly and not isinstance(visit.place, s.Farewell):
         farewell = replace(
             visit.only(s.Farewell()),
             form=None,

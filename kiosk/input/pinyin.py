@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.domain.composition import KEYS, MOST_KEYS, Candidate
-from kiosk.domain.syllables import LONGEST, MARK_BITS, TYPED, UNFINISHED
+from kiosk.domain.syllables import LONGEST, MARK_BITS, UNFINISHED, meant
 from kiosk.domain.unfit import insult
 from kiosk.input.pinyin_lexicon import Entry, Lexicon
 
@@ -141,14 +141,12 @@ class _Lattice:
         made = _Place()
         ways: list[Reading] = []
         for begin in range(max(0, end - LONGEST), end):
-            syllable = TYPED.get(self._keys[begin:end])
-            if syllable is None:
-                continue
             before = self._places[begin]
             fresh: list[Path] = [(begin, "", 0)] if before.best else []
-            for first, key, marks in before.paths + fresh:
-                path = (first, key + syllable.code, marks << MARK_BITS | syllable.marks)
-                self._follow(path, made, ways)
+            for syllable in meant(self._keys[begin:end]):
+                for first, key, marks in before.paths + fresh:
+                    path = (first, key + syllable.code, marks << MARK_BITS | syllable.marks)
+                    self._follow(path, made, ways)
         if self._loose:
             self._abbreviated(end, made, ways)
         made.best = _best(ways)

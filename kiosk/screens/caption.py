@@ -18,9 +18,15 @@ class Caption(Block):
     def __init__(self) -> None:
         super().__init__()
         self._icon = Icon("speaker", tone="action", scale=0.7)
-        self._words = Text("", tone="ink", valign="middle", says="")
+        # Of whoever listens by headphone it may hold his own words.
+        self._words = Text("", tone="ink", valign="middle", says="", private=True)
         self.add_widget(self._icon)
         self.add_widget(self._words)
+        self.fbind("text", self._other)
+
+    def _other(self, *_args: object) -> None:
+        """What was said before is gone; drawn when it is placed again."""
+        self._words.text = ""
 
     def arrange(self) -> None:
         icon, gap = self._icon.natural(), self.theme.gap * 0.7

@@ -13,6 +13,7 @@ from kiosk.screens.written import filled
 
 _LONG = 80  # characters
 _LABEL_MM = 49.0  # of the label's column on low panels
+_LABEL_MM_WIDE = 62.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class _Labelled(Block):
                 self.add_widget(child)
 
     def _label_width(self) -> float:
-        return float(self.theme.mm(_LABEL_MM)) if self.theme.compact else 0.0
+        if not self.theme.compact:
+            return 0.0
+        return float(self.theme.mm(_LABEL_MM_WIDE if self.theme.wide else _LABEL_MM))
 
     def _room(self, width: float) -> float:
         button = self._button.natural() + self.theme.gap if self._button is not None else 0.0

@@ -21,9 +21,17 @@ from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.volume import VolumeRow
 from kiosk.services import Services
 
-# Role of the words, columns of the switches, whether close together; the best first.
-_WAYS: Final = (("row", 1, False), ("row", 1, True), ("row", 2, True), ("small_bold", 2, True))
-_LOW_WAYS: Final = (("row", 2, False), ("small_bold", 2, False))
+# Role of the words, columns of the switches, whether with hints, whether close together; the best first.
+_Way = tuple[str, int, bool, bool]
+_WAYS: Final[tuple[_Way, ...]] = (
+    ("row", 1, True, False),
+    ("row", 1, False, False),
+    ("row", 1, False, True),
+    ("row", 2, False, True),
+    ("small_bold", 2, False, True),
+)
+_LOW_WAYS: Final[tuple[_Way, ...]] = (("row", 2, True, False), ("small_bold", 2, True, False))
+_COVER_SHARE: Final = 0.25  # of the width its button has at least
 
 
 class ComfortScreen(RebuiltScreen):
@@ -40,17 +48,18 @@ class ComfortScreen(RebuiltScreen):
         """Where not all has room one below the other: closer, beside each other, smaller."""
         self._read_to = state.comfort_now.voice
         ways = _LOW_WAYS if self.theme.compact else _WAYS
-        page = self._page(state, *ways[0])
-        for role, columns, close in ways[1:]:
+        page = self._page(state, ways[0])
+        for way in ways[1:]:
             if self.fits(page):
                 break
             page.clear_widgets()
-            page = self._page(state, role, columns, close)
+            page = self._page(state, way)
         return page
 
-    def _page(self, state: AppState, role: str, columns: int, close: bool) -> Block:
+    def _page(self, state: AppState, way: _Way) -> Block:
         texts = self.texts.comfort
-        switches = self._switches(state, role, close, narrow=columns > 1)
+        role, columns, _, close = way
+        switches = self._switches(state, way)
         gap = 0.5 if close else 0.8
         rows = Grid(*switches, columns=columns, gap=gap)
         step = state.comfort_now.volume
@@ -70,7 +79,8 @@ class ComfortScreen(RebuiltScreen):
         )
         return Column(head, Column(rows, *loud, gap=gap), Spacer(), self._foot(state))
 
-    def _switches(self, state: AppState, role: str, close: bool, narrow: bool) -> list[Block]:
+    def _switches(self, state: AppState, way: _Way) -> list[Block]:
+        role, columns, hints, close = way
         comfort, covers = state.comfort_now, flow.can_cover(state)
         texts, change = self.texts.comfort, self.services.comfort
         elder = comfort.size is Size.ELDER
@@ -96,12 +106,12 @@ class ComfortScreen(RebuiltScreen):
         return [
             Switch(
                 title,
-                "" if close else hint,
+                hint if hints else "",
                 icon,
                 said,
                 on,
                 role,
-                narrow=narrow,
+                narrow=columns > 1,
                 tall=0.75 if close else 1.0,
                 touch_id=f"comfort.{name}",
                 on_tap=tap,
@@ -121,6 +131,7 @@ class ComfortScreen(RebuiltScreen):
                 word,
                 role="small_bold" if self.theme.compact else "row",
                 tall=0.77,
+                tight=self.theme.elder,
                 touch_id=f"comfort.{name}",
                 enabled=step + by in VOLUMES,
                 about=texts.volume,
@@ -168,7 +179,9 @@ class ComfortScreen(RebuiltScreen):
             return []
         cover = partial(self.services.comfort, curtain=True)
         texts = self.texts.comfort
-        button = SecondaryButton(texts.curtain, role="small_bold", touch_id="comfort.curtain", on_tap=cover)
+        roomy = self.look.paint.width(texts.curtain, "button") < self.room()[0] * _COVER_SHARE
+        role = "button" if roomy and not self.theme.compact else "small_bold"
+        button = SecondaryButton(texts.curtain, role=role, touch_id="comfort.curtain", on_tap=cover)
         button.share = 1.0
         return [button]
 

@@ -32,80 +32,98 @@ class HomeScreen(RebuiltScreen):
     def build(self, state: AppState) -> Block:
         library = flow.library(state)
         begun = _begun(state)
-        parts: list[Block] = [self._head(), self._tiles(state.can_submit)]
+        # Where room is scarce and all rows are there, hints give way: rows lead somewhere.
+        low = self.theme.compact and not self.theme.wide
+        scarce = low or self.theme.seated
+        full = scarce and begun is not None and flow.can_record(state) and flow.can_look(state)
+        parts: list[Block] = [self._head(), self._tiles(state.can_submit, full=full)]
         if flow.can_record(state):
-            parts.append(self._speak())
+            parts.append(self._speak(full))
         if begun is not None:
-            parts.append(self._resume(*begun))
+            parts.append(self._resume(*begun, full))
         if flow.can_look(state):
-            parts.append(self._progress(state.scanner.usable, state.code_lies))
+            parts.append(self._progress(state.scanner.usable, state.code_lies, full))
         if library is not None:
             parts += self._often(library)
             # The county's notice, where there is room for it.
             parts += [Notice(n.title, n.lines, icon="megaphone", yields=9) for n in library.notices[:1]]
-        return Column(*parts, Spacer())
+        return Column(*parts, Spacer(), gap=0.8 if full else 1.0)
 
     def _head(self) -> Block:
         texts = self.texts
         title = Text(texts.main.home_title, "title", valign="middle")
-        crowded = self.theme.elder and self.theme.compact and not self.theme.wide
-        said = texts.main.home_free_short if crowded else texts.main.home_free
-        free = Text(said, "small", tone="ink2", valign="middle")
+        free = Text(texts.main.home_free, "small", tone="ink2", valign="middle")
         change = partial(self.services.comfort, language=other(texts.language))
         button = LanguageButton(texts, touch_id="home.language", on_tap=change)
         if self.theme.seated:
             return Column(title, free, gap=0)  # up there it is out of reach; the sheet has it too
         if not self.theme.compact:
             return Beside(Column(title, free, gap=0, share=1.0), button)
+        button.look_given = self.look
+        left = self.room()[0] - button.natural() - 2 * self.theme.gap
+        words = ((title.text, "title"), (free.text, "small"))
+        if sum(self.look.paint.width(*each) + 2 for each in words) > left:
+            free.text = texts.main.home_free_short  # the question stays on one line
         title.share = 1.0
         return Beside(title, free, button)
 
-    def _tiles(self, can_submit: bool) -> Block:
-        wide = can_submit and not self.theme.terse
-        hint = self.texts.main.home_ask_more if wide else self.texts.main.home_ask_hint
-        ask = self._tile("ask", self.texts.main.home_ask, hint, "chat", s.Topics())
-        do = self._tile("do", self.texts.main.home_do, self.texts.main.home_do_hint, "document", s.Items())
-        people = self._tile(
-            "people", self.texts.main.home_people, self.texts.main.home_people_hint, "person", s.HelpPeople()
-        )
+    def _tiles(self, can_submit: bool, *, full: bool) -> Block:
+        """``full``: all else there is stands below."""
+        texts = self.texts.main
+        hint, more = texts.home_ask_hint, texts.home_ask_more
+        if can_submit and not self.theme.terse and self._on_one_line(more):
+            hint = more
+        said = (hint, texts.home_do_hint, texts.home_people_hint)
+        for_ask, for_do, for_people = ("", "", "") if full else said
+        ask = self._tile("ask", texts.home_ask, for_ask, "chat", s.Topics())
+        do = self._tile("do", texts.home_do, for_do, "document", s.Items())
+        people = self._tile("people", texts.home_people, for_people, "person", s.HelpPeople())
         if not can_submit:
             return Grid(ask, people, columns=2)
         if self.theme.compact:
             return Grid(ask, do, people, columns=3)
         return Column(ask, Grid(do, people, columns=2))
 
+    def _on_one_line(self, hint: str) -> bool:
+        """Whether a tile of its row holds it on one line; three stand beside each other on low panels."""
+        tiles = 3 if self.theme.compact else 1
+        inside = (self.room()[0] + self.theme.gap) / tiles - self.theme.gap - 2 * self.theme.pad
+        below = self.theme.compact or self.theme.elder
+        badge = 0 if below else self.theme.badge + self.theme.gap
+        return self.look.paint.width(hint, "small") <= inside - badge
+
     def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
         return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))
 
-    def _speak(self) -> Block:
+    def _speak(self, full: bool) -> Block:
         """For whoever cannot or will not write."""
         row = Row(
             self.texts.record.home,
-            "" if self.theme.terse else self.texts.record.home_hint,
+            "" if self.theme.terse or full else self.texts.record.home_hint,
             "mic",
             touch_id="home.speak",
             on_tap=partial(self.services.open_form, CONSULTATION, "", True),
         )
         return heard(row, self.audible)
 
-    def _resume(self, item_id: str, title: str) -> Block:
+    def _resume(self, item_id: str, title: str, full: bool) -> Block:
         row = Row(
             self.texts.main.home_resume.format(title),
-            "" if self.theme.terse else self.texts.main.home_resume_hint,
+            "" if self.theme.terse or full else self.texts.main.home_resume_hint,
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),
         )
         return heard(row, self.audible)
 
-    def _progress(self, scanner: bool, lies: bool) -> Block:
+    def _progress(self, scanner: bool, lies: bool, full: bool) -> Block:
         hint = self.texts.progress.home_scan if scanner else self.texts.progress.home_type
         if scanner and lies:
             hint = self.texts.progress.lies
-        icon = "slip_scan" if scanner else "slip"
+        icon = "qr" if scanner else "slip"
         words = (
             (self.texts.progress.home_low.format(hint), "")
-            if self.theme.compact
+            if self.theme.compact or full
             else (self.texts.progress.home, hint)
         )
         row = Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))

@@ -47,6 +47,7 @@ class _Set:
     screens: dict[Screen, KioskScreen] = field(default_factory=dict)
 
     def forget(self) -> None:
+        self.strip.forget()
         for screen in self.screens.values():
             screen.forget()
 

@@ -40,11 +40,11 @@ class PagedList(Generic[Item]):
 
     def build(self, screen: KioskScreen, page: int) -> Block:
         """The page as laid out for this panel; a page that is not there becomes the last one."""
-        size = self._page_size(screen)
-        pages = max(1, -(-len(self.items) // size))
+        groups, even = self._groups(screen)
+        pages = max(1, len(groups))
         page = min(max(page, 0), pages - 1)
-        shown = [self.make(item) for item in self.items[page * size : (page + 1) * size]]
-        body = Grid(*shown, columns=self.columns, gap=self.gap) if shown else Column()
+        shown = [self.make(item) for item in groups[page]] if groups else []
+        body = Grid(*shown, columns=self.columns, gap=self.gap) if even else Column(*shown, gap=self.gap)
         compact = screen.theme.compact
         above = self._head(screen, page, pages)
         pager = [self._pager(screen, page, pages, short=False)] if pages > 1 and not compact else []
@@ -54,6 +54,28 @@ class PagedList(Generic[Item]):
             for order, foot in enumerate(feet, start=1):
                 foot.yields = order
         return Column(above, *self.note(), body, Spacer(), *pager, *feet)
+
+    def _groups(self, screen: KioskScreen) -> tuple[list[Sequence[Item]], bool]:
+        """What stands on each page, and whether all rows are as tall as the tallest.
+
+        They are unless that costs pages.
+        """
+        size = self._page_size(screen)
+        even = [self.items[start : start + size] for start in range(0, len(self.items), size)]
+        if len(even) < 2 or self.columns > 1 or screen.theme.compact:
+            return even, True
+        gap = max(self.gap * screen.theme.gap, screen.theme.min_gap)
+        room = self._room(screen, 2)
+        packed: list[list[Item]] = [[]]
+        left = room
+        for item in self.items:
+            tall = screen.measure(self.make(item))
+            if packed[-1] and (tall > left or len(packed[-1]) == MOST_ROWS):
+                packed.append([])
+                left = room
+            packed[-1].append(item)
+            left -= tall + gap
+        return (list(packed), False) if len(packed) < len(even) else (even, True)
 
     def _page_size(self, screen: KioskScreen) -> int:
         """How many items a page holds: all of them when they fit without turning."""

@@ -153,8 +153,7 @@ class WriteScreen(LivingScreen[WritePage]):
             self._reset()
 
     def _head(self, page: WritePage) -> Block:
-        """On standing panels the way to speaking stands below the title."""
-        below = page.speak and not self.theme.compact and not self.theme.seated
+        below = page.speak and self._board.speaks_in_head
         return head(self.look, page.form, page.title, self._board.speak if below else None)
 
     def refresh(self, page: WritePage) -> None:
@@ -194,7 +193,7 @@ class WriteScreen(LivingScreen[WritePage]):
             return Message(self.texts.error(NO_PINYIN), "attention")
         if self.theme.compact and self._limit(page):
             return Message(self._limit(page), "attention")
-        if page.method is None:
+        if page.method is None and (page.by_card or not self._board.types):
             return Message(texts.write_no_pen_name if page.by_card else self.texts.error(NO_PEN), "attention")
         return Message(texts.write_pinyin_hint if page.method is Method.PINYIN else texts.write_hint, "hint")
 

@@ -14,7 +14,7 @@ from kiosk.screens.widgets.pad import InkPad
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.phrases import Phrases
 from kiosk.screens.widgets.pinyin_pad import PinyinPad
-from kiosk.screens.widgets.typewriter import Typewriter
+from kiosk.screens.widgets.typewriter import LowTypewriter, Typewriter
 from kiosk.screens.write_layout import arranged
 from kiosk.screens.write_parts import Face, Field, Message, OneOf, said_block, speak_button, tool
 from kiosk.screens.write_touches import Touches
@@ -32,9 +32,9 @@ class WriteBoard(Block):
         self.low = theme.compact
         # Where height is scarce one place holds sentences and candidates too, and keys take the pad's.
         self.few = (theme.elder and self.low) or theme.seated
-        self.keys_left = not self.low or theme.elder
-        # Who reads English does not write Chinese by hand; a low panel has no room for so many keys.
-        self.types = look.texts.language is Language.EN and not self.low
+        # Who reads English does not write Chinese by hand.
+        self.types = look.texts.language is Language.EN
+        self.keys_left = not self.low or theme.elder or self.types
         self.field = Field((), None, pen=False, pinyin=False, by_card=False, speak=False)
         self._marks = False
         self._room = (0.0, 0.0)
@@ -42,7 +42,7 @@ class WriteBoard(Block):
         self._top: Block = Column()
         self._items: tuple[str, ...] = ()
         self._fresh = True
-        self._message = Message("", "hint")
+        self._message = self._told = Message("", "hint")
         self._touches = touches
         self._make_faces(look)
         self.box = WrittenText(look_given=look)
@@ -72,7 +72,7 @@ class WriteBoard(Block):
             hint, touches.ink, _PAD_MM_LOW if self.low else _PAD_MM, touch_id="write.pad", look_given=look
         )
         self.marks: Block = (
-            Typewriter(touches.symbol, texts.write_space, "write")
+            (LowTypewriter if self.low else Typewriter)(touches.symbol, texts.write_space, "write")
             if self.types
             else symbol_keys(touches.symbol)
         )
@@ -116,12 +116,15 @@ class WriteBoard(Block):
             return Face.MARKS
         return Face.PINYIN if self.field.method is Method.PINYIN else Face.PAD
 
-    def begin(self, top: Block, field: Field, room: tuple[float, float], reach: float) -> None:
-        """A new field, or another way to write it: ``top`` is its head. ``reach``: as a Column's.
-
-        On standing panels the way to speaking (``self.speak``) is in the head, where that is out of reach
-        below the text.
+    @property
+    def speaks_in_head(self) -> bool:
+        """Whether the way to speaking (``self.speak``) stands below the title, and not among what is laid
+        out here: on standing panels, where the head is within reach.
         """
+        return not self.low and not self.theme.seated
+
+    def begin(self, top: Block, field: Field, room: tuple[float, float], reach: float) -> None:
+        """A new field, or another way to write it: ``top`` is its head. ``reach``: as a Column's."""
         if field.sentences != self.field.sentences:
             self.phrases.offer(field.sentences)
         self.field, self._top, self._room, self._reach = field, top, room, reach
@@ -130,12 +133,14 @@ class WriteBoard(Block):
 
     def _lay_out(self) -> None:
         lasting = (self.box, self.phrases, self.strip, self.candidates, self.said, self.pad, self.marks)
-        for block in (*lasting, self.letters, *self.tools(), self.done, self.card, self._top):
+        speak = () if self.speaks_in_head else (self.speak,)
+        for block in (*lasting, self.letters, *self.tools(), self.done, self.card, *speak, self._top):
             block.detach()
         self.strip.clear_widgets()
         page = arranged(self, self._top, self._room)
         page.reach = self._reach
         self.swap(page)
+        self._say()
         self._choose_blocks()
         self.again()
 
@@ -159,12 +164,22 @@ class WriteBoard(Block):
         self._can_turn()
 
     def say(self, message: Message) -> None:
-        if message != self._message or not self.said.children:
-            self._message = message
-            one_row = self.theme.elder or self.field.method is Method.PINYIN
-            self.said.swap(said_block(message, small=self.low and one_row))
-            self.again()
+        self._message = message
+        self._say()
         self._choose_blocks()
+
+    def _say(self) -> None:
+        """The sentence in its place; to letters that are typed belongs another hint than to a pen."""
+        message = self._message
+        typed = self.types and self.face is Face.MARKS
+        if message.kind == "hint" and typed:
+            message = Message(self.texts.form.write_type_hint, "hint")
+        if message == self._told and self.said.children:
+            return
+        self._told = message
+        one_row = self.theme.elder or typed or self.field.method is Method.PINYIN
+        self.said.swap(said_block(message, small=self.low and one_row))
+        self.again()
 
     def done_says(self, text: str) -> None:
         self.done.text = text

@@ -33,6 +33,7 @@ class FormTexts:
     write_pad: str = "在这里写"
     write_pad_words: str = "在这里写，可以写一整句"
     write_hint: str = "写完，在这里点您要的字"
+    write_type_hint: str = "中文、英文都行"
     write_pinyin_hint: str = "按拼音，再在这里点您要的字"
     write_no_word: str = "拼不出字，请删掉几个字母，或改手写"
     write_took: str = "已写上“{}”，没错再按一次"
@@ -105,8 +106,8 @@ class FormTexts:
     guardian_here_hint: str = "刷大人的证，再写孩子叫什么"
     guardian_ask: str = "先问一问，不用证"
     guardian_ask_hint: str = "写下来，有人答复你"
-    guardian_call: str = "有人欺负你，打 110 或 12355"
-    guardian_call_hint: str = "不收钱，一个人也能打"
+    guardian_call: str = "有人欺负你，打 110，夜里也有人接"
+    guardian_call_hint: str = "不收钱，一个人也能打。12355 也能问，不一定有人接"
     guardian_home: str = "回首页"
     # check
     check_step: str = "核对"

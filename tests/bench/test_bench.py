@@ -49,6 +49,13 @@ def test_touches_are_measured() -> None:
     assert [name.split()[-1] for name in rows] == ["home", "topics", "guides", "guide", "idle"]
 
 
+def test_ink_is_measured_to_its_candidates() -> None:
+    benchmark = measured("ink")["benchmarks"]["ink"]
+    assert names_of(benchmark) == ["p95 within"]
+    assert benchmark["details"]["strokes"] == 7
+    assert benchmark["details"]["p50_ms"] <= benchmark["details"]["most_ms"]
+
+
 def test_a_terminal_at_rest_is_measured() -> None:
     benchmark = measured("rest")["benchmarks"]["rest"]
     told = benchmark["details"]["programs"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kiosk import cli
 from kiosk.content import models
 from kiosk.content.publish import cli as library_cli
 from tests.support import editor_library as sample
+from tests.support.clock import ManualClock
 from tests.support.fonts import small_font
 from tests.support.logs import logging_restored
 
@@ -65,6 +67,27 @@ def test_a_good_library_checks_and_builds(
     assert captured.err == ""
     assert editor("build", "--library", root, "--fonts", fonts, "--out", out, "--if-changed") == 0
     assert capsys.readouterr().out.startswith("没有变化，仍是版本 1")
+
+
+def test_an_editor_is_reminded_of_the_year_to_come(
+    root: Path,
+    fonts: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing fails by it, neither checking nor building."""
+    year = "- {year: 2026, source: '2026', published: 2025-11-04, rest: [2026-01-01]}\n"
+    sample.write(root, {"calendar.yaml": year})
+    out = tmp_path / "c"
+    for moment, told in (("2026-11-30T10:00:00", False), ("2026-12-01T10:00:00", True)):
+        now = datetime.fromisoformat(moment + "+08:00")
+        monkeypatch.setattr("kiosk.content.publish.cli.SystemClock", lambda now=now: ManualClock(now))
+        assert editor("check", "--library", root, "--fonts", fonts) == 0
+        assert editor("build", "--library", root, "--fonts", fonts, "--out", out) == 0
+        lines = capsys.readouterr().err.splitlines()
+        assert len(lines) == 2 * told
+        assert all(line.startswith("E-CNT-04 ") and "2027" in line for line in lines)
 
 
 def test_every_problem_is_a_line_and_a_row(

@@ -16,6 +16,7 @@ from kiosk.domain.duty import (
     Span,
     State,
     answering,
+    missing_year,
     working_day_after,
 )
 from tests.support.states import CHINA
@@ -138,3 +139,27 @@ def test_what_is_said_of_an_unknown_year_is_true_of_the_known_one(found: list[Sp
 )
 def test_working_days_after(day: date, count: int, expected: date | None) -> None:
     assert working_day_after(day, count, OCTOBER) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "expected"),
+    [
+        (date(2026, 11, 30), (2026,), None),
+        (date(2026, 12, 1), (2026,), 2027),
+        (date(2026, 12, 31), (2026, 2027), None),
+        (date(2027, 1, 1), (2026,), 2027),
+        (date(2027, 12, 1), (2026,), 2027),  # the nearer one first
+        (date(2026, 12, 1), (), None),  # nobody keeps a calendar here
+    ],
+)
+def test_from_december_on_the_next_year_is_missed(
+    day: date, years: tuple[int, ...], expected: int | None
+) -> None:
+    assert missing_year(Calendar(years=years), day) == expected
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_at_the_ends_of_time_nothing_is_said(year: int) -> None:
+    for day in (datetime(year, 1, 1, tzinfo=CHINA), datetime(year, 12, 31, 23, 59, tzinfo=CHINA)):
+        assert stands(OFFICE, day).state is State.UNSURE
+        assert working_day_after(day.date(), 1, OCTOBER) is None

@@ -53,7 +53,7 @@ def test_parts_meet_when_some_minute_is_in_both(one: DayPart, other: DayPart) ->
 
 
 def idle(hour: int, **changes: object) -> AppState:
-    base = replace(ready_state(), schedule=SCHEDULE, clock_trusted=True)
+    base = replace(ready_state(), schedule=SCHEDULE, clock_trusted=True, clock_judged=True)
     return ticked(replace(base, **changes), hour)  # type: ignore[arg-type]
 
 
@@ -75,6 +75,16 @@ def test_the_day_counts_until_somebody_vouches_for_the_clock() -> None:
     state = ticked(update(state, ClockVouched(True))[0], 23)
     assert wanted(state) == NIGHT
     assert wanted(ticked(update(state, ClockVouched(False))[0], 23)) == DAY
+
+
+def test_nothing_is_touched_before_it_was_said_whether_the_clock_is_right() -> None:
+    """A process that follows another at night must not light the room up until it knows the hour."""
+    state = ticked(replace(ready_state(), schedule=SCHEDULE), 23)
+    assert wanted(state) == UNTOUCHED
+    told = update(state, ClockVouched(True))[0]
+    assert wanted(ticked(told, 23)) == NIGHT
+    doubted = update(state, ClockVouched(False))[0]
+    assert wanted(ticked(doubted, 23)) == DAY
 
 
 def test_nothing_changes_around_somebody_who_is_there() -> None:
@@ -115,7 +125,7 @@ def test_by_day_the_voice_alone_is_louder() -> None:
 
 
 def test_without_a_schedule_nothing_is_touched() -> None:
-    state = ticked(replace(ready_state(), clock_trusted=True), 23)
+    state = ticked(replace(ready_state(), clock_trusted=True, clock_judged=True), 23)
     assert wanted(state) == UNTOUCHED
     state = update(update(state, m.Wake("v1"))[0], m.SetComfort("volume", 5))[0]
     assert wanted(state) == UNTOUCHED

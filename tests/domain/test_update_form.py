@@ -304,6 +304,14 @@ def test_ink_is_read_as_what_follows_the_text_of_its_page() -> None:
     assert "发工" not in repr(asked(text, m.Ink(4, LINE, PAD)))
 
 
+def test_the_first_ink_of_another_pad_is_not_the_same_ink() -> None:
+    """In another size there is another pad, which counts from the beginning."""
+    state = then(writing(), m.Ink(2, LINE, PAD), m.CandidatesReady(2, ("一",)), m.Ink(2, LINE, PAD))
+    assert state.visit is not None
+    assert (state.visit.ink.items, state.visit.ink.asked) == ((), 2)
+    assert state.visit.ink.generation != 2
+
+
 def test_more_takes_the_place_of_what_was_offered_for_the_same_ink() -> None:
     state = then(writing(), m.Ink(4, LINE, PAD), m.CandidatesReady(4, ("一", "二")))
     state = then(state, m.Ink(4, LINE, PAD, more=True))

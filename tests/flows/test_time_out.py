@@ -63,7 +63,7 @@ def test_unanswered_everything_is_wiped_and_nothing_said_is_lost(place: str) -> 
     # A level already touched was said: it is kept. No answer stays no answer.
     assert kinds == ([SaveRating, CloseVisit] if place == "reasons" else [CloseVisit])
     assert before.visit is not None
-    left = replace(speaking_state(), stained=before.visit.personal, submitted=before.submitted)
+    left = replace(speaking_state(), stained=before.visit.personal)
     assert replace(state, now=1000.0, local=LOCAL) == left
 
 
@@ -105,6 +105,19 @@ def test_the_question_waits_while_the_machine_works_but_not_for_ever() -> None:
         gone, effects = update(later, tick(later, 45))
         assert gone.visit is None
         assert [type(effect) for effect in effects] == [CloseVisit]
+
+
+def test_the_question_over_a_store_that_does_not_answer_can_be_ended() -> None:
+    """A button that did nothing would be there for as long as the countdown."""
+    for card_used in (False, True):
+        state = play(at("check"), [FlowStep(m.Submit(), Screen.CHECK, effects=(SaveOrder,))]).state
+        assert state.visit is not None
+        state = replace(state, visit=replace(state.visit, card_used=card_used))
+        assert update(state, m.EndVisit())[0].visit is not None
+        state, _ = update(state, tick(state, 180))
+        assert flow.route(state).screen is Screen.TIMEOUT
+        state, effects = update(state, m.EndVisit())
+        assert (state.visit, effects) == (None, (CloseVisit("visit-1"),))
 
 
 def test_the_stores_word_answers_the_question() -> None:

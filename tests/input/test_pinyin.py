@@ -56,6 +56,8 @@ def texts(reader: PinyinReader, keys: str) -> list[str]:
         ("yinhang", "银行"),
         ("nver", "女儿"),
         ("falyu", "法律"),
+        ("falu", "法律"),  # by who does not know that v is ü
+        ("nuer", "女儿"),
     ],
 )
 def test_what_is_meant_comes_first(reader: PinyinReader, keys: str, meant: str) -> None:
@@ -70,6 +72,12 @@ def test_an_exact_sound_comes_before_one_alike(reader: PinyinReader) -> None:
     assert texts(reader, "shi")[:2] == ["是", "时"]
     assert texts(reader, "si")[0] == "四"
     assert "是" in texts(reader, "si")
+
+
+def test_a_u_may_be_meant_as_the_other_one_and_is_first_what_it_is(reader: PinyinReader) -> None:
+    """律 is the commoner of the two here."""
+    assert [text for text in texts(reader, "lu") if text in "路律"] == ["路", "律"]
+    assert [text for text in texts(reader, "lv") if text in "路律"] == ["律"]
 
 
 def test_whole_readings_then_words_then_characters(reader: PinyinReader) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Comfort, Language, Size
 from tests.screens.stage import Stage
+from tests.support.states import speaking_state
 
 
 def changed_and_back(stage: Stage) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def spoken_otherwise(stage: Stage) -> dict[str, Any]:
     undone = stage.texts()
     stage.tap("comfort.language")
     return {
-        "english": "Done, go on" in said,
+        "english": "Reset all" in said,
         "to undo": able,
         "english still": undone == said,
         "back": "好了，接着办" in stage.texts(),
@@ -158,4 +160,21 @@ def seated_tops(stage: Stage) -> dict[str, float]:
     for place in (s.Home(), s.Topics(), s.GuideList("labour"), s.Items(), s.HelpPeople(), s.ComfortSheet()):
         stage.dispatch(m.Open(place))
         out[stage.shown] = max(one.top for one in touchables(stage.frame.root)) / stage.theme.height
+    return out
+
+
+def home_with_every_row(stage: Stage) -> dict[str, list[str]]:
+    """Speaking, a form that was begun and an order's progress at once: what of it the bar would cover."""
+    from kiosk.screens.widgets.touch import touchables
+
+    out: dict[str, list[str]] = {}
+    for size in Size:
+        for language in Language:
+            stage.reset(replace(speaking_state(), comfort=Comfort(size=size), speech=True))
+            stage.dispatch(m.Wake("visit-1", language), m.OpenForm("consultation", "order-1"))
+            stage.dispatch(m.Answer("request", "老板不给钱"), m.GoHome())
+            rows = {one.touch_id: one for one in touchables(stage.frame.root)}
+            assert {"home.speak", "home.resume", "home.progress"} <= set(rows)
+            low = [name for name, one in rows.items() if "home" in name and one.y < stage.frame.theme.bar]
+            out[f"{size.value} {language.value}"] = [name for name in low if name != "bar.home"]
     return out

@@ -1,10 +1,12 @@
 """Played on the page where one speaks. Each function gets a fresh stage."""
 
+from dataclasses import replace
 from typing import Any
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
+from kiosk.domain.comfort import Reach
 from kiosk.domain.recording import Cause, Verdict
 from tests.screens.stage import ISO, Stage
 from tests.support.states import speaking_state
@@ -96,12 +98,17 @@ def heard_and_dropped(stage: Stage) -> dict[str, Any]:
     return {"full": full, "playing": playing, "quiet": quiet, "left": stage.texts(), "ids": stage.ids_shown()}
 
 
-def faint(stage: Stage) -> list[str]:
+def faint(stage: Stage) -> dict[str, list[str]]:
+    """A microphone that is covered from the beginning; one who draws breath, and one who has walked away."""
     page(stage)
     stage.tap("record.start")
     name = stage.state.visit.form.voice.recording_id  # type: ignore[union-attr]
-    stage.dispatch(r.RecordingLevel(name, 5.0, 0.02))
-    return stage.texts()
+    stage.dispatch(r.RecordingLevel(name, 2.1, 0.02))
+    never = stage.texts()
+    stage.dispatch(r.RecordingLevel(name, 3.0, 0.7), r.RecordingLevel(name, 6.0, 0.02))
+    pause = stage.texts()
+    stage.dispatch(r.RecordingLevel(name, 9.0, 0.02))
+    return {"never": never, "pause": pause, "gone": stage.texts()}
 
 
 def ways_to_it(stage: Stage) -> dict[str, Any]:
@@ -148,3 +155,18 @@ def picture(stage: Stage, path: str, state: str) -> None:
         stage.dispatch(m.NextPage(), m.RefuseConsent(ISO))
     stage.draw(3)
     stage.window.screenshot(name=path)
+
+
+def other_ways_beside_it(stage: Stage, low_controls: bool) -> dict[str, list[str]]:
+    """Where one may speak instead: each of the other ways to write, tapped in turn; what is offered then."""
+    stage.reset(replace(speaking_state(), pinyin=True))
+    stage.wake()
+    if low_controls:
+        stage.dispatch(m.SetComfort("reach", Reach.SEATED))
+    stage.dispatch(m.OpenForm("consultation", "order-1"))
+    out: dict[str, list[str]] = {}
+    for way in ("symbols", "hand", "pinyin", "symbols", "pinyin", "hand"):
+        stage.tap(f"write.{way}")
+        ways = ("write.hand", "write.pinyin", "write.symbols", "write.speak")
+        out[way] = [stage.shown, *(name for name in stage.ids_shown() if name in ways)]
+    return out

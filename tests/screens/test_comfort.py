@@ -47,6 +47,11 @@ def test_low_controls_lie_below_three_fifths_of_the_height(window: Window) -> No
     assert {name: top for name, top in tops.items() if top > 0.6} == {}
 
 
+def test_home_has_room_for_every_row_it_can_have(each_window: Window) -> None:
+    found = each_window.play("comforting.home_with_every_row")
+    assert found == {f"{size} {language}": [] for size in ("normal", "elder") for language in ("zh", "en")}
+
+
 def test_screens_fit_in_the_modes(each_window: Window) -> None:
     """A sample; script/gallery --check looks at them all."""
     seed = random.randrange(10_000)

@@ -195,3 +195,8 @@ def test_the_name_of_a_typed_identity(each_window: Window) -> None:
     assert seen["name"] == "王"
     assert any("姓名请刷身份证" in text for text in seen["said"])
     assert seen["after"] == "identity"
+
+
+def test_what_was_offered_on_one_pad_is_not_offered_on_the_next(each_window: Window) -> None:
+    seen = each_window.play("writing.larger_in_the_middle")
+    assert seen == {"left": 0, "before": [], "taken": "", "after": ["十"]}

@@ -316,3 +316,23 @@ def changing_under_the_finger(stage: Stage) -> dict[str, Any]:
     missed = text(stage)
     stage.tap("write.candidate.0")
     return {"missed": missed, "taken": text(stage)}
+
+
+def larger_in_the_middle(stage: Stage) -> dict[str, Any]:
+    """Large text in the middle of a character: another pad counts its ink anew. What is offered for its
+    first stroke, before it is answered and after.
+    """
+    begin(stage)
+    draw(stage)
+    answer(stage, *FOUND)
+    for touch_id in ("bar.comfort", "comfort.size", "comfort.done"):
+        stage.tap(touch_id)
+    left = len(pad(stage).strokes)
+    draw(stage, DOWN)
+    asked = stage.sent[-1]
+    assert isinstance(asked, m.Ink)
+    before = offered(stage)
+    stage.tap("write.done")
+    taken = text(stage)
+    answer(stage, "十")
+    return {"left": left, "before": before, "taken": taken, "after": offered(stage)}

@@ -219,6 +219,7 @@ def test_a_store_that_cannot_be_opened_refuses_and_recovers(
     wreck.write_bytes(b"\0" * 8192)
     worker, inbox = start()
     assert inbox.wait_for(m.Enrolment) == m.Enrolment(can_submit=False, code="E-STO-03")
+    assert inbox.wait_for(ClockVouched) == ClockVouched(trusted=False)  # said, or nobody would know the hour
     asked = submission()
     worker.commit(asked, "job-1")
     assert inbox.wait_for(m.OrderNotSaved) == m.OrderNotSaved(asked.order_id, "E-STO-03")
@@ -312,7 +313,7 @@ def test_a_full_disk_is_told_with_its_own_code(
     assert inbox.wait_for(m.OrderSaved).committed.order_id == asked.order_id
 
 
-def _no_space(*_: object) -> None:
+def _no_space(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, "full")
 
 

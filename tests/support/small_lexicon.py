@@ -52,6 +52,8 @@ name: sample
 行\thang\t500
 银行\tyin hang\t500
 女儿\tnv er\t300
+律\tlv\t700
+路\tlu\t600
 傻逼\tsha bi\t900
 傻\tsha\t90
 沙\tsha\t80

@@ -9,8 +9,9 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.content.publish.editor import EditorModel, Line
-from kiosk.domain.duty import Calendar
+from kiosk.domain.duty import Calendar, missing_year
 
+RUNS_OUT: Final = "E-CNT-04"
 _RANGE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*[到至–-]\s*(\d{4}-\d\d-\d\d))?")
 _LONGEST: Final = 12  # days a holiday may have; more is a slip of the pen
 _SATURDAY: Final = 6
@@ -67,3 +68,9 @@ def calendar(years: Iterable[EditorYear]) -> Calendar:
         work=tuple(sorted({day.isoformat() for row in ordered for day in row.work})),
         source="；".join(f"{row.source}（{row.published}）" for row in ordered),
     )
+
+
+def runs_out(known: Calendar, today: date) -> str:
+    """What to tell an editor whose calendar ends; empty: it goes on."""
+    year = missing_year(known, today)
+    return f"没有 {year} 年，那一年不说哪天有人接、最晚哪天答复" if year is not None else ""

@@ -9,10 +9,14 @@ from typing import NoReturn
 from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
+from kiosk.content.library import load
 from kiosk.content.publish import cli_clips
 from kiosk.content.publish.build import WRONG, LibraryError, build
+from kiosk.content.publish.calendar import RUNS_OUT, calendar, runs_out
 from kiosk.content.publish.check import check
 from kiosk.content.publish.source import Problem
+from kiosk.domain.duty import Calendar
+from kiosk.domain.instants import CHINA
 from kiosk.errors import KioskError
 from kiosk.glyphs import UiFont, ui_fonts
 from kiosk.wire.usage import complaint
@@ -85,6 +89,7 @@ def _check(args: argparse.Namespace) -> int:
     elif not problems:
         say(f"{len(draft.guides)} 篇指南、{len(draft.items)} 个事项，没有问题")
     _complain(problems)
+    _remind(calendar(row.value for row in draft.years))
     return FAULT if problems else GOOD
 
 
@@ -118,6 +123,7 @@ def _build(args: argparse.Namespace) -> int:
     else:
         done = "已生成" if built.fresh else "没有变化，仍是"
         say(f"{done}版本 {built.release}（{built.version}）：{built.guides} 篇指南、{built.items} 个事项")
+    _remind(load(args.out).calendar)
     return GOOD
 
 
@@ -131,6 +137,13 @@ def _lexicon(args: argparse.Namespace) -> int:
     else:
         say(f"已生成拼音词库：{words} 个词" if words else "没有变化")
     return GOOD
+
+
+def _remind(known: Calendar) -> None:
+    """What is no fault of the files yet, and will be one of what terminals say. Nothing fails by it."""
+    told = runs_out(known, SystemClock().now().astimezone(CHINA).date())
+    if told:
+        complain(RUNS_OUT, told)
 
 
 def _complain(problems: Sequence[Problem]) -> None:

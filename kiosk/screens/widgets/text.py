@@ -8,11 +8,16 @@ from kivy.graphics import Color, Rectangle
 
 from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
 from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.latin import latin_marks
 from kiosk.screens.widgets.node import Field
 
 # The middle of a Han glyph lies a little below the middle of the font's line box.
 _RAISE: Final = 0.05
 _DIALLED: Final = re.compile(r"[0-9][0-9 -]{1,30}")
+# Drawn in the right half of their square: the other half would look like an indent.
+_OPENING: Final = tuple("“‘《（「『【〔")
+_HANGS: Final = 0.48
+_AFTER_SPACE: Final = re.compile("\u3000(?=[“‘《（「『【〔])")
 _LATIN_BREAK: Final = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
 
@@ -38,8 +43,12 @@ class Text(Block):
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)
         self._last: tuple[tuple[str, float, str], tuple[str, ...]] | None = None
-        self.fbind("text", self.again)
+        self.fbind("text", self._other)
         self.fbind("tone", self.again)
+
+    def _other(self, *_args: object) -> None:
+        self._last = None
+        self.again()
 
     def spoken(self) -> tuple[Part, ...]:
         said = _one_line(self.text)
@@ -57,7 +66,7 @@ class Text(Block):
         """What stands on each line in ``width`` pixels."""
         if not self.text:
             return ()
-        lines = self._wrapped(float(math.floor(width)))
+        lines = self._wrapped(float(round(width)))  # as blocks are placed: measured and drawn alike
         if not self.most or len(lines) <= self.most:
             return lines
         last = lines[int(self.most) - 1]
@@ -67,7 +76,7 @@ class Text(Block):
 
     def _wrapped(self, width: float) -> tuple[str, ...]:
         """As the painter breaks it; what is private only this block remembers, for one layout asks often."""
-        key = (self.text, width, self.role)
+        key = (latin_marks(self.text), width, self.role)
         if self._last is None or self._last[0] != key:
             self._last = (key, self.look.paint.wrap(*key, private=self.private))
         return self._last[1]
@@ -82,7 +91,7 @@ class Text(Block):
         return math.ceil(len(self.lines(width)) * self.pitch)
 
     def natural(self) -> float:
-        widths = (self.look.paint.width(line, self.role) for line in self.text.split("\n"))
+        widths = (self.look.paint.width(line, self.role) for line in latin_marks(self.text).split("\n"))
         return math.ceil(max(widths, default=0.0)) + 1
 
     def overflows(self) -> bool:
@@ -103,12 +112,19 @@ class Text(Block):
         with self.canvas:
             Color(*self.theme.colour(self.tone))
             for index, line in enumerate(lines):
-                texture = self.look.paint.line(line, self.role, self.private)
+                texture = self.look.paint.line(_closer(line), self.role, self.private)
                 middle = top - self.pitch * (index + 0.5) + size * _RAISE
                 x = self.x + (self.width - texture.width) * _ALIGN[self.align]
+                if self.align == "left" and line[:1] in _OPENING:
+                    x -= size * _HANGS
                 Rectangle(
                     texture=texture, pos=(round(x), round(middle - texture.height / 2)), size=texture.size
                 )
+
+
+def _closer(line: str) -> str:
+    """Columns made of wide spaces: what opens one stands as far left as what has no such mark."""
+    return _AFTER_SPACE.sub("  ", line)
 
 
 def _one_line(text: str) -> str:

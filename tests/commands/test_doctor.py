@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import cli, cli_doctor
+from kiosk import cli
 from kiosk.clock import Clock
+from kiosk.commands import doctor
 from kiosk.config import Config
 from kiosk.config_load import load
 from kiosk.content.publish.build import build
@@ -24,6 +25,13 @@ from tests.support.clock import START, ManualClock
 from tests.support.county import County
 from tests.support.fonts import small_font
 from tests.support.logs import logging_restored
+
+YEAR = """\
+- year: 2026
+  source: 国务院办公厅的通知
+  published: 2025-11-04
+  rest: [2026-01-01 到 2026-01-03]
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +53,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 
 def rows(config: Config, clock: Clock | None = None) -> dict[str, Finding]:
-    return {row.check: row for row in cli_doctor.examine(config, clock or ManualClock())}
+    return {row.check: row for row in doctor.examine(config, clock or ManualClock())}
 
 
 def enough_room(config: Config) -> Config:
@@ -61,7 +69,7 @@ def add_order(config: Config, seq: int, state: str, committed: datetime) -> None
             (seq, f"o{seq}", when),
         )
         connection.execute(
-            "INSERT INTO work_order VALUES (?, ?, ?, '', ?)", (f"o{seq}", f"A-{seq}", seq, when)
+            "INSERT INTO work_order VALUES (?, ?, ?, '', ?, 0)", (f"o{seq}", f"A-{seq}", seq, when)
         )
         connection.execute(
             "INSERT INTO delivery (seq, state, changed_at) VALUES (?, ?, ?)", (seq, state, when)
@@ -81,7 +89,7 @@ def test_a_key_that_anybody_may_read_is_a_bad_row(config: Config) -> None:
 
 
 def test_every_bad_row_has_a_code_of_the_table_and_every_good_one_none(config: Config) -> None:
-    found = list(cli_doctor.examine(config, ManualClock()))
+    found = list(doctor.examine(config, ManualClock()))
     assert len(found) >= 10
     for row in found:
         assert row.text
@@ -101,6 +109,27 @@ def test_a_terminal_before_its_first_run(config: Config) -> None:
     assert (found["身份证阅读器"].ok, found["身份证阅读器"].code) == (False, "E-IDC-01")
     assert found["界面"].text == "没有运行"
     assert not store_path(config.state_path).exists(), "examining must not make a store"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 11, 30, 15, 59, tzinfo=UTC), "写到 2026 年"),
+        (datetime(2026, 11, 30, 16, 0, tzinfo=UTC), "没有 2027 年的安排，请编辑补进 calendar.yaml 再发布"),
+        (datetime(2001, 1, 1, tzinfo=UTC), "写到 2026 年"),  # a clock that forgot the time
+    ],
+)
+def test_a_calendar_that_ends_is_told_in_december(
+    config: Config, tmp_path: Path, moment: datetime, said: str
+) -> None:
+    assert "节假日" not in rows(config), "nobody keeps one"
+    build(sample.write(tmp_path / "library", {"calendar.yaml": YEAR}), config.content_path, ManualClock())
+    found = rows(config, ManualClock(moment))["节假日"]
+    assert (found.text, found.ok, found.code) == (
+        said,
+        "没有" not in said,
+        "E-CNT-04" if "没有" in said else "",
+    )
 
 
 def test_a_nearly_full_disk_is_told(config: Config) -> None:
@@ -162,7 +191,7 @@ def test_a_check_that_breaks_is_a_bad_row(config: Config, monkeypatch: pytest.Mo
     def broken(config: Config, clock: Clock) -> Iterator[Finding]:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setitem(cli_doctor.CHECKS, "磁盘", broken)
+    monkeypatch.setitem(doctor.CHECKS, "磁盘", broken)
     found = rows(config)
     assert found["磁盘"] == Finding("磁盘", ok=False, text="检查不了（RuntimeError）", code="E-APP-01")
     assert found["内容"].ok
@@ -218,7 +247,7 @@ def test_people_read_the_countrys_time_and_programs_utc(
     config: Config, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = datetime(2026, 11, 22, 6, 5, 9, tzinfo=UTC)
-    monkeypatch.setattr(cli_doctor, "SystemClock", lambda: ManualClock(now))
+    monkeypatch.setattr(doctor, "SystemClock", lambda: ManualClock(now))
     argv = ["doctor", "--set", f"state_dir={config.state_path}"]
     cli.main(argv)
     said = capsys.readouterr().out
@@ -232,5 +261,5 @@ def test_people_read_the_countrys_time_and_programs_utc(
 
 
 def test_a_terminal_with_nothing_wrong_is_good(monkeypatch: pytest.MonkeyPatch, config: Config) -> None:
-    monkeypatch.setattr(cli_doctor, "CHECKS", {"配置": cli_doctor.CHECKS["配置"]})
+    monkeypatch.setattr(doctor, "CHECKS", {"配置": doctor.CHECKS["配置"]})
     assert cli.main(["doctor", "--json", "--set", f"state_dir={config.state_path}"]) == 0

@@ -5,16 +5,17 @@ import dataclasses
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from kiosk.cli_doctor_hub import OVERDUE, examine_hub
-from kiosk.cli_doctor_programs import examine_programs
-from kiosk.cli_doctor_speech import examine_speech
 from kiosk.cli_output import FAULT, GOOD, complain, emit, one_console, say, table
 from kiosk.clock import Clock, SystemClock
+from kiosk.commands.doctor_hub import OVERDUE, examine_hub
+from kiosk.commands.doctor_programs import examine_programs
+from kiosk.commands.doctor_speech import examine_speech
 from kiosk.config import Config
 from kiosk.content import library
+from kiosk.domain.duty import Calendar, missing_year
 from kiosk.domain.instants import CHINA
 from kiosk.errors import ERRORS, Finding, KioskError, for_staff
 from kiosk.glyphs import ui_fonts
@@ -169,11 +170,25 @@ def _content(config: Config, clock: Clock) -> Iterator[Finding]:
         "内容", ok=True, text=f"版本 {info.release}，{info.published_at} 发布，{info.guides} 篇指南"
     )
     now = clock.now()
-    if now < datetime.fromisoformat(info.published_at):
+    published = datetime.fromisoformat(info.published_at)
+    if now < published:
         text = f"{now.isoformat(timespec='seconds')}，比内容发布的时间还早"
         yield Finding(_CLOCK, ok=False, text=text, code="E-CLK-01")
     else:
         yield Finding(_CLOCK, ok=True, text=now.isoformat(timespec="seconds"))
+    yield from _calendar(opened.library.calendar, max(now, published).astimezone(CHINA).date())
+
+
+def _calendar(known: Calendar, today: date) -> Iterator[Finding]:
+    """Before the year ends whose holidays are known, while an editor can still do something about it."""
+    if not known.years:
+        return
+    year = missing_year(known, today)
+    if year is None:
+        yield Finding("节假日", ok=True, text=f"写到 {known.years[-1]} 年")
+    else:
+        text = f"没有 {year} 年的安排，请编辑补进 calendar.yaml 再发布"
+        yield Finding("节假日", ok=False, text=text, code="E-CNT-04")
 
 
 def _fonts(config: Config, clock: Clock) -> Iterator[Finding]:
