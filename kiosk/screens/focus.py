@@ -14,6 +14,7 @@ from kiosk.screens.widgets.touch import Touchable
 
 _DELETE: Final = ".delete"  # what the key that takes back is called on every page that has one
 _DONE: Final = ".done"  # and what goes on
+_TURNS: Final = (".before", ".after")  # and what turns pages
 
 
 def focusables(root: Block, heard: bool = False, held: str = "") -> Iterator[Touchable]:
@@ -54,12 +55,13 @@ class Focus:
     # ---- following the page
 
     def turn(self, route: Route, shown: bool, heard: bool = False) -> None:
-        """This page is shown now, or still. One that was left before is met where it was left. ``heard``: as
-        for :func:`focusables`.
+        """This page is shown now, or still. One that was left before is met where it was left; who turns
+        pages goes on turning. ``heard``: as for :func:`focusables`.
         """
         if route != self._route:
             self._route = route
-            self._id = self._trail.turn(route, self._id) or ""
+            turning = self._id if self._id.endswith(_TURNS) else ""
+            self._id = self._trail.turn(route, self._id) or turning
             self._seen = []
         self.shown, self._heard = shown, heard
 
@@ -74,7 +76,8 @@ class Focus:
         self._id = self._successor(there) or self._id
         self.awaits = self._awaited(there)
         if not self.awaits:
-            self._id = f.settled(self._seen, ids, self._id) or _first(there)
+            known = self._id if self._seen or self._id in there else ""
+            self._id = f.settled(self._seen, ids, known) or _first(there)
         self._seen = ids
         found = there.get(self._id)
         if covered is not None and found is not None and not any(one is found for one in covered.walk()):

@@ -185,6 +185,24 @@ def digits(stage: Stage, keys: str) -> dict[str, Any]:
     return {"shown": shown, "page": page, **heard, "at": stage.frame.focus.at}
 
 
+def leafing(stage: Stage) -> list[Any]:
+    """A guide of several pages by one key, to its end."""
+    from kiosk.config import Config
+    from kiosk.content.library import load
+
+    library = load(Config().factory_content_path)
+    longest = max(library.guides.values(), key=lambda guide: len(guide.steps))
+    begin(stage, replace(ready_state(), library=library))
+    stage.dispatch(m.Open(s.GuideView(longest.id)))
+    stage.reach("guide.after")
+    told(stage)
+    out: list[Any] = []
+    for _ in range(2):
+        stage.key("press")
+        out.append([stage.frame.focus.at, told(stage)[-1][-2:]])
+    return out
+
+
 def numbers(stage: Stage) -> list[list[str]]:
     """What can be dialled, and what of the page is said as a telephone number."""
     begin(stage)

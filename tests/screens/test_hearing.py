@@ -103,6 +103,10 @@ def test_digits_are_heard_in_a_headphone_and_counted_in_the_room(each_window: Wi
     assert seen["at"] == "phone.done"  # and not on the digit where the keys stood before
 
 
+def test_who_turns_pages_goes_on_turning(each_window: Window) -> None:
+    assert each_window.play("hearing.leafing") == [["guide.after", ["现在停在", "下一页"]]] * 2
+
+
 def test_numbers_to_dial_are_said_as_such_on_every_panel(each_window: Window) -> None:
     shown, said = each_window.play("hearing.numbers")
     assert shown == said
