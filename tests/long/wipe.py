@@ -87,9 +87,10 @@ def visit(terminal: Outside, phone: str, slip: str) -> list[str]:
     terminal.play(ALL_THERE)
     after = look(terminal, words, sound)
     allowed, left = documented()
-    blind = (set(words) - {slip} - during.words) | ({phone, MATTER, f"{SAID} opus"} - first.words)
+    blind = (set(words) - {slip} - during.words) | ({phone, MATTER} - first.words)
     return [
         *(f"not found during the visit: {word}" for word in sorted(blind)),
+        *([] if first.words & set(sound) else ["not found during the visit: what was said"]),
         *(f"left: {where}" for where in after.where),
         *_differing("during", {**first.places, **during.places}, allowed),
         *_differing("after", after.places, left),
