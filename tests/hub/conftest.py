@@ -138,7 +138,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def county(settings: HubSettings, made: Path) -> Iterator[County]:
     clock = ManualClock()
-    shutil.copytree(made, settings.data)
+    if not settings.data.exists():  # a test may have one of its own already
+        shutil.copytree(made, settings.data)
     house = open_house(settings, clock)
     yield County(house, clock, hub_keys(house.keys.sign_public))
     house.close()
