@@ -1,5 +1,6 @@
 """A hub in a folder, and terminals that are enrolled with it."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,10 +140,19 @@ def settings(tmp_path: Path) -> HubSettings:
     return HubSettings(data=tmp_path / "hub")
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hub's folder as ``kiosk-hub init`` leaves it: made once, copied for each test."""
+    data = tmp_path_factory.mktemp("made") / "hub"
+    make_house(HubSettings(data=data), ManualClock())
+    return data
+
+
 @pytest.fixture
-def county(settings: HubSettings) -> Iterator[County]:
+def county(settings: HubSettings, made: Path) -> Iterator[County]:
     clock = ManualClock()
-    make_house(settings, clock)
+    if not settings.data.exists():  # a test may have one of its own already
+        shutil.copytree(made, settings.data)
     house = open_house(settings, clock)
     yield County(house, clock, hub_keys(house.keys.sign_public))
     house.close()
