@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
@@ -80,6 +81,7 @@ class GuideScreen(RebuiltScreen):
         return Places(
             tuple((office.id, office_lines(state, office, self.texts)) for office in offices),
             offices_foot(state, offices, self.texts),
+            tuple(office.id for office in offices if offices_foot(state, (office,), self.texts)),
         )
 
     def _below(self, guide: Guide, count: int, state: AppState) -> float:
@@ -111,8 +113,9 @@ class GuideScreen(RebuiltScreen):
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
         note = [] if page else chinese_note(self.texts, guide)
         if self.theme.compact:
-            if page and self.theme.elder and not self.theme.wide:
-                return Spacer(grow=0.0)  # large text has no height to spare for the question on every page
+            long = self.theme.elder or self.texts.language is Language.EN
+            if page and long and not self.theme.wide:
+                return Spacer(grow=0.0)  # no height to spare for the question on every page
             return Column(Text(guide.title, "small_bold" if page else "heading"), *note, gap=0.0)
         return Column(
             Text(self.texts.main.crumb.format(topic), "small", tone="ink2"),

@@ -17,6 +17,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from kiosk.content import disk
 from kiosk.content.publish.collect import Draft, texts
 from kiosk.content.publish.recording import pack, prepared, read_recording
+from kiosk.domain.library_english import ENDING
 from kiosk.errors import KioskError
 from kiosk.speech.child import Child, ChildError
 from kiosk.speech.clips import BAD_CLIP, CLIP_MAX_BYTES, FORMAT, Clip, ClipIndex, decode
@@ -24,7 +25,7 @@ from kiosk.speech.normalise import Sentence, sentences
 
 INDEX: Final = "index.json"
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
-_NOT_SPOKEN: Final = frozenset({"asks"})  # what people search for, shown nowhere
+_NOT_RECORDED: Final = frozenset({"asks"})  # what people search for, shown nowhere
 _TYPED: Final = "words.yaml"  # what people type
 _SHORTEST_NAME: Final = 8  # characters of a key that name a file
 
@@ -73,7 +74,9 @@ def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
 def _library_texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for source in draft.sources:
         for place, text in texts(source.data) if source.file != _TYPED else ():
-            if _HAN.search(text) and not _NOT_SPOKEN.intersection(map(str, place)):
+            names = {str(part) for part in place}
+            english = any(name.endswith(ENDING) for name in names)  # with an office's word in brackets
+            if _HAN.search(text) and not english and not _NOT_RECORDED & names:
                 yield source.file, text
 
 

@@ -5,6 +5,7 @@ Here numbers and Latin words stay whole, closing marks never begin a line, openi
 among all ways to fill the fewest lines, the one is taken that breaks where one would pause in reading.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +16,7 @@ Measure = Callable[[str], float]
 
 _CLOSING: Final = frozenset("，。、；：？！）》」』】〕…—”’·,.;:?!)]}%％›")
 _OPENING: Final = frozenset("（《「『【〔“‘([{￥")
-_TOGETHER: Final = frozenset("-./:%+~–#@&_")
+_TOGETHER: Final = frozenset("-./:%+~–#@&_'’")
 _STOP: Final = frozenset("。；？！…")
 _PAUSE: Final = frozenset("，、：—·\u3000）》”")
 _TENS: Final = frozenset("十百千万亿")
@@ -39,6 +40,8 @@ _KEPT: Final = (
     "机器", "网络", "免费", "全部", "内容", "姓名", "地方", "时间", "一年", "三个月", "派出所",
     "交警", "里面", "别人", "自己", "工地", "海事法院", "一共", "有没有", "打出来", "没纸", "没接上",
 )  # fmt: skip
+# A Chinese name in English, which one points at.
+_NAME: Final = re.compile(r"\([\u3400-\u9fff]{1,12}\)")
 
 
 def words(text: str) -> list[str]:
@@ -52,9 +55,16 @@ def words(text: str) -> list[str]:
         else:
             out.append(char)
         if index >= kept_until:
-            found = next((word for word in _KEPT if text.startswith(word, index)), "")
-            kept_until = index + len(found)
+            kept_until = index + _kept(text, index)
     return out
+
+
+def _kept(text: str, index: int) -> int:
+    """Length of what begins here and is not split, 0 for nothing."""
+    name = _NAME.match(text, index) if text[index] == "(" else None
+    if name is not None:
+        return len(name[0])
+    return len(next((word for word in _KEPT if text.startswith(word, index)), ""))
 
 
 def _joined(before: str, char: str) -> bool:
@@ -66,7 +76,7 @@ def _joined(before: str, char: str) -> bool:
 
 
 def _wordly(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in _TOGETHER)
+    return char in _TOGETHER or (char.isascii() and char.isalnum())
 
 
 def _numeral(before: str, char: str) -> bool:
@@ -159,7 +169,7 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
     end = last_piece.rstrip(" ")[-1:]
     if end in _STOP:
         return empty * empty
-    if last_piece.endswith(" ") and end.isascii() and following.isascii():
+    if last_piece.endswith(" ") and end.isascii() and following[0].isascii():
         return empty * empty + _between(end)
     if end in _PAUSE:
         return empty * empty + _NO_STOP
