@@ -95,11 +95,15 @@ class HomeScreen(RebuiltScreen):
     def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
         return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))
 
+    def _bare(self) -> bool:
+        """Whether second lines give way: also where large text has to lie low."""
+        return self.theme.terse or (self.theme.elder and self.theme.seated)
+
     def _speak(self, full: bool) -> Block:
         """For whoever cannot or will not write."""
         row = Row(
             self.texts.record.home,
-            "" if self.theme.terse or full else self.texts.record.home_hint,
+            "" if self._bare() or full else self.texts.record.home_hint,
             "mic",
             touch_id="home.speak",
             on_tap=partial(self.services.open_form, CONSULTATION, "", True),
@@ -109,7 +113,7 @@ class HomeScreen(RebuiltScreen):
     def _resume(self, item_id: str, title: str, full: bool) -> Block:
         row = Row(
             self.texts.main.home_resume.format(title),
-            "" if self.theme.terse or full else self.texts.main.home_resume_hint,
+            "" if self._bare() or full else self.texts.main.home_resume_hint,
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),

@@ -169,7 +169,7 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
     end = last_piece.rstrip(" ")[-1:]
     if end in _STOP:
         return empty * empty
-    if last_piece.endswith(" ") and end.isascii() and (following.isascii() or following[0] == "("):
+    if last_piece.endswith(" ") and end.isascii() and following[0].isascii():
         return empty * empty + (_NO_WORD / 3 if following[0] == "(" else _between(end))
     if end in _PAUSE:
         return empty * empty + _NO_STOP
