@@ -208,6 +208,7 @@ class Terminal:
         simulate = self.simulators is not None
         player, loudspeaker = (build_player(config, self.clock, simulate=simulate) for _ in range(2))
         board = DeviceBoard(config.run_path, enabled, self.clock)
+        speaker = build_speaker(self.config, self.clock, self.queue.post, loudspeaker)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
         return _House(
             devices,
@@ -216,8 +217,8 @@ class Terminal:
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
-            Recordings(player, self.queue.post),
-            build_speaker(self.config, self.clock, self.queue.post, loudspeaker),
+            Recordings(player, self.queue.post, gain=lambda: speaker.volume.gain if speaker else 1.0),
+            speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
             _levels(self.clock) if self.simulators is None else None,
         )

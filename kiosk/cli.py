@@ -52,17 +52,17 @@ class Command:
 
 
 COMMANDS: Final[dict[str, Command]] = {
-    "run": Command("kiosk.cli_run", "终端界面；--simulate 接上全部模拟设备", service=True),
+    "run": Command("kiosk.commands.run", "终端界面；--simulate 接上全部模拟设备", service=True),
     "play": Command("kiosk.play.cli", "按剧本操作真实界面，逐步截图"),
     "simulate": Command("kiosk.devices.cli", "只开模拟设备"),
     "sync": Command("kiosk.sync.cli", "与中心往来：上传工单", service=True),
     "display": Command("kiosk.display.cli", "显示服务和底图", service=True),
     "helper": Command("kiosk.helper.cli", "系统助手：以 root 做几件定好的事", service=True),
     "devices": Command("kiosk.devices.cli", "在界面之外操作一个设备"),
-    "doctor": Command("kiosk.cli_doctor", "检查这台终端"),
-    "provision": Command("kiosk.cli_provision", "向中心注册"),
-    "staff": Command("kiosk.cli_staff", "管理密码"),
-    "orders": Command("kiosk.cli_orders", "工单队列"),
+    "doctor": Command("kiosk.commands.doctor", "检查这台终端"),
+    "provision": Command("kiosk.commands.provision", "向中心注册"),
+    "staff": Command("kiosk.commands.staff", "管理密码"),
+    "orders": Command("kiosk.commands.orders", "工单队列"),
     "content": Command("kiosk.content.cli", "内容版本"),
 }
 

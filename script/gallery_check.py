@@ -1,7 +1,9 @@
-"""What can be judged of a shown screen without eyes: cut-off text, crowded or small targets, empty boxes."""
+"""What can be judged of a shown screen without eyes: cut-off text, broken words, things that lie over each
+other or hang out of their card, crowded or small targets."""
 
+import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Final, NamedTuple
 
 from kiosk.glyphs import UiFont
@@ -10,11 +12,17 @@ from kiosk.screens.theme import PRIMARY_MM, Theme
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.entry import DigitsText
+from kiosk.screens.widgets.latin import latin_marks
+from kiosk.screens.widgets.picture import Icon, QrImage
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable, touchables
 from script.gallery_contrast import faint
 
 _SLACK: Final = 1.5  # pixels, for rounding
+_MARKS: Final = frozenset("，。、？！")  # drawn in the left half of their square, on a key in its middle
+_EMPTY_ABOVE: Final = 0.25  # of a line, in sizes of its letters
+_EMPTY_BELOW: Final = 0.1
+_LATIN_WORD: Final = re.compile(r"[A-Za-z0-9]")
 
 
 class Rect(NamedTuple):
@@ -30,41 +38,123 @@ def rect(block: Any) -> Rect:
 
 def problems(frame: Frame, fonts: tuple[UiFont, ...]) -> Iterator[str]:
     """Each fault of what ``frame`` shows now, in one line."""
-    texts = [
-        block for block in _below(frame.root) if isinstance(block, Text) and block.text and block.opacity
-    ]
-    yield from _texts(frame, texts, fonts)
+    texts = [block for block in seen(frame.root) if isinstance(block, Text) and block.text]
+    yield from _texts(texts, fonts)
+    yield from _places(frame)
+    yield from _covered(frame, texts)
     yield from _numbers(frame)
     yield from faint(frame)
     yield from _targets(frame, frame.theme)
 
 
+def seen(block: Block) -> Iterator[Block]:
+    """Everything below ``block`` that is not made invisible."""
+    for child in block.blocks:
+        if child.opacity > 0:
+            yield child
+            yield from seen(child)
+
+
+# ---- text
+
+
 def _numbers(frame: Frame) -> Iterator[str]:
-    for block in _below(frame.root):
+    for block in seen(frame.root):
         if isinstance(block, DigitsText) and block.overflows():
             yield f"a typed number is cut off: {len(block.text)} characters in {block.width:.0f}"
 
 
-def _texts(frame: Frame, texts: list[Text], fonts: tuple[UiFont, ...]) -> Iterator[str]:
+def _texts(texts: list[Text], fonts: tuple[UiFont, ...]) -> Iterator[str]:
     for text in texts:
         if text.overflows():
             yield f"text is cut off: {text.text!r} in {text.width:.0f}x{text.height:.0f}"
         for font in fonts:
             if missing := font.missing(text.text):
                 yield f"no glyph in {font.path.name}: {''.join(missing)}"
+        for word in _broken_words(text):
+            yield f"a word is broken: {word!r} of {text.text!r} in {text.width:.0f}"
+
+
+def _broken_words(text: Text) -> Iterator[str]:
+    """Latin words that a line's end goes through. What people write or paste may have no end."""
+    whole = latin_marks(text.text)
+    for line, following in pairwise(() if text.private else text.lines(text.width)):
+        if not (_LATIN_WORD.match(line[-1:]) and _LATIN_WORD.match(following[:1])):
+            continue
+        begun, ended = line.split(" ")[-1], following.split(" ")[0]
+        if begun + ended in whole:
+            yield begun + "|" + ended
+
+
+# ---- what lies where
+
+
+def _places(frame: Frame) -> Iterator[str]:
+    """What hangs out of the screen, or out of the card it belongs to."""
     screen = frame.current
     if screen is None:
         yield "no screen is shown"
         return
     room = rect(screen)
-    for block in _below(screen):
+    for block in seen(screen):
         if (isinstance(block, Text) and block.text) or isinstance(block, Touchable):
             own = rect(block)
             if not _inside(own, room):
                 yield f"outside its screen: {_name(block)} {_words(own)}, screen {_words(room)}"
+            card = None if getattr(block, "text", "") in _MARKS else _card_of(block, screen)
+            if card is not None and not _inside(_inked(block), rect(card)):
+                yield f"outside its card: {_name(block)} {_words(own)}, card {_words(rect(card))}"
+
+
+def _inked(block: Block) -> Rect:
+    """Where it is drawn: above the letters of a line there is room that nothing is drawn in."""
+    own = rect(block)
+    if not isinstance(block, Text):
+        return own
+    size = block.theme.type(block.role).size
+    return own._replace(top=own.top - size * _EMPTY_ABOVE, bottom=own.bottom + size * _EMPTY_BELOW)
+
+
+def _card_of(block: Block, screen: Block) -> Block | None:
+    """The nearest block around this one that has drawn a surface."""
+    around = block.parent
+    while isinstance(around, Block) and around is not screen:
+        if around.surface_drawn:
+            return around
+        around = around.parent
+    return None
+
+
+def _covered(frame: Frame, texts: list[Text]) -> Iterator[str]:
+    """Text over text, over a drawing, or over something to tap that it is no part of."""
     for one, other in combinations(texts, 2):
-        if _apart(rect(one), rect(other)) < -_SLACK * 2:
+        if _over(one, other):
             yield f"texts overlap: {one.text!r} and {other.text!r}"
+    drawings = [block for block in seen(frame.root) if isinstance(block, Icon | QrImage)]
+    for text in texts:
+        for drawing in drawings:
+            if _over(text, drawing):
+                yield f"text over a drawing: {text.text!r} and {_name(drawing)}"
+        for target in touchables(frame.root):
+            if target.draws or text.text in _MARKS or _within(text, target):
+                continue
+            if _apart(_inked(text), rect(target)) < -_SLACK * 2:
+                yield f"text over a target: {text.text!r} and {_name(target)}"
+
+
+def _within(block: Any, around: Block) -> bool:
+    while isinstance(block, Block):
+        if block is around:
+            return True
+        block = block.parent
+    return False
+
+
+def _over(one: Block, other: Block) -> bool:
+    return _apart(rect(one), rect(other)) < -_SLACK * 2
+
+
+# ---- what can be tapped
 
 
 def _targets(frame: Frame, theme: Theme) -> Iterator[str]:
@@ -78,12 +168,18 @@ def _targets(frame: Frame, theme: Theme) -> Iterator[str]:
             yield f"target without an id: {_name(target)}"
         if isinstance(target, PrimaryButton) and target.height < PRIMARY_MM * theme.px_mm - _SLACK:
             yield f"primary below 20 mm: {_name(target)} {target.height:.0f}"
+        if not target.draws and not any(_says(block) for block in seen(target)):
+            yield f"target with neither words nor a drawing: {_name(target)}"
     ids = [target.touch_id for target in targets]
     yield from (f"two targets are named {name}" for name in {name for name in ids if ids.count(name) > 1})
     for one, other in combinations(targets, 2):
         gap = _apart(rect(one), rect(other))
         if gap < theme.min_gap - _SLACK:
             yield f"targets {gap:.0f} px apart: {_name(one)} and {_name(other)}"
+
+
+def _says(block: Block) -> bool:
+    return isinstance(block, Icon) or (isinstance(block, Text) and bool(block.text.strip()))
 
 
 def _apart(one: Rect, other: Rect) -> float:
@@ -102,15 +198,9 @@ def _inside(own: Rect, room: Rect) -> bool:
     )
 
 
-def _below(block: Block) -> Iterator[Block]:
-    for child in block.blocks:
-        yield child
-        yield from _below(child)
-
-
 def _name(block: Block) -> str:
     words = block.touch_id if isinstance(block, Touchable) else getattr(block, "text", "")
-    return f"{type(block).__name__} {words}"
+    return f"{type(block).__name__} {words or getattr(block, 'name', '')}"
 
 
 def _words(own: Rect) -> str:

@@ -43,8 +43,8 @@ def pad_of(frame: Frame) -> Touchable | None:
 
 
 def keys_shown(frame: Frame) -> bool:
-    """Whether digits and marks stand there already, as they do first for who reads English."""
-    return find_uid(frame.root, "write.key.1") is not None
+    """Whether letters or digits stand there already, as they do first for who reads English."""
+    return any(find_uid(frame.root, f"write.key.{name}") is not None for name in ("1", "q"))
 
 
 def draw(frame: Frame, strokes: tuple[Stroke, ...]) -> None:

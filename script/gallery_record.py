@@ -24,7 +24,8 @@ def record_walks(home: Walk) -> Iterator[tuple[str, Walk]]:
     begun = page.does(m.StartRecording("a"))
     yield "record-begun", begun
     yield "record-speaking", begun.does(r.RecordingLevel("a", 18.2, 0.7))
-    yield "record-faint", begun.does(r.RecordingLevel("a", 41.0, 0.03))
+    yield "record-unheard", begun.does(r.RecordingLevel("a", 4.0, 0.03))
+    yield "record-faint", begun.does(r.RecordingLevel("a", 18.2, 0.7), r.RecordingLevel("a", 41.0, 0.03))
     yield "record-last-second", begun.does(r.RecordingLevel("a", 59.2, 0.5))
     yield "record-keeping", begun.does(m.StopRecording(), _end(Verdict.GOOD))
     for verdict in Verdict:

@@ -12,7 +12,7 @@ from kiosk.domain.state import AppState
 from kiosk.glyphs import UiFont, ui_fonts
 from kiosk.screens import environment
 from kiosk.services import Services
-from script.gallery_modes import MODES, differs, in_mode, reached
+from script.gallery_modes import MODES, WHOLE, differs, in_mode, picked, reached
 from script.gallery_states import Shot
 
 if TYPE_CHECKING:
@@ -46,11 +46,17 @@ class Picture:
 
 
 def render(
-    panel: Panel, shots: Sequence[Shot], modes: Sequence[str], fonts: Path, out: Path, style: bool = True
+    panel: Panel,
+    shots: Sequence[Shot],
+    modes: Sequence[str],
+    fonts: Path,
+    out: Path,
+    style: bool = True,
+    seed: int = 0,
 ) -> list[Picture]:
     """Save one PNG a shot and mode into ``out``; pages that look like the one before are left out.
 
-    ``style``: the style page too, in Chinese modes.
+    ``style``: the style page too, in Chinese modes. ``seed``: picks what is shown of the sampled modes.
     """
     environment.prepare(environment.Surface(panel.width, panel.height, fullscreen=False, fonts=fonts))
     from kivy.base import EventLoop
@@ -75,8 +81,11 @@ def render(
     pictures: list[Picture] = []
     for mode in modes:
         if differs(mode, standing=not frame.theme.compact):
-            pictures += _one_mode(frame, panel, shots, mode, sent, faces, out)
-            if style and MODES[mode].language is Language.ZH:  # its sample words are Chinese
+            chosen = [(at + 1, shots[at]) for at in picked(mode, panel.name, len(shots), seed)]
+            pictures += _one_mode(frame, panel, chosen, mode, sent, faces, out)
+            if (
+                style and mode in WHOLE and MODES[mode].language is Language.ZH
+            ):  # its sample words are Chinese
                 pictures += _style(frame, panel, shots[0].state, mode, faces, out)
     return pictures
 
@@ -106,19 +115,20 @@ def _style(
 def _one_mode(
     frame: "Frame",
     panel: Panel,
-    shots: Sequence[Shot],
+    shots: Sequence[tuple[int, Shot]],
     mode: str,
     sent: list[object],
     faces: tuple[UiFont, ...],
     out: Path,
 ) -> list[Picture]:
+    """``shots`` with the numbers their files begin with."""
     pictures: list[Picture] = []
     last = b""
-    for number, shot in enumerate(shots, start=1):
+    for number, shot in shots:
         if not reached(shot.state, mode):
             continue
         route = flow.route(shot.state)
-        _pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
+        pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
         file = f"{number:03}-{shot.name}-{mode}-{panel.name}.png"
         picture = _taken(frame, file, shot.name, mode, route.screen.value, faces, out)
         image = (out / file).read_bytes()
@@ -128,7 +138,7 @@ def _one_mode(
         last = image
         pictures.append(picture)
         if shot.found or shot.taps:
-            _forget(frame)  # what was drawn and tapped belongs to this picture only
+            forget(frame)  # what was drawn and tapped belongs to this picture only
     return pictures
 
 
@@ -147,7 +157,7 @@ def _taken(
     return Picture(file, name, mode, screen, tuple(problems(frame, faces)))
 
 
-def _pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:
+def pose(frame: "Frame", shot: Shot, sent: list[object]) -> None:
     """Show the shot's state, with what is drawn and tapped in it."""
     from script import gallery_ink as ink
 
@@ -177,7 +187,7 @@ def tap(frame: "Frame", touch_id: str) -> None:
     found.tap()
 
 
-def _forget(frame: "Frame") -> None:
+def forget(frame: "Frame") -> None:
     if frame.current is not None:
         frame.current.forget()
 

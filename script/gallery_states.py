@@ -20,7 +20,6 @@ from kiosk.domain.device import (
     PrintReported,
 )
 from kiosk.domain.library import Library
-from kiosk.domain.pace import RecentOrders
 from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
@@ -128,7 +127,8 @@ def _finding(library: Library) -> Named:
     yield "help-clock-unsure", home.with_(clock_trusted=False).does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
     yield "comfort", home.does(m.Open(s.ComfortSheet()))
-    keyed = home.with_(keypad=READY).does(m.SetComfort("keys", True))
+    heard = home.with_(keypad=READY, speech=True, speech_works=True)
+    keyed = heard.does(m.SetComfort("keys", True), m.SetComfort("voice", True))
     yield "home-keys", keyed
     yield "comfort-keys", keyed.does(m.Open(s.ComfortSheet()))
     yield "consent-keys", keyed.does(*_TO_CONSENT)
@@ -174,7 +174,6 @@ def _consulting(library: Library) -> Named:
     forward = named.does(m.Answer("represented_name", NAME), m.NextPage(), m.NextPage(), m.NextPage())
     yield "check-for-another", forward
     yield "write-say-more", opened.does(m.Answer("request", "测试"), m.NextPage())
-    yield "check-too-fast", check.does(RecentOrders((1.0,) * 6), m.Submit())
     yield "check-refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
     saving = check.does(m.Submit())
     yield "check-saving", saving

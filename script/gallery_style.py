@@ -23,7 +23,7 @@ from kiosk.screens.widgets.faces import FaceRow, FaceTile
 from kiosk.screens.widgets.icon_paths import ICONS
 from kiosk.screens.widgets.keypad import letter_keys, number_keys, symbol_keys
 from kiosk.screens.widgets.lists import Choice, Row, Tile
-from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Notice, NumberedSteps, StepBar
+from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Notice, NumberedSteps, StepBar, poster
 from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.phrases import Phrases
@@ -86,7 +86,7 @@ def samples(look: Look) -> Iterator[tuple[str, Make]]:
     yield "tones", lambda: Grid(*(Text(tone, "strong", tone=tone) for tone in _TONES), columns=3, gap=0.4)
     yield from _buttons(look.texts.main)
     yield from _lists(look)
-    yield from _notes(look.texts.main)
+    yield from _notes(look.texts.main, look.theme.compact)
     yield from _entry(look)
     yield from _pictures(look)
 
@@ -168,7 +168,7 @@ def _lists(look: Look) -> Iterator[tuple[str, Make]]:
     )
 
 
-def _notes(texts: MainTexts) -> Iterator[tuple[str, Make]]:
+def _notes(texts: MainTexts, low: bool) -> Iterator[tuple[str, Make]]:
     yield "AnswerBox", lambda: AnswerBox(("干了活就该拿钱，劳动仲裁不收费。",))
     for kind in ("attention", "danger", "tint", "done"):
         yield f"Notice {kind}", lambda kind=kind: Notice(_TITLE, ("一会儿就好",), icon="info", kind=kind)  # type: ignore[misc]
@@ -176,6 +176,7 @@ def _notes(texts: MainTexts) -> Iterator[tuple[str, Make]]:
     yield "Bullets", lambda: Bullets(("身份证", "合同"))
     yield "StepBar", lambda: StepBar(texts, 1, _STEPS)
     yield "Fact", lambda: Fact("带什么", Text("身份证", "body"), icon="bag")
+    yield "poster", lambda: poster("idcard", "正在等身份证……", "放平，不要动", low=low, scale=3.0)
     yield "Card, Rule", lambda: Card(Text(_TITLE, "body"), Rule(), Text(_TITLE, "small", tone="ink2"))
 
 

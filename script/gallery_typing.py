@@ -6,7 +6,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import writing as w
 from kiosk.domain.composition import Candidate, PinyinRead
 from kiosk.domain.writing import Method
-from script.gallery_walk import Walk
+from script.gallery_walk import LONG_TEXT, Walk
 
 SENTENCES = (
     "老板拖欠工资",
@@ -48,3 +48,4 @@ def typing_walks(opened: Walk) -> Iterator[tuple[str, Walk]]:
     yield "write-pinyin-no-pen", begun.with_(handwriting=False)
     yield "write-pinyin-broken", begun.does(w.PinyinReady(ready=False))
     yield "write-pinyin-problem", pinyin.does(m.NextPage())
+    yield "write-pinyin-full", pinyin.does(m.Answer("request", (LONG_TEXT * 40)[:990]))

@@ -9,6 +9,7 @@ tests fail while a translation is empty (tests/words).
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from typing import Final
@@ -18,6 +19,7 @@ from kiosk.speech.normalise import sentences
 from kiosk.words.catalogue import Catalogue, catalogue_path, read
 from kiosk.words.texts import Message, messages
 
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 _NEVER_HEARD: Final = ("slip", "picture")  # on paper, and behind everything
 _HEADER: Final = """\
 # English of the terminal's own words. The source is Chinese, in kiosk/words; script/words renews this file.
@@ -67,7 +69,9 @@ def to_record() -> Iterator[str]:
     seen: set[str] = set()
     for message in messages():
         said = " ".join(message.source.split())
-        if sentences(said) and "{" not in said and message.context not in _NEVER_HEARD and said not in seen:
+        if not sentences(said) or not _HAN.search(said) or "{" in said:
+            continue
+        if message.context not in _NEVER_HEARD and said not in seen:
             seen.add(said)
             yield said
 

@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+
+import pytest
 
 from kiosk.app import Terminal
 from kiosk.app_late import LateRooms
@@ -13,11 +16,12 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import CodeScanned, DeviceState
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, LookUp
-from kiosk.domain.levels import Levels
+from kiosk.domain.levels import DayPart, Levels, Schedule, scheduled
 from kiosk.domain.progress import LookOutcome
+from kiosk.domain.spoken import SetVolume
 from kiosk.events import EventQueue
 from kiosk.runtime import Runtime, naming
-from tests.support.states import ready_state
+from tests.support.states import CHINA, ready_state
 from tests.support.wait import until
 
 
@@ -166,3 +170,40 @@ def test_where_an_order_stands_is_asked_here_and_there(tmp_path: Path) -> None:
     finally:
         terminal.stop()
     assert not [path for path in (tmp_path / "run" / "mailbox").rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(("hour", "later"), [(20, 21), (22, 7)], ids=["into the night", "into the day"])
+def test_the_hour_that_turns_in_a_visit_waits_for_its_end(hour: int, later: int) -> None:
+    """Whoever made the voice louder keeps it so, whatever the schedule wants; then the hour counts."""
+    night = Levels(40, 45)
+    schedule = Schedule(Levels(90, 70), (DayPart(1260, 390, night),))
+    heard = Heard()
+    state = replace(ready_state(), schedule=schedule, clock_trusted=True, speech=True)
+    runtime = Runtime(state, EventQueue(), heard)
+
+    def passes(to: int) -> None:
+        at = datetime(2026, 11, 21, to, 30, tzinfo=CHINA)
+        runtime.dispatch(m.Tick(runtime.state.now + 1.0, at))
+
+    def told() -> list[object]:
+        found = [call for call in heard.calls if isinstance(call, SetVolume | tuple | CloseVisit)]
+        heard.calls.clear()
+        return [call for call in found if not isinstance(call, tuple) or call[0] == "levels"]
+
+    passes(hour)
+    assert told() == [("levels", scheduled(schedule, runtime.state.local, trusted=True))]
+    runtime.dispatch(m.Wake("v1"))
+    runtime.dispatch(m.SetComfort("volume", 5))
+    assert told() == [SetVolume(5), *([("levels", Levels(40, 70))] if hour == 22 else [])]
+    for _ in range(3):
+        passes(later)
+        runtime.dispatch(m.Touched())
+    assert told() == []
+    runtime.dispatch(m.EndVisit(quietly=True))
+    passes(later)
+    closed, *levels = told()
+    assert closed == CloseVisit("v1")  # with which the voice is as loud as usual again (Speaker.forget)
+    assert levels[-1] == ("levels", Levels(90, 70) if later == 7 else night)
+    runtime.dispatch(m.Wake("v2"))
+    assert runtime.state.comfort_now.volume == runtime.state.comfort.volume
+    assert told() == []

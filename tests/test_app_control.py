@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import cli_doctor
 from kiosk.cli import main
+from kiosk.commands import doctor
 from kiosk.config import Config
 from kiosk.config_load import load
 from kiosk.control.client import ask
@@ -180,7 +180,7 @@ def test_a_frozen_screen_is_told_and_holds_nobody_for_ever(
 
 
 def rows(config: Config, terminal: Running) -> dict[str, Finding]:
-    return {row.check: row for row in cli_doctor.examine(config, terminal.clock)}
+    return {row.check: row for row in doctor.examine(config, terminal.clock)}
 
 
 def test_the_doctor_tells_devices_from_the_screen_that_holds_them(terminal: Running) -> None:
@@ -243,7 +243,7 @@ def test_a_card_is_not_read_behind_the_screens_back(
 def test_orders_are_sent_again_through_the_screen(
     terminal: Running, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.cli_orders.open_database", None)  # a second writer would need it
+    monkeypatch.setattr("kiosk.commands.orders.open_database", None)  # a second writer would need it
     assert command(terminal, "orders", "retry", "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"seq": []}
     assert command(terminal, "orders", "retry", "SS3-000001") == 2

@@ -327,7 +327,7 @@ GOOD: Final = (
     (bans.module_state, "kiosk/log.py", "import logging\nlogger = logging.getLogger(__name__)"),
     (bans.module_state, "kiosk/a.py", "TABLE: Final = {}\nName = NewType('Name', str)\n__all__ = ['Name']"),
     (bans.module_state, "kiosk/a.py", "rows: Final = (1, 2)\ndef f():\n    rows = []\n    rows.append(1)"),
-    (bans.prints, "kiosk/cli_orders.py", "print('{}')"),
+    (bans.prints, "kiosk/commands/orders.py", "print('{}')"),
     (bans.sizes, "tests/devices/frames.py", "X = 1\n" * 500),
     (bans.sizes, "kiosk/a.py", "def f():\n" + "    x = 1\n" * 59),
 )

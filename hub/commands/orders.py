@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 def add_commands(commands: Commands) -> None:
     orders = commands.group("orders", "工单")
     orders.add("list", "列出工单", _list)
-    orders.add("show", "打开一单", _show).add_argument("order", metavar="号码", help="工单号或 order_id")
+    show = orders.add("show", "打开一单", _show)
     recording = orders.add("recording", "把一单的录音存成能放的文件", _recording)
-    recording.add_argument("order", metavar="号码", help="工单号或 order_id")
+    for opening in (show, recording):
+        opening.add_argument("order", metavar="号码", help="工单号或 order_id")
+        opening.add_argument("--by", default="", help="谁打开的，会记下来；不填就是登录名")
+    opened = orders.add("opened", "谁打开过一单、听过录音", _opened)
+    opened.add_argument("order", metavar="号码", help="工单号或 order_id")
     recording.add_argument("--out", type=Path, required=True, metavar="FILE", help="存到哪里，.opus")
     recording.add_argument("--number", type=int, default=1, metavar="N", help="第几段，不写就是第 1 段")
     orders.add("gaps", "哪些终端送来的件中间有缺", _gaps)
     _add_work(orders)
+    erasing = orders.add("erase", "删掉办完很久的工单和录音，保存期满了用", _erase)
+    erasing.add_argument("--over-for", type=int, required=True, metavar="天", help="办完多少天以后，如 730")
+    erasing.add_argument("--by", default="", help="经办人，不填就是登录名")
     carried = orders.add("import", "收下终端导出的文件（kiosk orders export）", _import)
     carried.add_argument("file", type=Path, metavar="FILE")
 
@@ -48,13 +55,14 @@ def _add_work(orders: Commands) -> None:
 def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.house import open_house
     from hub.orders.desk import list_orders
-    from hub.orders.text import arrival, plain
+    from hub.orders.text import arrival, flooded, plain
 
     with closing(open_house(settings, clock)) as house:
         orders = list_orders(house)
     lines = [
         f"{o['order_no'] or plain(o['order_id'])}  {o['state']}  {o['terminal_id']}  {o['seq']}"
         + (f"  {arrival(o['recording'])}" if "recording" in o else "")
+        + (f"  {flooded(o['flood'])}" if "flood" in o else "")
         for o in orders
     ]
     print_report(args, orders, lines or ["没有工单"])
@@ -64,10 +72,13 @@ def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
 def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.house import open_house
     from hub.orders.desk import show_order
+    from hub.orders.readings import WORDS, note_reading
     from hub.orders.text import order_lines
 
+    by = who(args)
     with closing(open_house(settings, clock)) as house:
         order = show_order(house, args.order)
+        note_reading(house, args.order, by, WORDS)
     print_report(args, order, order_lines(order))
     return GOOD
 
@@ -76,11 +87,14 @@ def _recording(args: argparse.Namespace, settings: HubSettings, clock: Clock) ->
     """The sound as it was spoken: it is personal, so nobody but the owner can read the file."""
     from hub.files import replace
     from hub.house import open_house
+    from hub.orders.readings import SOUND, note_reading
     from hub.orders.recordings import open_recording
 
+    by = who(args)
     require_folder(args.out)
     with closing(open_house(settings, clock)) as house:
         found = open_recording(house, args.order, args.number)
+        note_reading(house, args.order, by, SOUND.format(found.number))
     try:
         replace(args.out, found.opus)
     except OSError as error:
@@ -89,6 +103,24 @@ def _recording(args: argparse.Namespace, settings: HubSettings, clock: Clock) ->
     report = {"order": args.order, "number": found.number, "of": found.of, "seconds": seconds}
     said = f"{args.out}：第 {found.number} 段，一共 {found.of} 段，{seconds:.1f} 秒。听完删掉"
     print_report(args, {**report, "out": str(args.out)}, [said])
+    return GOOD
+
+
+def _opened(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    """``[{"at", "actor", "what"}…]``."""
+    from hub.county_time import shown
+    from hub.house import open_house
+    from hub.orders.readings import WORDS, list_readings
+    from hub.orders.text import plain
+
+    with closing(open_house(settings, clock)) as house:
+        rows = list_readings(house, args.order)
+    lines = [
+        f"{shown(row['at'])}  {plain(row['actor'])}  "
+        + ("看了工单" if row["what"] == WORDS else f"听了第 {row['what'].split()[-1]} 段录音")
+        for row in rows
+    ]
+    print_report(args, rows, lines or ["没有人打开过"])
     return GOOD
 
 
@@ -137,6 +169,17 @@ def _work(
     with closing(open_house(settings, clock)) as house:
         state = do(house, by)
     print_report(args, {"order": args.order, "state": state}, [f"{args.order}：{state}"])
+    return GOOD
+
+
+def _erase(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.house import open_house
+    from hub.orders.erasure import erase
+
+    by = who(args)
+    with closing(open_house(settings, clock)) as house:
+        count = erase(house, args.over_for, by)
+    print_report(args, {"erased": count}, [f"删掉 {count} 单的内容和录音，工单号和评价留着"])
     return GOOD
 
 

@@ -79,7 +79,8 @@ TERMINAL_MOVES: Final = Table(
     Column("reason", Text, nullable=False),
 )
 
-# What was received, byte for byte, in the order it was made durable. Never changed, never deleted.
+# What was received, byte for byte, in the order it was made durable. Never deleted, and never changed but for
+# the envelopes of what was erased when its time was over (ERASURES): they are empty.
 JOURNAL: Final = Table(
     "journal",
     METADATA,
@@ -98,7 +99,8 @@ JOURNAL: Final = Table(
 
 # What the desk needs to find an order without opening its seal; filled after intake, never by it.
 # ``problem`` says why a seal could not be opened; the order is listed all the same. ``code_hash``: argon2id
-# of the ten characters of the slip that can be typed.
+# of the ten characters of the slip that can be typed. ``flood``: why the terminal takes it for one of many
+# from one hand, or empty.
 ORDERS: Final = Table(
     "orders",
     METADATA,
@@ -110,6 +112,7 @@ ORDERS: Final = Table(
     Column("problem", String(64), nullable=False),
     Column("opened_at", String(40), nullable=False),
     Column("code_hash", String(128), nullable=False),
+    Column("flood", String(16), nullable=False),
 )
 
 # The envelopes an order's recordings travel in, as the order says: ``seq`` and ``oid`` of the same terminal.
@@ -122,6 +125,28 @@ RECORDING_PARTS: Final = Table(
     Column("terminal_id", String(64), nullable=False),
     Column("seq", _NUMBER, nullable=False),
     Index("recording_parts_by_seq", "terminal_id", "seq"),
+)
+
+# Who opened what a resident wrote or said: ``what`` names it (hub/orders/readings.py).
+READINGS: Final = Table(
+    "readings",
+    METADATA,
+    Column("reading_id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("what", String(24), nullable=False),
+    Index("readings_by_order", "hub_seq"),
+    sqlite_autoincrement=True,
+)
+
+# Whose words and sound are gone (hub/orders/erasure.py).
+ERASURES: Final = Table(
+    "erasures",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("actor", String(64), nullable=False),
 )
 
 # No identity in it. One is believed when it came from the order's own terminal, or proves the order's slip

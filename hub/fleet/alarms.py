@@ -1,7 +1,7 @@
 """What staff have to look at: raised by what terminals do, one open row a kind and terminal."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, or_, select, update
 
@@ -13,18 +13,22 @@ from hub.house import House
 
 
 class Alarm(StrEnum):
-    """What happened. All but the last look like two machines with one disk, or an attack."""
+    """What happened. The first four look like two machines with one disk, or an attack."""
 
     REPLAYED = "replayed"  # a request came a second time
     BEHIND = "behind"  # a counter from long ago: a copied disk, or one put back from an image
     SEQ_TWICE = "seq_twice"  # two different envelopes with one seq
     CONFLICT = "conflict"  # two different envelopes with one id
     LOST = "lost"  # the terminal has receipts for what is not here: the database is an old one
+    FLOOD = "flood"  # many orders an hour that look like one hand's
 
     @property
     def code(self) -> str:
         """Of hub/errors.py, for the runbook."""
-        return "E-HUB-11" if self is Alarm.LOST else "E-HUB-10"
+        return _CODES.get(self, "E-HUB-10")
+
+
+_CODES: Final = {Alarm.LOST: "E-HUB-11", Alarm.FLOOD: "E-HUB-19"}
 
 
 def raise_alarm(connection: Connection, kind: Alarm, terminal_id: str, detail: str, at: str) -> None:

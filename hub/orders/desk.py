@@ -8,6 +8,7 @@ from hub.database.db import reading
 from hub.database.schema import JOURNAL, ORDER_EVENTS, ORDERS
 from hub.errors import HubError
 from hub.house import House
+from hub.orders.erased import require_there
 from hub.orders.opening import open_pending
 from hub.orders.ratings import believed
 from hub.orders.seals import CannotOpen, open_order
@@ -20,12 +21,14 @@ from kiosk.wire.slipbox import open_entry
 def list_orders(house: House) -> list[dict[str, Any]]:
     """Every order: ``order_id, order_no, terminal_id, seq, state``, by terminal and ``seq``.
 
+    Behind all others those that look like a flood; ``flood`` says why (kiosk/domain/flood.py).
+
     One whose seal could not be opened has no number and says why in ``problem``. One that was spoken for has
     ``recording``: in how many ``parts`` that travels, and how many of them are ``here``.
     """
     open_pending(house)
     with reading(house.engine).connect() as connection:
-        query = _orders(ORDERS.c.hub_seq).order_by(JOURNAL.c.terminal_id, JOURNAL.c.seq)
+        query = _orders(ORDERS.c.hub_seq).order_by(ORDERS.c.flood != "", JOURNAL.c.terminal_id, JOURNAL.c.seq)
         rows = connection.execute(query).mappings().all()
         spoken = arrivals(connection)
         return [_brief(row, spoken.get(row["hub_seq"])) for row in rows]
@@ -34,11 +37,12 @@ def list_orders(house: House) -> list[dict[str, Any]]:
 def show_order(house: House, name: str) -> dict[str, Any]:
     """One order by number or id, its seal opened; without its slip's secret.
 
-    Raises HubError E-HUB-04 (no such order, or several by this number) or E-HUB-06 (cannot be opened).
+    Raises HubError E-HUB-04 (no such order, several by this number, erased) or E-HUB-06 (not to be opened).
     """
     open_pending(house)
     with reading(house.engine).connect() as connection:
         hub_seq = find_order(connection, name)
+        require_there(connection, hub_seq, name)
         query = _orders(JOURNAL.c.envelope).where(ORDERS.c.hub_seq == hub_seq)
         row = connection.execute(query).mappings().one()
         rating = believed(connection, hub_seq)
@@ -99,6 +103,7 @@ def _orders(*more: Any) -> Select[Any]:
         JOURNAL.c.seq,
         ORDERS.c.state,
         ORDERS.c.problem,
+        ORDERS.c.flood,
         JOURNAL.c.received_at,
         *more,
     ).join(JOURNAL, JOURNAL.c.hub_seq == ORDERS.c.hub_seq)
@@ -108,4 +113,6 @@ def _brief(row: Any, spoken: dict[str, int] | None) -> dict[str, Any]:
     brief = {name: row[name] for name in ("order_id", "order_no", "terminal_id", "seq", "state")}
     if spoken is not None:
         brief["recording"] = spoken
+    if row["flood"]:
+        brief["flood"] = row["flood"]
     return {**brief, "problem": row["problem"]} if row["problem"] else brief

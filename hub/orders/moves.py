@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select, update
 from hub.database.schema import JOURNAL, ORDERS
 from hub.errors import HubError
 from hub.house import House
+from hub.orders.erased import require_there
 from hub.orders.events import OrderKey, add_event
 from hub.orders.ratings import CALL_BACK_UP_TO, believed
 from hub.orders.seals import CannotOpen, open_order
@@ -18,7 +19,8 @@ BY_ITSELF: Final = "自动"
 def take_order(connection: Connection, house: House, hub_seq: int) -> tuple[OrderKey, PlatformState]:
     """The order to be worked on, its row locked, and where it stands.
 
-    Raises HubError E-HUB-06 when its seal cannot be opened: nothing can be said to a slip that is not known.
+    Raises HubError E-HUB-04 when it was erased, E-HUB-06 when its seal cannot be opened: nothing can be said
+    to a slip that is not known.
     """
     row = connection.execute(
         select(
@@ -28,6 +30,7 @@ def take_order(connection: Connection, house: House, hub_seq: int) -> tuple[Orde
         .where(ORDERS.c.hub_seq == hub_seq)
         .with_for_update(of=ORDERS)
     ).one()
+    require_there(connection, hub_seq, row.order_no or row.order_id)
     try:
         secret = open_order(row.envelope, house.keys).slip_secret
     except CannotOpen as error:

@@ -102,6 +102,7 @@ def _order(row: Sealed, house: House) -> Opened:
         "problem": "",
         "opened_at": iso(house.clock.now()),
         "code_hash": "",
+        "flood": "",
     }
     try:
         body = open_order(row.envelope, house.keys)
@@ -111,6 +112,7 @@ def _order(row: Sealed, house: House) -> Opened:
         "order_no": body.order_no if body.order_no.startswith(f"{row.terminal_code}-") else "",
         "secret_sha256": secret_sha256(body.slip_secret),
         "code_hash": hash_typed(body.slip_secret),
+        "flood": body.flood,
     }
     key = OrderKey(row.hub_seq, row.oid, row.terminal_id, body.slip_secret)
 

@@ -9,6 +9,7 @@ from hub.database.schema import JOURNAL
 from hub.errors import HubError
 from hub.house import House
 from hub.orders.desk import find_order
+from hub.orders.erased import require_there
 from hub.orders.opening import open_pending
 from hub.orders.seals import CannotOpen, open_order, open_part
 from kiosk.wire.models import OrderBody, RecordingNote
@@ -34,6 +35,7 @@ def open_recording(house: House, name: str, number: int = 1) -> Recording:
     open_pending(house)
     with reading(house.engine).connect() as connection:
         hub_seq = find_order(connection, name)
+        require_there(connection, hub_seq, name)
         row = connection.execute(select(JOURNAL.c.envelope).where(JOURNAL.c.hub_seq == hub_seq)).one()
         body = _body(house, name, row.envelope)
         if not 1 <= number <= len(body.recordings):

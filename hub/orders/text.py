@@ -44,6 +44,18 @@ CHOICES: Final = {
     },
 }
 
+FLOODS: Final = {
+    "person": "同一个人一小时里交了很多件",
+    "visit": "同一次使用里交了很多件",
+    "words": "一字不差的一小时里来了很多件",
+    "terminal": "这台终端一小时里来得太多",
+}
+
+
+def flooded(why: str) -> str:
+    """What to think of an order that the terminal has marked. ``why``: perhaps of a newer one."""
+    return f"可能不是真事：{FLOODS.get(why, plain(why))}"
+
 
 def order_lines(order: Mapping[str, Any]) -> list[str]:
     """``order``: as ``hub.orders.desk.show_order`` gives it."""
@@ -59,6 +71,8 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
         "地点": order["site"],
         "事项": f"{item}（{order['item']}）" if item else order["item"],
     }
+    if order["flood"]:
+        heads["留意"] = flooded(order["flood"])
     lines = [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
     lines += ["", "居民写的"]
     for name, value in order["fields"].items():

@@ -137,7 +137,7 @@ def _store(house: House, new: Incoming) -> Row[*tuple[Any, ...]]:
 
 def _insert(connection: Connection, house: House, new: Incoming) -> None:
     header = new.header
-    if new.carrier and (delay := charge(connection, house, new.carrier, header.kind, len(new.raw))):
+    if new.carrier and (delay := charge(connection, house, new.carrier, header, len(new.raw))):
         raise QuotaReached(delay)
     same_seq = connection.execute(
         select(JOURNAL.c.oid)
@@ -147,6 +147,8 @@ def _insert(connection: Connection, house: House, new: Incoming) -> None:
     if same_seq is not None:
         detail = f"seq {header.seq}: {same_seq!a}, {header.oid!a}"
         _alarm(connection, house, Alarm.SEQ_TWICE, header, detail)
+    if header.flood:
+        _alarm(connection, house, Alarm.FLOOD, header, f"seq {header.seq}")
     connection.execute(
         JOURNAL.insert().values(
             terminal_id=header.terminal_id,

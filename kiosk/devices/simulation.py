@@ -69,3 +69,12 @@ class Powered(Protocol):
     def power_off(self) -> None:
         """Called when the plug is pulled."""
         ...
+
+
+@runtime_checkable
+class Patient(Protocol):
+    """A device behind a buffer that a slow host does not overrun: a sound card's, and the pipe behind it. On
+    every other line what the host does not take in time is lost.
+    """
+
+    waits: bool

@@ -137,9 +137,16 @@ def language(state: AppState) -> Language:
     return state.comfort_now.language
 
 
+def can_cover(state: AppState) -> bool:
+    """Whether one could go on with the picture covered: there are keys, and pages are read and heard."""
+    visit = state.visit
+    read = visit is not None and visit.comfort.voice and state.speech and state.speech_works
+    return read and state.keypad.usable
+
+
 def covered(state: AppState) -> bool:
-    """Whether the picture is covered: only as long as there are keys to go on with."""
-    return state.visit is not None and state.visit.comfort.curtain and state.keypad.usable
+    """Whether the picture is covered."""
+    return state.visit is not None and state.visit.comfort.curtain and can_cover(state)
 
 
 def _typing(part: s.TypedPart) -> Route:

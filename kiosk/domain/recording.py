@@ -1,6 +1,6 @@
 """What was spoken instead of written, as far as the state knows: ids, lengths, how it sounded. No sound."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -8,6 +8,9 @@ from kiosk.wire.limits import RECORDING_MOST_S, RECORDINGS_MOST
 
 MOST: Final = RECORDINGS_MOST
 LONGEST_S: Final = RECORDING_MOST_S
+_AUDIBLE: Final = 0.12  # of the meter: below, nobody can be heard
+_UNHEARD_S: Final = 2.0  # from the beginning
+_PAUSE_S: Final = 5.0  # longer than one needs to think of the next word
 
 
 class Verdict(Enum):
@@ -50,17 +53,34 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """``seconds`` and ``level`` (0 to 1) of the take under way. What is said of the last one: ``verdict``,
-    ``cause``, ``code`` (a row of kiosk.errors; empty when all went well).
+    """``seconds`` and ``level`` (0 to 1) of the take under way, ``heard_s``: how far into it somebody could
+    last be heard. What is said of the last one: ``verdict``, ``cause``, ``code`` (a row of kiosk.errors;
+    empty when all went well).
     """
 
     phase: Phase = Phase.WAITING
     recording_id: str = ""
     seconds: float = 0.0
     level: float = 0.0
+    heard_s: float = 0.0
     verdict: Verdict | None = None
     cause: Cause = Cause.ASKED
     code: str = ""
+
+    @property
+    def unheard(self) -> bool:
+        """Nobody has been heard in this take, and somebody should have."""
+        return not self.heard_s and self.seconds > _UNHEARD_S
+
+    @property
+    def fallen_silent(self) -> bool:
+        """Somebody was heard, and is no more. One breath between two words is no silence."""
+        return self.heard_s > 0 and self.seconds - self.heard_s > _PAUSE_S
+
+    def hearing(self, seconds: float, level: float) -> "Voice":
+        """So far into the take, so loud now."""
+        heard_s = seconds if level >= _AUDIBLE else self.heard_s
+        return replace(self, seconds=seconds, level=level, heard_s=heard_s)
 
 
 NOTHING_SAID: Final = Voice()

@@ -58,8 +58,13 @@ class PhoneNumber:
         _check(self.text)
 
 
-Part = Public | Personal | OrderNumber | PhoneNumber
-_PARTS: Final = (Public, Personal, OrderNumber, PhoneNumber)
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """No words: a short tone. From now on the microphone listens."""
+
+
+Part = Public | Personal | OrderNumber | PhoneNumber | Tone
+_PARTS: Final = (Public, Personal, OrderNumber, PhoneNumber, Tone)
 
 
 class Urgency(IntEnum):
@@ -125,3 +130,10 @@ class SpeechFailed:
     generation: int
     code: str
     caption: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWorks:
+    """Whether what was tried last was heard. Posted when that changes, at once; nothing is known before."""
+
+    works: bool

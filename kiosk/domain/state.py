@@ -383,11 +383,11 @@ class AppState:
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound
     speech: bool = False  # this terminal reads aloud
+    speech_works: bool = False  # what it said last was heard; False as long as this process said nothing
     maintenance: bool = False
     fatal: str = ""
     recovered: RecoveredOrder | None = None
     visit: Visit | None = None
-    submitted: tuple[float, ...] = ()  # when orders became durable here, monotonic; what ``pace`` needs
     stained: bool = False  # a visit of this process held something of a person (``renewal.due``)
     staged: StagedRelease | None = None
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
-from kiosk.domain import pace, renewal, represent
 from kiosk.domain import recording as r
+from kiosk.domain import renewal, represent
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
 from kiosk.domain import update_form as form
@@ -101,7 +101,6 @@ _HANDLERS: Final[dict[type, Handler]] = {
     ClockVouched: _clock,
     m.Fatal: _fatal,
     m.Recovered: _recovered,
-    pace.RecentOrders: submit.recent_orders,
     m.ReleaseChanged: visit.release_changed,
     m.Tick: visit.tick,
     m.Hiccup: visit.hiccup,
@@ -156,6 +155,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     sp.SpeechStarted: spoken.started,
     sp.SpeechEnded: spoken.ended,
     sp.SpeechFailed: spoken.failed,
+    sp.SpeechWorks: spoken.works,
     # submitting, printing, rating
     m.Submit: submit.submit,
     m.OrderSaved: submit.saved,
@@ -186,7 +186,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
 def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
-    after = _turned(state, after)
+    after = spoken.uncovered(_turned(state, after))
     return after, (*effects, *spoken.turned(state, after))
 
 

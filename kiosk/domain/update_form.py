@@ -55,8 +55,9 @@ def open_form(state: AppState, message: m.OpenForm) -> Outcome:
         if (text or said) and forms.find_field(item, forms.REQUEST) is not None:
             draft = replace(draft.with_answer(forms.REQUEST, text) if text else draft, recordings=said)
         form = FormProgress(draft)
-    if message.speak:
+    if message.speak:  # who cannot read is read to
         form = replace(form, speaking=True)
+        base = replace(base, comfort=replace(base.comfort, voice=base.comfort.voice or state.speech))
     # One form, one place for it: 返回 leaves it to where it was first opened from.
     stack = base.stack[: base.stack.index(s.Form())] if s.Form() in base.stack else base.stack
     base = replace(base, stack=stack or (s.Home(),))

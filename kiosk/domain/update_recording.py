@@ -125,8 +125,7 @@ def level(state: AppState, message: r.RecordingLevel) -> Outcome:
     visit, form = opened
     if form.voice.phase is not Phase.RECORDING:
         return state, ()
-    heard = replace(form.voice, seconds=message.seconds, level=message.level)
-    return _with(state, visit, replace(form, voice=heard))
+    return _with(state, visit, replace(form, voice=form.voice.hearing(message.seconds, message.level)))
 
 
 def ended(state: AppState, message: r.RecordingEnded) -> Outcome:

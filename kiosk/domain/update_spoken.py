@@ -1,21 +1,24 @@
 """Reading aloud: when something is said, when it stops, and what of it is known while it lasts."""
 
 from dataclasses import replace
+from typing import Final
 
+from kiosk.domain import flow, spoken
 from kiosk.domain import speech as sp
-from kiosk.domain import spoken
 from kiosk.domain.comfort import VOLUMES
 from kiosk.domain.effects import Effect
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, Farewell, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
+# Who does not see that the microphone is open hears it; it is over before anybody has begun to speak.
+_SPEAK_NOW: Final = sp.Utterance((sp.Tone(),), sp.Urgency.WARNING)
 
 
 def say(state: AppState, message: spoken.Say) -> Outcome:
     """Nothing is said into a recording, nor over one that is heard."""
     visit = state.visit
-    if visit is None or not state.speech or _sounding(visit) or not message.utterance.parts:
+    if visit is None or not state.speech or sounding(visit) or not message.utterance.parts:
         return state, ()
     return state, (spoken.SayAloud(message.utterance),)
 
@@ -64,14 +67,30 @@ def failed(state: AppState, message: sp.SpeechFailed) -> Outcome:
     return replace(state, visit=replace(visit, toast=message.code, unheard=True)), ()
 
 
+def works(state: AppState, message: sp.SpeechWorks) -> Outcome:
+    return replace(state, speech_works=message.works), ()
+
+
+def uncovered(state: AppState) -> AppState:
+    """The picture comes back as soon as nobody could go on without it, and stays until it is covered anew:
+    whoever sits before a black screen that says nothing is lost.
+    """
+    visit = state.visit
+    if visit is None or not visit.comfort.curtain or flow.can_cover(state):
+        return state
+    return replace(state, visit=replace(visit, comfort=replace(visit.comfort, curtain=False)))
+
+
 def turned(before: AppState, after: AppState) -> tuple[Effect, ...]:
     """What a change of the state means for what is being said: it is about what is shown, or it stops."""
     was, now = before.visit, after.visit
     if not after.speech or was is None or now is None or was is now or was.visit_id != now.visit_id:
         return ()
     found: list[Effect] = []
-    if _elsewhere(was, now) or (_sounding(now) and not _sounding(was)):
+    if _elsewhere(was, now) or (sounding(now) and not sounding(was)):
         found.append(spoken.FallSilent())
+    if now.comfort.voice and _listening(now) and not _listening(was):
+        found.append(spoken.SayAloud(_SPEAK_NOW))
     if was.comfort.volume != now.comfort.volume:
         found.append(spoken.SetVolume(now.comfort.volume))
     return tuple(found)
@@ -93,6 +112,10 @@ def _elsewhere(was: Visit, now: Visit) -> bool:
     )
 
 
-def _sounding(visit: Visit) -> bool:
+def sounding(visit: Visit) -> bool:
     """Whether a person's own voice is being taken or heard."""
     return visit.form is not None and visit.form.voice.phase in (Phase.RECORDING, Phase.PLAYING)
+
+
+def _listening(visit: Visit) -> bool:
+    return visit.form is not None and visit.form.voice.phase is Phase.RECORDING

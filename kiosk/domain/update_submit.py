@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, pace, represent, slip
+from kiosk.domain import flow, forms, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
@@ -18,7 +18,6 @@ from kiosk.domain.writing import InkAnswer
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 NOT_ENROLLED: Final = "E-STO-04"
-TOO_FAST: Final = "E-APP-04"
 NO_SLIP: Final = "E-PRN-07"
 
 
@@ -40,8 +39,6 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
         return replace(state, visit=replace(visit, form=said)), ()
     if represent.child_here(form.draft, flow.today(state)):
         return represent.to_guardian(state, visit, form, item)
-    if pace.wait_s(state.submitted, state.now) > 0:
-        return replace(state, visit=replace(visit, form=replace(form, save_code=TOO_FAST))), ()
     consent = form.draft.consent
     order = OrderSubmission(
         order_id=form.draft.order_id,
@@ -70,7 +67,6 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         printing=PrintProgress(message.print_job_id),
     )
     spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
-    state = replace(state, submitted=pace.kept((*state.submitted, state.now), state.now))
     rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
@@ -84,12 +80,6 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
     state, printed = _print(state, visit, submission)
     wiped = tuple(WipeRecording(one.recording_id) for one in spoken)
     return state, (*rated, *printed, *wiped)
-
-
-def recent_orders(state: AppState, message: pace.RecentOrders) -> Outcome:
-    """What a process before this one took in counts as well."""
-    times = (*state.submitted, *(state.now - age for age in message.ages))
-    return replace(state, submitted=pace.kept(times, state.now)), ()
 
 
 def _print(state: AppState, visit: Visit, submission: Submission) -> Outcome:

@@ -10,7 +10,7 @@ from kiosk.clock import Clock
 from kiosk.devices.simulators import SimulatorBench
 from kiosk.play.expectation import Essence, essence, unmet
 from kiosk.play.hands import Hands, Tapped
-from kiosk.play.pad import KeypadHand
+from kiosk.play.pad import KeypadHand, SaidSoFar
 from kiosk.play.player import Player, Sight, device_verb, refused_by
 from kiosk.play.record import Record
 from kiosk.play.remote import Remote, StepFailed
@@ -39,6 +39,7 @@ class Stage:
     key_name: Callable[[str], str]
     bench: SimulatorBench | None = None
     hub: Callable[[HubStep], None] | None = None
+    said: SaidSoFar = tuple  # nothing, of a terminal that says nothing
 
 
 class Actor(Player):
@@ -50,6 +51,7 @@ class Actor(Player):
         self._remote = stage.remote
         self._strokes = strokes
         self._before: Essence | None = None
+        self._told = 0  # how much had been said before this step
         self._keypad: KeypadHand | None = None
 
     def look(self) -> Sight:
@@ -69,7 +71,9 @@ class Actor(Player):
 
     def act(self, step: Step) -> Tapped | None:
         hands = self._stage.hands
-        self._before = self._remote.ask(lambda: essence(self._remote.runtime.state))
+        self._before, self._told = self._remote.ask(
+            lambda: (essence(self._remote.runtime.state), len(self._stage.said()))
+        )
         match step.action:
             case "touch":
                 return hands.tap(step.touch or "")
@@ -86,7 +90,7 @@ class Actor(Player):
             case "click":
                 assert step.click is not None
                 hands.click(step.click)
-            case "keypad" | "reach":
+            case "keypad" | "reach" | "seek":
                 self._by_keys(step)
             case _:
                 self._world(step)
@@ -94,12 +98,15 @@ class Actor(Player):
 
     def _by_keys(self, step: Step) -> None:
         if self._keypad is None:
-            assert self._stage.bench is not None  # refused before the play
-            self._keypad = KeypadHand(self._remote, self._stage.bench, self._stage.clock)
+            stage = self._stage
+            assert stage.bench is not None  # refused before the play
+            self._keypad = KeypadHand(self._remote, stage.bench, stage.clock, stage.said)
         try:
             self._keypad.press(step.keypad or ())
             if step.reach is not None:
                 self._keypad.reach(step.reach)
+            if step.seek is not None:
+                self._keypad.seek(step.seek)
         except (ValueError, TimeoutError) as error:
             raise refused_by("keypad", error) from error
 
@@ -138,7 +145,8 @@ class Actor(Player):
         calm = [0]
 
         def check() -> bool | None:
-            reason[0] = unmet(expected, remote.runtime.state, remote.probe, before)
+            said = self._stage.said()[self._told :]
+            reason[0] = unmet(expected, remote.runtime.state, remote.probe, before, said)
             if not expected.unchanged:
                 return None if reason[0] else True
             # What must stay as it is fails at once and holds only after a while.

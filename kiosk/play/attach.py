@@ -31,8 +31,9 @@ _NOT_FROM_HERE: Final = {
     "later": "运行中的界面的时钟不能拨",
     "keypad": f"{_UNSEEN}，不知道按键听到没有",
     "reach": f"{_UNSEEN}，不知道框在哪里",
+    "seek": "接在运行中的界面上听不到念了什么",
 }
-_WORDS: Final = ("text", "no_text", "identity", "unchanged", "focus")
+_WORDS: Final = ("text", "no_text", "identity", "unchanged", "focus", "heard", "aloud", "taken", "can_record")
 
 
 def prepare_attach(paths: Sequence[Path], control: Path | None) -> list[Script]:
@@ -54,7 +55,7 @@ def _unplayable(step: Step, control: Path | None) -> Iterator[str]:
         yield f"{step.action} 要有模拟设备，用 --control 指出 kiosk simulate 的套接字"
     asked = step.expect or Expect()
     for name in _WORDS:
-        if getattr(asked, name):
+        if getattr(asked, name) not in (None, (), False):
             yield f"expect.{name} 等不了，{_UNSEEN}和填的内容"
 
 

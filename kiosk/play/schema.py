@@ -70,6 +70,7 @@ ACTIONS: Final = (
     "scan",
     "keypad",
     "reach",
+    "seek",
     "hub",
     "later",
 )
@@ -93,10 +94,14 @@ class Expect(Part):
     identity: Literal["card", "typed", "none"] | None = None
     online: bool | None = None
     can_submit: bool | None = None
+    can_record: bool | None = None
     handwriting: bool | None = None
     pinyin: bool | None = None
     waiting: int | None = Field(default=None, ge=0)
     focus: str | None = None
+    heard: Several = ()
+    aloud: bool | None = None
+    taken: float | None = Field(default=None, gt=0, le=60)
     unchanged: bool = False
     within: float = Field(default=10.0, gt=0, le=120)
 
@@ -167,6 +172,7 @@ class Step(Part):
     scan: Annotated[Words, Field(min_length=1, max_length=512)] | None = None
     keypad: Annotated[tuple[Key, ...] | None, BeforeValidator(_keys), Field(max_length=40)] = None
     reach: str | None = None
+    seek: Annotated[Words | None, Field(min_length=1, max_length=60)] = None
     hub: HubStep | None = None
     later: float | None = Field(default=None, gt=0, le=3600)
     expect: Expect | None = None
@@ -188,7 +194,7 @@ class Step(Part):
 
     @property
     def simulated(self) -> bool:
-        return self.action in ("card", "device", "press", "scan", "keypad", "reach")
+        return self.action in ("card", "device", "press", "scan", "keypad", "reach", "seek")
 
 
 class Journey(Part):

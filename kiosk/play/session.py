@@ -243,6 +243,7 @@ class _Driver:
             key_name=key_name,
             bench=self._terminal.simulators,
             hub=self._wanted.hub,
+            said=lambda: self._terminal.said,
         )
         try:
             self._all(stage)

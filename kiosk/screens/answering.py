@@ -33,7 +33,7 @@ def call_words(state: AppState, texts: Texts) -> tuple[str, str]:
 
 def office_lines(state: AppState, office: Office, texts: Texts) -> tuple[str, ...]:
     """Its address; its telephone and whether somebody answers it now; when its door is open."""
-    phone = office.phone and texts.main.joint.join((office.phone, answers(state, office.answers, texts)))
+    phone = office.phone and texts.duty.phone.format(office.phone, answers(state, office.answers, texts))
     hours = texts.duty.hours(office.hours, texts.times)
     door = texts.duty.window.format(hours) if hours else ""
     return tuple(line for line in (office.address, phone, door) if line)

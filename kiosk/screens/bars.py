@@ -63,7 +63,7 @@ class TopStrip(_Plane):
     def __init__(self, look: Look) -> None:
         super().__init__(look_given=look)
         self._shown: tuple[object, ...] = ()
-        self._times = ("", "")
+        self._times = self._names = ("", "")
         self._name = Text("", "tiny_bold", valign="middle", most=1)
         self._content = Text("", "tiny", tone="ink2", valign="middle")
         self._time = Text("", "tiny", tone="ink2", align="right", valign="middle")
@@ -84,7 +84,7 @@ class TopStrip(_Plane):
             return
         self._shown = view
         _, _, link, time, name, content = view
-        self._name.text = name if self.theme.compact else f"{name} · {self.texts.main.service}"
+        self._names = (name, name if self.theme.compact else f"{name} · {self.texts.main.service}")
         self._content.text = content
         self._times = (time, f"{state.local:%H:%M}")
         self._link.text = link
@@ -122,6 +122,7 @@ class TopStrip(_Plane):
     def _one_line(self, margin: float) -> None:
         theme = self.theme
         link = self._network.natural()
+        self._name.text = self._names[0]
         for words in self._times:
             # Where large words need the width, the date gives way to the place.
             self._time.text = words
@@ -140,6 +141,11 @@ class TopStrip(_Plane):
         upper, lower = self.center_y + 1, self.center_y - 1 - line
         link, time = self._network.natural(), self._time.natural()
         room = self.width - 2 * margin
+        for words in reversed(self._names):
+            # Where large words need the width, what this is gives way to where it stands.
+            self._name.text = words
+            if self._name.natural() <= room - link - theme.gap:
+                break
         self._name.place(self.x + margin, upper, room - link - theme.gap, line)
         self._network.place(self.right - margin - link, upper, link, line)
         self._content.place(self.x + margin, lower, room - time - theme.gap, line)
@@ -173,6 +179,7 @@ class _BarItem(Touchable):
     def __init__(self, text: str, icon: str, tone: str = "ink", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._tone = tone
+        self.bare_words = False  # the drawings give way where the words need the width
         self._icon = Icon(icon, scale=0.86)
         self._word = Text(text, "tiny", align="center", valign="middle")
         self.add_widget(self._icon)
@@ -190,7 +197,7 @@ class _BarItem(Touchable):
         return max(self._word.natural(), self._icon.natural())
 
     def bare(self) -> float:
-        """Width without the drawing, which gives way where the words need the width."""
+        """Width without the drawing."""
         return self._word.natural() + self.theme.gap
 
     def arrange(self) -> None:
@@ -199,8 +206,8 @@ class _BarItem(Touchable):
         icon, word = self._icon.natural(), self._word.natural()
         if self.theme.compact:
             gap = self.theme.gap * 0.5
-            if icon + gap + word > self.width:
-                self._icon.opacity = 0.0
+            self._icon.opacity = 0.0 if self.bare_words else 1.0
+            if self.bare_words:
                 self._word.place(self.x, self.y, self.width, self.height)
                 return
             left = self.center_x - (icon + gap + word) / 2
@@ -229,6 +236,7 @@ class BottomBar(_Plane):
         self._hide = _BarItem(texts.bar_hide, "hide", touch_id="bar.hide", on_tap=self._put_away)
         self._end = _BarItem(texts.bar_end, "leave", "danger", touch_id="bar.end", on_tap=self._finish)
         self._speak = _BarItem(look.texts.speech.bar, "speaker", touch_id="bar.speak", on_tap=self._listen)
+        self._speak.reads = True  # the keys have one for that, and any of them silences
         for item in (self._back, self._home, self._comfort):
             self.add_widget(item)
         if look.say is not None:
@@ -246,15 +254,21 @@ class BottomBar(_Plane):
         self._comfort.enabled = not isinstance(place, s.ComfortSheet | s.Farewell) and not saving
         self._help.enabled = not isinstance(place, s.HelpPeople) and not saving
         self._end.enabled = not saving
-        self._speaking = visit is not None and visit.saying is not None
-        self._speak.show(self.texts.speech.bar_stop if self._speaking else self.texts.speech.bar)
+        speaking = visit is not None and visit.saying is not None
+        self._speak.show(self.texts.speech.bar_stop if speaking else self.texts.speech.bar)
+        if speaking != self._speaking:
+            self._speaking = speaking
+            self.again()  # the other word is longer
 
     def arrange(self) -> None:
         self._paint("bar", line_at_top=True)
         items = [item for item in self.blocks if isinstance(item, _BarItem)]
         margin = self.theme.margin * 0.4
         widths = [item.natural() for item in items]
-        if sum(widths) + len(items) * self.theme.min_gap > self.width - 2 * margin:
+        crowded = sum(widths) + len(items) * self.theme.min_gap > self.width - 2 * margin
+        for item in items:
+            item.bare_words = crowded  # all of them or none
+        if crowded:
             widths = [item.bare() for item in items]
         spare = (self.width - 2 * margin - sum(widths)) / len(items)
         left = self.x + margin

@@ -87,6 +87,10 @@ class KioskScreen(Block, ABC):
         """Of what changes by itself all the time, what is to be called out now."""
         return ()
 
+    def by_keys(self) -> Parts:
+        """What only those who go on by keys have to know of this page; said after it."""
+        return ()
+
     # ---- helpers for subclasses
 
     @property

@@ -25,6 +25,7 @@ from kiosk.words.record import RecordTexts
 from kiosk.words.texts import Texts
 
 _GAP = 0.45
+_FEWEST = 3  # lines of a long answer that are worth beginning it at the end of a page
 
 
 def lines_of(
@@ -34,7 +35,13 @@ def lines_of(
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
     own_name = any(field.id == "name" for field in forms.fields_of(item))
     return [
-        Part(field.id, field.label, _value(field, draft, own_name, bare, texts), wrong.get(field.id, ""))
+        Part(
+            field.id,
+            field.label,
+            _value(field, draft, own_name, bare, texts),
+            wrong.get(field.id, ""),
+            bare=forms.speakable(field) and not draft.answer(field.id),
+        )
         for field in forms.fields_of(item)
         if field.id in asked
     ]
@@ -67,11 +74,10 @@ def _shielded(field: FormField) -> bool:
     return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
 
-def split(part: Part, lines: Sequence[str], most: int, more: str) -> list[Part]:
-    """``part`` in rows of at most ``most`` of its lines; ``more``: the label of those that go on."""
-    if len(lines) <= most:
-        return [part]
-    chunks = ["\n".join(lines[start : start + most]) for start in range(0, len(lines), most)]
+def split(part: Part, lines: Sequence[str], begin: int, most: int, more: str) -> list[Part]:
+    """``part`` in rows, the first of ``begin`` lines, others of ``most`` at most; ``more``: their label."""
+    starts = [0, *range(begin, len(lines), most)]
+    chunks = ["\n".join(lines[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
     label = more.format(part.label)
     return [replace(part, text=chunks[0]), *(Part("", label, chunk) for chunk in chunks[1:])]
 
@@ -113,15 +119,26 @@ class CheckScreen(RebuiltScreen):
         title = self.texts.form.check_title
         top = head(self.look, form, title) if said else self._top(form, title, state)
         promised = promise_words(state, form.item, self.texts)
-        pages = self._pages(form, wrong, top, said, promised)
+        ahead = self._promise(promised)
+        pages = self._pages(form, wrong, top, said, ahead)
         if progress.problem != self._said:
             self._said = progress.problem
             marked = (i for i, parts in enumerate(pages) if any(part.problem for part in parts))
             self._page = next(marked, self._page)
         page = min(self._page, len(pages) - 1)
-        card = Card(*_ruled([self._row(part, progress.saving) for part in pages[page]]), gap=_GAP)
+        rows = _ruled([self._row(part, progress.saving) for part in pages[page]])
+        cards = [*(ahead if not page else []), *([Card(*rows, gap=_GAP)] if rows else [])]
         foot = self._foot(progress.saving, page, len(pages))
-        return Column(top, card, Spacer(), *said, *foot, gap=0.7)
+        return Column(top, *cards, Spacer(), *said, *foot, gap=0.7)
+
+    def _promise(self, promised: str) -> list[Block]:
+        """Who reads it and by when: first, so that nobody submits from the first page without having seen it.
+
+        Nothing to touch, so where everything else has to lie low it may stand above.
+        """
+        if not promised or self.theme.compact:
+            return []
+        return [Card(InfoRow(self.texts.form.check_promise, promised), surface="tint")]
 
     def _top(self, form: FormPage, title: str, state: AppState) -> Block:
         """On low panels, where one page holds few rows, who reads it and by when stands above them all."""
@@ -154,63 +171,73 @@ class CheckScreen(RebuiltScreen):
     # ---- the lines by the page
 
     def _pages(
-        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], promised: str
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], ahead: list[Block]
     ) -> list[list[Part]]:
         """What stands on each page; measured once for the same answers, so that turning is quick."""
         bare = form.progress.bare_until > 0
-        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, promised)
+        above = sum(self.measure(block) + 0.7 * self.theme.gap for block in ahead)
+        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, above)
         if key != self._measured_for:
             self._measured_for = key
-            self._measured = self._measure_pages(form, wrong, top, said, promised)
+            self._measured = self._measure_pages(form, wrong, top, said, above)
         return self._measured
 
     def _measure_pages(
-        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], promised: str
+        self, form: FormPage, wrong: dict[str, str], top: Block, said: list[Block], above: float
     ) -> list[list[Part]]:
+        """``above``: height of what stands above the rows of the first page, and the gap to them."""
         theme = self.theme
         spent = self.measure(top) + theme.primary + 2 * 0.7 * theme.gap + 2 * theme.pad * 0.8
         spent += sum(self.measure(block) + 0.7 * theme.gap for block in said)
         pages: list[list[Part]] = []
         for turning in (0.0, 0.0 if theme.compact else theme.secondary + 0.7 * theme.gap):
             below = spent + turning - self.measure(top) - 0.7 * theme.gap
-            room = min(self.room()[1] - spent - turning, self.reach() - below)
-            pages = self._fill_pages(form, wrong, room, promised)
+            room, low = self.room()[1] - spent - turning, self.reach() - below
+            pages = self._fill_pages(form, wrong, min(room - above, low), min(room, low))
             if len(pages) == 1 or theme.compact:
                 break
         return pages
 
     def _fill_pages(
-        self, form: FormPage, wrong: dict[str, str], room: float, promised: str
+        self, form: FormPage, wrong: dict[str, str], first: float, room: float
     ) -> list[list[Part]]:
+        """``first`` and ``room``: pixels for rows on the first page, and on the others."""
         gap = 2 * _GAP * self.theme.gap + self.theme.stroke
         width = self.room()[0] - 2 * self.theme.pad
         pages: list[list[Part]] = [[]]
-        used = 0.0
-        for part in self._parts(form, wrong, width, room, promised):
-            tall = self.measure(self._row(part, saving=False), width)
-            if pages[-1] and used + gap + tall > room:
-                pages.append([])
-                used = 0.0
-            used += tall + (gap if pages[-1] else 0.0)
-            pages[-1].append(part)
+        left = first
+        for part in self._parts(form, wrong):
+            for chunk in self._chunks(part, width, left, room):
+                tall = self.measure(self._row(chunk, saving=False), width)
+                # Only the first page may stay without rows: something else stands there.
+                if tall > left and (pages[-1] or left < room):
+                    pages.append([])
+                    left = room
+                pages[-1].append(chunk)
+                left -= tall + gap
         return pages
 
-    def _parts(
-        self, form: FormPage, wrong: dict[str, str], width: float, room: float, promised: str
-    ) -> list[Part]:
-        """A line for each field, a long one in several so that all of it can be read; then what to know."""
+    def _chunks(self, part: Part, width: float, left: float, room: float) -> list[Part]:
+        """An answer no page can hold, in several parts, so that all of it can be read; any other whole."""
+        if part.known or part.button:
+            return [part]
+        row = CheckRow(self.look, part, _nothing, saving=False)
+        lines, most = row.wrapped(width), row.lines_within(room)
+        if len(lines) <= most:
+            return [part]
+        begin = row.lines_within(left)
+        return split(part, lines, begin if begin >= _FEWEST else most, most, self.texts.form.check_more)
+
+    def _parts(self, form: FormPage, wrong: dict[str, str]) -> list[Part]:
+        """A line for each field; then what to know."""
         out: list[Part] = []
         texts, bare = self.texts.form, form.progress.bare_until > 0
-        # First, so that nobody submits from the first page without having seen it.
-        if promised and not self.theme.compact:
-            out.append(Part("", texts.check_promise, promised, known=True))
         shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
         for line in lines_of(form.item, form.draft, wrong, self.texts.record, bare):
             if line.field_id in shields and line.text and not any(part.button for part in out):
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
                 out.append(Part("", texts.shield_label, said, button=do))
-            row = CheckRow(self.look, line, _nothing, saving=False)
-            out += split(line, row.wrapped(width), row.lines_within(room), texts.check_more)
+            out.append(line)
         return out + self._known(form)
 
     def _known(self, form: FormPage) -> list[Part]:
@@ -239,7 +266,8 @@ class CheckScreen(RebuiltScreen):
         texts = self.texts.form
         if part.button in ("show", "hide"):
             word = texts.shield_show if part.button == "show" else texts.shield_hide
-            return AskRow(part, word, saving, touch_id="check.shield", on_tap=self.services.show_personal)
+            show = self.services.show_personal
+            return AskRow(part, word, saving, touch_id="check.shield", on_tap=show, about=part.label)
         change = partial(self.services.represent, part.button == "other")
         if part.button == "other":
             return AskRow(part, texts.check_other, saving, touch_id="check.other", on_tap=change)

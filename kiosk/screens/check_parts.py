@@ -13,13 +13,15 @@ from kiosk.screens.written import filled
 
 _LONG = 80  # characters
 _LABEL_MM = 49.0  # of the label's column on low panels
+_LABEL_MM_WIDE = 62.0
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What stands in one row. ``problem``: why it cannot be submitted; said only after it was tried.
 
-    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``).
+    ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``). ``bare``:
+    how long somebody spoke, which is none of his words.
     """
 
     field_id: str
@@ -27,6 +29,7 @@ class Part:
     text: str
     problem: str = ""
     known: bool = False
+    bare: bool = False
     button: str = ""  # of a line that is no answer: show, hide, other or self
 
 
@@ -44,7 +47,9 @@ class _Labelled(Block):
                 self.add_widget(child)
 
     def _label_width(self) -> float:
-        return float(self.theme.mm(_LABEL_MM)) if self.theme.compact else 0.0
+        if not self.theme.compact:
+            return 0.0
+        return float(self.theme.mm(_LABEL_MM_WIDE if self.theme.wide else _LABEL_MM))
 
     def _room(self, width: float) -> float:
         button = self._button.natural() + self.theme.gap if self._button is not None else 0.0
@@ -104,7 +109,9 @@ class CheckRow(_Labelled):
 
     def __init__(self, look: Look, part: Part, edit: Callable[[], None], saving: bool) -> None:
         texts, value = look.texts.form, part.text
-        words = _Value(value or texts.check_empty, tone="ink" if value else "ink2", private=bool(value))
+        words = _Value(
+            value or texts.check_empty, tone="ink" if value else "ink2", private=bool(value) and not part.bare
+        )
         button = SecondaryButton(
             texts.check_edit,
             role="row",
@@ -145,10 +152,10 @@ class AskRow(_Labelled):
     """A line with a button of its own: what is covered, for whom it is."""
 
     def __init__(
-        self, part: Part, word: str, saving: bool, touch_id: str, on_tap: Callable[[], None]
+        self, part: Part, word: str, saving: bool, touch_id: str, on_tap: Callable[[], None], about: str = ""
     ) -> None:
         button = SecondaryButton(
-            word, role="row", tall=0.77, enabled=not saving, touch_id=touch_id, on_tap=on_tap
+            word, role="row", tall=0.77, enabled=not saving, touch_id=touch_id, about=about, on_tap=on_tap
         )
         super().__init__(part.label, _Value(part.text, tone="ink2"), button=button)
 

@@ -16,6 +16,8 @@ from kiosk.screens.widgets.painter import Look
 from kiosk.services import Services
 
 _GAP = 0.6
+_TALL = 0.8  # least height of an option, of a row's
+_TALLER = (1.0, 0.9)  # where all of them have room on one page
 
 
 class ChoiceScreen(RebuiltScreen):
@@ -45,25 +47,31 @@ class ChoiceScreen(RebuiltScreen):
         form = form_page(state, self.texts)
         if form is None or form.field is None:
             return Column()
-        columns, size = self._grid(form, form.field)
+        for tall in (*_TALLER, _TALL) if not self.theme.compact else (_TALL,):
+            columns, size = self._grid(form, form.field, tall)
+            if size >= len(form.field.choices):
+                break
         # The estimate is the measure of one option; the whole has the last word.
         while size > columns:
-            page = self._layout(form, form.field, self._page, size, columns)
+            page = self._layout(form, form.field, self._page, size, columns, tall)
             if self.fits(page):
                 return page
-            size -= columns
-        return self._layout(form, form.field, self._page, size, columns)
+            if tall > _TALL:
+                tall = _TALL
+            else:
+                size -= columns
+        return self._layout(form, form.field, self._page, size, columns, tall)
 
-    def _grid(self, form: FormPage, field: FormField) -> tuple[int, int]:
+    def _grid(self, form: FormPage, field: FormField, tall: float) -> tuple[int, int]:
         """Columns, and how many choices a page holds: all of them where they fit."""
         width, height = self.room()
-        options = [heard(self._option(field, choice, ""), self.audible) for choice in field.choices]
+        options = [heard(self._option(field, choice, "", tall), self.audible) for choice in field.choices]
         gap = max(_GAP * self.theme.gap, float(self.theme.min_gap))
         tallest = max(self.measure(option) for option in options)
         widest = max(self._natural(option) for option in options)
         found = 1, 1
         for turning in (len(options), 1):  # without a pager, then with one
-            room = height - self.measure(self._layout(form, field, 0, turning, 1, empty=True))
+            room = height - self.measure(self._layout(form, field, 0, turning, 1, tall, empty=True))
             rows = max(int(room // (tallest + gap)), 1)
             for columns in (1, 2, 3) if self.theme.compact else (1,):
                 if columns > 1 and widest > (width - gap * (columns - 1)) / columns:
@@ -74,14 +82,21 @@ class ChoiceScreen(RebuiltScreen):
         return found
 
     def _layout(
-        self, form: FormPage, field: FormField, page: int, size: int, columns: int, empty: bool = False
+        self,
+        form: FormPage,
+        field: FormField,
+        page: int,
+        size: int,
+        columns: int,
+        tall: float,
+        empty: bool = False,
     ) -> Block:
         """``empty``: without the choices, to see what is left for them."""
         chosen = form.draft.answer(field.id)
         pages = -(-len(field.choices) // size)
         page = min(page, pages - 1)
         shown = field.choices[page * size : (page + 1) * size]
-        options = [heard(self._option(field, choice, chosen), self.audible) for choice in shown]
+        options = [heard(self._option(field, choice, chosen, tall), self.audible) for choice in shown]
         done = PrimaryButton(
             self.texts.form.next if field.required or chosen else self.texts.form.skip,
             touch_id="choice.done",
@@ -95,15 +110,17 @@ class ChoiceScreen(RebuiltScreen):
         """On low panels both stand in one row: height is what choices need."""
         if pages == 1:
             return [done]
-        turning = pager("choice.page", page, pages, self._turn, True, self.texts.main)
-        if not self.theme.compact:
+        low = self.theme.compact
+        turning = pager("choice.page", page, pages, self._turn, low, self.texts.main)
+        if not low:
             return [turning, done]
         done.share = 1.0
         return [Beside(turning, done, gap=1.0)]
 
-    def _option(self, field: FormField, choice: Choice, chosen: str) -> Option:
+    def _option(self, field: FormField, choice: Choice, chosen: str, tall: float) -> Option:
         return Option(
             choice.label,
+            tall=tall,
             chosen=choice.id == chosen,
             touch_id=f"choice.{choice.id}",
             on_tap=partial(self.services.answer, field.id, choice.id),

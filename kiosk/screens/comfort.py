@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain.comfort import VOLUMES, Comfort, Contrast, Language, Reach, Size
 from kiosk.domain.flow import Screen
 from kiosk.domain.speech import Public
@@ -20,9 +21,17 @@ from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.volume import VolumeRow
 from kiosk.services import Services
 
-# Role of the words, columns of the switches, whether close together; the best first.
-_WAYS: Final = (("row", 1, False), ("row", 1, True), ("row", 2, True), ("small_bold", 2, True))
-_LOW_WAYS: Final = (("row", 2, False), ("small_bold", 2, False))
+# Role of the words, columns of the switches, whether with hints, whether close together; the best first.
+_Way = tuple[str, int, bool, bool]
+_WAYS: Final[tuple[_Way, ...]] = (
+    ("row", 1, True, False),
+    ("row", 1, False, False),
+    ("row", 1, False, True),
+    ("row", 2, False, True),
+    ("small_bold", 2, False, True),
+)
+_LOW_WAYS: Final[tuple[_Way, ...]] = (("row", 2, True, False), ("small_bold", 2, True, False))
+_COVER_SHARE: Final = 0.25  # of the width its button has at least
 
 
 class ComfortScreen(RebuiltScreen):
@@ -33,30 +42,31 @@ class ComfortScreen(RebuiltScreen):
         self._read_to = False
 
     def view(self, state: AppState) -> object:
-        return state.comfort_now, state.comfort, state.keypad.usable
+        return state.comfort_now, state.comfort, flow.can_cover(state)
 
     def build(self, state: AppState) -> Block:
         """Where not all has room one below the other: closer, beside each other, smaller."""
         self._read_to = state.comfort_now.voice
         ways = _LOW_WAYS if self.theme.compact else _WAYS
-        page = self._page(state, *ways[0])
-        for role, columns, close in ways[1:]:
+        page = self._page(state, ways[0])
+        for way in ways[1:]:
             if self.fits(page):
                 break
             page.clear_widgets()
-            page = self._page(state, role, columns, close)
+            page = self._page(state, way)
         return page
 
-    def _page(self, state: AppState, role: str, columns: int, close: bool) -> Block:
+    def _page(self, state: AppState, way: _Way) -> Block:
         texts = self.texts.comfort
-        switches = self._switches(state, role, close, narrow=columns > 1)
+        role, columns, _, close = way
+        switches = self._switches(state, way)
         gap = 0.5 if close else 0.8
         rows = Grid(*switches, columns=columns, gap=gap)
         step = state.comfort_now.volume
         if self.theme.compact:
             title = Text(texts.title, "title" if role == "row" else role, valign="middle", share=1.0)
             said = self.texts.speech.level_short.format(step, len(VOLUMES))
-            level = Text(said, "small", tone="ink2", valign="middle")
+            level = Text(said, "small", tone="ink2", valign="middle", aloud=self._level(step))
             volume = [level, *self._volume(step)] if self.audible else []
             return Column(Beside(title, *volume, gap=0.8), rows, Spacer(), self._foot(state))
         head = Column(Text(texts.title, "title"), Text(texts.hint, "small", tone="ink2", yields=1), gap=0.1)
@@ -69,8 +79,9 @@ class ComfortScreen(RebuiltScreen):
         )
         return Column(head, Column(rows, *loud, gap=gap), Spacer(), self._foot(state))
 
-    def _switches(self, state: AppState, role: str, close: bool, narrow: bool) -> list[Block]:
-        comfort, keypad = state.comfort_now, state.keypad.usable
+    def _switches(self, state: AppState, way: _Way) -> list[Block]:
+        role, columns, hints, close = way
+        comfort, covers = state.comfort_now, flow.can_cover(state)
         texts, change = self.texts.comfort, self.services.comfort
         elder = comfort.size is Size.ELDER
         high = comfort.contrast is Contrast.HIGH
@@ -88,27 +99,28 @@ class ComfortScreen(RebuiltScreen):
             ("size", texts.elder, texts.elder_hint, "letters", words, elder, larger),
             ("contrast", texts.high, texts.high_hint, "contrast", words, high, darker),
             ("reach", texts.seated, texts.seated_hint, "lower", words, seated, lower),
-            ("curtain", texts.curtain, texts.curtain_hint, "curtain", words, comfort.curtain, cover),
             ("voice", self.texts.speech.voice, self.texts.speech.voice_hint, "speaker", words, voice, read),
+            ("curtain", texts.curtain, texts.curtain_hint, "curtain", words, comfort.curtain, cover),
             ("language", texts.language, texts.language_hint, "globe", now, english, speak),
         ]
         return [
             Switch(
                 title,
-                "" if close else hint,
+                hint if hints else "",
                 icon,
                 said,
                 on,
                 role,
-                narrow=narrow,
+                narrow=columns > 1,
                 tall=0.75 if close else 1.0,
                 touch_id=f"comfort.{name}",
                 on_tap=tap,
             )
             for name, title, hint, icon, said, on, tap in rows
-            # A desk panel is within reach of whoever sits before it; without keys nobody could go on covered.
+            # A desk panel is within reach of whoever sits before it; without keys and a voice nobody could
+            # go on covered. It stands below the voice, which does not move when it comes.
             if (name != "reach" or not self.theme.compact)
-            and (name != "curtain" or (keypad and not self._scarce))
+            and (name != "curtain" or (covers and not self._scarce))
             and (name != "voice" or self.audible)
         ]
 
@@ -119,8 +131,10 @@ class ComfortScreen(RebuiltScreen):
                 word,
                 role="small_bold" if self.theme.compact else "row",
                 tall=0.77,
+                tight=self.theme.elder,
                 touch_id=f"comfort.{name}",
                 enabled=step + by in VOLUMES,
+                about=texts.volume,
                 on_tap=partial(self._change_volume, step, by),
             )
             for name, word, by in (("softer", texts.softer, -1), ("louder", texts.louder, 1))
@@ -161,11 +175,13 @@ class ComfortScreen(RebuiltScreen):
 
     def _cover(self, state: AppState) -> list[Block]:
         """Where there is no room for one more row; what lifts the curtain again lies on it."""
-        if not self._scarce or not state.keypad.usable:
+        if not self._scarce or not flow.can_cover(state):
             return []
         cover = partial(self.services.comfort, curtain=True)
         texts = self.texts.comfort
-        button = SecondaryButton(texts.curtain, role="small_bold", touch_id="comfort.curtain", on_tap=cover)
+        roomy = self.look.paint.width(texts.curtain, "button") < self.room()[0] * _COVER_SHARE
+        role = "button" if roomy and not self.theme.compact else "small_bold"
+        button = SecondaryButton(texts.curtain, role=role, touch_id="comfort.curtain", on_tap=cover)
         button.share = 1.0
         return [button]
 

@@ -14,8 +14,10 @@ from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
 _LABEL_SHARE = 0.24  # of a part's width
+_LABEL_SHARE_ELDER = 0.22  # in smaller letters, for the words need the width
 _LABEL_SHARE_LOW = 0.18
-_LINES_ELDER = 3  # of a part, in large text on a low panel
+_LINES_LOW = 4  # of a part, on a low panel that is not broad
+_LINES_ELDER = 3  # in large text there
 _GAP = 0.55
 
 
@@ -67,7 +69,7 @@ class ConsentScreen(RebuiltScreen):
             if len(pages) > 1
             else []
         )
-        return Column(top, card, *turns, Spacer(), said, self._answers(), gap=0.8)
+        return Column(top, card, Spacer(), said, *turns, self._answers(), gap=0.8)
 
     def _answers(self) -> Block:
         no = EqualButton(
@@ -116,18 +118,20 @@ class ConsentScreen(RebuiltScreen):
         )
         if self.theme.compact:
             said = (*said, (self.texts.form.consent_no, (still,)))
-        if self.theme.compact and self.theme.elder:
+        if self.theme.compact and not self.theme.wide:
+            most = _LINES_ELDER if self.theme.elder else _LINES_LOW
             said = tuple(
-                (label, lines[start : start + _LINES_ELDER])
+                (label, lines[start : start + most])
                 for label, lines in said
-                for start in range(0, len(lines), _LINES_ELDER)
+                for start in range(0, len(lines), most)
             )
         return [self._part(label, lines) for label, lines in said if any(lines)]
 
     def _part(self, label: str, lines: tuple[str, ...]) -> Block:
         low = self.theme.compact
-        share = _LABEL_SHARE_LOW if low else _LABEL_SHARE
-        name = Text(label, "small_bold" if low else "strong", tone="action", share=share)
+        elder = self.theme.elder and not low
+        share = _LABEL_SHARE_LOW if low else _LABEL_SHARE_ELDER if elder else _LABEL_SHARE
+        name = Text(label, "small_bold" if low or elder else "strong", tone="action", share=share)
         words = Column(*(Text(line, "small" if low else "body") for line in lines), gap=0.0, share=1 - share)
         return Beside(name, words, gap=0.4)
 

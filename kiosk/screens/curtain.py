@@ -5,6 +5,7 @@ One touchable lifts it, for whoever comes along and needs the picture; a hand th
 
 from functools import partial
 
+from kiosk.domain.speech import Part
 from kiosk.screens.widgets.block import Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.fill import area
@@ -26,16 +27,23 @@ class Curtain(Touchable):
         lift = SecondaryButton(
             texts.uncover, touch_id="curtain.lift", on_tap=partial(services.comfort, curtain=False)
         )
+        self._words = (
+            Text(texts.covered, "title", align="center"),
+            Text(texts.covered_hint, "body", tone="ink2", align="center"),
+        )
         self._page = Column(
             Spacer(),
             Icon("curtain", tone="ink2", scale=1.6),
-            Text(texts.covered, "title", align="center"),
-            Text(texts.covered_hint, "body", tone="ink2", align="center"),
+            *self._words,
             Spacer(),
             lift,
             gap=1.2,
         )
         self.add_widget(self._page)
+
+    def told(self) -> tuple[Part, ...]:
+        """For whoever cannot see that the picture is covered."""
+        return tuple(part for words in self._words for part in words.spoken())
 
     def arrange(self) -> None:
         theme = self.theme

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState
@@ -13,6 +14,9 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.main import MainTexts
+
+_ROLES: Final = ("number", "heading", "small_bold", "tiny_bold")
+_DRAWING_LOW: Final = 1.6  # of the theme's icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
             kept.append(("slip", self.texts.main.end_slip))
         if taken.number:
             kept.append(("document", taken.number))
-        things = Beside(*(_thing(icon, word, compact) for icon, word in kept), gap=0.8)
+        role = self._role(taken.number, len(kept))
+        things = Beside(*(_thing(icon, word, compact, role) for icon, word in kept), gap=0.8)
         done = PrimaryButton(
             self.texts.main.end_done, touch_id="end.done", on_tap=self.services.end_visit, share=1.0
         )
@@ -64,9 +69,18 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
             buttons = Beside(more, done)
             self.swap(Column(title, things, hint, Spacer(), self._seconds, buttons, gap=0.8))
         else:
-            below = (Spacer(grow=1.4), self._seconds, done, more)
+            below = (Spacer(grow=1.4), self._seconds, more, done)
             self.swap(Column(Spacer(), title, things, hint, *below, gap=1.4))
         self.again()
+
+    def _role(self, number: str, things: int) -> str:
+        """The largest type in which the number is whole in one of so many cards beside each other."""
+        theme, low = self.theme, self.theme.compact
+        gap = 0.8 * theme.gap * (things - 1)
+        drawing = theme.icon * _DRAWING_LOW + theme.gap if low else 0.0
+        room = (self.room()[0] - gap) / max(things, 1) - 2 * theme.pad - drawing
+        roles = _ROLES[1:] if low else _ROLES
+        return next((role for role in roles if self.look.paint.width(number, role) + 2 <= room), roles[-1])
 
 
 def _taken(state: AppState) -> Taken:
@@ -89,14 +103,16 @@ def _title(taken: Taken, texts: MainTexts) -> str:
     return texts.end_title_slip if taken.slip else texts.end_title_number
 
 
-def _thing(icon: str, word: str, compact: bool) -> Block:
+def _thing(icon: str, word: str, compact: bool, role: str) -> Block:
+    """``role``: of a number."""
     says = "order" if icon == "document" else "text"
+    role = role if says == "order" else "heading"
     if compact:
-        name = Text(word, "heading", valign="middle", share=1.0, says=says)
-        return Card(Beside(Icon(icon, tone="action", scale=1.6), name), share=1.0)
+        name = Text(word, role, valign="middle", share=1.0, says=says)
+        return Card(Beside(Icon(icon, tone="action", scale=_DRAWING_LOW), name), share=1.0)
     return Card(
         Icon(icon, tone="action", scale=2.6),
-        Text(word, "heading", align="center", says=says),
+        Text(word, role, align="center", says=says),
         share=1.0,
         gap=0.8,
         inset=1.0,

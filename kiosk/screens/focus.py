@@ -13,14 +13,21 @@ from kiosk.screens.widgets.reading_order import reading_order
 from kiosk.screens.widgets.touch import Touchable
 
 _DELETE: Final = ".delete"  # what the key that takes back is called on every page that has one
+_DONE: Final = ".done"  # and what goes on
 
 
-def focusables(root: Block) -> Iterator[Touchable]:
-    """All a key may press now, in reading order: never what is dimmed, drawn upon, or behind a dialog."""
+def focusables(root: Block, heard: bool = False, held: str = "") -> Iterator[Touchable]:
+    """All a key may press now, in reading order: never what is dimmed, drawn upon, or behind a dialog.
+
+    ``heard``: everything the keys come to is said anyway, so that what only reads is passed over. ``held``:
+    id of what they stand on, which may have been dimmed meanwhile.
+    """
     page = list(reading_order(root))
     dialog = next((block for block in reversed(page) if block.traps), None)
     for block in page if dialog is None else reading_order(dialog):
-        if isinstance(block, Touchable) and block.touch_id and block.enabled and not block.draws:
+        if not isinstance(block, Touchable) or not block.touch_id:
+            continue
+        if (block.enabled or block.touch_id == held) and not block.draws and not (heard and block.reads):
             yield block
 
 
@@ -36,30 +43,38 @@ class Focus:
         self._id = ""
         self._seen: list[str] = []  # ids when the focus was last looked for
         self.shown = False
+        self.awaits = False  # what it stood on has gone, and what takes its place is not there yet
+        self._heard = False
 
     @property
     def at(self) -> str:
         """Id of what would be pressed; empty: nothing."""
-        return self._id if self.shown else ""
+        return self._id if self.shown and not self.awaits else ""
 
     # ---- following the page
 
-    def turn(self, route: Route, shown: bool) -> None:
-        """This page is shown now, or still. One that was left before is met where it was left."""
+    def turn(self, route: Route, shown: bool, heard: bool = False) -> None:
+        """This page is shown now, or still. One that was left before is met where it was left. ``heard``: as
+        for :func:`focusables`.
+        """
         if route != self._route:
             self._route = route
             self._id = self._trail.turn(route, self._id) or ""
             self._seen = []
-        self.shown = shown
+        self.shown, self._heard = shown, heard
 
     def settle(self, look: Look, covered: Block | None = None) -> None:
         """What is touchable may have changed, or moved. Below ``covered`` nothing is seen, no ring either."""
         if not self.shown:
+            self.awaits = False
             self._ring.put(look, None, self._root)
             return
         there = self._there()
         ids = list(there)
-        self._id = f.settled(self._seen, ids, self._id) or (ids[0] if ids else "")
+        self._id = self._successor(there) or self._id
+        self.awaits = self._awaited(there)
+        if not self.awaits:
+            self._id = f.settled(self._seen, ids, self._id) or _first(there)
         self._seen = ids
         found = there.get(self._id)
         if covered is not None and found is not None and not any(one is found for one in covered.walk()):
@@ -69,15 +84,31 @@ class Focus:
     def forget(self) -> None:
         """The visit is over."""
         self._trail.forget()
-        self._route, self._id, self._seen, self.shown = None, "", [], False
+        self._route, self._id, self._seen, self.shown, self.awaits = None, "", [], False, False
+
+    def _successor(self, there: dict[str, Touchable]) -> str:
+        """What took the place of what it stood on; empty: nothing did, or that is still there."""
+        if not self._id or self._id in there:
+            return ""
+        return next((name for name, one in there.items() if one.instead_of == self._id), "")
+
+    def _awaited(self, there: dict[str, Touchable]) -> bool:
+        """Whether something dimmed will take its place: until then no key presses anything else instead."""
+        if not self._id or self._id in there:
+            return False
+        page = reading_order(self._root)
+        return any(isinstance(block, Touchable) and block.instead_of == self._id for block in page)
 
     # ---- keys
 
-    def move(self, step: int) -> Touchable | None:
-        """One on or back in reading order, round the end; where it is now."""
+    def move(self, step: int) -> tuple[Touchable | None, bool]:
+        """One on or back in reading order; where it is now, and whether that was round the end."""
         there = self._there()
-        self._id = f.moved(list(there), self._id, step)
-        return there.get(self._id)
+        ids = list(there)
+        end = ids[-1 if step > 0 else 0] if ids else ""
+        round_it = self._id == end and len(ids) > 1
+        self._id = f.moved(ids, self._id, step)
+        return there.get(self._id), round_it
 
     def here(self) -> Touchable | None:
         """What would be pressed."""
@@ -90,16 +121,27 @@ class Focus:
             found.tap()
 
     def type(self, char: str) -> None:
-        """The page's own key for this character; nothing on a page without."""
-        self._tap_named(f".key.{key_name(char)}")
+        """The page's own key for this character; nothing on a page without. Whoever types so presses next
+        what goes on, and not the digit the focus happened to be on.
+        """
+        if self._tap_named(f".key.{key_name(char)}"):
+            done = next((name for name in self._there() if name.endswith(_DONE)), "")
+            self._id = done or self._id
 
     def take_back(self) -> None:
         self._tap_named(_DELETE)
 
-    def _tap_named(self, ending: str) -> None:
+    def _tap_named(self, ending: str) -> bool:
         found = next((one for name, one in self._there().items() if name.endswith(ending)), None)
         if found is not None:
             found.tap()
+        return found is not None
 
     def _there(self) -> dict[str, Touchable]:
-        return {one.touch_id: one for one in focusables(self._root)}
+        """Also what was dimmed under the focus: whoever presses 提交 twice must not press what follows it."""
+        return {one.touch_id: one for one in focusables(self._root, self._heard, self._id)}
+
+
+def _first(there: dict[str, Touchable]) -> str:
+    """Where the keys stand on a new page."""
+    return next((name for name, one in there.items() if one.begins), next(iter(there), ""))

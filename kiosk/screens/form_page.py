@@ -97,7 +97,8 @@ def head(look: Look, page: FormPage, title: str, under: Block | None = None, sta
         close = 0.0 if look.theme.compact else 0.65
         # On a low panel large text may take its line.
         steps = StepBar(page.texts.main, page.step, page.names, yields=2 if look.theme.compact else 0)
-        return Column(steps, Column(words, *below, gap=0.2), gap=close)
+        near = 0.7 if under is not None and under.tappable else 0.2
+        return Column(steps, Column(words, *below, gap=near), gap=close)
     words.share = 1.0
     return Column(Beside(words, _mark(look, page, title)), *below, gap=0.1)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
@@ -14,8 +15,8 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
-from kiosk.screens.paging import pager, turn_buttons
-from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
+from kiosk.screens.paging import pager, turn_buttons, where_in_short
+from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.notes import Notice
@@ -80,6 +81,7 @@ class GuideScreen(RebuiltScreen):
         return Places(
             tuple((office.id, office_lines(state, office, self.texts)) for office in offices),
             offices_foot(state, offices, self.texts),
+            tuple(office.id for office in offices if offices_foot(state, (office,), self.texts)),
         )
 
     def _below(self, guide: Guide, count: int, state: AppState) -> float:
@@ -96,7 +98,7 @@ class GuideScreen(RebuiltScreen):
         audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
         parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible)
         gap = _GAP * self.theme.gap
-        width = self.room()[0] - (self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0)
+        width = self.room()[0] - (rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)
         heads = [height(self._head(guide, library, page)) for page in (0, 1)]
         pages: list[list[Part]] = []
@@ -111,8 +113,9 @@ class GuideScreen(RebuiltScreen):
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
         note = [] if page else chinese_note(self.texts, guide)
         if self.theme.compact:
-            if page and self.theme.elder and not self.theme.wide:
-                return Spacer(grow=0.0)  # large text has no height to spare for the question on every page
+            long = self.theme.elder or self.texts.language is Language.EN
+            if page and long and not self.theme.wide:
+                return Spacer(grow=0.0)  # no height to spare for the question on every page
             return Column(Text(guide.title, "small_bold" if page else "heading"), *note, gap=0.0)
         return Column(
             Text(self.texts.main.crumb.format(topic), "small", tone="ink2"),
@@ -145,9 +148,7 @@ class GuideScreen(RebuiltScreen):
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
         printing = state.visit.guide_print if state.visit is not None else None
-        where = Text(
-            self.texts.main.page_short.format(page + 1, pages), "small", tone="ink2", align="center", yields=1
-        )
+        where = where_in_short(page, pages, self.texts.main, yields=1)
         turn = partial(self._turn, guide.id)
         turning = [*turn_buttons("guide", page, pages, turn, self.texts.main), where] if pages > 1 else []
         ask = PrimaryButton(
@@ -158,10 +159,7 @@ class GuideScreen(RebuiltScreen):
         if word != self.texts.main.guide_print:
             paper.role = "small_bold"
         paper.enabled = paper.enabled and state.printer.usable
-        return Rail(self._rail_width(), *turning, Spacer(), paper, ask, gap=0.7)
-
-    def _rail_width(self) -> float:
-        return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
+        return Rail(rail_width(self.look), *turning, Spacer(), paper, ask, gap=0.7)
 
     def _print_button(
         self, word: str, icon: str, guide: Guide, printing: PrintProgress | None

@@ -9,10 +9,8 @@ from typing import Any, Final
 from kiosk.domain.library import LawRef
 from kiosk.words.main import MainTexts
 
-# A section is rather begun on a new page than split, unless this much of the page would stay empty …
+# A section is rather begun on a new page than split, unless this much of the page would stay empty.
 _TOO_EMPTY: Final = 0.24
-# … and on either side of the break there are at least this many items.
-_FEWEST: Final = 2
 _SENTENCE: Final = re.compile(r"(?:[^。！？.!?]|[.!?](?!\s|$))+[。！？.!?]?")
 
 
@@ -20,12 +18,14 @@ _SENTENCE: Final = re.compile(r"(?:[^。！？.!?]|[.!?](?!\s|$))+[。！？.!?]
 class Section:
     """``make(items, first)`` draws some of ``items``, the first of them numbered ``first`` (from 0).
 
-    ``together``: split only when a page of its own cannot hold it.
+    ``together``: split only when a page of its own cannot hold it. ``fewest`` items stand on either side of a
+    break.
     """
 
     items: Sequence[Any]
     make: Callable[[Sequence[Any], int], Any]
     together: bool = True
+    fewest: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def paginate(
             fitting = _fitting(section, first, left, height, guess)
             if pages[-1] and fitting < whole:
                 # One item left over looks forgotten: it takes another along to its page.
-                fitting = min(fitting, whole - _FEWEST)
-                if section.together or fitting < _FEWEST or left <= room * _TOO_EMPTY:
+                fitting = min(fitting, whole - section.fewest)
+                if section.together or fitting < section.fewest or left <= room * _TOO_EMPTY:
                     pages.append([])
                     left = room
                     continue

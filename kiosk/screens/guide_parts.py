@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.domain.library import Guide, Library, Office
 from kiosk.screens.guide_pages import Section, joined, law_lines, sentences
 from kiosk.screens.widgets.block import Beside, Block, Column
-from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Notice, NumberedSteps
-from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.notes import AnswerBox, Bullets, Fact, Mark, Notice, NumberedSteps
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What is said of the offices a guide names, this minute: below each one's name by its id, and last."""
+    """What is said of the offices a guide names, this minute: below each one's name by its id; and below
+    those of whom some (``unanswered``) may not answer.
+    """
 
     lines: tuple[tuple[str, tuple[str, ...]], ...] = ()
     foot: str = ""
+    unanswered: tuple[str, ...] = ()
 
     def of(self, office_id: str) -> tuple[str, ...]:
         return next((lines for known, lines in self.lines if known == office_id), ())
@@ -39,26 +42,23 @@ def sections(
     say = "guide.answer.say" if audible else ""
     out = [
         Section(guide.answer, lambda items, _: AnswerBox(_words(items), say)),
-        Section(sentences(guide.urgent), lambda items, _: _warned(texts.guide_urgent, items, "phone")),
+        Section(sentences(guide.urgent), partial(flat.warned, texts.guide_urgent, "phone")),
         Section(guide.steps, flat.steps, together=False),
         Section(guide.bring, flat.bring),
-        Section(sentences(guide.never), lambda items, _: _warned(texts.guide_never, items, "stop")),
-        Section(offices, flat.where, together=False),
-        Section(sentences(guide.cost), lambda items, _: flat.fact(texts.guide_cost, "coin", items)),
-        Section(sentences(guide.time), lambda items, _: flat.fact(texts.guide_time, "clock", items)),
-        Section(
-            law_lines(guide.law, texts), lambda items, first: flat.law(guide, items, first), together=False
-        ),
+        Section(sentences(guide.never), partial(flat.warned, texts.guide_never, "stop")),
+        Section(offices, flat.where, together=False, fewest=1),
+        Section(sentences(guide.cost), partial(flat.fact, texts.guide_cost, "coin")),
+        Section(sentences(guide.time), partial(flat.fact, texts.guide_time, "clock")),
     ]
+    if guide.law:
+        out.append(
+            Section((*law_lines(guide.law, texts), checked_line(guide, texts)), flat.law, together=False)
+        )
     return [section for section in out if section.items]
 
 
 def _words(items: Sequence[object]) -> list[str]:
     return [str(item) for item in items]
-
-
-def _warned(title: str, items: Sequence[object], icon: str) -> Block:
-    return Notice(title, _words(items), icon=icon, role="body")
 
 
 class _Flat:
@@ -83,8 +83,11 @@ class _Flat:
             self._on(self._texts.guide_steps, first), "", NumberedSteps(_words(items), first + 1)
         )
 
-    def bring(self, items: Sequence[object], _first: int) -> Block:
-        return self._section(self._texts.guide_bring, "bag", Bullets(_words(items)))
+    def warned(self, title: str, icon: str, items: Sequence[object], first: int) -> Block:
+        return Notice(self._on(title, first), _words(items), icon=icon, role="body")
+
+    def bring(self, items: Sequence[object], first: int) -> Block:
+        return self._section(self._on(self._texts.guide_bring, first), "", Bullets(_words(items)))
 
     def where(self, items: Sequence[object], first: int) -> Block:
         offices = [
@@ -92,16 +95,16 @@ class _Flat:
             for item in items
             if isinstance(item, Office)
         ]
-        foot = [Text(self._places.foot, "small", tone="attention")] if self._places.foot else []
+        silent = any(item.id in self._places.unanswered for item in items if isinstance(item, Office))
+        foot = [Text(self._places.foot, "small", tone="attention", yields=2)] if silent else []
         return self._section(self._on(self._texts.guide_where, first), "", *offices, *foot)
 
-    def fact(self, title: str, icon: str, items: Sequence[object]) -> Block:
-        return self._section(title, icon, Text(joined(_words(items)), "body"))
+    def fact(self, title: str, icon: str, items: Sequence[object], first: int) -> Block:
+        return self._section(self._on(title, first), icon, Text(joined(_words(items)), "body"))
 
-    def law(self, guide: Guide, items: Sequence[object], first: int) -> Block:
+    def law(self, items: Sequence[object], first: int) -> Block:
         lines = [Text(line, "small", tone="ink2") for line in _words(items)]
-        note = Text(checked_line(guide, self._texts), "small", tone="ink2")
-        return self._section(self._on(self._texts.guide_law, first), "book", Column(*lines, note, gap=0.15))
+        return self._section(self._on(self._texts.guide_law, first), "book", Column(*lines, gap=0.15))
 
 
 def checked_line(guide: Guide, texts: MainTexts) -> str:
@@ -112,8 +115,10 @@ def checked_line(guide: Guide, texts: MainTexts) -> str:
 
 def _office(office: Office, lines: Sequence[str], compact: bool) -> Block:
     name = Text(office.name, "small_bold" if compact else "strong")
-    words = Column(name, *(Text(line, "small", tone="ink2") for line in lines), gap=0.05)
+    # On a low panel one office may be taller than a page: then first the foot goes, then the door's hours.
+    told = [Text(line, "small", tone="ink2", yields=int(number == 2)) for number, line in enumerate(lines)]
+    words = Column(name, *told, gap=0.05)
     if compact:
         return words
     words.share = 1.0
-    return Beside(Icon("pin", tone="action", scale=0.85), words, gap=0.8)
+    return Beside(Mark("pin", "action", "strong", scale=0.85), words, gap=0.8)

@@ -131,18 +131,19 @@ def _roomy(hotline: Hotline, answered: Text | None) -> Block:
     number = Text(hotline.number, "title", tone="action", valign="middle", says="phone")
     note = [Text(hotline.note, "small", tone="ink2")] if hotline.note else []
     said = [answered] if answered is not None else []
-    words = Column(Text(hotline.name, "strong"), *note, *said, gap=0.0, share=1.0)
+    words = Column(Spacer(), Text(hotline.name, "strong"), *note, *said, Spacer(), gap=0.0, share=1.0)
     return Card(Beside(Icon("phone", tone="action"), _Fixed(number), words))
 
 
 def _low(hotline: Hotline, answered: Text | None) -> Block:
     """The same on low panels, without the note."""
-    number = Text(hotline.number, "subtitle", tone="action", valign="middle")
+    number = Text(hotline.number, "subtitle", tone="action", valign="middle", says="phone")
     name = Text(hotline.name, "small", valign="middle", share=1.0)
     if answered is None:
-        return Card(Beside(number, name, gap=0.7), inset=0.6)
+        return Card(Beside(number, name, gap=0.7, grow=1.0), inset=0.6)
     answered.role = "tiny"
-    return Card(Beside(number, Column(name, answered, gap=0.0, share=1.0), gap=0.7), inset=0.6)
+    words = Column(Spacer(), name, answered, Spacer(), gap=0.0, share=1.0)
+    return Card(Beside(number, words, gap=0.7, grow=1.0), inset=0.6)
 
 
 class _Fixed(Block):

@@ -33,7 +33,8 @@ class HomeScreen(RebuiltScreen):
         library = flow.library(state)
         begun = _begun(state)
         # Where room is scarce and all rows are there, hints give way: rows lead somewhere.
-        scarce = self._narrow or self.theme.seated
+        low = self.theme.compact and not self.theme.wide
+        scarce = low or self.theme.seated
         full = scarce and begun is not None and flow.can_record(state) and flow.can_look(state)
         parts: list[Block] = [self._head(), self._tiles(state.can_submit, full=full)]
         if flow.can_record(state):
@@ -51,31 +52,28 @@ class HomeScreen(RebuiltScreen):
     def _head(self) -> Block:
         texts = self.texts
         title = Text(texts.main.home_title, "title", valign="middle")
-        said = texts.main.home_free_short if self._narrow else texts.main.home_free
-        free = Text(said, "small", tone="ink2", valign="middle")
+        free = Text(texts.main.home_free, "small", tone="ink2", valign="middle")
         change = partial(self.services.comfort, language=other(texts.language))
         button = LanguageButton(texts, touch_id="home.language", on_tap=change)
         if self.theme.seated:
             return Column(title, free, gap=0)  # up there it is out of reach; the sheet has it too
         if not self.theme.compact:
             return Beside(Column(title, free, gap=0, share=1.0), button)
+        button.look_given = self.look
+        left = self.room()[0] - button.natural() - 2 * self.theme.gap
+        words = ((title.text, "title"), (free.text, "small"))
+        if sum(self.look.paint.width(*each) + 2 for each in words) > left:
+            free.text = texts.main.home_free_short  # the question stays on one line
         title.share = 1.0
         return Beside(title, free, button)
-
-    @property
-    def _narrow(self) -> bool:
-        """A desk panel of ten inches."""
-        return self.theme.compact and not self.theme.wide
 
     def _tiles(self, can_submit: bool, *, full: bool) -> Block:
         """``full``: all else there is stands below."""
         texts = self.texts.main
-        wide = can_submit and not self.theme.terse
-        said = (
-            texts.home_ask_more if wide else texts.home_ask_hint,
-            texts.home_do_hint,
-            texts.home_people_hint,
-        )
+        hint, more = texts.home_ask_hint, texts.home_ask_more
+        if can_submit and not self.theme.terse and self._on_one_line(more):
+            hint = more
+        said = (hint, texts.home_do_hint, texts.home_people_hint)
         for_ask, for_do, for_people = ("", "", "") if full else said
         ask = self._tile("ask", texts.home_ask, for_ask, "chat", s.Topics())
         do = self._tile("do", texts.home_do, for_do, "document", s.Items())
@@ -85,6 +83,14 @@ class HomeScreen(RebuiltScreen):
         if self.theme.compact:
             return Grid(ask, do, people, columns=3)
         return Column(ask, Grid(do, people, columns=2))
+
+    def _on_one_line(self, hint: str) -> bool:
+        """Whether a tile of its row holds it on one line; three stand beside each other on low panels."""
+        tiles = 3 if self.theme.compact else 1
+        inside = (self.room()[0] + self.theme.gap) / tiles - self.theme.gap - 2 * self.theme.pad
+        below = self.theme.compact or self.theme.elder
+        badge = 0 if below else self.theme.badge + self.theme.gap
+        return self.look.paint.width(hint, "small") <= inside - badge
 
     def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
         return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))
@@ -114,7 +120,7 @@ class HomeScreen(RebuiltScreen):
         hint = self.texts.progress.home_scan if scanner else self.texts.progress.home_type
         if scanner and lies:
             hint = self.texts.progress.lies
-        icon = "slip_scan" if scanner else "slip"
+        icon = "qr" if scanner else "slip"
         words = (
             (self.texts.progress.home_low.format(hint), "")
             if self.theme.compact or full

@@ -11,8 +11,7 @@ from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.refused import CONSULTATION, can_consult
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
-from kiosk.screens.widgets.notes import Notice
-from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.text import Text
 from kiosk.words.texts import Texts
 
@@ -94,26 +93,22 @@ class IdentityScreen(RebuiltScreen):
             said, under, tone = self.texts.form.identity_opening, self.texts.form.identity_flat, "action"
         else:
             said, under, tone = self.texts.form.identity_waiting, self.texts.form.identity_flat, "action"
+        return self._drawn(said, under, tone)
+
+    def _drawn(self, said: str, under: str, tone: str) -> Block:
+        """A large card with the drawing of an identity card and what is to be known of it."""
         low = self.theme.compact
-        icon = Icon("idcard", tone=tone, scale=3.0 if low else 6.0, weight=3.2)
-        center = "left" if low else "center"
-        words = Column(
-            Text(said, "subtitle", tone=tone, align=center),
-            *([Text(under, "body", tone="ink2", align=center)] if under else []),
-            gap=0.4,
-        )
-        if low:
-            words.share = 1.0
-            inside: Block = Beside(icon, Column(Spacer(), words, Spacer(), share=1.0), gap=2.0, grow=1.0)
-            return Card(inside, grow=1.0, surface="attention" if tone == "attention" else "card")
-        surface = "attention" if tone == "attention" else "card"
-        return Card(Spacer(), icon, words, Spacer(), gap=1.6, grow=1.0, surface=surface)
+        return poster("idcard", said, under, tone, low=low, scale=3.0 if low else 6.0)
 
     def _instead(self, page: IdentityPage) -> Block:
         typing = SecondaryButton(
             self.texts.form.identity_type, touch_id="identity.type", on_tap=self.services.type_identity
         )
-        return side_by_side(typing, *self._other(page), *self._ask(page))
+        other, ask = self._other(page), self._ask(page)
+        if not other or not ask:
+            return side_by_side(typing, *other, *ask)
+        # Three in a row would break their words in two lines.
+        return Column(*other, side_by_side(typing, *ask), gap=0.8)
 
     def _other(self, page: IdentityPage) -> tuple[Block, ...]:
         """Where there is room; the check page asks it everywhere."""
@@ -144,8 +139,8 @@ class IdentityScreen(RebuiltScreen):
         ways: tuple[Block, ...] = (*self._ask(page), typing)
         if self.theme.compact:
             ways = (side_by_side(*ways),)
-        said = Notice(self.texts.error(code), (self.texts.form.identity_still,), icon="idcard")
-        return Column(top, said, Spacer(), *ways, gap=0.8)
+        said = self._drawn(self.texts.error(code), self.texts.form.identity_still, "attention")
+        return Column(top, said, *ways, gap=0.8)
 
     # ---- read, or typed before
 

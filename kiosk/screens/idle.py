@@ -43,11 +43,10 @@ class IdleScreen(RebuiltScreen):
         if self.theme.seated:
             slip = [Beside(*(slip or [Spacer(share=1.0)]), button)]
         if self.theme.compact:
-            if not notices:
-                place.text += self.texts.main.joint + self.texts.main.idle_free
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             fields.yields = 1
-            words: Block = Column(invite, fields if not notices else free, gap=0.8)
+            told_first = [] if notices else [fields]
+            words: Block = Column(invite, Column(*told_first, free, gap=0.2), gap=0.8)
             words.share = 1.0
             if notices:
                 words = Beside(words, Column(notices[0], share=1.25), gap=1.5)
@@ -70,7 +69,7 @@ class IdleScreen(RebuiltScreen):
     def _slip_line(self, lies: bool) -> Block:
         said = self.texts.progress.lies if lies else self.texts.main.idle_slip
         words = Text(said, "small" if self.theme.compact else "body", valign="middle", share=1.0)
-        return Beside(Icon("slip_scan", tone="action"), words, gap=0.8, share=1.0)
+        return Beside(Icon("qr", tone="action"), words, gap=0.8, share=1.0)
 
 
 def _scans(state: AppState) -> bool:

@@ -13,7 +13,7 @@ from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Choice
-from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
@@ -28,14 +28,16 @@ class ItemsScreen(RebuiltScreen):
         items = sorted_items(state)
         title = Text(self.texts.main.items_title, "title")
         if not items:
-            nothing = Notice(self.texts.main.items_none, (self.texts.main.items_none_hint,), icon="info")
+            said, under = self.texts.main.items_none, self.texts.main.items_none_hint
+            low = self.theme.compact
+            nothing = poster("info", said, under, "attention", low=low, scale=3.0 if low else 5.0)
             people = SecondaryButton(
                 self.texts.main.home_people,
                 icon="person",
                 touch_id="items.people",
                 on_tap=partial(self.services.open, s.HelpPeople()),
             )
-            return Column(title, nothing, Spacer(), people)
+            return Column(title, nothing, people)
         head: Block = title
         if not self.theme.compact:
             head = Column(title, Text(self.texts.main.items_hint, "small", tone="ink2"), gap=0.1)

@@ -11,7 +11,12 @@ from kiosk.words.texts import Texts
 
 
 class LanguageButton(SecondaryButton):
-    """``English`` on Chinese pages, ``中文`` on English ones; as low as a target may be."""
+    """``English`` on Chinese pages, ``中文`` on English ones; as low as a target may be.
+
+    Who presses twice where one press wakes should not hear a language that is not his.
+    """
+
+    begins = False
 
     def __init__(self, texts: Texts, **kwargs: Any) -> None:
         super().__init__(texts.main.other_language, **{"role": "row", "tall": 0.77, **kwargs})

@@ -71,7 +71,6 @@ class Frame(Widget):
         self._looks = looks
         self._builders = builders
         self._on_error = on_error
-        self.reader = Reader(services)
         self._state: AppState | None = None
         self._own = self._present = self._made(USUAL)
         self._visit_id = ""
@@ -80,6 +79,7 @@ class Frame(Widget):
         self.root = Block(look_given=self.look)
         self.canvas.add(self.root.canvas)
         self.focus = Focus(self.root)
+        self.reader = Reader(services, lambda: self.focus.here() if self.focus.shown else None)
         self._hand = KeyHand(services, self.focus, self.reader)
         self.keypresses = 0
         self._curtain: Curtain | None = None
@@ -114,7 +114,9 @@ class Frame(Widget):
                 self._present.strip.show(state)
                 self._present.bar.show(state)
             self._cover(state)
-            self.focus.turn(wanted, shown=state.visit is not None and state.visit.comfort.keys)
+            comfort = state.comfort_now
+            keys = state.visit is not None and comfort.keys
+            self.focus.turn(wanted, shown=keys, heard=state.speech and comfort.voice)
             self.focus.settle(self.look, self._curtain)
         except Exception as error:
             _LOG.exception("screen.failed", extra={"screen": wanted.screen.value})
@@ -238,7 +240,8 @@ class Frame(Widget):
     def follow(self) -> None:
         """Read aloud what is to be read of what is shown now."""
         if self._state is not None:
-            self.reader.passed(self._state, self.current, self.route)
+            over = self._curtain.told() if self._curtain is not None else ()
+            self.reader.passed(self._state, self.current, self.route, over)
 
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes

@@ -40,11 +40,11 @@ class PagedList(Generic[Item]):
 
     def build(self, screen: KioskScreen, page: int) -> Block:
         """The page as laid out for this panel; a page that is not there becomes the last one."""
-        size = self._page_size(screen)
-        pages = max(1, -(-len(self.items) // size))
+        groups, even = self._groups(screen)
+        pages = max(1, len(groups))
         page = min(max(page, 0), pages - 1)
-        shown = [self.make(item) for item in self.items[page * size : (page + 1) * size]]
-        body = Grid(*shown, columns=self.columns, gap=self.gap) if shown else Column()
+        shown = [self.make(item) for item in groups[page]] if groups else []
+        body = Grid(*shown, columns=self.columns, gap=self.gap) if even else Column(*shown, gap=self.gap)
         compact = screen.theme.compact
         above = self._head(screen, page, pages)
         pager = [self._pager(screen, page, pages, short=False)] if pages > 1 and not compact else []
@@ -54,6 +54,28 @@ class PagedList(Generic[Item]):
             for order, foot in enumerate(feet, start=1):
                 foot.yields = order
         return Column(above, *self.note(), body, Spacer(), *pager, *feet)
+
+    def _groups(self, screen: KioskScreen) -> tuple[list[Sequence[Item]], bool]:
+        """What stands on each page, and whether all rows are as tall as the tallest.
+
+        They are unless that costs pages.
+        """
+        size = self._page_size(screen)
+        even = [self.items[start : start + size] for start in range(0, len(self.items), size)]
+        if len(even) < 2 or self.columns > 1 or screen.theme.compact:
+            return even, True
+        gap = max(self.gap * screen.theme.gap, screen.theme.min_gap)
+        room = self._room(screen, 2)
+        packed: list[list[Item]] = [[]]
+        left = room
+        for item in self.items:
+            tall = screen.measure(self.make(item))
+            if packed[-1] and (tall > left or len(packed[-1]) == MOST_ROWS):
+                packed.append([])
+                left = room
+            packed[-1].append(item)
+            left -= tall + gap
+        return (list(packed), False) if len(packed) < len(even) else (even, True)
 
     def _page_size(self, screen: KioskScreen) -> int:
         """How many items a page holds: all of them when they fit without turning."""
@@ -100,13 +122,20 @@ def pager(
 ) -> Block:
     """上一页 · where · 下一页. A direction that leads nowhere is shown dimmed."""
     before, after = turn_buttons(name, page, pages, turn, texts)
-    form = texts.page_short if short else texts.page_of
-    where = Text(form.format(page + 1, pages), "small", tone="ink2", align="center", valign="middle")
     if short:
-        return Beside(before, where, after, gap=0.9)
-    where.share = 1.0
+        return Beside(before, where_in_short(page, pages, texts), after, gap=0.9)
+    words = texts.page_of.format(page + 1, pages)
+    where = Text(words, "small", tone="ink2", align="center", valign="middle", share=1.0)
     before.share = after.share = 0.8
     return Beside(before, where, after, gap=0.7)
+
+
+def where_in_short(page: int, pages: int, texts: MainTexts, yields: int = 0) -> Text:
+    """For few words' width; heard in full."""
+    where = Text(texts.page_short.format(page + 1, pages), "small", tone="ink2", align="center")
+    where.valign, where.yields = "top" if yields else "middle", yields
+    where.aloud = texts.page_of.format(page + 1, pages)
+    return where
 
 
 def turn_buttons(
@@ -114,9 +143,15 @@ def turn_buttons(
 ) -> tuple[SecondaryButton, SecondaryButton]:
     """上一页 and 下一页."""
     before = SecondaryButton(
-        texts.page_before, touch_id=f"{name}.before", enabled=page > 0, on_tap=lambda: turn(page - 1)
+        texts.page_before,
+        touch_id=f"{name}.before",
+        enabled=page > 0,
+        on_tap=lambda: turn(page - 1),
     )
     after = SecondaryButton(
-        texts.page_after, touch_id=f"{name}.after", enabled=page < pages - 1, on_tap=lambda: turn(page + 1)
+        texts.page_after,
+        touch_id=f"{name}.after",
+        enabled=page < pages - 1,
+        on_tap=lambda: turn(page + 1),
     )
     return before, after

@@ -21,8 +21,9 @@ def _hex(value: str) -> Colour:
 class Palette:
     """One colour for action, one to notice, one for done, one for danger; paper and ink.
 
-    ``on_action``: words on a ground of ``action``. ``focus`` between lines of ``focus_gap``: the ring of the
-    keypad's focus. The two stand out from each other, so it is seen on any ground.
+    ``on_action``: words on a ground of ``action``. ``unlit``: segments of a bar that are not
+    ``action`` (yet). ``focus`` between lines of ``focus_gap``: the ring of the keypad's focus. The two stand
+    out from each other, so it is seen on any ground.
     """
 
     paper: Colour
@@ -44,6 +45,7 @@ class Palette:
     danger: Colour
     danger_tint: Colour
     disabled: Colour
+    unlit: Colour
     focus: Colour
     focus_gap: Colour
 
@@ -68,6 +70,7 @@ PLAIN: Final = Palette(
     danger=_hex("#961616"),
     danger_tint=_hex("#FBEAEA"),
     disabled=_hex("#6B685C"),
+    unlit=_hex("#DDD6C8"),
     focus=_hex("#12161D"),
     focus_gap=_hex("#FFFFFF"),
 )
@@ -91,6 +94,7 @@ HIGH: Final = Palette(
     danger=_hex("#FFA39B"),
     danger_tint=_hex("#330808"),
     disabled=_hex("#9C9C9C"),
+    unlit=_hex("#4C4C4C"),
     focus=_hex("#FFFFFF"),
     focus_gap=_hex("#000000"),
 )

@@ -5,8 +5,10 @@ from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain.flow import Screen
+from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState, IdentityMode
 from kiosk.screens import written
+from kiosk.screens.base import Parts
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
@@ -136,6 +138,9 @@ class PhoneScreen(LivingScreen[NumberPage]):
             words = texts.phone_digits_of.format(count, ID_LENGTH) if whole else texts.phone_digits(count)
             return Text(words, quiet, tone="ink2", valign="middle")
         return Text(page.help, quiet, tone="ink2", valign="middle", yields=1 if self.theme.compact else 0)
+
+    def by_keys(self) -> Parts:
+        return (Public(self.texts.speech.digits),)
 
     # ---- touches -> intents
 

@@ -5,6 +5,7 @@ from typing import Any
 from kiosk.domain.device import DeviceStatus
 from kiosk.domain.state import PrintProgress, PrintState
 from kiosk.screens.widgets.block import Block, Column
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
 from kiosk.words.texts import Texts
 
@@ -43,6 +44,13 @@ def print_line(said: str, printer: DeviceStatus, printing: PrintProgress | None)
         else printing.state in (PrintState.UNCERTAIN, PrintState.REFUSED)
     )
     return Text(said, "body", tone="attention" if odd else "ink2", align="center")
+
+
+def rail_width(look: Look) -> float:
+    """Pixels of the column of buttons beside a low page: four characters, or the words for turning pages."""
+    main, style = look.texts.main, look.theme.type("button")
+    turning = (look.paint.width(word, "button") for word in (main.page_before, main.page_after))
+    return max(style.size * 4, *turning) + 1.6 * look.theme.pad
 
 
 class Rail(Column):

@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain import state as s
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Look, LookOutcome, Progress, may_rate, replies
 from kiosk.domain.standing import standing
@@ -18,11 +19,12 @@ from kiosk.domain.update_progress import reply_paper
 from kiosk.screens.answering import legal_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
-from kiosk.screens.paging import pager, turn_buttons
-from kiosk.screens.printing import Rail, print_line, print_words, short_print_words
+from kiosk.screens.paging import pager, turn_buttons, where_in_short
+from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.progress_parts import to_read
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look as Brush
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
@@ -92,7 +94,7 @@ class ProgressScreen(RebuiltScreen):
         if self.theme.compact:
             read = Column(head, parts, Spacer(), gap=_GAP, share=1.0)
             return Beside(read, self._rail(state, look, at), gap=1.2)
-        return Column(head, parts, Spacer(), *self._foot(state, look, at), gap=_GAP)
+        return Column(head, parts, Spacer(grow=float(not head.grow)), *self._foot(state, look, at), gap=_GAP)
 
     def forget(self) -> None:
         super().forget()
@@ -129,7 +131,7 @@ class ProgressScreen(RebuiltScreen):
 
     def _width(self) -> float:
         """Of what is to be read, in pixels."""
-        beside = self._rail_width() + 1.2 * self.theme.gap if self.theme.compact else 0.0
+        beside = rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0
         return self.room()[0] - beside
 
     def _rooms(self, state: AppState, look: Look, pages: Sequence[_At]) -> _Rooms:
@@ -153,6 +155,9 @@ class ProgressScreen(RebuiltScreen):
             return Column() if low else whose
         label = Text(self.texts.progress.number, "body", tone="ink2")
         title = whose if low else Column(label, Text(look.order_no, "number", says="order"), gap=0.0)
+        if look.waiting and look.known is None and not low:
+            told = poster("clock", *_nothing_known(look, state, self.texts.progress), low=False, role="title")
+            return Column(title, told, gap=0.8, grow=1.0)
         if look.known is None:
             return Column(title, *self._nothing(look, state), gap=0.4 if low else 0.8)
         return Column(title, self._standing(look, look.known, state), gap=0.4)
@@ -178,8 +183,12 @@ class ProgressScreen(RebuiltScreen):
             self.texts.main.fault_phone, "title" if low else "number", tone="action", valign="middle"
         )
         note = [] if low else [Text(legal_words(state, self.texts), "body")]
-        lines = Column(*note, Text(self.texts.progress.say_number, "body"), gap=0.1, share=1.0)
-        return Card(Beside(Icon("phone", tone="action", scale=1.2), number, lines, gap=1.0))
+        say = Text(self.texts.progress.say_number, "body", valign="middle" if low else "top", grow=1.0)
+        lines = Column(*note, say, gap=0.1, share=1.0)
+        phone = Icon("phone", tone="action", scale=1.2)
+        wordy = self.theme.elder or self.texts.language is not Language.ZH
+        under = wordy and not low
+        return Card(Beside(phone, number), lines) if under else Card(Beside(phone, number, lines))
 
     def _standing(self, look: Look, known: Progress, state: AppState) -> Block:
         low = self.theme.compact
@@ -211,8 +220,10 @@ class ProgressScreen(RebuiltScreen):
                 or " "
             )
             said = [print_line(line, state.printer, _printing(state))]
+        sooner = self._rate_sooner(state, look, at)
         if _has_answer(look) and state.printer.usable:
-            paper = [self._print_button(state, _print_word(state, self.texts.progress), "printer")]
+            drawing = "" if sooner and self.theme.elder else "printer"  # three in a row need the width
+            paper = [self._print_button(state, _print_word(state, self.texts.progress), drawing)]
         turning = (
             [pager("progress", at.page, at.count, self._turn, False, self.texts.main)] if at.count > 1 else []
         )
@@ -220,17 +231,11 @@ class ProgressScreen(RebuiltScreen):
             return []  # nothing to do but wait, or go back
         primary = self._primary(state, look, at)
         primary.share = 1.4
-        return [*said, *turning, Beside(*paper, *self._rate_sooner(state, look, at), primary, gap=0.8)]
+        return [*said, *turning, Beside(*paper, *sooner, primary, gap=0.8)]
 
     def _rail(self, state: AppState, look: Look, at: _At) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
-        where = Text(
-            self.texts.main.page_short.format(at.page + 1, at.count),
-            "small",
-            tone="ink2",
-            align="center",
-            yields=1,
-        )
+        where = where_in_short(at.page, at.count, self.texts.main, yields=1)
         turning = (
             [*turn_buttons("progress", at.page, at.count, self._turn, self.texts.main), where]
             if at.count > 1
@@ -247,15 +252,12 @@ class ProgressScreen(RebuiltScreen):
             button.enabled = button.enabled and state.printer.usable
             paper = [button]
         if look.known is None and look.waiting:
-            return Rail(self._rail_width())
+            return Rail(rail_width(self.look))
         sooner = self._rate_sooner(state, look, at)
         if sooner:
             del turning[1]  # reading on is the same, and there is no room for both
         primary = self._primary(state, look, at)
-        return Rail(self._rail_width(), *turning, Spacer(), *paper, *sooner, primary, gap=0.7)
-
-    def _rail_width(self) -> float:
-        return self.theme.type("button").size * 4 + 1.6 * self.theme.pad
+        return Rail(rail_width(self.look), *turning, Spacer(), *paper, *sooner, primary, gap=0.7)
 
     def _print_button(self, state: AppState, word: str, icon: str) -> SecondaryButton:
         printing = _printing(state)

@@ -7,9 +7,9 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import AskProblem
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.buttons import SecondaryButton
-from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.text import Text
 
 
@@ -41,18 +41,8 @@ class ProgressAskScreen(RebuiltScreen):
         under = self.texts.progress.ask_hold if foreign else self.texts.progress.ask_still
         if lies and not foreign:
             under = self.texts.progress.lies
-        icon = Icon("slip_scan", tone=tone, scale=4.6 if low else 9.5, weight=2.2)
-        center = "left" if low else "center"
-        words = Column(
-            Text(said, "subtitle" if low else "title", tone=tone, align=center),
-            Text(under, "body", tone="ink2", align=center),
-            gap=0.4,
-        )
-        surface = "attention" if foreign else "card"
-        if low:
-            beside = Beside(icon, Column(Spacer(), words, Spacer(), share=1.0), gap=2.0, grow=1.0)
-            return Card(beside, grow=1.0, surface=surface)
-        return Card(Spacer(), icon, words, Spacer(), gap=1.6, grow=1.0, surface=surface)
+        role, scale = ("subtitle", 4.6) if low else ("title", 9.5)
+        return poster("slip_scan", said, under, tone, low=low, role=role, scale=scale, weight=2.2)
 
 
 def _foreign(state: AppState) -> bool:

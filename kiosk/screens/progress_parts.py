@@ -146,10 +146,11 @@ def _steps(items: Sequence[_Step], first: int, compact: bool, texts: Texts) -> B
         ends = index + 1 == len(steps)
         told = _paragraphs(why)
         if step is not None:
-            mark = _Mark(newest, joint=bool(told) or not ends, dot=True)
-            rows.append(Beside(mark, *_what(step, newest, compact), gap=0.7))
+            what = _what(step, newest, compact)
+            joints = bool(first or index), bool(told) or not ends
+            rows.append(Beside(_Mark(newest, joints, what[0].role), *what, gap=0.7))
         for number, text in enumerate(told):
-            mark = _Mark(newest=False, joint=number + 1 < len(told) or not ends, dot=False)
+            mark = _Mark(newest=False, joints=(True, number + 1 < len(told) or not ends))
             rows.append(Beside(mark, Text(text, "body", private=True, share=1.0), gap=0.7))
     return _titled(title, compact, Column(*rows, gap=0.0), gap=0.4)
 
@@ -171,36 +172,38 @@ def _what(step: _Step, newest: bool, compact: bool) -> tuple[Text, Text]:
 
 
 class _Mark(Block):
-    """The dot of a step, full for the newest, and the line down to the one before it."""
+    """The dot of a step, full for the newest, in the middle of a line of ``role``; empty: no dot.
 
-    def __init__(self, newest: bool, joint: bool, dot: bool) -> None:
+    ``joints``: whether a line leads up to what is newer, and down to what was before.
+    """
+
+    def __init__(self, newest: bool, joints: tuple[bool, bool], role: str = "") -> None:
         super().__init__()
         self._newest = newest
-        self._joint = joint
-        self._dot = dot
+        self._up, self._down = joints
+        self._role = role
 
-    def _line(self) -> float:
-        style = self.theme.type("body")
+    def _line(self, role: str) -> float:
+        style = self.theme.type(role)
         return style.size * style.leading
 
     def natural(self) -> float:
-        return self._line() * 0.6
+        return self._line("body") * 0.6
 
     def fit(self, width: float) -> float:
-        return self._line()
+        return self._line(self._role or "body")
 
     def arrange(self) -> None:
-        side = round(self._line() * 0.42)
+        side = round(self._line("body") * 0.42)
         thick = max(round(side * 0.16), 2)
-        middle = self.top - self._line() / 2
+        middle = round(self.top - self._line(self._role or "body") / 2)
         x = round(self.x + (self.width - side) / 2)
         self.canvas.clear()
         with self.canvas:
-            if self._joint:
-                Color(*self.theme.colour("action_line"))
-                top = middle if self._dot else self.top
-                Rectangle(pos=(round(x + side / 2 - thick / 2), self.y), size=(thick, round(top - self.y)))
-            if self._dot:
+            Color(*self.theme.colour("action_line"))
+            top, bottom = self.top if self._up else middle, self.y if self._down else middle
+            Rectangle(pos=(round(x + side / 2 - thick / 2), bottom), size=(thick, top - bottom))
+            if self._role:
                 self._disc(x, round(middle - side / 2), side, "action" if self._newest else "action_line")
                 if not self._newest:
                     self._disc(x + thick, round(middle - side / 2) + thick, side - 2 * thick, "card")

@@ -11,20 +11,22 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft
 from kiosk.domain.recording import LONGEST_S, MOST, Cause, Phase, Verdict, Voice
+from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState
+from kiosk.screens.base import Parts
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.level import LevelBar
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look
-from kiosk.screens.widgets.picture import Countdown
+from kiosk.screens.widgets.picture import Countdown, Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.record import RecordTexts
 
-_FAINT: Final = 0.12  # of the meter: below, nobody can be heard
-_FAINT_AFTER_S: Final = 2.0
+_SIGNS: Final = {"danger": "warning", "attention": "info", "done": "check"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class RecordScreen(LivingScreen[RecordPage]):
         self._ring = Countdown(look_given=look)
         self._meter = LevelBar(look_given=look)
         self._left = Text("", "subtitle", align="center", lively=True, look_given=look)
-        self._heard = Text("", "body", tone="ink2", align="center", lively=True, look_given=look)
+        self._heard = Text("", "strong", tone="ink2", align="center", lively=True, look_given=look)
 
     # ---- state -> widgets
 
@@ -83,8 +85,8 @@ class RecordScreen(LivingScreen[RecordPage]):
         left = max(0, math.ceil(LONGEST_S - voice.seconds))
         self._ring.set(left, left / LONGEST_S)
         self._left.text = self.texts.record.left(left)
-        faint = voice.level < _FAINT and voice.seconds > _FAINT_AFTER_S
-        self._heard.text = self.texts.record.faint if faint else self.texts.record.speaking
+        self._heard.text = hearing(voice, self.texts.record)
+        self._heard.tone = "danger" if voice.unheard or voice.fallen_silent else "ink2"
         self._meter.set(voice.level)
 
     def assemble(self, page: RecordPage) -> None:
@@ -92,15 +94,31 @@ class RecordScreen(LivingScreen[RecordPage]):
             block.detach()
         self.refresh(page)  # their words are measured below: a look may be new while somebody speaks
         listening = page.voice.phase is Phase.RECORDING
-        middle = self._listening() if listening else self._waiting(page)
         hint = Text(self.texts.record.hint, "small", tone="ink2")
         bare = self.theme.compact and (listening or bool(page.takes))  # low panels have no more room
         top = head(self.look, page.form, self.texts.record.title, None if bare else hint)
-        if listening or not self.theme.compact:
-            self.swap(Column(top, *middle, *self._said(page), *self._buttons(page), gap=0.8))
+        if listening:
+            self.swap(Column(top, *self._listening(), *self._buttons(page), gap=0.8))
+        elif not self.theme.compact:
+            self.swap(Column(top, *self._waiting(page), *self._said(page), *self._buttons(page), gap=0.8))
         else:
-            self.swap(Column(top, *middle, *self._said(page), side_by_side(*self._buttons(page)), gap=0.5))
+            self.swap(self._low(page, top))
         self.again()
+
+    def _low(self, page: RecordPage, top: Block) -> Block:
+        """What is known already gives way to what is new, where there is no room for both."""
+
+        def made(noted: bool) -> Block:
+            top.detach()
+            foot = side_by_side(*self._buttons(page))
+            return Column(top, *self._waiting(page, noted), *self._said(page), foot, gap=0.5)
+
+        whole = made(True)
+        return whole if self.measure(whole) <= self.room()[1] else made(False)
+
+    def by_keys(self) -> Parts:
+        """How to end it has to be known before: while somebody speaks nothing is said."""
+        return (Public(self.texts.speech.record),)
 
     def _listening(self) -> list[Block]:
         if self.theme.compact:
@@ -109,14 +127,17 @@ class RecordScreen(LivingScreen[RecordPage]):
         self._ring.share = 0.0
         return [Spacer(), self._ring, self._left, self._heard, self._meter, Spacer()]
 
-    def _waiting(self, page: RecordPage) -> list[Block]:
+    def _waiting(self, page: RecordPage, noted: bool = True) -> list[Block]:
+        """``noted``: with who will hear it, now or by the loudspeaker."""
         rows = [self._row(page, number, take) for number, take in enumerate(page.takes)]
         if not rows:
-            note = Text(self.texts.record.free, "body", tone="ink2", align="center")
-            return [Spacer(), note, Spacer()] if not self.theme.compact else [note, Spacer()]
+            low = self.theme.compact
+            lines = (self.texts.record.free, *([self.texts.record.sealed] if noted else []))
+            return [poster("mic", "", lines, low=low, scale=2.4 if low else 6.0)]
+        aloud = [Text(self.texts.record.aloud, "small", tone="ink2")] if noted else []
         if self.theme.compact:
-            return [Grid(*rows, columns=MOST, gap=0.6), Spacer()]
-        return [Card(*rows, gap=0.6), Spacer()]
+            return [*aloud, Grid(*rows, columns=MOST, gap=0.6), Spacer()]
+        return [*aloud, Card(*rows, gap=0.6), Spacer()]
 
     def _row(self, page: RecordPage, number: int, take: tuple[str, int]) -> Block:
         name, length = take
@@ -153,13 +174,23 @@ class RecordScreen(LivingScreen[RecordPage]):
 
     def _said(self, page: RecordPage) -> list[Block]:
         sentence, tone = what_happened(page)
-        return [Text(sentence, "strong", tone=tone, align="center")] if sentence else []
+        if not sentence:
+            return []
+        sign = _SIGNS.get(tone)
+        if self.theme.compact:  # a sign would break the sentence in two lines
+            return [Text(sentence, "strong", tone=tone, align="center")]
+        if sign is None:
+            return [Text(sentence, "strong", tone=tone)]
+        words = Text(sentence, "strong", tone=tone, valign="middle", share=1.0)
+        return [Beside(Icon(sign, tone=tone, scale=0.7), words, gap=0.5)]
 
     def _buttons(self, page: RecordPage) -> list[Block]:
         texts, phase = self.texts.record, page.voice.phase
         if phase is Phase.RECORDING:
             end = self.services.stop_recording
-            return [self._large(texts.stop, "square", touch_id="record.stop", on_tap=end)]
+            stop = self._large(texts.stop, "square", touch_id="record.stop", on_tap=end)
+            stop.instead_of = "record.start"
+            return [stop]
         free = phase is not Phase.KEEPING
         more = page.ready and free and len(page.takes) < MOST
         write = SecondaryButton(
@@ -172,7 +203,7 @@ class RecordScreen(LivingScreen[RecordPage]):
             start = self._large(
                 texts.start, "mic", touch_id="record.start", on_tap=self.services.start_recording
             )
-            start.enabled = more
+            start.enabled, start.instead_of = more, "record.stop"
             return [start, write]
         again = SecondaryButton(
             texts.again,
@@ -181,12 +212,25 @@ class RecordScreen(LivingScreen[RecordPage]):
             touch_id="record.start",
             on_tap=self.services.start_recording,
         )
-        done = PrimaryButton(texts.done, enabled=free, touch_id="record.done", on_tap=self.services.next_page)
+        done = PrimaryButton(
+            texts.done,
+            enabled=free,
+            touch_id="record.done",
+            instead_of="record.stop",
+            on_tap=self.services.next_page,
+        )
         return [write, again, done]
 
     def _large(self, text: str, icon: str, touch_id: str, on_tap: Callable[[], None]) -> PrimaryButton:
         tall = 1.0 if self.theme.compact else 1.6
         return PrimaryButton(text, icon=icon, role="start", tall=tall, touch_id=touch_id, on_tap=on_tap)
+
+
+def hearing(voice: Voice, texts: RecordTexts) -> str:
+    """Whether who speaks is heard, while he speaks."""
+    if voice.unheard:
+        return texts.unheard
+    return texts.faint if voice.fallen_silent else texts.speaking
 
 
 def what_happened(page: RecordPage) -> tuple[str, str]:

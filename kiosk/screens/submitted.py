@@ -3,6 +3,7 @@
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
 from kiosk.domain import flow, slip_code
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
 from kiosk.screens.base import RebuiltScreen
@@ -12,7 +13,7 @@ from kiosk.screens.widgets.notes import NumberedSteps
 from kiosk.screens.widgets.picture import Icon, QrImage
 from kiosk.screens.widgets.text import Text
 
-_QR_MM = 72.0
+_QR_MM = 75.0
 _QR_MM_LOW = 52.0
 _NO_SLIP = (PrintState.REFUSED, PrintState.UNCERTAIN)
 
@@ -47,6 +48,8 @@ class DoneMark(Block):
 
 class Square(QrImage):
     """A code as wide as it is high."""
+
+    framed = True
 
     def natural(self) -> float:
         return float(self.theme.mm(_QR_MM_LOW if self.theme.compact else _QR_MM))
@@ -87,7 +90,8 @@ class SubmittedScreen(RebuiltScreen):
             # The slip says the rest where large text leaves no room for all of it.
             title = Text(self.texts.form.done_next, "heading")
             steps = [Card(title, NumberedSteps(told, gap=0.5), gap=0.5)] if told else []
-            page = Column(top, self._facts(submission), *steps, paper, Spacer(), rate, gap=0.9)
+            close = 0.7 if self.theme.elder else 0.9
+            page = Column(top, self._facts(submission), *steps, paper, Spacer(), rate, gap=close)
             if not told or self.fits(page):
                 return page
             page.clear_widgets()
@@ -171,14 +175,19 @@ class SubmittedScreen(RebuiltScreen):
         said = Text(words, role, tone=tone, valign="middle", share=1.0)
         parts: list[Block] = [Icon("printer", tone=tone, scale=0.9), said]
         if again:
+            # Long words leave the sentence beside them no room on low panels.
+            small = self.theme.compact and self.texts.language is not Language.ZH
             parts.append(
                 PrintChip(
-                    self.texts.form.done_again, touch_id="submitted.print", on_tap=self.services.print_again
+                    self.texts.form.done_again,
+                    role="small_bold" if small else "strong",
+                    touch_id="submitted.print",
+                    about=self.texts.main.end_slip,
+                    on_tap=self.services.print_again,
                 )
             )
-        return Column(
-            Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=0.5 if self.theme.compact else 0.8
-        )
+        inset = 0.5 if self.theme.compact else 0.8 if self.theme.elder else 1.0
+        return Column(Beside(*parts, gap=0.9, grow=1.0), surface=kind, inset=inset)
 
 
 class PrintChip(Chip):

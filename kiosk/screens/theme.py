@@ -173,7 +173,7 @@ def make_theme(
     }
     if wide:
         types |= {role: _scaled(types[role], 4 / 3) for role in _WIDE_LARGER}
-    pixels = _compact_sizes(px_mm, elder, wide) if compact else _roomy_sizes(unit)
+    pixels = _compact_sizes(px_mm, elder, wide) if compact else _roomy_sizes(unit, elder)
     minima = {"min_target": math.ceil(MIN_TARGET_MM * px_mm), "min_gap": math.ceil(MIN_GAP_MM * px_mm)}
     seated = mode.reach is Reach.SEATED and not compact
     return Theme(
@@ -191,12 +191,14 @@ def make_theme(
     )
 
 
-def _roomy_sizes(unit: float) -> dict[str, int]:
-    """The drawn pictures' pixels."""
+def _roomy_sizes(unit: float, elder: bool) -> dict[str, int]:
+    """The drawn pictures' pixels; what holds large text, or stands beside it, grows with it."""
     drawn = {
         "margin": 48, "gap": 28, "gap_small": 20, "pad": 40, "radius": 20, "stroke": 2, "strip": 112,
         "bar": 176, "primary": 148, "secondary": 124, "row": 132, "tile": 212, "icon": 56, "badge": 116,
     }  # fmt: skip
+    if elder:
+        drawn |= {"strip": 132, "icon": 64}
     return {name: max(round(value * unit), 2) for name, value in drawn.items()}
 
 

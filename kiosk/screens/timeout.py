@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.flow import Screen
+from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState
 from kiosk.screens.base import Parts
 from kiosk.screens.living import LivingScreen
@@ -47,8 +48,16 @@ class TimeoutScreen(LivingScreen[Left]):
         self._countdown.set(page.seconds, page.share)
 
     def called(self) -> Parts:
-        """Seconds are heard now and then: over each of them nobody could think."""
-        return self._countdown.spoken() if self._page and self._page.seconds in _CALLED else ()
+        """Seconds are heard now and then: over each of them nobody could think. Also when a slow frame has
+        passed the very second by.
+        """
+        left = self._page.seconds if self._page is not None else 0
+        passed = [mark for mark in _CALLED if mark >= left > 0]
+        return (Public(self.texts.speech.seconds(min(passed))),) if passed else ()
+
+    def by_keys(self) -> Parts:
+        """One press is enough, and the keys stand where it does that."""
+        return (Public(self.texts.speech.keep),)
 
     def assemble(self, page: Left) -> None:
         self._countdown.detach()

@@ -1,4 +1,5 @@
-"""What is heard of a screen: its heading, what it says, what can be done there. Nothing it does not show.
+"""What is heard of a screen: its heading, then what it says and what can be done there, as it stands there.
+Nothing it does not show.
 
 Everything is made of what the blocks say of themselves (``Block.spoken``), so that what is heard and what is
 seen cannot drift apart; what of it may be heard by others stands in the types of ``domain/speech.py``.
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
+from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public, Tone
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.node import Node
 from kiosk.screens.widgets.reading_order import reading_order
@@ -37,22 +38,40 @@ class Action:
     enabled: bool
     listed: bool
 
+    @property
+    def brief(self) -> Parts:
+        """The name without what explains it."""
+        return self.name[:1]
+
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    heading: Parts
-    content: tuple[Said, ...]
-    actions: tuple[Action, ...]
+    """``order``: what stands below the heading, as it is read: what is said, and what can be done where it
+    stands.
+    """
 
-    def parts(self) -> Parts:
-        """All of it in the order it is read; what cannot be touched now is left out."""
-        named = (
-            part
-            for action in self.actions
-            if action.listed and action.enabled
-            for part in (*action.name, *action.state)
-        )
-        return (*self.told(), *_flowing(named))
+    heading: Parts
+    order: tuple[Said | Action, ...]
+
+    @property
+    def content(self) -> tuple[Said, ...]:
+        return tuple(one for one in self.order if isinstance(one, Said))
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return tuple(one for one in self.order if isinstance(one, Action))
+
+    def parts(self, brief: bool = False) -> Parts:
+        """All of it in the order it is read; what cannot be touched now is left out. ``brief``: for whoever
+        comes to each thing afterwards, and hears then what explains it.
+        """
+        found = list(self.heading)
+        for one in self.order:
+            if isinstance(one, Said):
+                found += one.parts
+            elif one.listed and one.enabled:
+                found += (*(one.brief if brief else one.name), *one.state)
+        return _flowing(found)
 
     def told(self) -> Parts:
         """Without what can be done."""
@@ -76,11 +95,10 @@ def _flowing(parts: Iterable[Part]) -> Parts:
 def transcript(root: Block) -> Transcript:
     """Of a screen, or of any block that is below one."""
     heading: Parts = ()
-    content: list[Said] = []
-    actions: list[Action] = []
+    order: list[Said | Action] = []
     for block in reading_order(root):
         if isinstance(block, Touchable):
-            actions.append(_action(block))
+            order.append(action_of(block))
         if _touchable_of(block) is not None:
             continue
         parts = block.spoken()
@@ -89,8 +107,8 @@ def transcript(root: Block) -> Transcript:
         if not heading and isinstance(block, Text) and block.role in _HEADINGS:
             heading = parts
         else:
-            content.append(Said(parts, bool(block.lively)))
-    return Transcript(heading, tuple(content), tuple(actions))
+            order.append(Said(parts, bool(block.lively)))
+    return Transcript(heading, tuple(order))
 
 
 def parts_of(block: Block) -> Parts:
@@ -100,21 +118,24 @@ def parts_of(block: Block) -> Parts:
 
 def named(touchable: Touchable) -> Parts:
     """What is heard when the keys come to it: its words, its state, and whether it can be touched now."""
-    action = _action(touchable)
+    action = action_of(touchable)
     dimmed = () if touchable.enabled else (Public(touchable.texts.speech.dimmed),)
     return (*action.name, *action.state, *dimmed)
 
 
-def _action(touchable: Touchable) -> Action:
+def action_of(touchable: Touchable) -> Action:
+    """What is to be said of it."""
     name = tuple(
         part
         for block in reading_order(touchable)
         if _touchable_of(block) is touchable
         for part in block.spoken()
     )
-    if touchable.about:
-        name = (*name, Public(touchable.about))
-    return Action(touchable.touch_id, name, touchable.state_said(), touchable.enabled, touchable.listed)
+    if touchable.about and name and isinstance(name[0], Public):
+        joined = touchable.texts.speech.joint.join((name[0].text, touchable.about))
+        name = (Public(joined), *name[1:])
+    state = touchable.state_said()
+    return Action(touchable.touch_id, name, state, touchable.enabled, touchable.listed)
 
 
 def _touchable_of(block: Block) -> Touchable | None:
@@ -139,12 +160,13 @@ def written(seen: Transcript) -> str:
 
 def _lines(seen: Transcript) -> Iterator[str]:
     yield f"# {_text(seen.heading)}"
-    for said in seen.content:
-        yield _text(said.parts)
-    for action in seen.actions:
-        words = _text((*action.name, *action.state))
-        marks = "" if action.enabled else " -"
-        yield f"[{action.touch_id}]{marks} {words}".rstrip()
+    for one in seen.order:
+        if isinstance(one, Said):
+            yield _text(one.parts)
+            continue
+        words = _text((*one.name, *one.state))
+        marks = "" if one.enabled else " -"
+        yield f"[{one.touch_id}]{marks} {words}".rstrip()
 
 
 def _text(parts: Parts) -> str:
@@ -159,3 +181,5 @@ def _one(part: Part) -> str:
             return f"{part.text} ×2"
         case Public() | PhoneNumber():
             return part.text
+        case Tone():
+            return ""

@@ -193,7 +193,7 @@ class WriteScreen(LivingScreen[WritePage]):
             return Message(self.texts.error(NO_PINYIN), "attention")
         if self.theme.compact and self._limit(page):
             return Message(self._limit(page), "attention")
-        if page.method is None:
+        if page.method is None and (page.by_card or not self._board.types):
             return Message(texts.write_no_pen_name if page.by_card else self.texts.error(NO_PEN), "attention")
         return Message(texts.write_pinyin_hint if page.method is Method.PINYIN else texts.write_hint, "hint")
 

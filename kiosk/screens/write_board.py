@@ -14,7 +14,7 @@ from kiosk.screens.widgets.pad import InkPad
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.phrases import Phrases
 from kiosk.screens.widgets.pinyin_pad import PinyinPad
-from kiosk.screens.widgets.typewriter import Typewriter
+from kiosk.screens.widgets.typewriter import LowTypewriter, Typewriter
 from kiosk.screens.write_layout import arranged
 from kiosk.screens.write_parts import Face, Field, Message, OneOf, said_block, speak_button, tool
 from kiosk.screens.write_touches import Touches
@@ -32,9 +32,9 @@ class WriteBoard(Block):
         self.low = theme.compact
         # Where height is scarce one place holds sentences and candidates too, and keys take the pad's.
         self.few = (theme.elder and self.low) or theme.seated
-        self.keys_left = not self.low or theme.elder
-        # Who reads English does not write Chinese by hand; a low panel has no room for so many keys.
-        self.types = look.texts.language is Language.EN and not self.low
+        # Who reads English does not write Chinese by hand.
+        self.types = look.texts.language is Language.EN
+        self.keys_left = not self.low or theme.elder or self.types
         self.field = Field((), None, pen=False, pinyin=False, by_card=False, speak=False)
         self._marks = False
         self._room = (0.0, 0.0)
@@ -42,7 +42,7 @@ class WriteBoard(Block):
         self._top: Block = Column()
         self._items: tuple[str, ...] = ()
         self._fresh = True
-        self._message = Message("", "hint")
+        self._message = self._told = Message("", "hint")
         self._touches = touches
         self._make_faces(look)
         self.box = WrittenText(look_given=look)
@@ -72,7 +72,7 @@ class WriteBoard(Block):
             hint, touches.ink, _PAD_MM_LOW if self.low else _PAD_MM, touch_id="write.pad", look_given=look
         )
         self.marks: Block = (
-            Typewriter(touches.symbol, texts.write_space, "write")
+            (LowTypewriter if self.low else Typewriter)(touches.symbol, texts.write_space, "write")
             if self.types
             else symbol_keys(touches.symbol)
         )
@@ -89,6 +89,7 @@ class WriteBoard(Block):
         self.undo = tool(small, undo, "undo", self.pad.undo)
         self.clear = tool(small, texts.write_clear, "clear", self.pad.clear)
         self.others = tool(small, texts.write_others, "candidates.more", self.candidates.turn)
+        self.others.about = self.texts.speech.candidates
         self.hand = tool(small, texts.write_hand, "hand", lambda: self._write_by(Method.HAND))
         self.pinyin = tool(small, texts.write_pinyin, "pinyin", lambda: self._write_by(Method.PINYIN))
         self.symbols = tool(small, texts.write_letters if self.types else marks, "symbols", self._to_marks)
@@ -139,6 +140,7 @@ class WriteBoard(Block):
         page = arranged(self, self._top, self._room)
         page.reach = self._reach
         self.swap(page)
+        self._say()
         self._choose_blocks()
         self.again()
 
@@ -162,12 +164,22 @@ class WriteBoard(Block):
         self._can_turn()
 
     def say(self, message: Message) -> None:
-        if message != self._message or not self.said.children:
-            self._message = message
-            one_row = self.theme.elder or self.field.method is Method.PINYIN
-            self.said.swap(said_block(message, small=self.low and one_row))
-            self.again()
+        self._message = message
+        self._say()
         self._choose_blocks()
+
+    def _say(self) -> None:
+        """The sentence in its place; to letters that are typed belongs another hint than to a pen."""
+        message = self._message
+        typed = self.types and self.face is Face.MARKS
+        if message.kind == "hint" and typed:
+            message = Message(self.texts.form.write_type_hint, "hint")
+        if message == self._told and self.said.children:
+            return
+        self._told = message
+        one_row = self.theme.elder or typed or self.field.method is Method.PINYIN
+        self.said.swap(said_block(message, small=self.low and one_row))
+        self.again()
 
     def done_says(self, text: str) -> None:
         self.done.text = text

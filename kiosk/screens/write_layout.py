@@ -1,8 +1,9 @@
 """How the parts of the writing screen stand: below each other on standing panels; on low ones the pad left,
-pinyin's keys below the text."""
+letters below the text."""
 
 from typing import TYPE_CHECKING
 
+from kiosk.domain.comfort import Language
 from kiosk.domain.writing import Method
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton
@@ -18,8 +19,8 @@ def arranged(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Colu
     board.box.rows = (2 if board.low else 3) - board.theme.elder
     if not board.low:
         return _standing(board, top)
-    if board.field.method is Method.PINYIN:
-        return _low_pinyin(board, top)
+    if board.field.method is Method.PINYIN or (board.types and board.face is Face.MARKS):
+        return _low_letters(board, top)
     return _low_pad(board, top, room)
 
 
@@ -52,14 +53,18 @@ def _standing(board: "WriteBoard", top: Block) -> Column:
     if typed:
         _cells(board, 0, 2, 2, inside=True)
     else:
-        _cells(board, 9, 1, 1 if board.few else 2, inside=True)
-    board.strip.choices = (board.candidates, board.said, *([board.phrases] if shared else []))
+        # Large words of another language, and the way to speaking above them: one row has to do.
+        crowded = field.speak and board.theme.elder and board.texts.language is not Language.ZH
+        _cells(board, 9, 1, 1 if board.few or crowded else 2, inside=True)
+    # No candidates are offered to who types letters: only a sentence may stand there.
+    offered = [] if board.types and face is Face.MARKS else [board.candidates]
+    board.strip.choices = (*offered, board.said, *([board.phrases] if shared else []))
     phrases = [board.phrases] if field.sentences and not shared else []
     board.box.grow = 1.0 if board.few else 0.0 if field.sentences and not typed else 0.25
     speak = [board.speak] if field.speak and board.theme.seated else []
     area: Block = {Face.PAD: board.pad, Face.PINYIN: board.letters}.get(face, board.marks)
     area.grow = 1.0
-    close = 0.65 if field.speak else 0.8
+    close = 0.5 if field.speak else 0.8
     return Column(top, board.box, *speak, *phrases, board.strip, area, _tools(board), board.done, gap=close)
 
 
@@ -97,19 +102,20 @@ def _low_pad(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Colu
         tools = (board.card,)
     right = Column(_top_right(board), *tools, strip, gap=0.8)
     wide = _pad_width(board, room, side)
+    under = 0.6 if board.theme.wide else 0.0  # the lowest panels have nothing to give
     if board.keys_left:
         area = board.marks if board.face is Face.MARKS else board.pad
         left: Block = Column(area, gap=0.0)
         area.grow = 1.0
         right.share = room[0] - wide
         left.share = wide
-        return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=0.0)
+        return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=under)
     # Shares are pixels here, so that both halves keep their width whatever the left one holds.
     right.share = room[0] - wide
     board.pad.grow = 1.0
     left = Column(board.pad, gap=0.0) if field.method is not None else _penless(board)
     left.share = wide
-    return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=0.0)
+    return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=under)
 
 
 def _low_tools(board: "WriteBoard") -> Block:
@@ -117,7 +123,10 @@ def _low_tools(board: "WriteBoard") -> Block:
     if marks and board.keys_left:
         return Tools(board.look, *_methods(board))
     others = [] if marks else [board.others]
-    return Tools(board.look, board.undo, board.clear, *others, *_methods(board))
+    theme = board.theme
+    crowded = board.types and theme.elder and not theme.wide  # long words, large: stroke by stroke has to do
+    clear = [] if crowded else [board.clear]
+    return Tools(board.look, board.undo, *clear, *others, *_methods(board))
 
 
 def _penless(board: "WriteBoard") -> Block:
@@ -142,7 +151,7 @@ def _pad_width(board: "WriteBoard", room: tuple[float, float], side: Side) -> fl
     return min(most, room[1] - theme.type("title").size * 1.26 - theme.gap)
 
 
-def _low_pinyin(board: "WriteBoard", top: Block) -> Column:
+def _low_letters(board: "WriteBoard", top: Block) -> Column:
     """The text as wide as the panel; below it candidates over keys, and beside them what else there is."""
     _cells(board, 0, 1, 1, inside=False)
     board.strip.choices = (board.candidates, board.said, board.phrases)

@@ -45,6 +45,7 @@ _RULES: Final[tuple[Rule, ...]] = (
 
 def spoken(text: str) -> str:
     """ASCII words and marks, or nothing. ``text`` has half-width digits."""
+    text = text.replace("’", "'")
     for pattern, say in _RULES:
         text = pattern.sub(say, text)
     said = " ".join(_NOT_SPOKEN.sub(" ", text).split())

@@ -40,6 +40,10 @@ _WEB: Final = re.compile(
 _SLIP: Final = re.compile(r"GL1\.[!-~]+", re.IGNORECASE)
 _ENDS_ZH: Final = re.compile(r"[。！？!?；;\n\r]+|(?<![0-9A-Za-z])\.(?=\s|$)")
 _ENDS_EN: Final = re.compile(r"[。！？；\n\r]+|(?<=[.!?;])\s+")
+# The word an office uses, behind the English: labour arbitration (劳动仲裁). Read, not heard.
+_OFFICE_WORD: Final = re.compile(
+    rf"(?<=[A-Za-z0-9)]) \((?=[^()]{{0,40}}[{HAN}])[^()]{{1,80}}(?:\([^()]{{1,10}}\)[^()]{{0,40}})?\)"
+)
 _RUNS: Final = re.compile(r"[A-Za-z][A-Za-z'. -]*|[^A-Za-z]+")
 _WORD: Final = re.compile(r"[A-Za-z']+")
 _LONGEST_ACRONYM: Final = 5
@@ -82,11 +86,12 @@ def plain(text: str) -> str:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Everything of ``text`` that can be said, in order. Empty when there is nothing to say."""
     text = plain(text)
-    chinese = _HAN.search(text) is not None or _ENGLISH.search(text) is None
+    said = _OFFICE_WORD.sub("", text)
+    chinese = _HAN.search(said) is not None or _ENGLISH.search(said) is None
     found: list[Sentence] = []
     for raw in (_ENDS_ZH if chinese else _ENDS_EN).split(text):
         caption = " ".join(raw.split())
-        runs = _chinese(caption) if chinese else _english(caption)
+        runs = _chinese(caption) if chinese else _english(_OFFICE_WORD.sub("", caption))
         if runs:
             found.append(Sentence(caption, runs))
     return tuple(found)

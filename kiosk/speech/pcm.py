@@ -1,10 +1,12 @@
 """Sound in memory: 16-bit mono samples, and the little arithmetic that volume needs."""
 
+import math
 import struct
 from dataclasses import dataclass, field
 from typing import Final
 
 BYTES: Final = 2  # a sample
+_TONE_TOP: Final = 10_900
 _RIFF: Final = 12
 _CHUNK: Final = 8
 _PLAIN: Final = 1  # the format tag of uncompressed samples
@@ -24,6 +26,16 @@ class Pcm:
 
 def silence(rate: int, seconds: float) -> Pcm:
     return Pcm(rate, bytes(int(rate * seconds) * BYTES))
+
+
+def tone(rate: int, seconds: float, hertz: float) -> Pcm:
+    """At a third of full scale, swelling and fading so that it does not click."""
+    count = int(rate * seconds)
+    swell = max(count // 10, 1)
+    loud = (min(1.0, index / swell, (count - 1 - index) / swell) for index in range(count))
+    wave = (math.sin(2 * math.pi * hertz * index / rate) for index in range(count))
+    samples = (round(_TONE_TOP * part * at) for part, at in zip(loud, wave, strict=True))
+    return Pcm(rate, struct.pack(f"<{count}h", *samples))
 
 
 def read_wav(data: bytes) -> Pcm:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from kiosk.domain.speech import OrderNumber, Part, Personal, PhoneNumber, Public, Utterance
+from kiosk.domain.speech import OrderNumber, Part, Personal, PhoneNumber, Public, Tone, Utterance
 from kiosk.speech.hidden import without_numbers
 from kiosk.speech.normalise import Sentence, order_number, phone_number, plain, sentences
 
@@ -14,12 +14,17 @@ PRIVATE_CAPTION: Final = "（在耳机里念）"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence to be heard; ``caption`` may be shown to anybody."""
+    """One sentence to be heard; ``caption`` may be shown to anybody. ``tone``: no words, a short tone."""
 
     sentence: Sentence
     caption: str
     personal: bool = False
     slowly: bool = False
+    tone: bool = False
+
+
+_TONE: Final = Line(Sentence("", ()), "", tone=True)
+TONE_WRITTEN: Final = "（滴）"
 
 
 def lines(part: Part, *, private: bool) -> Iterator[Line]:
@@ -40,6 +45,8 @@ def lines(part: Part, *, private: bool) -> Iterator[Line]:
         case PhoneNumber():
             for sentence in phone_number(part.text):
                 yield Line(sentence, sentence.caption)
+        case Tone():
+            yield _TONE
         case _:
             assert_never(part)
 
@@ -47,7 +54,7 @@ def lines(part: Part, *, private: bool) -> Iterator[Line]:
 def aloud(utterance: Utterance) -> tuple[str, ...]:
     """Its words as a room hears them, a sentence each: from a loudspeaker, with nobody interrupting."""
     said = (line for part in utterance.parts for line in lines(part, private=False))
-    return tuple(line.sentence.spoken for line in said)
+    return tuple(TONE_WRITTEN if line.tone else line.sentence.spoken for line in said)
 
 
 def instead(part: Personal) -> Iterator[Line]:

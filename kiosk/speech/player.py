@@ -24,7 +24,7 @@ _BUFFER_US: Final = 200_000
 _KEPT: Final = 2_000
 UNWRITTEN: Final = "（耳机里的话，没有记下）"
 
-Source = Literal["clip", "voice", "recording"]
+Source = Literal["clip", "voice", "recording", "tone"]
 
 
 @dataclass(frozen=True, slots=True)

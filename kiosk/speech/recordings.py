@@ -17,6 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.speech.child import Child, ChildError
 from kiosk.speech.clips import decode
+from kiosk.speech.pcm import louder
 from kiosk.speech.player import NO_SOUND, Player, Sound
 from kiosk.wire.limits import PART_BYTES, PARTS_MOST
 
@@ -56,10 +57,17 @@ class Recordings:
     """
 
     def __init__(
-        self, player: Player, post: Post, program: str = "opusenc", decoder: str = "opusdec"
+        self,
+        player: Player,
+        post: Post,
+        program: str = "opusenc",
+        decoder: str = "opusdec",
+        gain: Callable[[], float] = lambda: 1.0,
     ) -> None:
+        """``gain``: how loud the person wants to hear things, asked when one begins to sound."""
         self._player = player
         self._post = post
+        self._gain = gain
         self._program = program
         self._decoder = decoder
         self._wake = threading.Condition()
@@ -200,7 +208,7 @@ class Recordings:
             opus = bytes(found.opus) if found is not None and self._playing == recording_id else b""
         try:
             if opus:
-                pcm = decode(opus, self._child, self._decoder)
+                pcm = louder(decode(opus, self._child, self._decoder), self._gain())
                 self._player.play(Sound("", pcm, "recording", personal=True), self._allowed(recording_id))
         except (KioskError, ChildError, ValueError) as error:
             with self._wake:

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.speech import Personal, SpeechEnded, SpeechFailed, SpeechStarted, Utterance
+from kiosk.domain.speech import (
+    Personal,
+    SpeechEnded,
+    SpeechFailed,
+    SpeechStarted,
+    SpeechWorks,
+    Utterance,
+)
 from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.log import OnChange
@@ -17,8 +24,8 @@ from kiosk.speech.clips import Clips
 from kiosk.speech.headphone import Ear
 from kiosk.speech.normalise import Run
 from kiosk.speech.parting import parted
-from kiosk.speech.pcm import Pcm, louder, silence
-from kiosk.speech.plan import Line, instead, lines
+from kiosk.speech.pcm import Pcm, louder, silence, tone
+from kiosk.speech.plan import TONE_WRITTEN, Line, instead, lines
 from kiosk.speech.player import Player, Sound, Source
 from kiosk.speech.voice import NO_VOICE, Voice
 from kiosk.speech.volume import Volume
@@ -26,6 +33,9 @@ from kiosk.speech.volume import Volume
 JOIN_SECONDS: Final = 2.0
 LONGEST_QUEUE: Final = 8
 PAUSE_S: Final = 0.25  # after each sentence
+_TONE_RATE: Final = 8_000
+_TONE_S: Final = 0.2
+_TONE_HZ: Final = 880.0
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +63,7 @@ class Speaker:
 
     Posts SpeechStarted before each sentence, and for each utterance one SpeechEnded; SpeechFailed before that
     when something of it could not be said (the screen shows the caption, the terminal goes on silently).
+    SpeechWorks when a sentence was heard, or could not be, and it was otherwise with the one before.
     """
 
     def __init__(
@@ -70,6 +81,7 @@ class Speaker:
         self._current: _Job | None = None
         self._generation = 0
         self._stopping = False
+        self._works: bool | None = None  # the thread's own
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
     def start(self) -> None:
@@ -207,14 +219,27 @@ class Speaker:
                         self._post(SpeechStarted(job.generation, line.caption))
                     if not self._player.play(sound, allowed):
                         return False
+                    if not line.tone:
+                        self._tell_works(True)
             except KioskError as error:
                 if not self._wanted(job):
                     return False  # ended by us, which is no fault
                 fault.add(error, line.caption)
+                self._tell_works(False)
         return True
+
+    def _tell_works(self, works: bool) -> None:
+        """At once, and not when all of the page was tried: somebody may sit before a covered picture."""
+        if works is not self._works:
+            self._works = works
+            self._post(SpeechWorks(works))
 
     def _sounds(self, line: Line) -> Iterator[Sound]:
         """One, but of a long sentence without a recording several; the next is made when one was heard."""
+        if line.tone:
+            beep = louder(tone(_TONE_RATE, _TONE_S, _TONE_HZ), self.volume.gain)
+            yield Sound(TONE_WRITTEN, beep, "tone", personal=False)
+            return
         sentence = line.sentence
         recorded = None if line.slowly else self._clips.sound(sentence.key)
         if recorded is not None:

@@ -16,13 +16,15 @@ from kiosk.wire.envelope import envelope_sha256
 # A stored time further ahead than any we store comes from a clock that was wrong: it does not count.
 LONGEST_DELAY_S: Final = 24 * 3600.0
 
+_FLOOD_AT_ONCE: Final = 10
+
 _DUE: Final = """
-SELECT o.seq, o.kind FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq
+SELECT o.seq, o.kind, o.flood FROM outbox o LEFT JOIN delivery d ON d.seq = o.seq
 WHERE d.seq IS NULL AND o.verified_at IS NULL
     OR d.state = 'queued' AND (
         d.next_attempt_at IS NULL OR d.next_attempt_at <= :now OR d.next_attempt_at > :absurd
     )
-ORDER BY (o.kind = 'recording'), o.seq LIMIT :limit
+ORDER BY o.flood, (o.kind = 'recording'), o.seq LIMIT :limit
 """
 _ASKED_AGAIN: Final = """
 SELECT d.seq, r.asked FROM delivery d JOIN retry r ON r.seq = d.seq
@@ -57,9 +59,11 @@ class DeliveryTable:
                 )
             bounds = {"now": now, "absurd": now + LONGEST_DELAY_S, "limit": limit}
             rows = self._db.execute(_DUE, bounds).fetchall()
-            light = [int(seq) for seq, kind in rows if not is_heavy(kind)]
-            # One at a time, so that what is submitted meanwhile does not wait behind all of a recording.
-            return light or [int(seq) for seq, _ in rows[:1]]
+            # What waits behind others goes in small pieces, so that what is submitted meanwhile does not wait
+            # behind all of it: first the whole of a flood, then one part of a recording.
+            calm = [row for row in rows if not row[2]] or rows[:_FLOOD_AT_ONCE]
+            light = [row for row in calm if not is_heavy(row[1])] or calm[:1]
+            return [int(row[0]) for row in light]
 
     def take(self, seq: int) -> ReadyRow:
         with transaction(self._db, self._space):

@@ -1,6 +1,5 @@
 """The UI's side of the store: order, number and outbox row become durable together, or not at all."""
 
-import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -8,12 +7,13 @@ from functools import partial
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.domain.pace import FREE, HOUR_S
+from kiosk.domain.flood import Flood, trace
 from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
 from kiosk.errors import KioskError
 from kiosk.store.hub_words import revoked
 from kiosk.store.moment import Moment, iso, read_moment
 from kiosk.store.numbers import NumberBlocks
+from kiosk.store.recent import judge, remember
 from kiosk.store.recordings import Spoken, named, parts
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
@@ -32,7 +32,7 @@ Row = tuple[str, int]
 
 
 class OrderStore:
-    """Writes visit, work_order, recording_part, rating, outbox, print_job and counter.
+    """Writes visit, work_order, recent_order, recording_part, rating, outbox, print_job and counter.
 
     For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled.
     ``random`` gives bytes for slips' secrets (os.urandom). ``numbers``: what outlives this store.
@@ -106,19 +106,6 @@ class OrderStore:
             return None
         return row[0], row[1]
 
-    def recent_ages(self) -> tuple[float, ...]:
-        """Seconds since each order of the last hour became durable, by the wall clock; none below zero."""
-        now = self._clock.now()
-        with storing():
-            rows = self._db.execute(
-                "SELECT committed_at FROM work_order ORDER BY seq DESC LIMIT ?", (FREE,)
-            ).fetchall()
-        ages: list[float] = []
-        for (committed_at,) in rows:
-            with contextlib.suppress(ValueError, TypeError):
-                ages.append(max((now - datetime.fromisoformat(committed_at)).total_seconds(), 0.0))
-        return tuple(age for age in ages if age < HOUR_S)
-
     # ---- orders ------------------------------------------------------------------------------------
 
     def commit(self, submission: Submission, recorded: Sequence[Recorded] = ()) -> Committed:
@@ -150,6 +137,11 @@ class OrderStore:
         ).fetchone()
         return row
 
+    def _marked(self, order_id: str) -> bool:
+        """Whether this order of ours is one of a flood."""
+        row = self._db.execute("SELECT flood FROM work_order WHERE order_id = ?", (order_id,)).fetchone()
+        return row is not None and bool(row[0])
+
     def _insert_order(
         self, submission: Submission, spoken: Spoken, sealer: Sealer, moment: Moment
     ) -> Committed:
@@ -161,6 +153,9 @@ class OrderStore:
             seq=seq,
             secret=slip_secret(self._random(SECRET_BYTES)),
         )
+        seen = trace(self._visit, submission)
+        why = judge(self._db, seen, moment)
+        marked = why is not Flood.NONE
         body = OrderBody(
             order_id=committed.order_id,
             order_no=committed.order_no,
@@ -177,15 +172,18 @@ class OrderStore:
             content_release=submission.content_release,
             slip_secret=committed.secret,
             recordings=[found for found, _ in spoken],
+            flood=why.value,
         )
-        sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json())
-        self._insert_outbox(ORDER, committed.order_id, seq, sealed, moment)
+        sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json(), marked)
+        self._insert_outbox(ORDER, committed.order_id, seq, sealed, moment, marked)
+        proof, at = secret_sha256(committed.secret), iso(moment.now)
         self._db.execute(
-            "INSERT INTO work_order (order_id, order_no, seq, secret_sha256, committed_at)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (committed.order_id, committed.order_no, seq, secret_sha256(committed.secret), iso(moment.now)),
+            "INSERT INTO work_order (order_id, order_no, seq, secret_sha256, committed_at, flood)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (committed.order_id, committed.order_no, seq, proof, at, int(marked)),
         )
-        self._insert_recordings(committed, spoken, sealer, moment)
+        remember(self._db, seq, seen, why, moment)
+        self._insert_recordings(committed, spoken, sealer, moment, marked)
         if self._visit:
             self._db.execute(
                 "UPDATE visit SET last_order_id = ? WHERE visit_id = ? AND ended_at IS NULL",
@@ -194,14 +192,14 @@ class OrderStore:
         return committed
 
     def _insert_recordings(
-        self, committed: Committed, spoken: Spoken, sealer: Sealer, moment: Moment
+        self, committed: Committed, spoken: Spoken, sealer: Sealer, moment: Moment, flood: bool
     ) -> None:
         """The parts, behind the order in the queue: it is never here without them, nor they without it."""
         enrolled = sealer.enrolled
         next_seq = partial(self._next_seq, enrolled)
         for part in parts(committed.order_id, next_seq, enrolled.terminal_id, spoken):
-            sealed = _seal(sealer, RECORDING, part.oid, part.seq, part.body)
-            self._insert_outbox(RECORDING, part.oid, part.seq, sealed, moment)
+            sealed = _seal(sealer, RECORDING, part.oid, part.seq, part.body, flood)
+            self._insert_outbox(RECORDING, part.oid, part.seq, sealed, moment, flood)
             self._db.execute(
                 "INSERT INTO recording_part (seq, order_id) VALUES (?, ?)", (part.seq, committed.order_id)
             )
@@ -232,8 +230,9 @@ class OrderStore:
                 rated_at=moment.as_wire(),
                 secret_sha256="" if self._known(rating.order_id) is not None else rating.secret_sha256,
             )
-            sealed = _seal(sealer, EVALUATION, rating.rating_id, seq, body.model_dump_json())
-            self._insert_outbox(EVALUATION, rating.rating_id, seq, sealed, moment)
+            marked = self._marked(rating.order_id)
+            sealed = _seal(sealer, EVALUATION, rating.rating_id, seq, body.model_dump_json(), marked)
+            self._insert_outbox(EVALUATION, rating.rating_id, seq, sealed, moment, marked)
             self._db.execute(
                 "INSERT INTO rating (order_id, rating_id, seq) VALUES (?, ?, ?)",
                 (rating.order_id, rating.rating_id, seq),
@@ -290,11 +289,13 @@ class OrderStore:
         row = self._db.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
         return int(row[0]) if row is not None else 0
 
-    def _insert_outbox(self, kind: str, oid: str, seq: int, sealed: Sealed, moment: Moment) -> None:
+    def _insert_outbox(
+        self, kind: str, oid: str, seq: int, sealed: Sealed, moment: Moment, flood: bool
+    ) -> None:
         self._db.execute(
             "INSERT INTO outbox"
-            " (seq, oid, kind, sha256, committed_at, clock_trusted, boot_id, monotonic_s, envelope)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (seq, oid, kind, sha256, committed_at, clock_trusted, boot_id, monotonic_s, envelope, flood)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 seq,
                 oid,
@@ -305,12 +306,13 @@ class OrderStore:
                 moment.boot_id,
                 moment.monotonic_s,
                 sealed.envelope,
+                int(flood),
             ),
         )
 
 
-def _seal(sealer: Sealer, kind: str, oid: str, seq: int, body: str | bytes) -> Sealed:
+def _seal(sealer: Sealer, kind: str, oid: str, seq: int, body: str | bytes, flood: bool) -> Sealed:
     try:
-        return sealer.seal(kind, oid, seq, body)
+        return sealer.seal(kind, oid, seq, body, flood=flood)
     except ValueError as error:
         raise KioskError("E-STO-05", "too long to be sealed") from error

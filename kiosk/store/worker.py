@@ -16,7 +16,6 @@ from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.domain import messages as m
 from kiosk.domain.instants import ClockVouched
-from kiosk.domain.pace import RecentOrders
 from kiosk.domain.recording import RecordingRoom
 from kiosk.domain.work_order import Rating, Recorded, Submission
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
@@ -259,9 +258,6 @@ class StoreWorker:
         first = not self._greeted
         recovered = orders.recovered() if first else None
         self._greeted = True
-        ages = orders.recent_ages() if first else ()
-        if ages:
-            self._post(RecentOrders(ages))
         if recovered is not None:
             self._post(m.Recovered(order_no=recovered[0], order_id=recovered[1]))
         return self._store

@@ -1,4 +1,4 @@
-"""Working through the queue: ready rows by ``seq``, each ended only by the hub's word about it."""
+"""Working through the queue as it is ready: each row is ended only by the hub's word about it."""
 
 import logging
 from collections.abc import Callable

@@ -37,7 +37,7 @@ class Sealer:
         self._seal_key_id = key_id(seal_key)
         self._device_key = device_key
 
-    def seal(self, kind: str, oid: str, seq: int, body: str | bytes) -> Sealed:
+    def seal(self, kind: str, oid: str, seq: int, body: str | bytes, *, flood: bool = False) -> Sealed:
         """Raises ValueError when the body is too long to seal."""
         sealed = seal(body.encode() if isinstance(body, str) else body, self._public)
         header = EnvelopeHeader(
@@ -52,6 +52,7 @@ class Sealer:
             seal_key=self._seal_key_id,
             size=len(sealed),
             sealed_sha256=hashlib.sha256(sealed).hexdigest(),
+            flood=flood,
         ).model_dump_json()
         signature = sign(Tag.ENVELOPE, header.encode(), self._device_key)
         raw = Envelope(header=header, sealed=encode(sealed), signature=signature).model_dump_json().encode()

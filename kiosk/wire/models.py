@@ -72,6 +72,8 @@ class OrderBody(Wire):
     content_release: int
     slip_secret: str = Field(repr=False)
     recordings: list[RecordingNote] = Field(default_factory=list, max_length=RECORDINGS_MOST)
+    # Why the terminal takes it for one of a flood (person, visit, words, terminal); empty: it does not.
+    flood: str = Field(default="", max_length=16)
 
 
 class EvaluationBody(Wire):
@@ -99,7 +101,7 @@ class EnvelopeHeader(Wire):
 
     ``oid`` names the envelope for ever (the order id, or the rating id); ``seq`` counts the terminal's
     envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, ``recording`` (a part
-    of one), or what a newer terminal sends.
+    of one), or what a newer terminal sends. ``flood``: one of many an hour that look like one hand's.
     """
 
     v: int = Field(ge=1)
@@ -113,6 +115,7 @@ class EnvelopeHeader(Wire):
     seal_key: str = Field(max_length=64)
     size: int = Field(ge=0)
     sealed_sha256: str = Field(max_length=64)
+    flood: bool = False
 
     @property
     def understood(self) -> bool:

@@ -24,5 +24,6 @@ class ComfortTexts:
     covered: str = "画面遮住了"
     covered_hint: str = "按键和声音照常。"
     uncover: str = "看画面"
+    uncovered: str = "画面又看得见了"
     usual: str = "都变回来"
     done: str = "好了，接着办"

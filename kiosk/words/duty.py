@@ -23,6 +23,7 @@ class DutyTexts:
     next_day: str = "次日 {}"
     part: str = "{} {}"
     comma: str = "，"
+    phone: str = "{} · {}"
     # now
     answered_always: str = "24 小时有人接"
     answered_in: str = "{} 有人接"

@@ -33,6 +33,7 @@ class FormTexts:
     write_pad: str = "在这里写"
     write_pad_words: str = "在这里写，可以写一整句"
     write_hint: str = "写完，在这里点您要的字"
+    write_type_hint: str = "中文、英文都行"
     write_pinyin_hint: str = "按拼音，再在这里点您要的字"
     write_no_word: str = "拼不出字，请删掉几个字母，或改手写"
     write_took: str = "已写上“{}”，没错再按一次"

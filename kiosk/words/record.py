@@ -17,6 +17,8 @@ class RecordTexts:
     title: str = "请对着话筒说"
     hint: str = "哪天、和谁、出了什么事。说错了可以重来。"
     free: str = "最多说 3 段，每段 1 分钟"
+    sealed: str = "加密送出，只给答复您的人听"
+    aloud: str = "重听会放出来，旁边的人也听得见"
     start: str = "开始说话"
     stop: str = "停止"
     again: str = "再说一段"
@@ -24,6 +26,7 @@ class RecordTexts:
     write: str = "改用写字"
     left: Counted = Counted(("还能说 {} 秒",))
     speaking: str = "正在听，您请说"
+    unheard: str = "没听到声音，请靠近说"
     faint: str = "听不见，请靠近一点说"
     keeping: str = "正在存好……"
     take: str = "第 {} 段，{} 秒"

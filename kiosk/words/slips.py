@@ -1,5 +1,6 @@
 """What stands on a slip, in the language of the visit: facts (``kiosk/domain/slip.py``) to printed lines."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.domain.library import LawRef, Office
@@ -108,7 +109,7 @@ def _guide(paper: GuidePaper, texts: Texts) -> GuideSlip:
         time=guide.time,
         never=guide.never,
         urgent=guide.urgent,
-        law=tuple(_law(ref, words) for ref in guide.law),
+        law=tuple(_law(guide.law, words)),
         note=words.sample if guide.sample else words.answers,
         date=paper.on.isoformat(),
         footer=words.guide_foot,
@@ -143,5 +144,15 @@ def _place(office: Office, texts: Texts) -> str:
     return texts.slip.comma.join(part for part in (office.name, office.address, phone, door) if part)
 
 
-def _law(ref: LawRef, words: SlipTexts) -> str:
-    return words.article.format(ref.law, ref.article, ref.gist)
+def _law(refs: Sequence[LawRef], words: SlipTexts) -> Iterator[str]:
+    """One line an article, those of a law together under its name, which is long."""
+    laws = list(dict.fromkeys(ref.law for ref in refs))
+    before = ""
+    for ref in sorted(refs, key=lambda ref: laws.index(ref.law)):
+        more = ref.law == before
+        before = ref.law
+        yield (
+            words.article_more.format(ref.article, ref.gist)
+            if more
+            else words.article.format(ref.law, ref.article, ref.gist)
+        )

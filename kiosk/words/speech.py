@@ -24,9 +24,12 @@ class SpeechTexts:
     unspoken: str = UNSPOKEN
     chosen: str = "已选上"
     noted: str = "选好了"
+    dropped: str = "去掉了"
     dimmed: str = "现在点不了"
     pad: str = "写字的地方"
     candidate: str = "第 {} 个字"
+    candidates: str = "候选字"
+    umlaut: str = "打绿和女的音"
     comma: str = "逗号"
     stop: str = "句号"
     question: str = "问号"
@@ -34,6 +37,18 @@ class SpeechTexts:
     pause: str = "顿号"
     dot: str = "点"
     apostrophe: str = "撇号"
+    # for whoever goes on by keys
+    welcome: str = "您好，这里是 24 小时公共法律服务，不收钱"
+    keys: str = "用四个键：下一项，上一项，确认，重念"
+    keys_go: str = "一项一项往下听，听到要的，按确认"
+    keys_again: str = "念着也能按。连按两次重念，再讲一遍怎么按"
+    here: str = "现在停在"
+    joint: str = "，"
+    top: str = "回到开头"
+    end: str = "到了末尾"
+    keep: str = "按一下确认，就接着用"
+    digits: str = "有数字键的，直接按数字"
+    record: str = "按确认，听到滴一声再说，说完再按一下确认"
     seconds: Counted = Counted(("还有 {} 秒",))
 
     def mark(self, char: str) -> str:

@@ -62,9 +62,9 @@ def room(module: str, rooms: Iterable[str]) -> str:
     A room's commands (``kiosk.store.cli``) are commands, wherever they stand.
     """
     last = module.rpartition(".")[2]
-    if last == "cli" or last.startswith("cli_"):
-        return "cli"
     first = module.removeprefix("kiosk").lstrip(".").split(".")[0]
+    if first == "commands" or last == "cli" or last.startswith("cli_"):
+        return "cli"
     if first in rooms:
         return first
     family = first.split("_")[0]

@@ -18,6 +18,7 @@ from kiosk.wire.exchange import EXCHANGE_PATH
 from tests.support.clock import ManualClock
 from tests.support.county import County
 from tests.support.memory_hub import MemoryHub
+from tests.support.quick_hashes import hash_quickly
 from tests.support.terminal_side import TerminalSide
 
 Reply = tuple[int, bytes]
@@ -107,6 +108,11 @@ class Field(TerminalSide):
         self.pass_time(2 * 3600.0)
         arrived = [oid for oid in self.true.taken if oid not in before]
         return arrived == ids and self.queue.waiting() == 0 and set(self.states()) == {"accepted"}
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture

@@ -30,9 +30,10 @@ REPLY: Final = "可以向户籍地法院申请人身安全保护令，周二上�
 KIND: Final = ("家暴", "家庭暴力", "保护令", "工资", "consultation", "domestic")
 
 
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = County(tmp_path / "county")
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
+    """One for both tests: founding it takes longer than either, and what one leaves there the other may find."""
+    made = County(tmp_path_factory.mktemp("stolen") / "county")
     try:
         made.found()
         yield made

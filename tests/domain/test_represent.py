@@ -14,7 +14,6 @@ from kiosk.domain.effects import SaveOrder
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft
 from kiosk.domain.library import ServiceItem
-from kiosk.domain.pace import RecentOrders
 from kiosk.domain.state import AppState, FormProgress
 from kiosk.domain.update import update
 from tests.flows.places import at, tick
@@ -195,14 +194,3 @@ def test_a_cry_goes_through_at_once() -> None:
         ready_state(), m.Wake("visit-1"), m.OpenForm(CONSULTATION, "order-1"), m.Answer("request", "救命")
     )
     assert screen(then(state, m.NextPage())) is Screen.CONSENT
-
-
-def test_after_many_orders_the_next_waits_and_keeps_what_was_written() -> None:
-    state = then(at("check"), RecentOrders((5.0,) * 6))
-    refused, effects = update(state, m.Submit())
-    assert effects == ()
-    assert (form_of(refused).save_code, screen(refused)) == ("E-APP-04", Screen.CHECK)
-    assert form_of(refused).draft == form_of(state).draft
-    later = then(refused, tick(refused, 115.0))
-    _, effects = update(later, m.Submit())
-    assert [type(effect) for effect in effects] == [SaveOrder]

@@ -4,13 +4,24 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.comfort import VOLUMES, Comfort
+from kiosk.domain.device import ABSENT, READY, DeviceChanged
 from kiosk.domain.effects import CloseVisit, Effect
 from kiosk.domain.recording import Cause as EndedBy
 from kiosk.domain.recording import RecordingEnded, Verdict
-from kiosk.domain.speech import SpeechEnded, SpeechFailed, SpeechStarted, Utterance, public
+from kiosk.domain.speech import (
+    SpeechEnded,
+    SpeechFailed,
+    SpeechStarted,
+    SpeechWorks,
+    Tone,
+    Urgency,
+    Utterance,
+    public,
+)
 from kiosk.domain.spoken import FallSilent, Hush, Louder, Say, SayAloud, SetVolume
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
@@ -166,3 +177,79 @@ def test_turning_the_voice_off_ends_what_it_says() -> None:
 def test_who_asked_for_no_voice_is_not_told_that_there_is_none() -> None:
     asked, _ = run(visited(), m.Tick(1200.0, LOCAL))
     assert run(asked, SpeechFailed(1, "E-SPK-02", "您还在吗？"))[0] == asked
+
+
+# ---- the microphone is heard to be open
+
+
+@pytest.mark.parametrize("voice", [True, False])
+def test_who_is_read_to_hears_a_tone_when_the_microphone_opens(voice: bool) -> None:
+    state, _ = run(
+        visited(speaking_state()),
+        m.SetComfort("voice", voice),
+        m.OpenForm("consultation", "order-1", speak=True),
+    )
+    _, effects = run(state, m.StartRecording("take-1"))
+    tone = [SayAloud(Utterance((Tone(),), Urgency.WARNING))]
+    assert effects[-1 - voice :] == [FallSilent(), *(tone if voice else [])]
+    assert run(state, m.StartRecording("take-1"), m.StopRecording())[1].count(tone[0]) == voice
+
+
+# ---- the curtain
+
+
+def covered() -> AppState:
+    """Behind the curtain, by keys and ear."""
+    state, _ = run(
+        visited(replace(ready_state(), keypad=READY)),
+        m.SetComfort("voice", True),
+        SpeechWorks(True),
+        m.SetComfort("curtain", True),
+    )
+    assert flow.covered(state)
+    return state
+
+
+@pytest.mark.parametrize(
+    ("lost", "again"),
+    [
+        (SpeechWorks(False), SpeechWorks(True)),
+        (DeviceChanged("keypad", ABSENT), DeviceChanged("keypad", READY)),
+        (m.SetComfort("voice", False), m.SetComfort("voice", True)),
+    ],
+    ids=["no sound", "no keys", "no voice"],
+)
+def test_the_curtain_lifts_when_nobody_could_go_on_behind_it_and_stays_up(
+    lost: object, again: object
+) -> None:
+    state, _ = run(covered(), lost)
+    assert not flow.covered(state)
+    assert not flow.can_cover(state)
+    state, _ = run(state, again)
+    assert flow.can_cover(state)
+    assert not flow.covered(state)
+    assert flow.covered(run(state, m.SetComfort("curtain", True))[0])
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [SpeechWorks(False), DeviceChanged("keypad", ABSENT), m.SetComfort("voice", False)],
+    ids=["no sound", "no keys", "no voice"],
+)
+def test_nobody_can_cover_the_picture_and_be_left_without(missing: object) -> None:
+    state, _ = run(covered(), m.SetComfort("curtain", False), missing)
+    state, _ = run(state, m.SetComfort("curtain", True))
+    assert state.visit is not None
+    assert not state.visit.comfort.curtain
+
+
+def test_sound_that_goes_in_the_time_out_question_lifts_it_too() -> None:
+    state = covered()
+    assert state.visit is not None
+    asked = replace(state, visit=replace(state.visit, question_since=state.now))
+    assert not flow.covered(run(asked, SpeechWorks(False))[0])
+
+
+def test_a_terminal_that_said_nothing_yet_covers_nothing() -> None:
+    state, _ = run(visited(replace(ready_state(), keypad=READY)), m.SetComfort("voice", True))
+    assert not flow.can_cover(state)

@@ -120,7 +120,7 @@ def test_a_question_by_hand_without_a_card_on_a_bare_terminal() -> None:
     assert (slip.order_no, receipt_slip(slip).time) == ("SS3-0147", "2026-11-21 14:05")
     assert slip.next_lines == ("1 个工作日内有人答复",)
     assert "没有网络" in receipt_slip(slip).note
-    assert played.state == replace(bare_state(), stained=True, submitted=(1000.0,))
+    assert played.state == replace(bare_state(), stained=True)
 
 
 def test_legal_aid_with_a_card() -> None:
@@ -151,7 +151,7 @@ def test_legal_aid_with_a_card() -> None:
     assert isinstance(slip, Receipt)
     assert slip.qr == f"GL1.SS3-0147.{SECRET}"
     assert (receipt_slip(slip).note, slip.bring) == ("", "身份证、手头的材料")
-    assert played.state == replace(ready_state(), stained=True, submitted=(1000.0,))
+    assert played.state == replace(ready_state(), stained=True)
 
 
 def test_legal_aid_typed_by_hand() -> None:

@@ -262,3 +262,30 @@ def test_what_is_said_does_not_do_for_another_field() -> None:
     item = state.library.item(CONSULTATION)
     assert item is not None
     assert [field.id for field in forms.fields_of(item) if forms.speakable(field)] == ["request"]
+
+
+def test_who_is_not_heard_is_known_from_the_levels() -> None:
+    state, _ = through(page(), m.StartRecording("a"), r.RecordingLevel("a", 1.9, 0.02))
+    assert not voice(state).unheard, "he may be drawing breath"
+    state, _ = through(state, r.RecordingLevel("a", 2.1, 0.02))
+    assert voice(state).unheard
+    state, _ = through(state, r.RecordingLevel("a", 2.2, 0.5), r.RecordingLevel("a", 7.1, 0.02))
+    assert (voice(state).unheard, voice(state).fallen_silent) == (False, False)
+    state, _ = through(state, r.RecordingLevel("a", 7.3, 0.02))
+    assert voice(state).fallen_silent
+    state, _ = through(state, r.RecordingLevel("a", 7.4, 0.5))
+    assert not voice(state).fallen_silent
+
+
+@pytest.mark.parametrize("speech", [True, False])
+def test_who_cannot_read_is_read_to(speech: bool) -> None:
+    """我不识字，听我说: from there on pages read themselves, where the terminal can."""
+    began = replace(speaking_state(), speech=speech)
+    spoken, _ = through(began, m.Wake("visit"), m.OpenForm(CONSULTATION, ORDER, speak=True))
+    written, _ = through(began, m.Wake("visit"), m.OpenForm(CONSULTATION, ORDER))
+    assert spoken.visit is not None
+    assert written.visit is not None
+    assert (spoken.visit.comfort.voice, written.visit.comfort.voice) == (speech, False)
+    left, _ = through(spoken, m.EndVisit(quietly=True), m.Wake("next"))
+    assert left.visit is not None
+    assert not left.visit.comfort.voice, "nobody after him asked for it"

@@ -13,11 +13,13 @@ from hub.settings import HubSettings
 from kiosk.wire.bundle import EnrolmentBundle
 from kiosk.wire.envelope import Sealer
 from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody, SubmittedAt
+from kiosk.wire.recording import PartHead, note, part_bytes, part_oid, write_part
 from kiosk.wire.signing import key_id
 from kiosk.wire.words import hub_keys
 from tests.support.clock import ManualClock
 from tests.support.county import new_id
 from tests.support.enrolling import answered, ask, invite
+from tests.support.quick_hashes import hash_quickly
 
 WHEN = SubmittedAt(
     local="2026-03-02T09:00:00+08:00",
@@ -41,7 +43,12 @@ class Terminal:
         return self.sealer.enrolled
 
     def order(
-        self, order_id: str = "", number: int = 0, changes: Mapping[str, object] | None = None
+        self,
+        order_id: str = "",
+        number: int = 0,
+        changes: Mapping[str, object] | None = None,
+        *,
+        flood: bool = False,
     ) -> bytes:
         self.seq += 1
         order_id = order_id or new_id()
@@ -61,7 +68,19 @@ class Terminal:
             content_release=1,
             slip_secret="0" * 26,
         ).model_copy(update=changes or {})
-        return self.sealer.seal("order", order_id, self.seq, body.model_dump_json()).envelope
+        return self.sealer.seal("order", order_id, self.seq, body.model_dump_json(), flood=flood).envelope
+
+    def spoken(self, sound: bytes, ms: int = 2000) -> list[bytes]:
+        """The envelopes of an order of one recording, in the order they are sent."""
+        order_id, found = new_id(), note(sound, ms)
+        envelopes = [self.order(order_id, changes={"recordings": [found], "fields": {}})]
+        for part in range(found.parts):
+            self.seq += 1
+            terminal_id = self.enrolled.terminal_id
+            head = PartHead(order_id=order_id, terminal_id=terminal_id, seq=self.seq, recording=0, part=part)
+            oid, body = part_oid(order_id, 0, part), write_part(head, part_bytes(sound, part))
+            envelopes.append(self.sealer.seal("recording", oid, self.seq, body).envelope)
+        return envelopes
 
     def evaluation(self, order_id: str, level: int, **changes: object) -> bytes:
         self.seq += 1
@@ -108,6 +127,11 @@ class County:
             enrolled_at=answer.enrolled_at,
         )
         return Terminal(Sealer(enrolled, device), link)
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture

@@ -9,19 +9,16 @@ import argparse
 import os
 import random
 import threading
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk.clock import SystemClock
+from kiosk.clock import Clock, SystemClock
 from kiosk.config_load import load
 from kiosk.config_screen import windowed
 from kiosk.domain import forms
 from kiosk.domain.flow import Screen
-from kiosk.domain.pace import GAP_S
 from kiosk.play.hands import Hands
 from kiosk.play.remote import Remote, StepFailed
-from kiosk.play.visit_clock import LaterClock
 from kiosk.play.xserver import XServer
 from kiosk.systemd_notify import Notifier
 from tests.long.submitter import Journal
@@ -39,12 +36,7 @@ class Resident:
     """One person after the other, on a thread of its own, until the terminal ends."""
 
     def __init__(
-        self,
-        terminal: "Terminal",
-        loop: "UiLoop",
-        journal: Journal,
-        chance: random.Random,
-        clock: LaterClock,
+        self, terminal: "Terminal", loop: "UiLoop", journal: Journal, chance: random.Random, clock: Clock
     ) -> None:
         self._terminal = terminal
         self._loop = loop
@@ -68,9 +60,6 @@ class Resident:
             hands = Hands(remote, server, window, self._clock)
             remote.until(self._able, _READY_S, lambda: "终端一直不能提交")
             while True:
-                # Nobody waits for his turn here: the pace of orders is no part of it.
-                now = self._clock.later(GAP_S)
-                remote.until(partial(self._ticked, now), _READY_S, lambda: "时间一直没有到")
                 self._visit(remote, hands)
         except StepFailed as failed:
             if not self._loop.stopping:
@@ -86,9 +75,6 @@ class Resident:
         remote.runtime.on_change(lambda _state: self._note())
         self._note()
         return remote.probe.handles()[0]
-
-    def _ticked(self, now: float) -> bool | None:
-        return True if self._loop.runtime.state.now >= now else None
 
     def _able(self) -> bool | None:
         return True if self._loop.runtime.state.can_submit else None
@@ -154,10 +140,9 @@ def main() -> None:
     from kiosk.app import Terminal
     from kiosk.ui_loop import put_up
 
-    real = SystemClock()
-    clock = LaterClock(real)
-    terminal = Terminal(config, real, simulate=True)
-    loop = put_up(terminal, screen, Notifier({}), clock)
+    clock = SystemClock()
+    terminal = Terminal(config, clock, simulate=True)
+    loop = put_up(terminal, screen, Notifier({}))
     resident = Resident(terminal, loop, Journal(args.journal), random.Random(args.seed), clock)
     threading.Thread(target=resident.live, name="resident", daemon=True).start()
     loop.run()

@@ -27,7 +27,6 @@ from kiosk.config_screen import windowed
 from kiosk.domain import messages as m
 from kiosk.domain.device import CardDocument, CardRead, CodeScanned
 from kiosk.domain.flow import Screen
-from kiosk.domain.pace import GAP_S
 from kiosk.play.visit_clock import LaterClock
 from kiosk.systemd_notify import Notifier
 from kiosk.wire.ids import slip_secret
@@ -127,9 +126,6 @@ class Visitor:
             yield
 
     def _visit(self) -> Iterator[None]:
-        now = self._clock.later(GAP_S)  # the pace of orders is no part of it
-        while self._loop.runtime.state.now < now:
-            yield
         self._terminal.services.wake()
         self._wants = self._chance.random() < _WANTS
         for _ in range(_MOST_STEPS if self._wants else self._chance.randint(*_STEPS)):

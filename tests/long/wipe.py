@@ -1,8 +1,8 @@
 """Whether anything of a person is left after his visit: `script/test --long wipe`.
 
-Each visit writes by hand, types, lays down a card, holds a slip there and reads the answer, on a real
-terminal whose memory is searched before and after it; tests/system/test_wipe.py does it with a telephone
-number.
+Each visit writes by hand, types, says something, lays down a card, holds a slip there and reads the answer,
+on a real terminal whose memory is searched before and after it; tests/system/test_wipe.py does it with a
+telephone number and a voice.
 """
 
 import random
@@ -14,6 +14,7 @@ from tests.long.proof import Proof
 from tests.support import memory
 from tests.support.mail_hub import ORDER_NO
 from tests.support.outside import Outside, outside
+from tests.support.speaking import hushed, pieces, say
 from tests.support.wait import until
 from tests.support.wiping import SECRET, asked, carried, documented, go_online, look, phoned, write
 
@@ -49,28 +50,44 @@ SECOND: Final = f"""
   - scan: GL1.{ORDER_NO}.{SECRET}
     expect: {{screen: progress, within: 20}}
 """
+SAID: Final = "boat"
+SAID_S: Final = 2.0
+SPOKEN: Final = """
+  - touch: write.speak
+    expect: {screen: record}
+"""
+WRITTEN: Final = """
+  - touch: record.write
+    expect: {screen: write}
+  - touch: write.done
+    expect: {screen: consent}
+"""
 ALL_THERE: Final = "  - expect: {screen: idle, can_submit: true, handwriting: true, within: 60}\n"
 
 
 def visit(terminal: Outside, phone: str, slip: str) -> list[str]:
     """What was found where the list has nothing, and what was not where it has something."""
     words = (phone, MATTER, CARD_NAME, CARD_NUMBER, REPLY, SECRET, slip)
+    sound = pieces(SAID, SAID_S)
     terminal.play(asked("consultation"))
     write(terminal, MATTER)
-    terminal.play("  - touch: write.done\n    expect: {screen: consent}\n" + phoned(phone))
-    first = look(terminal, words)
+    terminal.play(SPOKEN)
+    say(terminal, SAID, 0, SAID_S)
+    hushed(terminal)
+    terminal.play(WRITTEN + phoned(phone))
+    first = look(terminal, words, sound)
     terminal.play(SUBMIT)
     terminal.play(SECOND)
     until(lambda: REPLY in memory.words_in(terminal.pid, [REPLY]))
-    during = look(terminal, words)
+    during = look(terminal, words, sound)
     since = terminal.clock.monotonic()
     terminal.leave("bar.hide")
     if not terminal.replaced(since):
         return ["the process was not replaced"]
     terminal.play(ALL_THERE)
-    after = look(terminal, words)
+    after = look(terminal, words, sound)
     allowed, left = documented()
-    blind = (set(words) - {slip} - during.words) | ({phone, MATTER} - first.words)
+    blind = (set(words) - {slip} - during.words) | ({phone, MATTER, f"{SAID} opus"} - first.words)
     return [
         *(f"not found during the visit: {word}" for word in sorted(blind)),
         *(f"left: {where}" for where in after.where),

@@ -7,13 +7,14 @@ import pytest
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import READY, CardSeen, DeviceState, DeviceStatus
+from kiosk.domain.recording import RecordingLevel
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from kiosk.play.expectation import essence, unmet
 from kiosk.play.schema import Expect
 from kiosk.play.watch import EventWatch
 from tests.support.library import CONSULTATION, LEGAL_AID
-from tests.support.states import bare_state, card, ready_state, saved
+from tests.support.states import bare_state, card, ready_state, saved, speaking_state
 
 
 class Shown:
@@ -35,9 +36,31 @@ class Shown:
         return "bar.end"
 
 
+SAID = (("您遇到了什么事", "问法律"), ("办事情",))
+
+
 def judge(state: AppState, **expected: object) -> str:
     wanted = Expect.model_validate(expected)
-    return unmet(wanted, state, Shown(), essence(state))  # type: ignore[arg-type]
+    return unmet(wanted, state, Shown(), essence(state), SAID)  # type: ignore[arg-type]
+
+
+def test_what_is_heard() -> None:
+    assert judge(ready_state(), heard=["什么事", "办事情"]) == ""
+    told = judge(ready_state(), heard=["什么事", "问法律办事情"])
+    assert told == "没有念“问法律办事情”，念的是“您遇到了什么事；问法律；办事情”"
+    assert judge(ready_state(), aloud=False) == ""
+    assert judge(ready_state(), aloud=True) == "aloud 应是 True"
+
+
+def test_how_much_was_said_into_the_microphone() -> None:
+    state = after(
+        speaking_state(), m.Wake("v1"), m.OpenForm(CONSULTATION, "o1", speak=True), m.StartRecording("t1")
+    )
+    assert judge(state, taken=2) == "应录到 2 秒，现在是 0.0 秒"
+    assert judge(after(state, RecordingLevel("t1", 2.1, 0.5)), taken=2) == ""
+    assert judge(state, can_record=True) == judge(ready_state(), can_record=False) == ""
+    assert judge(ready_state(), can_record=True) == "can_record 应是 True"
+    assert judge(ready_state(), taken=2) == "应录到 2 秒，现在是 0.0 秒"
 
 
 def test_where_the_focus_is() -> None:

@@ -45,6 +45,7 @@ def test_every_kind_of_step_is_understood() -> None:
  - keypad: [repeat, press]
  - keypad: "0580"
  - reach: home.tile.do
+ - seek: 问法律
  - hub: down
  - later: 120
  - expect: {screen: submitted, printing: sent, text: 已提交, device: {idcard: ready}, within: 30}
@@ -52,7 +53,7 @@ def test_every_kind_of_step_is_understood() -> None:
 """
     )
     assert {step.action for step in found} == {*ACTIONS, "expect"}
-    assert [step.simulated for step in found] == [False] * 7 + [True] * 11 + [False] * 3
+    assert [step.simulated for step in found] == [False] * 7 + [True] * 12 + [False] * 3
     assert found[2].write is not None
     assert (found[2].write.text, found[2].write.strokes) == ("工资", ())
     assert found[7].card is not None

@@ -73,7 +73,7 @@ def spoken_otherwise(stage: Stage) -> dict[str, Any]:
     undone = stage.texts()
     stage.tap("comfort.language")
     return {
-        "english": "Done, go on" in said,
+        "english": "Reset all" in said,
         "to undo": able,
         "english still": undone == said,
         "back": "好了，接着办" in stage.texts(),

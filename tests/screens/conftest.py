@@ -82,3 +82,11 @@ def each_window(request: pytest.FixtureRequest, display_environment: dict[str, s
     opened = Window(PANELS[request.param], display_environment)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def desk(display_environment: dict[str, str]) -> Iterator[Window]:
+    """The low panel's window."""
+    opened = Window(PANELS["desk"], display_environment)
+    yield opened
+    opened.close()

@@ -6,29 +6,38 @@ from typing import Any
 
 from kiosk.config import CHECKOUT
 from kiosk.content.publish.check import check
+from kiosk.devices.printer.encode import Line
+from kiosk.devices.printer.layout import compose
+from kiosk.devices.printer.paper import Paper
 from kiosk.domain import messages as m
+from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
 from kiosk.domain.effects import PrintSlip, SaveOrder
 from kiosk.domain.flow import route
 from kiosk.domain.library import Library, ReleaseInfo
 from kiosk.domain.library_english import with_english
+from kiosk.domain.slip import GuidePaper
 from kiosk.words.slips import say
 from tests.screens.stage import Stage
 from tests.support.states import saved
 
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff01-\uff60]")
+# The word an office uses, the office's and the law's own name, behind their English.
+_OFFICE_WORD = re.compile(r" \([\u3000-\u303f\u3400-\u9fff\uff01-\uff60]+\)")
 
 
 def sample_library() -> Library:
-    """The items of ``library/`` as an editor's terminal shows them, without its guides."""
+    """``library/`` as an editor's terminal shows it."""
     draft = check(CHECKOUT / "library")
     assert draft.site is not None
     whole = Library(
-        info=ReleaseInfo(1, "1", "2026-11-20T00:00:00+08:00", 0),
+        info=ReleaseInfo(1, "1", "2026-11-20T00:00:00+08:00", len(draft.guides)),
         topics=tuple(row.value.build() for row in draft.topics),
-        items=tuple(row.value.build() for row in draft.items),
+        items=tuple(row.value.build(draft.law_names) for row in draft.items),
         site=draft.site.value.build(),
         notices=tuple(row.value.build() for row in draft.notices),
+        guides={row.value.id: row.value.build(draft.law_names) for row in draft.guides},
+        offices={row.value.id: row.value.build() for row in draft.offices},
     )
     return with_english(whole)
 
@@ -95,6 +104,52 @@ def _can_turn(stage: Stage) -> bool:
     return found is not None and found.enabled
 
 
+def guides(stage: Stage) -> dict[str, Any]:
+    """Every guide from its first page to its last: what is Chinese on them, and faults of any page."""
+    from kiosk.config import Config
+    from kiosk.glyphs import ui_fonts
+    from script.gallery_check import problems
+
+    faces = ui_fonts(Config().fonts_path)
+    library = sample_library()
+    stage.reset(replace(stage.state, library=library))
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    read, pages, said, faults = [], 0, set[str](), list[str]()
+    for guide_id in library.guides:
+        texts: list[str] = []
+        for page in range(99):
+            stage.dispatch(m.Open(s.GuideView(guide_id, page)))
+            shown = stage.texts()
+            if page and shown == texts:
+                break
+            texts, pages = shown, pages + 1
+            said.update(_OFFICE_WORD.sub("", text) for text in chinese(stage))
+            faults += [f"{guide_id} {page}: {fault}" for fault in problems(stage.frame, faces)]
+        read += [guide_id] if any("The Chinese text counts" in text for text in texts) else []
+    return {
+        "read": read,
+        "all": list(library.guides),
+        "pages": pages,
+        "chinese": sorted(filter(_CHINESE.search, said)),
+        "faults": faults,
+    }
+
+
+def printed_guide(stage: Stage) -> str:
+    """A guide's slip, asked for in English."""
+    stage.reset(replace(stage.state, library=sample_library()))
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    for touch_id in ("home.tile.ask", "topics.tile.labour", "guides.row.labour/unpaid-wages", "guide.print"):
+        stage.tap(touch_id)
+    paper = next(one for one in stage.rooms.effects if isinstance(one, PrintSlip)).slip
+    assert isinstance(paper, GuidePaper)
+    assert paper.language is Language.EN
+    printed = compose(say(paper, stage.tongues.of(paper.language)), Paper())
+    return "\n".join("".join(span.text for span in part.spans) for part in printed if isinstance(part, Line))
+
+
 def back_and_forth(stage: Stage) -> dict[str, Any]:
     """English and back on home, with a draft begun between: nothing written is lost."""
     stage.reset(replace(stage.state, library=sample_library()))
@@ -145,7 +200,7 @@ def without_english(stage: Stage) -> dict[str, list[str]]:
 
 
 def typed(stage: Stage) -> dict[str, Any]:
-    """A question typed letter by letter on a standing panel."""
+    """A question typed letter by letter."""
     stage.reset(replace(stage.state, library=sample_library()))
     stage.tap("idle.language")
     stage.clock.advance(1.0)
@@ -160,3 +215,16 @@ def typed(stage: Stage) -> dict[str, Any]:
         "keys": "write.pad" not in ids,
         "pad": "write.pad" in stage.ids_shown(),
     }
+
+
+def digits(stage: Stage) -> dict[str, Any]:
+    """On a low panel digits take the place of the first row of letters and give it back."""
+    stage.reset(replace(stage.state, library=sample_library()))
+    stage.tap("idle.language")
+    stage.clock.advance(1.0)
+    for touch_id in ("home.tile.do", "items.row.consultation"):
+        stage.tap(touch_id)
+    before = set(stage.ids_shown())
+    for touch_id in ("key.w", "digits", "key.1", "key.2", "key.latin-comma", "key.space", "digits", "key.q"):
+        stage.tap(f"write.{touch_id}")
+    return {"request": _request(stage), "same": set(stage.ids_shown()) == before}

@@ -1,12 +1,13 @@
 """Played on a window by the keypad's keys alone: where the focus goes, what it looks like, what keys do."""
 
+from dataclasses import replace
 from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import ABSENT, READY, DeviceChanged
 from tests.screens.stage import Stage
-from tests.support.states import saved, speaking_state
+from tests.support.states import ready_state, saved, speaking_state
 
 
 def begin(stage: Stage) -> None:
@@ -67,12 +68,17 @@ def finger_again(stage: Stage) -> list[str]:
 
 def round_trip(stage: Stage) -> dict[str, Any]:
     """Forward through everything and back again; whether each was named on the way."""
+    from kiosk.domain.speech import Public
     from kiosk.screens.focus import focusables
     from kiosk.screens.transcript import named
 
     begin(stage)
-    names = order(stage)
+    in_order = order(stage)
     told = [named(one) for one in focusables(stage.frame.root)]
+    first = in_order.index(stage.frame.focus.at)
+    names = in_order[first:] + in_order[:first]
+    top = (Public(stage.frame.look.texts.speech.top), *told[0])
+    told = [*told[first:], *([top, *told[1:first]] if first else [])]
     there = [stage.frame.focus.at]
     for _ in names[1:]:
         stage.key("next")
@@ -81,6 +87,7 @@ def round_trip(stage: Stage) -> dict[str, Any]:
     around = stage.frame.focus.at
     stage.key("previous")
     return {
+        "last": in_order[-1],
         "order": names,
         "there": there,
         "around": around,
@@ -292,15 +299,20 @@ def spoken_instead(stage: Stage) -> dict[str, Any]:
 
 
 def curtain(stage: Stage) -> dict[str, Any]:
-    """Covered: seen is nothing of the page, touched is nothing but what lifts it, keys go on."""
+    """Covered: seen is nothing of the page, touched is nothing but what lifts it, keys go on. Offered to who
+    has keys, is read to, and has heard something.
+    """
+    from kiosk.domain.speech import SpeechWorks
     from kiosk.screens.widgets.touch import visible_uids
     from kiosk.screens.window import capture
 
+    stage.reset(replace(ready_state(), speech=True))
     stage.wake()
     stage.dispatch(m.Open(s.ComfortSheet()))
     offered = ["comfort.curtain" in visible_uids(stage.frame.root)]
-    stage.dispatch(DeviceChanged("keypad", READY))
-    offered.append("comfort.curtain" in visible_uids(stage.frame.root))
+    for message in (DeviceChanged("keypad", READY), m.SetComfort("voice", True), SpeechWorks(True)):
+        stage.dispatch(message)
+        offered.append("comfort.curtain" in visible_uids(stage.frame.root))
     stage.key("next")
     stage.go("comfort.curtain")
     bare = capture().tobytes()
@@ -317,12 +329,18 @@ def curtain(stage: Stage) -> dict[str, Any]:
     same = capture().tobytes() == bare
     seen = {"offered": offered, "touched": touched, "page": stage.shown, "still the same picture": same}
     stage.tap("curtain.lift")
-    seen["lifted"] = not stage.state.comfort_now.curtain and "curtain.lift" not in visible_uids(
-        stage.frame.root
-    )
-    stage.dispatch(m.SetComfort("curtain", True))
-    stage.dispatch(DeviceChanged("keypad", ABSENT))
-    seen["pulled out"] = "curtain.lift" not in visible_uids(stage.frame.root)
+    lifted = not stage.state.comfort_now.curtain
+    seen["lifted"] = lifted and "curtain.lift" not in visible_uids(stage.frame.root)
+    for why, lost, back in (
+        ("pulled out", DeviceChanged("keypad", ABSENT), DeviceChanged("keypad", READY)),
+        ("unheard", SpeechWorks(False), SpeechWorks(True)),
+    ):
+        stage.dispatch(m.SetComfort("curtain", True))
+        covered = "curtain.lift" in visible_uids(stage.frame.root)
+        stage.dispatch(lost)
+        seen[why] = covered and "curtain.lift" not in visible_uids(stage.frame.root)
+        stage.dispatch(back)
+        seen[why] = seen[why] and "curtain.lift" not in visible_uids(stage.frame.root)
     return seen
 
 

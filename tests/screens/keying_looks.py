@@ -58,7 +58,8 @@ def order_faults(stage: Stage) -> Iterator[str]:
         yield f"only by finger: {sorted(touched - set(names))}"
     if len(set(names)) != len(names):
         yield f"twice: {names}"
-    if names and stage.frame.focus.at not in names:
+    focus = stage.frame.focus
+    if names and not focus.awaits and focus.at not in {one.touch_id for one in touchables(stage.frame.root)}:
         yield f"the focus is on {stage.frame.focus.at!r}"
     for one, other in pairwise(there):
         above = other.y >= one.top - 1

@@ -98,12 +98,17 @@ def heard_and_dropped(stage: Stage) -> dict[str, Any]:
     return {"full": full, "playing": playing, "quiet": quiet, "left": stage.texts(), "ids": stage.ids_shown()}
 
 
-def faint(stage: Stage) -> list[str]:
+def faint(stage: Stage) -> dict[str, list[str]]:
+    """A microphone that is covered from the beginning; one who draws breath, and one who has walked away."""
     page(stage)
     stage.tap("record.start")
     name = stage.state.visit.form.voice.recording_id  # type: ignore[union-attr]
-    stage.dispatch(r.RecordingLevel(name, 5.0, 0.02))
-    return stage.texts()
+    stage.dispatch(r.RecordingLevel(name, 2.1, 0.02))
+    never = stage.texts()
+    stage.dispatch(r.RecordingLevel(name, 3.0, 0.7), r.RecordingLevel(name, 6.0, 0.02))
+    pause = stage.texts()
+    stage.dispatch(r.RecordingLevel(name, 9.0, 0.02))
+    return {"never": never, "pause": pause, "gone": stage.texts()}
 
 
 def ways_to_it(stage: Stage) -> dict[str, Any]:

@@ -44,6 +44,32 @@ def test_what_has_no_english_says_so(each_window: Window) -> None:
         assert "This part is in Chinese only" in texts
 
 
-def test_a_question_can_be_typed_in_letters(window: Window) -> None:
-    seen = window.play("english.typed")
+def test_every_guide_can_be_read_in_english(each_window: Window) -> None:
+    seen = each_window.play("english.guides")
+    assert seen["chinese"] == []
+    assert seen["faults"] == []
+    assert seen["read"] == seen["all"]
+    assert len(seen["read"]) >= 12
+    assert seen["pages"] > 3 * len(seen["read"])
+
+
+def test_a_guide_is_printed_in_english(window: Window) -> None:
+    slip = window.play("english.printed_guide")
+    for part in (
+        "My boss owes me wages: what can I do?",
+        "[ What to do ]",
+        "5. You have the employer's note of wages owed",
+        "Article 27: apply for arbitration within one",
+        "The Chinese text counts;",
+    ):
+        assert part in slip
+    assert "【" not in slip
+
+
+def test_a_question_can_be_typed_in_letters(each_window: Window) -> None:
+    seen = each_window.play("english.typed")
     assert seen == {"request": "I won't. Ok?", "keys": True, "pad": True}
+
+
+def test_digits_are_one_tap_away_on_a_low_panel(desk: Window) -> None:
+    assert desk.play("english.digits") == {"request": "W12, q", "same": True}

@@ -50,7 +50,15 @@ def test_takes_are_heard_again_and_given_up(each_window: Window) -> None:
 
 
 def test_who_cannot_be_heard_is_told_at_once(window: Window) -> None:
-    assert "听不见，请靠近一点说" in window.play("recording.faint")
+    said = window.play("recording.faint")
+    assert "没听到声音，请靠近说" in said["never"]
+    assert "正在听，您请说" in said["pause"], "who draws breath is not told to come nearer"
+    assert "听不见，请靠近一点说" in said["gone"]
+
+
+def test_who_hears_it_is_said_before_anything_is_said(each_window: Window) -> None:
+    seen = each_window.play("recording.spoken_order")
+    assert "加密送出，只给答复您的人听" in seen["before"]
 
 
 def test_it_is_offered_only_where_a_microphone_is_ready(each_window: Window) -> None:

@@ -1,5 +1,7 @@
 """Millimetres and pixels of the panels the terminal is built with."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.comfort import Contrast, Reach, Size
@@ -163,3 +165,19 @@ def test_controls_are_put_low_where_they_would_be_high(panel: str, moved: bool) 
 def test_the_three_layouts(panel: str, compact: bool, wide: bool, terse: bool) -> None:
     theme = make_theme(*PANELS[panel])
     assert (theme.compact, theme.wide, theme.terse) == (compact, wide, terse)
+
+
+@pytest.mark.parametrize("panel", sorted(PANELS))
+@pytest.mark.parametrize("size", list(Size))
+@pytest.mark.parametrize("reach", list(Reach))
+@pytest.mark.parametrize("wordy", [False, True])
+def test_contrast_changes_colours_and_nothing_else(panel: str, size: Size, reach: Reach, wordy: bool) -> None:
+    """So the gallery needs not draw every page in every mixture with it."""
+    plain = make_theme(*PANELS[panel], mode=Mode(size, Contrast.PLAIN, reach, wordy))
+    high = make_theme(*PANELS[panel], mode=Mode(size, Contrast.HIGH, reach, wordy))
+    assert replace(high, colours=plain.colours) == plain
+
+
+def test_unlit_segments_are_seen_beside_lit_ones_in_high_contrast() -> None:
+    """Grey next to yellow looked alike to who sees little: a silent meter seemed full."""
+    assert contrast(HIGH.unlit, HIGH.action) >= 4.5

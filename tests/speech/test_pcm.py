@@ -1,12 +1,13 @@
 """Samples: WAV as programs stream it, volume without wrap-around."""
 
+import itertools
 import struct
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.pcm import Pcm, louder, read_wav, silence
+from kiosk.speech.pcm import Pcm, louder, read_wav, silence, tone
 
 
 def wav(
@@ -66,3 +67,14 @@ def test_louder_is_held_at_full_scale_and_softer_rounds() -> None:
     assert struct.unpack("<4h", louder(pcm, 2.0).samples) == (32_767, -32_768, 6, 0)
     assert struct.unpack("<4h", louder(pcm, 0.1).samples) == (2_000, -2_000, 0, 0)
     assert louder(pcm, 1.0) is pcm
+
+
+def test_a_tone_swells_and_fades_and_is_never_too_loud() -> None:
+    made = tone(8_000, 0.2, 880.0)
+    samples = struct.unpack(f"<{len(made.samples) // 2}h", made.samples)
+    assert made.seconds == 0.2
+    assert samples[0] == samples[-1] == 0
+    assert 10_000 < max(samples) < 11_000
+    assert max(map(abs, samples[:20])) < 5_000
+    crossings = sum(one < 0 <= other for one, other in itertools.pairwise(samples))
+    assert abs(crossings / 0.2 - 880) <= 5

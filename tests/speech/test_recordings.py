@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,11 +24,13 @@ class Fast:
     def __init__(self) -> None:
         self.heard: list[float] = []
         self.personal: list[bool] = []
+        self.loudest: list[int] = []
 
     def play(self, sound: Sound, allowed: Callable[[], bool]) -> bool:
         assert allowed()
         self.heard.append(sound.pcm.seconds)
         self.personal.append(sound.personal)
+        self.loudest.append(max(memoryview(sound.pcm.samples).cast("h")))
         return True
 
     def stop(self) -> None:
@@ -35,7 +38,7 @@ class Fast:
 
 
 class Shelf:
-    def __init__(self, player: object = None, **programs: str) -> None:
+    def __init__(self, player: object = None, **programs: Any) -> None:
         self.posted: list[object] = []
         self.player = player or Fast()
         self.room = Recordings(self.player, self.posted.append, **programs)  # type: ignore[arg-type]
@@ -57,7 +60,7 @@ class Shelf:
 def start() -> Iterator[Start]:
     made: list[Shelf] = []
 
-    def begin(player: object = None, **programs: str) -> Shelf:
+    def begin(player: object = None, **programs: Any) -> Shelf:
         made.append(Shelf(player, **programs))
         return made[-1]
 
@@ -95,6 +98,20 @@ def test_what_is_heard_again_is_what_will_be_sent(start: Start) -> None:
     assert isinstance(player, Fast)
     assert player.heard == [pytest.approx(3.0, abs=0.02)]
     assert player.personal == [True]
+
+
+def test_it_is_heard_as_loud_as_everything_else(start: Start) -> None:
+    """Who turned the voice down, at night in a hospital's hall, is not startled by his own."""
+    gains = iter((1.0, 0.1))
+    shelf = start(gain=lambda: next(gains))
+    shelf.keep("a")
+    shelf.until(RecordingKept)
+    for count in (1, 2):
+        shelf.room.play("a")
+        shelf.until(ReplayEnded, count)
+    full, soft = shelf.player.loudest  # type: ignore[attr-defined]
+    assert full > 5_000
+    assert soft == pytest.approx(full / 10, rel=0.01)
 
 
 def test_it_falls_silent_when_it_is_told_to(start: Start) -> None:

@@ -12,6 +12,8 @@ from kiosk.domain.speech import (
     SpeechEnded,
     SpeechFailed,
     SpeechStarted,
+    SpeechWorks,
+    Tone,
     Urgency,
     Utterance,
     public,
@@ -309,3 +311,42 @@ def test_the_real_voice_end_to_end(inbox: Inbox) -> None:
         "再念一遍，S,S，三，杠，零，零，幺，二",
     ]
     assert all(row.seconds > 0.8 for row in player.transcript)
+
+
+# ---- whether it is heard at all
+
+
+def works(hearing: Hearing) -> list[bool]:
+    return [message.works for message in hearing.inbox.seen if isinstance(message, SpeechWorks)]
+
+
+def test_that_it_is_heard_is_told_once_and_that_it_is_not_at_once(hearing: Hearing) -> None:
+    hearing.hear(public("您好。再见"))
+    assert works(hearing) == [True]
+    hearing.player.broken = True
+    hearing.speaker.say(public("一。二。三。四"))
+    hearing.inbox.wait_for(SpeechWorks, lambda message: not message.works)
+    hearing.inbox.wait_for(SpeechFailed)
+    kinds = [type(message) for message in hearing.inbox.seen]
+    assert kinds.index(SpeechFailed) > kinds.index(SpeechWorks, kinds.index(SpeechWorks) + 1)
+    hearing.player.broken = False
+    hearing.hear(public("您好"))
+    assert works(hearing) == [True, False, True]
+
+
+def test_what_was_cut_off_proves_nothing(speaker: Speaker, held: HeldPlayer, inbox: Inbox) -> None:
+    generation = speaker.say(public("您好"))
+    playing(held)
+    speaker.hush()
+    assert not ended(inbox, generation)
+    assert [message for message in inbox.seen if isinstance(message, SpeechWorks)] == []
+
+
+def test_a_tone_is_short_has_no_words_and_proves_no_voice(hearing: Hearing) -> None:
+    assert hearing.hear(Utterance((Tone(),), Urgency.WARNING)) == ["（滴）"]
+    (heard,) = hearing.player.transcript
+    assert (heard.source, heard.personal) == ("tone", False)
+    assert heard.seconds <= 0.25
+    assert works(hearing) == []
+    (begun,) = (message for message in hearing.inbox.seen if isinstance(message, SpeechStarted))
+    assert begun.caption == ""

@@ -153,7 +153,7 @@ class Breaking:
     def __init__(self, real: Sealer) -> None:
         self.enrolled = real.enrolled
 
-    def seal(self, *_: object) -> object:
+    def seal(self, *_: object, **__: object) -> object:
         raise RuntimeError("half-way")
 
 

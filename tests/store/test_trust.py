@@ -287,7 +287,7 @@ def test_trusting_changes_only_what_the_hub_says_of_itself() -> None:
 
 def test_python_tuf_is_not_loaded_by_who_adopts_nothing() -> None:
     """Cold start is measured; the UI, sync and the commands come up without it."""
-    modules = "kiosk.app, kiosk.store.worker, kiosk.sync.cli, kiosk.cli_doctor, kiosk.cli_orders"
+    modules = "kiosk.app, kiosk.store.worker, kiosk.sync.cli, kiosk.commands.doctor, kiosk.commands.orders"
     program = f"import sys, {modules}; print([n for n in sys.modules if n.split('.')[0] in ('tuf',)])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -313,7 +313,7 @@ def test_a_full_disk_is_told_with_its_own_code(
     assert inbox.wait_for(m.OrderSaved).committed.order_id == asked.order_id
 
 
-def _no_space(*_: object) -> None:
+def _no_space(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, "full")
 
 

@@ -1,4 +1,4 @@
-"""What the store's thread tells a process that may be replaced: whether it is idle, and what was before."""
+"""What the store's thread tells a process that may be replaced: whether it is idle."""
 
 import threading
 from collections.abc import Iterator
@@ -9,10 +9,8 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.config import Config
-from kiosk.domain import messages as m
-from kiosk.domain.pace import RecentOrders
 from kiosk.store.worker import StoreWorker
-from tests.support.county import County, submission
+from tests.support.county import County
 from tests.support.wait import Inbox, until
 
 
@@ -31,19 +29,6 @@ def working(config: Config) -> Iterator[tuple[StoreWorker, Inbox]]:
         yield worker, inbox
     finally:
         worker.stop()
-
-
-def test_how_lately_orders_were_taken_in_is_told_to_the_next_process(config: Config) -> None:
-    """The pace of orders outlives the process, and nothing about them but when."""
-    with working(config) as (worker, inbox):
-        inbox.wait_for(m.Enrolment, lambda word: word.can_submit)
-        worker.commit(submission(), "job-1")
-        inbox.wait_for(m.OrderSaved)
-        assert until(worker.idle)
-    with working(config) as (_, after):
-        ages = after.wait_for(RecentOrders).ages
-    assert len(ages) == 1
-    assert 0 <= ages[0] < 60
 
 
 def test_it_is_not_idle_while_somebody_waits_for_it(config: Config) -> None:

@@ -5,7 +5,7 @@ that changes while it is read is read half. Needs what ptrace needs: the same us
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -86,7 +86,15 @@ def _read(memory: object, begin: int, end: int) -> bytes:
 
 def search(pid: int, words: Iterable[str]) -> set[Found]:
     """Where each of ``words`` stands in the memory of ``pid``, in every form."""
-    wanted = [(word, form, data) for word in words for form, data in forms_of(word).items()]
+    return _search(pid, [(word, form, data) for word in words for form, data in forms_of(word).items()])
+
+
+def search_bytes(pid: int, needles: Mapping[str, Sequence[bytes]]) -> set[Found]:
+    """Where any piece of each needle stands: of sound, whose pieces lie in several buffers."""
+    return _search(pid, [(name, "bytes", piece) for name, pieces in needles.items() for piece in pieces])
+
+
+def _search(pid: int, wanted: Sequence[tuple[str, str, bytes]]) -> set[Found]:
     assert all(len(data) <= _AROUND for _, _, data in wanted), "a word longer than chunks overlap"
     found: set[Found] = set()
     for region, data in contents(pid):

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,7 +42,9 @@ class Outside:
     display_pid: int
     server: XServer
     kept: XState
+    process: "subprocess.Popen[bytes]"
     clock: SystemClock = field(default_factory=SystemClock)
+    killed: bool = False
 
     @property
     def state(self) -> Path:
@@ -76,6 +78,12 @@ class Outside:
         pause(self.clock, FINGER_S)
         self.server.button("left", False)
 
+    def kill(self) -> None:
+        """As a power cut ends it."""
+        self.killed = True
+        self.process.kill()
+        self.process.wait()
+
     def player(self) -> FarPlayer:
         return FarPlayer(
             "outside",
@@ -96,13 +104,23 @@ class Outside:
 
 
 @contextmanager
-def outside(folder: Path, *options: str, environ: Mapping[str, str] | None = None) -> Iterator[Outside]:
-    """A terminal enrolled with a county that nobody reaches, when its screen and devices are ready."""
+def outside(
+    folder: Path,
+    *options: str,
+    environ: Mapping[str, str] | None = None,
+    settings: Sequence[str] = (),
+    enrol: Callable[[Path], object] | None = None,
+) -> Iterator[Outside]:
+    """A terminal when its screen and devices are ready; by itself enrolled with a county that nobody reaches.
+
+    ``settings`` are the screen's and the simulators'; ``enrol`` is given the terminal's folder.
+    """
     state, control = folder / "terminal", folder / "sim.sock"
-    state.mkdir(parents=True)
+    state.mkdir(parents=True, exist_ok=True)
     county = County()
-    county.install(state)
-    everything = ["--set", f"state_dir={state}", "--set", "devices.microphone.enabled=true"]
+    (enrol or county.install)(state)
+    given = (f"state_dir={state}", "devices.microphone.enabled=true", *settings)
+    everything = [part for setting in given for part in ("--set", setting)]
     root = [sys.executable, "-m", "kiosk", *everything]
     with ExitStack() as stack:
         display = PrivateDisplay(*WINDOW)
@@ -118,10 +136,12 @@ def outside(folder: Path, *options: str, environ: Mapping[str, str] | None = Non
         stack.callback(server.close)
         kept = XState(display.name)
         stack.callback(kept.close)
-        made = Outside(folder, county, terminal.pid, display.name, control, display.pid, server, kept)
+        made = Outside(
+            folder, county, terminal.pid, display.name, control, display.pid, server, kept, terminal
+        )
         assert until(lambda: _ready(made), _UP_S), "the terminal did not come up"
         yield made
-        assert terminal.poll() is None, "the terminal ended by itself"
+        assert made.killed or terminal.poll() is None, "the terminal ended by itself"
 
 
 def _ready(made: Outside) -> bool:

@@ -43,7 +43,7 @@ class FaultProxy:
     def _serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError), connection:
             for head, body in messages(connection):
-                fault = self._draw()
+                fault = self._draw(head, body)
                 answer = self._answer(fault, head + body)
                 self._count(fault if answer is not None else f"{fault}: closed")
                 if answer is None:
@@ -52,7 +52,7 @@ class FaultProxy:
                 if fault == "truncated":
                     return
 
-    def _draw(self) -> str:
+    def _draw(self, _head: bytes, _body: bytes) -> str:
         with self._lock:
             return self._chance.choice(FAULTS) if self._chance.random() < self.rate else "forwarded"
 

@@ -1,5 +1,6 @@
 """A terminal's store and its sync, in one thread, over whatever stands for a connection to the hub."""
 
+import itertools
 import os
 from collections.abc import Callable
 from contextlib import closing
@@ -47,6 +48,7 @@ class TerminalSide:
         self.queue = self.side.queue
         self.trust = NoNewTrust()
         self._http = http
+        self._people = itertools.count()
         self.about: Callable[[], About] = lambda: About(software="test", content_release=7)
 
     def close(self) -> None:
@@ -98,7 +100,12 @@ class TerminalSide:
     # ---- what is on disk -------------------------------------------------------------------------------
 
     def submit(self, count: int = 1) -> list[str]:
-        return [self.orders.commit(submission()).order_id for _ in range(count)]
+        """Orders of so many people, one after the other."""
+        return [self.submit_as(f"139{next(self._people):08d}") for _ in range(count)]
+
+    def submit_as(self, phone: str) -> str:
+        """One more order of whoever has this number."""
+        return self.orders.commit(submission(request="老板三个月没发工资", phone=phone)).order_id
 
     def states(self) -> list[str]:
         rows = self.connection.execute(

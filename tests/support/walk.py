@@ -19,7 +19,6 @@ from kiosk.domain.comfort import Size
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
 from kiosk.domain.flow import Screen
-from kiosk.domain.pace import RecentOrders
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
@@ -366,7 +365,7 @@ class Walk:
             m.RefuseConsent(AT),
             m.TypeIdentity(),
             m.UseCard(),
-            self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal(), RecentOrders((3599.0,))]),
+            self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal()]),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
             *typed_letters(self.choose),
             m.Submit(),

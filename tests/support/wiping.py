@@ -5,7 +5,7 @@ docs/privacy-limits.md is the list of these places.
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,11 +134,13 @@ class Looked:
     where: list[str] = field(default_factory=list)
 
 
-def look(terminal: Outside, words: Iterable[str]) -> Looked:
-    """For ``words``, through every place of the list."""
-    words = tuple(words)
-    of_screen = memory.search(terminal.pid, words)
-    of_server = memory.search(terminal.display_pid, words)
+def look(
+    terminal: Outside, words: Iterable[str], sounds: Mapping[str, Sequence[bytes]] | None = None
+) -> Looked:
+    """For ``words`` and for pieces of ``sounds``, through every place of the list."""
+    words, sounds = tuple(words), sounds or {}
+    of_screen = memory.search(terminal.pid, words) | memory.search_bytes(terminal.pid, sounds)
+    of_server = memory.search(terminal.display_pid, words) | memory.search_bytes(terminal.display_pid, sounds)
     files = {
         "store": terminal.state / "store",
         "identity": terminal.state / "identity",
@@ -153,9 +155,22 @@ def look(terminal: Outside, words: Iterable[str]) -> Looked:
         "selections": terminal.kept.selection_owners() != [],
         "command line": bool(memory.stands_in([(proc / "cmdline").read_bytes()], words)),
         "environment": bool(memory.stands_in([(proc / "environ").read_bytes()], words)),
-        **{name: bool(memory.stands_in(_bytes(folder), words)) for name, folder in files.items()},
+        **{
+            name: bool(memory.stands_in(_bytes(folder), words) or heard_in(folder, sounds))
+            for name, folder in files.items()
+        },
     }
     return Looked(places, {found.word for found in of_screen}, sorted(map(str, of_screen)))
+
+
+def heard_in(folder: Path, sounds: Mapping[str, Sequence[bytes]]) -> list[str]:
+    """Files below ``folder`` in which a piece of any of ``sounds`` stands."""
+    pieces = [piece for several in sounds.values() for piece in several]
+    return sorted(
+        str(path)
+        for path in folder.rglob("*")
+        if path.is_file() and any(piece in data for data in [path.read_bytes()] for piece in pieces)
+    )
 
 
 def _bytes(folder: Path) -> Iterator[bytes]:

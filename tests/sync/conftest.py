@@ -13,6 +13,7 @@ from tests.support.county import County
 from tests.support.direct import a_hub
 from tests.support.enrolling import invite
 from tests.support.faulty_hub import FaultyHub
+from tests.support.quick_hashes import hash_quickly
 from tests.support.terminal_side import TerminalSide
 
 TIMEOUT_S = 0.2
@@ -33,6 +34,11 @@ class Line(TerminalSide):
     def close(self) -> None:
         self.faulty.close()
         super().close()
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 from PIL import Image
 
-from kiosk.cli_run import CONTROL_SOCKET
+from kiosk.commands.run import CONTROL_SOCKET
 from kiosk.config import CHECKOUT
 from kiosk.config_load import load
 from kiosk.control.client import ask

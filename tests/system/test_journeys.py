@@ -15,6 +15,8 @@ from kiosk.devices.printer.codes import codes
 from kiosk.devices.printer.interpreter import draw
 from script.leaks import search
 from tests.play.test_journey_page import documented_ids
+from tests.system import by_ear
+from tests.system.by_ear import BY_EAR
 from tests.system.playing import JOURNEYS, Played, Terminal
 
 pytestmark = pytest.mark.timeout(180)
@@ -93,7 +95,13 @@ def text_of(receipt: Path) -> str:
 
 
 def test_every_journey_is_played_somewhere() -> None:
-    assert {path.stem for path in JOURNEYS.glob("*.yaml")} == {*ORDERS, "hub-away", "attached", "keys"}
+    assert {path.stem for path in JOURNEYS.glob("*.yaml")} == {
+        *ORDERS,
+        *BY_EAR,
+        "hub-away",
+        "attached",
+        "keys",
+    }
 
 
 def test_a_visit_by_the_keypad_alone_reaches_a_durable_order(terminal: Terminal) -> None:
@@ -103,6 +111,21 @@ def test_a_visit_by_the_keypad_alone_reaches_a_durable_order(terminal: Terminal)
     assert not {"touch", "touch_at", "keys", "write"} & {step["do"] for step in played.steps}
     (order,) = terminal.orders()
     assert order["order_no"] in text_of(played.out / "receipt.bin")
+    assert search([terminal.state], ["05800000002", "05800000001"]).leaks == ()
+
+
+@pytest.mark.parametrize("name", sorted(BY_EAR))
+def test_a_visit_by_keys_and_ear_is_heard_word_for_word(terminal: Terminal, name: str) -> None:
+    """Whoever sees nothing comes to a durable order, and hears what is kept as what he should hear."""
+    played = by_ear.play(terminal, name)
+    judge(played)
+    assert {step["do"] for step in played.steps} <= {"keypad", "seek", "later", "device", "expect"}
+    (order,) = terminal.orders()
+    assert order["order_no"] in text_of(played.out / "receipt.bin")
+    heard = by_ear.spoken(played)
+    assert by_ear.differences(name, heard) == []
+    # Of a person's own nothing was said in the room: neither what was typed nor what was chosen.
+    assert [word for word in ("零五八零零零零零零", "工资没发，", "幺三八") if word in heard] == []
     assert search([terminal.state], ["05800000002", "05800000001"]).leaks == ()
 
 

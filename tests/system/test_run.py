@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli_run import CONTROL_SOCKET
 from kiosk.clock import SystemClock
+from kiosk.commands.run import CONTROL_SOCKET
 from kiosk.config import CHECKOUT
 from kiosk.config_load import load
 from kiosk.play.xserver import PrivateDisplay

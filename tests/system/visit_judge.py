@@ -88,7 +88,7 @@ class Judge:
             fresh = Visit(after.visit.visit_id, after.now)
             if isinstance(message, CodeScanned):  # a slip begins one too, with its own order and nothing else
                 fresh = replace(fresh, stack=(*fresh.stack, s.ShowProgress()), look=after.visit.look)
-                fresh = replace(fresh, slip_used=after.visit.slip_used)
+                fresh = replace(fresh, slip_used=after.visit.slip_used, personal=True)
             assert after.visit == fresh, "a visit does not begin empty"
         if isinstance(message, m.OrderSaved):
             self.secrets.append(message.committed.secret)

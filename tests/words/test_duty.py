@@ -45,12 +45,12 @@ def test_hours(duty: Duty, chinese: str, english: str) -> None:
     ("duty", "now", "chinese", "english"),
     [
         (ALWAYS, at(23, 3), "24 小时有人接", "answered 24 hours"),
-        (OFFICE, at(23, 9), "现在有人接，到 11:30", "answered now, till 11:30"),
-        (OFFICE, at(23, 12), "现在没人接，14:00 起有人", "nobody now, from 14:00"),
-        (OFFICE, at(23, 18), "现在没人接，明天 8:30 起有人", "nobody now, from tomorrow 8:30"),
-        (OFFICE, at(21, 9), "现在没人接，周一 8:30 起有人", "nobody now, from Mon 8:30"),
-        (NIGHT, at(23, 21), "现在有人接，到 明天 8:00", "answered now, till tomorrow 8:00"),
-        (EVENING, at(23, 21), "现在有人接，到 24:00", "answered now, till 24:00"),
+        (OFFICE, at(23, 9), "现在有人接，到 11:30", "answered now, until 11:30"),
+        (OFFICE, at(23, 12), "现在没人接，14:00 起有人", "nobody there until 14:00"),
+        (OFFICE, at(23, 18), "现在没人接，明天 8:30 起有人", "nobody there until tomorrow 8:30"),
+        (OFFICE, at(21, 9), "现在没人接，周一 8:30 起有人", "nobody there until Mon 8:30"),
+        (NIGHT, at(23, 21), "现在有人接，到 明天 8:00", "answered now, until tomorrow 8:00"),
+        (EVENING, at(23, 21), "现在有人接，到 24:00", "answered now, until 24:00"),
         (UNKNOWN, at(23, 9), "不一定有人接", "may not be answered"),
     ],
 )

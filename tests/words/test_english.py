@@ -26,6 +26,7 @@ EVERY = list(messages())
 FILE = catalogue_path(Language.EN.value)
 CATALOGUE = read(FILE)
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff01-\uff60]")
+WIDE_QUOTES = re.compile("[‘’“”]")  # as wide as a Chinese character in the fonts of the screen
 BETWEEN = {"joint", "list_joint", "items_join", "comma", "bracket"}  # stand between words
 OWN_NAMES = {  # 中文 on English pages
     ("main", "other_language"),
@@ -66,6 +67,7 @@ def test_it_says_the_same(message: Message) -> None:
         assert "  " not in text
         if (message.context, message.field) not in OWN_NAMES:
             assert not CHINESE.search(text)
+        assert not WIDE_QUOTES.search(text)
 
 
 def test_lists_of_days_and_months_have_as_many_words() -> None:

@@ -13,7 +13,7 @@ from kiosk.domain.library import Guide, LawRef, Office
 from kiosk.domain.library_english import in_english
 from kiosk.domain.slip import GuidePaper, Receipt, ReplyPaper, receipt
 from kiosk.domain.standing import Manner, Standing
-from kiosk.words.slips import say
+from kiosk.words.slips import GuideSlip, say
 from kiosk.words.texts import load
 from tests.support.states import SECRET
 
@@ -27,6 +27,13 @@ AT = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 def lines(paper: Receipt | GuidePaper | ReplyPaper, on: Paper) -> list[str]:
     printed = compose(say(paper, ENGLISH), on)
     return ["".join(span.text for span in part.spans) for part in printed if isinstance(part, Line)]
+
+
+def grouped(refs: tuple[LawRef, ...]) -> tuple[str, ...]:
+    guide = Guide("a/b", "a", "？", (), (), (), (), "", "", refs, "2026-11-01", "2027-11-01", ())
+    said = say(GuidePaper(Language.EN, "Pier", guide, (), date(2026, 11, 21)), ENGLISH)
+    assert isinstance(said, GuideSlip)
+    return said.law
 
 
 def told(offline: bool = False, card: bool = True) -> Receipt:
@@ -84,5 +91,20 @@ def test_a_guide_that_has_english_is_printed_in_it() -> None:
     for on in (WIDE, NARROW):
         whole = " ".join(" ".join(lines(paper, on)).split())
         assert "Labour Law, Article 50: paid monthly" in whole
-        assert "Office, 1 Sea Road, 0580-0000000 (answered 24 hours), Desk Mon 8:30-17:00" in whole
+        assert "Office, 1 Sea Road, 0580-0000000 (answered 24 hours), Desk: Mon 8:30-17:00" in whole
         assert whole.replace("□", "").replace("·", "").isascii()
+
+
+def test_the_name_of_a_law_is_printed_once() -> None:
+    refs = (
+        LawRef("Labour Law", 50, "a"),
+        LawRef("Civil Code", 188, "b"),
+        LawRef("Labour Law", 3, "c"),
+        LawRef("Civil Code", 195, "d"),
+    )
+    assert grouped(refs) == (
+        "Labour Law, Article 50: a",
+        "Article 3: c",
+        "Civil Code, Article 188: b",
+        "Article 195: d",
+    )

@@ -164,8 +164,8 @@ def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
     for office in draft.offices:
         yield "office", office.value.id, office.value.build()
     for item in sorted(draft.items, key=lambda row: row.value.id):
-        yield "item", item.value.id, item.value.build()
-    guides = {row.value.id: row.value.build() for row in draft.guides}
+        yield "item", item.value.id, item.value.build(draft.law_names)
+    guides = {row.value.id: row.value.build(draft.law_names) for row in draft.guides}
     for guide_id in _guide_order(draft, guides):
         yield "guide", guide_id, guides[guide_id]
     for part, words in own_words(draft).items():

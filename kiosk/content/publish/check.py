@@ -73,10 +73,7 @@ def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
         _guide(guide)
     for item in draft.items:
         _item(item)
-    for row in (*draft.guides, *draft.items, *draft.topics, *draft.offices, *draft.notices):
-        english.check(row)
-    if draft.site is not None:
-        english.check(draft.site)
+    english.check(draft)
     check_duty.check(draft)
     _stable(draft)
     report_words(draft)

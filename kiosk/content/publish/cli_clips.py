@@ -32,7 +32,9 @@ def register(actions: Any, common: argparse.ArgumentParser) -> None:
     listing = inner.add_parser("list", parents=[*parents, tongue], help="还没有录音的句子")
     listing.set_defaults(handler=_list)
     taking = inner.add_parser("import", parents=[*parents, tongue], help="收进录好的 WAV")
-    taking.add_argument("files", type=Path, nargs="+", metavar="WAV", help="文件名是 list 给的编号")
+    taking.add_argument(
+        "files", type=Path, nargs="+", metavar="WAV", help="文件名是 list 给的编号，或者就是那句话"
+    )
     taking.add_argument("--text", help="念的是哪句话；只给一个文件时可用")
     taking.set_defaults(handler=_import)
     recording = inner.add_parser("record", parents=[*parents, tongue], help="对着话筒一句一句录")
@@ -49,6 +51,8 @@ def _wanted(args: argparse.Namespace) -> dict[str, Wanted]:
             more = args.texts.read_text(encoding="utf-8-sig").splitlines()
         except UnicodeDecodeError:
             raise KioskError("E-CFG-02", f"{args.texts} 不是 UTF-8 的文字") from None
+        except OSError as error:
+            raise KioskError("E-CFG-02", f"{args.texts} 读不了（{error.strerror}）") from None
     return wanted(collect(args.library), more)
 
 
@@ -174,7 +178,7 @@ def _sentence(text: str | None, of: dict[str, Wanted], path: Path) -> Sentence:
         raise KioskError("E-SPK-03", f"{path.name}：一个文件要正好一句话，这里有 {len(found)} 句")
     named = by_name(of, path.stem)
     if named is None:
-        raise KioskError("E-SPK-03", f"{path.name}：没有哪句话叫这个编号，用 clips list 看")
+        raise KioskError("E-SPK-03", f"{path.name}：没有哪句话是这个编号或这几个字，用 clips list 看")
     return named
 
 

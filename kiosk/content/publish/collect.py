@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from kiosk.content.publish import editor, editor_places
 from kiosk.content.publish.calendar import EditorYear
@@ -25,9 +25,10 @@ _OFFICES: Final = TypeAdapter(list[editor_places.EditorOffice])
 _NOTICES: Final = TypeAdapter(list[editor.EditorNotice])
 _YEARS: Final = TypeAdapter(list[EditorYear])
 _WORDS: Final = TypeAdapter(dict[str, str])
+_LAWS: Final = TypeAdapter(dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]])
 
 _KNOWN_FILES: Final = ("topics.yaml", "directory.yaml", "notices.yaml", "site.yaml")
-_OPTIONAL_FILES: Final = ("words.yaml", "calendar.yaml")
+_OPTIONAL_FILES: Final = ("words.yaml", "calendar.yaml", "laws.yaml")
 _IGNORED: Final = ("README.zh-CN.md",)
 _MAX_FILES: Final = 5000
 
@@ -62,6 +63,12 @@ class Draft:
     years: list[Read[EditorYear]] = field(default_factory=list)
     site: Read[editor_places.EditorSite] | None = None
     words: Read[dict[str, str]] | None = None
+    laws: Read[dict[str, str]] | None = None
+
+    @property
+    def law_names(self) -> Mapping[str, str]:
+        """Laws in English, by their Chinese names."""
+        return self.laws.value if self.laws is not None else {}
 
     @property
     def problems(self) -> list[Problem]:
@@ -156,6 +163,9 @@ def _table(draft: Draft, root: Path, path: Path) -> None:
         case "words.yaml":
             words = _validate(_WORDS, source)
             draft.words = None if words is None else Read(words, source)
+        case "laws.yaml":
+            laws = _validate(_LAWS, source)
+            draft.laws = None if laws is None else Read(laws, source)
 
 
 def _rows(adapter: TypeAdapter[list[T]], source: Source) -> Iterator[Read[T]]:

@@ -3,6 +3,7 @@
 Bounds are what fits a screen in large type. Words of problems are in kiosk/content/publish/words.py.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -53,11 +54,12 @@ class EditorLaw(EditorModel):
     law: Line
     article: int = Field(ge=1, le=1300)
     gist: Line
-    law_en: LineEn = ""
     gist_en: LineEn = ""
 
-    def build(self) -> lib.LawRef:
-        return lib.LawRef(**self.model_dump())
+    def build(self, names: Mapping[str, str]) -> lib.LawRef:
+        """``names``: laws in English (``laws.yaml``). The Chinese name stays beside it: offices know it."""
+        english = f"{names[self.law]} ({self.law})" if self.gist_en and self.law in names else ""
+        return lib.LawRef(self.law, self.article, self.gist, english, self.gist_en)
 
 
 class EditorGuide(EditorModel):
@@ -95,7 +97,8 @@ class EditorGuide(EditorModel):
             raise PydanticCustomError("dates", "review_by 要在 checked 之后")
         return self
 
-    def build(self) -> lib.Guide:
+    def build(self, names: Mapping[str, str]) -> lib.Guide:
+        """``names``: laws in English."""
         return lib.Guide(
             id=self.id,
             topic=self.id.partition("/")[0],
@@ -106,7 +109,7 @@ class EditorGuide(EditorModel):
             where=self.where,
             cost=self.cost,
             time=self.time,
-            law=tuple(ref.build() for ref in self.law),
+            law=tuple(ref.build(names) for ref in self.law),
             checked=self.checked.isoformat(),
             review_by=self.review_by.isoformat(),
             asks=self.asks,
@@ -294,7 +297,8 @@ class EditorItem(EditorModel):
             raise PydanticCustomError("identity", "identity 是 card 的要有一项 idcard，是 none 的不要")
         return self
 
-    def build(self) -> lib.ServiceItem:
+    def build(self, names: Mapping[str, str]) -> lib.ServiceItem:
+        """``names``: laws in English."""
         return lib.ServiceItem(
             id=self.id,
             title=self.title,
@@ -308,7 +312,7 @@ class EditorItem(EditorModel):
             materials=self.materials,
             slip_next=self.slip_lines.next,
             slip_bring=self.slip_lines.bring,
-            law=tuple(ref.build() for ref in self.law),
+            law=tuple(ref.build(names) for ref in self.law),
             sample=self.sample,
             reader=self.reader,
             answer_workdays=self.answer_workdays,

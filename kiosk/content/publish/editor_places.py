@@ -41,7 +41,9 @@ class EditorOffice(EditorModel):
     note_en: SentenceEn = ""
 
     def build(self) -> lib.Office:
-        return lib.Office(**{name: getattr(self, name) for name in type(self).model_fields})
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        # To ask one's way one needs the Chinese name.
+        return lib.Office(**own | {"name_en": self.name_en and f"{self.name_en} ({self.name})"})
 
 
 class EditorAdviser(EditorModel):

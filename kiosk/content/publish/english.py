@@ -1,19 +1,43 @@
-"""English beside the Chinese: all of a thing or nothing of it, so that nobody meets half a form."""
+"""English beside the Chinese: all of a thing or nothing of it, so that nobody meets half a form, and with the
+same figures.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from kiosk.content.publish.collect import Read
-from kiosk.content.publish.editor import EditorModel
+from kiosk.content.publish import figures
+from kiosk.content.publish.collect import Draft, Read
+from kiosk.content.publish.editor import EditorLaw, EditorModel
 from kiosk.content.publish.source import Place
 from kiosk.domain.library_english import ENDING
 
 _CHINESE: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_WIDE_QUOTES: Final = re.compile("[‘’“”]")  # fonts of Chinese draw them as wide as a character
+# The word an office uses, once, behind the English: labour arbitration (劳动仲裁).
+_OFFICE_WORD: Final = re.compile(r"(?<=[A-Za-z]) \([\u3400-\u9fff]+\)")
 
 
-def check(row: Read[Any]) -> None:
-    """Reports what is missing where some English is written, and Chinese where English should stand."""
+def check(draft: Draft) -> None:
+    """Reports what is missing where some English is written, Chinese where English should stand, and figures
+    that are not those of the Chinese.
+    """
+    rows = (*draft.guides, *draft.items, *draft.topics, *draft.offices, *draft.notices)
+    for row in rows:
+        _check(row)
+    if draft.site is not None:
+        _check(draft.site)
+    for guide in draft.guides:
+        _laws(guide, guide.value.law, draft.law_names)
+    for item in draft.items:
+        _laws(item, item.value.law, draft.law_names)
+    if draft.laws is not None:
+        for law, name in draft.laws.value.items():
+            if _CHINESE.search(name) or _WIDE_QUOTES.search(name):
+                draft.laws.report((law,), f"《{law}》的英文名里有中文或中文引号")
+
+
+def _check(row: Read[Any]) -> None:
     pairs = list(_pairs(row.value, ()))
     if not any(english for _, _, english in pairs):
         return
@@ -21,10 +45,31 @@ def check(row: Read[Any]) -> None:
         name = place[-1]
         if chinese and not english:
             row.report(place[:-1] or (str(name).removesuffix(ENDING),), f"写了英文就要写全，还缺 {name}")
-        elif isinstance(english, tuple) and len(english) != len(chinese):
+        elif not isinstance(english, tuple):
+            _text(row, place, f"{name} ", chinese, english)
+        elif len(english) != len(chinese):
             row.report(place, f"{name} 要和中文一样多：{len(chinese)} 条")
-        elif any(map(_CHINESE.search, english if isinstance(english, tuple) else (english,))):
-            row.report(place, f"{name} 里有中文")
+        else:
+            for number, (one, other) in enumerate(zip(chinese, english, strict=True)):
+                _text(row, (*place, number), f"{name} 第 {number + 1} 条", one, other)
+
+
+def _text(row: Read[Any], place: Place, name: str, chinese: str | None, english: str) -> None:
+    if _CHINESE.search(_OFFICE_WORD.sub("", english)):
+        row.report(place, f"{name}里有中文")
+    if _WIDE_QUOTES.search(english):
+        row.report(place, f"{name}里的引号要用英文的 ' 和 \"")
+    lost, added = figures.difference(chinese or "", english)
+    if lost:
+        row.report(place, f"{name}的数字和中文对不上，少了 {'、'.join(lost)}")
+    if added:
+        row.report(place, f"{name}的数字和中文对不上，多了 {'、'.join(added)}")
+
+
+def _laws(row: Read[Any], law: Sequence[EditorLaw], names: Mapping[str, str]) -> None:
+    for number, ref in enumerate(law):
+        if ref.gist_en and ref.law not in names:
+            row.report(("law", number), f"laws.yaml 里没有《{ref.law}》的英文名")
 
 
 def _pairs(value: Any, place: Place) -> Iterator[tuple[Place, Any, Any]]:

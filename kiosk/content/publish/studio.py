@@ -7,6 +7,7 @@
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from kiosk.content import disk
 from kiosk.content.publish.collect import Draft, texts
 from kiosk.content.publish.recording import pack, prepared, read_recording
+from kiosk.domain.library_english import ENDING
 from kiosk.errors import KioskError
 from kiosk.speech.child import Child, ChildError
 from kiosk.speech.clips import BAD_CLIP, CLIP_MAX_BYTES, FORMAT, Clip, ClipIndex, decode
@@ -24,8 +26,8 @@ from kiosk.speech.normalise import Sentence, sentences
 
 INDEX: Final = "index.json"
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
-_NOT_SPOKEN: Final = frozenset({"asks"})  # what people search for, shown nowhere
-_TYPED: Final = "words.yaml"  # what people type
+_NOT_RECORDED: Final = frozenset({"asks"})  # what people search for, shown nowhere
+_NEVER_HEARD: Final = frozenset({"words.yaml", "calendar.yaml"})  # typed by people, reckoned with by programs
 _SHORTEST_NAME: Final = 8  # characters of a key that name a file
 
 
@@ -59,12 +61,13 @@ class Fault:
 
 
 def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
-    """Every sentence a terminal may speak of this library, by key, as the files come; then ``more``.
+    """Every sentence a terminal may speak, by key: those of ``more``, then this library's as its files come.
 
-    Of ``more`` not those with a {place} for a number or a name: they are said differently each time.
+    Of ``more``, which are heard most, not those with a {place} for a number or a name: they are said
+    differently each time.
     """
     found: dict[str, Wanted] = {}
-    for where, text in (*_library_texts(draft), *(("", text) for text in more if "{" not in text)):
+    for where, text in (*(("", text) for text in more if "{" not in text), *_library_texts(draft)):
         for sentence in sentences(text):
             found.setdefault(sentence.key, Wanted(sentence, where))
     return found
@@ -72,8 +75,10 @@ def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
 
 def _library_texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for source in draft.sources:
-        for place, text in texts(source.data) if source.file != _TYPED else ():
-            if _HAN.search(text) and not _NOT_SPOKEN.intersection(map(str, place)):
+        for place, text in texts(source.data) if source.file not in _NEVER_HEARD else ():
+            names = {str(part) for part in place}
+            english = any(name.endswith(ENDING) for name in names)  # with an office's word in brackets
+            if _HAN.search(text) and not english and not _NOT_RECORDED & names:
                 yield source.file, text
 
 
@@ -164,8 +169,20 @@ class Studio:
 
 
 def by_name(of: dict[str, Wanted], name: str) -> Sentence | None:
-    """The sentence whose key begins with a file's name; None when none or several do."""
-    if len(name) < _SHORTEST_NAME:
-        return None
-    found = [row.sentence for key, row in of.items() if key.startswith(name.lower())]
+    """The sentence whose key begins with a file's name, or whose words it is; None when none or several do.
+
+    Of words no mark and no space counts: file names cannot hold all of them, and recorders add some.
+    """
+    words = _bare(name)
+    if _HAN.search(words):
+        spoken = [row.sentence for row in of.values()]
+        found = [one for one in spoken if words in (_bare(one.caption), _bare(one.spoken))]
+    elif len(name) >= _SHORTEST_NAME:
+        found = [row.sentence for key, row in of.items() if key.startswith(name.lower())]
+    else:
+        found = []
     return found[0] if len(found) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFC", text) if letter.isalnum())

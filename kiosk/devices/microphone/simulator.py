@@ -1,37 +1,50 @@
 """A microphone seen from its plug: sound at the pace of speech between START and STOP, of a chosen kind.
 
-Verbs: ``sound`` with ``kind`` ``speech``, ``silence``, ``noise`` (a hall without a pause) or ``loud`` (cut
-off). The cable's verbs (unplug, stall, cut …) are the line's.
+Verbs: ``sound`` with ``kind`` ``speech``, ``silence``, ``noise`` (a hall without a pause), ``loud`` (cut off)
+or ``file``: what stands in the WAV ``file`` (16 kHz, 16 bit, mono), from its beginning at each START, then a
+breath. ``pace``: so many times as fast as it was said. The cable's verbs (unplug, stall, cut …) are the
+line's.
 """
 
 import functools
 import math
 import random
+import wave
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.devices.microphone.protocol import FRAME_BYTES, FRAME_SAMPLES, RATE, SECOND_BYTES
+from kiosk.devices.microphone.protocol import FRAME_BYTES, FRAME_SAMPLES, RATE, SAMPLE, SECOND_BYTES
 from kiosk.devices.microphone.source import START, STOP
 from kiosk.devices.simulation import Reply
 
-KINDS: Final = ("speech", "silence", "noise", "loud")
+FILE: Final = "file"
+KINDS: Final = ("speech", "silence", "noise", "loud", FILE)
+PACES: Final = range(1, 21)
+_LONGEST_S: Final = 120
 _FRAME_S: Final = FRAME_SAMPLES / RATE
 _LOOP_S: Final = 4
 _TOP: Final = 32_767
 
 
 class MicrophoneSimulator:
-    """Implements :class:`Simulator`, :class:`Timed`, :class:`Powered`. ``sent``: bytes since it was made."""
+    """Implements :class:`Simulator`, :class:`Timed`, :class:`Powered`, :class:`Patient`. ``sent``: bytes
+    since it was made.
+    """
 
     name = "microphone"
+    waits = True
 
     def __init__(self, clock: Clock, baud: int) -> None:
         self.baud = baud
         self.kind = "speech"
+        self.pace = 1
         self.sent = 0
         self._clock = clock
         self._due: float | None = None
+        self._begun = 0  # ``sent`` at the last START
+        self._file = b""
 
     @property
     def listening(self) -> bool:
@@ -41,6 +54,7 @@ class MicrophoneSimulator:
         for byte in data:
             if bytes([byte]) == START:
                 self._due = self._clock.monotonic() + _FRAME_S
+                self._begun = self.sent
             elif bytes([byte]) == STOP:
                 self._due = None
         return []
@@ -51,24 +65,50 @@ class MicrophoneSimulator:
         kind = args.get("kind", "speech")
         if kind not in KINDS:
             raise ValueError(f"no sound {kind!r}; there are {', '.join(KINDS)}")
-        self.kind = kind
-        return {"kind": self.kind, "listening": self.listening}
+        pace = args.get("pace", "1")
+        if not pace.isdecimal() or int(pace) not in PACES:
+            raise ValueError(f"a pace is a whole number of {PACES.start} to {PACES.stop - 1}")
+        if kind == FILE:
+            self._file = read_sound(Path(args.get("file", "")))
+        self.kind, self.pace = kind, int(pace)
+        return {"kind": self.kind, "pace": self.pace, "listening": self.listening}
 
     def unsolicited(self) -> list[Reply]:
         """Every frame that is due by now; a line that was asked late catches up."""
         replies = []
         while self._due is not None and self._due <= self._clock.monotonic():
-            at = self.sent % (_LOOP_S * SECOND_BYTES)
-            replies.append(Reply(sounds(self.kind)[at : at + FRAME_BYTES]))
+            replies.append(Reply(self._frame()))
             self.sent += FRAME_BYTES
-            self._due += _FRAME_S
+            self._due += _FRAME_S / self.pace
         return replies
+
+    def _frame(self) -> bytes:
+        if self.kind == FILE:
+            begun = self.sent - self._begun
+            found = self._file[begun : begun + FRAME_BYTES]
+            if len(found) == FRAME_BYTES:
+                return found
+        at = self.sent % (_LOOP_S * SECOND_BYTES)
+        return sounds("silence" if self.kind == FILE else self.kind)[at : at + FRAME_BYTES]
 
     def next_due(self) -> float | None:
         return self._due
 
     def power_off(self) -> None:
         self._due = None
+
+
+def read_sound(path: Path) -> bytes:
+    """The samples of a WAV file as a microphone gives them. Raises ValueError with one sentence."""
+    try:
+        with path.open("rb") as opened, wave.open(opened) as file:
+            shape = file.getframerate(), file.getsampwidth(), file.getnchannels()
+            samples = bytes(file.readframes(_LONGEST_S * RATE))
+    except (OSError, EOFError, wave.Error) as error:
+        raise ValueError(f"no sound to be read in {path}: {error}") from None
+    if shape != (RATE, SAMPLE, 1):
+        raise ValueError(f"{path} is not {RATE} Hz, 16 bit, mono")
+    return samples
 
 
 @functools.cache

@@ -5,6 +5,7 @@ a four-byte GB18030 code (𠮷 is 95 34 B2 35) prints junk (spec/devices.md 2.2)
 text: it loses ``，。：；（）`` in a string without ideographs (same page, 2.1).
 """
 
+import re
 import unicodedata
 from enum import Enum
 from typing import Final
@@ -12,6 +13,8 @@ from typing import Final
 _PRIVATE_USE = range(0xE000, 0xF900)
 # Same look, one of the two is in the national set.
 _SAME: Final = {"\u00a5": "\uffe5", "\u00a0": " ", "\u2022": "·", "\u2027": "·", "\u30fb": "·", "\u02d9": "·"}
+# On paper ’ is two columns wide: too much within an English word.
+_APOSTROPHE: Final = re.compile("(?<=[A-Za-z])’")
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
@@ -40,7 +43,7 @@ def clean(text: str) -> str:
             continue
         else:
             kept.append(plain)
-    return "".join(kept)
+    return _APOSTROPHE.sub("'", "".join(kept))
 
 
 def encode_char(char: str, charset: Charset) -> bytes | None:

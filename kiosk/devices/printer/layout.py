@@ -237,7 +237,7 @@ def _text(
 def _by_sentence(text: str, columns: int) -> Iterator[str]:
     """Lines that break between sentences where they can: a centred 证。 alone looks lost."""
     line = ""
-    for sentence in re.split(r"(?<=[。　])", text):
+    for sentence in re.split(r"(?<=[。　])|(?<=[.;?] )", text):
         if line and columns_of(line + sentence) > columns:
             yield from wrap(line, columns)
             line = ""

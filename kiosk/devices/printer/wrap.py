@@ -11,8 +11,8 @@ from typing import Final
 # GB/T 15834: marks that must not begin a line, and those that must not end one.
 _NOT_FIRST: Final = frozenset("，。、；：？！）》」』】〕〉”’…—～·％℃,.;:?!)]}%")
 _NOT_LAST: Final = frozenset("（《「『【〔〈“‘￥$([{")
-# A number, word, telephone or date stays whole.
-_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-./:@_]*[0-9A-Za-z]|[0-9A-Za-z]")
+# A number, word, telephone or date stays whole; so does a Chinese name in English, which one points at.
+_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-./:@_']*[0-9A-Za-z]|[0-9A-Za-z]|(?<= )\([\u3400-\u9fff]{1,12}\)")
 
 
 def columns_of(text: str) -> int:

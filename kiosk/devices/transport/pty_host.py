@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.devices.simulation import Simulator
+from kiosk.devices.simulation import Patient, Simulator
 from kiosk.devices.transport.line import SimulatedLine
 
 _READ: Final = 4096
@@ -52,6 +52,8 @@ class PtyHost:
         self._gate = threading.Lock()  # nothing is queued or woken once the thread has let go
         self._wake_read, self._wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self._master = self._slave = -1
+        self._patient = isinstance(simulator, Patient)
+        self._left = b""  # what a patient device has sent and the host has not taken
         self._thread = threading.Thread(target=self._serve, name=f"pty-{simulator.name}", daemon=True)
 
     def start(self) -> None:
@@ -110,21 +112,24 @@ class PtyHost:
 
     def _deliver(self) -> None:
         self._line.host_baud = self._speed()
-        data = self._line.run(self._clock.monotonic())
+        data = self._left or self._line.run(self._clock.monotonic())
         self._follow_plug()
+        self._left = b""
         if data and self._master >= 0:
-            # Nobody reads: what does not fit is lost, as in a full UART.
+            sent = 0
             with contextlib.suppress(BlockingIOError):
-                os.write(self._master, data)
+                sent = os.write(self._master, data)
+            # Nobody reads: what does not fit is lost, as in a full UART.
+            self._left = data[sent:] if self._patient else b""
 
     def _listen(self) -> None:
         """Wait for the driver, a command or the next byte's time, whichever comes first."""
-        due = self._line.next_due()
+        due = None if self._left else self._line.next_due()
         timeout = None if due is None else max(0.0, due - self._clock.monotonic())
         ears = [self._wake_read]
         if self._master >= 0 and self._line.backlog < _BACKLOG:
             ears.append(self._master)
-        ready, _, _ = select.select(ears, [], [], timeout)
+        ready, _, _ = select.select(ears, [self._master] if self._left else [], [], timeout)
         if self._wake_read in ready:
             with contextlib.suppress(BlockingIOError):
                 os.read(self._wake_read, _READ)

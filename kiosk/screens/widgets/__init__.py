@@ -6,7 +6,7 @@
 ``picture``                    Icon(name), QrImage(value), Countdown, Rule
 ``buttons``                    PrimaryButton (one a screen), SecondaryButton, DangerButton, Chip
 ``lists``                      Row, Tile; lists by the page: ``screens/paging.py``
-``notes``                      AnswerBox, Notice, NumberedSteps, Bullets, StepBar, Fact
+``notes``                      AnswerBox, Notice, NumberedSteps, Bullets, StepBar, Fact, poster
 ``touch``                      Touchable (base of all that is tapped), find_uid, visible_uids
 ``node``                       Node and Field: what blocks are instead of Kivy widgets and properties
 ``painter``, ``shapes``, …     textures; no screen calls them

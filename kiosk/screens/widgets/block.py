@@ -18,6 +18,7 @@ from kivy.graphics import InstructionGroup
 
 from kiosk.domain.speech import Part
 from kiosk.screens.theme import Theme
+from kiosk.screens.widgets.division import divided
 from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.node import Field, Node
 from kiosk.screens.widgets.painter import Look
@@ -101,6 +102,10 @@ class Block(Node):
     def natural(self) -> float:
         """Width in pixels this would like on a line of its own."""
         return max((child.natural() for child in self.blocks), default=0.0)
+
+    def snug(self) -> float:
+        """The least width in pixels at which its words need not break; 0: it does not mind."""
+        return 0.0
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         """Take this rectangle (pixels, y up) and lay out what is inside."""
@@ -285,7 +290,9 @@ class Card(Column):
 
 
 class Beside(Block):
-    """Children side by side, all as tall as the tallest. Those with a ``share`` divide what width is left."""
+    """Children side by side, all as tall as the tallest. Those with a ``share`` divide what width is left;
+    among buttons one takes from the others what it needs to have its words on one line, if they can spare it.
+    """
 
     gap = Field(1.0)
 
@@ -297,6 +304,12 @@ class Beside(Block):
         natural = [0.0 if child.share else child.natural() for child in self.blocks]
         left = width - sum(natural) - sum(self._spaces())
         total = sum(child.share for child in self.blocks)
+        snug = [child.snug() for child in self.blocks if child.share]
+        if min(snug, default=0.0) > 0.0:
+            shares = iter(divided(left, [child.share / total for child in self.blocks if child.share], snug))
+            return [
+                next(shares) if child.share else own for child, own in zip(self.blocks, natural, strict=True)
+            ]
         return [
             left * child.share / total if child.share else own
             for child, own in zip(self.blocks, natural, strict=True)

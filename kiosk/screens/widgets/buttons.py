@@ -1,6 +1,6 @@
 """Buttons: one primary a screen, visibly the biggest; the others outlined."""
 
-from typing import Any
+from typing import Any, Final
 
 from kiosk.domain.speech import Part, Personal
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Spacer
@@ -9,14 +9,20 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 
+_DRAWING: Final = 0.9  # of the theme's icon, beside words of a button's usual size
+
 
 class BaseButton(Touchable):
-    """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor."""
+    """A word, with a drawing beside it where one helps, in the middle of a surface. ``tall``: a factor.
+
+    ``tight``: less room at its sides, for two beside other words.
+    """
 
     text = Field("")
     icon = Field("")
     role = Field("button")
     tall = Field(1.0)
+    tight = Field(False)
     surfaces = ("outline", "card_down", "outline_off")
     tones = ("action", "action", "disabled")
 
@@ -24,7 +30,7 @@ class BaseButton(Touchable):
         super().__init__(text=text, **kwargs)
         self._backdrop = Backdrop(self)
         self._word = Text(text, self.role, align="center", valign="middle")
-        self._drawing: Icon | None = Icon(self.icon, scale=0.9) if self.icon else None
+        self._drawing: Icon | None = Icon(self.icon, scale=_DRAWING) if self.icon else None
         if self._drawing is not None:
             self.add_widget(self._drawing)
         self.add_widget(self._word)
@@ -44,7 +50,11 @@ class BaseButton(Touchable):
         return self.theme.pad * 0.5
 
     def _drawing_width(self) -> float:
-        return self._drawing.natural() + self.theme.gap * 0.6 if self._drawing is not None else 0.0
+        if self._drawing is None:
+            return 0.0
+        larger = self.theme.type(self.role).size / self.theme.type("button").size
+        self._drawing.scale = _DRAWING * max(larger, 1.0)
+        return self._drawing.natural() + self.theme.gap * 0.6
 
     def fit(self, width: float) -> float:
         room = width - 2 * self._side() - self._drawing_width()
@@ -53,7 +63,10 @@ class BaseButton(Touchable):
         )
 
     def natural(self) -> float:
-        return self._word.natural() + self._drawing_width() + 2 * self.theme.pad
+        return self._word.natural() + self._drawing_width() + (1 if self.tight else 2) * self.theme.pad
+
+    def snug(self) -> float:
+        return self._word.natural() + self._drawing_width() + 2 * self._side() + 2
 
     def _state(self) -> int:
         return 2 if not self.enabled else 1 if self.pressed else 0

@@ -241,10 +241,10 @@ class Candidates(Block):
             left, width = self.x + column * (wide + gap), span * wide + (span - 1) * gap
             key.place(left, self.top - tall - row * (tall + gap), width, tall)
         if paged:
-            self._back.text = self.texts.form.write_before
+            self._back.text, self._back.about = self.texts.form.write_before, self.texts.speech.candidates
             self._back.place(self.x, self.top - tall, wide, tall)
         if self._more.parent is not None:
-            self._more.text = self.texts.form.write_others
+            self._more.text, self._more.about = self.texts.form.write_others, self.texts.speech.candidates
             self._more.enabled = self._fresh and self.more
             self._more.place(self.right - wide, self.y, wide, tall)
 

@@ -60,8 +60,9 @@ class WrittenText(Block):
         self.fbind("composing", self._written)
 
     def spoken(self) -> tuple[Part, ...]:
-        """All of it, also what is paged out of sight."""
-        return (Personal(self.text, self.texts.speech.unspoken),) if self.text.strip() else ()
+        """All of it, also what is paged out of sight; the letters one by one."""
+        written = (Personal(self.text, self.texts.speech.unspoken),) if self.text.strip() else ()
+        return (*written, *((Personal(" ".join(self.composing), ""),) if self.composing else ()))
 
     def _written(self, *_args: object) -> None:
         self._above = 0
@@ -87,7 +88,8 @@ class WrittenText(Block):
         return (pad * 0.9, pad * low) if self.theme.compact else (pad, pad * 0.7)
 
     def fit(self, width: float) -> float:
-        return float(self.rows * self.pitch + 2 * self._inset()[1])
+        least = self.theme.min_target if self.pages else 0  # its button turns pages
+        return max(float(self.rows * self.pitch + 2 * self._inset()[1]), float(least))
 
     def _lines(self, width: float) -> tuple[str, ...]:
         """Kept as long as the text stays: the box is laid out more often than it is written in."""
@@ -102,11 +104,12 @@ class WrittenText(Block):
         side, edge = self._inset()
         width = self.width - 2 * side - self._caret_width() * 2
         lines = self._lines(width)
-        room = max(int((self.height - 2 * edge - self._note_line() + 2) // self.pitch), 1)
+        room = self._rows_shown(lines, width)
         paged = self.pages and len(lines) > room
         self._place_button(paged)
         if paged:
             lines = self._lines(width - self._page.width)
+            room = self._rows_shown(lines, width - self._page.width)
         self._above = min(self._above, -(-max(len(lines) - room, 0) // room))
         last = max(len(lines) - self._above * room, min(room, len(lines)))
         self._at_top = last <= room
@@ -115,13 +118,22 @@ class WrittenText(Block):
         self._draw(lines[max(last - room, 0) : last], len(self.composing) - below, caret=self._above == 0)
         self._place_words(side, edge)
 
+    def _rows_shown(self, lines: tuple[str, ...], width: float) -> int:
+        """How many lines the box shows: the note takes one, unless the text's end leaves it room beside."""
+        height = self.height - 2 * self._inset()[1] + 2
+        rows = max(int((height - self._note_line()) // self.pitch), 1)
+        end = self.look.paint.width(lines[-1], self.role) if lines else 0.0
+        beside = self.look.paint.width(self.note, self._note.role) + 2 * self.theme.gap
+        return rows if end + beside > width else max(int(height // self.pitch), 1)
+
     def _place_button(self, paged: bool) -> None:
         if paged and self._page.parent is None:
             self.add_widget(self._page)
         elif not paged and self._page.parent is not None:
             self.remove_widget(self._page)
         if paged:
-            inset = self.theme.gap * 0.35
+            spare = max(self.height - self.theme.min_target, 0.0) / 2
+            inset = min(self.theme.gap * 0.35, spare)  # a box of one line is hardly taller than a target
             wide = self._page.natural()
             self._page.place(self.right - inset - wide, self.y + inset, wide, self.height - 2 * inset)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from kiosk.screens.key_names import key_name
-from kiosk.screens.theme import PRIMARY_MM
+from kiosk.screens.theme import MIN_TARGET_MM, PRIMARY_MM
 from kiosk.screens.widgets.block import Backdrop, Block
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.text import Text
@@ -19,6 +19,11 @@ DIGIT_ROWS: Final = ("123", "456", "789")
 DIGITS: Final = "1234567890"
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SYMBOLS: Final = DIGITS + "，。？！、"
+CELLS: Final = 11  # in a row of a pad of letters
+_CELL_ROWS: Final = 3
+_ROLES: Final = ("subtitle", "row", "small_bold", "tiny_bold")  # for words, the largest that fits
+# Marks are drawn in the left half of their square: how far their ink's middle lies from its, in sizes.
+_ASIDE: Final = {"，": 0.22, "。": 0.3, "、": 0.3, "？": 0.25, "！": 0.25}
 
 
 class Key(Touchable):
@@ -45,11 +50,75 @@ class Key(Touchable):
         state = 2 if not self.enabled else 1 if self.pressed else 0
         self._backdrop.draw(self.surfaces[state])
         self._char.role, self._char.tone = self.role(), self.tones[state]
-        self._char.place(self.x, self.y, self.width, self.height)
+        aside = _ASIDE.get(self._char.text)
+        if aside is None:
+            self._char.place(self.x, self.y, self.width, self.height)
+            return
+        own = self._char.natural()
+        left = self.center_x - own / 2 + aside * self.theme.type(self._char.role).size
+        self._char.place(left, self.y, own, self.height)
 
     def role(self) -> str:
         style = self.theme.type("key")
         return "key" if style.size * style.leading <= self.height else "subtitle"
+
+
+class WordKey(Key):
+    """A word on a key."""
+
+    surfaces = ("badge", "card_down", "outline_off")
+    tones = ("action", "action", "disabled")
+
+    @property
+    def word(self) -> str:
+        return self._char.text
+
+    @word.setter
+    def word(self, word: str) -> None:
+        self._char.text = word
+        self.again()
+
+    def role(self) -> str:
+        room = self.width - self.theme.gap * 0.8
+        fitting = (role for role in _ROLES if self.look.paint.width(self.word, role) <= room)
+        low = [role for role in fitting if self._low(role)]
+        return low[0] if low else _ROLES[-1]
+
+    def _low(self, role: str) -> bool:
+        style = self.theme.type(role)
+        return style.size * style.leading <= self.height
+
+
+class Cells(Block):
+    """Keys in three rows of eleven cells; a key may take several. As large as a target at least."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._cells: list[tuple[Key, int, int, int]] = []  # key, row, column, cells
+
+    def put(self, key: Key, row: int, column: int, cells: int = 1) -> None:
+        """Row by row as they stand: that is how they are read, and how the four keys go through them."""
+        self._cells.append((key, row, column, cells))
+        self.add_widget(key)
+
+    def _space(self) -> float:
+        return float(self.theme.min_gap)
+
+    def fit(self, width: float) -> float:
+        style = self.theme.type("key")
+        tall = max(self.theme.min_target, round(style.size * style.leading))
+        return _CELL_ROWS * tall + (_CELL_ROWS - 1) * self._space()
+
+    def natural(self) -> float:
+        return CELLS * self.theme.mm(MIN_TARGET_MM) + (CELLS - 1) * self._space()
+
+    def arrange(self) -> None:
+        gap = self._space()
+        wide = (self.width - gap * (CELLS - 1)) / CELLS
+        tall = (self.height - gap * (_CELL_ROWS - 1)) / _CELL_ROWS
+        for key, row, column, cells in self._cells:
+            left, width = self.x + column * (wide + gap), cells * wide + (cells - 1) * gap
+            key.place(left, self.top - tall - row * (tall + gap), width, tall)
 
 
 class Keys(Block):

@@ -32,6 +32,6 @@ class LevelBar(Block):
         self.canvas.before.clear()
         with self.canvas.before:
             for index in range(_SEGMENTS):
-                Color(*self.theme.colour("action" if index < self._lit else "line"))
+                Color(*self.theme.colour("action" if index < self._lit else "unlit"))
                 left = round(self.x + index * (wide + gap))
                 Rectangle(pos=(left, self.y), size=(round(wide), self.height))

@@ -19,7 +19,8 @@ class ListenButton(Touchable):
 
     def __init__(self, of: Block, bare: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._of = of
+        self.of = of
+        self.reads = isinstance(of, Touchable)  # whose words the keys hear when they come to it
         self._bare = bare
         self._backdrop = Backdrop(self)
         self._icon = Icon("speaker", tone="action", scale=0.8)
@@ -31,7 +32,7 @@ class ListenButton(Touchable):
     def tap(self) -> None:
         say = self.look.say
         if say is not None:
-            say(*parts_of(self._of))
+            say(*parts_of(self.of))
 
     def natural(self) -> float:
         return float(max(self.theme.min_target, round(self._icon.natural() * 1.5)))

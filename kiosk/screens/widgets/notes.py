@@ -6,8 +6,10 @@ from typing import Any
 from kivy.graphics import Color, Rectangle
 
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Card, Column, Spacer
+from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.listen import ListenButton
 from kiosk.screens.widgets.picture import Icon
+from kiosk.screens.widgets.shapes import PanelStyle
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
 
@@ -43,7 +45,9 @@ class Notice(Column):
             under = [Text(line, role, tone="ink") for line in lines]
             words = Column(words, *under, gap=0.15)
         words.share = 1.0
-        content: Block = Beside(Icon(icon, tone=tone, scale=0.9), words, gap=0.9) if icon else words
+        # Beside a title alone in its middle, as in a row; above more lines on the title's own.
+        drawing = Mark(icon, tone, "strong", scale=0.9) if lines else Icon(icon, tone=tone, scale=0.9)
+        content: Block = Beside(drawing, words, gap=0.9) if icon else words
         super().__init__(content, **{"surface": kind, "gap": 0.0, **kwargs})
 
 
@@ -104,10 +108,10 @@ class Bullets(Column):
 class Mark(Block):
     """A drawing as tall as the first line of the words beside it."""
 
-    def __init__(self, name: str, tone: str, role: str = "body") -> None:
+    def __init__(self, name: str, tone: str, role: str = "body", scale: float = 0.7) -> None:
         super().__init__()
         self._role = role
-        self._icon = Icon(name, tone=tone, scale=0.7)
+        self._icon = Icon(name, tone=tone, scale=scale)
         self.add_widget(self._icon)
 
     def natural(self) -> float:
@@ -144,10 +148,10 @@ class StepBar(Block):
         left = self.x + own + self.theme.gap
         width = (self.right - left - gap * (self._count - 1)) / self._count
         thick = max(round(self.theme.gap * 0.42), 6)
-        with self.canvas.before:
-            for index in range(self._count):
-                Color(*self.theme.colour("action" if index <= self._step else "line"))
-                Rectangle(pos=(left + index * (width + gap), self.center_y - thick / 2), size=(width, thick))
+        for index in range(self._count):
+            style = PanelStyle(thick // 2, self.theme.colour("action" if index <= self._step else "unlit"))
+            x, y = round(left + index * (width + gap)), round(self.center_y - thick / 2)
+            panel(self.canvas.before, style, self.look.paint.panel(style), x, y, round(width), thick)
 
 
 class Fact(Card):
@@ -159,3 +163,32 @@ class Fact(Card):
             heading.share = 1.0
             heading = Beside(Icon(icon, tone="action", scale=0.85), heading, gap=0.7)
         super().__init__(heading, *children, **kwargs)
+
+
+def poster(
+    icon: str,
+    said: str,
+    under: str | tuple[str, ...] = (),
+    tone: str = "action",
+    *,
+    low: bool,
+    role: str = "subtitle",
+    scale: float = 6.0,
+    weight: float = 3.2,
+) -> Card:
+    """One large drawing and what it says, in a card that takes all height that is left.
+
+    ``under``: each sentence on lines of its own. ``low``: side by side, for panels without height. ``tone``:
+    action; attention when it says what is wrong.
+    """
+    align = "left" if low else "center"
+    lines = [Text(said, role, tone=tone, align=align)] if said else []
+    below = (under,) if isinstance(under, str) else under
+    lines += [Text(each, "body", tone="ink2", align=align) for each in below if each]
+    words = Column(*lines, gap=0.4)
+    drawing = Icon(icon, tone=tone, scale=scale, weight=weight)
+    surface = "attention" if tone == "attention" else "card"
+    if low:
+        beside = Column(Spacer(), words, Spacer(), share=1.0)
+        return Card(Beside(drawing, beside, gap=2.0, grow=1.0), grow=1.0, surface=surface)
+    return Card(Spacer(), drawing, words, Spacer(), gap=1.6, grow=1.0, surface=surface)

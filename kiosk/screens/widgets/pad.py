@@ -152,7 +152,7 @@ class InkPad(Touchable):
         return max(float(self.wide), self.fit(0))
 
     def arrange(self) -> None:
-        self._backdrop.draw("card")
+        self._backdrop.draw("pad")
         self._dash()
         if self._strokes and any(not self.collide_point(*stroke.points[0]) for stroke in self._strokes):
             self.wipe()  # the pad moved away from under its ink
@@ -160,9 +160,9 @@ class InkPad(Touchable):
         self._hint.place(self.x + inset, self.y + inset * 0.6, self.width - 2 * inset, line)
 
     def _dash(self) -> None:
-        """A dashed edge: this is where one writes."""
+        """A dashed edge, whole around the corners: this is where one writes."""
         self._edge.clear()
-        thick, radius = max(self.theme.stroke * 3 / 2, 2), self.theme.radius
+        thick, radius = self.theme.stroke * 2, self.theme.radius
         texture = _dashes(self.theme.colour("disabled"), self.theme.colour("card"))
         self._edge.add(Color(1, 1, 1, 1))
         for upright, x, y in (

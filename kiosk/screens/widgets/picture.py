@@ -9,11 +9,15 @@ from PIL import Image, ImageDraw
 from kiosk.domain.speech import Part, Public
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.block import Backdrop, Block
+from kiosk.screens.widgets.fill import panel
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.painter import texture_of
+from kiosk.screens.widgets.shapes import PanelStyle
 from kiosk.screens.widgets.text import Text
 
 _THICKNESS: Final = 0.068  # of the ring's width
+_WHITE: Final = (1.0, 1.0, 1.0, 1.0)
+_IN_BADGE: Final = 0.6  # least part of a badge's side its drawing takes
 _QUIET: Final = 4  # modules of white around a code (ISO/IEC 18004)
 
 
@@ -34,7 +38,8 @@ class Icon(Block):
 
     @property
     def pixels(self) -> int:
-        return round(self.theme.icon * self.scale)
+        side = self.theme.icon * self.scale
+        return round(max(side, self.theme.badge * _IN_BADGE) if self.surface else side)
 
     def fit(self, width: float) -> float:
         return float(self.theme.badge if self.surface else self.pixels)
@@ -65,6 +70,7 @@ class QrImage(Block):
     """A code of ``value`` with its quiet zone, each module a whole number of pixels. Never kept."""
 
     value = Field("")
+    framed = False  # a thin line around the quiet zone
 
     def __init__(self, value: str = "", **kwargs: Any) -> None:
         super().__init__(value=value, **kwargs)
@@ -80,7 +86,7 @@ class QrImage(Block):
         import qrcode  # icons are on every screen, a code on one
         from qrcode.constants import ERROR_CORRECT_M
 
-        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET)
+        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
         code.add_data(self.value)
         code.make(fit=True)
         matrix = code.get_matrix()
@@ -89,15 +95,18 @@ class QrImage(Block):
             for x, dark in enumerate(row):
                 if dark:
                     image.putpixel((x, y), (0, 0, 0, 255))
-        module = max(int(min(self.size) // len(matrix)), 1)
-        side = module * len(matrix)
+        theme = self.theme
+        edge = theme.stroke if self.framed else 0
+        quiet = len(matrix) + 2 * _QUIET
+        module = max(int((min(self.size) - 2 * edge) // quiet), 1)
+        side, ground = module * len(matrix), module * quiet + 2 * edge
+        style = PanelStyle(theme.radius if self.framed else 0, _WHITE, theme.colour("line"), edge)
+        x, y = round(self.center_x - ground / 2), round(self.center_y - ground / 2)
+        panel(self.canvas, style, self.look.paint.panel(style), x, y, ground, ground)
+        inset = edge + module * _QUIET
         with self.canvas:
             Color(1, 1, 1, 1)
-            Rectangle(
-                texture=texture_of(image, smooth=False),
-                pos=(round(self.center_x - side / 2), round(self.center_y - side / 2)),
-                size=(side, side),
-            )
+            Rectangle(texture=texture_of(image, smooth=False), pos=(x + inset, y + inset), size=(side, side))
 
 
 class Countdown(Block):

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.key_names import key_name
-from kiosk.screens.theme import MIN_TARGET_MM
-from kiosk.screens.widgets.block import Block
-from kiosk.screens.widgets.keypad import Key
+from kiosk.screens.widgets.keypad import CELLS, Cells, Key, WordKey
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.text import Text
 
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm，。？！")
-_COLUMNS: Final = 11
 _ALSO: Final = {"v": "ü"}  # what a key stands for besides
-_ROLES: Final = ("key", "subtitle", "row", "small_bold", "tiny_bold")  # for words, the largest that fits
+_EMPTY_ABOVE: Final = 0.2  # over a small letter with dots, of its size
 
 
 class LetterKey(Key):
@@ -24,21 +22,30 @@ class LetterKey(Key):
 
     def __init__(self, char: str, **kwargs: Any) -> None:
         super().__init__(char.upper(), **kwargs)
-        self._corner = Text(self.also, "tiny", tone="ink2", align="right")
+        self._corner = Text(self.also, "tiny", tone="ink2", align="right", says="")
         if self.also:
             self.add_widget(self._corner)
+
+    def state_said(self) -> tuple[Part, ...]:
+        """What stands in the corner is no letter of the English voice that says the key."""
+        return (Public(self.texts.speech.umlaut),) if self.also else ()
 
     def arrange(self) -> None:
         super().arrange()
         if not self.also:
             return
         line, style, inset = self._corner.pitch, self.theme.type("key"), self.theme.gap * 0.4
+        tall = style.size * style.leading
+        above = self.theme.type("tiny").size * _EMPTY_ABOVE
         self._corner.text = self.also
         side = self._corner.natural() + inset
         if self.width >= self.look.paint.width(self._char.text, self._char.role) + 2 * side:
             self._corner.place(self.right - side, self.top - line - inset / 2, side - inset, line)
             self._char.place(self.x + side, self.y, self.width - 2 * side, self.height)
-        elif self.height >= line + style.size * style.leading:
+        elif self.height >= 2 * (line - above) + tall:
+            self._corner.place(self.x, self.top - line + above, self.width - inset, line)
+            self._char.place(self.x, self.center_y - tall / 2, self.width, tall)
+        elif self.height >= line + tall:
             # Above the letter, which then stands a little lower.
             self._corner.place(self.x, self.top - line, self.width - inset, line)
             self._char.place(self.x, self.y, self.width, self.height - line)
@@ -46,33 +53,7 @@ class LetterKey(Key):
             self._corner.text = ""
 
 
-class WordKey(Key):
-    """A word on a key."""
-
-    surfaces = ("badge", "card_down", "outline_off")
-    tones = ("action", "action", "disabled")
-
-    @property
-    def word(self) -> str:
-        return self._char.text
-
-    @word.setter
-    def word(self, word: str) -> None:
-        self._char.text = word
-        self.again()
-
-    def role(self) -> str:
-        room = self.width - self.theme.gap * 0.3
-        fitting = (role for role in _ROLES if self.look.paint.width(self.word, role) <= room)
-        low = [role for role in fitting if self._low(role)]
-        return low[0] if low else _ROLES[-1]
-
-    def _low(self, role: str) -> bool:
-        style = self.theme.type(role)
-        return style.size * style.leading <= self.height
-
-
-class PinyinPad(Block):
+class PinyinPad(Cells):
     """Three rows of eleven cells. ``press`` gets a letter, ``mark`` a mark; ``erase`` takes a letter back,
     ``part`` a syllable.
     """
@@ -86,16 +67,15 @@ class PinyinPad(Block):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self._cells: list[tuple[Key, int, int, int]] = []  # key, row, column, cells
         self._marks: list[Key] = []
         self._erase = WordKey("", touch_id="write.pinyin.erase", on_tap=erase)
         self._part = WordKey("", touch_id="write.pinyin.part", on_tap=part)
         # Row by row as they stand: that is how they are read, and how the four keys go through them.
         for row, (chars, last) in enumerate(zip(_ROWS, (self._erase, self._part, None), strict=True)):
             for column, char in enumerate(chars):
-                self._put(self._key(char, press if char.isascii() else mark), row, column, 1)
+                self.put(self._key(char, press if char.isascii() else mark), row, column, 1)
             if last is not None:
-                self._put(last, row, len(chars), _COLUMNS - len(chars))
+                self.put(last, row, len(chars), CELLS - len(chars))
 
     def _key(self, char: str, tapped: Callable[[str], None]) -> Key:
         name, tap = f"write.pinyin.{key_name(char)}", partial(tapped, char)
@@ -105,10 +85,6 @@ class PinyinPad(Block):
         self._marks.append(key)
         return key
 
-    def _put(self, key: Key, row: int, column: int, cells: int) -> None:
-        self._cells.append((key, row, column, cells))
-        self.add_widget(key)
-
     def can(self, *, erase: bool, part: bool) -> None:
         """Whether there is something to take back."""
         self._erase.enabled, self._part.enabled = erase, part
@@ -117,23 +93,7 @@ class PinyinPad(Block):
         for key in self._marks:
             key.enabled = enabled
 
-    def _space(self) -> float:
-        return float(self.theme.min_gap)
-
-    def fit(self, width: float) -> float:
-        style = self.theme.type("key")
-        tall = max(self.theme.min_target, round(style.size * style.leading))
-        return len(_ROWS) * tall + (len(_ROWS) - 1) * self._space()
-
-    def natural(self) -> float:
-        return _COLUMNS * self.theme.mm(MIN_TARGET_MM) + (_COLUMNS - 1) * self._space()
-
     def arrange(self) -> None:
-        gap = self._space()
-        wide = (self.width - gap * (_COLUMNS - 1)) / _COLUMNS
-        tall = (self.height - gap * (len(_ROWS) - 1)) / len(_ROWS)
         texts = self.texts.form
         self._erase.word, self._part.word = texts.write_erase, texts.write_part
-        for key, row, column, cells in self._cells:
-            left, width = self.x + column * (wide + gap), cells * wide + (cells - 1) * gap
-            key.place(left, self.top - tall - row * (tall + gap), width, tall)
+        super().arrange()

@@ -108,6 +108,7 @@ _SURFACES: Final[dict[str, tuple[str, str, int]]] = {
     "done": ("done_tint", "done", 1),
     "tint": ("action_tint", "action_line", 1),
     "badge": ("action_tint", "action_tint", 0),
+    "pad": ("card", "disabled", 2),
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.widgets.block import Backdrop
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.picture import Icon
@@ -37,10 +38,13 @@ class Switch(Touchable):
         self.canvas.before.add(self._track)
         self._icon = Icon(icon, tone="action")
         self._title = Text(title, role, valign="middle")
-        self._words = (Text(words[on], "small_bold", tone="action" if on else "ink2"), hint)
+        self._words = (Text(words[on], "small_bold", tone="action" if on else "ink2", says=""), hint)
         self._hint = Text("", "small", tone="ink2")
         for child in (self._icon, self._title, self._hint, self._words[0]):
             self.add_widget(child)
+
+    def state_said(self) -> tuple[Part, ...]:
+        return (Public(self._words[0].text),)
 
     @property
     def _low(self) -> bool:

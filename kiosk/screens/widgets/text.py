@@ -8,11 +8,16 @@ from kivy.graphics import Color, Rectangle
 
 from kiosk.domain.speech import LONGEST_TEXT, OrderNumber, Part, Personal, PhoneNumber, Public
 from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.latin import latin_marks
 from kiosk.screens.widgets.node import Field
 
 # The middle of a Han glyph lies a little below the middle of the font's line box.
 _RAISE: Final = 0.05
 _DIALLED: Final = re.compile(r"[0-9][0-9 -]{1,30}")
+# Drawn in the right half of their square: the other half would look like an indent.
+_OPENING: Final = tuple("“‘《（「『【〔")
+_HANGS: Final = 0.48
+_AFTER_SPACE: Final = re.compile("\u3000(?=[“‘《（「『【〔])")
 _LATIN_BREAK: Final = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 
 
@@ -22,6 +27,7 @@ class Text(Block):
     ``align``: left | center | right; ``valign``: top | middle. ``private``: typed or read from a person,
     never kept after it is drawn, never said on the loudspeaker. ``most``: lines at most, 0 = any; what does
     not fit ends in … ``says``: text | order (a number: slowly, twice) | phone | empty: its owner says it.
+    ``aloud``: said in its place, where it is written in short.
     """
 
     text = Field("")
@@ -32,6 +38,7 @@ class Text(Block):
     private = Field(False)
     most = Field(0)
     says = Field("text")
+    aloud = Field("")
 
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)
@@ -53,13 +60,13 @@ class Text(Block):
             return (OrderNumber(said),)
         if self.says == "phone" and _DIALLED.fullmatch(said):
             return (PhoneNumber(said),)
-        return (Public(self.texts.speech.mark(said) or said[:LONGEST_TEXT]),)
+        return (Public(self.aloud or self.texts.speech.mark(said) or said[:LONGEST_TEXT]),)
 
     def lines(self, width: float) -> tuple[str, ...]:
         """What stands on each line in ``width`` pixels."""
         if not self.text:
             return ()
-        lines = self._wrapped(float(math.floor(width)))
+        lines = self._wrapped(float(round(width)))  # as blocks are placed: measured and drawn alike
         if not self.most or len(lines) <= self.most:
             return lines
         last = lines[int(self.most) - 1]
@@ -69,7 +76,7 @@ class Text(Block):
 
     def _wrapped(self, width: float) -> tuple[str, ...]:
         """As the painter breaks it; what is private only this block remembers, for one layout asks often."""
-        key = (self.text, width, self.role)
+        key = (latin_marks(self.text), width, self.role)
         if self._last is None or self._last[0] != key:
             self._last = (key, self.look.paint.wrap(*key, private=self.private))
         return self._last[1]
@@ -84,7 +91,7 @@ class Text(Block):
         return math.ceil(len(self.lines(width)) * self.pitch)
 
     def natural(self) -> float:
-        widths = (self.look.paint.width(line, self.role) for line in self.text.split("\n"))
+        widths = (self.look.paint.width(line, self.role) for line in latin_marks(self.text).split("\n"))
         return math.ceil(max(widths, default=0.0)) + 1
 
     def overflows(self) -> bool:
@@ -105,12 +112,19 @@ class Text(Block):
         with self.canvas:
             Color(*self.theme.colour(self.tone))
             for index, line in enumerate(lines):
-                texture = self.look.paint.line(line, self.role, self.private)
+                texture = self.look.paint.line(_closer(line), self.role, self.private)
                 middle = top - self.pitch * (index + 0.5) + size * _RAISE
                 x = self.x + (self.width - texture.width) * _ALIGN[self.align]
+                if self.align == "left" and line[:1] in _OPENING:
+                    x -= size * _HANGS
                 Rectangle(
                     texture=texture, pos=(round(x), round(middle - texture.height / 2)), size=texture.size
                 )
+
+
+def _closer(line: str) -> str:
+    """Columns made of wide spaces: what opens one stands as far left as what has no such mark."""
+    return _AFTER_SPACE.sub("  ", line)
 
 
 def _one_line(text: str) -> str:

@@ -23,14 +23,19 @@ class Touchable(Block):
     ``draws``: takes the whole touch itself (a writing pad); only its id is used here. ``pause``: seconds
     after a tap in which another one here does not count. ``listed``: named when the whole page is read; not
     what there are dozens of, and not what only reads to others. ``about``: words beside it that tell it from
-    others of the same name, said after its own.
+    others of the same name, said after its own. For the keys: ``instead_of``, the id of what it takes the
+    place of; ``begins``, whether they may stand on it when a page is new; ``reads``, whether it only reads
+    out what is heard anyhow by whoever goes on by keys and ear.
     """
 
     pause = STRIKE_S
     draws = False
     tappable = True
     listed = True
+    begins = True
+    reads = False
     about = Field("")
+    instead_of = Field("")
     touch_id = Field("")
     enabled = Field(True)
     pressed = Field(False)

@@ -22,5 +22,10 @@ class VolumeRow(Column):
     ) -> None:
         self.level = Text(level, "small", tone="ink2", valign="middle")
         words = Column(Text(title, role, valign="middle"), self.level, gap=0.0, share=1.0)
-        inside: Block = Beside(Icon("speaker", tone="action"), words, softer, louder, gap=0.8)
+        right = Beside(words, softer, louder, gap=0.8, share=1.0)
+        inside: Block = Beside(Icon("speaker", tone="action"), right, gap=1.1)
         super().__init__(inside, **{"surface": "card", "inset": 1.0, **kwargs})
+
+    def _edges(self) -> tuple[float, float]:
+        """``inset`` is only that above and below."""
+        return float(self.theme.pad), super()._edges()[1]

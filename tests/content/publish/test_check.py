@@ -167,7 +167,7 @@ ONE_CHANGE = [
         "lines_en 要和中文一样多",
     ),
     (WAGES, "cost: 都", "cost_en: Free.\ncost: 都", "写了英文就要写全，还缺 title_en"),
-    (WAGES, "cost: 都", "cost_en: Free.\ncost: 都", "写了英文就要写全，还缺 law_en"),
+    (WAGES, "cost: 都", "cost_en: Free.\ncost: 都", "写了英文就要写全，还缺 gist_en"),
     (CONSULT, "kind: text", "kind: text, label_en: Question", "还缺 what_en"),
 ]
 

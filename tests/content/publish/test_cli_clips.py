@@ -51,6 +51,7 @@ def test_the_list_has_every_sentence_that_is_spoken_once(
     assert "问法一" not in rows, "what people search for is not read to them"
     assert "consultation" not in rows
     assert not [row for row in rows.values() if "刑事" in row["spoken"]], "nor what they type"
+    assert not [row for row in rows.values() if row["where"] == "calendar.yaml"], "nor days off"
 
 
 def test_texts_that_are_none_are_refused(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +60,9 @@ def test_texts_that_are_none_are_refused(house: Path, capsys: pytest.CaptureFixt
         status, _, err = run(house, capsys, action, "--texts", str(house / "more.txt"))
         assert status == 1
         assert "不是 UTF-8" in err
+        status, _, err = run(house, capsys, action, "--texts", str(house / "nowhere.txt"))
+        assert (status, err[:8]) == (1, "E-CFG-02")
+        assert "nowhere.txt 读不了" in err
 
 
 def test_a_recording_is_taken_in_and_a_terminal_can_play_it(
@@ -81,6 +85,16 @@ def test_a_recording_is_taken_in_and_a_terminal_can_play_it(
     _, said, _ = run(house, capsys, "list")
     assert ANSWER in {row["text"] for row in said["missing"]}, "the standard language still lacks it"
     assert run(house, capsys, "check")[:2] == (0, {"clips": 1, "faults": []})
+
+
+@pytest.mark.parametrize("name", ["去县里投诉也可以打12333", "去县里投诉，也可以打幺二三三三"])
+def test_a_file_may_be_called_what_is_said_in_it(
+    house: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    wav = write(house / f"{name}.wav", take(4.0).samples)
+    status, said, _ = run(house, capsys, "import", str(wav))
+    assert status == 0
+    assert [row["text"] for row in said["imported"]] == ["去县里投诉，也可以打 12333"]
 
 
 def test_a_recording_may_be_told_by_its_text(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

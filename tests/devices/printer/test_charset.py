@@ -65,6 +65,8 @@ def test_a_character_is_one_printable_byte_or_one_pair_above_control(char: str, 
         ("葛\U000e0100", "葛"),
         ("e\u0301", "é"),
         ("\ud800坏", "坏"),
+        ("the boat’s name, elders\u200b’ group", "the boat's name, elders' group"),
+        ("签“以后不再找”", "签“以后不再找”"),
     ],
 )
 def test_what_could_steer_a_printer_is_taken_out(given_text: str, cleaned: str) -> None:

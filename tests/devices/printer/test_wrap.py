@@ -37,6 +37,9 @@ def test_an_ideograph_is_two_columns_wide() -> None:
         ("。。。。", 4, ["。。", "。。"]),  # nothing else is possible
         ("他说：“好。”", 10, ["他说：", "“好。”"]),
         ("一二……", 6, ["一", "二……"]),
+        ("the boat's name", 10, ["the boat's", "name"]),
+        ("go to court (海事法院).", 18, ["go to court", "(海事法院)."]),
+        ("a (一二三四五六)", 8, ["a", "(一二三", "四五六)"]),
     ],
 )
 def test_breaks(text: str, columns: int, lines: list[str]) -> None:

@@ -37,6 +37,16 @@ def test_the_list_has_exactly_what_programs_read(county: County) -> None:
     )
 
 
+def test_what_looks_like_a_flood_is_listed_last_and_says_why(county: County) -> None:
+    terminal, ids = county.terminal("SS3"), [new_id() for _ in range(3)]
+    for oid, why in zip(ids, ("", "person", ""), strict=True):
+        accept(county.house, terminal.order(oid, changes={"flood": why}, flood=bool(why)))
+    rows = list_orders(county.house)
+    assert [row["order_id"] for row in rows] == [ids[0], ids[2], ids[1]]
+    assert [row.get("flood") for row in rows] == [None, None, "person"]
+    assert [show_order(county.house, oid)["flood"] for oid in ids] == ["", "person", ""]
+
+
 def test_an_order_is_shown_as_it_was_written(county: County) -> None:
     terminal, oid = county.terminal(), new_id()
     accept(county.house, terminal.order(oid))

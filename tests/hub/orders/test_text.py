@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from hub.orders.casework import close, reply
 from hub.orders.desk import show_order
-from hub.orders.text import CHOICES, FIELDS, ITEMS, WIDTH, order_lines, width
+from hub.orders.text import CHOICES, FIELDS, FLOODS, ITEMS, WIDTH, order_lines, width
 from hub.uplink.intake import accept
+from kiosk.domain.flood import Flood
 from tests.hub.conftest import County
 from tests.support.county import new_id
 
@@ -30,6 +31,7 @@ ORDER: dict[str, Any] = {
     "site": "示例镇司法所",
     "item": "legal-aid",
     "recordings": [],
+    "flood": "",
     "fields": {"matter": "violence", "contact": "none", "new-field": "别的"},
     "events": [
         {"state": "待受理", "at": "2026-11-22T06:06:01+00:00", "actor": "自动", "reason": "", "reply": ""},
@@ -77,6 +79,17 @@ def test_every_line_says_what_it_is() -> None:
 
 def test_a_clock_nobody_vouched_for_is_told() -> None:
     assert "14:05（终端的时钟没有核对过）" in text(clock={"clock_trusted": False})
+
+
+@pytest.mark.parametrize("why", [why for why in Flood if why is not Flood.NONE])
+def test_why_an_order_looks_like_one_of_a_flood_is_told_in_words(why: Flood) -> None:
+    assert f"\n留意      可能不是真事：{FLOODS[why.value]}\n" in text(flood=why.value)
+
+
+def test_a_reason_of_a_newer_terminal_is_shown_as_it_came_and_steers_nothing() -> None:
+    said = text(flood="tide\x1b[2J")
+    assert "可能不是真事：tide" in said
+    assert "\x1b" not in said
 
 
 @pytest.mark.parametrize("moment", ["", "昨天", "9999-12-31T23:59:59+00:00"])

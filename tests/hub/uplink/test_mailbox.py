@@ -30,6 +30,11 @@ LIMITED: Final = ProgressAnswer(result="limited")
 
 
 @pytest.fixture
+def quick_hashes() -> None:
+    """Here they take as long as they do."""
+
+
+@pytest.fixture
 def asking(county: County) -> Caller:
     """A terminal with an order that has been answered."""
     asking = caller(county)

@@ -60,12 +60,30 @@ def test_bytes_count_too(county: County) -> None:
     asking.receipt(asking.send(asking.terminal.order()))
 
 
+def test_a_flood_may_take_half_of_the_bytes(county: County) -> None:
+    asking = caller(limited(county, quota_bytes=1024 * 1024))
+    big = {"fields": {"request": "字" * 80_000}}  # 320 KB each
+    asking.receipt(asking.send(asking.terminal.order(changes=big, flood=True)))
+    assert asking.refusal(asking.send(asking.terminal.order(changes=big, flood=True))).reason == "quota"
+    asking.receipt(asking.send(asking.terminal.order(changes=big)))
+
+
 def test_each_terminal_has_its_own(small: County) -> None:
     one, two = caller(small, "SS3"), caller(small, "SS4")
     for _ in range(MOST):
         one.receipt(one.send(one.terminal.order()))
     assert one.send(one.terminal.order()).status == 429
     two.receipt(two.send(two.terminal.order()))
+
+
+def test_a_flood_may_take_half_of_a_day(county: County) -> None:
+    asking = caller(limited(county, quota_envelopes=4))
+    for _ in range(2):
+        asking.receipt(asking.send(asking.terminal.order(flood=True)))
+    assert asking.refusal(asking.send(asking.terminal.order(flood=True))).reason == "quota"
+    for _ in range(2):
+        asking.receipt(asking.send(asking.terminal.order()))
+    assert asking.send(asking.terminal.order()).status == 429
 
 
 def test_what_staff_bring_on_a_stick_is_not_counted(small: County) -> None:

@@ -303,7 +303,7 @@ def test_a_person_reads_the_countrys_time(
     shop: Shop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = datetime(2026, 11, 22, 16, 5, 9, tzinfo=UTC)
-    monkeypatch.setattr("kiosk.cli_orders.SystemClock", lambda: ManualClock(now))
+    monkeypatch.setattr("kiosk.commands.orders.SystemClock", lambda: ManualClock(now))
     shop.submit({"item": "consultation", "fields": FIELDS})
     shop.settle(1, Delayed(60.0, "quota", shop.county.refusal(shop.envelope(1), "quota", 60).decode()))
     root = ["--set", f"state_dir={shop.state}", "orders"]

@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.cli_output import GOOD
-from kiosk.cli_replace import follows_another, replace_process
 from kiosk.clock import Clock, SystemClock
+from kiosk.commands.replace import follows_another, replace_process
 from kiosk.config import Config, ScreenSettings
 from kiosk.config_screen import windowed
 from kiosk.errors import KioskError

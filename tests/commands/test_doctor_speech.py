@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli_doctor_speech import CHECK, examine_speech
+from kiosk.commands.doctor_speech import CHECK, examine_speech
 from kiosk.config import Config, SpeechSettings
 from kiosk.content.publish.build import build
 from kiosk.errors import Finding

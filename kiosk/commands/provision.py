@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.cli_output import GOOD, emit, say, tell
-from kiosk.cli_staff import read_pin_file
 from kiosk.clock import Clock, SystemClock
+from kiosk.commands.staff import read_pin_file
 from kiosk.config import Config
 from kiosk.doorbell import SYNC_BELL, UI_BELL, ring
 from kiosk.errors import KioskError

@@ -158,7 +158,7 @@ def accepting(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 accept(site.house, "SS3")
             return False
 
-    monkeypatch.setattr("kiosk.cli_provision.SystemClock", Impatient)
+    monkeypatch.setattr("kiosk.commands.provision.SystemClock", Impatient)
     return seen
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli_doctor_hub import examine_hub
+from kiosk.commands.doctor_hub import examine_hub
 from kiosk.config import Config
 from kiosk.domain.delivery import Link
 from kiosk.errors import ERRORS, Finding

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import cli_doctor_programs as under_test
-from kiosk.cli_doctor_programs import examine_programs
+from kiosk.commands import doctor_programs as under_test
+from kiosk.commands.doctor_programs import examine_programs
 from kiosk.config import CHECKOUT, Config
 from kiosk.config_load import load
 from kiosk.doorbell import SYNC_BELL, ring

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.cli_order_text import order_cells, order_lines
 from kiosk.cli_output import width
+from kiosk.commands.order_text import order_cells, order_lines
 from kiosk.domain.instants import CHINA
 from kiosk.domain.work_order import OrderState
 from kiosk.store.hub_state import RESTORED

@@ -13,9 +13,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kiosk.cli_order_text import order_cells, order_lines
 from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say, table
 from kiosk.clock import SystemClock
+from kiosk.commands.order_text import order_cells, order_lines
 from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.control.client import ask

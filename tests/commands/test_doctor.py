@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import cli, cli_doctor
+from kiosk import cli
 from kiosk.clock import Clock
+from kiosk.commands import doctor
 from kiosk.config import Config
 from kiosk.config_load import load
 from kiosk.content.publish.build import build
@@ -52,7 +53,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 
 def rows(config: Config, clock: Clock | None = None) -> dict[str, Finding]:
-    return {row.check: row for row in cli_doctor.examine(config, clock or ManualClock())}
+    return {row.check: row for row in doctor.examine(config, clock or ManualClock())}
 
 
 def enough_room(config: Config) -> Config:
@@ -68,7 +69,7 @@ def add_order(config: Config, seq: int, state: str, committed: datetime) -> None
             (seq, f"o{seq}", when),
         )
         connection.execute(
-            "INSERT INTO work_order VALUES (?, ?, ?, '', ?)", (f"o{seq}", f"A-{seq}", seq, when)
+            "INSERT INTO work_order VALUES (?, ?, ?, '', ?, 0)", (f"o{seq}", f"A-{seq}", seq, when)
         )
         connection.execute(
             "INSERT INTO delivery (seq, state, changed_at) VALUES (?, ?, ?)", (seq, state, when)
@@ -88,7 +89,7 @@ def test_a_key_that_anybody_may_read_is_a_bad_row(config: Config) -> None:
 
 
 def test_every_bad_row_has_a_code_of_the_table_and_every_good_one_none(config: Config) -> None:
-    found = list(cli_doctor.examine(config, ManualClock()))
+    found = list(doctor.examine(config, ManualClock()))
     assert len(found) >= 10
     for row in found:
         assert row.text
@@ -190,7 +191,7 @@ def test_a_check_that_breaks_is_a_bad_row(config: Config, monkeypatch: pytest.Mo
     def broken(config: Config, clock: Clock) -> Iterator[Finding]:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setitem(cli_doctor.CHECKS, "磁盘", broken)
+    monkeypatch.setitem(doctor.CHECKS, "磁盘", broken)
     found = rows(config)
     assert found["磁盘"] == Finding("磁盘", ok=False, text="检查不了（RuntimeError）", code="E-APP-01")
     assert found["内容"].ok
@@ -246,7 +247,7 @@ def test_people_read_the_countrys_time_and_programs_utc(
     config: Config, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = datetime(2026, 11, 22, 6, 5, 9, tzinfo=UTC)
-    monkeypatch.setattr(cli_doctor, "SystemClock", lambda: ManualClock(now))
+    monkeypatch.setattr(doctor, "SystemClock", lambda: ManualClock(now))
     argv = ["doctor", "--set", f"state_dir={config.state_path}"]
     cli.main(argv)
     said = capsys.readouterr().out
@@ -260,5 +261,5 @@ def test_people_read_the_countrys_time_and_programs_utc(
 
 
 def test_a_terminal_with_nothing_wrong_is_good(monkeypatch: pytest.MonkeyPatch, config: Config) -> None:
-    monkeypatch.setattr(cli_doctor, "CHECKS", {"配置": cli_doctor.CHECKS["配置"]})
+    monkeypatch.setattr(doctor, "CHECKS", {"配置": doctor.CHECKS["配置"]})
     assert cli.main(["doctor", "--json", "--set", f"state_dir={config.state_path}"]) == 0

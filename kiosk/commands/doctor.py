@@ -8,11 +8,11 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from kiosk.cli_doctor_hub import OVERDUE, examine_hub
-from kiosk.cli_doctor_programs import examine_programs
-from kiosk.cli_doctor_speech import examine_speech
 from kiosk.cli_output import FAULT, GOOD, complain, emit, one_console, say, table
 from kiosk.clock import Clock, SystemClock
+from kiosk.commands.doctor_hub import OVERDUE, examine_hub
+from kiosk.commands.doctor_programs import examine_programs
+from kiosk.commands.doctor_speech import examine_speech
 from kiosk.config import Config
 from kiosk.content import library
 from kiosk.domain.duty import Calendar, missing_year
