@@ -112,7 +112,7 @@ class Painter:
         return self._panels[style]
 
     def wipe(self) -> None:
-        """Forget every text: the visit is over."""
+        """Forget every text: what is shown next is drawn anew. What is private was never kept."""
         self._lines.clear()
         self._wraps.clear()
         self._line_bytes = 0
