@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -32,7 +31,7 @@ KIND: Final = ("家暴", "家庭暴力", "保护令", "工资", "consultation", 
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
-    """One for both tests: founding it takes longer than either, and what one leaves there the other may find."""
+    """One for both tests: founding it takes longer than either."""
     made = County(tmp_path_factory.mktemp("stolen") / "county")
     try:
         made.found()

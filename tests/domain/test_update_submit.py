@@ -9,7 +9,15 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import PrintOutcome, PrintReported
-from kiosk.domain.effects import AskEvaluation, CloseVisit, Effect, PrintSlip, RecordPrint, SaveRating
+from kiosk.domain.effects import (
+    AskEvaluation,
+    CloseVisit,
+    Effect,
+    PrintSlip,
+    RecordPrint,
+    SaveOrder,
+    SaveRating,
+)
 from kiosk.domain.flow import Screen
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.slip import Receipt
@@ -59,6 +67,17 @@ def done() -> AppState:
 
 
 # ---- submitting ----------------------------------------------------------------------------------
+
+
+def test_whoever_comes_after_many_others_is_never_made_to_wait_for_them() -> None:
+    """Sixty in a row, not a second apart: each is asked of the store and told that it is durable."""
+    state = ready_state()
+    for _ in range(60):
+        state, effects = then(checking(state), m.Submit())
+        assert [type(effect) for effect in effects] == [SaveOrder]
+        state, _ = then(state, saved("order-1", "job-1"))
+        assert flow.route(state).screen is Screen.SUBMITTED
+        state, _ = then(state, PrintReported("job-1", PrintOutcome.SENT), m.EndVisit(quietly=True))
 
 
 def test_a_form_with_a_wrong_field_is_not_sent_and_says_why() -> None:
