@@ -30,7 +30,7 @@ _TORN: Final = 0.3
 _NO_WORD: Final = 0.25  # in a sentence of words with spaces between them
 _LONELY: Final = 0.5  # a last line of a character or two
 _LONELY_SHARE: Final = 0.3
-_LONELY_WORD: Final = 0.34  # a Latin word alone is longer than two characters and as lonely
+_LONELY_WORD: Final = 0.28  # of Latin letters: a word alone
 # Words that are not split: a dictionary would be larger than what it mends, these are the ones seen most.
 _KEPT: Final = (
     "怎么办", "怎么", "什么", "可以", "没有", "不要", "不能", "工资", "工钱", "押金", "合同",
@@ -179,8 +179,6 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
 
 def _between(end: str) -> float:
     """What a break between two words costs, the first of them ending in ``end``: any is fine but these."""
-    if end in ".!?":
+    if end in ".!?,;:":
         return 0.0
-    if end in ",;:":
-        return _NO_WORD / 3
     return _NO_WORD + (_TORN if end.isdigit() else 0.0)
