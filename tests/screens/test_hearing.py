@@ -40,8 +40,8 @@ def test_one_key_begins_a_recording_ends_it_and_goes_on(each_window: Window) -> 
     assert (waiting, awaits, pressed) == ("", True, "record")
     assert nothing[-1] == ["正在存好"]
     kept, done, playing, after = rest
-    assert kept[0][:2] == ["第一段，三秒", "这一段存好了"]
-    assert {"重听，第一段，三秒", "删掉，第一段，三秒", "再说一段"} < set(kept[0])
+    known = {"第一段，三秒", "这一段存好了", "重听，第一段，三秒", "删掉，第一段，三秒", "再说一段"}
+    assert known < set(kept[0])
     assert kept[0][-2:] == ["现在停在", "说好了"]
     assert done == "record.done"
     assert playing[-1][0].startswith("删掉，第一段")
