@@ -125,11 +125,13 @@ class HomeScreen(RebuiltScreen):
         if scanner and lies:
             hint = self.texts.progress.lies
         icon = "qr" if scanner else "slip"
-        words = (
-            (self.texts.progress.home_low.format(hint), "")
-            if self.theme.compact or full
-            else (self.texts.progress.home, hint)
-        )
+        name = self.texts.progress.home
+        if full and not lies:
+            words = (name, "")
+        elif self.theme.compact or full:
+            words = (self.texts.progress.home_low.format(hint), "")
+        else:
+            words = (name, hint)
         row = Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
         return heard(row, self.audible)
 
