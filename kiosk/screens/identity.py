@@ -6,6 +6,7 @@ from kiosk.domain import forms, identity
 from kiosk.domain.device import DeviceState, DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.domain.writing_place import method
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.refused import CONSULTATION, can_consult
@@ -27,6 +28,8 @@ class IdentityPage:
     name: str
     number: str
     can_ask: bool
+    can_write: bool = False
+    written: str = ""  # the name by hand, beside the card's
 
     @property
     def filled(self) -> bool:
@@ -50,7 +53,13 @@ def identity_page(state: AppState, texts: Texts) -> IdentityPage | None:
         return None
     number = forms.CARD_FIELDS["number"]
     return IdentityPage(
-        form, state.idcard, form.draft.answer("name"), form.draft.answer(number), can_consult(state)
+        form,
+        state.idcard,
+        form.draft.answer("name"),
+        form.draft.answer(number),
+        can_consult(state),
+        method(state) is not None,
+        form.draft.answer(forms.WRITTEN_NAME),
     )
 
 
@@ -148,10 +157,12 @@ class IdentityScreen(RebuiltScreen):
         texts, by_card = self.texts.form, page.form.draft.identity_source == "card"
         title = texts.identity_read if by_card else texts.identity_typed
         low = self.theme.compact
+        rare = by_card and bool(self.look.paint.undrawn(page.name))
         facts = [
             self._fact(label, value, share)
             for label, value, share in (
-                (texts.name, page.name if page.bare else identity.mask_name(page.name), 0.5 if low else 0.7),
+                (texts.name, _shown(page.name, page), 0.5 if low else 0.7),
+                (texts.identity_written if rare else "", _shown(page.written, page) if rare else "", 0.6),
                 (texts.identity_number, identity.mask(page.number), 1.0),
             )
             if value
@@ -171,15 +182,30 @@ class IdentityScreen(RebuiltScreen):
         done = PrimaryButton(
             self.texts.form.identity_next, touch_id="identity.next", on_tap=self.services.next_page
         )
-        reminder = [take] if by_card else []
+        reminder: list[Block] = [take] if by_card else []
+        if rare:
+            reminder += self._rare(page)
         top = head(self.look, page.form, title)
         if low:
             again.share, done.share = 1.0, 1.4
             return Column(top, card, *reminder, Spacer(), Beside(again, done, gap=0.8), gap=0.8)
         return Column(top, card, *reminder, Spacer(), again, done, gap=0.8)
 
+    def _rare(self, page: IdentityPage) -> list[Block]:
+        """What to do about a character of the name that cannot be shown."""
+        texts = self.texts.form
+        told = Notice(texts.identity_rare, () if page.written else (texts.identity_rare_why,), icon="pen")
+        write = SecondaryButton(
+            texts.identity_write, touch_id="identity.write", on_tap=self.services.write_name
+        )
+        return [told, write] if page.can_write else [told]
+
     def _fact(self, label: str, value: str, share: float) -> Block:
         role = "subtitle" if self.theme.compact else "title"
         return Column(
             Text(label, "small", tone="ink2"), Text(value, role, private=True), gap=0.05, share=share
         )
+
+
+def _shown(name: str, page: IdentityPage) -> str:
+    return name if page.bare else identity.mask_name(name)

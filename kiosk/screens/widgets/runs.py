@@ -32,13 +32,13 @@ class RunLabel(CoreLabel):
         for run in self._faces.runs(text):
             with self._font(run):
                 top = base - self.get_ascent()
-                for beside in {0, self._strike(run)}:
+                for beside in range(self._strike(run) + 1):
                     super()._render_text(run.text, x + beside, top)
             x += self._across(run)
 
     def _strike(self, run: Run) -> int:
         """Pixels to the right where a rare run is drawn once more: the second font has no bold face."""
-        return max(1, round(self.options["font_size"] / 28)) if run.rare and self.options["bold"] else 0
+        return max(1, round(self.options["font_size"] / 20)) if run.rare and self.options["bold"] else 0
 
     @contextmanager
     def _font(self, run: Run) -> Iterator[None]:
