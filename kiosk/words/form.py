@@ -88,7 +88,7 @@ class FormTexts:
     identity_typed: str = "填好了，是您吗？"
     identity_take: str = "请拿好身份证"
     identity_rare: str = "请核对姓名"
-    identity_rare_why: str = "〓 是机器显示不了的字。请您写一遍，好让人认得"
+    identity_rare_why: str = "〓 是显示不了的字"
     identity_write: str = "自己写姓名"
     identity_written: str = "您写的姓名"
     identity_number: str = "身份证号码"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from kivy.core.text import DEFAULT_FONT
 from kivy.core.text import Label as CoreLabel
 
 from kiosk.glyphs import Faces, Run
+
+_STROKE: Final = 48  # of the size, for one pixel
 
 
 class RunLabel(CoreLabel):
@@ -25,28 +27,29 @@ class RunLabel(CoreLabel):
     def _across(self, run: Run) -> int:
         with self._font(run):
             width: int = super().get_extents(run.text)[0]
-        return width + self._strike(run)
+        return width - 2 * self._stroke(run)
 
     def _render_text(self, text: str, x: int, y: int) -> None:
         base = y + self.get_ascent()
         for run in self._faces.runs(text):
+            stroke = self._stroke(run)
             with self._font(run):
-                top = base - self.get_ascent()
-                for beside in range(self._strike(run) + 1):
-                    super()._render_text(run.text, x + beside, top)
+                super()._render_text(run.text, x - stroke, base - self.get_ascent() - stroke)
             x += self._across(run)
 
-    def _strike(self, run: Run) -> int:
-        """Pixels to the right where a rare run is drawn once more: the second font has no bold face."""
-        return max(1, round(self.options["font_size"] / 20)) if run.rare and self.options["bold"] else 0
+    def _stroke(self, run: Run) -> int:
+        """Pixels drawn around each stroke of a rare run: the second font has no bold face."""
+        return max(1, round(self.options["font_size"] / _STROKE)) if run.rare and self.options["bold"] else 0
 
     @contextmanager
     def _font(self, run: Run) -> Iterator[None]:
         """With the file of this run in place of the resolved one."""
-        resolved = self.options["font_name_r"]
+        own = {name: self.options[name] for name in ("font_name_r", "outline_width", "outline_color")}
         if run.rare and self._faces.rare is not None:
             self.options["font_name_r"] = str(self._faces.rare)
+            self.options["outline_width"] = self._stroke(run) or None
+            self.options["outline_color"] = (255, 255, 255)
         try:
             yield
         finally:
-            self.options["font_name_r"] = resolved
+            self.options.update(own)
