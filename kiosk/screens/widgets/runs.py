@@ -10,6 +10,7 @@ from kivy.core.text import Label as CoreLabel
 from kiosk.glyphs import Faces, Run
 
 _STROKE: Final = 48  # of the size, for one pixel
+_WHITE: Final = (1, 1, 1, 1)  # as the text itself: it is tinted where it is shown
 
 
 class RunLabel(CoreLabel):
@@ -48,7 +49,7 @@ class RunLabel(CoreLabel):
         if run.rare and self._faces.rare is not None:
             self.options["font_name_r"] = str(self._faces.rare)
             self.options["outline_width"] = self._stroke(run) or None
-            self.options["outline_color"] = (255, 255, 255)
+            self.options["outline_color"] = _WHITE
         try:
             yield
         finally:
