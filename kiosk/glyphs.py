@@ -82,12 +82,11 @@ class Faces:
 
     @cached_property
     def rare(self) -> Path | None:
-        """The second font's file, if it can be read."""
-        from fontTools.ttLib import TTLibError
-
+        """The second font's file, if it can be read: quickly, or it is not the one meant."""
+        path = self._second.path
         try:
-            return self._second.path if self._second.present and self._second.count else None
-        except (OSError, TTLibError, ValueError, LookupError, struct.error):
+            return path if _quick_ranges(path) else None
+        except OSError:
             return None
 
     def plain(self, text: str) -> bool:
