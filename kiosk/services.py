@@ -88,6 +88,9 @@ class Services:
     def type_identity(self) -> None:
         self.send(m.TypeIdentity())
 
+    def write_name(self) -> None:
+        self.send(m.WriteName())
+
     def use_card(self) -> None:
         self.send(m.UseCard())
 

@@ -68,7 +68,7 @@ def _texts(texts: list[Text], fonts: tuple[UiFont, ...]) -> Iterator[str]:
     for text in texts:
         if text.overflows():
             yield f"text is cut off: {text.text!r} in {text.width:.0f}x{text.height:.0f}"
-        for font in fonts:
+        for font in fonts if not text.private else ():  # what people are called goes beyond the first font
             if missing := font.missing(text.text):
                 yield f"no glyph in {font.path.name}: {''.join(missing)}"
         for word in _broken_words(text):

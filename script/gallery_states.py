@@ -205,6 +205,15 @@ def _applying(library: Library) -> Named:
     read = waiting.does(CardSeen(), CardRead(CardDocument("resident", NAME, NUMBER), 420.0))
     yield "identity-read", read
     yield "identity-shown", read.does(m.ShowPersonal())
+    rare = waiting.does(CardSeen(), CardRead(CardDocument("resident", "王㛃䶮𮧵", NUMBER), 420.0))
+    yield "identity-rare", rare.does(m.ShowPersonal())
+    unknown = waiting.does(CardSeen(), CardRead(CardDocument("resident", "王㛃𮧵\ue123", NUMBER), 420.0))
+    yield "identity-unknown", unknown.does(m.ShowPersonal())
+    yield "identity-unknown-covered", unknown
+    writing = unknown.does(m.WriteName())
+    yield "identity-write-name", writing
+    by_hand = writing.does(m.Answer("name_written", "王㛃䶮"), m.NextPage())
+    yield "identity-written", by_hand.does(m.ShowPersonal())
     child = waiting.does(
         CardSeen(), CardRead(CardDocument("resident", NAME, CHILD_NUMBER), 420.0), m.NextPage()
     )

@@ -14,7 +14,7 @@ RUNTIME_PACKAGES=(
     ca-certificates
     libegl1 libgl1 libgl1-mesa-dri libgles2 libglib2.0-0
     libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxtst6
-    libzbar0 libusb-1.0-0 fonts-noto-cjk
+    libzbar0 libusb-1.0-0 fonts-noto-cjk fonts-babelstone-han
     espeak-ng opus-tools alsa-utils
     # Dictionaries, read once by `kiosk-library lexicon` (docs/adr/0091).
     rime-data-pinyin-simp python3-jieba
@@ -65,6 +65,14 @@ install_packages() {
     say "Installing Debian packages: ${missing[*]}"
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"
+}
+
+# Whether the folder named holds all that script/fonts.py puts there.
+have_fonts() {
+    local file
+    for file in NotoSansCJKsc-Regular.otf NotoSansCJKsc-Bold.otf BabelStoneHan.ttf; do
+        [ -s "$1/$file" ] || return 1
+    done
 }
 
 # The set-up's own output never reaches stdout: commands with --json keep theirs clean.

@@ -79,7 +79,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "services": LOWER,
     "runtime": LOWER,
     # Besides what they show: evaluation levels (wire) and what is said of them.
-    "screens": frozenset({"services", "domain", "wire", "errors", "words"}),
+    "screens": frozenset({"services", "domain", "wire", "errors", "words", "glyphs"}),
     # Of the screens only their colours, sizes and fonts: see test_the_display_takes_only_looks_from_screens.
     "display": LOWER | BELLS | {"screens", "words"},
     "helper": PURE | SMALL_ROOTS | BELLS,

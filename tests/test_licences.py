@@ -34,6 +34,13 @@ def test_every_table_says_in_its_head_where_it_is_from() -> None:
         assert (ROOT / named[1]).is_file()
 
 
+def test_the_fonts_are_named_with_their_licences() -> None:
+    named = " ".join(third_party().split())
+    assert "Noto Sans CJK (SIL OFL 1.1)" in named
+    assert "fonts-babelstone-han; Arphic Public License, some symbols CC-BY-SA-3.0 or 4.0" in named
+    assert not [path for path in ROOT.glob("[!.v]*/**/*") if path.suffix in {".ttf", ".otf", ".ttc"}]
+
+
 def test_every_licence_is_whole_and_is_named() -> None:
     files = sorted(LICENCES.iterdir())
     assert len(files) >= 5

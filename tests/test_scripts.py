@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from kiosk.clock import SystemClock
-from script.fonts import FAMILY, SOURCE, extract, family_of
+from script.fonts import FAMILY, RARE, SOURCE, extract, family_of, link
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -81,6 +81,24 @@ def test_the_fonts_are_single_faces_in_the_shapes_of_the_mainland(face: str) -> 
     assert family_of(font) == FAMILY
     assert font["name"].getDebugName(17) in (face, None)
     assert {ord(character) for character in "法律援助嵊泗䶮，。？"} <= set(font.getBestCmap())
+
+
+def test_the_second_font_is_debians_own_file_unchanged() -> None:
+    linked = ROOT / "var" / "fonts" / RARE.name
+    assert linked.is_symlink()
+    assert linked.resolve() == RARE.resolve()
+
+
+def test_a_link_takes_the_place_of_what_was_there_and_only_for_a_font(tmp_path: Path) -> None:
+    (tmp_path / "font.ttf").write_bytes(b"font")
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "a.ttf").write_bytes(b"an older copy")
+    link(tmp_path / "font.ttf", tmp_path / "fonts" / "a.ttf")
+    assert (tmp_path / "fonts" / "a.ttf").read_bytes() == b"font"
+    with pytest.raises(FileNotFoundError):
+        link(tmp_path / "nowhere.ttf", tmp_path / "fonts" / "a.ttf")
+    assert (tmp_path / "fonts" / "a.ttf").read_bytes() == b"font"
+    assert [path.name for path in (tmp_path / "fonts").iterdir()] == ["a.ttf"]
 
 
 def test_a_collection_without_the_face_is_refused(tmp_path: Path) -> None:

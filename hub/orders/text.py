@@ -22,6 +22,8 @@ FIELDS: Final = {
     "represented_relation": "他是您的",
     "represented_name": "替谁办",
 }
+# Of no library: what the terminal itself asks where a card's name has a character it cannot show.
+ADDED: Final = {"name_written": "本人写的姓名"}
 CHOICES: Final = {
     "matter": {
         "wages": "讨薪",
@@ -77,7 +79,7 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
     lines += ["", "居民写的"]
     for name, value in order["fields"].items():
         said = CHOICES.get(name, {}).get(value, value)
-        lines += _labelled(f"  {FIELDS.get(name, name)}", said, 2 + _DEEP)
+        lines += _labelled(f"  {FIELDS.get(name) or ADDED.get(name, name)}", said, 2 + _DEEP)
     lines += _spoken(order)
     lines += ["", "经过"]
     for step in order["events"]:

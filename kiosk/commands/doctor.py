@@ -18,7 +18,7 @@ from kiosk.content import library
 from kiosk.domain.duty import Calendar, missing_year
 from kiosk.domain.instants import CHINA
 from kiosk.errors import ERRORS, Finding, KioskError, for_staff
-from kiosk.glyphs import ui_fonts
+from kiosk.glyphs import Faces, rare_font, ui_fonts
 from kiosk.words.times import TimeTexts
 
 _log = logging.getLogger(__name__)
@@ -196,7 +196,13 @@ def _fonts(config: Config, clock: Clock) -> Iterator[Finding]:
         if not font.present:
             yield Finding("字体", ok=False, text=f"{font.path} 没有", code="E-FNT-01")
         else:
-            yield Finding("字体", ok=True, text=f"{font.path.name}，{len(font.characters)} 个字")
+            yield Finding("字体", ok=True, text=f"{font.path.name}，{font.count} 个字")
+    rare = rare_font(config.fonts_path)
+    if Faces(config.fonts_path).rare is None:
+        text = f"{rare.path} {'坏了' if rare.present else '没有'}，{ERRORS['E-FNT-02'].staff}"
+        yield Finding("生僻字字体", ok=False, text=text, code="E-FNT-02")
+    else:
+        yield Finding("生僻字字体", ok=True, text=f"{rare.path.name}，{rare.count} 个字")
 
 
 def _handwriting(config: Config, clock: Clock) -> Iterator[Finding]:

@@ -168,6 +168,8 @@ def _form_route(state: AppState) -> Route:
             return Route(Screen.WRITE, "name")
         if mode is IdentityMode.NUMBER:
             return Route(Screen.PHONE, "id_number")
+        if mode is IdentityMode.WRITTEN:
+            return Route(Screen.WRITE, forms.WRITTEN_NAME)
         return Route(Screen.IDENTITY, form_field.id)
     if speaks(state):
         return Route(Screen.RECORD, form_field.id)

@@ -33,6 +33,8 @@ CARD_FIELDS: Final[dict[str, str]] = {
     "sex": "sex",
     "birth": "birth",
 }
+# Beside a card's name that no font of the terminal holds whole: as its owner wrote it himself.
+WRITTEN_NAME: Final = "name_written"
 _TYPED_IDENTITY: Final = {"name": ProblemKind.MISSING_NAME, "number": ProblemKind.MISSING_NUMBER}
 
 
@@ -106,6 +108,12 @@ def order_field_ids(form_field: FormField) -> tuple[str, ...]:
     if form_field.kind == "idcard":
         return tuple(CARD_FIELDS[name] for name in form_field.reads)
     return (form_field.id,)
+
+
+def answer_ids(form_field: FormField) -> tuple[str, ...]:
+    """The ids under which this field's answers may be kept: those of the order, and a name written beside."""
+    written = form_field.kind == "idcard" and "name" in form_field.reads
+    return (*order_field_ids(form_field), *((WRITTEN_NAME,) if written else ()))
 
 
 def speakable(form_field: FormField) -> bool:
@@ -228,7 +236,7 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     for form_field in fields_of(item):
         if not wanted(form_field, draft):
             continue
-        known.update(order_field_ids(form_field))
+        known.update(answer_ids(form_field))
         if wrong := draft_problem(form_field, draft, today):
             out[form_field.id] = wrong
     for field_id in draft.answers:
@@ -241,7 +249,7 @@ def submitted_fields(item: ServiceItem, draft: Draft) -> dict[str, str]:
     """Normalised, non-empty answers by field id: exactly what is sealed into the order."""
     out: dict[str, str] = {}
     for form_field in fields_of(item):
-        for field_id in order_field_ids(form_field) if wanted(form_field, draft) else ():
+        for field_id in answer_ids(form_field) if wanted(form_field, draft) else ():
             raw = draft.answer(field_id)
             value = identity.normalise(raw) if field_id == "id_number" else normalise(form_field, raw)
             if value:

@@ -99,6 +99,11 @@ class TypeIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteName:
+    """自己写姓名: the card's name has a character that cannot be shown; what the card gave stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class UseCard:
     """Back from typing to the reader, or try the card again."""
 

@@ -64,7 +64,7 @@ def represent(state: AppState, message: m.Represent) -> Outcome:
 
 def _without_identity(item: ServiceItem, form: FormProgress) -> FormProgress:
     """What the child's card gave is kept nowhere."""
-    of_card = {i for f in forms.fields_of(item) if f.kind == "idcard" for i in forms.order_field_ids(f)}
+    of_card = {i for f in forms.fields_of(item) if f.kind == "idcard" for i in forms.answer_ids(f)}
     answers = {k: v for k, v in form.draft.answers.items() if k not in of_card}
     draft = replace(form.draft, answers=answers, identity_source="")
     return replace(form, draft=draft, identity_mode=IdentityMode.CARD, card_code="", problem=None)

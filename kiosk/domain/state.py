@@ -148,6 +148,7 @@ class IdentityMode(Enum):
     CARD = "card"
     NAME = "name"
     NUMBER = "number"
+    WRITTEN = "written"  # the card's name once more, by hand
 
 
 @dataclass(frozen=True, slots=True)

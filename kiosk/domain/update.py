@@ -124,6 +124,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.GiveConsent: form.give_consent,
     m.RefuseConsent: form.refuse_consent,
     m.TypeIdentity: form.type_identity,
+    m.WriteName: form.write_name,
     m.UseCard: form.use_card,
     m.Ink: form.ink,
     m.CandidatesReady: form.candidates,

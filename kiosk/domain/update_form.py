@@ -74,7 +74,7 @@ def answer(state: AppState, message: m.Answer) -> Outcome:
         field_id
         for f in forms.fields_of(item)
         if agreed or not forms.is_personal(f)  # nothing personal before the notice was agreed to
-        for field_id in forms.order_field_ids(f)
+        for field_id in forms.answer_ids(f)
     }
     if message.field_id not in known:
         return state, ()
@@ -96,6 +96,8 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
             return _with_form(state, visit, replace(form, problem=wrong))
         if "number" in form_field.reads:
             return _with_form(state, visit, replace(form, identity_mode=IdentityMode.NUMBER, problem=None))
+    if form_field.kind == "idcard" and form.identity_mode is IdentityMode.WRITTEN:
+        return _with_form(state, visit, _name_written(form))
     if form.voice.phase in (Phase.RECORDING, Phase.KEEPING):
         return state, ()  # what is being said is not in the draft yet
     wrong = forms.draft_problem(form_field, form.draft, flow.today(state))
@@ -164,7 +166,7 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
 
 
 def _without_personal(item: ServiceItem, draft: Draft) -> Draft:
-    personal = {i for f in forms.fields_of(item) if forms.is_personal(f) for i in forms.order_field_ids(f)}
+    personal = {i for f in forms.fields_of(item) if forms.is_personal(f) for i in forms.answer_ids(f)}
     answers = {k: v for k, v in draft.answers.items() if k not in personal}
     return replace(draft, answers=answers, identity_source="", representing=False)
 
@@ -187,6 +189,28 @@ def type_identity(state: AppState, _message: m.TypeIdentity) -> Outcome:
     )
 
 
+def write_name(state: AppState, _message: m.WriteName) -> Outcome:
+    """The card's name once more, by hand: only beside a name that a card gave, which stays as it is."""
+    opened = _open(state)
+    form_field = opened[4] if opened is not None else None
+    if opened is None or form_field is None or form_field.kind != "idcard" or "name" not in form_field.reads:
+        return state, ()
+    visit, form = opened[:2]
+    by_card = form.draft.identity_source == "card" and form.draft.answer(forms.CARD_FIELDS["name"])
+    if not by_card or form.identity_mode is not IdentityMode.CARD:
+        return state, ()
+    return _with_form(state, visit, replace(form, identity_mode=IdentityMode.WRITTEN, problem=None))
+
+
+def _name_written(form: FormProgress) -> FormProgress:
+    """Back on the card's page; nothing written is no fault there, for the card's name is kept."""
+    written = form.draft.answer(forms.WRITTEN_NAME)
+    wrong = forms.name_problem(written) if written.strip() else None
+    if wrong:
+        return replace(form, problem=wrong)
+    return replace(form, identity_mode=IdentityMode.CARD, problem=None)
+
+
 def use_card(state: AppState, _message: m.UseCard) -> Outcome:
     """Back to the reader: what the card or the hand gave is dropped, so that two people never mix."""
     opened = _open(state)
@@ -194,7 +218,7 @@ def use_card(state: AppState, _message: m.UseCard) -> Outcome:
     if opened is None or form_field is None or form_field.kind != "idcard":
         return state, ()
     visit, form, _item, _page, _field = opened
-    gone = set(forms.order_field_ids(form_field))
+    gone = set(forms.answer_ids(form_field))
     answers = {k: v for k, v in form.draft.answers.items() if k not in gone}
     draft = replace(form.draft, answers=answers, identity_source="")
     return _with_form(

@@ -21,6 +21,8 @@ class WritingMode(Enum):
     """Any text: common characters, digits."""
     NAME = "name"
     """A person's name as an identity card has it: rare characters too, no digits, surnames first."""
+    RARE_NAME = "rare_name"
+    """A name of which it is known that it has a rare character: every character may be what was meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain import flow, forms
 from kiosk.domain.flow import Screen
-from kiosk.domain.state import AppState
+from kiosk.domain.state import AppState, IdentityMode
 from kiosk.domain.writing import Method, WritingMode
 
 
@@ -31,8 +31,10 @@ def writing_place(state: AppState) -> WritingPlace | None:
         return None
     form_field, draft = current[2], state.visit.form.draft
     if form_field.kind == "idcard":
-        name = forms.CARD_FIELDS["name"]
-        return WritingPlace(name, draft.answer(name), forms.LONGEST_NAME, WritingMode.NAME)
+        beside = flow.identity_mode(state) is IdentityMode.WRITTEN
+        name = forms.WRITTEN_NAME if beside else forms.CARD_FIELDS["name"]
+        mode = WritingMode.RARE_NAME if beside else WritingMode.NAME
+        return WritingPlace(name, draft.answer(name), forms.LONGEST_NAME, mode)
     mode = WritingMode.NAME if form_field.kind == "name" else WritingMode.TEXT
     return WritingPlace(form_field.id, draft.answer(form_field.id), form_field.max_length, mode)
 

@@ -63,9 +63,12 @@ class Recogniser:
         self._language = language
         self._offers = {
             (mode, more): forms.offer(WritingContext(mode=mode, more=more), self._names)
-            for mode in WritingMode
+            for mode in (WritingMode.TEXT, WritingMode.NAME)
             for more in (False, True)
         }
+        # From the first stroke what 更多 brings to a name.
+        of_names = self._offers[WritingMode.NAME, True]
+        self._offers |= {(WritingMode.RARE_NAME, more): of_names for more in (False, True)}
         self._digits = np.array([name in DIGITS and bool(name) for name in self._names], dtype=np.bool_)
 
     @classmethod

@@ -45,12 +45,12 @@ class Language:
 
     def _row(self, context: WritingContext) -> Row:
         before = context.before
-        if context.mode is WritingMode.NAME:
+        if context.mode is not WritingMode.TEXT:
             return self.names.given if before else self.names.first
         return self.pairs.get(before[-1:], "")
 
     def _second(self, context: WritingContext) -> str:
         """What makes the one character of a name that is there a surname of two."""
-        if context.mode is not WritingMode.NAME or len(context.before) != 1:
+        if context.mode is WritingMode.TEXT or len(context.before) != 1:
             return ""
         return self.names.second.get(context.before, "")

@@ -53,6 +53,7 @@ def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Re
         number = forms.CARD_FIELDS["number"]
         values[number] = identity.mask(values.get(number, ""))
         values["name"] = "" if own_name else _covered(values.get("name", ""), "name", bare)
+        values[forms.WRITTEN_NAME] = _covered(draft.answer(forms.WRITTEN_NAME), "name", bare)
         return "\n".join(value for value in values.values() if value)
     value = draft.answer(field.id)
     if field.kind == "choice":

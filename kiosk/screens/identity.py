@@ -6,6 +6,7 @@ from kiosk.domain import forms, identity
 from kiosk.domain.device import DeviceState, DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.domain.writing_place import method
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.refused import CONSULTATION, can_consult
@@ -27,6 +28,8 @@ class IdentityPage:
     name: str
     number: str
     can_ask: bool
+    can_write: bool = False
+    written: str = ""  # the name by hand, beside the card's
 
     @property
     def filled(self) -> bool:
@@ -50,7 +53,13 @@ def identity_page(state: AppState, texts: Texts) -> IdentityPage | None:
         return None
     number = forms.CARD_FIELDS["number"]
     return IdentityPage(
-        form, state.idcard, form.draft.answer("name"), form.draft.answer(number), can_consult(state)
+        form,
+        state.idcard,
+        form.draft.answer("name"),
+        form.draft.answer(number),
+        can_consult(state),
+        method(state) is not None,
+        form.draft.answer(forms.WRITTEN_NAME),
     )
 
 
@@ -146,12 +155,38 @@ class IdentityScreen(RebuiltScreen):
 
     def _read(self, page: IdentityPage) -> Block:
         texts, by_card = self.texts.form, page.form.draft.identity_source == "card"
-        title = texts.identity_read if by_card else texts.identity_typed
+        rare = by_card and bool(self.look.paint.undrawn(page.name))
         low = self.theme.compact
+        again = SecondaryButton(
+            self.texts.form.identity_again, touch_id="identity.again", on_tap=self.services.use_card
+        )
+        done = PrimaryButton(
+            self.texts.form.identity_next, touch_id="identity.next", on_tap=self.services.next_page
+        )
+        write = self._write() if rare and page.can_write else None
+        title = texts.identity_read if by_card else texts.identity_typed
+        top = head(self.look, page.form, texts.identity_rare if rare and not page.written else title)
+        card = self._facts(page, rare)
+        if not low:
+            under = [side_by_side(again, write)] if write is not None else [again]
+            return Column(top, card, *self._reminders(page, by_card, rare), Spacer(), *under, done, gap=0.8)
+        again.share, done.share = 1.0, 1.4
+        reminders = self._reminders(page, by_card, rare)
+        if write is not None:
+            reminders[0].share = 1.0
+            reminders = [Beside(reminders[0], write, gap=0.8)]
+        return Column(top, card, *reminders, Spacer(), Beside(again, done, gap=0.8), gap=0.8)
+
+    def _facts(self, page: IdentityPage, rare: bool) -> Block:
+        texts, low = self.texts.form, self.theme.compact
+        # What its owner wrote says more than one with a placeholder; the card's own is kept all the same.
+        by_hand = rare and bool(page.written)
+        label = texts.identity_written if by_hand else texts.name
+        name = page.written if by_hand else page.name
         facts = [
             self._fact(label, value, share)
             for label, value, share in (
-                (texts.name, page.name if page.bare else identity.mask_name(page.name), 0.5 if low else 0.7),
+                (label, name if page.bare else identity.mask_name(name), 0.5 if low else 0.7),
                 (texts.identity_number, identity.mask(page.number), 1.0),
             )
             if value
@@ -159,24 +194,30 @@ class IdentityScreen(RebuiltScreen):
         word = texts.shield_hide if page.bare else texts.shield_show
         show = SecondaryButton(word, touch_id="identity.shield", on_tap=self.services.show_personal)
         facts += [show] if page.name else []
-        card = Card(
+        return Card(
             *(facts if not low else [Beside(*facts, gap=1.0)]),
             *([] if low else [Text(self.texts.form.identity_masked, "small", tone="ink2")]),
             gap=0.9,
         )
-        take = Notice(self.texts.form.identity_take, icon="idcard", kind="attention")
-        again = SecondaryButton(
-            self.texts.form.identity_again, touch_id="identity.again", on_tap=self.services.use_card
+
+    def _reminders(self, page: IdentityPage, by_card: bool, rare: bool) -> list[Block]:
+        """Not to leave the card behind; what the placeholder in a name is.
+
+        Where height is scarce the second alone: the card is spoken of again at the end.
+        """
+        texts = self.texts.form
+        told = [Notice(texts.identity_rare_why, icon="pen")] if rare and not page.written else []
+        if not by_card or (told and self.theme.compact and not self.theme.wide):
+            return [*told]
+        taken = Notice(texts.identity_take, icon="idcard")
+        if told and self.theme.compact:
+            return [Notice(texts.identity_take, (texts.identity_rare_why,), icon="idcard")]
+        return [taken, *told]
+
+    def _write(self) -> SecondaryButton:
+        return SecondaryButton(
+            self.texts.form.identity_write, touch_id="identity.write", on_tap=self.services.write_name
         )
-        done = PrimaryButton(
-            self.texts.form.identity_next, touch_id="identity.next", on_tap=self.services.next_page
-        )
-        reminder = [take] if by_card else []
-        top = head(self.look, page.form, title)
-        if low:
-            again.share, done.share = 1.0, 1.4
-            return Column(top, card, *reminder, Spacer(), Beside(again, done, gap=0.8), gap=0.8)
-        return Column(top, card, *reminder, Spacer(), again, done, gap=0.8)
 
     def _fact(self, label: str, value: str, share: float) -> Block:
         role = "subtitle" if self.theme.compact else "title"

@@ -66,9 +66,13 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
     broken = visit is not None and visit.method is Method.PINYIN and not state.pinyin
     ways = (method(state), state.handwriting, state.pinyin, typed, broken)
     if field.kind == "idcard":
-        if flow.identity_mode(state) is not IdentityMode.NAME:
+        mode = flow.identity_mode(state)
+        if mode not in (IdentityMode.NAME, IdentityMode.WRITTEN):
             return None
         title, hint = texts.form.write_id_name, texts.form.write_id_name_help
+        if mode is IdentityMode.WRITTEN:
+            name = forms.WRITTEN_NAME
+            return WritePage(form, name, title, hint, (), forms.LONGEST_NAME, False, False, *ways)
         return WritePage(form, "name", title, hint, (), forms.LONGEST_NAME, True, True, *ways)
     speak = forms.speakable(field) and _may_speak(state)
     of_field = (field.id, field.title, field.help, field.sentences, field.max_length, field.required)

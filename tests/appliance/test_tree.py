@@ -43,7 +43,7 @@ def test_a_tree_is_named_by_every_part_and_where_it_ends() -> None:
 
 def test_the_packages_are_those_the_installer_asks_for() -> None:
     found = packages(CHECKOUT / "script" / "lib.sh")
-    assert {"xserver-xorg-core", "python3-venv", "fonts-noto-cjk"} <= set(found)
+    assert {"xserver-xorg-core", "python3-venv", "fonts-noto-cjk", "fonts-babelstone-han"} <= set(found)
     assert not {"xvfb", "xdotool", "shellcheck", "git"} & set(found), "a terminal has no tools of developers"
 
 

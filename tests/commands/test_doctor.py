@@ -17,6 +17,7 @@ from kiosk.config import Config
 from kiosk.config_load import load
 from kiosk.content.publish.build import build
 from kiosk.errors import ERRORS, Finding
+from kiosk.glyphs import RARE
 from kiosk.store.db import open_database, store_path
 from kiosk.store.identity import device_key_file
 from kiosk.store.space import free_bytes
@@ -48,6 +49,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     for name in ("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf"):
         (state / "fonts").mkdir(parents=True, exist_ok=True)
         small_font(state / "fonts" / name, "工资")
+    small_font(state / "fonts" / RARE, "\U0002e9f5")
     build(sample.write(tmp_path / "library"), state / "content", ManualClock())
     return load(None, [f"state_dir={state}"])
 
@@ -180,6 +182,20 @@ def test_missing_content_and_fonts_are_told(tmp_path: Path, config: Config) -> N
     found = rows(bare)
     assert found["内容"].code == "E-CNT-01"
     assert found["字体"].code == "E-FNT-01"
+
+
+def test_a_missing_or_broken_second_font_is_told_and_the_terminal_serves(config: Config) -> None:
+    assert rows(config)["生僻字字体"] == Finding("生僻字字体", ok=True, text=f"{RARE}，1 个字")
+    file = config.fonts_path / RARE
+    file.write_bytes(b"\0\1\0\0 and then nothing")
+    broken = rows(config)["生僻字字体"]
+    assert (broken.ok, broken.code) == (False, "E-FNT-02")
+    assert "坏了" in broken.text
+    file.unlink()
+    found = rows(config)
+    assert (found["生僻字字体"].ok, found["生僻字字体"].code) == (False, "E-FNT-02")
+    assert "没有" in found["生僻字字体"].text
+    assert found["字体"].ok
 
 
 def test_a_device_that_is_not_enabled_is_no_fault(tmp_path: Path, config: Config) -> None:

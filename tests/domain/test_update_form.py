@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain import device as d
-from kiosk.domain import flow
+from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain.effects import Recognise
 from kiosk.domain.flow import Route, Screen
@@ -217,6 +217,54 @@ def test_a_form_that_asks_only_for_the_name_does_not_ask_for_a_number() -> None:
     assert answers(by_card) == {"name": "王示例"}
     state = then(state, m.TypeIdentity(), m.Answer("name", "王示例"), m.NextPage())
     assert flow.route(state).screen is Screen.CHECK
+
+
+def unknown() -> AppState:
+    """A card's name as an older reader gives it: the last character means something to that reader alone."""
+    return then(asking_identity(), d.CardSeen(), card("王\U0002e9f5\ue123", MAN))
+
+
+def test_a_name_that_cannot_be_shown_is_written_beside_the_cards_own() -> None:
+    state = then(unknown(), m.WriteName())
+    assert flow.route(state) == Route(Screen.WRITE, "name_written")
+    state = then(state, m.Answer("name_written", "王小鱼"), m.NextPage())
+    assert flow.route(state) == Route(Screen.IDENTITY, "id_number")
+    draft = form(state).draft
+    assert draft.identity_source == "card"
+    item = legal_aid()
+    fields = forms.submitted_fields(item, draft)
+    assert (fields["name"], fields["name_written"]) == ("王\U0002e9f5\ue123", "王小鱼")
+    assert forms.problems(item, draft, flow.today(state)).keys() <= {"phone", "contact"}
+
+
+def test_for_such_a_name_every_character_may_be_meant() -> None:
+    _, effects = update(then(unknown(), m.WriteName()), m.Ink(1, LINE, PAD))
+    (asked,) = (effect for effect in effects if isinstance(effect, Recognise))
+    assert asked.context == WritingContext("", WritingMode.RARE_NAME)
+
+
+def test_nothing_written_beside_it_is_no_fault_but_nonsense_is() -> None:
+    writing_it = then(unknown(), m.WriteName())
+    skipped = then(writing_it, m.NextPage())
+    assert flow.route(skipped) == Route(Screen.IDENTITY, "id_number")
+    assert "name_written" not in forms.submitted_fields(legal_aid(), form(skipped).draft)
+    assert flow.route(then(writing_it, m.Back())) == Route(Screen.IDENTITY, "id_number")
+    stuck = then(writing_it, m.Answer("name_written", "王" * 51), m.NextPage())
+    assert flow.route(stuck) == Route(Screen.WRITE, "name_written")
+    assert says(stuck)
+
+
+def test_what_was_written_goes_with_the_card_it_was_written_for() -> None:
+    state = then(unknown(), m.WriteName(), m.Answer("name_written", "王小鱼"), m.NextPage(), m.UseCard())
+    assert not {"name", "id_number", "name_written"} & answers(state).keys()
+
+
+def test_only_a_cards_name_is_written_once_more() -> None:
+    nowhere = writing()
+    waiting = asking_identity()
+    typed = then(waiting, m.TypeIdentity(), m.Answer("name", "王示例"))
+    for state in (nowhere, waiting, typed):
+        assert update(state, m.WriteName()) == (state, ())
 
 
 @pytest.mark.parametrize("kind", [m.TypeIdentity(), m.UseCard()])

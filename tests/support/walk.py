@@ -364,6 +364,7 @@ class Walk:
             m.GiveConsent(AT),
             m.RefuseConsent(AT),
             m.TypeIdentity(),
+            m.WriteName(),
             m.UseCard(),
             self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal()]),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),

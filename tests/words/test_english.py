@@ -32,6 +32,7 @@ OWN_NAMES = {  # 中文 on English pages
     ("main", "other_language"),
     ("comfort", "language"),
     ("comfort", "language_hint"),
+    ("form", "identity_rare_why"),  # 〓 as it stands in the name
 }
 
 

@@ -15,6 +15,8 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 _SAME: Final = {"\u00a5": "\uffe5", "\u00a0": " ", "\u2022": "·", "\u2027": "·", "\u30fb": "·", "\u02d9": "·"}
 # On paper ’ is two columns wide: too much within an English word.
 _APOSTROPHE: Final = re.compile("(?<=[A-Za-z])’")
+# Rare characters of names: Unicode goes on filling these planes, this Python's tables know them as they were.
+_HAN_PLANES: Final = range(0x20000, 0x40000)
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
@@ -39,6 +41,8 @@ def clean(text: str) -> str:
             kept.append(plain)
         elif category[0] == "Z" or plain in "\t\n\r\v\f":
             kept.append(" ")
+        elif category == "Cn" and ord(plain) in _HAN_PLANES:
+            kept.append(plain)
         elif category in ("Cc", "Cf", "Cs", "Cn") or any(ord(plain) in some for some in _VARIATION_SELECTORS):
             continue
         else:

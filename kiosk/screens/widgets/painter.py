@@ -7,6 +7,8 @@ private never enters the store of lines, and :meth:`Painter.wipe` empties it.
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from kivy.core.text import DEFAULT_FONT
@@ -14,15 +16,18 @@ from kivy.core.text import Label as CoreLabel
 from kivy.graphics.texture import Texture
 from PIL import Image
 
+from kiosk.glyphs import Faces
 from kiosk.screens.palette import Colour
 from kiosk.screens.theme import Theme
 from kiosk.screens.widgets.icon_paths import draw_icon
+from kiosk.screens.widgets.runs import RunLabel
 from kiosk.screens.widgets.shapes import PanelStyle, RingStyle, draw_panel, draw_ring
 from kiosk.screens.widgets.wrap import wrap
 from kiosk.words.texts import Texts
 
 _LINE_BYTES: Final = 24 * 1024 * 1024  # of line textures kept
 _WRAPS: Final = 2000
+_WHITE: Final = (1, 1, 1, 1)
 
 
 def texture_of(image: Image.Image, smooth: bool = True) -> Texture:
@@ -57,9 +62,20 @@ class Painter:
         for char in text:
             advance = known.get(char)
             if advance is None:
-                advance = known[char] = self._label(*key).get_extents(char)[0]
+                advance = known[char] = self._measured(char, *key)
             total += advance
         return total
+
+    def _measured(self, char: str, size: int, bold: bool) -> float:
+        label = self._label(size, bold)
+        if not self._faces.plain(char):
+            label = self._runs(char, size, bold)
+            label.resolve_font_name()
+        return float(label.get_extents(char)[0])
+
+    def undrawn(self, text: str) -> tuple[str, ...]:
+        """The characters of ``text`` that no font has: a placeholder is drawn for each."""
+        return self._faces.undrawn(text)
 
     def wrap(self, text: str, width: float, role: str, private: bool = False) -> tuple[str, ...]:
         """The lines of ``text`` in ``width`` pixels."""
@@ -83,9 +99,8 @@ class Painter:
         if texture is not None:
             self._lines.move_to_end(key)
             return texture
-        label = CoreLabel(
-            text=text, font_name=DEFAULT_FONT, font_size=style.size, bold=style.bold, color=(1, 1, 1, 1)
-        )
+        plain = self._faces.plain(text)
+        label = (self._plain if plain else self._runs)(text, style.size, style.bold)
         label.refresh()
         texture = _sharp(label.texture)
         if not private:
@@ -127,10 +142,21 @@ class Painter:
     def _label(self, size: int, bold: bool) -> CoreLabel:
         label = self._labels.get((size, bold))
         if label is None:
-            label = CoreLabel(text=" ", font_name=DEFAULT_FONT, font_size=size, bold=bold)
+            label = self._plain(" ", size, bold)
             label.resolve_font_name()
             self._labels[size, bold] = label
         return label
+
+    def _plain(self, text: str, size: int, bold: bool) -> CoreLabel:
+        return CoreLabel(text=text, font_name=DEFAULT_FONT, font_size=size, bold=bold, color=_WHITE)
+
+    def _runs(self, text: str, size: int, bold: bool) -> CoreLabel:
+        return RunLabel(self._faces, text=text, font_size=size, bold=bold, color=_WHITE)
+
+    @cached_property
+    def _faces(self) -> Faces:
+        """Of the folder that Kivy's own font was registered from (``environment.prepare``)."""
+        return Faces(Path(self._label(self._theme.type("body").size, False).options["font_name_r"]).parent)
 
 
 def _sharp(texture: Texture) -> Texture:

@@ -1,6 +1,7 @@
 """The encoder, byte for byte."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,8 +23,10 @@ from kiosk.devices.printer.encode import (
     qr_matrix,
     raster,
 )
+from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.paper import CutMode, Paper
-from tests.devices.printer.samples import PAYLOAD, glyphs
+from kiosk.glyphs import FACES
+from tests.devices.printer.samples import PAYLOAD, fonts, glyphs
 
 PAPER = Paper()
 
@@ -70,6 +73,27 @@ def test_a_line_is_a_picture_only_where_the_font_lacks_a_character(
 def test_without_a_font_file_the_line_still_comes_out() -> None:
     data = encode_line(Line((Span("姓𠮷b"),)), PAPER, None)
     assert data.endswith("姓〓b".encode("gb18030") + b"\n")
+
+
+def test_a_rare_character_is_drawn_from_the_second_font(tmp_path: Path) -> None:
+    """And as a placeholder, never as a box or nothing, where there is none or none has it."""
+    placeholder = glyphs().cell("〓", 2).tobytes()
+    drawn = glyphs().cell("\U0002e9f5", 2)
+    assert drawn.getbbox() is not None
+    assert drawn.tobytes() != placeholder
+    assert drawn.tobytes() != glyphs().cell("\U00031350", 2).tobytes()
+    assert glyphs().cell("\ue123", 2).tobytes() == placeholder
+    (tmp_path / FACES[0]).symlink_to(fonts() / FACES[0])
+    without = Glyphs(tmp_path)
+    assert without.cell("\U0002e9f5", 2).tobytes() == placeholder
+    assert without.cell("王", 2).tobytes() == glyphs().cell("王", 2).tobytes()
+
+
+def test_a_slips_name_with_a_rare_character_is_a_picture_of_it() -> None:
+    data = encode_line(Line((Span("王\U0002e9f5"),)), PAPER, glyphs())
+    picture = draw_line(Line((Span("王\U0002e9f5"),)), glyphs())
+    assert data == bytes.fromhex("1b6100") + raster(picture)
+    assert picture.crop((24, 0, 48, 24)).tobytes() == glyphs().cell("\U0002e9f5", 2).tobytes()
 
 
 def test_a_drawn_line_stands_on_the_printers_grid() -> None:

@@ -133,6 +133,10 @@ def test_an_id_too_long_for_a_label_has_a_line_of_its_own() -> None:
     assert "  very-long-field-name\n" + " " * 16 + "答" in text(fields={"very-long-field-name": "答"})
 
 
+def test_a_name_written_beside_the_cards_own_is_said_to_be_that() -> None:
+    assert "  本人写的姓名  王小鱼" in text(fields={"name": "王\ue123", "name_written": "王小鱼"})
+
+
 def test_the_names_are_those_of_the_terminals_library() -> None:
     items = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(LIBRARY.glob("*.yaml"))]
     assert {item["id"]: item["title"] for item in items} == ITEMS
