@@ -204,7 +204,9 @@ def test_an_empty_matter_is_asked_about_once_and_then_let_through() -> None:
 
 def test_a_number_added_on_the_check_page_brings_its_question_with_it() -> None:
     state = then(ready_state(), m.Wake("visit-1"), m.OpenForm(CONSULTATION, "order-1"))
-    state = then(state, m.Answer("request", "工资没发"), m.NextPage(), m.GiveConsent("2026-11-21T14:05:00+08:00"))
+    state = then(
+        state, m.Answer("request", "工资没发"), m.NextPage(), m.GiveConsent("2026-11-21T14:05:00+08:00")
+    )
     state = then(state, m.NextPage(), m.NextPage())
     assert screen(state) is Screen.CHECK
     asked = then(state, m.EditField("phone"), m.Answer("phone", "13000000000"), m.NextPage())

@@ -160,7 +160,7 @@ def _item(row: Read[EditorItem]) -> None:
 
 
 def _hangs_wrong(field: EditorField, before: Mapping[str, EditorField]) -> str:
-    """Why what ``asked_when`` names cannot be waited for; empty when it can. ``before``: fields asked earlier."""
+    """Why what ``asked_when`` names cannot be waited for; empty when it can. ``before``: asked earlier."""
     if not field.asked_when:
         return ""
     found = before.get(field.asked_when)
