@@ -178,7 +178,7 @@ def test_the_hour_that_turns_in_a_visit_waits_for_its_end(hour: int, later: int)
     night = Levels(40, 45)
     schedule = Schedule(Levels(90, 70), (DayPart(1260, 390, night),))
     heard = Heard()
-    state = replace(ready_state(), schedule=schedule, clock_trusted=True, speech=True)
+    state = replace(ready_state(), schedule=schedule, clock_trusted=True, clock_judged=True, speech=True)
     runtime = Runtime(state, EventQueue(), heard)
 
     def passes(to: int) -> None:

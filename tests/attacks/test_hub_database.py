@@ -9,9 +9,9 @@ from hub.orders.opening import open_pending
 from kiosk.wire.ids import slip_secret
 from script.leaks import search
 from tests.hub.asking import caller
-from tests.hub.conftest import County, county, settings
+from tests.hub.conftest import County, county, made, settings
 
-__all__ = ["county", "settings"]
+__all__ = ["county", "made", "settings"]
 SECRET = slip_secret(bytes(range(16)))
 FIELDS = {
     "request": "丈夫昨晚又动手打我和孩子，想申请人身安全保护令",

@@ -9,9 +9,9 @@ from hub.orders.desk import list_orders, show_order
 from hub.orders.opening import open_pending
 from kiosk.wire.ids import CROCKFORD, secret_sha256, slip_secret
 from tests.hub.asking import Caller, caller
-from tests.hub.conftest import County, county, settings
+from tests.hub.conftest import County, county, made, settings
 
-__all__ = ["county", "settings"]
+__all__ = ["county", "made", "settings"]
 SECRET = slip_secret(bytes(range(100, 116)))
 NO = "SS3-0001"
 DAY_S = 24 * 3600
