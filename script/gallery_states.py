@@ -164,14 +164,16 @@ def _consulting(library: Library) -> Named:
     yield "phone-empty", phone
     yield "phone-problem", phone.does(m.Answer("phone", "1380"), m.NextPage())
     yield "phone-filled", phone.does(m.Answer("phone", "13000000000"))
-    check = phone.does(m.Answer("phone", "13000000000"), m.NextPage())
+    how = phone.does(m.Answer("phone", "13000000000"), m.NextPage())
+    yield "contact", how
+    check = how.does(m.Answer("contact", "none"), m.NextPage())
     yield "check", check
     yield "check-shown", check.does(m.ShowPersonal())
     other = check.does(m.Represent())
     yield "represented-relation", other
     named = other.does(m.Answer("represented_relation", "parent"), m.NextPage())
     yield "represented-name", named
-    forward = named.does(m.Answer("represented_name", NAME), m.NextPage(), m.NextPage(), m.NextPage())
+    forward = named.does(m.Answer("represented_name", NAME), *(m.NextPage(),) * 4)
     yield "check-for-another", forward
     yield "write-say-more", opened.does(m.Answer("request", "测试"), m.NextPage())
     yield "check-refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))

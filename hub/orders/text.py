@@ -35,7 +35,7 @@ CHOICES: Final = {
         "other": "别的事",
         "unsure": "说不清",
     },
-    "contact": {"phone": "打电话", "sms": "发短信", "none": "不要打电话"},
+    "contact": {"phone": "打电话", "sms": "发短信", "none": "不要打电话，我凭回执看"},
     "represented_relation": {
         "parent": "父母",
         "child": "孩子",
@@ -77,6 +77,8 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
         heads["留意"] = flooded(order["flood"])
     lines = [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
     lines += ["", "居民写的"]
+    if order["item"] in ITEMS and not order["fields"].get("request"):
+        lines += _labelled(f"  {FIELDS['request']}", _unwritten(order), 2 + _DEEP)
     for name, value in order["fields"].items():
         said = CHOICES.get(name, {}).get(value, value)
         lines += _labelled(f"  {FIELDS.get(name) or ADDED.get(name, name)}", said, 2 + _DEEP)
@@ -89,6 +91,15 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
     for step in replies:
         lines += _labelled("答复", f"{shown(step['at'])}，{step['actor']}\n{step['reply']}", _STEM)
     return lines + _labelled("评价", _rating(order["evaluation"]), _STEM)
+
+
+def _unwritten(order: Mapping[str, Any]) -> str:
+    """An order without a word is one all the same: he was asked once, and went on (docs/adr/0107)."""
+    if order["recordings"]:
+        return "没有写，是说的，请听录音"
+    if order["fields"].get("phone"):
+        return "没有写事情，请联系他问一问"
+    return "没有写事情，也没留电话：他拿回执来时再问"
 
 
 def _spoken(order: Mapping[str, Any]) -> list[str]:

@@ -90,8 +90,19 @@ def find_field(item: ServiceItem, field_id: str) -> FormField | None:
 
 
 def wanted(form_field: FormField, draft: Draft) -> bool:
-    """Whether this field is asked of the person at all."""
+    """Whether this field is asked of the person at all.
+
+    What hangs on another answer is not asked of who left that one empty: without a number nobody is called.
+    """
+    if form_field.asked_when and not draft.answer(form_field.asked_when).strip():
+        return False
     return draft.representing or not form_field.represented
+
+
+def now_asked(item: ServiceItem, draft: Draft, field_id: str) -> str:
+    """What is asked because ``field_id`` was filled, and is not answered yet; empty when there is nothing."""
+    hanging = (f for f in fields_of(item) if f.asked_when == field_id and field_id)
+    return next((f.id for f in hanging if wanted(f, draft) and not draft.answer(f.id)), "")
 
 
 def can_represent(item: ServiceItem) -> bool:
@@ -195,8 +206,11 @@ def field_problem(form_field: FormField, answers: dict[str, str], today: date) -
 
 
 def draft_problem(form_field: FormField, draft: Draft, today: date) -> Problem | None:
-    """As ``field_problem``; what was said need not be written too."""
-    if draft.recordings and speakable(form_field) and not draft.answer(form_field.id).strip():
+    """As ``field_problem``; but nobody is sent away for want of words (docs/adr/0107).
+
+    What was said need not be written too; who neither wrote nor said anything was asked once, and goes on.
+    """
+    if speakable(form_field) and not draft.answer(form_field.id).strip():
         return None
     return field_problem(form_field, draft.answers, today)
 
@@ -234,9 +248,11 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     out: dict[str, Problem] = {}
     known: set[str] = set()
     for form_field in fields_of(item):
+        if draft.representing or not form_field.represented:
+            # Of a question that is no longer asked the answer stays in the draft, and goes nowhere.
+            known.update(answer_ids(form_field))
         if not wanted(form_field, draft):
             continue
-        known.update(answer_ids(form_field))
         if wrong := draft_problem(form_field, draft, today):
             out[form_field.id] = wrong
     for field_id in draft.answers:

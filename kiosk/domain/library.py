@@ -151,6 +151,7 @@ class FormField:
     reads: tuple[str, ...] = ()
     personal: bool = False
     represented: bool = False  # asked only when somebody acts for another person
+    asked_when: str = ""  # the field before it that must have been filled; empty: always asked
     label_en: str = ""
     title_en: str = ""
     help_en: str = ""

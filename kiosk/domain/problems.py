@@ -20,6 +20,7 @@ class ProblemKind(Enum):
     LONG_NAME = "long_name"
     UNKNOWN_FIELD = "unknown_field"
     SAY_MORE = "say_more"
+    SAY_SOMETHING = "say_something"
     ID_OLD = "id_old"
     ID_LENGTH = "id_length"
     ID_LETTERS = "id_letters"

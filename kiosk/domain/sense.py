@@ -1,4 +1,5 @@
-"""Whether what somebody wrote can be a matter at all. It is asked about once and never refused. Pure.
+"""Whether what somebody wrote can be a matter at all. It is asked about once and never refused, as is
+an empty page (docs/adr/0107). Pure.
 
 Careful in one direction: real words, however short, plain or dialectal, must never be doubted; that some
 nonsense passes costs a colleague one look. So only what says nothing in any language is doubted: no letter at

@@ -104,7 +104,8 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
     if not form.doubted and _says_nothing(form_field, form.draft):
-        problem = Problem(ProblemKind.SAY_MORE)
+        empty = forms.speakable(form_field) and not form.draft.answer(form_field.id).strip()
+        problem = Problem(ProblemKind.SAY_SOMETHING if empty else ProblemKind.SAY_MORE)
         return _with_form(state, visit, replace(form, problem=problem, doubted=True))
     if form_field.kind == "idcard" and represent.child_here(form.draft, flow.today(state)):
         return represent.to_guardian(state, visit, form, item)
@@ -120,9 +121,14 @@ def _says_nothing(form_field: FormField, draft: Draft) -> bool:
 def _advance(item: ServiceItem, form: FormProgress) -> FormProgress:
     all_pages = forms.pages(item, form.draft)
     last = len(all_pages) - 1
-    index = last if form.editing else min(form.index + 1, last)
+    index, editing = last if form.editing else min(form.index + 1, last), False
+    if form.editing:  # a number that was added later brings its question with it
+        new = forms.now_asked(item, form.draft, all_pages[min(form.index, last)].field_id)
+        asked = (i for i, page in enumerate(all_pages) if new and page.field_id == new)
+        index = next(asked, last)
+        editing = index != last
     return replace(
-        form, index=index, editing=False, problem=None, card_code="", identity_mode=IdentityMode.CARD
+        form, index=index, editing=editing, problem=None, card_code="", identity_mode=IdentityMode.CARD
     )
 
 

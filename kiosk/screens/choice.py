@@ -28,6 +28,7 @@ class ChoiceScreen(RebuiltScreen):
         self._page = 0
         self._field_id = ""
         self._state: AppState | None = None
+        self._hinted = True  # whether there is room for the hint
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
@@ -47,6 +48,7 @@ class ChoiceScreen(RebuiltScreen):
         form = form_page(state, self.texts)
         if form is None or form.field is None:
             return Column()
+        self._hinted = self._has_room_for_hint(form, form.field)
         for tall in (*_TALLER, _TALL) if not self.theme.compact else (_TALL,):
             columns, size = self._grid(form, form.field, tall)
             if size >= len(form.field.choices):
@@ -61,6 +63,16 @@ class ChoiceScreen(RebuiltScreen):
             else:
                 size -= columns
         return self._layout(form, form.field, self._page, size, columns, tall)
+
+    def _has_room_for_hint(self, form: FormPage, field: FormField) -> bool:
+        """Low panels: an answer nobody sees helps nobody, so the hint gives way where that shows them all."""
+        self._hinted = True
+        if not self.theme.compact or not field.help or form.problem:
+            return True
+        if self._grid(form, field, _TALL)[1] >= len(field.choices):
+            return True
+        self._hinted = False
+        return self._grid(form, field, _TALL)[1] < len(field.choices)
 
     def _grid(self, form: FormPage, field: FormField, tall: float) -> tuple[int, int]:
         """Columns, and how many choices a page holds: all of them where they fit."""
@@ -102,7 +114,7 @@ class ChoiceScreen(RebuiltScreen):
             touch_id="choice.done",
             on_tap=self.services.next_page,
         )
-        top = head(self.look, form, field.title, advice(field.help, form.problem))
+        top = head(self.look, form, field.title, advice(field.help if self._hinted else "", form.problem))
         grid = [] if empty else [Grid(*options, columns=columns, gap=_GAP)]
         return Column(top, *grid, Spacer(), *self._foot(done, page, pages), gap=0.7)
 

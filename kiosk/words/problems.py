@@ -19,6 +19,7 @@ class ProblemTexts:
     write_name: str = "请写您的姓名"
     long_name: str = "姓名太长了"
     unknown_field: str = "表里没有这一项：{}"
+    say_something: str = "还没写事情。不写也行，再按一次，我们问您"
     say_more: str = "多写几个字更好办。就这样也行，请再按一次"
     id_old: str = "这是老号码，请输新身份证的 18 位"
     id_length: str = "号码要 18 位，现在是 {} 位"

@@ -266,12 +266,11 @@ def test_every_problem_is_named_by_its_field_in_the_order_of_the_form() -> None:
     found = {name: sentence(problem, item) for name, problem in wrong.items()}
     assert found == {
         "matter": "请先点一个",
-        "request": "请填您的事",
         "id_number": "请填姓名",
         "phone": "请填电话",
         "contact": "请在给出的里面选一个",
     }
-    assert list(found) == ["matter", "request", "id_number", "phone", "contact"]
+    assert list(found) == ["matter", "id_number", "phone", "contact"]
 
 
 def test_an_answer_the_form_does_not_have_is_a_problem() -> None:
@@ -303,6 +302,36 @@ def test_what_is_submitted_is_normalised_complete_and_nothing_else() -> None:
     }
 
 
+def test_what_hangs_on_a_number_is_asked_only_of_who_left_one() -> None:
+    item = consultation()
+    without, with_one = draft(item, YES, phone="  "), draft(item, YES, phone="13000000000")
+    assert "contact" not in {page.field_id for page in forms.pages(item, without)}
+    assert [page.field_id for page in forms.pages(item, with_one)][-3:] == ["phone", "contact", ""]
+    assert forms.now_asked(item, without, "phone") == ""
+    assert forms.now_asked(item, with_one, "phone") == "contact"
+    assert forms.now_asked(item, with_one, "") == ""
+    assert forms.now_asked(item, with_one.with_answer("contact", "none"), "phone") == ""
+
+
+def test_a_number_taken_back_takes_the_wish_out_of_the_order_and_stops_nothing() -> None:
+    item = consultation()
+    back = draft(item, YES, request="一件事", phone="", contact="none")
+    assert forms.problems(item, back, TODAY) == {}
+    assert forms.submitted_fields(item, back) == {"request": "一件事"}
+    again = back.with_answer("phone", "13000000000")
+    assert forms.submitted_fields(item, again) == {
+        "request": "一件事", "phone": "13000000000", "contact": "none"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("consent", [YES, NO])
+def test_an_order_without_a_word_is_one(consent: Consent) -> None:
+    item = consultation()
+    empty = draft(item, consent, request=" \n")
+    assert forms.problems(item, empty, TODAY) == {}
+    assert forms.submitted_fields(item, empty) == {}
+
+
 def test_a_draft_is_never_changed_in_place() -> None:
     first = draft(consultation())
     second = first.with_answer("request", "一件事")
@@ -312,7 +341,7 @@ def test_a_draft_is_never_changed_in_place() -> None:
     assert second.order_id == first.order_id
 
 
-@given(st.dictionaries(st.sampled_from(["request", "name", "phone"]), st.text(max_size=60)))
+@given(st.dictionaries(st.sampled_from(["request", "name", "phone", "contact"]), st.text(max_size=60)))
 def test_whatever_is_typed_what_passes_can_be_stored_and_submitted(answers: dict[str, str]) -> None:
     item = consultation()
     typed = draft(item, YES, **answers)

@@ -14,6 +14,7 @@ from kiosk.domain.effects import SaveOrder
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft
 from kiosk.domain.library import ServiceItem
+from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.state import AppState, FormProgress
 from kiosk.domain.update import update
 from tests.flows.places import at, tick
@@ -187,6 +188,41 @@ def test_nonsense_is_asked_about_once_and_then_let_through() -> None:
     assert form_of(asked).problem
     again = then(asked, m.Answer("request", "。。。"), m.NextPage())
     assert screen(again) is Screen.CONSENT
+
+
+def test_an_empty_matter_is_asked_about_once_and_then_let_through() -> None:
+    """Nobody is sent away for want of words: there is a number to come back with."""
+    state = then(ready_state(), m.Wake("visit-1"), m.OpenForm(CONSULTATION, "order-1"))
+    asked = then(state, m.NextPage())
+    assert flow.route(asked).key == "request"
+    assert form_of(asked).problem == Problem(ProblemKind.SAY_SOMETHING)
+    refused = then(asked, m.NextPage(), m.RefuseConsent("2026-11-21T14:05:00+08:00"))
+    assert screen(refused) is Screen.CHECK
+    _, effects = update(refused, m.Submit())
+    assert [effect.submission.fields for effect in effects if isinstance(effect, SaveOrder)] == [{}]
+
+
+def test_a_number_added_on_the_check_page_brings_its_question_with_it() -> None:
+    state = then(ready_state(), m.Wake("visit-1"), m.OpenForm(CONSULTATION, "order-1"))
+    state = then(
+        state, m.Answer("request", "工资没发"), m.NextPage(), m.GiveConsent("2026-11-21T14:05:00+08:00")
+    )
+    state = then(state, m.NextPage(), m.NextPage())
+    assert screen(state) is Screen.CHECK
+    asked = then(state, m.EditField("phone"), m.Answer("phone", "13000000000"), m.NextPage())
+    assert flow.route(asked).key == "contact"
+    back = then(asked, m.Answer("contact", "none"), m.NextPage())
+    assert screen(back) is Screen.CHECK
+    # Changed later: only what is changed is asked.
+    assert screen(then(back, m.EditField("phone"), m.NextPage())) is Screen.CHECK
+    changed = then(back, m.EditField("contact"), m.Answer("contact", "phone"), m.NextPage())
+    assert (screen(changed), form_of(changed).draft.answer("contact")) == (Screen.CHECK, "phone")
+    gone = then(back, m.EditField("phone"), m.Answer("phone", ""), m.NextPage())
+    assert screen(gone) is Screen.CHECK
+    _, effects = update(gone, m.Submit())
+    assert [effect.submission.fields for effect in effects if isinstance(effect, SaveOrder)] == [
+        {"request": "工资没发"}
+    ]
 
 
 def test_a_cry_goes_through_at_once() -> None:

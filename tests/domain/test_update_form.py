@@ -85,7 +85,7 @@ def test_text_is_carried_over_only_into_a_form_that_asks_for_it() -> None:
 
 def test_an_answer_is_kept_as_typed_and_clears_the_sentence() -> None:
     state = then(writing(), m.NextPage())
-    assert says(state) == "请填您的事"
+    assert says(state) == "还没写事情。不写也行，再按一次，我们问您"
     state = then(state, m.Answer("request", "  一件事 "))
     assert answers(state) == {"request": "  一件事 "}
     assert says(state) == ""

@@ -84,14 +84,14 @@ def test_a_form_with_a_wrong_field_is_not_sent_and_says_why() -> None:
     state = checking()
     assert state.visit is not None
     assert state.visit.form is not None
-    draft = state.visit.form.draft.with_answer("phone", "123").with_answer("request", "")
+    draft = state.visit.form.draft.with_answer("name", "字" * 60)
     broken = replace(state, visit=replace(state.visit, form=replace(state.visit.form, draft=draft)))
     state, effects = then(broken, m.Submit())
     assert effects == []
     assert state.visit is not None
     assert state.visit.form is not None
     assert (state.visit.form.problem, state.visit.form.saving) == (
-        Problem(ProblemKind.MISSING, "request"),
+        Problem(ProblemKind.TOO_LONG, 30),
         False,
     )
 

@@ -96,6 +96,8 @@ def test_a_question_by_hand_without_a_card_on_a_bare_terminal() -> None:
             FlowStep(m.Answer("name", PERSON), Screen.WRITE),
             FlowStep(m.NextPage(), Screen.PHONE, "phone"),
             FlowStep(m.Answer("phone", "+86 130 0000 0000"), Screen.PHONE, "phone"),
+            FlowStep(m.NextPage(), Screen.CHOICE, "contact"),
+            FlowStep(m.Answer("contact", "none"), Screen.CHOICE, "contact"),
             FlowStep(m.NextPage(), Screen.CHECK, CONSULTATION),
             FlowStep(m.Submit(), Screen.CHECK, effects=(SaveOrder,)),
             FlowStep(saved("order-1"), Screen.SUBMITTED, effects=(PrintSlip,)),
@@ -111,7 +113,7 @@ def test_a_question_by_hand_without_a_card_on_a_bare_terminal() -> None:
     )
     order = played.only(SaveOrder).submission
     assert (order.order_id, order.item_id) == ("order-1", CONSULTATION)
-    assert order.fields == {"request": STORY, "name": PERSON, "phone": PHONE}
+    assert order.fields == {"request": STORY, "name": PERSON, "phone": PHONE, "contact": "none"}
     assert (order.site, order.content_release) == ("示例码头", 7)
     assert (order.consent_version, order.consent_at) == ("consultation-1", AT)
     assert order.identity_source == ""

@@ -69,14 +69,16 @@ def journey(stage: Stage) -> dict[str, Any]:
     touch("home.tile.do")
     touch("items.row.consultation")
     stage.tap("write.done")
-    missing = [text for text in stage.texts() if text.startswith("Please fill in")]
+    missing = [text for text in stage.texts() if text.startswith("Nothing yet")]
     touch("write.sentence.0")
     touch("write.done")
     while "consent.page.after" in stage.ids_shown() and _can_turn(stage):
         touch("consent.page.after")
     touch("consent.yes")
     touch("write.done")
+    touch(*(f"phone.key.{digit}" for digit in "05800000001"))
     touch("phone.done")
+    touch("choice.sms", "choice.done")
     touch("check.submit")
     order = next(one.submission.order_id for one in stage.rooms.effects if isinstance(one, SaveOrder))
     stage.dispatch(saved(order))

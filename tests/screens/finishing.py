@@ -22,6 +22,8 @@ def consultation_check(stage: Stage, request: str = "老板拖欠工资", phone:
     stage.wake()
     stage.dispatch(m.OpenForm("consultation", "order-1"), m.Answer("request", request), m.NextPage())
     stage.dispatch(AGREED, m.NextPage(), m.Answer("phone", phone), m.NextPage())
+    if phone:
+        stage.dispatch(m.Answer("contact", "none"), m.NextPage())
     stage.sent.clear()
 
 

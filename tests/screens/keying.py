@@ -256,6 +256,8 @@ def whole_visit(stage: Stage, contrast: bool = False) -> dict[str, Any]:
             stage.go("consent.yes")
         elif stage.shown == "write":
             stage.go("write.done")
+        elif stage.shown == "choice":
+            stage.go("choice.none", "choice.done")
         else:
             stage.key(*"05800000001")
             stage.go("phone.done")

@@ -5,11 +5,11 @@ from tests.screens.conftest import Window
 
 def test_a_question_is_asked_and_rated_in_english(each_window: Window) -> None:
     seen = each_window.play("english.journey")
-    expected = ["home", "items", "write", "consent", "phone", "check", "submitted"]
+    expected = ["home", "items", "write", "consent", "phone", "choice", "check", "submitted"]
     told = list(dict.fromkeys(seen["screens"]))  # the notice has several pages on a low panel
     assert told == [*expected, "rate", "reasons", "end"]
     assert seen["chinese"] == {}
-    assert seen["missing"] == ["Please fill in: Your question"]
+    assert seen["missing"] == ["Nothing yet. Press again to go on; we will ask you"]
     for part in ("Caiyuan Pier Public Legal Service Terminal", "Receipt", "Answer within 1 working day"):
         assert part in seen["slip"]
     assert seen["slip"].isascii()

@@ -107,9 +107,9 @@ def test_an_optional_page_can_be_skipped_while_it_is_empty(window: Window) -> No
 
 def test_a_required_page_says_what_is_missing(each_window: Window) -> None:
     seen = each_window.play("writing.required")
-    assert "请填您的事" in seen["said"]
+    assert "还没写事情。不写也行，再按一次，我们问您" in seen["said"]
     assert seen["shown"] == "write"
-    assert "请填您的事" not in seen["later"]
+    assert "还没写事情。不写也行，再按一次，我们问您" not in seen["later"]
 
 
 def test_a_full_field_says_so_and_keeps_the_ink(each_window: Window) -> None:

@@ -68,6 +68,7 @@ CONTACT: Final = FormField(
     title="方便怎么联系？",
     choices=(Choice("phone", "打电话"), Choice("none", "不要打电话")),
 )
+HOW: Final = replace(CONTACT, asked_when="phone")  # of who may leave no number
 
 
 RELATION: Final = FormField(
@@ -110,7 +111,7 @@ def consultation() -> ServiceItem:
         notice=notice("consultation-1"),
         steps=(
             FormStep("request", "说事情", (REQUEST,)),
-            FormStep("contact", "怎么找您", (RELATION, OTHER, NAME, PHONE)),
+            FormStep("contact", "怎么找您", (RELATION, OTHER, NAME, PHONE, HOW)),
         ),
         promise=("1 个工作日内，有人看、有人答。", "没留电话的，拿回执来扫码看答复。"),
         materials=("什么都不用带",),

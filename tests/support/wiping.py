@@ -52,6 +52,8 @@ def phoned(phone: str) -> str:
     expect: {{screen: phone, key: phone}}
   - keys: "{phone}"
   - touch: phone.done
+    expect: {{screen: choice, key: contact}}
+  - touch: choice.done
     expect: {{screen: check}}
 """
 

@@ -49,6 +49,7 @@ def test_three_visits_reach_the_hub_as_they_were_made_and_one_is_answered(tmp_pa
     assert question["item"] == "consultation"
     assert question["identity_source"] == ""
     assert question["fields"]["request"] == "三个月没发工资"
+    assert question["fields"]["contact"] == "none"
     assert question["evaluation"]["via"] == "screen"
     assert application["item"] == "legal-aid"
     assert application["identity_source"] == "card"

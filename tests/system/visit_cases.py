@@ -13,8 +13,8 @@ from tests.system.visit_resident import Way
 
 _TOKENS: Final[dict[str, tuple[str, ...]]] = {
     CONSULTATION: (
-        *("idle", "home", "items", "write:request", "consent", "write:name", "phone:phone", "check"),
-        *("check+saving", "submitted+sending", "submitted+sent", "rate", "end"),
+        *("idle", "home", "items", "write:request", "consent", "write:name", "phone:phone", "choice:contact"),
+        *("check", "check+saving", "submitted+sending", "submitted+sent", "rate", "end"),
     ),
     LEGAL_AID: (
         *("idle", "home", "items", "choice:matter", "write:request", "consent", "identity"),

@@ -37,7 +37,7 @@ def grouped(refs: tuple[LawRef, ...]) -> tuple[str, ...]:
 
 
 def told(offline: bool = False, card: bool = True) -> Receipt:
-    following = ["Answer within 1 working day", "No phone left? Scan this slip"]
+    following = ["Answer within 1 working day", "Scan this slip here to see it"]
     return receipt(Language.EN, "Caiyuan Pier", "SS3-0147", AT, SECRET, following, "This slip", offline, card)
 
 

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from kiosk.content.publish import check_duty, english
 from kiosk.content.publish.collect import Draft, Read, collect, texts
-from kiosk.content.publish.editor import EditorGuide, EditorItem
+from kiosk.content.publish.editor import EditorField, EditorGuide, EditorItem
 from kiosk.content.publish.own_words import report_words
 from kiosk.content.publish.source import Problem, Source
 from kiosk.domain.forms import CARD_FIELDS
@@ -144,6 +144,7 @@ def _item(row: Read[EditorItem]) -> None:
     if item.icon not in ICONS:
         row.report(("icon",), f"没有图标 {item.icon}")
     filled: set[str] = set()
+    before: dict[str, EditorField] = {}
     for step_number, step in enumerate(item.steps):
         for number, field in enumerate(step.fields):
             place = ("steps", step_number, "fields", number)
@@ -151,8 +152,25 @@ def _item(row: Read[EditorItem]) -> None:
             for twice in sorted(filled.intersection(ids)):
                 row.report(place, f"{twice} 在前面已经填过了（刷证会填 name、id_number 这些）")
             filled.update(ids)
+            if reason := _hangs_wrong(field, before):
+                row.report((*place, "asked_when"), reason)
+            before[field.id] = field
     _no_doubles(row, "promise", item.promise)
     _no_doubles(row, "materials", item.materials)
+
+
+def _hangs_wrong(field: EditorField, before: Mapping[str, EditorField]) -> str:
+    """Why what ``asked_when`` names cannot be waited for; empty when it can. ``before``: asked earlier."""
+    if not field.asked_when:
+        return ""
+    found = before.get(field.asked_when)
+    if found is None:
+        return f"asked_when 写的 {field.asked_when} 前面没有问过"
+    if found.kind == "idcard" or found.asked_when:
+        return "asked_when 不能写刷证的那一项，也不能写自己也有 asked_when 的那一项"
+    if found.represented and not field.represented:
+        return "asked_when 写的那一项只在替别人办时才问，这一项也要写 represented"
+    return ""
 
 
 def _no_doubles(row: Read[EditorGuide] | Read[EditorItem], name: str, lines: Sequence[str]) -> None:

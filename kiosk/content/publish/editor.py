@@ -175,6 +175,7 @@ class EditorField(EditorModel):
     reads: tuple[Literal["name", "number", "sex", "birth"], ...] = ()
     personal: bool = False
     represented: bool = False
+    asked_when: FieldId | Literal[""] = ""
     label_en: WordEn = ""
     title_en: ShortEn = ""
     help_en: SentenceEn = ""
@@ -206,6 +207,7 @@ class EditorField(EditorModel):
             reads=self.reads,
             personal=self.personal,
             represented=self.represented,
+            asked_when=self.asked_when,
             label_en=self.label_en,
             title_en=self.title_en or ("" if self.title else step.title_en),
             help_en=self.help_en,

@@ -148,6 +148,8 @@ ONE_CHANGE = [
     (CONSULT, "version: sample-1", "version: first", "notice.version：写法不对：first"),
     (AID, "reads: [name, number]", "reads: []", "kind 是 idcard 的要写 reads，别的不要"),
     (AID, "reads: [name, number]", "reads: [name, photo]", "steps.0.fields.0.reads.1：只能是"),
+    (CONSULT, "kind: text,", "asked_when: phone, kind: text,", "asked_when 写的 phone 前面没有问过"),
+    (CONSULT, "kind: text,", "asked_when: request, kind: text,", "asked_when 写的 request 前面没有问过"),
     # what must not be on a screen
     (WAGES, "cost: 都", "cost: 打 0580-1234567，都", f"{WAGES}:16 电话 0580-1234567 请放进 directory.yaml"),
     (WAGES, "cost: 都", "cost: 打 13912345678，都", f"{WAGES}:16 电话 13912345678 请放进 directory.yaml"),
@@ -239,6 +241,36 @@ def test_two_fields_may_not_fill_the_same_answer(tmp_path: Path) -> None:
     twice = "- {id: name, kind: name, label: 姓名, title: 姓名？}\n      - {id: id_number, title: 证, "
     found = problems(tmp_path, changed(AID, "- {id: id_number, ", twice))
     assert found == [f"{AID}:13 name 在前面已经填过了（刷证会填 name、id_number 这些）"]
+
+
+@pytest.mark.parametrize(
+    ("first", "hanging", "expected"),
+    [
+        ("kind: phone", "", ""),
+        ("kind: phone, represented: true", "represented: true, ", ""),
+        ("kind: phone, represented: true", "", "只在替别人办时才问，这一项也要写 represented"),
+    ],
+)
+def test_a_field_hangs_only_on_one_that_was_asked_before(
+    tmp_path: Path, first: str, hanging: str, expected: str
+) -> None:
+    two = f"- {{id: first, title: 先问, {first}, label: 先}}\n      "
+    then = f"- {{id: request, title: 再问, asked_when: first, {hanging}"
+    found = problems(tmp_path, changed(CONSULT, "- {id: request, ", two + then))
+    if expected:
+        assert any(expected in one for one in found), found
+    else:
+        assert found == []
+
+
+def test_a_field_hangs_on_no_card(tmp_path: Path) -> None:
+    """A card fills several answers: which of them would be waited for?"""
+    after = "\n      - {id: phone, title: 再问, asked_when: id_number, kind: phone, label: 电话}\n"
+    text = sample.files()[AID]
+    line = next(line for line in text.splitlines() if "id: id_number" in line)
+    titled = line.replace("id: id_number,", "id: id_number, title: 先问,")
+    (found,) = problems(tmp_path, {AID: text.replace(line + "\n", titled + after)})
+    assert "asked_when 不能写刷证的那一项" in found
 
 
 def test_each_field_of_a_longer_step_needs_its_own_title(tmp_path: Path) -> None:

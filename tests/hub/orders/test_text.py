@@ -32,7 +32,7 @@ ORDER: dict[str, Any] = {
     "item": "legal-aid",
     "recordings": [],
     "flood": "",
-    "fields": {"matter": "violence", "contact": "none", "new-field": "别的"},
+    "fields": {"request": "救命", "matter": "violence", "contact": "none", "new-field": "别的"},
     "events": [
         {"state": "待受理", "at": "2026-11-22T06:06:01+00:00", "actor": "自动", "reason": "", "reply": ""},
         {
@@ -64,8 +64,9 @@ def test_every_line_says_what_it_is() -> None:
         "事项      申请法律援助（legal-aid）",
         "",
         "居民写的",
+        "  您的事        救命",
         "  是哪一类事    家里挨打",
-        "  方便怎么联系  不要打电话",
+        "  方便怎么联系  不要打电话，我凭回执看",
         "  new-field     别的",
         "",
         "经过",
@@ -154,12 +155,24 @@ def test_whoever_leaves_a_number_can_say_that_nobody_is_to_call_it(path: Path) -
     item = yaml.safe_load(path.read_text(encoding="utf-8"))
     fields = {field["id"]: field for step in item["steps"] for field in step["fields"]}
     assert "phone" in fields
-    if "contact" in fields:
-        said = [
-            "\n".join(order_lines({**ORDER, "fields": {"contact": choice}})) for choice in ("sms", "none")
-        ]
-        assert "方便怎么联系  发短信" in said[0]
-        assert "方便怎么联系  不要打电话" in said[1]
-    else:
-        (sentence,) = (one for one in fields["request"]["sentences"] if "短信" in one and "别打电话" in one)
-        assert sentence in "\n".join(order_lines({**ORDER, "fields": {"request": f"工资没发。{sentence}。"}}))
+    assert fields["phone"]["required"] or fields["contact"]["asked_when"] == "phone"
+    said = ["\n".join(order_lines({**ORDER, "fields": {"contact": choice}})) for choice in ("sms", "none")]
+    assert "方便怎么联系  发短信" in said[0]
+    assert "方便怎么联系  不要打电话，我凭回执看" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"fields": {"phone": "13000000000"}}, "没有写事情，请联系他问一问"),
+        ({"fields": {}}, "没有写事情，也没留电话：他拿回执来时再问"),
+        ({"fields": {}, "recordings": [{"ms": 3000}], "recording": {"here": 1, "parts": 1}}, "请听录音"),
+    ],
+)
+def test_an_order_without_a_word_says_so(changes: dict[str, Any], said: str) -> None:
+    (line,) = (line for line in text(**changes).splitlines() if line.startswith("  您的事"))
+    assert said in line
+
+
+def test_what_an_unknown_item_does_not_ask_is_not_missed() -> None:
+    assert "没有写" not in text(item="new-item", fields={})
