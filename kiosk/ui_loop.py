@@ -106,6 +106,7 @@ class UiLoop:
         self.runtime.on_post(self._pace.wake)
         self.watches.on_watch(self._pace.wake)
         self._pace.begin(XEvents(Window, EventLoop), KivyClock)
+        Window.bind(on_draw=self._pace.drawing)
         KivyClock.schedule_interval(lambda _dt: self._tick(), TICK_S)
         KivyClock.schedule_once(lambda _dt: KivyClock.schedule_once(self._first_frame_shown, 0), 0)
         if self._notifier.watchdog_s is not None:

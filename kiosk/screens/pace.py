@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 from kiosk.screens.environment import VISIT_FPS
 
 FRAME_S: Final = 1 / VISIT_FPS
-LINGER_S: Final = 0.1  # after the last movement: what follows on it is not kept waiting
+TURN_S: Final = 0.004  # between two turns: who has much to tell must not keep a core busy
 LONGEST_S: Final = 1.0  # whatever is forgotten here is done then
 _AFTER_READING: Final = 1
 
@@ -67,12 +67,14 @@ class Pace:
         self._moving = moving
         self._turned = turned
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
-        self._moved_at = self._handed_at = 0.0
+        self._drawn_at = self._handed_at = 0.0
+        self._clock: Any = None
         self.touched = False  # this turn began with a word from the X server, or hands one on
 
     def begin(self, source: Source, clock: Any) -> None:
         """``clock``: Kivy's."""
         clock._max_fps = 0  # it waits no more by itself
+        self._clock = clock
         before = clock.pre_idle
 
         def wait() -> None:
@@ -80,6 +82,10 @@ class Pace:
             self._turned(self._wait(source, clock))
 
         clock.pre_idle = wait
+
+    def drawing(self, *_args: object) -> None:
+        """This turn draws."""
+        self._drawn_at = float(self._clock.time())
 
     def wake(self) -> None:
         """Something has happened. Callable from any thread and from a signal handler."""
@@ -91,16 +97,15 @@ class Pace:
         if source.unhanded():
             # At once, but a finger that moves is followed no faster than the screen shows it.
             _sleep(self._handed_at + FRAME_S - now)
-            self._handed_at = self._moved_at = float(clock.time())
+            self._handed_at = float(clock.time())
             self.touched = True
             return 0.0
         due = float(clock.get_min_timeout())  # 0: in the next frame
-        if due <= now or self._moving():
-            self._moved_at = now
-        frame = float(clock._last_tick) + FRAME_S
-        _sleep(frame - now)
         waited = 0.0
-        if now - self._moved_at >= LINGER_S and not source.queued():
+        if due <= now or self._moving():
+            # What follows on a touch is not kept waiting for a frame in which nothing was drawn.
+            _sleep(max(self._drawn_at + FRAME_S, float(clock._last_tick) + TURN_S) - now)
+        elif not source.queued():
             waited = self._rest(source, clock, due)
         self.touched = source.queued()
         return waited

@@ -1,19 +1,15 @@
 """How the parts of the writing screen stand: below each other on standing panels; on low ones the pad left,
 letters below the text."""
 
-from typing import TYPE_CHECKING
-
 from kiosk.domain.comfort import Language
 from kiosk.domain.writing import Method
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton
 from kiosk.screens.write_parts import Face, Side, Tools
-
-if TYPE_CHECKING:
-    from kiosk.screens.write_board import WriteBoard
+from kiosk.screens.write_widgets import BoardWidgets
 
 
-def arranged(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Column:
+def arranged(board: BoardWidgets, top: Block, room: tuple[float, float]) -> Column:
     """The whole page; everything of ``board`` stands nowhere yet. ``room``: pixels inside the margins."""
     board.done.grow = 0.0
     board.box.rows = (2 if board.low else 3) - board.theme.elder
@@ -24,13 +20,13 @@ def arranged(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Colu
     return _low_pad(board, top, room)
 
 
-def _cells(board: "WriteBoard", columns: int, rows: int, phrase_rows: int, *, inside: bool) -> None:
+def _cells(board: BoardWidgets, columns: int, rows: int, phrase_rows: int, *, inside: bool) -> None:
     candidates = board.candidates
     candidates.columns, candidates.rows, candidates.inside = columns, rows, inside
     board.phrases.rows = phrase_rows
 
 
-def _methods(board: "WriteBoard") -> list[BaseButton]:
+def _methods(board: BoardWidgets) -> list[BaseButton]:
     """The ways to write that there are besides the one in use, marks last."""
     out: list[BaseButton] = []
     face = board.face
@@ -46,7 +42,7 @@ def _methods(board: "WriteBoard") -> list[BaseButton]:
 # ---- standing panels
 
 
-def _standing(board: "WriteBoard", top: Block) -> Column:
+def _standing(board: BoardWidgets, top: Block) -> Column:
     field, face = board.field, board.face
     typed = field.method is Method.PINYIN
     shared = typed or board.few  # one place for sentences and candidates
@@ -68,7 +64,7 @@ def _standing(board: "WriteBoard", top: Block) -> Column:
     return Column(top, board.box, *speak, *phrases, board.strip, area, _tools(board), board.done, gap=close)
 
 
-def _tools(board: "WriteBoard") -> Block:
+def _tools(board: BoardWidgets) -> Block:
     face = board.face
     if face is Face.PAD:
         own: list[BaseButton] = [board.undo, board.clear, board.delete]
@@ -83,7 +79,7 @@ def _tools(board: "WriteBoard") -> Block:
 # ---- low panels
 
 
-def _low_pad(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Column:
+def _low_pad(board: BoardWidgets, top: Block, room: tuple[float, float]) -> Column:
     field = board.field
     _cells(board, 4, 2, 3, inside=False)
     board.strip.choices = (board.candidates, board.said, board.phrases)
@@ -118,7 +114,7 @@ def _low_pad(board: "WriteBoard", top: Block, room: tuple[float, float]) -> Colu
     return Column(top, Beside(left, right, gap=0.75, grow=1.0), gap=under)
 
 
-def _low_tools(board: "WriteBoard") -> Block:
+def _low_tools(board: BoardWidgets) -> Block:
     marks = board.face is Face.MARKS
     if marks and board.keys_left:
         return Tools(board.look, *_methods(board))
@@ -129,13 +125,13 @@ def _low_tools(board: "WriteBoard") -> Block:
     return Tools(board.look, board.undo, *clear, *others, *_methods(board))
 
 
-def _penless(board: "WriteBoard") -> Block:
+def _penless(board: BoardWidgets) -> Block:
     """What stands where the pad would: why not, and what can be tapped instead."""
     phrases = [board.phrases] if board.field.sentences else []
     return Column(board.said, *phrases, Spacer())
 
 
-def _top_right(board: "WriteBoard") -> Block:
+def _top_right(board: BoardWidgets) -> Block:
     """The written text; beside it the way to speaking, so that nothing below loses room."""
     if not board.field.speak:
         return board.box
@@ -143,7 +139,7 @@ def _top_right(board: "WriteBoard") -> Block:
     return Beside(board.box, board.speak, gap=0.5, grow=1.0)
 
 
-def _pad_width(board: "WriteBoard", room: tuple[float, float], side: Side) -> float:
+def _pad_width(board: BoardWidgets, room: tuple[float, float], side: Side) -> float:
     """As wide as it is high, as far as every candidate beside it keeps its size."""
     theme = board.theme
     gaps = 2 * 0.75 * theme.gap
@@ -151,7 +147,7 @@ def _pad_width(board: "WriteBoard", room: tuple[float, float], side: Side) -> fl
     return min(most, room[1] - theme.type("title").size * 1.26 - theme.gap)
 
 
-def _low_letters(board: "WriteBoard", top: Block) -> Column:
+def _low_letters(board: BoardWidgets, top: Block) -> Column:
     """The text as wide as the panel; below it candidates over keys, and beside them what else there is."""
     _cells(board, 0, 1, 1, inside=False)
     board.strip.choices = (board.candidates, board.said, board.phrases)

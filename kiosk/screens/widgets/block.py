@@ -119,6 +119,10 @@ class Block(Node):
         for child in self.blocks:
             child.place(self.x, self.y, self.width, self.height)
 
+    def unplace(self) -> None:
+        """Draw what changes from now on when it is placed next, once."""
+        self._placed = False
+
     def again(self, *_args: object) -> None:
         """Something shown changed: draw again in the same rectangle."""
         if self._placed:

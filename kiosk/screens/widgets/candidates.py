@@ -42,6 +42,11 @@ class CandidateKey(Touchable):
         """Where it stands, for whoever may not hear what it is."""
         return (Public(self.texts.speech.candidate.format(self._number)),)
 
+    def offer(self, text: str, first: bool, enabled: bool) -> None:
+        """What it is from the next time it is placed."""
+        self.unplace()
+        self.text, self.first, self.enabled = text, first, enabled
+
     def _hold(self, *_args: object) -> None:
         if self.pressed:
             self._held = self.text
@@ -56,6 +61,7 @@ class CandidateKey(Touchable):
         self._backdrop.draw("card_down" if marked else "card")
         room = self.width - self.theme.gap * 0.5
         fitting = (role for role in _ROLES if self.look.paint.width(self.text, role) <= room)
+        self._word.unplace()
         self._word.role = next(fitting, _ROLES[-1])
         self._word.tone = "action" if marked else "ink"
         self._word.text = self.text
@@ -235,9 +241,11 @@ class Candidates(Block):
         for key in self._keys[len(laid) :]:
             key.text = ""
         paged = [self._back] if len(self._starts) > 1 else []
-        self.swap(*paged, *keys, *([self._more] if self.inside and self._items else []))
+        wanted = [*paged, *keys, *([self._more] if self.inside and self._items else [])]
+        if self.blocks != wanted:
+            self.swap(*wanted)
         for key, (item, row, column, span) in zip(keys, laid, strict=True):
-            key.text, key.first, key.enabled = self._items[item], item == 0, self._fresh
+            key.offer(self._items[item], item == 0, self._fresh)
             left, width = self.x + column * (wide + gap), span * wide + (span - 1) * gap
             key.place(left, self.top - tall - row * (tall + gap), width, tall)
         if paged:

@@ -43,6 +43,7 @@ class Text(Block):
     def __init__(self, text: str = "", role: str = "body", **kwargs: Any) -> None:
         super().__init__(text=text, role=role, **kwargs)
         self._last: tuple[tuple[str, float, str], tuple[str, ...]] | None = None
+        self._drawn: tuple[object, ...] = ()
         self.fbind("text", self._other)
         self.fbind("tone", self.again)
 
@@ -102,6 +103,10 @@ class Text(Block):
 
     def arrange(self) -> None:
         lines = self.lines(self.width)
+        wanted = (lines, self.role, self.theme.colour(self.tone), self.align, self.valign, *self.pos, *self.size)
+        if wanted == self._drawn:
+            return  # what is private is rendered anew each time it is drawn
+        self._drawn = wanted
         self.canvas.clear()
         if not lines:
             return
