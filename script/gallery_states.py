@@ -116,6 +116,7 @@ def _finding(library: Library) -> Named:
     yield "guide-printing", printing
     yield "guide-printed", printing.does(PrintReported("job-1", PrintOutcome.SENT))
     yield "guide-uncertain", printing.does(PrintReported("job-1", PrintOutcome.UNCERTAIN, "E-PRN-06"))
+    yield "end-paper", printing.does(m.EndVisit())
     yield "guide-cannot-submit", guide.with_(can_submit=False, printer=NO_PRINTER)
     yield "items", home.does(m.Open(s.Items()))
     bare = home.with_(online=False, idcard=ABSENT, printer=NO_PAPER)
@@ -232,8 +233,19 @@ def _applying(library: Library) -> Named:
     yield "identity-number-problem", number.does(m.Answer("id_number", NUMBER[:9]), m.NextPage())
     yield "write-applicant-next", read.does(m.NextPage())
     yield "end-card", read.does(m.EndVisit())
+    yield "timeout-card", read.does(m.Tick(START + 400, LOCAL), m.Tick(START + 413, LOCAL))
     finished = read.does(m.NextPage(), m.Answer("phone", "13000000000"), m.NextPage(), m.NextPage())
     saved = finished.does(m.Submit(), m.OrderSaved(Committed("order-2", "SS3-0148", 149, SECRET), "job-2"))
+    yield (
+        "end-all",
+        saved.does(
+            PrintReported("job-2", PrintOutcome.SENT),
+            m.GoHome(),
+            m.Open(s.GuideView(next(iter(library.guides)))),
+            m.PrintGuide("job-3", next(iter(library.guides))),
+            m.EndVisit(),
+        ),
+    )
     yield "end", saved.does(PrintReported("job-2", PrintOutcome.SENT), m.EndVisit())
     state = read
     for _ in range(12):

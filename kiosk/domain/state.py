@@ -281,7 +281,8 @@ class Visit:
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along
-    slip_used: bool = False  # a slip was held before the scanner, and must not stay behind either
+    papers: frozenset[str] = frozenset()  # print jobs of guides and answers: they may still lie there
+    slip_used: bool = False  # held before the scanner, or of an order that was left: as well
     personal: bool = False  # something of a person was in it at some time (``renewal.holds``)
     toast: str = ""  # code of a hiccup, shown as its plain sentence until the next touch
     touches: int = 0  # so far in this visit

@@ -193,7 +193,8 @@ def print_reply(state: AppState, message: m.PrintReply) -> Outcome:
     printing = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
     if printing or not p.replies(known) or not state.printer.usable:
         return state, ()
-    visit = replace(visit, reply_print=PrintProgress(message.job_id))
+    papers = visit.papers | {message.job_id}
+    visit = replace(visit, reply_print=PrintProgress(message.job_id), papers=papers)
     return replace(state, visit=visit), (PrintSlip(message.job_id, "", reply_paper(state, known)),)
 
 

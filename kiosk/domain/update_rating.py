@@ -7,6 +7,7 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.effects import AskEvaluation, Effect, SaveRating
+from kiosk.domain.leftover import taken
 from kiosk.domain.progress import may_rate
 from kiosk.domain.state import AppState, RatingProgress, Visit
 from kiosk.domain.work_order import Rating
@@ -128,5 +129,12 @@ def leave_order(visit: Visit) -> tuple[Visit, tuple[Effect, ...]]:
     begun = visit.submission is not None or visit.rating is not None
     if not begun and not isinstance(visit.place, s.FINAL_PLACES):
         return visit, ()
-    fresh = replace(visit.only(s.Home()), submission=None, rating=None, form=None, farewell_since=None)
+    fresh = replace(
+        visit.only(s.Home()),
+        submission=None,
+        rating=None,
+        form=None,
+        farewell_since=None,
+        slip_used=taken(visit).slip,
+    )
     return fresh, given(visit)

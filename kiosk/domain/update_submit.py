@@ -11,6 +11,7 @@ from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder, WipeRecording
+from kiosk.domain.leftover import never_came
 from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
@@ -143,6 +144,7 @@ def print_reported(state: AppState, message: d.PrintReported) -> Outcome:
     visit = state.visit
     if visit is None:
         return state, ()
+    visit = never_came(visit, message)
     progress = PrintProgress(message.job_id, s.OUTCOME_STATES[message.outcome], message.code)
     if visit.submission is not None and visit.submission.printing.job_id == message.job_id:
         submission = replace(visit.submission, printing=progress)
@@ -155,7 +157,7 @@ def print_reported(state: AppState, message: d.PrintReported) -> Outcome:
     if visit.reply_print is not None and visit.reply_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "reply", progress.state.value)
         return replace(state, visit=replace(visit, reply_print=progress, last_touch=state.now)), (note,)
-    return state, ()
+    return replace(state, visit=visit), ()
 
 
 def print_again(state: AppState, message: m.PrintAgain) -> Outcome:

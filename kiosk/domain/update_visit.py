@@ -9,6 +9,7 @@ from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
 from kiosk.domain.comfort import changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
+from kiosk.domain.leftover import taken
 from kiosk.domain.library import Library
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
@@ -162,8 +163,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
     quietly = message.quietly or (visit is not None and _busy(visit) and visit.question_since is not None)
     if visit is None or (_busy(visit) and not quietly):
         return state, ()
-    took = visit.submission is not None or visit.card_used or visit.slip_used
-    if took and not quietly and not isinstance(visit.place, s.Farewell):
+    if taken(visit) and not quietly and not isinstance(visit.place, s.Farewell):
         farewell = replace(
             visit.only(s.Farewell()),
             form=None,
@@ -274,7 +274,8 @@ def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
     offices = tuple(o for o in map(library.office, guide.where) if o is not None)
     said = flow.language(state)
     paper = slip.GuidePaper(said, library.site.name, guide, offices, state.local.date())
-    visit = replace(visit, guide_print=PrintProgress(message.job_id))
+    papers = visit.papers | {message.job_id}
+    visit = replace(visit, guide_print=PrintProgress(message.job_id), papers=papers)
     return replace(state, visit=visit), (PrintSlip(message.job_id, "", paper),)
 
 

@@ -1,11 +1,11 @@
 """请拿好身份证和回执: the last thing seen. Everything typed or read is wiped when it goes."""
 
 import math
-from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.flow import Screen
-from kiosk.domain.state import AppState, PrintState
+from kiosk.domain.leftover import Taken, taken
+from kiosk.domain.state import AppState
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -19,15 +19,6 @@ _ROLES: Final = ("number", "heading", "small_bold", "tiny_bold")
 _DRAWING_LOW: Final = 1.6  # of the theme's icon
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What there is to take along: card, slip; and the number of an order whose slip could not be printed."""
-
-    card: bool
-    slip: bool
-    number: str
-
-
 class EndScreen(LivingScreen[tuple[Taken, int]]):
     screen = Screen.END
     announced = True
@@ -37,7 +28,7 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         self._seconds = Text("", "small", tone="ink2", align="center", lively=True)
 
     def page(self, state: AppState) -> tuple[Taken, int]:
-        return _taken(state), seconds_left(state)
+        return taken(state.visit), seconds_left(state)
 
     def shape(self, page: tuple[Taken, int]) -> object:
         return page[0]
@@ -48,16 +39,18 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
     def assemble(self, page: tuple[Taken, int]) -> None:
         self._seconds.detach()
         self.refresh(page)  # first: what is empty is laid out without a line
-        taken = page[0]
-        title = Text(_title(taken, self.texts.main), "title", align="center")
+        left = page[0]
+        heading = Text(title(left, self.texts.main), "title", align="center")
         hint = Text(self.texts.main.end_hint, "body", tone="ink2", align="center")
         compact = self.theme.compact
-        kept = [("idcard", self.texts.main.end_card)] if taken.card else []
-        if taken.slip:
+        kept = [("idcard", self.texts.main.end_card)] if left.card else []
+        if left.slip:
             kept.append(("slip", self.texts.main.end_slip))
-        if taken.number:
-            kept.append(("document", taken.number))
-        role = self._role(taken.number, len(kept))
+        if left.paper:
+            kept.append(("printer", self.texts.main.end_paper))
+        if left.number:
+            kept.append(("document", left.number))
+        role = self._role(left.number, len(kept))
         things = Beside(*(_thing(icon, word, compact, role) for icon, word in kept), gap=0.8)
         done = PrimaryButton(
             self.texts.main.end_done, touch_id="end.done", on_tap=self.services.end_visit, share=1.0
@@ -67,10 +60,10 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         )
         if self.theme.compact:
             buttons = Beside(more, done)
-            self.swap(Column(title, things, hint, Spacer(), self._seconds, buttons, gap=0.8))
+            self.swap(Column(heading, things, hint, Spacer(), self._seconds, buttons, gap=0.8))
         else:
             below = (Spacer(grow=1.4), self._seconds, more, done)
-            self.swap(Column(Spacer(), title, things, hint, *below, gap=1.4))
+            self.swap(Column(Spacer(), heading, things, hint, *below, gap=1.4))
         self.again()
 
     def _role(self, number: str, things: int) -> str:
@@ -83,24 +76,16 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         return next((role for role in roles if self.look.paint.width(number, role) + 2 <= room), roles[-1])
 
 
-def _taken(state: AppState) -> Taken:
-    visit = state.visit
-    if visit is None:
-        return Taken(False, False, "")
-    if visit.submission is None:
-        return Taken(visit.card_used, visit.slip_used, "")
-    printed = visit.submission.printing.state is not PrintState.REFUSED
-    number = "" if printed else visit.submission.committed.order_no
-    return Taken(visit.card_used, visit.slip_used or printed, number)
-
-
-def _title(taken: Taken, texts: MainTexts) -> str:
+def title(taken: Taken, texts: MainTexts) -> str:
     """What is kept in the hand comes first: it is what stays behind."""
-    if taken.card and taken.slip:
-        return texts.end_title
-    if taken.card:
-        return texts.end_title_card
-    return texts.end_title_slip if taken.slip else texts.end_title_number
+    words = {
+        (True, False, False): texts.end_title_card,
+        (False, True, False): texts.end_title_slip,
+        (False, False, True): texts.end_title_paper,
+        (True, True, False): texts.end_title,
+        (False, False, False): texts.end_title_number,
+    }
+    return words.get((taken.card, taken.slip, taken.paper), texts.end_title_all)
 
 
 def _thing(icon: str, word: str, compact: bool, role: str) -> Block:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.flow import Screen
+from kiosk.domain.leftover import Taken, taken
 from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState
 from kiosk.screens.base import Parts
+from kiosk.screens.end import title
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -21,10 +23,11 @@ _CALLED: Final = frozenset({30, 20, 10, 5})
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """``share``: of the whole countdown, 1 when it begins."""
+    """``share``: of the whole countdown, 1 when it begins. ``things``: not to be left behind."""
 
     seconds: int
     share: float
+    things: Taken
 
 
 class TimeoutScreen(LivingScreen[Left]):
@@ -39,10 +42,10 @@ class TimeoutScreen(LivingScreen[Left]):
 
     def page(self, state: AppState) -> Left:
         left = seconds_left(state)
-        return Left(left, left / state.timing.countdown_s)
+        return Left(left, left / state.timing.countdown_s, taken(state.visit))
 
     def shape(self, page: Left) -> object:
-        return True  # the seconds turn the ring without the question being built anew
+        return page.things  # the seconds turn the ring without the question being built anew
 
     def refresh(self, page: Left) -> None:
         self._countdown.set(page.seconds, page.share)
@@ -61,8 +64,11 @@ class TimeoutScreen(LivingScreen[Left]):
 
     def assemble(self, page: Left) -> None:
         self._countdown.detach()
-        title = Text(self.texts.main.timeout_title, "question", align="center")
+        head = Text(self.texts.main.timeout_title, "question", align="center")
         hint = Text(self.texts.main.timeout_hint, "answer", tone="ink2", align="center")
+        # Nobody sees the farewell when the countdown ends: who is still near hears it now.
+        hold = Text(title(page.things, self.texts.main), "strong", tone="attention", align="center")
+        told = (hint, hold) if page.things else (hint,)
         keep = PrimaryButton(
             self.texts.main.timeout_keep,
             role="start",
@@ -75,11 +81,11 @@ class TimeoutScreen(LivingScreen[Left]):
         )
         if self.theme.compact:
             self._countdown.share, keep.tall, end.tall = 0.8, 1.2, 1.0
-            words = Column(title, hint, keep, end, gap=1.2, share=1.4)
+            words = Column(head, *told, keep, end, gap=0.9 if page.things else 1.2, share=1.4)
             self.swap(Column(Spacer(), Beside(self._countdown, words, gap=2.0), Spacer()))
         else:
             self._countdown.share = 0.0
-            self.swap(Column(Spacer(), title, self._countdown, hint, keep, end, Spacer(grow=1.2), gap=2.0))
+            self.swap(Column(Spacer(), head, self._countdown, *told, keep, end, Spacer(grow=1.2), gap=2.0))
         self.again()
 
 

@@ -110,11 +110,14 @@ class MainTexts:
     end_title: str = "请拿好身份证和回执"
     end_title_card: str = "请拿好身份证"
     end_title_slip: str = "请拿好回执"
+    end_title_paper: str = "请拿好打出来的单子"
+    end_title_all: str = "请把东西都拿好"
     end_title_number: str = "请记好工单号"
     end_hint: str = "您写的和读到的，机器上都清掉"
     end_count: Counted = Counted(("{} 秒后自动收起",))
     end_card: str = "身份证"
     end_slip: str = "回执"
+    end_paper: str = "单子"
     end_more: str = "还有别的事"
     end_done: str = "结束"
     # fault and maintenance

@@ -230,6 +230,7 @@ def test_from_there_something_else_may_begin() -> None:
             FlowStep(m.Open(s.HelpPeople()), Screen.HELP),
             FlowStep(m.Open(s.Topics()), Screen.TOPICS, holds=lambda state: SECRET not in repr(state)),
             FlowStep(m.Back(), Screen.HOME),
+            FlowStep(m.EndVisit(), Screen.END),  # the slip is still to be taken
             FlowStep(m.EndVisit(), Screen.IDLE, effects=(CloseVisit,)),
         ],
     )

@@ -11,6 +11,7 @@ from kiosk.domain.speech import Personal, PhoneNumber, SpeechWorks, Urgency, Utt
 from kiosk.domain.spoken import SayAloud
 from kiosk.domain.state import AppState
 from tests.screens.stage import Stage
+from tests.support.library import WAGES
 from tests.support.states import ready_state, saved, speaking_state
 
 
@@ -163,6 +164,25 @@ def asked(stage: Stage) -> dict[str, Any]:
         "end": list(aloud(end)),
         "shown": stage.shown,
     }
+
+
+def left_lying(stage: Stage, card: bool, printed: bool) -> dict[str, Any]:
+    """Nobody asked to be read to, and walks off: what the room hears, and what stands there."""
+    stage.reset(replace(ready_state(), speech=True))
+    stage.wake()
+    if printed:
+        stage.tap("home.tile.ask")
+        stage.dispatch(m.Open(s.GuideView(WAGES)))
+        stage.tap("guide.print")
+    visit = stage.state.visit
+    assert visit is not None
+    stage.runtime.state = replace(stage.state, visit=replace(visit, card_used=card))
+    told(stage)
+    stage.tick(121.0)
+    heard = [line for lines in told(stage) for line in lines]
+    question = stage.texts()
+    stage.tap("timeout.end", wait=0.5)
+    return {"heard": heard, "question": question, "shown": stage.shown, "end": stage.texts()}
 
 
 def digits(stage: Stage, keys: str) -> dict[str, Any]:

@@ -89,6 +89,28 @@ def test_one_press_answers_the_time_out_question(each_window: Window) -> None:
     assert seen["shown"] == "home"
 
 
+@pytest.mark.parametrize(
+    ("card", "printed", "words"),
+    [
+        (True, False, "请拿好身份证"),
+        (False, True, "请拿好打出来的单子"),
+        (True, True, "请把东西都拿好"),
+        (False, False, ""),
+    ],
+)
+def test_who_walks_off_is_called_back_for_card_and_paper(
+    each_window: Window, card: bool, printed: bool, words: str
+) -> None:
+    seen = each_window.play("hearing.left_lying", card=card, printed=printed)
+    assert seen["heard"][0] == "您还在吗"
+    assert [line for line in seen["heard"] if "拿好" in line] == ([words] if words else [])
+    assert [line for line in seen["question"] if "拿好" in line] == ([words] if words else [])
+    assert seen["shown"] == ("end" if words else "idle")
+    assert {"身份证", "单子"} & set(seen["end"]) == {
+        word for word, there in (("身份证", card), ("单子", printed)) if there
+    }
+
+
 @pytest.mark.parametrize("keys", ["0580<1"])
 def test_digits_are_heard_in_a_headphone_and_counted_in_the_room(each_window: Window, keys: str) -> None:
     seen = each_window.play("hearing.digits", keys=keys)
