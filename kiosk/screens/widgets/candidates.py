@@ -150,7 +150,7 @@ class Candidates(Block):
                 key.enabled = enabled
 
     def turn(self) -> None:
-        """更多. Of older ink's candidates there are no more; its key does not blink at each stroke for that."""
+        """更多. Not of older ink's candidates; its key does not blink at each stroke for that."""
         if not self._fresh:
             return
         if self._next() < len(self._items):
