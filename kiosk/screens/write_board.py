@@ -21,7 +21,6 @@ class WriteBoard(BoardWidgets):
         self._reach = math.inf
         self._top: Block = Column()
         self._items: tuple[str, ...] = ()
-        self._fresh = True
         self._message = self._told = Message("", "hint")
 
     # ---- what is shown
@@ -60,7 +59,7 @@ class WriteBoard(BoardWidgets):
 
     def offer(self, items: Sequence[str], fresh: bool, unsure: bool = False) -> None:
         """``fresh`` False: still in sight, but not to be tapped. ``unsure``: others can be asked for."""
-        self._items, self._fresh = tuple(items), fresh
+        self._items = tuple(items)
         self.candidates.offer(self._items, unsure)
         self.candidates.enable(fresh)
         self._choose_blocks()
@@ -128,4 +127,4 @@ class WriteBoard(BoardWidgets):
             self._touches.write_by(method)
 
     def _can_turn(self) -> None:
-        self.others.enabled = self._fresh and self.candidates.more
+        self.others.enabled = self.candidates.more

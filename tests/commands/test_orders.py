@@ -106,10 +106,11 @@ def test_the_same_order_id_submits_once(shop: Shop) -> None:
 
 
 def test_every_problem_is_named_with_its_field(shop: Shop) -> None:
-    assert shop.submit({"item": "consultation", "fields": {"request": "", "nothing": "x"}}, status=2) == {}
+    fields = {**FIELDS, "phone": "12", "nothing": "x"}
+    assert shop.submit({"item": "consultation", "fields": fields}, status=2) == {}
     lines = shop.err.splitlines()
     assert all(line.startswith("E-STO-05 ") for line in lines)
-    assert {line.split()[1].split("：")[0] for line in lines} == {"request", "nothing"}
+    assert {line.split()[1].split("：")[0] for line in lines} == {"phone", "nothing"}
     assert shop.rows() == []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.screens.pace import FRAME_S, LINGER_S, LONGEST_S, Pace
+from kiosk.screens.pace import FRAME_S, LONGEST_S, TURN_S, Pace
 
 FAR = 1e9
 
@@ -120,7 +120,9 @@ def test_a_finger_ends_the_rest_and_is_handed_on_without_another_wait(loop: Loop
     assert loop.turn() == []
     assert loop.pace.touched
     loop.fingers.read = False
-    assert loop.turn() == [(round(FRAME_S, 4), False)], "what follows on a touch is not kept waiting"
+    loop.meanwhile = lambda: (loop.pace._bell,)
+    loop.pace.wake()
+    assert loop.turn() == [(LONGEST_S, True)], "what follows on a touch is heard of at once"
     assert not loop.pace.touched
 
 
@@ -154,19 +156,35 @@ def test_what_moves_is_drawn_at_the_screens_pace_and_no_faster(loop: Loop) -> No
     loop.calm()
     loop.moving = True
     assert loop.turn() == [], "the last frame is long ago"
+    loop.pace.drawing()
     assert loop.turn() == [(round(FRAME_S, 4), False)]
     loop.moving = False
     loop.clock.due = 0.0  # Kivy's word for the next frame
+    loop.pace.drawing()
     assert loop.turn() == [(round(FRAME_S, 4), False)]
     assert loop.turned == [0.0, 0.0, 0.0], "no rest: a touch would have waited"
 
 
-def test_after_a_movement_it_goes_on_turning_for_a_moment(loop: Loop) -> None:
+def test_an_answer_is_shown_at_once_unless_a_frame_was_drawn_just_now(loop: Loop) -> None:
+    loop.calm()
+    loop.turn()
+    loop.moving = True  # something waits to be drained
+    assert loop.turn() == [(TURN_S, False)], "nothing was drawn: only the least between two turns"
+    loop.pace.drawing()
+    assert loop.turn() == [(round(FRAME_S, 4), False)]
+
+
+def test_who_tells_without_end_does_not_keep_a_core_busy(loop: Loop) -> None:
+    loop.calm()
+    loop.turn()
+    loop.moving = True
+    waits = [wait for _ in range(10) for wait in loop.turn()]
+    assert waits == [(TURN_S, False)] * 10
+
+
+def test_with_nothing_to_draw_it_rests_at_once(loop: Loop) -> None:
     loop.calm()
     loop.moving = True
     loop.turn()
     loop.moving = False
-    turns = 0
-    while not any(hears for _, hears in loop.turn()):
-        turns += 1
-    assert turns == pytest.approx(LINGER_S / FRAME_S, abs=2)
+    assert loop.turn() == [(LONGEST_S, True)]

@@ -148,10 +148,11 @@ class Candidates(Block):
         for key in self._keys:
             if key.parent is not None:  # the others learn it when they are shown
                 key.enabled = enabled
-        self._more.enabled = enabled and self.more
 
     def turn(self) -> None:
-        """更多."""
+        """更多. Not of older ink's candidates; its key does not blink at each stroke for that."""
+        if not self._fresh:
+            return
         if self._next() < len(self._items):
             self._starts.append(self._next())
             self._show()
@@ -253,7 +254,7 @@ class Candidates(Block):
             self._back.place(self.x, self.top - tall, wide, tall)
         if self._more.parent is not None:
             self._more.text, self._more.about = self.texts.form.write_others, self.texts.speech.candidates
-            self._more.enabled = self._fresh and self.more
+            self._more.enabled = self.more
             self._more.place(self.right - wide, self.y, wide, tall)
 
     def _span(self, text: str, role: str, wide: float, most: int) -> int:

@@ -103,7 +103,8 @@ class Text(Block):
 
     def arrange(self) -> None:
         lines = self.lines(self.width)
-        wanted = (lines, self.role, self.theme.colour(self.tone), self.align, self.valign, *self.pos, *self.size)
+        style = self.role, self.theme.colour(self.tone), self.align, self.valign
+        wanted = (lines, *style, *self.pos, *self.size)
         if wanted == self._drawn:
             return  # what is private is rendered anew each time it is drawn
         self._drawn = wanted
