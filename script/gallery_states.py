@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import (
+    CARD_LEFT,
     READY,
     CardDocument,
     CardProblem,
@@ -200,13 +201,10 @@ def _applying(library: Library) -> Named:
     yield "consent-page-2", consent.tapped("consent.page.after")
     yield "refused", consent.does(m.RefuseConsent("2026-11-21T14:05:00+08:00"))
     waiting = consent.does(m.GiveConsent("2026-11-21T14:05:00+08:00"))
-    yield "identity", waiting
-    yield "identity-seen", waiting.does(CardSeen())
-    yield "identity-problem", waiting.does(CardSeen(), CardProblem("E-IDC-02"))
-    yield "identity-no-reader", waiting.with_(idcard=ABSENT)
-    yield "identity-opening", waiting.with_(idcard=DeviceStatus(DeviceState.OPENING))
+    yield from _laid_down(waiting)
     read = waiting.does(CardSeen(), CardRead(CardDocument("resident", NAME, NUMBER), 420.0))
     yield "identity-read", read
+    yield "identity-again", read.does(m.UseCard())
     yield "identity-shown", read.does(m.ShowPersonal())
     rare = waiting.does(CardSeen(), CardRead(CardDocument("resident", "王㛃䶮𮧵", NUMBER), 420.0))
     yield "identity-rare", rare.does(m.ShowPersonal())
@@ -251,6 +249,16 @@ def _applying(library: Library) -> Named:
     for _ in range(12):
         state = state.does(m.NextPage(), m.Answer("phone", "13000000000"), m.Answer("contact_by", "phone"))
     yield "check-legal-aid", state
+
+
+def _laid_down(waiting: Walk) -> Named:
+    """What the reader is doing while a card is waited for."""
+    yield "identity", waiting
+    yield "identity-seen", waiting.does(CardSeen())
+    yield "identity-problem", waiting.does(CardSeen(), CardProblem("E-IDC-02"))
+    yield "identity-no-reader", waiting.with_(idcard=ABSENT)
+    yield "identity-left", waiting.with_(idcard=DeviceStatus(DeviceState.READY, CARD_LEFT))
+    yield "identity-opening", waiting.with_(idcard=DeviceStatus(DeviceState.OPENING))
 
 
 def _after(library: Library) -> Named:

@@ -50,6 +50,7 @@ class DeviceStatus:
 
 ABSENT: Final = DeviceStatus()
 READY: Final = DeviceStatus(DeviceState.READY)
+CARD_LEFT: Final = "card_left"  # reason: one that was read before still lies there
 
 
 class PrintOutcome(Enum):

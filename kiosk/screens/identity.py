@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain import forms, identity
-from kiosk.domain.device import DeviceState, DeviceStatus
+from kiosk.domain.device import CARD_LEFT, DeviceState, DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.domain.writing_place import method
@@ -30,6 +30,7 @@ class IdentityPage:
     can_ask: bool
     can_write: bool = False
     written: str = ""  # the name by hand, beside the card's
+    read_before: bool = False  # a card was read in this visit: it is read again only once it was lifted
 
     @property
     def filled(self) -> bool:
@@ -60,6 +61,7 @@ def identity_page(state: AppState, texts: Texts) -> IdentityPage | None:
         can_consult(state),
         method(state) is not None,
         form.draft.answer(forms.WRITTEN_NAME),
+        state.visit is not None and state.visit.card_used,
     )
 
 
@@ -100,8 +102,11 @@ class IdentityScreen(RebuiltScreen):
             )
         elif page.opening:
             said, under, tone = self.texts.form.identity_opening, self.texts.form.identity_flat, "action"
+        elif page.reader.reason == CARD_LEFT:
+            said, under, tone = self.texts.form.identity_left, self.texts.form.identity_own, "attention"
         else:
-            said, under, tone = self.texts.form.identity_waiting, self.texts.form.identity_flat, "action"
+            under = self.texts.form.identity_lift if page.read_before else self.texts.form.identity_flat
+            said, tone = self.texts.form.identity_waiting, "action"
         return self._drawn(said, under, tone)
 
     def _drawn(self, said: str, under: str, tone: str) -> Block:

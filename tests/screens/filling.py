@@ -6,6 +6,8 @@ from typing import Any
 from kiosk.domain import messages as m
 from kiosk.domain.device import (
     ABSENT,
+    CARD_LEFT,
+    READY,
     CardProblem,
     CardSeen,
     DeviceChanged,
@@ -319,7 +321,19 @@ def card_states(stage: Stage) -> dict[str, Any]:
 def card_again(stage: Stage) -> dict[str, Any]:
     legal_aid(stage, AGREED, card())
     stage.tap("identity.again")
-    return {"name": text(stage, "name"), "shown": stage.shown, "waiting": "正在等身份证……" in stage.texts()}
+    texts = stage.texts()
+    again = {"waiting": "正在等身份证……" in texts, "lift": "拿起来，再放一次" in texts}
+    return {"name": text(stage, "name"), "shown": stage.shown, **again}
+
+
+def card_left(stage: Stage) -> list[list[str]]:
+    """Somebody else's still lies there when a card is waited for; then it is lifted."""
+    legal_aid(stage, AGREED)
+    out = []
+    for status in (READY, DeviceStatus(DeviceState.READY, CARD_LEFT), READY):
+        stage.dispatch(DeviceChanged("idcard", status))
+        out.append(stage.texts())
+    return out
 
 
 def other_ways(stage: Stage, way: str) -> dict[str, Any]:

@@ -146,7 +146,16 @@ def test_the_card_is_followed_in_words(each_window: Window) -> None:
 
 
 def test_another_card_begins_anew(window: Window) -> None:
-    assert window.play("filling.card_again") == {"name": "", "shown": "identity", "waiting": True}
+    seen = window.play("filling.card_again")
+    assert seen == {"name": "", "shown": "identity", "waiting": True, "lift": True}
+
+
+def test_a_card_left_lying_by_somebody_else_is_to_be_lifted(each_window: Window) -> None:
+    before, lying, after = each_window.play("filling.card_left")
+    assert "正在等身份证……" in before
+    assert {"上面那张证，请先拿起来", "再放您自己的证"} <= set(lying)
+    assert "正在等身份证……" not in lying
+    assert after == before
 
 
 def test_typing_instead_of_the_card(window: Window) -> None:

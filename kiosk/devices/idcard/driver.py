@@ -13,14 +13,22 @@ from kiosk.devices.idcard.link import ExchangeError, Stopped
 from kiosk.devices.idcard.reader import CardReader, CardUnreadable, Reading, connect
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.transport.base import OpenPort, TransportError
-from kiosk.domain.device import READY, CardProblem, CardRead, CardSeen, DeviceState, DeviceStatus
+from kiosk.domain.device import (
+    CARD_LEFT,
+    READY,
+    CardProblem,
+    CardRead,
+    CardSeen,
+    DeviceState,
+    DeviceStatus,
+)
 from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
 PING_EVERY: Final = 3.0  # s, while nobody wants a card
 _SLICE: Final = 0.25  # s after which a wait looks whether the terminal is stopping
 _OPENING: Final = DeviceStatus(DeviceState.OPENING)
-_CARD_LEFT: Final = DeviceStatus(DeviceState.READY, "card_left")
+_CARD_LEFT: Final = DeviceStatus(DeviceState.READY, CARD_LEFT)
 
 
 class IdCardDriver:
