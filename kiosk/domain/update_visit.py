@@ -194,7 +194,9 @@ def tick(state: AppState, message: m.Tick) -> Outcome:
         return state, ()
     timing = state.timing
     if visit.farewell_since is not None:
-        if state.now - visit.farewell_since >= timing.farewell_s:
+        # A number is said slowly, twice: whoever has it by ear alone hears it out.
+        heard = timing.work_s if visit.saying is not None else 0.0
+        if state.now - visit.farewell_since >= timing.farewell_s + heard:
             return _close(state, visit)
         return state, ()
     if visit.question_since is not None:

@@ -34,7 +34,8 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         return page[0]
 
     def refresh(self, page: tuple[Taken, int]) -> None:
-        self._seconds.text = self.texts.main.end_count(page[1])
+        # None left: what is still being said is heard out.
+        self._seconds.text = self.texts.main.end_count(page[1]) if page[1] else ""
 
     def assemble(self, page: tuple[Taken, int]) -> None:
         self._seconds.detach()

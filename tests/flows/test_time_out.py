@@ -6,6 +6,7 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.effects import CloseVisit, SaveOrder, SaveRating
 from kiosk.domain.flow import Route, Screen
+from kiosk.domain.speech import SpeechEnded, SpeechStarted
 from kiosk.domain.update import update
 from tests.flows.places import PLACES, at, every_place, tick
 from tests.flows.steps import (
@@ -144,3 +145,15 @@ def test_the_farewell_ends_by_itself_and_asks_nothing() -> None:
     assert (flow.route(state).screen, effects) == (Screen.END, ())
     state, effects = update(state, tick(state, 0.5))
     assert (flow.route(state).screen, effects) == (Screen.IDLE, (CloseVisit("visit-1"),))
+
+
+def test_what_is_being_said_at_the_end_is_heard_out_but_not_for_ever() -> None:
+    """An order number without paper, slowly and twice, takes longer than the farewell stands."""
+    ready = replace(at("submitted"), speech=True)
+    state, _ = update(update(ready, m.EndVisit())[0], SpeechStarted(3, "请记好工单号"))
+    state, _ = update(state, tick(state, 30.0))
+    assert flow.route(state).screen is Screen.END
+    heard, _ = update(state, SpeechEnded(3, finished=True))
+    assert flow.route(update(heard, tick(heard, 0.5))[0]).screen is Screen.IDLE
+    stuck, _ = update(state, tick(state, 42.0))
+    assert flow.route(stuck).screen is Screen.IDLE
