@@ -7,7 +7,15 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import READY
 from kiosk.domain.recording import Cause, RecordingEnded, RecordingKept, Verdict
-from kiosk.domain.speech import Personal, PhoneNumber, SpeechWorks, Urgency, Utterance
+from kiosk.domain.speech import (
+    Personal,
+    PhoneNumber,
+    SpeechEnded,
+    SpeechStarted,
+    SpeechWorks,
+    Urgency,
+    Utterance,
+)
 from kiosk.domain.spoken import SayAloud
 from kiosk.domain.state import AppState
 from tests.screens.stage import Stage
@@ -183,6 +191,23 @@ def left_lying(stage: Stage, card: bool, printed: bool) -> dict[str, Any]:
     question = stage.texts()
     stage.tap("timeout.end", wait=0.5)
     return {"heard": heard, "question": question, "shown": stage.shown, "end": stage.texts()}
+
+
+def heard_out(stage: Stage) -> list[list[str]]:
+    """The countdown of the farewell, and after it while something is still being said."""
+    stage.reset(replace(ready_state(), speech=True))
+    stage.wake()
+    visit = stage.state.visit
+    assert visit is not None
+    stage.runtime.state = replace(stage.state, visit=replace(visit, card_used=True))
+    stage.tap("bar.end")
+    stage.dispatch(SpeechStarted(1, "请拿好身份证"))
+    first = stage.texts()
+    stage.tick(20.0)
+    later, shown = stage.texts(), stage.shown
+    stage.dispatch(SpeechEnded(1, finished=True))
+    stage.tick(0.5)
+    return [first, later, [shown, stage.shown]]
 
 
 def digits(stage: Stage, keys: str) -> dict[str, Any]:

@@ -111,6 +111,13 @@ def test_who_walks_off_is_called_back_for_card_and_paper(
     }
 
 
+def test_the_farewell_stays_while_it_is_being_said(each_window: Window) -> None:
+    first, later, shown = each_window.play("hearing.heard_out")
+    assert [line for line in first if line.endswith("秒后自动收起")] != []
+    assert [line for line in later if "秒" in line] == [], "no countdown below nothing"
+    assert shown == ["end", "idle"]
+
+
 @pytest.mark.parametrize("keys", ["0580<1"])
 def test_digits_are_heard_in_a_headphone_and_counted_in_the_room(each_window: Window, keys: str) -> None:
     seen = each_window.play("hearing.digits", keys=keys)
