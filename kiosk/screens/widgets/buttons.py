@@ -106,7 +106,9 @@ class DangerButton(BaseButton):
 
 
 class Chip(BaseButton):
-    """A short sentence to tap into a text, or one of several reasons. ``chosen`` is also shown by a tick."""
+    """A short sentence to tap into a text. ``chosen``, it has a line around it; so it has with a finger on
+    it, and a chosen one has none then: every finger is answered.
+    """
 
     chosen = Field(False)
     surfaces = ("badge", "card_down", "outline_off")
@@ -123,7 +125,7 @@ class Chip(BaseButton):
         return (Personal(self.texts.speech.chosen, instead=""),) if self.chosen else ()
 
     def _state(self) -> int:
-        return 1 if self.chosen and self.enabled else super()._state()
+        return int(self.chosen != self.pressed) if self.enabled else super()._state()
 
 
 def side_by_side(*buttons: Block, gap: float = 0.8) -> Beside:

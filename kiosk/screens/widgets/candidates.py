@@ -57,13 +57,14 @@ class CandidateKey(Touchable):
             self._choose(held)
 
     def arrange(self) -> None:
-        marked = self.pressed or self.first
-        self._backdrop.draw("card_down" if marked else "card")
+        # The first is marked while nobody touches it, and has to answer a finger all the same.
+        marked, down = self.pressed or self.first, self.pressed and self.first
+        self._backdrop.draw("primary" if down else "card_down" if marked else "card")
         room = self.width - self.theme.gap * 0.5
         fitting = (role for role in _ROLES if self.look.paint.width(self.text, role) <= room)
         self._word.unplace()
         self._word.role = next(fitting, _ROLES[-1])
-        self._word.tone = "action" if marked else "ink"
+        self._word.tone = "on_action" if down else "action" if marked else "ink"
         self._word.text = self.text
         inset = self.theme.gap * 0.2
         self._word.place(self.x + inset, self.y, self.width - 2 * inset, self.height)

@@ -55,8 +55,8 @@ class Option(Touchable):
         return self._left() + self._label.natural() + self.theme.pad * 0.5
 
     def arrange(self) -> None:
-        chosen = self.chosen or self.pressed
-        self._backdrop.draw("card_down" if chosen else "card")
+        # Pressed, one that is chosen looks like one that is not: a finger has to be answered there, too.
+        self._backdrop.draw("card_down" if self.chosen != self.pressed else "card")
         self._label.tone = "action" if self.chosen else "ink"
         side = self._side()
         x, y = round(self.x + self.theme.pad * 0.8), round(self.center_y - side / 2)

@@ -74,7 +74,8 @@ class Switch(Touchable):
 
     def arrange(self) -> None:
         theme = self.theme
-        self._backdrop.draw("card_down" if self.pressed else "chosen" if self.on else "card")
+        # Pressed, it looks as it will when the finger has gone; on drawn like on would answer nobody.
+        self._backdrop.draw("chosen" if self.on != self.pressed else "card")
         left, right = self._sides()
         title, under = self._heights(self.width)
         room = self.width - left - right
