@@ -4,6 +4,7 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
 
 from tests.support.sharing import FromBothEnds, dear_first
 
@@ -48,8 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> FromBothEnds | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FromBothEnds | None:
     if config.getvalue("dist") != "loadfile":
         return None
     config.option.loadscopereorder = False  # the order is dear_first's
-    return FromBothEnds(config)
+    return FromBothEnds(config, log)
