@@ -1,9 +1,12 @@
-"""How much to test: `--size small` for every day, `--size long` for a proof. And on which display."""
+"""How much to test: `--size small` for every day, `--size long` for a proof. By which worker, and where."""
 
 import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+
+from tests.support.sharing import FromBothEnds, dear_first
 
 # The machine is shared and slow at times: an example is judged by its result, not by its time.
 settings.register_profile("small", max_examples=200, deadline=None, print_blob=True)
@@ -37,3 +40,17 @@ def _take_display(worker: str) -> None:
     displays = os.environ.get("KIOSK_TEST_DISPLAYS", "").split()
     if worker and displays:
         os.environ["DISPLAY"] = displays[int(worker.removeprefix("gw")) % len(displays)]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items[:] = dear_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FromBothEnds | None:
+    if config.getvalue("dist") != "loadfile":
+        return None
+    config.option.loadscopereorder = False  # the order is dear_first's
+    return FromBothEnds(config, log)

@@ -50,9 +50,9 @@ def clocks(source: Source) -> Iterator[Violation]:
     """Reading the time or sleeping outside the clock modules. Benchmarks may use a stopwatch."""
     if source.module in CLOCK_MODULES:
         return
-    names = origins(source.tree)
+    names = origins(source)
     banned = BANNED_TIME if source.path.startswith("bench/") else BANNED_TIME | BANNED_STOPWATCH
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute | ast.Name):
             name = dotted(node, names)
             if name in banned:
@@ -68,7 +68,7 @@ def clocks(source: Source) -> Iterator[Violation]:
 
 
 def app_lookups(source: Source) -> Iterator[Violation]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
         if name == "get_running_app":
             yield Violation(
@@ -77,7 +77,7 @@ def app_lookups(source: Source) -> Iterator[Violation]:
 
 
 def global_statements(source: Source) -> Iterator[Violation]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Global):
             yield Violation(source.path, node.lineno, f"global {', '.join(node.names)}: pass it in")
 
@@ -105,7 +105,7 @@ def module_state(source: Source) -> Iterator[Violation]:
 
     A logger is a name for a stream of records, not state, and is let through.
     """
-    names = origins(source.tree)
+    names = origins(source)
     made = (ast.Call, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
     bound: set[str] = set()
     for name, value, final, line in _bindings(source.tree):
@@ -113,7 +113,7 @@ def module_state(source: Source) -> Iterator[Violation]:
         is_logger = isinstance(value, ast.Call) and dotted(value.func, names) == "logging.getLogger"
         if isinstance(value, made) and not (final or is_logger or _is_constant_name(name)):
             yield Violation(source.path, line, f"{name}: an object in a module is a singleton; pass it in")
-    for function in functions(source.tree):
+    for function in functions(source):
         yield from _changes(source, function, bound)
 
 
@@ -153,7 +153,7 @@ def prints(source: Source) -> Iterator[Violation]:
     )
     if is_command:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
             yield Violation(source.path, node.lineno, "print: write to the log, or report from the command")
 
@@ -162,7 +162,7 @@ def _is_data(source: Source) -> bool:
     """A test's file of values alone: no function, no class."""
     return source.path.startswith("tests/") and not any(
         isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda)
-        for node in ast.walk(source.tree)
+        for node in source.nodes
     )
 
 
@@ -170,7 +170,7 @@ def sizes(source: Source) -> Iterator[Violation]:
     lines = len(source.text.splitlines())
     if lines > MAX_FILE_LINES and not _is_data(source):
         yield Violation(source.path, 1, f"{lines} lines in one file, at most {MAX_FILE_LINES}")
-    for function in functions(source.tree):
+    for function in functions(source):
         length = (function.end_lineno or function.lineno) - function.lineno + 1
         if length > MAX_FUNCTION_LINES:
             message = f"{function.name}: {length} lines in one function, at most {MAX_FUNCTION_LINES}"

@@ -16,9 +16,9 @@ class Import:
     typing_only: bool
 
 
-def _type_checking_lines(tree: ast.Module) -> set[int]:
+def _type_checking_lines(source: Source) -> set[int]:
     lines: set[int] = set()
-    for node in ast.walk(tree):
+    for node in source.nodes:
         if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
             for child in node.body:
                 lines.update(range(child.lineno, (child.end_lineno or child.lineno) + 1))
@@ -33,18 +33,18 @@ def _base(source: Source, node: ast.ImportFrom) -> str:
     return ".".join([*parts, node.module] if node.module else parts)
 
 
-def imports(source: Source, modules: frozenset[str]) -> list[Import]:
+def imports(source: Source, modules: frozenset[str]) -> tuple[Import, ...]:
     """Every import of the file, those inside functions too.
 
     ``from a import b`` is an import of ``a.b`` where that is one of ``modules``, and of ``a`` otherwise.
     """
-    hidden = _type_checking_lines(source.tree)
+    hidden = _type_checking_lines(source)
     found: list[Import] = []
 
     def add(target: str, node: ast.stmt) -> None:
         found.append(Import(target, node.lineno, node.lineno in hidden))
 
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 add(alias.name, node)
@@ -53,7 +53,7 @@ def imports(source: Source, modules: frozenset[str]) -> list[Import]:
             for alias in node.names:
                 whole = f"{base}.{alias.name}"
                 add(whole if whole in modules else base, node)
-    return found
+    return tuple(found)
 
 
 def room(module: str, rooms: Iterable[str]) -> str:
@@ -129,7 +129,7 @@ def named(source: Source, modules: frozenset[str]) -> set[str]:
     """Modules of ours that a string names: what the command line loads by name when it is needed."""
     return {
         node.value
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in modules
     }
 

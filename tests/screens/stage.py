@@ -92,6 +92,7 @@ class Stage:
         from kiosk.screens.manager import Frame
         from kiosk.screens.registry import SCREENS
 
+        self._lift()
         self.clock = ManualClock()
         self.sent: list[object] = []
         self.errors: list[Exception] = []
@@ -111,6 +112,11 @@ class Stage:
         self.runtime.on_key(self.frame.key)
         self.frame.show(self.runtime.state)
         self.draw()
+
+    def _lift(self) -> None:
+        """A finger that an earlier scenario left on the glass would keep every other away."""
+        for finger in list(self.loop.touches):
+            finger.touch_up()
 
     def _send(self, message: object) -> None:
         self.sent.append(message)

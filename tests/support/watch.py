@@ -161,6 +161,8 @@ class Watch:
 
     def _nothing_kept(self, state: AppState) -> None:
         """Nothing typed or read outlives the visit, the submission, or the way to the farewell."""
+        if not self._typed:
+            return  # nothing to look for
         if state.visit is None:
             self._absent(asdict(replace(state, library=None, staged=None)), "the idle state")
         elif state.visit.form is None:

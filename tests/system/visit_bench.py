@@ -65,7 +65,7 @@ from kiosk.sync.timekeeping import NoHelper
 from kiosk.sync.uploader import Uploader
 from kiosk.systemd_notify import Notifier
 from kiosk.wire.ids import uuid7
-from kiosk.words.texts import load
+from kiosk.words.texts import Tongues, load
 from tests.devices.printer.samples import fonts, glyphs
 from tests.support.county import County
 from tests.support.library import small_library
@@ -110,6 +110,11 @@ def _settings() -> Config:
             "sync": {"interval_s": 5, "backoff_max_s": 10.0},
         }
     )
+
+
+@cache
+def _tongues() -> Tongues:
+    return load()  # frozen: reading the catalogues takes as long as a tenth of a visit
 
 
 class VisitBench:
@@ -212,7 +217,7 @@ class VisitBench:
             self.new_id,
             mailbox,
             online=lambda: False,
-            tongues=load(),
+            tongues=_tongues(),
         )
         self.rooms = RecordingRooms(rooms, self._using)
         self.runtime = self.runtime_type(AppState(timing=Timing()), self.queue, self.rooms)

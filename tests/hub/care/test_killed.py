@@ -17,7 +17,7 @@ from hub.settings import HubSettings
 from tests.hub.asking import caller
 from tests.hub.conftest import County
 from tests.support.clock import ManualClock
-from tests.support.killing import killed_at
+from tests.support.killing import killed_at, left_at_each_line
 
 OURS = (backup, carry, files, replacement, restore)
 
@@ -37,16 +37,14 @@ def before(county: County, tmp_path: Path) -> HubSettings:
 
 
 def each_kill(
-    before: HubSettings, tmp_path: Path, work: Callable[[HubSettings], object]
+    before: HubSettings, tmp_path: Path, work: Callable[[HubSettings], object], lines: int
 ) -> list[HubSettings]:
-    found: list[HubSettings] = []
-    while True:
-        settings = HubSettings(data=tmp_path / f"at-{len(found)}")
-        shutil.copytree(before.data, settings.data)
-        killed = killed_at(len(found), OURS, lambda settings=settings: work(settings))  # type: ignore[misc]
-        found.append(settings)
-        if not killed:
-            return found
+    """What is left of the hub when ``work`` is killed at one of its lines (more than ``lines``)."""
+    running = HubSettings(data=tmp_path / "running")
+    shutil.copytree(before.data, running.data)
+    met, states = left_at_each_line(running.data, tmp_path / "ends", OURS, lambda: work(running))
+    assert met > lines, "it was hardly traced"
+    return [HubSettings(data=state) for state in states]
 
 
 def rows(settings: HubSettings, clock: ManualClock) -> tuple[str, int, int]:
@@ -61,8 +59,7 @@ def rows(settings: HubSettings, clock: ManualClock) -> tuple[str, int, int]:
 
 def test_a_restore(before: HubSettings, county: County, tmp_path: Path) -> None:
     was = county.house.incarnation
-    ends = each_kill(before, tmp_path, lambda at: restore.restore(at, tmp_path / "b", county.clock))
-    assert len(ends) > 60, "it was hardly traced"
+    ends = each_kill(before, tmp_path, lambda at: restore.restore(at, tmp_path / "b", county.clock), 60)
     new = False
     for settings in ends:
         incarnation, count, mark = rows(settings, county.clock)
@@ -85,8 +82,7 @@ def test_a_backup(before: HubSettings, county: County, tmp_path: Path) -> None:
         back_up(house, settings.data / "out")
         house.close()
 
-    ends = each_kill(before, tmp_path, work)
-    assert len(ends) > 40, "it was hardly traced"
+    ends = each_kill(before, tmp_path, work, 40)
     marks = []
     for settings in ends:
         incarnation, count, mark = rows(settings, county.clock)
@@ -98,3 +94,24 @@ def test_a_backup(before: HubSettings, county: County, tmp_path: Path) -> None:
             work(settings)
             assert rows(settings, county.clock)[2] == 3
     assert set(marks) == {2, 3}
+
+
+def test_a_copy_made_at_a_line_is_what_a_kill_leaves_there(
+    before: HubSettings, county: County, tmp_path: Path
+) -> None:
+    def work(at: HubSettings) -> None:
+        restore.restore(at, tmp_path / "b", county.clock)
+
+    was = county.house.incarnation
+    for copy in each_kill(before, tmp_path, work, 60)[::6]:
+        killed = HubSettings(data=tmp_path / f"killed-{copy.data.name}")
+        shutil.copytree(before.data, killed.data)
+        line = int(copy.data.name.partition("-")[0])
+        assert killed_at(line, OURS, lambda at=killed: work(at))  # type: ignore[misc]
+        here, there = (
+            sorted(str(path.relative_to(at.data)) for path in at.data.rglob("*")) for at in (killed, copy)
+        )
+        assert here == there
+        ends = [rows(at, county.clock) for at in (killed, copy)]
+        assert ends[0][1:] == ends[1][1:]
+        assert (ends[0][0] == was) == (ends[1][0] == was)
