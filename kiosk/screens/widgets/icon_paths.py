@@ -258,7 +258,7 @@ ICONS: Final[dict[str, tuple[Stroke, ...]]] = {
     "disc": (*(circle(32, 32, r) for r in range(1, 31)),),
     "search": (circle(27, 27, 18), path(40, 40, 55, 55)),
     "qr": _qr(),
-    "square": (*(box(inset, inset, 64 - 2 * inset, 64 - 2 * inset, 3) for inset in range(13, 29, 3)),),
+    "square": (box(13, 13, 38, 38, 3), *(((15, y), (49, y)) for y in range(15, 50, 2))),  # filled
     "speaker": (
         path(8, 25, 19, 25, 33, 12, 33, 52, 19, 39, 8, 39, 8, 25),
         arc(35, 32, 11, -45, 45),
