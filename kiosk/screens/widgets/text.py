@@ -48,7 +48,7 @@ class Text(Block):
         self.fbind("tone", self.again)
 
     def _other(self, *_args: object) -> None:
-        self._last = None
+        self._last, self._drawn = None, ()  # nothing of the text that was
         self.again()
 
     def spoken(self) -> tuple[Part, ...]:
