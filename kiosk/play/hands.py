@@ -23,6 +23,7 @@ CANDIDATE: Final = "write.candidate."
 PACE_S: Final = STRIKE_S + 0.02
 NEAR_PX: Final = 100.0
 _FIND_S: Final = 5.0
+_REST_S: Final = 5.0
 _NOTICE_S: Final = 5.0
 _RECOGNISE_S: Final = 20.0
 _MODIFIERS: Final = {"alt": "Alt_L", "ctrl": "Control_L", "shift": "Shift_L", "super": "Super_L"}
@@ -68,6 +69,7 @@ class Hands:
         last = self._last_place
         if last is None or max(abs(x - last[0]), abs(y - last[1])) < NEAR_PX:
             pause(self._clock, self._last_tap + PACE_S - self._clock.monotonic())
+        self._remote.until(partial(self._rested, x, y), _REST_S, lambda: "屏幕一直当手指在发抖")
         self._move(x, y)
         with self._finger() as went_down:
             self._remote.ask(lambda: None)  # a finger stays for a frame at least
@@ -76,6 +78,9 @@ class Hands:
         # From when what came of it was drawn: a finger rests only while the screen looks.
         self._last_tap = self._clock.monotonic()
         return Tapped(_ms(went_down, drawn.after_down), _ms(went_up, drawn.after_up))
+
+    def _rested(self, x: float, y: float) -> bool | None:
+        return True if self._probe.rested(x, y) else None
 
     def write(self, wanted: Write, drawn: Drawn) -> None:
         """One character after the other: its strokes on the pad, then the candidate that says it."""

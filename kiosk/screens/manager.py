@@ -243,6 +243,10 @@ class Frame(Widget):
             over = self._curtain.told() if self._curtain is not None else ()
             self.reader.passed(self._state, self.current, self.route, over)
 
+    def rested(self, x: float, y: float) -> bool:
+        """Whether a finger that comes down there now is taken for a choice, not for drumming."""
+        return self._router.rested(x, y)
+
     def on_touch_down(self, touch: Any) -> bool:
         waking = self.current is not None and self.current.wakes
         self._services.send(m.Touched())

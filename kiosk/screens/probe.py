@@ -128,6 +128,11 @@ class Probe:
         route = self._frame.route
         return (route.screen.value, route.key) if route is not None else ("", "")
 
+    def rested(self, left: float, top: float) -> bool:
+        """Whether a finger that comes down there now is taken for a choice: a busy machine takes longer to
+        believe that it has rested."""
+        return self._frame.rested(left, self._window.height - top)
+
     def focus(self) -> str:
         """Id of what the keypad would press; empty: no ring is shown."""
         return self._frame.focus.at

@@ -29,6 +29,20 @@ def second_touch_after_wake(stage: Stage, seconds: float) -> str:
     return stage.shown
 
 
+def rested(stage: Stage, seconds: float) -> dict[str, list[bool]]:
+    """Whether a finger would be believed on the woken screen, and on and beside what was just tapped: at once
+    and ``seconds`` later."""
+    stage.tap("idle.start")
+    tile = stage.place("home.tile.do")
+    woken = [stage.frame.rested(*tile)]
+    stage.clock.advance(seconds)
+    woken.append(stage.frame.rested(*tile))
+    stage.tap("home.tile.do")
+    there, elsewhere = [stage.frame.rested(*tile)], [stage.frame.rested(10, 10)]
+    stage.clock.advance(seconds)
+    return {"woken": woken, "there": [*there, stage.frame.rested(*tile)], "elsewhere": elsewhere}
+
+
 def drummed_awake(stage: Stage, seconds: float) -> list[str]:
     """Somebody drums on the sleeping screen, twenty times at one place, and then chooses."""
     x, y = stage.theme.width * 0.3, stage.theme.height * 0.78  # where 问法律 comes to lie

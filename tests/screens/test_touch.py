@@ -16,6 +16,16 @@ def test_nothing_is_pressed_for_a_moment_after_waking(window: Window, seconds: f
     assert window.play("second_touch_after_wake", seconds=seconds) == shown
 
 
+@pytest.mark.parametrize(
+    ("seconds", "woken", "there"), [(0.1, False, False), (0.3, True, False), (0.6, True, True)]
+)
+def test_whoever_looks_on_is_told_when_a_finger_has_rested(
+    window: Window, seconds: float, woken: bool, there: bool
+) -> None:
+    seen = window.play("rested", seconds=seconds)
+    assert seen == {"woken": [False, woken], "there": [False, there], "elsewhere": [True]}
+
+
 @pytest.mark.parametrize("seconds", [0.05, 0.12, 0.2, 0.24])
 def test_drumming_on_the_sleeping_screen_chooses_nothing(window: Window, seconds: float) -> None:
     assert window.play("drummed_awake", seconds=seconds) == ["home", "items"]

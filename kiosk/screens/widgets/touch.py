@@ -123,6 +123,11 @@ class TouchRouter:
         self._swallowing = True
         return True
 
+    def rested(self, x: float, y: float) -> bool:
+        """Whether a finger that comes down here now has chosen what it touches: it is not drumming."""
+        near = self._near_last_tap(x, y) and self._now() - self._last_near < STRIKE_S
+        return self._now() >= self._quiet_until and not near
+
     def down(self, x: float, y: float) -> bool:
         """True when a touchable took the touch; False: the screen itself may have it."""
         if self._now() < self._quiet_until:
