@@ -19,6 +19,7 @@ from kiosk.clock import Clock
 from kiosk.config import ScreenSettings
 from kiosk.domain import messages as m
 from kiosk.domain import renewal
+from kiosk.heap import give_back
 from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
 from kiosk.screens.collector import Collector
@@ -83,7 +84,7 @@ class UiLoop:
         self._ended = ended
         self._healthy = healthy
         self._app = ClosedApp(frame)
-        self._collector = Collector()
+        self._collector = Collector(give_back)
         self._pace = Pace(self._moving, self._turned)
         self._stop_asked = False
         self._quiet = quiet

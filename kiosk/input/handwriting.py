@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from kiosk.domain.charset import DIGITS
 from kiosk.domain.writing import ANYTHING, WritingContext, WritingMode
 from kiosk.errors import KioskError
+from kiosk.heap import give_back
 from kiosk.input import ink
-from kiosk.input.heap import give_back
 from kiosk.input.language import WEIGHT, Bits, Language
 from kiosk.input.offer import Floats, Forms, Offer, is_han
 

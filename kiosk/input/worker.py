@@ -8,7 +8,7 @@ from kiosk.domain.messages import CandidatesReady
 from kiosk.domain.writing import WritingContext
 from kiosk.errors import KioskError
 from kiosk.events import Post
-from kiosk.input.heap import give_back
+from kiosk.heap import give_back
 from kiosk.input.newest import NewestOnly, nobody_waits
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ everything that was ever loaded: measured, that was most of the time from a touc
 """
 
 import gc
+from collections.abc import Callable
 from typing import Final
 
 SOME: Final = 5_000  # objects made since the last look: worth a short look while nothing is to be drawn
@@ -19,9 +20,11 @@ class Collector:
     """Stands in for the automatic collector from ``begin`` to ``end``. For the Kivy thread alone.
 
     The automatic one may be switched off long before ``begin``: while programs are loaded nothing dies.
+    ``give_back``: called after a visit, when the dead are gone: what they stood on need not stay with us.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, give_back: Callable[[], None] = lambda: None) -> None:
+        self._give_back = give_back
         self._begun = False
         self._short_looks = 0
         self._moved_at = 0.0
@@ -51,6 +54,8 @@ class Collector:
             gc.collect(_RECENT)
         elif now - self._moved_at >= CALM_S and self._short_looks >= (1 if idle else SHORT_LOOKS):
             self._long_look()
+            if idle:
+                self._give_back()
 
     def end(self) -> None:
         """From here on the automatic one works. Idempotent."""

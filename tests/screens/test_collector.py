@@ -92,6 +92,19 @@ def test_what_outlived_short_looks_is_found_once_nobody_is_there(turns: Turns) -
     assert dead() is None
 
 
+def test_memory_is_given_back_once_nobody_is_there_and_not_before() -> None:
+    given: list[bool] = []
+    one = Collector(lambda: given.append(True))
+    one.begin()
+    turns = Turns(one)
+    for idle in (False, True):
+        outlived(turns, SHORT_LOOKS)
+        for _ in range(2 * int(CALM_S / TURN_S)):
+            turns.one(idle=idle)
+        assert given == [True] * idle, "once after each visit"
+    one.end()
+
+
 def test_in_a_long_visit_it_is_found_in_a_calm_moment(turns: Turns) -> None:
     dead = outlived(turns, SHORT_LOOKS)
     for _ in range(int(CALM_S / TURN_S) - 1):

@@ -1,4 +1,4 @@
-"""Memory that was freed, given back to the system: a model's loading and each run leave tens of MB behind."""
+"""Memory that was freed, given back to the system: a model leaves tens of MB behind, every visit some."""
 
 import ctypes
 from contextlib import suppress

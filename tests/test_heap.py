@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.input.heap import give_back
+from kiosk.heap import give_back
 
 PIECE = 4_000
 PIECES = 10_000  # 40 MB
