@@ -67,8 +67,8 @@ class EvaluatorSimulator:
             if args.get("state") not in ("on", "off"):
                 raise ValueError("alive needs state=on|off")
             self._alive = args["state"] == "on"
-        else:
-            raise ValueError(f"an evaluator does not know {verb!r}; it knows press, timeout, alive")
+        elif verb != "status":
+            raise ValueError(f"an evaluator does not know {verb!r}; it knows press, timeout, alive, status")
         return {"asking": self.asking, "alive": self._alive, "pressed": list(self.pressed)}
 
     def unsolicited(self) -> list[Reply]:
