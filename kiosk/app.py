@@ -15,6 +15,7 @@ from kiosk.app_rooms import Devices, LiveRooms
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.content.library import load
+from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.writing import PinyinReady
@@ -149,6 +150,7 @@ class Terminal:
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
+        self.runtime.on_change(lambda state: house.devices.watch_card(flow.card_watched(state)))
 
     def _words(self) -> tuple[OwnWord, ...]:
         """What the shown content adds to the lexicon."""

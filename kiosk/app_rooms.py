@@ -59,6 +59,11 @@ class Devices:
     microphone: "MicrophoneDriver | None"
     supervised: "tuple[Supervised, ...]"
 
+    def watch_card(self, wanted: bool) -> None:
+        """Told again and again is no other wish. For the composition root."""
+        if self.idcard is not None:
+            self.idcard.watch_card(wanted)
+
 
 class LiveRooms:
     """Implements :class:`kiosk.runtime.Rooms` over the real rooms: every call only hands something over."""

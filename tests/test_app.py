@@ -11,7 +11,9 @@ import pytest
 from kiosk.app import Terminal
 from kiosk.app_late import LateRooms
 from kiosk.clock import SystemClock
-from kiosk.config import Config
+from kiosk.config import Config, DeviceSettings
+from kiosk.devices.idcard.settings import IdCardSettings
+from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import CodeScanned, DeviceState
@@ -118,6 +120,39 @@ def test_a_terminal_starts_serves_and_stops(tmp_path: Path) -> None:
     finally:
         terminal.stop()
     assert not terminal.healthy()
+
+
+def test_the_reader_looks_for_the_card_where_it_is_to_be_taken_along(tmp_path: Path) -> None:
+    probing = IdCardSettings(card_left_probe=True)
+    config = Config(state_dir=tmp_path, devices=DeviceSettings(idcard=probing))
+    terminal = Terminal(config, SystemClock(), simulate=True)
+    runtime = terminal.runtime
+
+    def told(reason: str) -> bool:
+        runtime.drain()
+        status = runtime.state.idcard
+        return (status.state, status.reason) == (DeviceState.READY, reason)
+
+    terminal.start()
+    try:
+        assert terminal.simulators is not None
+        assert until(lambda: told(""))
+        terminal.simulators.control("idcard", "present", {})
+        runtime.dispatch(m.Wake("v1"))
+        visit = runtime.state.visit
+        assert visit is not None
+        runtime.state = replace(runtime.state, visit=replace(visit, card_used=True))
+        runtime.dispatch(m.EndVisit())
+        assert until(lambda: told("card_left"))
+        assert flow.card_lies(runtime.state)
+        terminal.simulators.control("idcard", "remove", {})
+        assert until(lambda: told(""))
+        terminal.simulators.control("idcard", "present", {})
+        assert until(lambda: told("card_left"))
+        runtime.dispatch(m.EndVisit())
+        assert until(lambda: told("")), "nobody is to be told"
+    finally:
+        terminal.stop()
 
 
 def test_the_first_picture_waits_for_no_room() -> None:

@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from kiosk.domain import forms
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
+from kiosk.domain.device import CARD_LEFT
 from kiosk.domain.forms import Page, PageKind
 from kiosk.domain.library import FormField, Library, ServiceItem
 from kiosk.domain.recording import Phase
@@ -274,6 +275,17 @@ def card_wanted(state: AppState) -> tuple[str, ...]:
     if consent is None or not consent.given or visit.form.draft.identity_source == "card":
         return ()
     return current[2].reads
+
+
+def card_watched(state: AppState) -> bool:
+    """Whether to look if the card that was read still lies there: only where it is said to take it along."""
+    read = state.visit is not None and state.visit.card_used
+    return read and route(state).screen in (Screen.END, Screen.TIMEOUT)
+
+
+def card_lies(state: AppState) -> bool:
+    """Whether it does, as far as the reader tells; never where nobody is to be told."""
+    return card_watched(state) and state.idcard.usable and state.idcard.reason == CARD_LEFT
 
 
 def evaluation_wanted(state: AppState) -> bool:

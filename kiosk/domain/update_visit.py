@@ -194,9 +194,10 @@ def tick(state: AppState, message: m.Tick) -> Outcome:
         return state, ()
     timing = state.timing
     if visit.farewell_since is not None:
-        # A number is said slowly, twice: whoever has it by ear alone hears it out.
-        heard = timing.work_s if visit.saying is not None else 0.0
-        if state.now - visit.farewell_since >= timing.farewell_s + heard:
+        # A number is said slowly, twice: whoever has it by ear alone hears it out. A card that lies there is
+        # called for as long, and no longer: nobody may be coming back for it.
+        waits = visit.saying is not None or flow.card_lies(state)
+        if state.now - visit.farewell_since >= timing.farewell_s + (timing.work_s if waits else 0.0):
             return _close(state, visit)
         return state, ()
     if visit.question_since is not None:

@@ -1,8 +1,10 @@
 """请拿好身份证和回执: the last thing seen. Everything typed or read is wiped when it goes."""
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.leftover import Taken, taken
 from kiosk.domain.state import AppState
@@ -19,7 +21,16 @@ _ROLES: Final = ("number", "heading", "small_bold", "tiny_bold")
 _DRAWING_LOW: Final = 1.6  # of the theme's icon
 
 
-class EndScreen(LivingScreen[tuple[Taken, int]]):
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """``lies``: the card still does, on the reader; ``seconds``: none are counted meanwhile."""
+
+    things: Taken
+    lies: bool
+    seconds: int
+
+
+class EndScreen(LivingScreen[Kept]):
     screen = Screen.END
     announced = True
 
@@ -27,21 +38,23 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         super().__init__(services, look)
         self._seconds = Text("", "small", tone="ink2", align="center", lively=True)
 
-    def page(self, state: AppState) -> tuple[Taken, int]:
-        return taken(state.visit), seconds_left(state)
+    def page(self, state: AppState) -> Kept:
+        lies = flow.card_lies(state)
+        return Kept(taken(state.visit), lies, 0 if lies else seconds_left(state))
 
-    def shape(self, page: tuple[Taken, int]) -> object:
-        return page[0]
+    def shape(self, page: Kept) -> object:
+        return page.things, page.lies
 
-    def refresh(self, page: tuple[Taken, int]) -> None:
-        # None left: what is still being said is heard out.
-        self._seconds.text = self.texts.main.end_count(page[1]) if page[1] else ""
+    def refresh(self, page: Kept) -> None:
+        # None left: what is still being said is heard out, and the card that lies there waited for.
+        self._seconds.text = self.texts.main.end_count(page.seconds) if page.seconds else ""
 
-    def assemble(self, page: tuple[Taken, int]) -> None:
+    def assemble(self, page: Kept) -> None:
         self._seconds.detach()
         self.refresh(page)  # first: what is empty is laid out without a line
-        left = page[0]
-        heading = Text(title(left, self.texts.main), "title", align="center")
+        left = page.things
+        tone = "attention" if page.lies else "ink"
+        heading = Text(title(left, page.lies, self.texts.main), "title", tone=tone, align="center")
         hint = Text(self.texts.main.end_hint, "body", tone="ink2", align="center")
         compact = self.theme.compact
         kept = [("idcard", self.texts.main.end_card)] if left.card else []
@@ -77,8 +90,10 @@ class EndScreen(LivingScreen[tuple[Taken, int]]):
         return next((role for role in roles if self.look.paint.width(number, role) + 2 <= room), roles[-1])
 
 
-def title(taken: Taken, texts: MainTexts) -> str:
-    """What is kept in the hand comes first: it is what stays behind."""
+def title(taken: Taken, lies: bool, texts: MainTexts) -> str:
+    """What is kept in the hand comes first: it is what stays behind. What certainly does, before all."""
+    if lies:
+        return texts.end_title_lies
     words = {
         (True, False, False): texts.end_title_card,
         (False, True, False): texts.end_title_slip,

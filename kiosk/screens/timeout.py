@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.leftover import Taken, taken
 from kiosk.domain.speech import Public
@@ -23,11 +24,14 @@ _CALLED: Final = frozenset({30, 20, 10, 5})
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """``share``: of the whole countdown, 1 when it begins. ``things``: not to be left behind."""
+    """``share``: of the whole countdown, 1 when it begins. ``things``: not to be left behind. ``lies``: the
+    card still does, on the reader.
+    """
 
     seconds: int
     share: float
     things: Taken
+    lies: bool
 
 
 class TimeoutScreen(LivingScreen[Left]):
@@ -42,10 +46,10 @@ class TimeoutScreen(LivingScreen[Left]):
 
     def page(self, state: AppState) -> Left:
         left = seconds_left(state)
-        return Left(left, left / state.timing.countdown_s, taken(state.visit))
+        return Left(left, left / state.timing.countdown_s, taken(state.visit), flow.card_lies(state))
 
     def shape(self, page: Left) -> object:
-        return page.things  # the seconds turn the ring without the question being built anew
+        return page.things, page.lies  # the seconds turn the ring without the question being built anew
 
     def refresh(self, page: Left) -> None:
         self._countdown.set(page.seconds, page.share)
@@ -67,7 +71,8 @@ class TimeoutScreen(LivingScreen[Left]):
         head = Text(self.texts.main.timeout_title, "question", align="center")
         hint = Text(self.texts.main.timeout_hint, "answer", tone="ink2", align="center")
         # Nobody sees the farewell when the countdown ends: who is still near hears it now.
-        hold = Text(title(page.things, self.texts.main), "strong", tone="attention", align="center")
+        left = title(page.things, page.lies, self.texts.main)
+        hold = Text(left, "strong", tone="attention", align="center")
         told = (hint, hold) if page.things else (hint,)
         keep = PrimaryButton(
             self.texts.main.timeout_keep,

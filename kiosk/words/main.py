@@ -113,6 +113,7 @@ class MainTexts:
     end_title_paper: str = "请拿好打出来的单子"
     end_title_all: str = "请把东西都拿好"
     end_title_number: str = "请记好工单号"
+    end_title_lies: str = "身份证还在读卡器上，请拿走"
     end_hint: str = "您写的和读到的，机器上都清掉"
     end_count: Counted = Counted(("{} 秒后自动收起",))
     end_card: str = "身份证"

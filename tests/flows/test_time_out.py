@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain.device import CARD_LEFT, READY, DeviceChanged, DeviceState, DeviceStatus
 from kiosk.domain.effects import CloseVisit, SaveOrder, SaveRating
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.speech import SpeechEnded, SpeechStarted
+from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.flows.places import PLACES, at, every_place, tick
 from tests.flows.steps import (
@@ -157,3 +161,97 @@ def test_what_is_being_said_at_the_end_is_heard_out_but_not_for_ever() -> None:
     assert flow.route(update(heard, tick(heard, 0.5))[0]).screen is Screen.IDLE
     stuck, _ = update(state, tick(state, 42.0))
     assert flow.route(stuck).screen is Screen.IDLE
+
+
+# ---- the card that was read lies there still ----------------------------------------------------------
+
+LIES = DeviceChanged("idcard", DeviceStatus(DeviceState.READY, CARD_LEFT))
+LIFTED = DeviceChanged("idcard", READY)
+
+
+def with_card(place: str) -> AppState:
+    state = at(place)
+    assert state.visit is not None
+    return replace(state, visit=replace(state.visit, card_used=True))
+
+
+@every_place
+def test_it_is_looked_for_only_where_it_is_called_and_only_if_one_was_read(place: str) -> None:
+    was_read = place in ("identity with a card", "guardian")
+    for state, read in ((at(place), was_read), (with_card(place), True)):
+        told, _ = update(state, LIES)
+        assert not flow.card_watched(state)
+        assert not flow.card_lies(told), "the page of the next card says it in its own way"
+        question, _ = update(told, tick(told, 180))
+        assert flow.route(question).screen is Screen.TIMEOUT
+        assert (flow.card_watched(question), flow.card_lies(question)) == (read, read)
+        kept, _ = update(question, m.KeepUsing())
+        assert not flow.card_watched(kept)
+        gone, _ = update(question, tick(question, 45))
+        assert (flow.route(gone).screen, flow.card_watched(gone)) == (Screen.IDLE, False)
+
+
+def test_the_question_waits_no_longer_for_a_card_that_lies_there() -> None:
+    state, _ = update(with_card("check"), tick(with_card("check"), 120))
+    state, _ = update(state, LIES)
+    state, _ = update(state, tick(state, 45))
+    assert flow.route(state).screen is Screen.IDLE
+
+
+def farewell(place: str = "submitted") -> AppState:
+    state, _ = update(with_card(place), m.EndVisit())
+    assert flow.route(state).screen is Screen.END
+    assert flow.card_watched(state)
+    return state
+
+
+def test_the_farewell_stays_while_the_card_lies_there_but_not_for_ever() -> None:
+    state, _ = update(farewell(), LIES)
+    late, effects = update(state, tick(state, 71.5))
+    assert (flow.route(late).screen, effects) == (Screen.END, ())
+    late, effects = update(late, tick(late, 0.5))
+    assert (flow.route(late).screen, effects) == (Screen.IDLE, (CloseVisit("visit-1"),))
+
+
+def test_being_said_and_lying_there_are_not_waited_for_one_after_the_other() -> None:
+    state, _ = update(replace(farewell(), speech=True), LIES)
+    state, _ = update(state, SpeechStarted(3, "身份证还在读卡器上，请拿走"))
+    assert flow.route(update(state, tick(state, 72))[0]).screen is Screen.IDLE
+
+
+@pytest.mark.parametrize("seconds", [5.0, 40.0])
+def test_once_it_was_lifted_the_farewell_ends_as_ever(seconds: float) -> None:
+    state, _ = update(farewell(), LIES)
+    state, _ = update(state, tick(state, seconds))
+    state, _ = update(state, LIFTED)
+    assert flow.route(state).screen is Screen.END
+    assert flow.card_watched(state), "it may be laid down once more"
+    state, _ = update(state, tick(state, max(12.0 - seconds, 0.5) - 0.1))
+    assert flow.route(state).screen is (Screen.END if seconds < 12 else Screen.IDLE)
+    state, _ = update(state, tick(state, 0.1))
+    assert flow.route(state).screen is Screen.IDLE
+
+
+@pytest.mark.parametrize("message", [m.EndVisit(), m.EndVisit(quietly=True), m.GoHome()])
+def test_a_card_that_lies_there_blocks_nobody(message: object) -> None:
+    state, _ = update(farewell(), LIES)
+    state, _ = update(state, message)
+    assert flow.route(state).screen is (Screen.HOME if isinstance(message, m.GoHome) else Screen.IDLE)
+    assert not flow.card_watched(state)
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        DeviceStatus(DeviceState.ABSENT, CARD_LEFT),
+        DeviceStatus(DeviceState.FAILED, "", "E-IDC-03"),
+        DeviceStatus(DeviceState.OPENING),
+        READY,
+    ],
+)
+def test_a_reader_that_does_not_tell_changes_nothing_of_the_farewell(status: DeviceStatus) -> None:
+    state, _ = update(farewell(), LIES)
+    state, _ = update(state, DeviceChanged("idcard", status))
+    assert not flow.card_lies(state)
+    assert flow.route(update(state, tick(state, 11.5))[0]).screen is Screen.END
+    assert flow.route(update(state, tick(state, 12))[0]).screen is Screen.IDLE

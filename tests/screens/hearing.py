@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.device import READY
+from kiosk.domain.device import CARD_LEFT, READY, DeviceChanged, DeviceState, DeviceStatus
 from kiosk.domain.recording import Cause, RecordingEnded, RecordingKept, Verdict
 from kiosk.domain.speech import (
     Personal,
@@ -191,6 +191,68 @@ def left_lying(stage: Stage, card: bool, printed: bool) -> dict[str, Any]:
     question = stage.texts()
     stage.tap("timeout.end", wait=0.5)
     return {"heard": heard, "question": question, "shown": stage.shown, "end": stage.texts()}
+
+
+def farewell_to_a_card(stage: Stage, voice: bool = False) -> None:
+    """At the end of a visit in which a card was read; what is said with the page was taken note of."""
+    state = ready_state()
+    stage.reset(replace(state, speech=True, comfort=replace(state.comfort, voice=voice)))
+    stage.wake()
+    visit = stage.state.visit
+    assert visit is not None
+    stage.runtime.state = replace(stage.state, visit=replace(visit, card_used=True))
+    stage.tap("bar.end")
+    told(stage)
+
+
+LIES = DeviceChanged("idcard", DeviceStatus(DeviceState.READY, CARD_LEFT))
+
+
+def card_lying(stage: Stage, voice: bool) -> dict[str, Any]:
+    """The card that was read lies there at the end, and is lifted when the page's time is over."""
+    from kiosk.config import Config
+    from kiosk.glyphs import ui_fonts
+    from script.gallery_check import problems
+
+    farewell_to_a_card(stage, voice)
+    seen: dict[str, Any] = {"before": stage.texts()}
+    stage.dispatch(LIES)
+    seen["heard"], seen["lying"] = told(stage), stage.texts()
+    seen["faults"] = list(problems(stage.frame, ui_fonts(Config().fonts_path)))
+    stage.tick(40.0)
+    seen["later"], seen["again"] = [stage.shown, *stage.texts()], told(stage)
+    stage.dispatch(DeviceChanged("idcard", READY))
+    seen["lifted"], seen["thanked"] = stage.texts(), told(stage)
+    stage.tick(0.5)
+    seen["gone"] = stage.shown
+    return seen
+
+
+def card_in_the_way(stage: Stage) -> list[str]:
+    """It lies there, and whoever comes next touches 结束, or goes on."""
+    shown = []
+    for touch in ("end.done", "end.more"):
+        farewell_to_a_card(stage)
+        stage.dispatch(LIES)
+        shown.append(stage.shown)
+        stage.tap(touch, wait=0.5)
+        shown.append(stage.shown)
+    return shown
+
+
+def card_at_the_question(stage: Stage) -> dict[str, Any]:
+    """您还在吗, and the card lies there; then it does not."""
+    stage.reset(replace(ready_state(), speech=True))
+    stage.wake()
+    visit = stage.state.visit
+    assert visit is not None
+    stage.runtime.state = replace(stage.state, visit=replace(visit, card_used=True))
+    stage.tick(121.0)
+    told(stage)
+    stage.dispatch(LIES)
+    lying = {"heard": told(stage), "shown": stage.shown, "texts": stage.texts()}
+    stage.dispatch(DeviceChanged("idcard", READY))
+    return {**lying, "lifted": stage.texts()}
 
 
 def heard_out(stage: Stage) -> list[list[str]]:

@@ -111,6 +111,33 @@ def test_who_walks_off_is_called_back_for_card_and_paper(
     }
 
 
+@pytest.mark.parametrize("voice", [False, True])
+def test_a_card_that_lies_there_still_is_shown_and_said_once(each_window: Window, voice: bool) -> None:
+    lies, take = "身份证还在读卡器上，请拿走", "请拿好身份证"
+    seen = each_window.play("hearing.card_lying", voice=voice)
+    assert (take in seen["before"], lies in seen["before"]) == (True, False)
+    assert (take in seen["lying"], lies in seen["lying"]) == (False, True)
+    assert seen["heard"] == [[lies]]
+    assert seen["faults"] == []
+    assert [line for line in seen["lying"] if "秒" in line] == [], "nothing is counted that does not end"
+    assert (seen["later"][0], lies in seen["later"], seen["again"]) == ("end", True, [])
+    assert (take in seen["lifted"], lies in seen["lifted"]) == (True, False)
+    assert seen["thanked"] == [[take]]
+    assert seen["gone"] == "idle"
+
+
+def test_a_card_that_lies_there_holds_nobody_up(each_window: Window) -> None:
+    assert each_window.play("hearing.card_in_the_way") == ["end", "idle", "end", "home"]
+
+
+def test_the_question_says_that_the_card_lies_there(each_window: Window) -> None:
+    lies, take = "身份证还在读卡器上，请拿走", "请拿好身份证"
+    seen = each_window.play("hearing.card_at_the_question")
+    assert (seen["heard"], seen["shown"]) == ([[lies]], "timeout")
+    assert (take in seen["texts"], lies in seen["texts"]) == (False, True)
+    assert (take in seen["lifted"], lies in seen["lifted"]) == (True, False)
+
+
 def test_the_farewell_stays_while_it_is_being_said(each_window: Window) -> None:
     first, later, shown = each_window.play("hearing.heard_out")
     assert [line for line in first if line.endswith("秒后自动收起")] != []

@@ -305,6 +305,7 @@ class Walk:
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),
             d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
+            d.DeviceChanged("idcard", DeviceStatus(DeviceState.READY, self.choose(["", d.CARD_LEFT]))),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
             self._code(),
             self._slip(),

@@ -124,6 +124,10 @@ class Watch:
             assert consent.given, "a card is read without consent"
         if isinstance(message, d.CardRead | d.CardSeen | d.CardProblem) and not flow.card_wanted(before):
             assert after == before, "a card nobody asked for changed something"
+        if flow.card_watched(after):
+            assert flow.route(after).screen in (Screen.END, Screen.TIMEOUT)
+            assert after.visit is not None
+            assert after.visit.card_used, "a card is looked for that nobody laid down"
         if flow.evaluation_wanted(after):
             assert flow.route(after).screen is Screen.RATE
         if isinstance(message, d.CodeScanned) and not flow.scan_wanted(before):

@@ -26,6 +26,8 @@ from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
 PING_EVERY: Final = 3.0  # s, while nobody wants a card
+WATCH_EVERY: Final = 1.0  # s, while somebody should take his along
+MAX_UNANSWERED: Final = 2  # looks in a row, fewer than would close the port: this reader does not tell
 _SLICE: Final = 0.25  # s after which a wait looks whether the terminal is stopping
 _OPENING: Final = DeviceStatus(DeviceState.OPENING)
 _CARD_LEFT: Final = DeviceStatus(DeviceState.READY, CARD_LEFT)
@@ -37,6 +39,7 @@ class IdCardDriver:
     ``start_reading`` and ``stop_reading`` return at once and may be called from any thread, whether or not
     the reader is there: the wish outlives an unplugged cable. Posts CardSeen once for each card laid on,
     then CardRead and stops reading, or CardProblem (once for each card and cause) and goes on looking.
+    ``watch_card`` is the same kind of wish; it posts nothing, the status says ``card_left``.
     """
 
     def __init__(
@@ -50,6 +53,8 @@ class IdCardDriver:
         self._report = report
         self._lock = threading.Lock()
         self._wanted: tuple[str, ...] | None = None
+        self._watching = False
+        self._unanswered = 0
         self._request = 0  # which start_reading is being served
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -72,6 +77,18 @@ class IdCardDriver:
         """Nobody waits for a card any more; what is being read is dropped."""
         self._wish(None)
 
+    def watch_card(self, wanted: bool) -> None:
+        """Look once a second whether a card lies there, while none is to be read; nothing of it is read
+        (:meth:`CardReader.lies`). Only with ``card_left_probe``. The same wish again changes nothing.
+        """
+        watching = wanted and self._settings.card_left_probe
+        with self._lock:
+            if watching is self._watching:
+                return
+            self._watching = watching
+            self._unanswered = 0
+        self._wake.set()
+
     def cancel(self) -> None:
         """Break off a handshake, a read or a wait: the terminal stops."""
         self._cancelled.set()
@@ -88,6 +105,7 @@ class IdCardDriver:
     def open(self) -> None:
         self._seen, self._problem = False, ""
         self._left = False
+        self._unanswered = 0
         self._reader = connect(
             self._open_port,
             self._clock,
@@ -107,8 +125,13 @@ class IdCardDriver:
                 self._wake.clear()
                 with self._lock:
                     wanted, request = self._wanted, self._request
+                    watching = self._watching and self._unanswered < MAX_UNANSWERED
                 if wanted is not None:
                     self._look(reader, wanted, request)
+                    ping_at = self._clock.monotonic() + PING_EVERY
+                    continue
+                if watching:
+                    self._watch(reader)
                     ping_at = self._clock.monotonic() + PING_EVERY
                     continue
                 self._card_left(False)
@@ -170,6 +193,17 @@ class IdCardDriver:
             self._nothing_found(reader)
         self._pause_until(self._clock.monotonic() + self._settings.poll_ms / 1000)
 
+    def _watch(self, reader: CardReader) -> None:
+        """A look without an answer is no news: what was said of the card stays, until there are too many."""
+        try:
+            lies = reader.lies()
+        except ExchangeError:
+            self._unanswered += 1
+        else:
+            self._unanswered = 0
+            self._card_left(lies)
+        self._pause_until(self._clock.monotonic() + WATCH_EVERY)
+
     def _card_seen(self, request: int) -> None:
         self._card_left(False)
         if not self._seen:
@@ -196,7 +230,7 @@ class IdCardDriver:
             self._card_left(reader.card_left())
 
     def _card_left(self, left: bool) -> None:
-        """The status says so while a card lies there that was read before: it has to be lifted first."""
+        """The status says so while a card lies there that has to be lifted: read before, or watched."""
         if left is not self._left:
             self._left = left
             self._report(_CARD_LEFT if left else READY)

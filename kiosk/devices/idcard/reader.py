@@ -152,10 +152,24 @@ class CardReader:
     def card_left(self) -> bool:
         """Whether a card that was read before still lies there, though find says there is none."""
         try:
-            frame = self.link.exchange(Command.READ_ADDRESS, ADDRESS_TIMEOUT)
+            return self._answers_probe()
         except ExchangeError:
             return False
-        return frame.sw3 in (protocol.SUCCESS, protocol.NO_CONTENT)
+
+    def lies(self) -> bool:
+        """Whether any card lies there, read before or not. ExchangeError: no answer, nothing is known.
+
+        Two frames and no others: 20 01 finds a card and hands on nothing of it; only when it finds none,
+        30 03 follows. Nothing is selected (20 02) and no text, photo, fingerprint or serial is read (30 01,
+        30 10, 30 05): neither name nor number can come. Of each answer the status byte alone is looked at.
+        30 03 asks for an added address: the few cards that have one send it with their 90, and it is let go
+        unparsed with the frame (docs/protocol/idcard.md, ADR 0114).
+        """
+        return self._find() or self._answers_probe()
+
+    def _answers_probe(self) -> bool:
+        sw3 = self.link.exchange(Command.READ_ADDRESS, ADDRESS_TIMEOUT).sw3
+        return sw3 in (protocol.SUCCESS, protocol.NO_CONTENT)
 
     def _read_found(self) -> Document:
         code = "E-IDC-02"

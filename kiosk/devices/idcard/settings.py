@@ -11,7 +11,8 @@ class IdCardSettings(SerialSettings):
     baud: Baud = Field(default=115200, description="波特率；连不上时会自动试其他波特率")
     card_left_probe: bool = Field(
         default=False,
-        description="读过的证没拿走时有的读卡器一直答“没有卡”；true 就多问一句（30 03），好提醒人拿起来",
+        description="读过的证没拿走时有的读卡器一直答“没有卡”；true 就多问一句（30 03），"
+        "好提醒人拿起来，办完了也提醒",
     )
     poll_ms: int = Field(default=400, ge=50, le=2000, description="等人放证时隔多久找一次，毫秒")
     find_timeout_ms: int = Field(default=800, ge=100, le=5000, description="找卡、选卡最多等多久，毫秒")

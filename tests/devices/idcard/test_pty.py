@@ -14,7 +14,15 @@ from kiosk.clock import SystemClock
 from kiosk.devices.idcard.driver import IdCardDriver
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.idcard.simulator import IdCardSimulator, RfTimes
-from kiosk.domain.device import CardDocument, CardProblem, CardRead, CardSeen, DeviceChanged, DeviceState
+from kiosk.domain.device import (
+    CARD_LEFT,
+    CardDocument,
+    CardProblem,
+    CardRead,
+    CardSeen,
+    DeviceChanged,
+    DeviceState,
+)
 from tests.devices.benches import PtyBench
 from tests.devices.idcard.bench import ALL, WIRE
 
@@ -23,7 +31,7 @@ PERSON = CardDocument("resident", "测试甲", "330199194912310012", "男", "194
 
 class ReaderOnPty(PtyBench[IdCardDriver]):
     def __init__(self, folder: Path) -> None:
-        settings = IdCardSettings(poll_ms=50, find_timeout_ms=100, read_timeout_ms=500)
+        settings = IdCardSettings(poll_ms=50, find_timeout_ms=100, read_timeout_ms=500, card_left_probe=True)
         simulator = IdCardSimulator(SystemClock(), RfTimes(0, 0, 0))
         super().__init__("idcard", folder, simulator, partial(IdCardDriver, settings))
 
@@ -50,6 +58,18 @@ def test_good(bench: ReaderOnPty) -> None:
     assert read.document == PERSON
     assert read.elapsed_ms >= WIRE * 1000
     assert [type(m) for m in bench.seen.messages] == [DeviceChanged, DeviceChanged, CardSeen, CardRead]
+
+
+def test_left_lying(bench: ReaderOnPty) -> None:
+    bench.host.control("present", {"new_address": "海滨市测试路一号新址"})
+    bench.driver.start_reading(ALL)
+    bench.read()
+    bench.seen.forget()
+    bench.driver.watch_card(True)
+    bench.seen.wait_for(lambda m: isinstance(m, DeviceChanged) and m.status.reason == CARD_LEFT)
+    bench.host.control("remove")
+    bench.seen.wait_for(lambda m: isinstance(m, DeviceChanged) and m.status.reason == "")
+    assert [type(m) for m in bench.seen.messages] == [DeviceChanged, DeviceChanged], "nothing was read"
 
 
 def test_unplug(bench: ReaderOnPty) -> None:
