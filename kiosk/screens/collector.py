@@ -28,6 +28,7 @@ class Collector:
         self._begun = False
         self._short_looks = 0
         self._moved_at = 0.0
+        self._visited = False  # somebody was here since memory was given back
 
     def begin(self) -> None:
         """What is there now stays, and is never walked again. Takes a tenth of a second, once."""
@@ -46,16 +47,20 @@ class Collector:
             return
         if not still:
             self._moved_at = now
+        self._visited |= not idle
+        calm = now - self._moved_at >= CALM_S
         made = gc.get_count()[0]
         if made > MANY:
             self._long_look()
         elif still and made > SOME:
             self._short_looks += 1
             gc.collect(_RECENT)
-        elif now - self._moved_at >= CALM_S and self._short_looks >= (1 if idle else SHORT_LOOKS):
+        elif calm and idle and self._visited:
+            self._visited = False
             self._long_look()
-            if idle:
-                self._give_back()
+            self._give_back()
+        elif calm and self._short_looks >= (1 if idle else SHORT_LOOKS):
+            self._long_look()
 
     def end(self) -> None:
         """From here on the automatic one works. Idempotent."""

@@ -102,6 +102,10 @@ def test_memory_is_given_back_once_nobody_is_there_and_not_before() -> None:
         for _ in range(2 * int(CALM_S / TURN_S)):
             turns.one(idle=idle)
         assert given == [True] * idle, "once after each visit"
+    turns.one(idle=False)  # somebody touched the screen and went
+    for _ in range(2 * int(CALM_S / TURN_S)):
+        turns.one(idle=True)
+    assert given == [True, True]
     one.end()
 
 
