@@ -13,6 +13,7 @@ SOME: Final = 5_000  # objects made since the last look: worth a short look whil
 MANY: Final = 400_000  # the same: look whatever is to be drawn, before memory runs out
 SHORT_LOOKS: Final = 10  # after which what outlived them is looked at too, in a calm moment
 CALM_S: Final = 1.0  # without anything to draw: somebody is reading
+LET_GO_S: Final = 0.5  # Kivy lets go of a dead picture's memory some turns after it died
 _RECENT: Final = 1  # generation
 
 
@@ -28,7 +29,8 @@ class Collector:
         self._begun = False
         self._short_looks = 0
         self._moved_at = 0.0
-        self._visited = False  # somebody was here since memory was given back
+        self._visited = False  # somebody was here since the last long look at an idle screen
+        self._owed_at: float | None = None  # when memory may be given back
 
     def begin(self) -> None:
         """What is there now stays, and is never walked again. Takes a tenth of a second, once."""
@@ -58,6 +60,9 @@ class Collector:
         elif calm and idle and self._visited:
             self._visited = False
             self._long_look()
+            self._owed_at = now + LET_GO_S
+        elif idle and self._owed_at is not None and now >= self._owed_at:
+            self._owed_at = None
             self._give_back()
         elif calm and self._short_looks >= (1 if idle else SHORT_LOOKS):
             self._long_look()
