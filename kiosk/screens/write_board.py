@@ -8,7 +8,7 @@ from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.write_layout import arranged
 from kiosk.screens.write_parts import Face, Field, Message, said_block
-from kiosk.screens.write_touches import Touches
+from kiosk.screens.write_touches import FaceTouches, Touches
 from kiosk.screens.write_widgets import BoardWidgets
 
 
@@ -16,7 +16,7 @@ class WriteBoard(BoardWidgets):
     """:meth:`begin` lays the widgets out for a field."""
 
     def __init__(self, look: Look, touches: Touches) -> None:
-        super().__init__(look, touches)
+        super().__init__(look, touches, FaceTouches(self._to_marks, self._write_by, self._can_turn))
         self._room = (0.0, 0.0)
         self._reach = math.inf
         self._top: Block = Column()

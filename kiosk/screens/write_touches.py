@@ -28,3 +28,14 @@ class Touches:
     done: Nothing
     card: Nothing
     speak: Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class FaceTouches:
+    """What changes the board itself. ``marks``: digits and marks wanted; ``write_by``: another way to write;
+    ``turned``: the candidates show another page.
+    """
+
+    marks: Nothing
+    write_by: Callable[[Method], None]
+    turned: Nothing

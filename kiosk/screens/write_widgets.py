@@ -2,6 +2,8 @@
 ``write_board``.
 """
 
+from functools import partial
+
 from kiosk.domain.comfort import Language
 from kiosk.domain.writing import Method
 from kiosk.screens.widgets.block import Block, Column
@@ -15,7 +17,7 @@ from kiosk.screens.widgets.phrases import Phrases
 from kiosk.screens.widgets.pinyin_pad import PinyinPad
 from kiosk.screens.widgets.typewriter import LowTypewriter, Typewriter
 from kiosk.screens.write_parts import Face, Field, OneOf, speak_button, tool
-from kiosk.screens.write_touches import Touches
+from kiosk.screens.write_touches import FaceTouches, Touches
 
 _PAD_MM = 100.0
 _PAD_MM_LOW = 80.0  # a desk panel of 10 inches has no more
@@ -24,7 +26,7 @@ _PAD_MM_LOW = 80.0  # a desk panel of 10 inches has no more
 class BoardWidgets(Block):
     """All widgets of the screen, made once, standing nowhere yet. ``field``: what they are to write."""
 
-    def __init__(self, look: Look, touches: Touches) -> None:
+    def __init__(self, look: Look, touches: Touches, faces: FaceTouches) -> None:
         super().__init__(look_given=look)
         theme, texts = look.theme, look.texts.form
         self.low = theme.compact
@@ -40,10 +42,10 @@ class BoardWidgets(Block):
         self.box = WrittenText(look_given=look)
         self.box.pages = not theme.seated  # its button would be out of reach
         self.phrases = Phrases(touches.sentence, look_given=look, role="small_bold" if self.low else "strong")
-        self.candidates = Candidates(touches.choose, touches.ask, self._can_turn, look_given=look)
+        self.candidates = Candidates(touches.choose, touches.ask, faces.turned, look_given=look)
         self.said = Column(look_given=look)
         self.strip = OneOf(self.candidates, self.said)
-        self._make_tools(touches)
+        self._make_tools(touches, faces)
         self.done = PrimaryButton(
             texts.write_done,
             role="row" if self.low else "button",
@@ -72,7 +74,7 @@ class BoardWidgets(Block):
         for face in (self.pad, self.marks, self.letters):
             face.look_given = look
 
-    def _make_tools(self, touches: Touches) -> None:
+    def _make_tools(self, touches: Touches, faces: FaceTouches) -> None:
         low, texts = self.low, self.texts.form
         small = "small_bold" if low else "strong"
         short = low or self.theme.elder
@@ -82,9 +84,9 @@ class BoardWidgets(Block):
         self.clear = tool(small, texts.write_clear, "clear", self.pad.clear)
         self.others = tool(small, texts.write_others, "candidates.more", self.candidates.turn)
         self.others.about = self.texts.speech.candidates
-        self.hand = tool(small, texts.write_hand, "hand", lambda: self._write_by(Method.HAND))
-        self.pinyin = tool(small, texts.write_pinyin, "pinyin", lambda: self._write_by(Method.PINYIN))
-        self.symbols = tool(small, texts.write_letters if self.types else marks, "symbols", self._to_marks)
+        self.hand = tool(small, texts.write_hand, "hand", partial(faces.write_by, Method.HAND))
+        self.pinyin = tool(small, texts.write_pinyin, "pinyin", partial(faces.write_by, Method.PINYIN))
+        self.symbols = tool(small, texts.write_letters if self.types else marks, "symbols", faces.marks)
         self.delete = tool("row" if low else small, texts.write_delete, "delete", touches.delete)
         for button in self.tools():
             button.look_given = self.look_given
@@ -112,14 +114,3 @@ class BoardWidgets(Block):
         out here: on standing panels, where the head is within reach.
         """
         return not self.low and not self.theme.seated
-
-    # ---- touches that change the face
-
-    def _to_marks(self) -> None:
-        raise NotImplementedError
-
-    def _write_by(self, method: Method) -> None:
-        raise NotImplementedError
-
-    def _can_turn(self) -> None:
-        raise NotImplementedError
