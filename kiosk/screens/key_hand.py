@@ -79,8 +79,10 @@ class KeyHand:
         found = self._focus.here()
         if found is not None and not found.enabled:
             self._name(found)
-        else:
-            self._focus.press()
+            return
+        self._focus.press()
+        if found is not None and found.holds:
+            self._name(found)
 
     def _name(self, found: Touchable | None, round_it: bool = False, key: Key = Key.NEXT) -> None:
         """Have it heard what would be pressed now."""

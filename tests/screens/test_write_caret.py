@@ -73,7 +73,7 @@ def test_the_caret_is_moved_by_keys_and_told(window: Window) -> None:
     where = "写字的位置在第 {} 个字后面"
     names, personal = seen["came"]
     assert (names[-3:], personal) == (["改中间的字", where.format(6), "按确认，就能挪位置"], ["资"])
-    held = [["改中间的字", "按上一项、下一项，一个字一个字挪，挪好了按确认"], []]
+    held = [["改中间的字", where.format(6), "按上一项、下一项，一个字一个字挪，挪好了按确认"], ["资"]]
     assert seen["held"] == ["老板托欠工资|", "write.caret", held]
     assert seen["told"] == [
         ["老板托欠工|资", "write.caret", [[where.format(5)], ["工"]]],

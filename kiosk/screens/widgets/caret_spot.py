@@ -19,6 +19,7 @@ class CaretSpot(Touchable):
     listed = False
     begins = False
     over = True
+    holds = True
     pause = REPEAT_S
     held = Field(False)
     number = Field(0)
@@ -35,18 +36,18 @@ class CaretSpot(Touchable):
         self.fbind("enabled", CaretSpot._let_go)
 
     def spoken(self) -> tuple[Part, ...]:
-        """What it is for, and where the caret is."""
-        return Public(self.texts.speech.caret), *self._where()
+        """What it is for, where the caret is, and what the keys do. No state: whoever presses is told at
+        once, and nobody twice.
+        """
+        texts = self.texts.speech
+        keys = texts.caret_held if self.held else texts.caret_free
+        return Public(texts.caret), *self._where(), Public(keys)
 
     def _where(self) -> tuple[Part, ...]:
         """The number is for all to hear, the character for one."""
         texts = self.texts.speech
         where = texts.caret_behind.format(self.number) if self.number else texts.caret_start
         return Public(where), *((Personal(self.after, instead=""),) if self.after.strip() else ())
-
-    def state_said(self) -> tuple[Part, ...]:
-        texts = self.texts.speech
-        return (Public(texts.caret_held if self.held else texts.caret_free),)
 
     def touched(self, x: float, y: float) -> None:
         self.held = False

@@ -30,13 +30,24 @@ _DIGIT_ROLES: Final = (
 
 
 class _Row(NamedTuple):
-    """A line as it was drawn: ``begin`` characters before it, its middle, and where its last one ends."""
+    """A line as it was drawn: ``begin`` characters before it, its middle, from ``left`` to ``end``. From
+    ``gap`` on there is nothing for ``wide`` pixels, for the caret.
+    """
 
     line: str
     begin: int
     middle: float
     left: float
     end: float
+    gap: float
+    wide: float
+
+    def along(self, x: float, whole: float) -> float:
+        """How far into the line ``x`` is, as if its letters were ``whole`` pixels long: they are drawn with
+        distances of their own that are not measured.
+        """
+        drawn = max(self.end - self.wide - self.left, 1.0)
+        return (x - min(max(x - self.gap, 0.0), self.wide) - self.left) * whole / drawn
 
 
 class WrittenText(Block):
@@ -135,16 +146,11 @@ class WrittenText(Block):
         if not self._rows:
             return
         row = min(self._rows, key=lambda row: abs(row.middle - y))
-        whole = self._whole()
-        at = len(whole)
+        at, leans = len(self._whole()), False
         last = row.begin + len(row.line) == at
-        leans = False
         if not last or row.middle - y < self.pitch * _BELOW:
-            measured = self.look.paint.width(row.line, self.role)
-            stretch = measured / max(row.end - row.left, 1.0)  # the letters' own distances are not measured
-            many = nearest(
-                row.line, (x - row.left) * stretch, lambda piece: self.look.paint.width(piece, self.role)
-            )
+            along = row.along(x, self.look.paint.width(row.line, self.role))
+            many = nearest(row.line, along, lambda piece: self.look.paint.width(piece, self.role))
             at, leans = row.begin + many, many == 0
         self._go(at - max(min(at - self._at, len(self.composing)), 0), leans)
 
@@ -273,12 +279,14 @@ class WrittenText(Block):
         rows = []
         for index, (line, begin) in enumerate(zip(lines, begins, strict=True)):
             middle = self.top - edge - self.pitch * (index + 0.5)
-            end = self._draw_line(line, begin, middle, caret=index == caret_row)
-            rows.append(_Row(line, begin, middle, self.x + side, end))
+            end, gap, wide = self._draw_line(line, begin, middle, caret=index == caret_row)
+            rows.append(_Row(line, begin, middle, self.x + side, end, gap, wide))
         self._rows = tuple(rows)
 
-    def _draw_line(self, line: str, begin: int, middle: float, caret: bool) -> float:
-        """In three pieces: before the letters that are no text yet, those, and what follows the caret."""
+    def _draw_line(self, line: str, begin: int, middle: float, caret: bool) -> tuple[float, float, float]:
+        """In three pieces: before the letters that are no text yet, those, and what follows the caret. Where
+        it ends, and the caret's gap.
+        """
         known = min(max(self._at - begin, 0), len(line))
         typed = min(max(self._at + len(self.composing) - begin, 0), len(line))
         end = self._piece(line[:known], self.x + self._inset()[0], middle, "ink")
@@ -286,10 +294,10 @@ class WrittenText(Block):
         if end > begun:
             thick, size = max(self.theme.stroke * 1.5, 3), self.theme.type(self.role).size
             self._drawn.add(Rectangle(pos=(begun, round(middle - size * 0.62)), size=(end - begun, thick)))
+        wide = 2 * self._caret_width() if caret and line[typed:] else 0.0  # a line leaves that much room
         if caret:
             self._draw_caret(end, middle)
-            end += 2 * self._caret_width() if line[typed:] else 0  # a line leaves that much room
-        return self._piece(line[typed:], end, middle, "ink")
+        return self._piece(line[typed:], end + wide, middle, "ink"), end, wide
 
     def _draw_caret(self, end: float, middle: float) -> None:
         tall = round(self.theme.type(self.role).size * 1.15)

@@ -26,7 +26,8 @@ class Touchable(Block):
     others of the same name, said after its own. For the keys: ``instead_of``, the id of what it takes the
     place of; ``begins``, whether they may stand on it when a page is new; ``reads``, whether it only reads
     out what is heard anyhow by whoever goes on by keys and ear. ``over``: lies over words that another block
-    draws, and has none of its own.
+    draws, and has none of its own; ``holds``: a press takes hold of it (:meth:`step`), or
+    lets it go, and is told.
     """
 
     pause = STRIKE_S
@@ -36,6 +37,7 @@ class Touchable(Block):
     begins = True
     reads = False
     over = False
+    holds = False
     about = Field("")
     instead_of = Field("")
     touch_id = Field("")
