@@ -68,7 +68,6 @@ class WrittenText(Block):
     rows = Field(3)
     role = "written"
     pages = True  # whether it can be touched: there is a button to page up, and the caret can be placed
-    tappable = True
 
     def __init__(self, moved: Callable[[int], None] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -167,6 +166,10 @@ class WrittenText(Block):
             self.again()
 
     # ---- layout
+
+    @property
+    def tappable(self) -> bool:
+        return bool(self.pages and self._moved is not None) or super().tappable
 
     @property
     def pitch(self) -> float:
