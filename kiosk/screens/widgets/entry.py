@@ -169,7 +169,7 @@ class WrittenText(Block):
 
     @property
     def tappable(self) -> bool:
-        return bool(self.pages and self._moved is not None) or super().tappable
+        return self.pages and (self._moved is not None or super().tappable)
 
     @property
     def pitch(self) -> float:
