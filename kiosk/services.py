@@ -112,6 +112,9 @@ class Services:
     def write_by(self, method: w.Method) -> None:
         self.send(w.WriteBy(method))
 
+    def place_caret(self, at: int) -> None:
+        self.send(w.PlaceCaret(at))
+
     def pinyin_key(self, key: str) -> None:
         self.send(w.PinyinKey(key))
 

@@ -136,7 +136,7 @@ def _covered(frame: Frame, texts: list[Text]) -> Iterator[str]:
             if _over(text, drawing):
                 yield f"text over a drawing: {text.text!r} and {_name(drawing)}"
         for target in touchables(frame.root):
-            if target.draws or text.text in _MARKS or _within(text, target):
+            if target.draws or target.over or text.text in _MARKS or _within(text, target):
                 continue
             if _apart(_inked(text), rect(target)) < -_SLACK * 2:
                 yield f"text over a target: {text.text!r} and {_name(target)}"
@@ -168,7 +168,7 @@ def _targets(frame: Frame, theme: Theme) -> Iterator[str]:
             yield f"target without an id: {_name(target)}"
         if isinstance(target, PrimaryButton) and target.height < PRIMARY_MM * theme.px_mm - _SLACK:
             yield f"primary below 20 mm: {_name(target)} {target.height:.0f}"
-        if not target.draws and not any(_says(block) for block in seen(target)):
+        if not target.draws and not target.over and not any(_says(block) for block in seen(target)):
             yield f"target with neither words nor a drawing: {_name(target)}"
     ids = [target.touch_id for target in targets]
     yield from (f"two targets are named {name}" for name in {name for name in ids if ids.count(name) > 1})

@@ -24,6 +24,7 @@ from kiosk.domain.library import Library
 from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
+from kiosk.domain.writing import PlaceCaret
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
 from script.gallery_typing import spelling, typing_walks
@@ -143,6 +144,8 @@ def _consulting(library: Library) -> Named:
     yield "write-empty", opened
     begun = opened.does(m.Answer("request", "老板拖欠我三个月工"))
     yield "write-candidates", begun.drawn("资", "姿", "咨", "恣", "盗", "浓", "次", "茨")
+    middle = opened.does(m.Answer("request", "老板拖欠我工三个月"), PlaceCaret(6))
+    yield "write-middle", middle.drawn("资", "姿", "咨", "恣", "盗", "浓", "次", "茨")
     yield "write-words", begun.drawn("工资", "工咨", "工姿", "资", "姿", "咨")
     yield (
         "write-more",

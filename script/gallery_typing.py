@@ -39,6 +39,8 @@ def typing_walks(opened: Walk) -> Iterator[tuple[str, Walk]]:
     begun = pinyin.does(m.Answer("request", "老板拖欠我三个月"))
     yield "write-pinyin-begun", begun
     yield "write-pinyin-syllable", spelling(begun, "gong", *GONG)
+    middle = begun.does(w.PlaceCaret(4))
+    yield "write-pinyin-middle", spelling(middle, "gong", *GONG)
     yield "write-pinyin-page-2", spelling(begun, "gong", *GONG).tapped("write.candidates.more")
     sentence = spelling(pinyin, "laobantuoqiangongzi", *SENTENCES)
     yield "write-pinyin-sentence", sentence

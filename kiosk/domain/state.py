@@ -278,6 +278,7 @@ class Visit:
     ink: InkAnswer = NOTHING_DRAWN
     method: Method = Method.HAND
     pinyin: Pinyin = NOTHING_TYPED
+    caret: int | None = None  # characters before it in the text that is written; None: at its end
     question_since: float | None = None  # the time-out question is on the screen
     farewell_since: float | None = None
     card_used: bool = False  # a card was read in this visit: the farewell says to take it along

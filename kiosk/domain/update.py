@@ -129,6 +129,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.Ink: form.ink,
     m.CandidatesReady: form.candidates,
     w.WriteBy: pinyin.write_by,
+    w.PlaceCaret: form.place_caret,
     w.PinyinKey: pinyin.press,
     w.PinyinErase: pinyin.erase,
     w.PinyinPick: pinyin.pick,
@@ -203,7 +204,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
     if now.ink != w.InkAnswer() and _page(was) != _page(now):
         now = replace(now, ink=w.InkAnswer(now.ink.generation))
     if _page(was) != _page(now):
-        now = replace(now, pinyin=now.pinyin.cleared())
+        now = replace(now, pinyin=now.pinyin.cleared(), caret=None)
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain import caret, flow, forms, identity, represent
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, identity, represent
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_rating as rating
@@ -15,7 +15,7 @@ from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Phase
 from kiosk.domain.sense import doubtful
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, Visit
-from kiosk.domain.writing import InkAnswer, WritingContext
+from kiosk.domain.writing import InkAnswer, PlaceCaret, WritingContext
 from kiosk.domain.writing_place import writing_place
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -78,10 +78,22 @@ def answer(state: AppState, message: m.Answer) -> Outcome:
     }
     if message.field_id not in known:
         return state, ()
+    place = writing_place(state)
+    if place is not None and place.field_id == message.field_id:
+        visit = replace(visit, caret=caret.followed(place.text, message.value, place.caret))
     draft = form.draft.with_answer(message.field_id, message.value)
     if message.field_id in forms.CARD_FIELDS.values() and draft.identity_source == "card":
         draft = replace(draft, identity_source="typed")
     return _with_form(state, visit, replace(form, draft=draft, problem=None, save_code=""))
+
+
+def place_caret(state: AppState, message: PlaceCaret) -> Outcome:
+    """Letters that stand there go along; what was picked of them before is text like any other now."""
+    visit, place = state.visit, writing_place(state)
+    if visit is None or place is None:
+        return state, ()
+    typed = replace(visit.pinyin, composition=replace(visit.pinyin.composition, picked=()))
+    return replace(state, visit=replace(visit, caret=caret.kept_as(place.text, message.at), pinyin=typed)), ()
 
 
 def next_page(state: AppState, _message: m.NextPage) -> Outcome:
@@ -295,7 +307,7 @@ def ink(state: AppState, message: m.Ink) -> Outcome:
 def _writing(state: AppState, more: bool) -> WritingContext:
     """What stands on the open page already, and whether it is a name."""
     place = writing_place(state)
-    return WritingContext(more=more) if place is None else WritingContext(place.text[-2:], place.mode, more)
+    return WritingContext(more=more) if place is None else WritingContext(place.before[-2:], place.mode, more)
 
 
 def candidates(state: AppState, message: m.CandidatesReady) -> Outcome:

@@ -5,7 +5,7 @@ Nothing is learned: the letters live in the visit, and go with it, with the page
 
 from dataclasses import replace
 
-from kiosk.domain import spelled
+from kiosk.domain import caret, spelled
 from kiosk.domain import update_form as form
 from kiosk.domain import writing as w
 from kiosk.domain.composition import PinyinComposition, PinyinRead
@@ -64,10 +64,13 @@ def erase(state: AppState, message: w.PinyinErase) -> Outcome:
         return _composed(state, visit, composition.erase())
     if composition.picked:
         taken = composition.picked[-1][0]
-        if place.text.endswith(taken):
-            after, _ = form.answer(state, Answer(place.field_id, place.text.removesuffix(taken)))
+        if place.before.endswith(taken):
+            text = place.before.removesuffix(taken) + place.text[place.caret :]
+            after, _ = form.answer(state, Answer(place.field_id, text))
             return _composed(after, after.visit or visit, composition.erase())
-    return form.answer(state, Answer(place.field_id, place.text[:-1])) if place.text else (state, ())
+    if not place.before:
+        return state, ()
+    return form.answer(state, Answer(place.field_id, caret.erase(place.text, place.caret)))
 
 
 def _without_syllable(composition: PinyinComposition) -> PinyinComposition:
@@ -87,7 +90,7 @@ def pick(state: AppState, message: w.PinyinPick) -> Outcome:
     picked = composition.pick(message.number)
     if message.generation != composition.generation or picked is composition:
         return state, ()
-    text = place.text + picked.picked[-1][0]
+    text = caret.insert(place.text, place.caret, picked.picked[-1][0])
     if not place.holds(text):
         return state, ()
     after, _ = form.answer(state, Answer(place.field_id, text))

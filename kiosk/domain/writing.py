@@ -27,7 +27,7 @@ class WritingMode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WritingContext:
-    """``before``: the end of the text the ink will be added to, two characters are enough; "" at its start.
+    """``before``: the end of the text before the caret, two characters are enough; "" at its start.
 
     ``more``: 更多 was touched: what was offered first is not what was meant.
     """
@@ -92,6 +92,13 @@ class WriteBy:
     """手写, 拼音: how this person writes from now on, to the end of the visit. Letters not read yet go."""
 
     method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCaret:
+    """The text was touched, or a key moved the caret: what is written goes in behind ``at`` characters."""
+
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.domain import flow, forms
+from kiosk.domain import caret, flow, forms
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, IdentityMode
 from kiosk.domain.writing import Method, WritingMode
@@ -10,12 +10,18 @@ from kiosk.domain.writing import Method, WritingMode
 
 @dataclass(frozen=True, slots=True)
 class WritingPlace:
-    """``most``: characters."""
+    """``most``: characters. ``caret``: how many of ``text`` stand before it."""
 
     field_id: str
     text: str = field(repr=False)
     most: int
     mode: WritingMode
+    caret: int
+
+    @property
+    def before(self) -> str:
+        """What stands before the caret."""
+        return self.text[: self.caret]
 
     def holds(self, text: str) -> bool:
         """Whether ``text`` may stand here; of one that is too long already, every shorter one may."""
@@ -34,9 +40,12 @@ def writing_place(state: AppState) -> WritingPlace | None:
         beside = flow.identity_mode(state) is IdentityMode.WRITTEN
         name = forms.WRITTEN_NAME if beside else forms.CARD_FIELDS["name"]
         mode = WritingMode.RARE_NAME if beside else WritingMode.NAME
-        return WritingPlace(name, draft.answer(name), forms.LONGEST_NAME, mode)
-    mode = WritingMode.NAME if form_field.kind == "name" else WritingMode.TEXT
-    return WritingPlace(form_field.id, draft.answer(form_field.id), form_field.max_length, mode)
+        field_id, most = name, forms.LONGEST_NAME
+    else:
+        mode = WritingMode.NAME if form_field.kind == "name" else WritingMode.TEXT
+        field_id, most = form_field.id, form_field.max_length
+    text = draft.answer(field_id)
+    return WritingPlace(field_id, text, most, mode, caret.stand(text, state.visit.caret))
 
 
 def method(state: AppState) -> Method | None:

@@ -66,7 +66,12 @@ class KeyHand:
             return
         if _phase(visit) is Phase.RECORDING:
             return  # nobody could be told where they would go
-        found, round_it = self._focus.move(1 if key is Key.NEXT else -1)
+        step = 1 if key is Key.NEXT else -1
+        here = self._focus.here()
+        if here is not None and (parts := here.step(step)):
+            self._reader.tell(*parts)
+            return
+        found, round_it = self._focus.move(step)
         self._name(found, round_it, key)
 
     def _press(self) -> None:
@@ -74,8 +79,10 @@ class KeyHand:
         found = self._focus.here()
         if found is not None and not found.enabled:
             self._name(found)
-        else:
-            self._focus.press()
+            return
+        self._focus.press()
+        if found is not None and found.holds:
+            self._name(found)
 
     def _name(self, found: Touchable | None, round_it: bool = False, key: Key = Key.NEXT) -> None:
         """Have it heard what would be pressed now."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from kiosk.domain import caret
 from kiosk.domain.comfort import VOLUMES
 from kiosk.domain.speech import Part, Personal, Public, Urgency
 from kiosk.domain.state import AppState, Visit
@@ -55,6 +56,10 @@ class Reader:
         """
         self._at = _place(block)
         self._say(*([Public(past)] if past else []), *named(block))
+
+    def tell(self, *parts: Part) -> None:
+        """What a key did inside of what it stands on."""
+        self._say(*parts)
 
     def again(self) -> None:
         """This page once more, from its heading on, and where the keys stand."""
@@ -178,8 +183,9 @@ def _parts(seen: Transcript) -> list[Part]:
 
 
 def _added(part: Personal, before: Iterable[Part]) -> Personal:
-    begun = [one.text for one in before if isinstance(one, Personal) and part.text.startswith(one.text)]
-    return Personal(part.text[len(max(begun, key=len, default="")) :], instead="")
+    pieces = [caret.added(one.text, part.text) for one in before if isinstance(one, Personal)]
+    written = [piece for piece in pieces if piece is not None]
+    return Personal(min(written, key=len, default=part.text), instead="")
 
 
 def _marks(before: Transcript, now: Transcript, texts: SpeechTexts) -> Parts:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow, forms, spelled
+from kiosk.domain import caret, flow, forms, spelled
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, IdentityMode
 from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
@@ -48,12 +48,18 @@ class WritePage:
     pen: bool
     pinyin: bool
     typed: Pinyin
-    broken: bool = False  # pinyin was chosen and does not work any more
+    broken: bool  # pinyin was chosen and does not work any more
+    caret: int | None  # behind how many characters of the text; None: at its end
     speak: bool = False  # it may be said instead
 
     @property
     def text(self) -> str:
         return self.form.draft.answer(self.field_id)
+
+    @property
+    def at(self) -> int:
+        """How many characters of the text stand before the caret."""
+        return caret.stand(self.text, self.caret)
 
 
 def write_page(state: AppState, texts: Texts) -> WritePage | None:
@@ -64,7 +70,8 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
     field, visit = form.field, state.visit
     typed = visit.pinyin if visit is not None else NOTHING_TYPED
     broken = visit is not None and visit.method is Method.PINYIN and not state.pinyin
-    ways = (method(state), state.handwriting, state.pinyin, typed, broken)
+    place = visit.caret if visit is not None else None
+    ways = (method(state), state.handwriting, state.pinyin, typed, broken, place)
     if field.kind == "idcard":
         mode = flow.identity_mode(state)
         if mode not in (IdentityMode.NAME, IdentityMode.WRITTEN):
@@ -102,6 +109,7 @@ class WriteScreen(LivingScreen[WritePage]):
             sentence=self._sentence,
             symbol=self._append,
             delete=self._delete,
+            caret=self._place_caret,
             letter=self._letter,
             erase=partial(self._erase, syllable=False),
             part=partial(self._erase, syllable=True),
@@ -165,7 +173,7 @@ class WriteScreen(LivingScreen[WritePage]):
         limit = "" if self.theme.compact else self._limit(page)
         wrong = self._missing(page)
         letters = spelled.shown(page.typed.keys) if page.method is Method.PINYIN else ""
-        board.write(page.text, wrong or page.help, limit, wrong=bool(wrong), composing=letters)
+        board.write(page.text, page.at, wrong or page.help, limit, wrong=bool(wrong), composing=letters)
         board.offer(offers.items, fresh=offers.fresh, unsure=offers.unsure)
         board.say(self._message(page))
         empty = not page.text and not board.pad.strokes and not letters
@@ -249,7 +257,7 @@ class WriteScreen(LivingScreen[WritePage]):
     def _take(self, candidate: str, shown: bool = False) -> None:
         if self._letters():
             self._pick(candidate, shown)
-        elif self._write(self._text() + candidate):
+        elif self._write(self._with(candidate)):
             self._board.pad.wipe()
             self._offers.drop()
             self._ask(more=False)
@@ -258,28 +266,45 @@ class WriteScreen(LivingScreen[WritePage]):
 
     def _pick(self, candidate: str, shown: bool) -> None:
         page = self._page
-        if page is None or candidate not in self._offers.items or not self._holds(page.text + candidate):
+        if page is None or candidate not in self._offers.items or not self._holds(self._with(candidate)):
             return
         generation = page.typed.composition.generation
         self._took = candidate if shown else ""
         self.services.pinyin_pick(self._offers.items.index(candidate), generation)
 
     def _append(self, char: str) -> None:
-        text = self._text()
-        self._write(text + capital(text, char))
+        self._write(self._with(capital(self._before(), char)))
 
     def _sentence(self, sentence: str) -> None:
         text = self._text()
         if written.has_sentence(text, sentence):
             self._write(written.without_sentence(text, sentence))
         else:
-            self._write(written.with_sentence(text, sentence))
+            at = written.behind_marks(text, len(self._before()))
+            whole = written.with_sentence(text, sentence, at)
+            if self._holds(whole):
+                self.services.place_caret(at)
+            self._write(whole)
 
     def _delete(self) -> None:
-        self._write(written.shorter(self._text()))
+        self._write(caret.erase(self._text(), len(self._before())))
+
+    def _place_caret(self, at: int) -> None:
+        """Ink on the pad is asked about once more: it follows other characters now."""
+        self._took = ""
+        self.services.place_caret(at)
+        if self._board.pad.strokes:
+            self._ask(more=False)
 
     def _text(self) -> str:
         return self._page.text if self._page is not None else ""
+
+    def _before(self) -> str:
+        """The text before the caret."""
+        return self._page.text[: self._page.at] if self._page is not None else ""
+
+    def _with(self, piece: str) -> str:
+        return caret.insert(self._text(), len(self._before()), piece)
 
     def _holds(self, text: str) -> bool:
         """Whether the field can hold ``text``; if not, the box says so."""

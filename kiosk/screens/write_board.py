@@ -46,13 +46,16 @@ class WriteBoard(BoardWidgets):
         self._choose_blocks()
         self.again()
 
-    def write(self, text: str, hint: str, note: str, wrong: bool = False, composing: str = "") -> None:
-        """``wrong``: ``hint`` is what is wrong with an empty text. ``composing``: letters behind it."""
-        box = self.box
-        box.hint, box.wrong, box.note, box.text, box.composing = hint, wrong, note, text, composing
+    def write(
+        self, text: str, at: int, hint: str, note: str, wrong: bool = False, composing: str = ""
+    ) -> None:
+        """``at``: characters before the caret. ``wrong``: ``hint`` is what is wrong with an empty text.
+        ``composing``: letters at the caret.
+        """
+        self.box.write(text, composing, at, hint, note, wrong)
         self.phrases.mark(text)
-        self.delete.enabled = bool(text)
-        self.letters.can(erase=bool(text or composing), part=bool(composing))
+        self.delete.enabled = at > 0
+        self.letters.can(erase=bool(at or composing), part=bool(composing))
         self.letters.marks(not composing)  # they would stand before the letters
         self.symbols.enabled = not composing
         self.undo.enabled = self.clear.enabled = bool(self.pad.strokes)
@@ -89,7 +92,7 @@ class WriteBoard(BoardWidgets):
     def forget(self) -> None:
         """Nothing of the person stays in a widget."""
         self.pad.wipe()
-        self.write("", "", "")
+        self.write("", 0, "", "")
         self.offer((), fresh=True)
         self.said.clear_widgets()
         self._message = Message("", "hint")

@@ -161,4 +161,6 @@ def _low_letters(board: BoardWidgets, top: Block) -> Column:
     right = Side(*upper, board.done)
     board.done.grow = 2.0  # where there is height to spare it stays the largest
     board.box.rows, board.box.grow = 1, 0.3
-    return Column(top, _top_right(board), Beside(left, right, gap=0.75, grow=1.0), gap=0.75)
+    # The text is touched too: what keeps it apart from what is below is missing above, on the lowest panels.
+    under = 0.4 if board.theme.elder and not board.theme.wide else 0.75
+    return Column(top, _top_right(board), Beside(left, right, gap=0.75, grow=1.0), gap=under)

@@ -12,7 +12,8 @@ One = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Touches:
     """``ink``: the ink changed. ``choose``: a candidate; ``ask``: for others than are offered. ``letter``,
-    ``erase``, ``part``: of pinyin; ``symbol``: a mark or digit; ``delete``: a character.
+    ``erase``, ``part``: of pinyin; ``symbol``: a mark or digit; ``delete``: a character; ``caret``: placed
+    behind so many characters.
     """
 
     ink: Nothing
@@ -21,6 +22,7 @@ class Touches:
     sentence: One
     symbol: One
     delete: Nothing
+    caret: Callable[[int], None]
     letter: One
     erase: Nothing
     part: Nothing

@@ -39,7 +39,7 @@ class BoardWidgets(Block):
         self._marks = False
         self._touches = touches
         self._make_faces(look)
-        self.box = WrittenText(look_given=look)
+        self.box = WrittenText(touches.caret, look_given=look)
         self.box.pages = not theme.seated  # its button would be out of reach
         self.phrases = Phrases(touches.sentence, look_given=look, role="small_bold" if self.low else "strong")
         self.candidates = Candidates(touches.choose, touches.ask, faces.turned, look_given=look)

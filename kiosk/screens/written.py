@@ -1,5 +1,7 @@
 """How a text grows and shrinks under taps. Pure: text in, text out."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from kiosk.screens.widgets.wrap import Measure
@@ -13,14 +15,24 @@ _NEVER_FIRST: Final = frozenset("，。、；：？！）》」』】…,.;:?!)"
 _NEAR: Final = 20  # characters left from which the limit is said
 
 
-def with_sentence(text: str, sentence: str) -> str:
-    """``sentence`` as a sentence of its own at the end."""
+def with_sentence(text: str, sentence: str, at: int | None = None) -> str:
+    """``sentence`` as a sentence of its own behind ``at`` characters, or at the end."""
+    text, after = (text, "") if at is None else (text[:at], text[at:])
     latin = _latin(sentence)
     if text and text[-1] not in _ENDS:
         text += _COMMA_LATIN if latin else _COMMA
     elif text and latin and text[-1].isascii():
         text += " "
-    return text + _whole(sentence)
+    if latin and after[:1].isascii() and not after[:1].isspace():
+        after = f" {after}" if after else ""
+    return text + _whole(sentence) + after
+
+
+def behind_marks(text: str, at: int) -> int:
+    """Where a sentence goes in that is tapped with the caret at ``at``: no mark is to follow its own."""
+    while at < len(text) and text[at] in _ENDS:
+        at += 1
+    return at
 
 
 def has_sentence(text: str, sentence: str) -> bool:
@@ -49,11 +61,6 @@ def _whole(sentence: str) -> str:
 
 def _latin(sentence: str) -> bool:
     return sentence[-1:].isascii()
-
-
-def shorter(text: str) -> str:
-    """Without its last character."""
-    return text[:-1]
 
 
 def room_left(text: str, most: int) -> int | None:
@@ -92,3 +99,33 @@ def filled(text: str, width: float, measure: Measure) -> tuple[str, ...]:
         line += char.strip("\n")
         used += size
     return (*lines, line)
+
+
+def begins_of(text: str, lines: Sequence[str]) -> tuple[int, ...]:
+    """How many characters of ``text`` come before each of the ``lines`` it was filled into."""
+    out, at = [], 0
+    for number, line in enumerate(lines):
+        if number and text[at : at + 1] == "\n":
+            at += 1
+        out.append(at)
+        at += len(line)
+    return tuple(out)
+
+
+def line_of(begins: Sequence[int], lines: Sequence[str], at: int, leans: bool = False) -> int:
+    """The line a caret stands on behind ``at`` characters. Between two lines it stands behind the last
+    character of the first; if it ``leans``, before the first character of the other.
+    """
+    row = max(bisect_right(begins, at) - 1, 0)
+    broken = row > 0 and at == begins[row] == begins[row - 1] + len(lines[row - 1])
+    return row - 1 if broken and not leans else row
+
+
+def nearest(line: str, x: float, measure: Measure) -> int:
+    """How many characters of ``line`` end nearest to ``x``, which is measured from its beginning."""
+    end, best, away = 0.0, 0, abs(x)
+    for number, char in enumerate(line, 1):
+        end += measure(char)
+        if abs(x - end) < away:
+            best, away = number, abs(x - end)
+    return best

@@ -131,10 +131,12 @@ def news(stage: Stage) -> dict[str, Any]:
     stage.dispatch(m.Touched(), m.Answer("request", "老板不给钱，我"))
     stage.clock.advance(1.0)
     written = _passed(stage)
+    stage.dispatch(m.Answer("request", "老板总不给钱，我"))
+    inside = _passed(stage)
     stage.dispatch(m.Answer("request", ""))
     _passed(stage)
     stage.tap("write.done")
-    return {"page": page, "chosen": chosen, "written": written, "problem": _passed(stage)}
+    return {"page": page, "chosen": chosen, "written": [*written, *inside], "problem": _passed(stage)}
 
 
 def number_typed(stage: Stage) -> list[Any]:

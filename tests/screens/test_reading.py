@@ -73,7 +73,9 @@ def test_of_a_page_that_stays_only_the_news_is_said(window: Window) -> None:
     seen = window.play("reading.news")
     assert len(seen["page"]) == 1
     assert seen["chosen"] == [{"said": ["选好了"], "warning": False, "after": False}]
-    assert seen["written"] == [{"said": ["<，我|>"], "warning": False, "after": False}]
+    at_end, inside = seen["written"]
+    assert at_end == {"said": ["<，我|>"], "warning": False, "after": False}
+    assert inside == {"said": ["<总|>"], "warning": False, "after": True}
     (problem,) = seen["problem"]
     assert len(problem["said"]) >= 1
     assert "<" not in "".join(problem["said"])

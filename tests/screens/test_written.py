@@ -52,9 +52,49 @@ def test_the_limit_is_said_when_it_is_near(length: int, most: int, left: int | N
     assert written.room_left("字" * length, most) == left
 
 
-def test_deleting_takes_one_character() -> None:
-    assert written.shorter("工资") == "工"
-    assert written.shorter("") == ""
+@pytest.mark.parametrize(
+    ("text", "at", "sentence", "whole"),
+    [
+        ("老板不给钱", 2, "工资没发", "老板，工资没发。不给钱"),
+        ("老板，不给钱", 3, "工资没发", "老板，工资没发。不给钱"),
+        ("老板", 0, "工资没发", "工资没发。老板"),
+        ("One. Two.", 4, "I was hurt", "One. I was hurt. Two."),
+        ("One.Two.", 4, "I was hurt", "One. I was hurt. Two."),
+        ("One.工资", 4, "I was hurt", "One. I was hurt.工资"),
+    ],
+)
+def test_a_sentence_in_the_middle_comes_with_its_marks(text: str, at: int, sentence: str, whole: str) -> None:
+    assert written.with_sentence(text, sentence, at) == whole
+
+
+@given(TEXTS, SENTENCES, st.integers(min_value=0, max_value=60))
+def test_a_sentence_tapped_into_the_middle_loses_nothing(text: str, sentence: str, at: int) -> None:
+    at = written.behind_marks(text, min(at, len(text)))
+    assert text[at : at + 1] not in {"，", "。", "？"}
+    grown = written.with_sentence(text, sentence, at)
+    assert written.has_sentence(grown, sentence)
+    assert grown.startswith(text[:at])
+    assert grown.endswith(text[at:])
+
+
+@given(TEXTS, st.integers(min_value=40, max_value=200), st.integers(min_value=0, max_value=60))
+def test_each_place_of_a_text_is_on_its_line(text: str, width: int, at: int) -> None:
+    lines = written.filled(text, width, _measure)
+    begins = written.begins_of(text, lines)
+    assert [text[begin : begin + len(line)] for begin, line in zip(begins, lines, strict=True)] == [*lines]
+    at = min(at, len(text))
+    for leans in (False, True):
+        row = written.line_of(begins, lines, at, leans)
+        assert begins[row] <= at <= begins[row] + len(lines[row])
+    behind = written.line_of(begins, lines, at)
+    assert at == 0 or at > begins[behind] or text[at - 1] == "\n"  # never before what could be before it
+
+
+@given(TEXTS.filter(lambda text: "\n" not in text), st.floats(min_value=-50, max_value=700))
+def test_the_nearest_place_of_a_line_is_found(line: str, x: float) -> None:
+    many = written.nearest(line, x, _measure)
+    away = [abs(x - _measure(line[:count])) for count in range(len(line) + 1)]
+    assert away[many] == min(away)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,9 @@ class Touchable(Block):
     what there are dozens of, and not what only reads to others. ``about``: words beside it that tell it from
     others of the same name, said after its own. For the keys: ``instead_of``, the id of what it takes the
     place of; ``begins``, whether they may stand on it when a page is new; ``reads``, whether it only reads
-    out what is heard anyhow by whoever goes on by keys and ear.
+    out what is heard anyhow by whoever goes on by keys and ear. ``over``: lies over words that another block
+    draws, and has none of its own; ``holds``: a press takes hold of it (:meth:`step`), or
+    lets it go, and is told.
     """
 
     pause = STRIKE_S
@@ -34,6 +36,8 @@ class Touchable(Block):
     listed = True
     begins = True
     reads = False
+    over = False
+    holds = False
     about = Field("")
     instead_of = Field("")
     touch_id = Field("")
@@ -54,6 +58,16 @@ class Touchable(Block):
     def tap(self) -> None:
         if self.enabled and self.on_tap is not None:
             self.on_tap()
+
+    def touched(self, x: float, y: float) -> None:
+        """A tap by a finger, which was lifted here."""
+        self.tap()
+
+    def step(self, by: int) -> tuple[Part, ...]:
+        """A key went on (1) or back (-1) while it stands here: what is to be said of what that did inside;
+        nothing when the key is to lead to the next thing.
+        """
+        return ()
 
 
 class Tree(Protocol):
@@ -168,7 +182,7 @@ class TouchRouter:
         if found is not None and found.touch_id == touch_id and found.enabled:
             self._last_tap = (touch_id, self._now(), x, y)
             self._last_near = self._now()
-            found.tap()
+            found.touched(x, y)
         return True
 
     def _too_soon(self, found: Touchable, x: float, y: float) -> bool:
