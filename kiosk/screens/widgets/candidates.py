@@ -18,6 +18,7 @@ from kiosk.screens.widgets.touch import Touchable
 MOST: Final = 24  # keys of a page
 _ROLES: Final = ("glyph", "answer", "small", "tiny")  # one weight; for long words the largest that fits
 _ROOMY_MM: Final = 27.0  # a row's height where there is room
+_PAGER_SIDE_MM: Final = 1.2  # between a word of the pager and its line
 
 
 class CandidateKey(Touchable):
@@ -186,8 +187,8 @@ class Candidates(Block):
         if self.columns:
             return int(self.columns)
         words = (self.texts.form.write_others, self.texts.form.write_before)
-        widest = max(self.look.paint.width(word, "tiny_bold") + 2 for word in words)
-        least = max(float(self.theme.mm(PRIMARY_MM)), widest)
+        widest = max(self.look.paint.width(word, "tiny_bold") for word in words)
+        least = max(float(self.theme.mm(PRIMARY_MM)), widest + self.theme.mm(2 * _PAGER_SIDE_MM))
         return max(int((width + self._space()) // (least + self._space())), 1)
 
     def least(self) -> float:
