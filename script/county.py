@@ -130,6 +130,10 @@ class County:
         """Every order as the hub opens it."""
         return [self._hub_says("orders", "show", order["order_id"]) for order in self.orders()]
 
+    def sound(self, order: Order, number: int, path: Path) -> None:
+        """The order's recording ``number``, from 1, into ``path``. CountyError when it is not all here."""
+        self._hub_says("orders", "recording", order["order_id"], "--number", str(number), "--out", str(path))
+
     # ---- parts
 
     def _hub_command(self, *arguments: str) -> list[str]:

@@ -1,11 +1,12 @@
 """The whole product on this machine: terminal, simulated devices, county hub.
 
     script/demo                         in a window, until Ctrl-C, when there is a display
-    script/demo --headless --out DIR    three whole visits without one; everything they leave is put into DIR
+    script/demo --headless --out DIR    four whole visits without one; everything they leave is put into DIR
 
-The third person's question is answered by the county: the slip is held before the scanner, the answer read,
-printed and rated. DIR then has a picture of every step, ``receipt.bin`` and ``receipt.png`` (``receipt-1`` of
-the first paper), ``journey.json``, and ``hub-order.json``: the orders as the hub opened them. Exit status 1
+The second person cannot write and says it. The fourth one's question is answered by the county: the slip is
+held before the scanner, the answer read, printed and rated. DIR then has a picture of every step,
+``receipt.bin`` and ``receipt.png`` (``receipt-1`` of the first paper), ``journey.json``, ``hub-order.json``:
+the orders as the hub opened them, and ``recording-….opus``: what was said, as it plays there. Exit status 1
 when a step did not happen, an order is not at the hub as it was written, or anything personal, the answer
 included, is left on the terminal.
 """
@@ -32,8 +33,15 @@ from script.demo_visits import play_visits
 
 JOURNEYS: Final = tuple(
     CHECKOUT / "docs" / "journeys" / name
-    for name in ("question-by-hand.yaml", "legal-aid-with-card.yaml", "progress-by-slip.yaml")
+    for name in (
+        "question-by-hand.yaml",
+        "question-by-voice.yaml",
+        "legal-aid-with-card.yaml",
+        "progress-by-slip.yaml",
+    )
 )
+# A terminal has these where somebody has connected them; the demonstration shows what they are for.
+_ALL_DEVICES: Final = ("devices.microphone.enabled=true", "devices.keypad.enabled=true")
 _PANEL_WIDTH: Final = 470  # the control panel beside the terminal, with a gap
 _BARS: Final = 90  # a desktop's own bars, at most
 _LEAST_STANDING: Final = 800  # pixels; narrower, a standing panel is not readable
@@ -43,10 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--headless", action="store_true", help="play three visits without a display")
+    parser.add_argument("--headless", action="store_true", help="play four visits without a display")
     parser.add_argument("--out", type=Path, default=CHECKOUT / "out", help="where the visits' traces go")
     parser.add_argument(
-        "--journey", type=Path, action="append", help="play this instead of the three visits; may be repeated"
+        "--journey", type=Path, action="append", help="play this instead of the four visits; may be repeated"
     )
     parser.add_argument("--window", default="", help="WIDTHxHEIGHT instead of what fits")
     parser.add_argument(
@@ -57,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _end)
     folder = Path(tempfile.mkdtemp(prefix="demo-"))
-    county = County(folder)
+    county = County(folder, _ALL_DEVICES)
     try:
         _content(county)
         county.found()

@@ -36,6 +36,7 @@ def play_visits(county: County, journeys: Sequence[Path], out: Path, window: str
     outcome = play(config, wanted)
     reasons = [outcome.failure] if outcome.failure else []
     orders = _arrived(county, clock, 0 if reasons else len(wanted.scripts))
+    sounds = _sounds(county, orders, out)
     county.close()
     out.joinpath(ORDERS_FILE).write_text(
         json.dumps(orders, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -52,15 +53,34 @@ def play_visits(county: County, journeys: Sequence[Path], out: Path, window: str
         print(reason, file=sys.stderr)
     if not reasons:
         _summary(out, outcome.steps, outcome.papers, orders, personal, found.files)
+        for sound in sounds:
+            print(f"What was said, as the county hears it: {sound.name}")
     return 1 if reasons else 0
 
 
 def _arrived(county: County, clock: Clock, expected: int) -> list[Order]:
-    """The orders the hub has, opened, once there are as many as visits; what it has when they do not come."""
+    """The orders the hub has, opened, once there are as many as visits and all that was said in them; what it
+    has when they do not come.
+    """
+
+    def all_here() -> bool:
+        spoken = [order["recording"] for order in county.orders() if "recording" in order]
+        return len(county.orders()) >= expected and all(said["here"] == said["parts"] for said in spoken)
+
     until = clock.monotonic() + _ARRIVE_S
-    while len(county.orders()) < expected and clock.monotonic() < until:
+    while not all_here() and clock.monotonic() < until:
         clock.wait(threading.Event(), _LOOK_S)
     return sorted(county.open_orders(), key=lambda order: int(order["seq"]))
+
+
+def _sounds(county: County, orders: Sequence[Order], out: Path) -> list[Path]:
+    """Every recording as a file that plays. CountyError when one is not all at the hub."""
+    files = []
+    for order in orders:
+        for number in range(1, len(order["recordings"]) + 1):
+            files.append(out / f"recording-{order['order_no']}-{number}.opus")
+            county.sound(order, number, files[-1])
+    return files
 
 
 def _personal(wanted: Play) -> list[str]:
@@ -103,6 +123,9 @@ def _missing(wanted: Play, orders: Sequence[Order]) -> list[str]:
             for text in _written(script.journey)
             if text not in held
         ]
+        said = sum(step.touch == "record.stop" for step in script.journey.steps)
+        if len(order["recordings"]) != said:
+            missing.append(f"{order['order_no']} does not hold the {said} recordings")
     return missing
 
 

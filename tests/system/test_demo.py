@@ -1,4 +1,4 @@
-"""The demonstration as anybody runs it: three whole visits, a hub, and nothing left behind."""
+"""The demonstration as anybody runs it: four whole visits, a hub, and nothing left behind."""
 
 import base64
 import json
@@ -14,6 +14,7 @@ from kiosk.config import CHECKOUT
 from kiosk.devices.idcard.samples import SAMPLES
 from script.demo import fitting
 from script.leaks import forms, search
+from tests.support.spoken import seconds_of
 from tests.system.playing import JOURNEYS, Played
 from tests.system.test_journeys import judge, text_of
 
@@ -39,27 +40,37 @@ def demo(out: Path, *options: str) -> tuple[Played, list[dict[str, Any]]]:
     return Played(0, done.stdout, done.stderr, out, report), orders
 
 
-def test_three_visits_reach_the_hub_as_they_were_made_and_one_is_answered(tmp_path: Path) -> None:
-    played, (question, application, answered) = demo(tmp_path / "out", "--keep-state")
+def test_four_visits_reach_the_hub_as_they_were_made_and_one_is_answered(tmp_path: Path) -> None:
+    played, (question, spoken, application, answered) = demo(tmp_path / "out", "--keep-state")
     judge(played)
     pictures = played.pictures()
     numbers = [int(name.split("-")[0]) for name in pictures]
     assert numbers == sorted(set(numbers))
-    assert len({step["journey"] for step in played.steps}) == 3
+    assert len({step["journey"] for step in played.steps}) == 4
     assert question["item"] == "consultation"
     assert question["identity_source"] == ""
     assert question["fields"]["request"] == "三个月没发工资"
     assert question["fields"]["contact"] == "none"
     assert question["evaluation"]["via"] == "screen"
+    assert spoken["fields"] == {"phone": "13700000000", "contact": "phone"}
+    ms = spoken["recordings"][0]["ms"]
+    assert ms >= 3000
+    sound = played.out / f"recording-{spoken['order_no']}-1.opus"
+    assert seconds_of(sound.read_bytes()) == pytest.approx(ms / 1000, abs=0.05)
     assert application["item"] == "legal-aid"
     assert application["identity_source"] == "card"
     assert application["fields"]["name"] == PERSON.name
     assert application["fields"]["id_number"] == PERSON.number
     assert application["evaluation"] == {**application["evaluation"], "level": 5, "via": "evaluator"}
-    assert question["seq"] < application["seq"]
+    assert question["seq"] < spoken["seq"] < application["seq"]
     assert answered["state"] == "已评价"
     assert (answered["evaluation"]["level"], answered["evaluation"]["via"]) == (4, "screen")
-    for name, order in (("receipt-1", question), ("receipt-2", application), ("receipt", answered)):
+    for name, order in (
+        ("receipt-1", question),
+        ("receipt-2", spoken),
+        ("receipt-3", application),
+        ("receipt", answered),
+    ):
         drawn = text_of(played.out / f"{name}.bin")
         assert order["order_no"] in drawn
         assert PERSON.name not in drawn
