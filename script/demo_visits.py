@@ -74,7 +74,11 @@ def _arrived(county: County, clock: Clock, expected: int) -> list[Order]:
 
 
 def _sounds(county: County, orders: Sequence[Order], out: Path) -> list[Path]:
-    """Every recording as a file that plays. CountyError when one is not all at the hub."""
+    """Every recording as a file that plays, none of an earlier play. CountyError when one is not all at the
+    hub.
+    """
+    for old in out.glob("recording-*.opus"):
+        old.unlink()
     files = []
     for order in orders:
         for number in range(1, len(order["recordings"]) + 1):

@@ -16,7 +16,7 @@ from kiosk.play.reader import JourneyError
 from kiosk.play.record import Record
 from kiosk.play.remote import StepFailed
 from kiosk.play.schema import DeviceVerb, Expect, Step
-from kiosk.play.session import Outcome, Script, perform, read_scripts
+from kiosk.play.session import Outcome, Script, perform, read_scripts, steps_of
 from kiosk.play.xserver import XServer
 from kiosk.sockets import ask_line
 
@@ -119,7 +119,7 @@ def attach(config: Config, scripts: Sequence[Script], out: Path | None, control:
     clock = SystemClock()
     begun = clock.monotonic()
     far = Attached(config.run_path, control, clock)
-    record = Record(out)
+    record = Record(out, steps_of(scripts))
     server = XServer(name)
     failure = ""
     earlier = len(far.paper())

@@ -26,15 +26,18 @@ _OURS: Final = (
 
 
 class Record:
-    """Writes into ``out``; with None it only remembers. Numbers go on over all journeys of one play."""
+    """Writes into ``out``; with None it only remembers. Numbers go on over all journeys of one play, which
+    has ``steps``: they are as long as this one's, so that names sort as they were taken.
+    """
 
-    def __init__(self, out: Path | None) -> None:
+    def __init__(self, out: Path | None, steps: int = 0) -> None:
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
             for pattern in _OURS:
                 for old in out.glob(pattern):
                     old.unlink()
         self._out = out
+        self._digits = max(len(str(steps)), 2)
         self.steps: list[dict[str, object]] = []
 
     @property
@@ -45,7 +48,7 @@ class Record:
         """The file's name: ``07-home.png``, numbered like the step that is being played."""
         if self._out is None:
             return ""
-        file = f"{len(self.steps) + 1:02d}-{name}.png"
+        file = f"{len(self.steps) + 1:0{self._digits}d}-{name}.png"
         image.save(self._out / file, compress_level=1)
         return file
 

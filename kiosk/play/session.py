@@ -48,6 +48,11 @@ class Script:
     strokes: Drawn
 
 
+def steps_of(scripts: Sequence[Script]) -> int:
+    """How many there are in all of them."""
+    return sum(len(script.journey.steps) for script in scripts)
+
+
 @dataclass(frozen=True)
 class Play:
     """``here``: on the display there is, else on one of our own. ``hub`` does what a step wants of it."""
@@ -143,7 +148,7 @@ def play(config: Config, wanted: Play) -> Outcome:
         visit_clock = LaterClock(clock)
         loop = put_up(terminal, wanted.screen, Notifier(os.environ), visit_clock)
         events = EventWatch(lambda: round((clock.monotonic() - begun) * 1000, 1))
-        record = Record(wanted.out)
+        record = Record(wanted.out, steps_of(wanted.scripts))
         driver = _Driver(terminal, loop, wanted, record, events, visit_clock, display)
         thread = threading.Thread(target=driver.run, name="play", daemon=True)
         thread.start()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -13,10 +13,13 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.errors import KioskError
 from kiosk.play.attach import Attached, prepare_attach
-from kiosk.play.far import read_shown
+from kiosk.play.far import FarPlayer, read_shown
 from kiosk.play.reader import JourneyError
+from kiosk.play.record import Record
 from kiosk.play.remote import StepFailed
-from kiosk.play.schema import DeviceVerb
+from kiosk.play.schema import DeviceVerb, Step
+from kiosk.play.xserver import XServer
+from tests.support.clock import ManualClock
 from tests.support.logs import logging_restored
 
 GOOD: Mapping[str, Any] = {
@@ -149,3 +152,36 @@ def test_without_a_display_it_is_told(
         assert main(["--set", f"state_dir={tmp_path}", "play", str(path), "--attach"]) == 1
     assert "E-APP-02 --attach 要有 DISPLAY" in capsys.readouterr().err
     assert Config(state_dir=tmp_path).run_path.name == "run"
+
+
+class Asked:
+    """A terminal on ``screen`` whose evaluator asks from its ``from_look``-th look on."""
+
+    def __init__(self, screen: str, from_look: int) -> None:
+        self._screen = screen
+        self._from = from_look
+        self.looks = 0
+        self.pressed: list[int] = []  # after how many looks
+
+    def ask(self, verb: str) -> Mapping[str, Any]:
+        assert verb == "screen"
+        return {**GOOD, "screen": self._screen}
+
+    def steer(self, wanted: DeviceVerb) -> Mapping[str, Any]:
+        assert wanted.name == "evaluator"
+        if wanted.verb == "press":
+            self.pressed.append(self.looks)
+            return {}
+        self.looks += 1
+        return {"asking": self.looks >= self._from}
+
+
+@pytest.mark.parametrize(
+    ("screen", "from_look", "looks"),
+    [("rate", 1, 1), ("rate", 4, 4), ("rate", 10_000, 100), ("home", 10_000, 0)],
+)
+def test_the_evaluator_is_pressed_once_it_asks(screen: str, from_look: int, looks: int) -> None:
+    far = Asked(screen, from_look)
+    player = FarPlayer("j", far, cast("XServer", None), ManualClock(), Record(None))
+    player.act(Step(press=5))
+    assert far.pressed == [pytest.approx(looks, abs=1 if looks == 100 else 0)]

@@ -92,6 +92,17 @@ def test_pictures_are_numbered_like_the_steps_and_old_ones_are_gone(tmp_path: Pa
     assert written["versions"]["kivy"]
 
 
+def test_pictures_of_a_hundred_steps_sort_as_they_were_taken(tmp_path: Path) -> None:
+    assert Record(tmp_path, 99).picture(Image.new("RGB", (4, 4)), "idle") == "01-idle.png"
+    record = Record(tmp_path, 100)
+    names = []
+    for _ in range(100):
+        names.append(record.picture(Image.new("RGB", (4, 4)), "idle"))
+        record.step({"do": "touch"})
+    assert names[0] == "001-idle.png"
+    assert sorted(path.name for path in tmp_path.glob("*.png")) == names
+
+
 def test_paper_is_kept_as_bytes_and_drawn_from_them(tmp_path: Path) -> None:
     record = Record(tmp_path)
     files = record.paper([PIECE + b"\n", PIECE], b"\x1b@half", Config().fonts_path, 384)
