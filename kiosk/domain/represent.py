@@ -56,6 +56,8 @@ def represent(state: AppState, message: m.Represent) -> Outcome:
     if isinstance(visit.place, s.Guardian):
         visit = replace(visit, stack=visit.stack[:-1] or (s.Home(),))
     draft = replace(form.draft, representing=message.other)
+    if message.other and draft.consent is not None and not draft.consent.given and _named(item):
+        draft = replace(draft, consent=None)  # to name somebody is to agree: the notice is shown again
     if not message.other:
         gone = {i for f in forms.fields_of(item) if f.represented for i in forms.order_field_ids(f)}
         draft = replace(draft, answers={k: v for k, v in draft.answers.items() if k not in gone})
@@ -81,7 +83,14 @@ def _placed(item: ServiceItem, form: FormProgress, before: FormProgress) -> Form
     else:
         same = (i for i, p in enumerate(now) if (p.kind, p.field_id) == (page.kind, page.field_id))
         index = next(same, len(now) - 1)
+    if form.draft.consent is None:  # nobody is taken past the notice
+        index = min([index, *(i for i, p in enumerate(now) if p.kind is forms.PageKind.CONSENT)])
     return replace(form, index=index, editing=False, problem=None, save_code="")
+
+
+def _named(item: ServiceItem) -> bool:
+    """Whether what is asked about the other person is personal."""
+    return any(f.represented and forms.is_personal(f) for f in forms.fields_of(item))
 
 
 def _about_other(item: ServiceItem, field_id: str) -> bool:

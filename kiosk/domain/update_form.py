@@ -177,6 +177,9 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
     draft = replace(form.draft, consent=Consent(item.notice.version, at, given))
     if not given:
         draft = _without_personal(item, draft)
+        # Questions about another person are gone: the notice may stand earlier than it did.
+        shown = (i for i, p in enumerate(forms.pages(item, draft)) if p.kind is PageKind.CONSENT)
+        form = replace(form, index=next(shown, form.index))
         if not forms.refusal_allowed(item):
             kept = replace(form, draft=replace(draft, consent=None))
             return replace(state, visit=replace(visit.at(s.Refused()), form=kept)), ()

@@ -13,12 +13,12 @@ from kiosk.domain.device import CardSeen
 from kiosk.domain.effects import SaveOrder
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft
-from kiosk.domain.library import ServiceItem
+from kiosk.domain.library import FormField, FormStep, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.state import AppState, FormProgress
 from kiosk.domain.update import update
 from tests.flows.places import at, tick
-from tests.support.library import CONSULTATION, LEGAL_AID, consultation, legal_aid
+from tests.support.library import CONSULTATION, LEGAL_AID, consultation, legal_aid, small_library
 from tests.support.states import CHILD, MAN, card, ready_state
 
 TODAY = date(2026, 11, 22)
@@ -230,3 +230,46 @@ def test_a_cry_goes_through_at_once() -> None:
         ready_state(), m.Wake("visit-1"), m.OpenForm(CONSULTATION, "order-1"), m.Answer("request", "救命")
     )
     assert screen(then(state, m.NextPage())) is Screen.CONSENT
+
+
+# ---- a helper who refuses
+
+
+AT = "2026-11-22T09:00:00+08:00"
+
+
+def refused() -> AppState:
+    """On the check page of a question without name and number."""
+    return then(
+        ready_state(),
+        m.Wake("visit-1"),
+        m.OpenForm(CONSULTATION, "order-1"),
+        m.Answer("request", "工资三个月没有发"),
+        m.NextPage(),
+        m.RefuseConsent(AT),
+    )
+
+
+def test_whoever_refused_and_then_acts_for_another_is_shown_the_notice_again() -> None:
+    state = then(refused(), m.Represent())
+    assert screen(state) is Screen.CONSENT
+    asked = then(state, m.GiveConsent(AT))
+    assert form_of(asked).draft.representing
+    assert flow.route(asked).key == "represented_relation"
+    again = then(state, m.RefuseConsent(AT))
+    assert screen(again) is Screen.CHECK
+    assert not form_of(again).draft.representing
+    _, effects = update(again, m.Submit())
+    assert [type(effect) for effect in effects] == [SaveOrder]
+
+
+def test_a_refusal_that_takes_questions_away_stays_at_the_notice() -> None:
+    """Whoever refuses acts for nobody else any more; he is not carried past the notice by that."""
+    other = FormField("other", "text", "他的事", "他怎么了？", represented=True)
+    name = FormField("name", "name", "称呼", "怎么称呼？")
+    must = FormField("number", "phone", "电话", "您的电话？", required=True)
+    item = replace(consultation(), steps=(FormStep("request", "说事情", (other, name, must)),))
+    state = replace(ready_state(), library=replace(small_library(), items=(item,)))
+    state = then(state, m.Wake("visit-1"), m.OpenForm(item.id, "order-1"), m.Represent())
+    state = then(state, m.NextPage(), m.RefuseConsent(AT), m.Back())
+    assert screen(state) is Screen.CONSENT
