@@ -64,8 +64,9 @@ def _arrived(county: County, clock: Clock, expected: int) -> list[Order]:
     """
 
     def all_here() -> bool:
-        spoken = [order["recording"] for order in county.orders() if "recording" in order]
-        return len(county.orders()) >= expected and all(said["here"] == said["parts"] for said in spoken)
+        orders = county.orders()
+        spoken = [order["recording"] for order in orders if "recording" in order]
+        return len(orders) >= expected and all(said["here"] == said["parts"] for said in spoken)
 
     until = clock.monotonic() + _ARRIVE_S
     while not all_here() and clock.monotonic() < until:

@@ -6,9 +6,8 @@ from typing import Final
 
 from PIL import Image
 
-from kiosk.clock import Clock, pause
+from kiosk.clock import Clock
 from kiosk.devices.simulators import SimulatorBench
-from kiosk.domain import flow
 from kiosk.play.expectation import Essence, essence, unmet
 from kiosk.play.hands import Hands, Tapped
 from kiosk.play.pad import KeypadHand, SaidSoFar
@@ -22,8 +21,6 @@ from kiosk.play.xserver import XServer
 
 _UNCHANGED_FRAMES: Final = 12  # as long as something must stay as it is before it is believed to
 _TICK_S: Final = 10.0
-_LOOK_S: Final = 0.05
-_ASKED_LOOKS: Final = 100  # one that never asks is pressed all the same
 
 
 @dataclass(frozen=True)
@@ -125,20 +122,8 @@ class Actor(Player):
 
     def _device(self, wanted: DeviceVerb) -> None:
         assert self._stage.bench is not None  # refused before the play
-        try:
-            if (wanted.name, wanted.verb) == ("evaluator", "press"):
-                self._await_question(self._stage.bench)
-            self._stage.bench.control(wanted.name, wanted.verb, wanted.args)
-        except (ValueError, TimeoutError) as error:
-            raise refused_by(wanted.name, error) from error
-
-    def _await_question(self, bench: SimulatorBench) -> None:
-        """A person presses when the evaluator speaks; the word to it may still be on the wire."""
-        for _ in range(_ASKED_LOOKS):
-            wanted = flow.evaluation_wanted(self._remote.state())
-            if not wanted or bench.control("evaluator", "status")["asking"]:
-                return
-            pause(self._stage.clock, _LOOK_S)
+        bench = self._stage.bench
+        self.steer(wanted, lambda verb: bench.control(verb.name, verb.verb, verb.args))
 
     def _later(self, seconds: float) -> None:
         """Only the clock a visit is timed by moves on; wait until the visit has noticed."""

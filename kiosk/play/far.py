@@ -10,10 +10,9 @@ from typing import Any, Final, Protocol, TypeVar
 from PIL import Image
 
 from kiosk.clock import Clock, pause
-from kiosk.domain.flow import Screen
 from kiosk.errors import KioskError
 from kiosk.play.hands import NEAR_PX, PACE_S, Tapped, key_symbols
-from kiosk.play.player import Player, Sight, device_verb, refused_by
+from kiosk.play.player import Player, Sight, device_verb
 from kiosk.play.record import Record
 from kiosk.play.remote import StepFailed
 from kiosk.play.schema import Click, DeviceVerb, Expect, Step
@@ -125,26 +124,8 @@ class FarPlayer(Player):
                 self._click(step.click)
             case _:
                 if (wanted := device_verb(step)) is not None:
-                    self._steer(wanted)
+                    self.steer(wanted, self._far.steer)
         return None
-
-    def _steer(self, wanted: DeviceVerb) -> None:
-        try:
-            if (wanted.name, wanted.verb) == ("evaluator", "press"):
-                self._await_question()
-            self._far.steer(wanted)
-        except ValueError as error:
-            raise refused_by(wanted.name, error) from error
-
-    def _await_question(self) -> None:
-        """A person presses when the evaluator speaks; the word to it may still be on the wire. One that never
-        asks is pressed all the same.
-        """
-        end = self._clock.monotonic() + _FIND_S
-        while self.look().screen == Screen.RATE.value and self._clock.monotonic() < end:
-            if self._far.steer(DeviceVerb(name="evaluator", verb="status"))["asking"]:
-                return
-            pause(self._clock, _LOOK_S)
 
     def _spot(self, uid: str) -> tuple[float, float]:
         """The middle of the widget, once a finger would reach it."""

@@ -5,18 +5,24 @@ terminal that is running already (``far``).
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
 from PIL import Image
 
-from kiosk.clock import Clock
+from kiosk.clock import Clock, pause
 from kiosk.display.connection import DisplayError
+from kiosk.domain.flow import Screen
 from kiosk.errors import KioskError
 from kiosk.play.hands import Tapped
 from kiosk.play.record import Record
 from kiosk.play.remote import StepFailed
 from kiosk.play.schema import NO_PICTURE, THE_SLIP, DeviceVerb, Expect, Step
+
+Control = Callable[[DeviceVerb], Mapping[str, Any]]
+_LOOK_S: Final = 0.05
+_ASKED_LOOKS: Final = 100  # an evaluator that never asks is pressed all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,23 @@ class Player(ABC):
         entry["result"] = failure or "ok"
         self._record.step(entry)
         return failure
+
+    def steer(self, wanted: DeviceVerb, control: Control) -> None:
+        """Tells a simulator through ``control``. StepFailed with its sentence when it refuses."""
+        try:
+            if (wanted.name, wanted.verb) == ("evaluator", "press"):
+                self._await_question(control)
+            control(wanted)
+        except (ValueError, TimeoutError) as error:
+            raise refused_by(wanted.name, error) from error
+
+    def _await_question(self, control: Control) -> None:
+        """A person presses when the evaluator speaks; the word to it may still be on the wire."""
+        for _ in range(_ASKED_LOOKS):
+            wanted = self.look().screen == Screen.RATE.value
+            if not wanted or control(DeviceVerb(name="evaluator", verb="status"))["asking"]:
+                return
+            pause(self._clock, _LOOK_S)
 
     def _after(self, shot: str, *, wanted: bool) -> dict[str, object]:
         """Screen, key and picture; nothing when the terminal is gone."""

@@ -23,8 +23,8 @@ def with_sentence(text: str, sentence: str, at: int | None = None) -> str:
         text += _COMMA_LATIN if latin else _COMMA
     elif text and latin and text[-1].isascii():
         text += " "
-    if latin and after[:1].isascii() and not after[:1].isspace():
-        after = f" {after}" if after else ""
+    if latin and after and after[0].isascii() and not after[0].isspace():
+        after = f" {after}"
     return text + _whole(sentence) + after
 
 

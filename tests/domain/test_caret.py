@@ -19,7 +19,7 @@ from kiosk.domain.writing import Method
 from kiosk.domain.writing_place import writing_place
 from tests.flows.steps import WAKE, to_consultation_contact
 from tests.support.flow import play
-from tests.support.states import answers, ready_state
+from tests.support.states import answers, ready_state, then
 
 # One character each to whoever reads: Han of two planes, an accent, a variation, a family, a hand's colour,
 # what came in two halves.
@@ -135,12 +135,6 @@ def begun(text: str, at: int | None = None, **changes: object) -> AppState:
     ready = replace(ready_state(), **{"pinyin": True, "handwriting": True, **changes})  # type: ignore[arg-type]
     state = play(ready, [WAKE, *to_consultation_contact()[:2]]).state
     return then(state, m.Answer("request", text), *([w.PlaceCaret(at)] if at is not None else []))
-
-
-def then(state: AppState, *messages: object) -> AppState:
-    for message in messages:
-        state, _ = update(state, message)
-    return state
 
 
 def shown(state: AppState) -> str:

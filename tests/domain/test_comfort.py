@@ -13,18 +13,11 @@ from kiosk.domain import state as s
 from kiosk.domain.comfort import USUAL, VOLUMES, Comfort, Contrast, Language, Reach, Size, changed
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.state import AppState, Timing, VisitStage
-from kiosk.domain.update import update
 from kiosk.runtime import first_state
 from tests.flows.places import PLACES, at, tick
-from tests.support.states import ready_state
+from tests.support.states import ready_state, then
 
 CARE_HOME = Comfort(size=Size.ELDER)
-
-
-def after(state: AppState, *messages: object) -> AppState:
-    for message in messages:
-        state, _ = update(state, message)
-    return state
 
 
 def place_of(state: AppState) -> s.Place:
@@ -76,53 +69,53 @@ def test_a_volume_that_is_no_step_is_refused(volume: object) -> None:
 
 
 def test_it_begins_as_the_site_has_it_and_ends_with_the_visit() -> None:
-    state = after(replace(ready_state(), comfort=CARE_HOME), m.Wake("visit-1"))
+    state = then(replace(ready_state(), comfort=CARE_HOME), m.Wake("visit-1"))
     assert state.comfort_now == CARE_HOME
-    state = after(state, m.SetComfort("size", Size.NORMAL), m.SetComfort("contrast", Contrast.HIGH))
+    state = then(state, m.SetComfort("size", Size.NORMAL), m.SetComfort("contrast", Contrast.HIGH))
     assert state.comfort_now == Comfort(contrast=Contrast.HIGH)
-    state = after(state, m.EndVisit(quietly=True))
+    state = then(state, m.EndVisit(quietly=True))
     assert state.comfort_now == CARE_HOME
-    assert after(state, m.Wake("visit-2")).comfort_now == CARE_HOME
+    assert then(state, m.Wake("visit-2")).comfort_now == CARE_HOME
 
 
 def test_without_a_visit_there_is_nobody_to_please() -> None:
     state = ready_state()
-    assert after(state, m.SetComfort("size", Size.ELDER)) == state
+    assert then(state, m.SetComfort("size", Size.ELDER)) == state
 
 
 def test_the_touch_that_wakes_may_ask_for_english() -> None:
-    state = after(ready_state(), m.Wake("visit-1", language=Language.EN))
+    state = then(ready_state(), m.Wake("visit-1", language=Language.EN))
     assert state.comfort_now == Comfort(language=Language.EN)
-    assert after(state, m.EndVisit(quietly=True), m.Wake("visit-2")).comfort_now == USUAL
+    assert then(state, m.EndVisit(quietly=True), m.Wake("visit-2")).comfort_now == USUAL
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "comfort"])
 def test_the_sheet_lies_over_any_page_and_leaves_it_as_it_was(place: str) -> None:
     before = at(place)
-    opened = after(before, m.Open(s.ComfortSheet()), m.SetComfort("size", Size.ELDER))
+    opened = then(before, m.Open(s.ComfortSheet()), m.SetComfort("size", Size.ELDER))
     assert flow.route(opened) == Route(Screen.COMFORT)
     assert flow.stage(opened) == flow.stage(before)
     assert flow.card_wanted(opened) == ()
-    back = after(opened, m.Back())
+    back = then(opened, m.Back())
     assert flow.route(back) == flow.route(before)
-    assert after(back, m.SetComfort("size", Size.NORMAL)) == before
+    assert then(back, m.SetComfort("size", Size.NORMAL)) == before
 
 
 def test_opened_twice_it_lies_there_once() -> None:
-    state = after(at("topics"), m.Open(s.ComfortSheet()), m.Open(s.ComfortSheet()), m.Back())
+    state = then(at("topics"), m.Open(s.ComfortSheet()), m.Open(s.ComfortSheet()), m.Back())
     assert place_of(state) == s.Topics()
 
 
 def test_help_from_the_sheet_does_not_cost_the_order_number() -> None:
-    state = after(at("submitted"), m.Open(s.ComfortSheet()), m.Open(s.HelpPeople()))
+    state = then(at("submitted"), m.Open(s.ComfortSheet()), m.Open(s.HelpPeople()))
     assert flow.stage(state) in (VisitStage.SUBMITTED, VisitStage.PRINTING)
-    assert flow.route(after(state, m.Back())) == Route(Screen.SUBMITTED)
+    assert flow.route(then(state, m.Back())) == Route(Screen.SUBMITTED)
 
 
 def test_the_farewell_is_not_covered() -> None:
-    state = after(at("submitted"), m.EndVisit())
+    state = then(at("submitted"), m.EndVisit())
     assert flow.route(state) == Route(Screen.END)
-    assert after(state, m.Open(s.ComfortSheet())) == state
+    assert then(state, m.Open(s.ComfortSheet())) == state
 
 
 # ---- time -----------------------------------------------------------------------------------------------
@@ -138,10 +131,10 @@ def test_the_farewell_is_not_covered() -> None:
     ],
 )
 def test_who_needs_more_time_has_it(comfort: Comfort, patience: float) -> None:
-    state = after(replace(ready_state(), comfort=comfort), m.Wake("visit-1"))
-    state = after(state, tick(state, patience - 1))
+    state = then(replace(ready_state(), comfort=comfort), m.Wake("visit-1"))
+    state = then(state, tick(state, patience - 1))
     assert flow.route(state) == Route(Screen.HOME)
-    assert flow.route(after(state, tick(state, 1))) == Route(Screen.TIMEOUT)
+    assert flow.route(then(state, tick(state, 1))) == Route(Screen.TIMEOUT)
 
 
 def test_more_time_is_never_less_than_the_site_gives() -> None:

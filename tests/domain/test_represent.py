@@ -19,15 +19,9 @@ from kiosk.domain.state import AppState, FormProgress
 from kiosk.domain.update import update
 from tests.flows.places import at, tick
 from tests.support.library import CONSULTATION, LEGAL_AID, consultation, legal_aid, small_library
-from tests.support.states import CHILD, MAN, card, ready_state
+from tests.support.states import CHILD, MAN, card, ready_state, then
 
 TODAY = date(2026, 11, 22)
-
-
-def then(state: AppState, *messages: object) -> AppState:
-    for message in messages:
-        state, _ = update(state, message)
-    return state
 
 
 def form_of(state: AppState) -> FormProgress:

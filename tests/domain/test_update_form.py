@@ -24,16 +24,10 @@ from tests.flows.steps import (
 )
 from tests.support.flow import play
 from tests.support.library import CONSULTATION, ID_CARD, LEGAL_AID, PHONE, legal_aid, small_library
-from tests.support.states import MAN, WOMAN, answers, card, ready_state, says
+from tests.support.states import MAN, WOMAN, answers, card, ready_state, says, then
 
 LINE = (((1.0, 1.0), (5.0, 1.0)),)
 PAD = (300.0, 300.0)
-
-
-def then(state: AppState, *messages: object) -> AppState:
-    for message in messages:
-        state, _ = update(state, message)
-    return state
 
 
 def form(state: AppState) -> FormProgress:

@@ -18,15 +18,9 @@ from kiosk.domain.writing_place import method, writing_place
 from tests.flows.steps import WAKE, to_consultation_contact, to_identity
 from tests.support.flow import play
 from tests.support.library import small_library
-from tests.support.states import answers, ready_state
+from tests.support.states import answers, ready_state, then
 
 GONGZI = (Candidate("工资", 6), Candidate("公子", 6), Candidate("工", 4), Candidate("公", 4))
-
-
-def then(state: AppState, *messages: object) -> AppState:
-    for message in messages:
-        state, _ = update(state, message)
-    return state
 
 
 def typing(text: str = "") -> AppState:

@@ -9,12 +9,11 @@ from kiosk.domain import state as s
 from kiosk.domain.device import READY, CardSeen, DeviceState, DeviceStatus
 from kiosk.domain.recording import RecordingLevel
 from kiosk.domain.state import AppState
-from kiosk.domain.update import update
 from kiosk.play.expectation import essence, unmet
 from kiosk.play.schema import Expect
 from kiosk.play.watch import EventWatch
 from tests.support.library import CONSULTATION, LEGAL_AID
-from tests.support.states import bare_state, card, ready_state, saved, speaking_state
+from tests.support.states import bare_state, card, ready_state, saved, speaking_state, then
 
 
 class Shown:
@@ -53,11 +52,11 @@ def test_what_is_heard() -> None:
 
 
 def test_how_much_was_said_into_the_microphone() -> None:
-    state = after(
+    state = then(
         speaking_state(), m.Wake("v1"), m.OpenForm(CONSULTATION, "o1", speak=True), m.StartRecording("t1")
     )
     assert judge(state, taken=2) == "应录到 2 秒，现在是 0.0 秒"
-    assert judge(after(state, RecordingLevel("t1", 2.1, 0.5)), taken=2) == ""
+    assert judge(then(state, RecordingLevel("t1", 2.1, 0.5)), taken=2) == ""
     assert judge(state, can_record=True) == judge(ready_state(), can_record=False) == ""
     assert judge(ready_state(), can_record=True) == "can_record 应是 True"
     assert judge(ready_state(), taken=2) == "应录到 2 秒，现在是 0.0 秒"
@@ -68,18 +67,12 @@ def test_where_the_focus_is() -> None:
     assert judge(ready_state(), focus="home.tile.ask") == "框应在 home.tile.ask，现在在 bar.end"
 
 
-def after(state: AppState, *messages: object) -> AppState:
-    for message in messages:
-        state, _ = update(state, message)
-    return state
-
-
 def submitted(*more: object) -> AppState:
     """Through every page of the form, whatever their order, and the store's word."""
-    state = after(ready_state(), m.Wake("v1"), m.OpenForm(CONSULTATION, "o1", request="工资没发"))
+    state = then(ready_state(), m.Wake("v1"), m.OpenForm(CONSULTATION, "o1", request="工资没发"))
     for _ in range(8):
-        state = after(state, m.GiveConsent("2026-11-21T14:05:00+08:00"), m.NextPage(), m.Submit())
-    return after(state, saved("o1"), *more)
+        state = then(state, m.GiveConsent("2026-11-21T14:05:00+08:00"), m.NextPage(), m.Submit())
+    return then(state, saved("o1"), *more)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +99,7 @@ def submitted(*more: object) -> AppState:
     ],
 )
 def test_each_expectation_is_judged_and_says_why_not(expected: dict[str, object], why: str) -> None:
-    state = after(ready_state(), m.Wake("v1"))
+    state = then(ready_state(), m.Wake("v1"))
     assert why in judge(state, **expected) if why else judge(state, **expected) == ""
 
 
@@ -116,8 +109,8 @@ def test_the_slips_state_is_known_from_the_submission() -> None:
 
 
 def test_a_tick_or_a_touch_of_nothing_changes_nothing_that_counts() -> None:
-    state = after(ready_state(), m.Wake("v1"))
-    later = after(state, m.Tick(1010.0, state.local), m.Touched())
+    state = then(ready_state(), m.Wake("v1"))
+    later = then(state, m.Tick(1010.0, state.local), m.Touched())
     wanted = Expect(unchanged=True)
     assert unmet(wanted, later, Shown(), essence(state)) == ""  # type: ignore[arg-type]
 
@@ -126,9 +119,9 @@ def test_a_tick_or_a_touch_of_nothing_changes_nothing_that_counts() -> None:
     "message", [m.Open(s.Topics()), m.EndVisit(quietly=True), m.OpenForm(CONSULTATION, "o")]
 )
 def test_whatever_a_touch_can_do_is_a_change(message: object) -> None:
-    state = after(ready_state(), m.Wake("v1"))
+    state = then(ready_state(), m.Wake("v1"))
     wanted = Expect(unchanged=True)
-    why = unmet(wanted, after(state, message), Shown(), essence(state))  # type: ignore[arg-type]
+    why = unmet(wanted, then(state, message), Shown(), essence(state))  # type: ignore[arg-type]
     assert "却变了" in why
 
 
@@ -166,12 +159,12 @@ def test_a_visits_print_and_rating_are_events_and_a_second_visits_again() -> Non
 
 def test_a_read_card_is_an_event_without_what_it_says() -> None:
     watch = EventWatch(lambda: 0.0)
-    state = after(ready_state(), m.Wake("v1"), m.OpenForm(LEGAL_AID, "o1", request="工资没发"))
-    state = after(state, m.Answer("matter", "wages"))
+    state = then(ready_state(), m.Wake("v1"), m.OpenForm(LEGAL_AID, "o1", request="工资没发"))
+    state = then(state, m.Answer("matter", "wages"))
     for _ in range(8):
-        state = after(state, m.GiveConsent("2026-11-21T14:05:00+08:00"), m.NextPage(), CardSeen())
+        state = then(state, m.GiveConsent("2026-11-21T14:05:00+08:00"), m.NextPage(), CardSeen())
         watch.changed(state)
-        state = after(state, card("王示例"))
+        state = then(state, card("王示例"))
         watch.changed(state)
     told = [event.get("card") for event in watch.events if event["of"] == "card"]
     assert told == ["seen", "read"]

@@ -7,6 +7,7 @@ from typing import Final
 from kiosk.domain.device import READY, CardDocument, CardRead
 from kiosk.domain.messages import OrderSaved
 from kiosk.domain.state import AppState
+from kiosk.domain.update import update
 from kiosk.domain.work_order import Committed
 from tests.support.library import small_library
 from tests.support.said import sentence
@@ -64,6 +65,13 @@ def card(name: str = "王示例", number: str = MAN) -> CardRead:
 def saved(order_id: str, job: str = "job-1", secret: str = SECRET) -> OrderSaved:
     """The store's word that an order is durable."""
     return OrderSaved(Committed(order_id, "SS3-0147", 147, secret), job)
+
+
+def then(state: AppState, *messages: object) -> AppState:
+    """The state after these messages; what they want done is not done."""
+    for message in messages:
+        state, _ = update(state, message)
+    return state
 
 
 def answers(state: AppState) -> dict[str, str]:
