@@ -214,7 +214,7 @@ class LiveRooms:
         if wanted:
             evaluator.ask(EVALUATION_S)
         else:
-            evaluator.cancel()
+            evaluator.stop_asking()
 
     def scan(self, wanted: bool, fresh: bool = False) -> None:
         scanner = self._devices.scanner

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_POLL_S: Final = 0.1  # between looks whether to stop
+_LOOK_S: Final = 60.0  # between looks whether to stop; ``stop`` says so itself
 _CREDENTIALS: Final = struct.Struct("3i")  # struct ucred of unix(7): pid, uid, gid
 _MOST: Final = 8
 
@@ -96,7 +96,7 @@ class LineServer(socketserver.ThreadingUnixStreamServer):
         except OSError:
             self.server_close()
             raise
-        self._thread = threading.Thread(target=self.serve_forever, args=(_POLL_S,), name=name, daemon=True)
+        self._thread = threading.Thread(target=self.serve_forever, args=(_LOOK_S,), name=name, daemon=True)
 
     def server_bind(self) -> None:
         bind_over(self.socket, self._path, self._mode)
@@ -106,6 +106,8 @@ class LineServer(socketserver.ThreadingUnixStreamServer):
 
     def stop(self) -> None:
         """After ``start``. Talks that are going on are left to end by themselves."""
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)  # ends the wait for somebody to connect
         self.shutdown()
         self.server_close()
         with contextlib.suppress(OSError):

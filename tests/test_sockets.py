@@ -61,6 +61,16 @@ def test_who_says_nothing_and_who_says_too_much_is_let_go(server: Path) -> None:
     assert asked(server) == b"cba\n"
 
 
+def test_it_stops_at_once_though_nobody_comes(tmp_path: Path) -> None:
+    """Nobody looks ten times a second whether it is time to stop."""
+    made = LineServer(tmp_path / "s", lambda line, _peer: line, mode=0o600, bounds=Bounds(64), name="stopped")
+    made.start()
+    stopping = threading.Thread(target=made.stop, daemon=True)
+    stopping.start()
+    stopping.join(10)
+    assert not stopping.is_alive()
+
+
 def test_more_than_there_is_room_for_are_sent_away_and_room_comes_back(tmp_path: Path) -> None:
     held = threading.Event()
 

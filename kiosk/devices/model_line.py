@@ -7,7 +7,7 @@ the device, and what its silence means, is the driver's own.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from kiosk.devices.base import Finding
 from kiosk.devices.profiles import Model
@@ -15,8 +15,6 @@ from kiosk.devices.settings import ModelSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 from kiosk.domain.device import DeviceState, DeviceStatus
 from kiosk.errors import KioskError, for_staff
-
-SLICE: Final = 0.1  # s; how long a command may wait while the line is listened to
 
 M = TypeVar("M", bound=Model)
 D = TypeVar("D")
@@ -65,6 +63,12 @@ class ModelLine(Generic[M, D]):
         self._decoder = None
         if port is not None:
             port.close()
+
+    def wake(self) -> None:
+        """A read that waits returns at once. From any thread."""
+        port = self._port
+        if port is not None:
+            port.wake()
 
     @property
     def port(self) -> Transport:

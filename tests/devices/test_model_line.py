@@ -23,6 +23,7 @@ class Wire:
         self.gone = gone
         self.bauds: list[int] = []
         self.open = 0
+        self.woken = 0
 
     def __call__(self, baud: int, /) -> Transport:
         if self.gone:
@@ -33,6 +34,9 @@ class Wire:
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
         return b""
+
+    def wake(self) -> None:
+        self.woken += 1
 
     def write(self, data: bytes) -> None:
         raise TransportError("cable cut")
@@ -73,6 +77,17 @@ def test_a_line_that_is_not_open_is_gone_and_closing_it_twice_is_once() -> None:
     for part in ("port", "decoder"):
         with pytest.raises(TransportError):
             getattr(made, part)
+
+
+def test_a_word_goes_to_the_port_that_is_open_and_to_none_else() -> None:
+    wire = Wire()
+    made = line(wire)
+    made.wake()
+    made.open()
+    made.wake()
+    made.close()
+    made.wake()
+    assert wire.woken == 1
 
 
 def test_the_models_file_is_read_at_every_opening(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from kiosk.devices.base import Finding, Report
 from kiosk.devices.evaluator.profile import Profile, load_profile
 from kiosk.devices.evaluator.protocol import Alive, Decoder, Event, Key, command
 from kiosk.devices.evaluator.settings import EvaluatorSettings
-from kiosk.devices.model_line import SLICE, ModelKind, ModelLine
+from kiosk.devices.model_line import ModelKind, ModelLine
 from kiosk.devices.transport.base import OpenPort, Transport
+from kiosk.devices.transport.listening import patience
 from kiosk.domain.device import READY, DeviceState, DeviceStatus, EvaluatorPressed
 from kiosk.events import Post
 
@@ -31,7 +32,7 @@ class _Ask:
 
 
 class EvaluatorDriver:
-    """Implements :class:`kiosk.devices.base.Device`. ``ask`` and ``cancel`` are for any thread."""
+    """Implements :class:`kiosk.devices.base.Device`. ``ask`` and ``stop_asking`` are for any thread."""
 
     name = "evaluator"
 
@@ -60,11 +61,17 @@ class EvaluatorDriver:
         """
         with self._lock:
             self._wanted = _Ask(self._clock.monotonic() + timeout_s)
+        self._line.wake()
 
-    def cancel(self) -> None:
+    def stop_asking(self) -> None:
         """It was answered elsewhere, or the visit is over. Nothing is posted."""
         with self._lock:
             self._wanted = None
+        self._line.wake()
+
+    def cancel(self) -> None:
+        """The terminal stops."""
+        self._line.wake()
 
     # ---- Device --------------------------------------------------------------------------------------
 
@@ -79,7 +86,7 @@ class EvaluatorDriver:
     def run(self, stop: threading.Event) -> None:
         while not stop.is_set():
             self._follow_wish()
-            data = self._line.port.read(64, SLICE)
+            data = self._line.port.read(64, self._patience())
             for event in self._decode(data):
                 self._hear(event)
             self._expire()
@@ -144,6 +151,15 @@ class EvaluatorDriver:
 
     # ---- the line ------------------------------------------------------------------------------------
 
+    def _patience(self) -> float:
+        """How long to listen now."""
+        due = [self._heard_at + GAP] if self._line.decoder.held else []
+        if self._shown is not None:
+            due.append(self._shown.until)
+        if self._line.model.heartbeat is not None:
+            due.append(self._beat_at)
+        return patience(self._clock.monotonic(), *due)
+
     def _decode(self, data: bytes) -> list[Event]:
         now = self._clock.monotonic()
         if data:
@@ -161,7 +177,7 @@ class EvaluatorDriver:
         self._beat()
         until = self._clock.monotonic() + FIRST_BEAT
         while (left := until - self._clock.monotonic()) > 0:
-            if self._line.decoder.feed(self._line.port.read(64, min(left, SLICE))):
+            if self._line.decoder.feed(self._line.port.read(64, left)):
                 self._unanswered = 0
                 return True
         return False

@@ -28,7 +28,6 @@ from kiosk.events import Post
 PING_EVERY: Final = 3.0  # s, while nobody wants a card
 WATCH_EVERY: Final = 1.0  # s, while somebody should take his along
 MAX_UNANSWERED: Final = 2  # looks in a row, fewer than would close the port: this reader does not tell
-_SLICE: Final = 0.25  # s after which a wait looks whether the terminal is stopping
 _OPENING: Final = DeviceStatus(DeviceState.OPENING)
 _CARD_LEFT: Final = DeviceStatus(DeviceState.READY, CARD_LEFT)
 
@@ -247,5 +246,5 @@ class IdCardDriver:
             left = end - self._clock.monotonic()
             if left <= 0:
                 return True
-            self._clock.wait(self._wake, min(left, _SLICE))
+            self._clock.wait(self._wake, left)
         return False

@@ -8,13 +8,14 @@ from kiosk.devices.base import Finding, Report
 from kiosk.devices.keypad.protocol import Decoder, Down, Heard, key_of
 from kiosk.devices.keypad.settings import KeypadSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.devices.transport.listening import LISTEN
 from kiosk.domain.device import DeviceState, DeviceStatus
 from kiosk.domain.focus import KeyPressed, Strikes
 from kiosk.errors import KioskError, for_staff
 from kiosk.events import Post
 
 GONE: Final = "E-KEY-01"
-SLICE: Final = 0.25  # s; how soon a stop is obeyed
+GAP: Final = 0.25  # s of quiet after which half an event will not be finished
 _READ: Final = 1536
 _LABEL: Final = "按键盘"
 
@@ -49,7 +50,7 @@ class KeypadDriver:
         if port is None:
             raise TransportError("not open")
         while not stop.is_set():
-            data = port.read(_READ, SLICE)
+            data = port.read(_READ, GAP if self._decoder.held else LISTEN)
             if not data:
                 self._decoder.idle()
             for heard in self._decoder.feed(data):
@@ -61,6 +62,12 @@ class KeypadDriver:
         key = key_of(heard.code, self._own)
         if key is not None and self._strikes.counts(key, heard.at):
             self._post(KeyPressed(key))
+
+    def cancel(self) -> None:
+        """The terminal stops."""
+        port = self._port
+        if port is not None:
+            port.wake()
 
     def close(self) -> None:
         port, self._port = self._port, None

@@ -7,7 +7,6 @@ a keyboard in this socket switches no console.
 import contextlib
 import fcntl
 import os
-import select
 import struct
 import time
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Final
 
 from kiosk.devices.keypad.protocol import EVENT_BYTES
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.devices.transport.listening import Bell
 from kiosk.devices.transport.serial_port import SerialPort
 from kiosk.errors import KioskError
 
@@ -37,6 +37,7 @@ class InputPort:
             raise KioskError(REFUSES, str(error)) from error
         except OSError as error:
             raise TransportError(str(error)) from error
+        self._bell = Bell()
         try:
             fcntl.ioctl(self._fd, EVIOCGRAB, 1)
         except OSError as error:
@@ -51,8 +52,7 @@ class InputPort:
         # The kernel hands over whole events, and refuses a reader with less room than one.
         most = max(max_bytes // EVENT_BYTES, 1) * EVENT_BYTES
         try:
-            ready, _, _ = select.select([self._fd], [], [], max(timeout, 0.0))
-            if not ready:
+            if not self._bell.wait(self._fd, timeout):
                 return b""
             data = os.read(self._fd, most)
         except BlockingIOError:
@@ -62,6 +62,9 @@ class InputPort:
         if not data:
             raise TransportError("the input device ended")
         return data
+
+    def wake(self) -> None:
+        self._bell.ring()
 
     def write(self, data: bytes) -> None:
         raise TransportError("a keypad is not written to")
@@ -76,6 +79,7 @@ class InputPort:
         if fd >= 0:
             with contextlib.suppress(OSError):
                 os.close(fd)
+        self._bell.close()
 
 
 def keypad_opener(path: str, baud: int, folder: Path = INPUT) -> OpenPort:

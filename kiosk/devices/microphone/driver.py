@@ -21,7 +21,6 @@ GONE: Final = "E-MIC-01"
 NO_SOUND: Final = "E-MIC-02"
 MOST_BYTES: Final = LONGEST_S * SECOND_BYTES
 SLICE: Final = 0.1  # s; how soon 停止 is obeyed
-IDLE: Final = 0.25
 LOOK: Final = 1.0  # s between looks whether it is still plugged in
 STALL: Final = 2.0  # s without a byte after which it does not work any more
 _READ: Final = 4096
@@ -107,6 +106,10 @@ class MicrophoneDriver:
                 self._done.wipe()
             self._done = None
 
+    def cancel(self) -> None:
+        """The terminal stops."""
+        self._wake.set()
+
     # ---- Device --------------------------------------------------------------------------------------
 
     def open(self) -> None:
@@ -124,20 +127,20 @@ class MicrophoneDriver:
 
     def run(self, stop: threading.Event) -> None:
         looked = self._clock.monotonic()
-        while not stop.is_set():
+        while True:
             self._wake.clear()
+            if stop.is_set():  # only now: a stop that came before was woken for, too
+                return
             take = self._taken()
             if take is not None and take.stopped.is_set():
                 self._end(take, Cause.ASKED)  # before anything was heard: the microphone stays closed
             elif take is not None:
                 self._record(take, stop)
                 looked = self._clock.monotonic()
-            elif self._clock.monotonic() - looked >= LOOK:
+            elif not self._clock.wait(self._wake, looked + LOOK - self._clock.monotonic()):
                 looked = self._clock.monotonic()
                 if not self._source.present():
                     raise TransportError("unplugged")
-            else:
-                self._clock.wait(self._wake, IDLE)
 
     def close(self) -> None:
         """Somebody may be waiting for the end of a take that never began."""

@@ -6,7 +6,6 @@ The microphone is open only while somebody records: ``start`` begins to listen, 
 import contextlib
 import os
 import re
-import select
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final, Protocol
 
 from kiosk.devices.microphone.protocol import RATE
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.devices.transport.listening import Bell
 
 START: Final = b"R"
 STOP: Final = b"S"
@@ -91,17 +91,21 @@ class _Listening:
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self._process = process
+        self._bell = Bell()
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
         pipe = self._process.stdout
         if pipe is None or pipe.closed:
             raise TransportError("closed")
-        if not select.select([pipe], [], [], max(0.0, timeout))[0]:
+        if not self._bell.wait(pipe.fileno(), timeout):
             return b""
         data = os.read(pipe.fileno(), max_bytes)
         if not data:
             raise TransportError("the sound card gives no sound")
         return data
+
+    def wake(self) -> None:
+        self._bell.ring()
 
     def write(self, data: bytes) -> None:
         raise TransportError("nothing is written to a microphone")
@@ -115,6 +119,7 @@ class _Listening:
             self._process.stdout.close()
         with contextlib.suppress(OSError):
             self._process.wait()
+        self._bell.close()
 
 
 class PortSource:
@@ -146,6 +151,7 @@ class _Opened:
     def __init__(self, port: Transport) -> None:
         self._port = port
         self.read = port.read
+        self.wake = port.wake
         self.write = port.write
         self.flush_input = port.flush_input
 

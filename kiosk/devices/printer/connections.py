@@ -9,12 +9,14 @@ import contextlib
 import logging
 import shutil
 import socket
+import threading
 from collections.abc import Iterator
 from typing import Any, Final, Protocol
 
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.devices.settings import port_path
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.devices.transport.listening import Bell
 from kiosk.devices.transport.serial_port import serial_opener
 
 _LOG: Final = logging.getLogger(__name__)
@@ -22,6 +24,7 @@ _LOG: Final = logging.getLogger(__name__)
 CONNECT_TIMEOUT: Final = 1.5  # s: a stop must not wait longer
 WRITE_TIMEOUT: Final = 10.0  # s: a printer whose buffer is full and stays so is gone
 _USB_READ: Final = 64  # bytes, one packet
+_USB_SLICE: Final = 0.1  # s
 
 
 def printer_opener(settings: PrinterSettings) -> OpenPort:
@@ -45,17 +48,23 @@ class SocketTransport:
     def __init__(self, connection: socket.socket, keeper: object = None) -> None:
         self._socket = connection
         self._keeper = keeper
+        self._bell = Bell()
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
         with _only_transport_errors():
-            self._socket.settimeout(max(0.0, timeout))
+            if not self._bell.wait(self._socket.fileno(), timeout):
+                return b""
+            self._socket.settimeout(0.0)
             try:
                 data = self._socket.recv(max_bytes)
-            except (TimeoutError, BlockingIOError):
+            except BlockingIOError:
                 return b""
         if not data:
             raise TransportError("the printer closed the connection")
         return data
+
+    def wake(self) -> None:
+        self._bell.ring()
 
     def write(self, data: bytes) -> None:
         with _only_transport_errors():
@@ -69,6 +78,7 @@ class SocketTransport:
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._socket.close()
+        self._bell.close()
 
 
 class UsbDevice(Protocol):
@@ -89,20 +99,33 @@ class UsbConnection(Protocol):
 
 
 class UsbTransport:
-    """Two bulk pipes. A read may bring a whole packet; what was not asked for is kept."""
+    """Two bulk pipes. A read may bring a whole packet; what was not asked for is kept.
+
+    A bulk transfer cannot be cut short from another thread: a long read is many short ones.
+    """
 
     def __init__(self, connection: UsbConnection, endpoint_in: int, endpoint_out: int) -> None:
         self._connection: UsbConnection | None = connection
         self._in = endpoint_in
         self._out = endpoint_out
         self._kept = bytearray()
+        self._woken = threading.Event()
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
-        if not self._kept:
-            self._kept += self._packet(timeout)
+        left = timeout
+        while not self._kept:
+            self._kept += self._packet(min(left, _USB_SLICE))
+            left -= _USB_SLICE
+            if left <= 0 or self._woken.is_set():
+                break
+        if timeout > 0:
+            self._woken.clear()
         data = bytes(self._kept[:max_bytes])
         del self._kept[:max_bytes]
         return data
+
+    def wake(self) -> None:
+        self._woken.set()
 
     def write(self, data: bytes) -> None:
         with _only_transport_errors():

@@ -28,6 +28,7 @@ from kiosk.devices.printer.protocol import (
 from kiosk.devices.printer.query import ask
 from kiosk.devices.printer.settings import DOTS_PER_MM, PrinterSettings
 from kiosk.devices.transport.base import OpenPort, Transport, TransportError
+from kiosk.devices.transport.listening import patience
 from kiosk.domain.device import READY, DeviceState, DeviceStatus, PrintOutcome, PrintReported
 from kiosk.errors import ERRORS, for_staff
 from kiosk.events import Post
@@ -35,7 +36,6 @@ from kiosk.words.slips import AnySlip
 
 _LOG: Final = logging.getLogger(__name__)
 
-IDLE_READ: Final = 0.1  # s; how long a job may wait while the line is listened to
 CHUNK: Final = 256  # bytes; 22 ms at 115200 baud
 BUFFER: Final = 2048  # bytes a printer surely takes ahead of its paper
 AFTER: Final = 0.3  # s between the last dot, by our reckoning, and the question whether all is well
@@ -102,6 +102,7 @@ class PrinterDriver:
                 self._queue.append(_Work(job_id, slip))
         if not taken:
             self._tell(job_id, _ABSENT)
+        self._wake()
 
     def forget(self) -> None:
         """End of a visit: drop what was not begun, unreported. What is coming out of the slot goes on."""
@@ -112,6 +113,15 @@ class PrinterDriver:
         """Whether no slip is waiting or on its way."""
         with self._lock:
             return not self._queue and not self._working
+
+    def cancel(self) -> None:
+        """The terminal stops; what is coming out of the slot is left to come out."""
+        self._wake()
+
+    def _wake(self) -> None:
+        transport = self._transport
+        if transport is not None:
+            transport.wake()
 
     # ---- Device --------------------------------------------------------------------------------------
 
@@ -138,7 +148,8 @@ class PrinterDriver:
                 self._poll()
             else:
                 # Listening is how a pulled plug is noticed; what arrives unasked is thrown away.
-                self._port.read(64, IDLE_READ)
+                due = self._poll_at if self._asks else float("inf")
+                self._port.read(64, patience(self._clock.monotonic(), due))
 
     def close(self) -> None:
         with self._lock:
@@ -260,8 +271,8 @@ class PrinterDriver:
 
     def _listen(self, moment: float, stop: threading.Event) -> bytes:
         heard = b""
-        while not stop.is_set() and (left := moment - self._clock.monotonic()) > 0:
-            heard += self._port.read(64, min(left, IDLE_READ))
+        while not stop.is_set() and (now := self._clock.monotonic()) < moment:
+            heard += self._port.read(64, patience(now, moment))
         return heard
 
     def _wire_seconds(self, count: int) -> float:

@@ -11,18 +11,6 @@ from kiosk.domain.device import CodeScanned
 from kiosk.errors import KioskError
 
 
-class _Until(threading.Event):
-    """Set when somebody sets it, or when the time is over."""
-
-    def __init__(self, clock: Clock, end: float) -> None:
-        super().__init__()
-        self._clock = clock
-        self._end = end
-
-    def is_set(self) -> bool:
-        return super().is_set() or self._clock.monotonic() >= self._end
-
-
 def read_code(
     settings: ScannerSettings, open_port: OpenPort, clock: Clock, seconds: float
 ) -> Mapping[str, object]:
@@ -31,19 +19,19 @@ def read_code(
     KioskError E-SCN-01 without a scanner, E-SCN-03 without a code in time.
     """
     begun = clock.monotonic()
-    over = _Until(clock, begun + seconds)
+    seen = threading.Event()
     found: list[str] = []
 
     def post(message: object, /) -> None:
         if isinstance(message, CodeScanned):
             found.append(message.text)
-            over.set()
+            seen.set()
 
     driver = ScannerDriver(settings, open_port, clock, post, lambda _status: None)
     driver.start_scanning()
     try:
         driver.open()
-        driver.run(over)
+        driver.run(seen, begun + seconds)
     except TransportError as error:
         raise KioskError("E-SCN-01", f"扫码器的串口打不开或断了：{error}") from error
     finally:

@@ -12,11 +12,12 @@ from typing import Final
 
 from kiosk.clock import Clock
 from kiosk.devices.base import Finding, Report
-from kiosk.devices.model_line import SLICE, ModelKind, ModelLine
+from kiosk.devices.model_line import ModelKind, ModelLine
 from kiosk.devices.scanner.profile import Command, Profile, load_profile
 from kiosk.devices.scanner.protocol import Answer, Code, Decoder, Frame, Garbled, NoRead
 from kiosk.devices.scanner.settings import ScannerSettings
 from kiosk.devices.transport.base import OpenPort, Transport
+from kiosk.devices.transport.listening import patience
 from kiosk.domain.device import READY, CodeLies, CodeScanned, DeviceState, DeviceStatus
 from kiosk.events import Post
 
@@ -61,6 +62,7 @@ class ScannerDriver:
         self._lock = threading.Lock()
         self._wanted: _Wish | None = None
         self._shown: _Wish | None = None  # what the scanner was told
+        self._until = float("inf")
         self._quiet = 0.0
         self._quiet_at = 0.0  # when what is held will not go on
         self._on_at = float("inf")  # when ``on`` is said the next time
@@ -84,11 +86,17 @@ class ScannerDriver:
         """
         with self._lock:
             self._wanted = _Wish(fresh)
+        self._line.wake()
 
     def stop_scanning(self) -> None:
         """Nobody waits for a code any more; what is being read is dropped."""
         with self._lock:
             self._wanted = None
+        self._line.wake()
+
+    def cancel(self) -> None:
+        """The terminal stops."""
+        self._line.wake()
 
     def beware(self) -> None:
         """Before the first asking: a code seen there at once was left by whoever was there before.
@@ -112,8 +120,10 @@ class ScannerDriver:
             self._fall_silent()
         self._rest()
 
-    def run(self, stop: threading.Event) -> None:
-        while not stop.is_set():
+    def run(self, stop: threading.Event, until: float = float("inf")) -> None:
+        """``until``: Clock.monotonic; for whoever scans one code and waits no longer."""
+        self._until = until
+        while not stop.is_set() and self._clock.monotonic() < until:
             self._follow_wish()
             self._hear_all()
             self._say_whether_one_lies()
@@ -135,11 +145,15 @@ class ScannerDriver:
     # ---- asking --------------------------------------------------------------------------------------
 
     def _follow_wish(self) -> None:
-        """Tell the scanner what changed since it was last told."""
+        """Tell the scanner what changed since it was last told; also what changes while it is told."""
+        while (wanted := self._wish()) is not self._shown:
+            self._show(wanted)
+
+    def _wish(self) -> _Wish | None:
         with self._lock:
-            wanted = self._wanted
-        if wanted is self._shown:
-            return
+            return self._wanted
+
+    def _show(self, wanted: _Wish | None) -> None:
         self._lies_until = float("-inf")
         if wanted is None:
             self._tell(self._line.model.off)
@@ -169,13 +183,20 @@ class ScannerDriver:
         return GREET_AGAIN if self._silent else float("inf")
 
     def _drain(self) -> None:
-        """What was read before anybody asked goes, also the half whose other half is still on its way."""
+        """What was read before anybody asked goes, also the half whose other half is still on its way.
+
+        A model that is never dark may have sent all of it, and none has come out of its adapter yet.
+        """
+        now = self._clock.monotonic()
+        until = now if self._line.model.on is not None else now + self._quiet
         for _ in range(_DRAIN_READS):
-            data = self._line.port.read(_READ_MOST, 0.0)
-            if not data:
+            data = self._line.port.read(_READ_MOST, until - now)
+            now = self._clock.monotonic()
+            if data:
+                self._quiet_at = now + self._quiet
+                self._line.decoder.feed(data)
+            elif now >= until:
                 break
-            self._quiet_at = self._clock.monotonic() + self._quiet
-            self._line.decoder.feed(data)
         self._line.decoder.skip()
 
     def _remember(self, fresh: bool) -> None:
@@ -239,10 +260,13 @@ class ScannerDriver:
 
     @property
     def _patience(self) -> float:
-        """How long to listen now: until what is held will not go on, or a slice."""
-        if not self._line.decoder.pending:
-            return SLICE
-        return min(SLICE, max(0.0, self._quiet_at - self._clock.monotonic()))
+        """How long to listen now: until what is held is all, a code is gone, or something is to be said."""
+        due = [self._until, self._on_at, self._beat_at]
+        if self._line.decoder.pending:
+            due.append(self._quiet_at)
+        if self._told_lies:
+            due.append(self._lies_until)
+        return patience(self._clock.monotonic(), *due)
 
     def _listen(self, seconds: float) -> list[Frame]:
         data = self._line.port.read(_READ_MOST, seconds)

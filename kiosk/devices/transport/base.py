@@ -11,9 +11,16 @@ class Transport(Protocol):
     """One opened port. After a TransportError it is dead: close it and open another."""
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
-        """Whatever arrived, at most ``max_bytes``, as soon as anything did; ``b""`` after ``timeout`` s.
+        """Whatever arrived, at most ``max_bytes``, as soon as anything did; ``b""`` after ``timeout`` s, or
+        sooner when it was woken.
 
         Raises TransportError when the port is gone.
+        """
+        ...
+
+    def wake(self) -> None:
+        """A read that waits returns at once; when none does, the next that would wait. From any thread, also
+        while the port is being closed. A transport whose reads cannot be cut short looks often instead.
         """
         ...
 

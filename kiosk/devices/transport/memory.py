@@ -68,6 +68,7 @@ class MemoryTransport:
         self._generation = host.line.generation
         self._received = bytearray()
         self._closed = False
+        self._woken = False
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
         clock, line = self._host.clock, self._host.line
@@ -81,8 +82,15 @@ class MemoryTransport:
             now = clock.monotonic()
             if now >= deadline:
                 return b""
+            if self._woken:
+                self._woken = False
+                return b""
             due = line.next_due()
             self._wait((deadline if due is None else min(due, deadline)) - now)
+
+    def wake(self) -> None:
+        self._woken = True
+        self._host.steered.set()
 
     def write(self, data: bytes) -> None:
         clock, line = self._host.clock, self._host.line

@@ -13,6 +13,7 @@ from typing import Final
 import serial
 
 from kiosk.devices.transport.base import OpenPort, TransportError
+from kiosk.devices.transport.listening import Bell
 
 _SLICE: Final = 1024  # bytes written under one time-out, so that long jobs on slow lines may take their time
 _WRITE_TIMEOUT: Final = 10.0  # s; at 1200 baud a slice takes 8.6 s
@@ -45,24 +46,18 @@ class SerialPort:
                 rtscts=False,
                 dsrdtr=False,
             )
+            self._bell = Bell()
 
     def read(self, max_bytes: int, timeout: float) -> bytes:
+        # pyserial's own time-out stays 0: setting it sets up the whole port anew.
         with _only_transport_errors():
-            waiting = self._port.in_waiting
-            if not waiting:
-                self._wait_for(max(0.0, timeout))
-                first = self._port.read(1)
-                waiting = self._port.in_waiting if first else 0
-            else:
-                first = b""
-            more = min(waiting, max_bytes - len(first))
-            # What is in the kernel's buffer is there: this read does not wait, whatever the time-out is.
-            return first + self._port.read(more) if more > 0 else first
+            if not self._port.in_waiting and not self._bell.wait(self._port.fileno(), timeout):
+                return b""
+            # At least one, though nothing waits: a line that has ended is readable and gives nothing.
+            return self._port.read(min(max(1, self._port.in_waiting), max_bytes))
 
-    def _wait_for(self, seconds: float) -> None:
-        # pyserial sets up the whole port anew each time: ten times a second on every line that is silent.
-        if self._port.timeout != seconds:
-            self._port.timeout = seconds
+    def wake(self) -> None:
+        self._bell.ring()
 
     def write(self, data: bytes) -> None:
         with _only_transport_errors():
@@ -75,10 +70,10 @@ class SerialPort:
 
     def close(self) -> None:
         # A reader in another thread must be out of select() before its descriptor may be closed.
-        with contextlib.suppress(serial.SerialException, OSError, termios.error, TypeError, ValueError):
-            self._port.cancel_read()
+        self._bell.ring()
         with contextlib.suppress(serial.SerialException, OSError, termios.error, TypeError, ValueError):
             self._port.close()
+        self._bell.close()
 
 
 def serial_opener(path: str) -> OpenPort:

@@ -29,7 +29,7 @@ class EvaluatorBench(TimedBench[EvaluatorDriver]):
         self.plan(seconds, lambda: self.driver.ask(timeout_s))
 
     def cancel_at(self, seconds: float) -> None:
-        self.plan(seconds, self.driver.cancel)
+        self.plan(seconds, self.driver.stop_asking)
 
     @property
     def levels(self) -> list[int | None]:

@@ -64,8 +64,12 @@ def test_a_second_tap_while_the_slip_comes_out_prints_no_second_one() -> None:
 
 def test_too_many_at_once_are_refused() -> None:
     bench = PrinterBench()
-    for number in range(7):
-        bench.print_at(1.0, str(number))
+
+    def at_once() -> None:
+        for number in range(7):
+            bench.driver.print_job(str(number), slip())
+
+    bench.plan(1.0, at_once)
     bench.run(60.0)
     outcomes = {report.job_id: report.outcome for report in bench.reports}
     assert [outcomes[str(number)] for number in range(7)] == [SENT] * 4 + [REFUSED] * 3
@@ -156,6 +160,9 @@ def test_answers_left_over_in_the_buffer_are_not_taken_for_new_ones() -> None:
         def read(self, max_bytes: int, timeout: float) -> bytes:
             data, self.waiting = self.waiting[:max_bytes], self.waiting[max_bytes:]
             return data
+
+        def wake(self) -> None:
+            pass
 
         def write(self, data: bytes) -> None:
             self.waiting += bytes([b"\x1a\x32\x12\x7e"[data[2] - 1]])
