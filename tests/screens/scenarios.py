@@ -32,15 +32,42 @@ def second_touch_after_wake(stage: Stage, seconds: float) -> str:
 def rested(stage: Stage, seconds: float) -> dict[str, list[bool]]:
     """Whether a finger would be believed on the woken screen, and on and beside what was just tapped: at once
     and ``seconds`` later."""
-    stage.tap("idle.start")
-    tile = stage.place("home.tile.do")
+    tile = _tile(stage, 0.0)
     woken = [stage.frame.rested(*tile)]
-    stage.clock.advance(seconds)
+    _frames(stage, seconds)
     woken.append(stage.frame.rested(*tile))
-    stage.tap("home.tile.do")
+    _frames(stage, 1.0)
+    stage.tap("home.tile.do", wait=0.0)
     there, elsewhere = [stage.frame.rested(*tile)], [stage.frame.rested(10, 10)]
-    stage.clock.advance(seconds)
+    _frames(stage, seconds)
     return {"woken": woken, "there": [*there, stage.frame.rested(*tile)], "elsewhere": elsewhere}
+
+
+def rested_in_a_frozen_frame(stage: Stage, seconds: float) -> list[bool]:
+    """The same while a page is being drawn, when it has been, and after a second in which frames passed."""
+    tile = _tile(stage, 1.0)
+    stage.tap("home.tile.do", wait=0.0)
+    stage.clock.advance(seconds)
+    seen = [stage.frame.rested(*tile)]
+    stage.frame.passed()
+    seen.append(stage.frame.rested(*tile))
+    _frames(stage, 1.0)
+    return [*seen, stage.frame.rested(*tile)]
+
+
+def _tile(stage: Stage, seconds: float) -> tuple[float, float]:
+    """The place of one of home's tiles, ``seconds`` after the screen was woken."""
+    stage.frame.passed()
+    stage.tap("idle.start", wait=0.0)
+    _frames(stage, seconds)
+    return stage.place("home.tile.do")
+
+
+def _frames(stage: Stage, seconds: float) -> None:
+    """Time passes in frames that take as long as they may."""
+    for _ in range(round(seconds / 0.1)):
+        stage.clock.advance(0.1)
+        stage.frame.passed()
 
 
 def drummed_awake(stage: Stage, seconds: float) -> list[str]:
@@ -66,9 +93,7 @@ def touches_of_a_frozen_frame(stage: Stage, seconds: float) -> list[str]:
     stage.frame.passed()
     stage.tap("home.tile.do", wait=0.0)
     shown = [stage.shown]
-    for _ in range(10):
-        stage.clock.advance(0.1)
-        stage.frame.passed()
+    _frames(stage, 1.0)
     stage.tap("home.tile.do", wait=0.0)
     return [*shown, stage.shown]
 

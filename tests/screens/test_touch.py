@@ -26,6 +26,12 @@ def test_whoever_looks_on_is_told_when_a_finger_has_rested(
     assert seen == {"woken": [False, woken], "there": [False, there], "elsewhere": [True]}
 
 
+@pytest.mark.parametrize("seconds", [0.6, 3.0])
+def test_nobody_rests_a_finger_in_a_frame_that_takes_long(window: Window, seconds: float) -> None:
+    """Neither while it goes on nor by what passed in it: the touch that follows would not count."""
+    assert window.play("rested_in_a_frozen_frame", seconds=seconds) == [False, False, True]
+
+
 @pytest.mark.parametrize("seconds", [0.05, 0.12, 0.2, 0.24])
 def test_drumming_on_the_sleeping_screen_chooses_nothing(window: Window, seconds: float) -> None:
     assert window.play("drummed_awake", seconds=seconds) == ["home", "items"]

@@ -138,9 +138,13 @@ class TouchRouter:
         return True
 
     def rested(self, x: float, y: float) -> bool:
-        """Whether a finger that comes down here now has chosen what it touches: it is not drumming."""
-        near = self._near_last_tap(x, y) and self._now() - self._last_near < STRIKE_S
-        return self._now() >= self._quiet_until and not near
+        """Whether a finger that comes down here now has chosen what it touches: it is not drumming.
+
+        What is missed in the frame that goes on is not counted by anybody yet, and will be before a touch.
+        """
+        now = min(self._now(), self._frame_at + _FRAME_S)
+        near = self._near_last_tap(x, y) and now - self._last_near < STRIKE_S
+        return now >= self._quiet_until and not near
 
     def down(self, x: float, y: float) -> bool:
         """True when a touchable took the touch; False: the screen itself may have it."""
