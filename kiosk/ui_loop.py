@@ -19,7 +19,7 @@ from kiosk.clock import Clock
 from kiosk.config import ScreenSettings
 from kiosk.domain import messages as m
 from kiosk.domain import renewal
-from kiosk.heap import give_back
+from kiosk.heap import give_back, keep_whole
 from kiosk.runtime import Runtime
 from kiosk.runtime_watch import Watches
 from kiosk.screens.collector import Collector
@@ -241,6 +241,7 @@ def put_up(
     ``visit_clock`` is what a visit's own times are measured by (``kiosk play`` moves it on), default the
     terminal's. ``renews``: it ends by itself after a visit that held something of a person (ADR 0095).
     """
+    keep_whole()
     panel = (screen.width, screen.height, screen.diagonal_inch)
     say = terminal.services.say if terminal.config.speech.enabled else None
     looks = Looks(*panel, terminal.clock.monotonic, terminal.tongues, screen.viewing_mm, say)

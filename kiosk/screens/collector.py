@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 SOME: Final = 5_000  # objects made since the last look: worth a short look while nothing is to be drawn
-MANY: Final = 400_000  # the same: look whatever is to be drawn, before memory runs out
+MANY: Final = 60_000  # the same: look whatever is to be drawn, before the heap has to grow for the dead
 SHORT_LOOKS: Final = 10  # after which what outlived them is looked at too, in a calm moment
 CALM_S: Final = 1.0  # without anything to draw: somebody is reading
 LET_GO_S: Final = 0.5  # Kivy lets go of a dead picture's memory some turns after it died

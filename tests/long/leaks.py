@@ -78,6 +78,7 @@ def judge(told: list[dict[str, Any]]) -> Proof:
             "visits": end["visits"],
             "orders": last["orders"],
             "screens": len(last["seen"]),
+            "lent_mib": {str(mark["visits"]): mark["lent_mib"] for mark in marks},
             "rss_mib": {str(mark["visits"]): mark["rss_mib"] for mark in marks},
             "grown": round(grown, 4),
             "lines_mib": [first["lines_mib"], last["lines_mib"]],

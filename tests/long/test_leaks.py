@@ -19,6 +19,7 @@ def mark(visits: int, rss: float, **more: Any) -> dict[str, Any]:
         "what": "mark",
         "visits": visits,
         "rss_mib": rss,
+        "lent_mib": rss / 2,
         **counted,
         "files": 20,
         "lines_mib": 9.5,

@@ -8,6 +8,7 @@ mark the process is first left alone for a moment, as at night, then counted.
 """
 
 import argparse
+import ctypes
 import gc
 import json
 import logging
@@ -229,10 +230,12 @@ class Visitor:
 
         # First, and without help: what the program itself has given back by now.
         statm = Path("/proc/self/statm").read_text(encoding="ascii").split()
+        lent = lent_mib()
         gc.collect()
         kinds = Counter(type(one).__qualname__ for one in gc.get_objects())
         return {
             "rss_mib": round(int(statm[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20), 2),
+            "lent_mib": lent,
             "blocks": sys.getallocatedblocks(),
             "objects": kinds.total(),
             "kinds": dict(kinds.most_common(60)),
@@ -245,6 +248,31 @@ class Visitor:
             "orders": len(self.submitted),
             "seen": dict(self.seen),
         }
+
+
+class _MallInfo(ctypes.Structure):
+    """``struct mallinfo2`` of malloc.h, glibc 2.33."""
+
+    _fields_ = (
+        ("arena", ctypes.c_size_t),
+        ("ordblks", ctypes.c_size_t),
+        ("smblks", ctypes.c_size_t),
+        ("hblks", ctypes.c_size_t),
+        ("hblkhd", ctypes.c_size_t),
+        ("usmblks", ctypes.c_size_t),
+        ("fsmblks", ctypes.c_size_t),
+        ("uordblks", ctypes.c_size_t),
+        ("fordblks", ctypes.c_size_t),
+        ("keepcost", ctypes.c_size_t),
+    )
+
+
+def lent_mib() -> float:
+    """What the C library has lent out now: when that does not grow, growth is holes between what is used."""
+    mallinfo2 = ctypes.CDLL(None).mallinfo2
+    mallinfo2.restype = _MallInfo
+    found = mallinfo2()
+    return round((int(found.uordblks) + int(found.hblkhd)) / (1 << 20), 2)
 
 
 def _unseen(*_args: object) -> None:
