@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 SOME: Final = 5_000  # objects made since the last look: worth a short look while nothing is to be drawn
-MANY: Final = 60_000  # the same: look whatever is to be drawn, before the heap has to grow for the dead
+MORE: Final = 15_000  # the same: worth it whatever is to be drawn
+MANY: Final = 60_000  # the same, in one turn: look at everything, before the heap has to grow for the dead
 SHORT_LOOKS: Final = 10  # after which what outlived them is looked at too, in a calm moment
+MOST_LOOKS: Final = 20  # after which it is looked at in no calm moment either
 CALM_S: Final = 1.0  # without anything to draw: somebody is reading
 LET_GO_S: Final = 0.5  # Kivy lets go of a dead picture's memory some turns after it died
 _RECENT: Final = 1  # generation
@@ -52,9 +54,9 @@ class Collector:
         self._visited |= not idle
         calm = now - self._moved_at >= CALM_S
         made = gc.get_count()[0]
-        if made > MANY:
+        if made > MANY or self._short_looks >= MOST_LOOKS:
             self._long_look()
-        elif still and made > SOME:
+        elif made > (SOME if still else MORE):
             self._short_looks += 1
             gc.collect(_RECENT)
         elif calm and idle and self._visited:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.screens.collector import CALM_S, MANY, SHORT_LOOKS, SOME, Collector
+from kiosk.screens.collector import CALM_S, MANY, MORE, MOST_LOOKS, SHORT_LOOKS, SOME, Collector
 
 TURN_S = 0.25  # of the loop, in a calm moment
 
@@ -62,6 +62,23 @@ def test_a_few_objects_are_not_worth_a_look(turns: Turns) -> None:
     dead = left()
     turns.one()
     assert dead() is not None
+
+
+def test_nor_does_it_wait_for_ever_when_something_always_is(turns: Turns) -> None:
+    """Somebody who never rests a finger: what he leaves must not make the heap grow."""
+    dead = left(MORE + SOME)
+    turns.one(still=False)
+    assert dead() is None
+
+
+def test_what_outlived_a_look_does_not_wait_for_ever_either(turns: Turns) -> None:
+    """Pages of a look that somebody changes and changes, and never rests."""
+    dead = outlived(turns, 0)
+    for _ in range(MOST_LOOKS):
+        left(MORE + SOME)
+        turns.one(still=False)
+    turns.one(still=False)
+    assert dead() is None
 
 
 def test_memory_comes_before_a_picture(turns: Turns) -> None:
