@@ -88,6 +88,12 @@ def orders_at(hub: Path) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+def incarnation_at(hub: Path) -> str:
+    """The name of this life of the hub's database; another after a restore."""
+    with closing(open_house(HubSettings(data=hub), SystemClock())) as house:
+        return house.incarnation
+
+
 def received(hub: Path) -> Received:
     house = open_house(HubSettings(data=hub), SystemClock())
     with closing(house), house.engine.connect() as connection:
