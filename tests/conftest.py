@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
-from tests.support.sharing import FromBothEnds, dear_first
+from tests.support.sharing import TRACED, FromBothEnds, dear_first
 
 # The machine is shared and slow at times: an example is judged by its result, not by its time.
-settings.register_profile("small", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile("small", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile(
     "long",
     max_examples=10_000,
@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--size",
         choices=("small", "long"),
         default="small",
-        help="how many examples a property test tries: 200 or 10,000",
+        help="how many examples a property test tries: 100 or 10,000",
     )
 
 
@@ -40,6 +40,16 @@ def _take_display(worker: str) -> None:
     displays = os.environ.get("KIOSK_TEST_DISPLAYS", "").split()
     if worker and displays:
         os.environ["DISPLAY"] = displays[int(worker.removeprefix("gw")) % len(displays)]
+
+
+@pytest.fixture
+def untraced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs started by this test are not looked at for coverage.
+
+    To trace makes Python three times as slow. Where whole programs run for a minute, what they cover is
+    covered by others too.
+    """
+    monkeypatch.delenv(TRACED, raising=False)
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,6 +15,7 @@ import pytest
 
 from kiosk.config import CHECKOUT, Config
 from kiosk.play.xserver import PrivateDisplay
+from tests.support.sharing import TRACED
 
 PANELS = {"standing": (1080, 1920, 21.5), "desk": (1280, 800, 10.1)}
 
@@ -81,6 +82,7 @@ def display_environment() -> Iterator[dict[str, str]]:
     """The environment of a process that opens a window: the display there is, or one of our own."""
     environment = {**os.environ, "LIBGL_ALWAYS_SOFTWARE": "1"}
     environment.pop("WAYLAND_DISPLAY", None)
+    environment.pop(TRACED, None)
     if environment.get("DISPLAY"):
         yield environment
         return
