@@ -10,9 +10,27 @@ from typing import Literal
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
+from kiosk.domain.forms_conditions import ALWAYS, When
 from kiosk.domain.lexicon import OwnWord
 
-FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
+FieldKind = Literal[
+    "text",
+    "name",
+    "phone",
+    "number",
+    "choice",
+    "idcard",
+    "money",
+    "date",
+    "choices",
+    "yesno",
+    "place",
+    "identity",
+    "boat",
+    "signature",
+    "contact",
+    "green",
+]
 Identity = Literal["none", "card"]
 
 
@@ -137,7 +155,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """``reads`` (kind idcard only) names what may pass the card reader's border: name, number, sex, birth."""
+    """``reads`` (kind idcard only) names what may pass the card reader's border: name, number, sex, birth.
+
+    ``least``, ``most``: bounds of a number, of yuan, of a day (ISO, ``today``, ``today-30``), of how many are
+    chosen (``most``). ``phone`` (kind contact only): the field before it that holds the number. ``when``:
+    asked only then.
+    """
 
     id: str
     kind: FieldKind
@@ -152,6 +175,12 @@ class FormField:
     personal: bool = False
     represented: bool = False  # asked only when somebody acts for another person
     asked_when: str = ""  # the field before it that must have been filled; empty: always asked
+    when: When = ALWAYS
+    least: str = ""
+    most: str = ""
+    unit: str = ""
+    phone: str = "phone"
+    unit_en: str = ""
     label_en: str = ""
     title_en: str = ""
     help_en: str = ""
@@ -190,6 +219,15 @@ class ConsentNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """A paper that is to be brought only after some answers."""
+
+    text: str
+    when: When
+    text_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceItem:
     """A thing that can be done here (事项), with its form. Ids are stable.
 
@@ -213,6 +251,7 @@ class ServiceItem:
     sample: bool = True
     reader: str = ""
     answer_workdays: int = 0
+    materials_when: tuple[Material, ...] = ()
     title_en: str = ""
     short_en: str = ""
     identity_why_en: str = ""
