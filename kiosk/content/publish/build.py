@@ -11,6 +11,7 @@ from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
 from kiosk.content.publish.check import check
+from kiosk.content.publish.check_forms import check_notices
 from kiosk.content.publish.collect import digest
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.kind import Blob
@@ -68,6 +69,7 @@ def build(
         if if_changed and (active := _active(content, source)) is not None:
             return active
         draft = check(root, fonts)
+        check_notices(draft, _published(content))
         if draft.problems or draft.site is None:
             raise LibraryError(draft.problems)
         return _write(draft, content, clock, source, studio)
@@ -87,6 +89,15 @@ def _edition() -> bytes:
         *Path(lib.__file__).parent.glob("library*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
+
+
+def _published(content: Path) -> tuple[lib.ServiceItem, ...]:
+    """The items of the active release; none when there is none that can be read."""
+    release = library.current(content)
+    try:
+        return library.read_release(content, release)[0].items if release is not None else ()
+    except library.BadReleaseError:
+        return ()
 
 
 def _active(content: Path, source: str) -> Built | None:

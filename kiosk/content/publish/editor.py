@@ -210,31 +210,11 @@ class EditorField(EditorModel):
         return self
 
     def build(self, step: "EditorStep") -> lib.FormField:
-        return lib.FormField(
-            id=self.id,
-            kind=self.kind,
-            label=self.label,
-            title=self.title or step.title,
-            required=self.required,
-            help=self.help,
-            max_length=self.max_length,
-            sentences=self.sentences,
-            choices=tuple(choice.build() for choice in self.choices),
-            reads=self.reads,
-            personal=self.personal,
-            represented=self.represented,
-            asked_when=self.asked_when,
-            when=self.when,
-            least=self.least,
-            most=self.most,
-            unit=self.unit,
-            phone=self.phone,
-            unit_en=self.unit_en,
-            label_en=self.label_en,
-            title_en=self.title_en or ("" if self.title else step.title_en),
-            help_en=self.help_en,
-            sentences_en=self.sentences_en,
-        )
+        said = {name: getattr(self, name) for name in type(self).model_fields}
+        said["title"] = self.title or step.title
+        said["title_en"] = self.title_en or ("" if self.title else step.title_en)
+        said["choices"] = tuple(choice.build() for choice in self.choices)
+        return lib.FormField(**said)
 
 
 class EditorStep(EditorModel):
