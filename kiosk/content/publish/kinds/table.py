@@ -9,11 +9,14 @@ from typing import Annotated, Final
 from pydantic import StringConstraints
 
 from kiosk.content.publish import (
+    check_bundles,
     check_documents,
     check_duty,
+    check_forms,
     check_guides,
     check_items,
     check_links,
+    check_scenarios,
     editor,
     editor_places,
     own_words,
@@ -65,7 +68,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         "items/*.yaml",
         editor.EditorItem,
         most=60,
-        checks=(check_items.check,),
+        checks=(check_items.check, check_forms.check),
         release=releases.items,
     ),
     Kind(
@@ -86,7 +89,14 @@ TABLE: Final[tuple[Kind, ...]] = (
         checks=(own_words.report_words,),
         release=releases.words,
     ),
-    Kind("scenario", "情景", "scenarios/*.yaml", services.EditorScenario, release=each("scenario")),
+    Kind(
+        "scenario",
+        "情景",
+        "scenarios/*.yaml",
+        services.EditorScenario,
+        checks=(check_scenarios.check,),
+        release=each("scenario"),
+    ),
     Kind(
         "document",
         "文书",
@@ -95,7 +105,15 @@ TABLE: Final[tuple[Kind, ...]] = (
         checks=(check_documents.check,),
         release=each("document"),
     ),
-    Kind("bundle", "一件事", "bundles/*.yaml", services.EditorBundle, most=60, release=each("bundle")),
+    Kind(
+        "bundle",
+        "一件事",
+        "bundles/*.yaml",
+        services.EditorBundle,
+        most=60,
+        checks=(check_bundles.check,),
+        release=each("bundle"),
+    ),
     Kind("platform", "平台", "platforms/*.yaml", services.EditorPlatform, most=40, release=each("platform")),
     Kind("parameter", "参数", "parameters/*.yaml", figures.EditorParameter, release=each("parameter")),
     Kind(
