@@ -19,8 +19,8 @@ from typing import Final
 
 from kiosk.domain import forms, scenario
 from kiosk.domain.forms import Draft
-from kiosk.domain.library import FormField, ServiceItem
-from kiosk.domain.library_services import Bundle, Onward, Outcome, Scenario, Stop, StopKind
+from kiosk.domain.library import FormField, Onward, ServiceItem
+from kiosk.domain.library_services import Bundle, Outcome, Scenario, Stop, StopKind
 
 FACTS_MOST: Final = 200
 LONGEST_FACT: Final = 2000  # characters

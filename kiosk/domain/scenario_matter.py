@@ -14,11 +14,10 @@ from kiosk.domain import bundle as bundles
 from kiosk.domain import scenario as scenarios
 from kiosk.domain.bundle import How, Run, Sheet
 from kiosk.domain.comfort import Language
-from kiosk.domain.library import Library, Office
+from kiosk.domain.library import Library, Office, Onward
 from kiosk.domain.library_services import (
     Bundle,
     DocumentTemplate,
-    Onward,
     Outcome,
     Question,
     Scenario,

@@ -8,8 +8,8 @@ import pytest
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain.bundle import How
 from kiosk.domain.comfort import Language
-from kiosk.domain.library import Library
-from kiosk.domain.library_services import Bundle, Onward, Scenario
+from kiosk.domain.library import Library, Onward
+from kiosk.domain.library_services import Bundle, Scenario
 from kiosk.domain.scenario import PathLine
 from kiosk.domain.scenario_matter import Asking, AtStop, Ended, Matter, Told, Way
 from tests.support.library import small_library

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from kiosk.domain.library import LawRef
+from kiosk.domain.library import LawRef, Onward
 from kiosk.domain.library_services import (
     Answer,
     Bundle,
-    Onward,
     Outcome,
     Question,
     Scenario,

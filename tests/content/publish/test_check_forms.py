@@ -35,7 +35,7 @@ FIELDS = """\
          choices: [{id: elder, label: 老}, {id: migrant, label: 工}]}
 """
 REQUEST = sample.CONSULTATION.partition("    fields:\n")[2].partition("promise:")[0]
-REVIEWED = "sample: false"
+REVIEWED = "reviewed_by: 王样例\nreviewed_on: 2026-11-20"
 PAPERS = """\
 materials: [什么都不用带]
 materials_when:

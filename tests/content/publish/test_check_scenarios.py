@@ -10,8 +10,8 @@ from kiosk.config import CHECKOUT
 from kiosk.content.publish import check_bundles, check_scenarios
 from kiosk.content.publish.check import check
 from kiosk.domain import scenario as engine
-from kiosk.domain.library import Choice, FormField, FormStep
-from kiosk.domain.library_services import NOWHERE, Answer, Bundle, Question, Scenario, Stop, Unsure
+from kiosk.domain.library import NOWHERE, Choice, FormField, FormStep
+from kiosk.domain.library_services import Answer, Bundle, Question, Scenario, Stop, Unsure
 from tests.support import editor_library as sample
 from tests.support.library import legal_aid
 from tests.support.scenarios import BUNDLE, WAGES, outcome
