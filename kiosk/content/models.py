@@ -17,6 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from kiosk.domain.duty import Calendar
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, Topic
+from kiosk.domain.library_figures import Deadline, Parameter
+from kiosk.domain.library_learning import Lesson, Media, Quiz, SelfCheck, Survey, Term, Wording
+from kiosk.domain.library_places import Board, Emergency, OnDuty, Register, Visit
+from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -35,13 +39,36 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "item": TypeAdapter(ServiceItem),
     "words": TypeAdapter(tuple[OwnWord, ...]),
     "calendar": TypeAdapter(Calendar),
+    # What comes below is in ``Library.more``, by its data class; a tuple is taken apart.
+    "scenario": TypeAdapter(Scenario),
+    "document": TypeAdapter(DocumentTemplate),
+    "bundle": TypeAdapter(Bundle),
+    "platform": TypeAdapter(Platform),
+    "parameter": TypeAdapter(Parameter),
+    "deadlines": TypeAdapter(tuple[Deadline, ...]),
+    "register": TypeAdapter(Register),
+    "visits": TypeAdapter(tuple[Visit, ...]),
+    "boards": TypeAdapter(tuple[Board, ...]),
+    "duty": TypeAdapter(tuple[OnDuty, ...]),
+    "emergency": TypeAdapter(tuple[Emergency, ...]),
+    "glossary": TypeAdapter(tuple[Term, ...]),
+    "lesson": TypeAdapter(Lesson),
+    "quiz": TypeAdapter(Quiz),
+    "self-check": TypeAdapter(SelfCheck),
+    "survey": TypeAdapter(Survey),
+    "media": TypeAdapter(Media),
+    "wording": TypeAdapter(tuple[Wording, ...]),
 }
+OWN_PLACE: Final = frozenset({"site", "topics", "notices", "office", "guide", "item", "words", "calendar"})
 SINGLE: Final = frozenset({"site", "topics", "notices"})
 
 # Recorded sentences: one index (kiosk/speech/clips.py) and the sounds it names. Sounds are judged by their
 # hash when they are played: there are too many to read at every start.
 CLIPS: Final = "clips"
 CLIP: Final = "clip"
+# Pictures, sounds and videos in pieces an old terminal takes too (kiosk/content/media.py), judged when shown.
+MEDIA_PART: Final = "media-part"
+UNREAD: Final = frozenset({CLIP, MEDIA_PART})
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -59,7 +86,7 @@ class Entry(BaseModel):
 
 class Manifest(BaseModel):
     """``release`` counts publishes; ``published_at`` is ISO 8601 with zone; ``source`` is the SHA-256 of the
-    editor's files it was made from.
+    editor's files it was made from. ``ring``: whom it is for; *trial* while something in it is unreviewed.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -69,6 +96,7 @@ class Manifest(BaseModel):
     version: str = Field(min_length=1, max_length=40)
     published_at: str = Field(min_length=20, max_length=40)
     source: Sha256
+    ring: str = Field(default="trial", pattern=r"^[a-z][a-z0-9-]*$", max_length=20)
     items: tuple[Entry, ...] = Field(max_length=20_000)
 
 
