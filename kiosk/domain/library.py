@@ -5,13 +5,15 @@ editor built; nothing here does I/O. Texts are Chinese as shown; ids are stable 
 English of ``x``, empty where the county wrote none (``library_english``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
 from kiosk.domain.lexicon import OwnWord
 
+T = TypeVar("T")
 FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
 Identity = Literal["none", "card"]
 
@@ -249,11 +251,16 @@ class Library:
     offices: dict[str, Office] = field(default_factory=dict)
     words: tuple[OwnWord, ...] = ()
     calendar: Calendar = NO_CALENDAR
+    more: Mapping[type[Any], Mapping[str, Any]] = field(default_factory=dict)
     english: "Library | None" = field(default=None, compare=False, repr=False)
 
     def said(self, language: Language) -> "Library":
         """The same in ``language``: English where the county wrote it, its Chinese elsewhere."""
         return self.english or self if language is Language.EN else self
+
+    def every(self, kind: type[T]) -> Mapping[str, T]:
+        """All of a kind without a place of its own here (``library_services`` and the like), by id."""
+        return self.more.get(kind, {})
 
     def guides_of(self, topic: str) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides.values() if guide.topic == topic)
