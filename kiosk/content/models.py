@@ -17,6 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from kiosk.domain.duty import Calendar
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, Topic
+from kiosk.domain.library_figures import Deadline, Parameter
+from kiosk.domain.library_learning import Lesson, Quiz, SelfCheck, Survey, Term, Wording
+from kiosk.domain.library_places import Board, Emergency, OnDuty, Register, Visit
+from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -35,7 +39,26 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "item": TypeAdapter(ServiceItem),
     "words": TypeAdapter(tuple[OwnWord, ...]),
     "calendar": TypeAdapter(Calendar),
+    # What comes below is in ``Library.more``, by its data class; a tuple is taken apart.
+    "scenario": TypeAdapter(Scenario),
+    "document": TypeAdapter(DocumentTemplate),
+    "bundle": TypeAdapter(Bundle),
+    "platform": TypeAdapter(Platform),
+    "parameter": TypeAdapter(Parameter),
+    "deadlines": TypeAdapter(tuple[Deadline, ...]),
+    "register": TypeAdapter(Register),
+    "visits": TypeAdapter(tuple[Visit, ...]),
+    "boards": TypeAdapter(tuple[Board, ...]),
+    "duty": TypeAdapter(tuple[OnDuty, ...]),
+    "emergency": TypeAdapter(tuple[Emergency, ...]),
+    "glossary": TypeAdapter(tuple[Term, ...]),
+    "lesson": TypeAdapter(Lesson),
+    "quiz": TypeAdapter(Quiz),
+    "self-check": TypeAdapter(SelfCheck),
+    "survey": TypeAdapter(Survey),
+    "wording": TypeAdapter(tuple[Wording, ...]),
 }
+OWN_PLACE: Final = frozenset({"site", "topics", "notices", "office", "guide", "item", "words", "calendar"})
 SINGLE: Final = frozenset({"site", "topics", "notices"})
 
 # Recorded sentences: one index (kiosk/speech/clips.py) and the sounds it names. Sounds are judged by their

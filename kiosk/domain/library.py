@@ -5,14 +5,34 @@ editor built; nothing here does I/O. Texts are Chinese as shown; ids are stable 
 English of ``x``, empty where the county wrote none (``library_english``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
+from kiosk.domain.forms_conditions import ALWAYS, When
 from kiosk.domain.lexicon import OwnWord
 
-FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
+T = TypeVar("T")
+FieldKind = Literal[
+    "text",
+    "name",
+    "phone",
+    "number",
+    "choice",
+    "idcard",
+    "money",
+    "date",
+    "choices",
+    "yesno",
+    "place",
+    "identity",
+    "boat",
+    "signature",
+    "contact",
+    "green",
+]
 Identity = Literal["none", "card"]
 
 
@@ -137,7 +157,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """``reads`` (kind idcard only) names what may pass the card reader's border: name, number, sex, birth."""
+    """``reads`` (kind idcard only) names what may pass the card reader's border: name, number, sex, birth.
+
+    ``least``, ``most``: bounds of a number, of yuan, of a day (ISO, ``today``, ``today-30``), of how many are
+    chosen (``most``). ``phone`` (kind contact only): the field before it that holds the number. ``when``:
+    asked only then.
+    """
 
     id: str
     kind: FieldKind
@@ -152,6 +177,12 @@ class FormField:
     personal: bool = False
     represented: bool = False  # asked only when somebody acts for another person
     asked_when: str = ""  # the field before it that must have been filled; empty: always asked
+    when: When = ALWAYS
+    least: str = ""
+    most: str = ""
+    unit: str = ""
+    phone: str = "phone"
+    unit_en: str = ""
     label_en: str = ""
     title_en: str = ""
     help_en: str = ""
@@ -190,6 +221,15 @@ class ConsentNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """A paper that is to be brought only after some answers."""
+
+    text: str
+    when: When
+    text_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceItem:
     """A thing that can be done here (事项), with its form. Ids are stable.
 
@@ -213,6 +253,7 @@ class ServiceItem:
     sample: bool = True
     reader: str = ""
     answer_workdays: int = 0
+    materials_when: tuple[Material, ...] = ()
     title_en: str = ""
     short_en: str = ""
     identity_why_en: str = ""
@@ -249,11 +290,16 @@ class Library:
     offices: dict[str, Office] = field(default_factory=dict)
     words: tuple[OwnWord, ...] = ()
     calendar: Calendar = NO_CALENDAR
+    more: Mapping[type[Any], Mapping[str, Any]] = field(default_factory=dict)
     english: "Library | None" = field(default=None, compare=False, repr=False)
 
     def said(self, language: Language) -> "Library":
         """The same in ``language``: English where the county wrote it, its Chinese elsewhere."""
         return self.english or self if language is Language.EN else self
+
+    def every(self, kind: type[T]) -> Mapping[str, T]:
+        """All of a kind without a place of its own here (``library_services`` and the like), by id."""
+        return self.more.get(kind, {})
 
     def guides_of(self, topic: str) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides.values() if guide.topic == topic)

@@ -1,7 +1,7 @@
 """From a checked ``library/`` to a release directory that terminals read."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
-from kiosk.content.publish.calendar import calendar
 from kiosk.content.publish.check import check
-from kiosk.content.publish.collect import Draft, digest
-from kiosk.content.publish.own_words import own_words
+from kiosk.content.publish.collect import digest
+from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.kinds.kind import Blob
+from kiosk.content.publish.kinds.table import TABLE
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
 from kiosk.domain import duty
@@ -80,10 +81,10 @@ def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFo
 def _edition() -> bytes:
     """Names this program: content is made anew when the code that makes it changed."""
     code = [
-        *Path(__file__).parent.glob("*.py"),
+        *Path(__file__).parent.rglob("*.py"),
         Path(models.__file__),
-        Path(lib.__file__),
         Path(duty.__file__),
+        *Path(lib.__file__).parent.glob("library*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 
@@ -112,11 +113,10 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
     release = max(library.installed(content), default=0) + 1
     now = clock.now().astimezone(CHINA)
     entries: list[Entry] = []
-    for kind, item_id, item in _parts(draft):
-        data = models.encode(kind, item)
-        sha256 = hashlib.sha256(data).hexdigest()
-        disk.store_blob(content, sha256, data)
-        entries.append(Entry(kind=kind, id=item_id, sha256=sha256, size=len(data)))
+    for blob in blobs(draft):
+        sha256 = hashlib.sha256(blob.data).hexdigest()
+        disk.store_blob(content, sha256, blob.data)
+        entries.append(Entry(kind=blob.kind, id=blob.id, sha256=sha256, size=len(blob.data)))
     if studio is not None:
         entries += _clips(studio, content)
     manifest = Manifest(
@@ -135,6 +135,13 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
     return _built(manifest, fresh=True)
 
 
+def blobs(draft: Draft) -> Iterator[Blob]:
+    """Everything of ``draft`` that goes into a release, in the order of the table of kinds."""
+    for kind in TABLE:
+        if kind.release is not None:
+            yield from kind.release(draft)
+
+
 def _clips(studio: Studio, content: Path) -> list[Entry]:
     """The index, then each sound once. KioskError E-SPK-03 when one is not what the index says."""
     index = studio.index()
@@ -151,35 +158,6 @@ def _clips(studio: Studio, content: Path) -> list[Entry]:
         disk.store_blob(content, clip.sha256, studio.sound(dialect, key, clip))
         entries.append(Entry(kind=models.CLIP, id=f"{dialect}/{key}", sha256=clip.sha256, size=clip.size))
     return entries
-
-
-def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
-    """(kind, id, data) in the order of the screens."""
-    assert draft.site is not None
-    yield "site", draft.site.value.id, draft.site.value.build()
-    yield "topics", "topics", tuple(row.value.build() for row in draft.topics)
-    yield "notices", "notices", tuple(row.value.build() for row in draft.notices)
-    if draft.years:
-        yield "calendar", "calendar", calendar(row.value for row in draft.years)
-    for office in draft.offices:
-        yield "office", office.value.id, office.value.build()
-    for item in sorted(draft.items, key=lambda row: row.value.id):
-        yield "item", item.value.id, item.value.build(draft.law_names)
-    guides = {row.value.id: row.value.build(draft.law_names) for row in draft.guides}
-    for guide_id in _guide_order(draft, guides):
-        yield "guide", guide_id, guides[guide_id]
-    for part, words in own_words(draft).items():
-        yield "words", part, words
-
-
-def _guide_order(draft: Draft, guides: Iterable[str]) -> list[str]:
-    """By topic as topics.yaml has them; in a topic those it names first, then by name."""
-    ordered: list[str] = []
-    for topic in draft.topics:
-        own = sorted(guide for guide in guides if guide.startswith(f"{topic.value.id}/"))
-        first = [f"{topic.value.id}/{name}" for name in topic.value.guides]
-        ordered += dict.fromkeys([*first, *own])
-    return ordered
 
 
 def _prune(content: Path, active: int) -> None:

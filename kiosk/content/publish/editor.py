@@ -10,7 +10,10 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.content.publish.editor_forms import Conditions, bounds_problem
 from kiosk.domain import library as lib
+from kiosk.domain.forms_conditions import ALWAYS
+from kiosk.domain.forms_kinds import GREEN
 from kiosk.domain.library_english import ENDING
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
@@ -31,6 +34,7 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=40)]
 GuideId = Annotated[str, StringConstraints(pattern=GUIDE_ID, max_length=60)]
 FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=30)]
 OfficeId = Annotated[str, StringConstraints(pattern=r"^office/[a-z][a-z0-9-]*$", max_length=60)]
+Bound = Annotated[str, StringConstraints(pattern=r"^[0-9a-z.+-]*$", max_length=16)]
 Phone = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9-]{2,19}$")]
 # English takes more letters for the same width of screen; empty where there is none.
 WordEn = Annotated[str, StringConstraints(max_length=24)]
@@ -164,7 +168,7 @@ class EditorField(EditorModel):
     """``title`` heads the field's page; a step with one field lends its own."""
 
     id: FieldId
-    kind: Literal["text", "name", "phone", "number", "choice", "idcard"]
+    kind: lib.FieldKind
     label: Word
     title: Short | None = None
     required: bool = False
@@ -176,6 +180,12 @@ class EditorField(EditorModel):
     personal: bool = False
     represented: bool = False
     asked_when: FieldId | Literal[""] = ""
+    when: Conditions = ALWAYS
+    least: Bound = ""
+    most: Bound = ""
+    unit: Annotated[str, StringConstraints(max_length=6)] = ""
+    phone: FieldId = "phone"
+    unit_en: WordEn = ""
     label_en: WordEn = ""
     title_en: ShortEn = ""
     help_en: SentenceEn = ""
@@ -183,11 +193,17 @@ class EditorField(EditorModel):
 
     @model_validator(mode="after")
     def _belongs(self) -> Self:
-        if (self.kind == "choice") != (len(self.choices) >= 2):
+        if (self.kind in ("choice", "choices", "green")) != (len(self.choices) >= 2):
             raise PydanticCustomError("choices", "kind 是 choice 的要有两个以上 choices，别的不要")
+        if self.kind == "green" and (self.required or {one.id for one in self.choices} - set(GREEN)):
+            raise PydanticCustomError(
+                "green", "green 不能必填，choices 的 id 只能是 {ids}", {"ids": "、".join(GREEN)}
+            )
+        if wrong := bounds_problem(self.kind, self.least, self.most, len(self.choices)):
+            raise PydanticCustomError("bounds", "{wrong}", {"wrong": wrong})
         if (self.kind == "idcard") != bool(self.reads):
             raise PydanticCustomError("reads", "kind 是 idcard 的要写 reads，别的不要")
-        if self.sentences and self.kind != "text":
+        if self.sentences and self.kind not in ("text", "place"):
             raise PydanticCustomError("sentences", "只有 kind 是 text 的才有 sentences")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise PydanticCustomError("choices", "choices 里有重复的 id")
@@ -208,6 +224,12 @@ class EditorField(EditorModel):
             personal=self.personal,
             represented=self.represented,
             asked_when=self.asked_when,
+            when=self.when,
+            least=self.least,
+            most=self.most,
+            unit=self.unit,
+            phone=self.phone,
+            unit_en=self.unit_en,
             label_en=self.label_en,
             title_en=self.title_en or ("" if self.title else step.title_en),
             help_en=self.help_en,
@@ -267,6 +289,17 @@ class EditorSlip(EditorModel):
     bring_en: ShortEn = ""
 
 
+class EditorMaterial(EditorModel):
+    """A paper that is to be brought only after some answers."""
+
+    text: Line
+    when: Conditions
+    text_en: SentenceEn = ""
+
+    def build(self) -> lib.Material:
+        return lib.Material(self.text, self.when, self.text_en)
+
+
 class EditorItem(EditorModel):
     """``items/<id>.yaml``: something that can be done here, with its form."""
 
@@ -281,6 +314,7 @@ class EditorItem(EditorModel):
     steps: tuple[EditorStep, ...] = Field(min_length=1, max_length=6)
     promise: tuple[Line, ...] = Field(min_length=1, max_length=6)
     materials: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    materials_when: tuple[EditorMaterial, ...] = Field(default=(), max_length=12)
     slip_lines: EditorSlip
     title_en: WordEn = ""
     short_en: SentenceEn = ""
@@ -312,6 +346,7 @@ class EditorItem(EditorModel):
             steps=tuple(step.build() for step in self.steps),
             promise=self.promise,
             materials=self.materials,
+            materials_when=tuple(one.build() for one in self.materials_when),
             slip_next=self.slip_lines.next,
             slip_bring=self.slip_lines.bring,
             law=tuple(ref.build(names) for ref in self.law),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kiosk.content.publish import figures
-from kiosk.content.publish.collect import Draft, Read
+from kiosk.content.publish.draft import Draft, Read
 from kiosk.content.publish.editor import EditorLaw, EditorModel
 from kiosk.content.publish.source import Place
 from kiosk.domain.library_english import ENDING

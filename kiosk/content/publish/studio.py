@@ -16,7 +16,7 @@ from typing import Final
 from pydantic import ConfigDict, Field, ValidationError
 
 from kiosk.content import disk
-from kiosk.content.publish.collect import Draft, texts
+from kiosk.content.publish.draft import Draft, texts
 from kiosk.content.publish.recording import pack, prepared, read_recording
 from kiosk.domain.library_english import ENDING
 from kiosk.errors import KioskError

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.config import CHECKOUT, Config
-from kiosk.content.publish import check as rules
 from kiosk.content.publish.check import check
+from kiosk.content.publish.kinds import known
 from kiosk.glyphs import UiFont, ui_fonts
 from kiosk.screens.widgets.icon_paths import ICONS
 from tests.support import editor_library as sample
@@ -127,7 +127,7 @@ ONE_CHANGE = [
     ("notices.yaml", "周三上午到码头", "长" * 25, "notices.yaml:4 0.lines.0：太长"),
     ("site.yaml", "name: 示例码头", "nmae: 示例码头", "site.yaml:2 nmae：没有这一项，是不是 name？"),
     # service items
-    (CONSULT, "id: consultation", "id: other", f"{CONSULT}:1 文件名要是 other.yaml"),
+    (CONSULT, "id: consultation", "id: other", f"{CONSULT}:1 id 要和文件的位置一样：consultation"),
     (CONSULT, "kind: text", "kind: essay", "steps.0.fields.0.kind：只能是"),
     (CONSULT, "identity: none", "identity: card", "identity 是 card 的要有一项 idcard，是 none 的不要"),
     (
@@ -294,7 +294,7 @@ def test_absent_fonts_are_no_mistake_of_the_editor(tmp_path: Path) -> None:
 
 
 def test_every_icon_an_editor_may_name_can_be_drawn() -> None:
-    assert set(ICONS) >= rules.ICONS
+    assert set(ICONS) >= known.ICONS
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
