@@ -119,6 +119,13 @@ def _several(form_field: FormField, value: str) -> str:
     return ",".join([*(one for one in known if one in given), *(one for one in given if one not in known)])
 
 
+def toggled(form_field: FormField, value: str, choice_id: str) -> str:
+    """The answer of several choices after one of them was touched: chosen, or not any more."""
+    chosen = [one for one in _several(form_field, value).split(",") if one]
+    left = [one for one in chosen if one != choice_id]
+    return _several(form_field, ",".join(left if len(left) < len(chosen) else [*chosen, choice_id]))
+
+
 # ---- what is wrong -------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ VERSION: Final = "S1"
 BOARD: Final = 1000
 STROKES_MOST: Final = 60
 POINTS_MOST: Final = 1500  # of all strokes: 14 KB at the worst
+_READ_MOST: Final = 20_000  # points as they come from the screen: whoever scribbles on is not looked at
 LONGEST: Final = 16_000  # characters of the whole text
 ASPECT: Final = 3.0  # of every pad somebody signs on: three times as wide as high
 _NEAREST: Final = 4  # of the board: points closer than this say nothing new
@@ -31,16 +32,16 @@ def encode(strokes: Sequence[Sequence[tuple[float, float]]], width: float, heigh
     """
     if not (width > 0 and height > 0):
         raise ValueError("a pad has a size")
-    drawn = [
-        tuple((_placed(x, width), _placed(y, height)) for x, y in stroke)
-        for stroke in strokes[:STROKES_MOST]
-        if stroke
-    ]
+    thin: list[Stroke] = []
+    left = _READ_MOST
+    for stroke in strokes[:STROKES_MOST]:
+        points = tuple((_placed(x, width), _placed(y, height)) for x, y in stroke[:left])
+        left -= len(points)
+        thin += [_thinned(points, _NEAREST)] if points else []
     near = _NEAREST
-    thin = [_thinned(stroke, near) for stroke in drawn]
     while sum(map(len, thin)) > POINTS_MOST:
         near *= 2
-        thin = [_thinned(stroke, near) for stroke in drawn]
+        thin = [_thinned(points, near) for points in thin]
     if not thin:
         return ""
     return ";".join([VERSION, *(" ".join(f"{x},{y}" for x, y in stroke) for stroke in thin)])

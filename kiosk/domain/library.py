@@ -7,7 +7,7 @@ English of ``x``, empty where the county wrote none (``library_english``).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
@@ -58,6 +58,21 @@ class LawRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """Where to go from here: ids by kind, in the order they are offered."""
+
+    guides: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    calculators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+NOWHERE: Final = Onward()
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """One question and its answer. ``answer`` has exactly three sentences. Dates are ISO strings."""
 
@@ -79,6 +94,9 @@ class Guide:
     related: tuple[str, ...] = ()
     form: str = ""
     sample: bool = True
+    valid_from: str = ""
+    valid_to: str = ""
+    next: Onward = NOWHERE
     title_en: str = ""
     cost_en: str = ""
     time_en: str = ""
@@ -91,7 +109,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """``lat``/``lon`` in degrees WGS84. ``hours``: of the door; ``answers``: of the telephone."""
+    """``lat``/``lon`` in degrees WGS84. ``hours``: of the door; ``answers``: of the telephone.
+
+    ``island``: the name of the island it lies on; empty: not written.
+    """
 
     id: str
     name: str
@@ -106,6 +127,8 @@ class Office:
     name_en: str = ""
     address_en: str = ""
     note_en: str = ""
+    island: str = ""
+    sample: bool = True
 
 
 @dataclass(frozen=True, slots=True)

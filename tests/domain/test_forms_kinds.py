@@ -138,6 +138,14 @@ def test_a_contact_block_is_judged_as_one() -> None:
     assert said(replace(contact, phone="mobile"), "phone", mobile="13000000000") == ""
 
 
+def test_a_choice_that_is_touched_twice_is_not_chosen() -> None:
+    several = field("choices")
+    assert kinds.toggled(several, "", "b") == "b"
+    assert kinds.toggled(several, "b", "a") == "a,b"
+    assert kinds.toggled(several, "a,b", "b") == "a"
+    assert kinds.toggled(several, "a", "a") == ""
+
+
 def test_days_count_from_today() -> None:
     assert kinds.day_bound("today", TODAY) == TODAY
     assert kinds.day_bound("today+365", TODAY) == date(2027, 11, 23)

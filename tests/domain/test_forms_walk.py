@@ -60,6 +60,9 @@ class Hand:
         fields = saved.submission.fields
         assert forms.problems(self.item, draft, flow.today(self.state)) == {}
         assert fields == forms.told(self.item, draft)
+        for asked, open_now in forms.asked(self.item, draft):
+            assert open_now or not asked.required
+            assert not open_now or forms.field_problem(asked, fields, flow.today(self.state)) is None
         again = replace(draft, answers=dict(fields))
         assert forms.problems(self.item, again, flow.today(self.state)) == {}
         assert forms.told(self.item, again) == fields
@@ -83,7 +86,7 @@ class Hand:
         assert shown == open_now
         ids = {i for f in forms.fields_of(self.item) if f.id in open_now for i in forms.answer_ids(f)}
         assert set(forms.told(self.item, draft)) <= ids
-        assert set(forms.materials(self.item, draft)) <= {"身份证", "欠条"}
+        assert set(forms.materials(self.item, draft)) <= {*self.item.materials, "欠条"}
 
 
 def before_a(item: ServiceItem) -> Hand:

@@ -10,7 +10,9 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
+from kiosk.content.publish import review
 from kiosk.content.publish.check import check
+from kiosk.content.publish.check_forms import check_notices
 from kiosk.content.publish.collect import digest
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.kind import Blob
@@ -45,6 +47,7 @@ class Built:
     guides: int
     items: int
     fresh: bool
+    ring: str = review.TRIAL
 
 
 def build(
@@ -55,21 +58,27 @@ def build(
     *,
     if_changed: bool = False,
     clips: Path | None = None,
+    ring: str = review.TRIAL,
 ) -> Built:
     """Check ``root``, write the next release of ``content`` and make it active.
 
     ``clips``: the folder of recordings (kiosk/content/publish/studio.py), which may be empty or not there.
-    With ``if_changed``, an active release made from the same files by the same program is left alone.
+    ``ring`` stable: refused while anything is unreviewed. With ``if_changed``, an active release made from
+    the same files by the same program is left alone.
     Raises LibraryError (E-CNT-03), and OSError when ``content`` cannot be written.
     """
     studio = Studio(clips) if clips is not None else None
     source = digest(root, _edition() + (studio.fingerprint() if studio is not None else b""))
     with disk.exclusive(content):
-        if if_changed and (active := _active(content, source)) is not None:
+        active = _active(content, source) if if_changed else None
+        if active is not None and ring in (review.TRIAL, active.ring):
             return active
         draft = check(root, fonts)
+        check_notices(draft, _published(content))
         if draft.problems or draft.site is None:
             raise LibraryError(draft.problems)
+        if ring == review.STABLE and (waiting := review.unreviewed(draft)):
+            raise LibraryError(waiting)
         return _write(draft, content, clock, source, studio)
 
 
@@ -89,6 +98,15 @@ def _edition() -> bytes:
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 
 
+def _published(content: Path) -> tuple[lib.ServiceItem, ...]:
+    """The items of the active release; none when there is none that can be read."""
+    release = library.current(content)
+    try:
+        return library.read_release(content, release)[0].items if release is not None else ()
+    except library.BadReleaseError:
+        return ()
+
+
 def _active(content: Path, source: str) -> Built | None:
     """The active release when it is whole and was made from ``source``."""
     release = library.current(content)
@@ -106,7 +124,9 @@ def _active(content: Path, source: str) -> Built | None:
 
 def _built(manifest: Manifest, *, fresh: bool) -> Built:
     kinds = [entry.kind for entry in manifest.items]
-    return Built(manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh)
+    return Built(
+        manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh, manifest.ring
+    )
 
 
 def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studio | None) -> Built:
@@ -125,6 +145,7 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
         version=f"{now:%Y.%m.%d}-{release}",
         published_at=now.isoformat(timespec="seconds"),
         source=source,
+        ring=review.ring(draft),
         items=tuple(entries),
     )
     disk.store_manifest(content, release, models.canonical(manifest.model_dump(mode="json")))

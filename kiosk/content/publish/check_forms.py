@@ -9,6 +9,8 @@ from itertools import product
 from math import prod
 from typing import Final, NamedTuple
 
+from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.kinds.services import EditorDocument
 from kiosk.content.publish.source import Place
 from kiosk.domain import forms
 from kiosk.domain import forms_kinds as kinds
@@ -21,6 +23,8 @@ _CHOOSES: Final = frozenset({"choice", "choices", "green"})
 
 
 class Fault(NamedTuple):
+    """``place``: in the editor's file."""
+
     place: Place
     text: str
 
@@ -30,6 +34,16 @@ class _Asked(NamedTuple):
 
     field: FormField
     values: tuple[str, ...]
+
+
+def check(draft: Draft) -> None:
+    """Every form of the library: of service items, of papers."""
+    for item in draft.items:
+        for fault in item_faults(item.value.build({})):
+            item.report(fault.place, fault.text)
+    for paper in draft.of(EditorDocument):
+        for fault in step_faults(tuple(step.build() for step in paper.value.steps)):
+            paper.report(fault.place, fault.text)
 
 
 def item_faults(item: ServiceItem) -> Iterator[Fault]:
@@ -186,6 +200,16 @@ def _told(fields: Sequence[FormField], answers: Mapping[str, str]) -> dict[str, 
         if (not one.asked_when or told.get(one.asked_when)) and holds(one.when, told):
             told.update({name: answers[name] for name in forms.answer_ids(one) if answers.get(name)})
     return told
+
+
+def check_notices(draft: Draft, published: Iterable[ServiceItem]) -> None:
+    """Reports notices that say something else than under the same version before. Of samples nobody minds."""
+    items = {row.value.id: row for row in draft.items}
+    changed = changed_notices(published, (row.value.build({}) for row in draft.items))
+    for item_id in changed:
+        row = items[item_id]
+        if not row.value.sample:
+            row.report(("notice", "version"), "告知书的字改了，version 要换一个新的：办过的人同意的是旧的")
 
 
 def changed_notices(before: Iterable[ServiceItem], now: Iterable[ServiceItem]) -> Iterator[str]:

@@ -34,8 +34,9 @@ class Kind:
     """``name``: of the kind in a release; ``title``: what editors call it.
 
     ``where``: ``folder/*.yaml``, one part a file and its id the file's place; or ``name.yaml``: with ``rows``
-    a list of parts, else one part. ``beside``: endings of files that may lie in the folder and are no parts.
-    ``most``: files of the folder, or rows of the file. ``needed``: a library without it is not whole.
+    a list of parts, else one part. ``most``: files of the folder, or rows of the file. ``needed``: a library
+    without it is not whole. ``heard``: the voice reads all of it, so that it may be recorded. ``beside``:
+    endings of files that may lie in the folder and are no parts.
 
     ``checks`` look at the whole draft after everything is read. ``release`` makes what goes into a release;
     None: nothing of it does.
@@ -48,6 +49,7 @@ class Kind:
     rows: bool = False
     most: int = 500
     needed: bool = False
+    heard: bool = False
     beside: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     release: Callable[[Draft], Blobs] | None = None

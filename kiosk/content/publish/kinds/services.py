@@ -9,17 +9,19 @@ from pydantic_core import PydanticCustomError
 from kiosk.content.publish.editor import (
     EditorLaw,
     EditorModel,
+    EditorOnward,
     EditorStep,
     FieldId,
     GuideId,
     Line,
     OfficeId,
     Paragraph,
+    Reviewed,
     Sentence,
     Short,
     Slug,
 )
-from kiosk.content.publish.kinds.parts import Asks, EditorOnward, Reviewed, Say, Title, Url
+from kiosk.content.publish.kinds.parts import Asks, Say, Title, Url
 
 MOST_QUESTIONS: Final = 40  # in the file; on one path at most 8, which its own check counts
 

@@ -9,11 +9,16 @@ from typing import Annotated, Final
 from pydantic import StringConstraints
 
 from kiosk.content.publish import (
+    check_bundles,
     check_documents,
     check_duty,
+    check_forms,
     check_guides,
     check_items,
     check_links,
+    check_media,
+    check_numbers,
+    check_scenarios,
     editor,
     editor_places,
     own_words,
@@ -21,11 +26,20 @@ from kiosk.content.publish import (
 from kiosk.content.publish.calendar import EditorYear
 from kiosk.content.publish.kinds import figures, learning, places, releases, services
 from kiosk.content.publish.kinds.kind import Kind, each, together
+from kiosk.content.publish.kinds.media import ENDINGS, EditorMedia
 
 _LawNames = dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]]
 
 TABLE: Final[tuple[Kind, ...]] = (
-    Kind("site", "终端名片", "site.yaml", editor_places.EditorSite, needed=True, release=releases.site),
+    Kind(
+        "site",
+        "终端名片",
+        "site.yaml",
+        editor_places.EditorSite,
+        needed=True,
+        heard=True,
+        release=releases.site,
+    ),
     Kind(
         "topics",
         "栏目",
@@ -35,6 +49,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=40,
         needed=True,
         checks=(check_guides.check_topics,),
+        heard=True,
         release=releases.topics,
     ),
     Kind(
@@ -45,6 +60,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         rows=True,
         most=20,
         needed=True,
+        heard=True,
         release=releases.notices,
     ),
     Kind("calendar", "节假日", "calendar.yaml", EditorYear, rows=True, most=30, release=releases.years),
@@ -57,6 +73,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=400,
         needed=True,
         checks=(check_duty.check,),
+        heard=True,
         release=releases.offices,
     ),
     Kind(
@@ -65,7 +82,8 @@ TABLE: Final[tuple[Kind, ...]] = (
         "items/*.yaml",
         editor.EditorItem,
         most=60,
-        checks=(check_items.check,),
+        checks=(check_items.check, check_forms.check),
+        heard=True,
         release=releases.items,
     ),
     Kind(
@@ -74,7 +92,8 @@ TABLE: Final[tuple[Kind, ...]] = (
         "guides/*.md",
         editor.EditorGuide,
         most=2000,
-        checks=(check_guides.check, check_links.check),
+        checks=(check_guides.check, check_links.check, check_numbers.check),
+        heard=True,
         release=releases.guides,
     ),
     Kind("laws", "法律的英文名", "laws.yaml", _LawNames),
@@ -86,7 +105,14 @@ TABLE: Final[tuple[Kind, ...]] = (
         checks=(own_words.report_words,),
         release=releases.words,
     ),
-    Kind("scenario", "情景", "scenarios/*.yaml", services.EditorScenario, release=each("scenario")),
+    Kind(
+        "scenario",
+        "情景",
+        "scenarios/*.yaml",
+        services.EditorScenario,
+        checks=(check_scenarios.check,),
+        release=each("scenario"),
+    ),
     Kind(
         "document",
         "文书",
@@ -95,7 +121,15 @@ TABLE: Final[tuple[Kind, ...]] = (
         checks=(check_documents.check,),
         release=each("document"),
     ),
-    Kind("bundle", "一件事", "bundles/*.yaml", services.EditorBundle, most=60, release=each("bundle")),
+    Kind(
+        "bundle",
+        "一件事",
+        "bundles/*.yaml",
+        services.EditorBundle,
+        most=60,
+        checks=(check_bundles.check,),
+        release=each("bundle"),
+    ),
     Kind("platform", "平台", "platforms/*.yaml", services.EditorPlatform, most=40, release=each("platform")),
     Kind("parameter", "参数", "parameters/*.yaml", figures.EditorParameter, release=each("parameter")),
     Kind(
@@ -155,6 +189,16 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=60,
         release=each("self-check"),
     ),
+    Kind(
+        "media",
+        "媒体",
+        "media/*.yaml",
+        EditorMedia,
+        most=200,
+        beside=ENDINGS,
+        checks=(check_media.check,),
+        release=releases.media,
+    ),
     Kind("survey", "问卷", "surveys/*.yaml", learning.EditorSurvey, most=20, release=each("survey")),
     Kind(
         "wording",
@@ -166,3 +210,9 @@ TABLE: Final[tuple[Kind, ...]] = (
         release=together("wording"),
     ),
 )
+
+
+def kind_of(file: str) -> Kind | None:
+    """Whose file it is, by its place in the library."""
+    folder, _, inside = file.partition("/")
+    return next((kind for kind in TABLE if (kind.folder == folder if inside else kind.where == file)), None)
