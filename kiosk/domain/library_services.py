@@ -75,8 +75,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTemplate:
-    """A paper filled from a form, on A4. ``hand_in``: ids of offices; ``bring``: what goes with it; ``notes``:
-    what to mind when signing.
+    """A paper filled from a form, on A4. ``hand_in``: ids of offices; ``bring``: what goes with it.
+
+    ``notes``: what to mind when signing.
     """
 
     id: str

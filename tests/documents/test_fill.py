@@ -119,7 +119,9 @@ def templates() -> dict[str, DocumentTemplate]:
 
 
 def test_the_four_worked_papers_are_samples(templates: dict[str, DocumentTemplate]) -> None:
-    assert sorted(templates) == ["iou", "labour-arbitration", "legal-aid-application", "power-of-attorney"]
+    assert sorted(templates) == sorted(
+        ["arbitration-application", "iou", "legal-aid-application", "power-of-attorney"]
+    )
     assert all(one.sample for one in templates.values())
 
 
@@ -143,9 +145,9 @@ def test_an_iou(templates: dict[str, DocumentTemplate]) -> None:
 
 def test_an_arbitration_request_has_what_the_law_asks_for(templates: dict[str, DocumentTemplate]) -> None:
     """劳动争议调解仲裁法第二十八条."""
-    one = templates["labour-arbitration"]
-    needed = {"name", "sex", "age", "job", "workplace", "address", "employer", "employer_address", "head"}
-    needed |= {"head_post", "claims", "facts", "evidence", "witnesses"}
+    one = templates["arbitration-application"]
+    needed = {"name", "sex", "age", "job", "employer", "address", "employer_address", "boss", "boss_post"}
+    needed |= {"claim", "facts", "evidence", "witnesses"}
     assert needed <= {field.id for field in fields_of(one)}
     assert one.copies == 2
 
