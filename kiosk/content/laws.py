@@ -1,4 +1,4 @@
-"""The law pack: the official texts an office imported, read article by article. A terminal serves without one.
+"""The law pack: official texts an office imported, read article by article. A terminal serves without it.
 
     <folder>/laws.json                   names, dates and counts of all laws (kiosk-library laws)
     <folder>/blobs/<2 hex>/<64 hex>      one law, compressed, named by the SHA-256 of its bytes
@@ -7,8 +7,6 @@ Only the catalogue stays in memory; a law is read when one of its articles is wa
 """
 
 import hashlib
-import re
-import unicodedata
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kiosk.content.models import Sha256, blob_path
+from kiosk.domain.citation import key
 from kiosk.plain_files import read_plain
 
 FORMAT: Final = 1
@@ -26,12 +25,6 @@ LAW_MAX_BYTES: Final = 1_000_000  # compressed, as any blob of a release
 TEXT_MAX_BYTES: Final = 4_000_000
 LAWS_MAX: Final = 10_000
 
-_ISSUERS: Final = re.compile(
-    r"^(?:(?:最高人民法院|最高人民检察院|公安部|国家安全部|司法部|国务院)[、 ]*)+(?=关于)"
-)
-_STATE: Final = "中华人民共和国"
-_MARKS: Final = str.maketrans("〈〉<>(),:", "《》《》（），：")
-
 
 class BadPackError(Exception):
     """The pack, or one law of it, cannot be used; the text says why, in Chinese, for a technician."""
@@ -40,8 +33,9 @@ class BadPackError(Exception):
 class Law(BaseModel):
     """One law of the catalogue.
 
-    ``title``: the official one; ``name``: its :func:`key`, near to how guides cite it. ``date``: ISO, of this version (passed or last
-    amended), empty when the source does not say. ``articles``: how many; ``last``: the last one's number.
+    ``title``: the official one; ``name``: its ``citation.key``, near to how guides cite it. ``date``: ISO, of
+    this version (passed or last amended), empty when the source does not say. ``articles``: how many;
+    ``last``: the last one's number.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -67,7 +61,7 @@ class Catalogue(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """``number`` 120 with ``sub`` 1 is 第一百二十条之一. ``text`` begins with that; paragraphs by line breaks.
+    """``number`` 120, ``sub`` 1: 第一百二十条之一. ``text`` begins with that; paragraphs by line breaks.
 
     ``chapter``: the headings above it, outermost first, one space between.
     """
@@ -97,17 +91,6 @@ class Found:
 
 
 _STATUTE: Final = TypeAdapter(Statute)
-
-
-def key(name: str) -> str:
-    """What two ways of writing a law's name have in common: 《中华人民共和国民法典》 and 民法典.
-
-    Courts' interpretations are cited without the court: 最高人民法院关于… and 关于….
-    """
-    plain = unicodedata.normalize("NFKC", name).translate(_MARKS)
-    plain = re.sub(r"\s", "", _ISSUERS.sub("", plain.strip()))
-    whole = re.fullmatch(r"《([^《》]*)》", plain)
-    return (whole[1] if whole else plain).replace(_STATE, "")
 
 
 class LawPack:

@@ -75,7 +75,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTemplate:
-    """A paper filled from a form, on A4. ``hand_in``: ids of offices; ``bring``: what goes with it."""
+    """A paper filled from a form, on A4. ``hand_in``: ids of offices; ``bring``: what goes with it.
+
+    ``notes``: what to mind when signing.
+    """
 
     id: str
     topic: str
@@ -87,6 +90,7 @@ class DocumentTemplate:
     law: tuple[LawRef, ...]
     copies: int = 1
     bring: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     sample: bool = True
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.content.publish import english
+from kiosk.content.publish import check_law, english
 from kiosk.content.publish.collect import collect
 from kiosk.content.publish.draft import Draft, texts
 from kiosk.content.publish.kinds.kind import Kind
@@ -31,6 +31,7 @@ def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
         for one in kind.checks:
             one(draft)
     english.check(draft)
+    check_law.check(draft)
     for source in draft.sources:
         _characters(source, [font for font in fonts if font.present])
     return draft

@@ -7,6 +7,7 @@ from kiosk.content.publish.draft import Draft, Read
 from kiosk.content.publish.editor import EditorField
 from kiosk.content.publish.kinds.services import EditorBlock, EditorDocument
 from kiosk.domain.forms import CARD_FIELDS
+from kiosk.domain.forms_kinds import NO, YES
 
 _BLANK: Final = re.compile(r"\{([^{}]*)\}")
 _ODD: Final = re.compile(r"[{}]")
@@ -26,6 +27,12 @@ def check(draft: Draft) -> None:
             for number, field in enumerate(step.fields):
                 if not used & set(_fills(field)):
                     row.report(("steps", step_number, "fields", number), f"填了 {field.id}，文书里没有用到")
+
+
+def _choices(field: EditorField | None) -> frozenset[str]:
+    if field is None:
+        return frozenset()
+    return frozenset({YES, NO}) if field.kind == "yesno" else frozenset(one.id for one in field.choices)
 
 
 def _fills(field: EditorField) -> tuple[str, ...]:
@@ -55,6 +62,6 @@ def _block(
         field = fields.get(name)
         if name not in filled:
             row.report(("blocks", number, "when"), f"when 写的 {name} 没有问过")
-        elif choice and choice not in {one.id for one in (field.choices if field else ())}:
+        elif choice and choice not in _choices(field):
             row.report(("blocks", number, "when"), f"{name} 没有选项 {choice}")
     return used

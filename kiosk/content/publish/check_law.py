@@ -1,23 +1,21 @@
-"""Articles that guides and forms cite: whether there are such laws, with such articles."""
+"""Articles that anything in the library cites: whether there is such a law, with such an article."""
 
-from pathlib import Path
-
-from kiosk.content.publish.collect import Draft
+from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.law_index import INDEX, OWN_INDEX, LawIndex, read_index
 from kiosk.content.publish.source import Problem, Source
 
 
-def check(draft: Draft, root: Path) -> None:
-    """Reports citations that cannot be right."""
-    index = _index(draft, root / OWN_INDEX)
-    for row in (*draft.guides, *draft.items):
-        for number, ref in enumerate(row.value.law):
-            if reason := index.problem(ref.law, ref.article):
-                row.report(("law", number), reason)
+def check(draft: Draft) -> None:
+    """Reports citations that cannot be right, at the line they stand on."""
+    index = _index(draft)
+    for row, place, ref in draft.law_refs:
+        if reason := index.problem(ref.law, ref.article):
+            row.report(place, reason)
 
 
-def _index(draft: Draft, own: Path) -> LawIndex:
+def _index(draft: Draft) -> LawIndex:
     """Ours and the library's; without the latter, its fault reported, when it cannot be read."""
+    own = draft.root / OWN_INDEX
     try:
         return read_index(INDEX, *([own] if own.is_file() else []))
     except (OSError, ValueError) as error:

@@ -20,9 +20,7 @@ _SHOWN: Final = 10
 def register(actions: Any, common: argparse.ArgumentParser) -> None:
     """Adds ``laws`` to ``kiosk-library``."""
     laws = actions.add_parser("laws", parents=[common], help="收进法律全文，或者查一条")
-    laws.add_argument(
-        "archive", type=Path, nargs="?", metavar="ARCHIVE", help="法律文本的 .tar、.tar.gz、.tar.xz"
-    )
+    laws.add_argument("archive", type=Path, nargs="?", metavar="ARCHIVE", help="法律文本的 tar 文件")
     laws.add_argument("--out", type=Path, metavar="DIR", help="法律库写到哪里（查的时候：从哪里读）")
     laws.add_argument("--index", type=Path, metavar="FILE", help="只有名称和条数的目录写到哪里")
     laws.add_argument("--article", nargs=2, metavar=("法律", "条"), help="从法律库里查一条")

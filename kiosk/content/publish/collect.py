@@ -15,7 +15,7 @@ from kiosk.content.publish.kinds.table import TABLE, kind_of
 from kiosk.content.publish.source import Problem, Source, read_front_matter, read_yaml
 from kiosk.content.publish.words import sentence
 
-_IGNORED: Final = ("README.zh-CN.md",)
+_IGNORED: Final = ("README.zh-CN.md", "law-index.txt")  # the latter is read by check_law
 _MAX_FILES: Final = 5000
 
 

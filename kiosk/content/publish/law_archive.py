@@ -34,6 +34,8 @@ class _Opener(Protocol):
 
     def hungry(self) -> bool: ...
 
+    def done(self) -> bool: ...
+
 
 class _Plain:
     def __init__(self) -> None:
@@ -47,6 +49,9 @@ class _Plain:
     def hungry(self) -> bool:
         return not self._kept
 
+    def done(self) -> bool:
+        return True
+
 
 class _Xz:
     def __init__(self) -> None:
@@ -58,6 +63,9 @@ class _Xz:
     def hungry(self) -> bool:
         return self._inner.eof or self._inner.needs_input
 
+    def done(self) -> bool:
+        return self._inner.eof
+
 
 class _Gzip:
     def __init__(self) -> None:
@@ -68,6 +76,9 @@ class _Gzip:
 
     def hungry(self) -> bool:
         return self._inner.eof or not self._inner.unconsumed_tail
+
+    def done(self) -> bool:
+        return self._inner.eof
 
 
 class _Unpacked:
@@ -97,6 +108,16 @@ class _Unpacked:
         if self._total > MAX_TOTAL_BYTES:
             raise BadArchiveError(f"解开后超过 {MAX_TOTAL_BYTES // 1_000_000} MB，不像法律文本")
         return b"".join(out)
+
+    def finish(self) -> None:
+        """Reads what a tar has behind its end: only then is the check sum of what was read known to be right.
+
+        Raises EOFError when the file ends too early.
+        """
+        while self.read(_CHUNK):
+            pass
+        if not self._opener.done():
+            raise EOFError
 
     def close(self) -> None:
         self._file.close()
@@ -131,6 +152,7 @@ def texts(archive: Path) -> Iterator[tuple[str, str]]:
                 seen.add(name)
                 if name.endswith(".md"):
                     yield name, _text(tar, member, name)
+        stream.finish()
         if not seen:
             raise BadArchiveError("里面一个文件也没有")
     except (tarfile.TarError, lzma.LZMAError, zlib.error, EOFError, UnicodeError) as error:

@@ -1,8 +1,8 @@
 """Which laws there are and how far their articles count: what a citation is checked against.
 
 ``law_index.txt`` is made from an archive of official texts (``kiosk-library laws ARCHIVE --index FILE``) and
-comes with the program: names, dates and numbers, no text. A library may know more: laws newer than that stand in
-a file of the same kind, ``library/law-index.txt``.
+comes with the program: names, dates and numbers, no text. A library may know more: laws newer than that
+stand in a file of the same kind, ``library/law-index.txt``.
 """
 
 import re
@@ -12,33 +12,31 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from kiosk.content.laws import key
 from kiosk.content.publish.law_pack import Imported
+from kiosk.domain.citation import key
 
 INDEX: Final = Path(__file__).with_name("law_index.txt")
 OWN_INDEX: Final = "law-index.txt"
 HEAD: Final = (
-    "# Laws by the name they are cited by, the date of the version, their last article, numbers that are not\n"
-    "# there. Facts of {laws:,} official texts (free, article 5 of the Copyright Law), none quoted; made by\n"
-    "# kiosk-library laws ARCHIVE --index, from the archive with SHA-256 {source}.\n"
+    "# Laws by the name they are cited by, the date of the version, their last article (0: not counted).\n"
+    "# Facts of {laws:,} official texts (free, article 5 of the Copyright Law), none quoted; made by\n"
+    "# kiosk-library laws ARCHIVE --index, from the archive with SHA-256\n"
+    "# {source}.\n"
 )
-_LINE: Final = re.compile(
-    r"(?P<name>[^\t]+)\t(?P<date>[0-9-]*)\t(?P<last>[0-9]+)\t(?P<without>[0-9]+(?:,[0-9]+)*)?"
-)
-_SHORT: Final = 3  # gaps longer than this are not listed: such a law is not numbered as others are
+_LINE: Final = re.compile(r"(?P<name>[^\t]+)\t(?P<date>[0-9-]*)\t(?P<last>[0-9]+)")
+_TORN: Final = 5  # with more numbers missing a source is torn, and its last article not the law's
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """``last``: the number of its last article; ``without``: numbers before it that are not there."""
+    """``last``: the number of its last article; 0: nobody counted."""
 
     name: str
     date: str
     last: int
-    without: frozenset[int] = frozenset()
 
     def has(self, article: int) -> bool:
-        return 1 <= article <= self.last and article not in self.without
+        return article >= 1 and (article <= self.last or not self.last)
 
 
 class LawIndex:
@@ -58,12 +56,8 @@ class LawIndex:
         law = self.law(name)
         if law is None:
             near = get_close_matches(key(name), self._known, 1, 0.75)
-            return f"法律目录里没有《{name}》{f'，是不是《{near[0]}》？' if near else '，名字写对了吗？'}"
-        if law.has(article):
-            return ""
-        if article in law.without:
-            return f"《{name}》没有第 {article} 条（法律目录里缺这一条）"
-        return f"《{name}》只有 {law.last} 条，没有第 {article} 条"
+            return f"法律目录里没有《{name}》，{f'是不是《{near[0]}》？' if near else '名字写对了吗？'}"
+        return "" if law.has(article) else f"《{name}》只有 {law.last} 条，没有第 {article} 条"
 
 
 def read_index(*paths: Path) -> LawIndex:
@@ -72,16 +66,15 @@ def read_index(*paths: Path) -> LawIndex:
 
 
 def index_text(imported: Imported) -> str:
-    """The lines of ``law_index.txt``: every law that has articles."""
+    """The lines of ``law_index.txt``: every law that has articles. A number that a source left out or
+    misspelt in the middle says nothing about the law, and is not written down.
+    """
     rows = [law for law in imported.catalogue.laws if law.articles]
     head = HEAD.format(laws=len(rows), source=imported.catalogue.source)
     return head + "".join(
-        f"{law.name}\t{law.date}\t{law.last}\t{_without(imported.gaps.get(law.name, ()))}\n" for law in rows
+        f"{law.name}\t{law.date}\t{0 if len(imported.gaps.get(law.name, ())) > _TORN else law.last}\n"
+        for law in rows
     )
-
-
-def _without(gaps: tuple[int, ...]) -> str:
-    return ",".join(map(str, gaps)) if len(gaps) <= _SHORT else ""
 
 
 def _read(path: Path) -> Iterable[Known]:
@@ -91,5 +84,4 @@ def _read(path: Path) -> Iterable[Known]:
         found = _LINE.fullmatch(line)
         if found is None:
             raise ValueError(f"{path.name}:{number} 要写成：法律名、日期、最后一条的号数，中间用制表符")
-        without = frozenset(int(part) for part in (found["without"] or "").split(",") if part)
-        yield Known(found["name"], found["date"], int(found["last"]), without)
+        yield Known(found["name"], found["date"], int(found["last"]))

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from kiosk.content import disk, laws
-from kiosk.content.laws import Catalogue, Law, Statute, key
+from kiosk.content.laws import Catalogue, Law, Statute
 from kiosk.content.models import blob_path, canonical
 from kiosk.content.publish import law_archive, law_text
 from kiosk.content.publish.law_text import Source
+from kiosk.domain.citation import key
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from kiosk.content.laws import Article, Statute
 from kiosk.content.publish.figures import plain_number
 
 _NUMERAL: Final = "[零〇一二三四五六七八九十百千]+"
-_ARTICLE: Final = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?:[\s\u3000]+(.*))?")
+# 笫 is how scanned texts often have 第.
+_ARTICLE: Final = re.compile(rf"[第笫]({_NUMERAL})条(?:之({_NUMERAL}))?(?:[\s\u3000]+(.*))?")
 _HEADING: Final = re.compile(r"(#{1,6})\s*(.*)")
 _DAY: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _STAMP: Final = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]$")

@@ -107,8 +107,9 @@ class EditorDocument(Reviewed):
     steps: tuple[EditorStep, ...] = Field(min_length=1, max_length=6)
     blocks: tuple[EditorBlock, ...] = Field(min_length=2, max_length=80)
     copies: int = Field(default=1, ge=1, le=10)
-    hand_in: tuple[OfficeId, ...] = Field(min_length=1, max_length=4)
+    hand_in: tuple[OfficeId, ...] = Field(default=(), max_length=4)
     bring: tuple[Line, ...] = Field(default=(), max_length=8)
+    notes: tuple[Line, ...] = Field(default=(), max_length=8)
     law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=12)
 
 
