@@ -44,9 +44,9 @@ MISTAKES = [
     (SCENARIO, "id: note\n", "id: where\n", "id: wages", "id 重复了：where"),
     (
         SCENARIO,
-        "offices: [office/court]",
-        "offices: [office/nowhere]",
-        "offices: [office/court]}",
+        "offices: [office/labour]}",
+        "offices: [office/nowhere]}",
+        "offices: [office/labour]}",
         "没有办事地点 office/nowhere",
     ),
     (SCENARIO, "items: [legal-aid]", "items: [nothing]", "items: [legal-aid]", "没有事项 nothing"),
@@ -70,10 +70,10 @@ MISTAKES = [
     (DOCUMENT, "  - kind: table", "  - kind: text", "- kind: table", "kind 是 table 的要写 rows，别的不要"),
     (DOCUMENT, "kind: title", "kind: banner", "kind: title", "blocks.0.kind：只能是"),
     (DOCUMENT, "copies: 2", "copies: 0", "copies:", "copies：数字不在范围里：0"),
-    (DOCUMENT, "hand_in: [office/arbitration]", "hand_in: [office/x]", "hand_in:", "没有办事地点 office/x"),
+    (DOCUMENT, "hand_in: [office/labour]", "hand_in: [office/x]", "hand_in:", "没有办事地点 office/x"),
     (
         DOCUMENT,
-        "hand_in: [office/arbitration]",
+        "hand_in: [office/labour]",
         "hand_in: [arbitration]",
         "hand_in:",
         "写法不对：arbitration",
@@ -147,14 +147,14 @@ MISTAKES = [
     ),
     ("duty.yaml", "hours: 工作日 9:00–17:00", "hours: 上班时", "hours:", "看不懂“上班时”"),
     ("emergency.yaml", "number: '110'", "number: 110", "number:", "number：要写文字；数字开头的要加引号"),
-    ("emergency.yaml", "  name_en: Police\n", "", "- id: police", "写了英文就要写全，还缺 name_en"),
+    ("emergency.yaml", "  name_en: Police\n", "", "name: 报警", "写了英文就要写全，还缺 name_en"),
     ("emergency.yaml", "say: [您在哪里, ", "say: [", "say_en: [Where", "say_en 要和中文一样多：2 条"),
     # learning
     ("glossary.yaml", "word: 劳动仲裁", "word:", "word:", "word：是空的"),
     ("glossary.yaml", "article: 53", "article: 1301", "article: 53", "article：数字不在范围里：1301"),
     (LESSON, "kind: piece", "kind: article", "kind: piece", "kind：只能是"),
     (LESSON, "media: [dock-picture]", "media: [nothing]", "media:", "没有媒体 nothing"),
-    (LESSON, "guides: [labour/no-contract]", "guides: [no-contract]", "next:", "写法不对：no-contract"),
+    (LESSON, "guides: [labour/dismissed]", "guides: [no-contract]", "next:", "写法不对：no-contract"),
     (
         LESSON,
         "  - 去上班",
@@ -166,7 +166,7 @@ MISTAKES = [
     (QUIZ, "right: 2", "right: 不收钱", "right: 2", "right：要写数字"),
     (QUIZ, "why: 劳动仲裁不收费，钱由财政出。", "why:", "why:", "why：是空的"),
     (SELF_CHECK, 'risky: "no"', "risky: no", "risky:", "risky：只能是"),
-    (SELF_CHECK, "advice: 一个月里", "advise: 一个月里", "advice:", "没有这一项，是不是 advice？"),
+    (SELF_CHECK, "advice: 一个月里", "advise: 一个月里", "advice:", "advise：没有这一项"),
     (SURVEY, "kind: yes-no", "kind: choice", "kind: yes-no", "要有两个以上 choices"),
     (SURVEY, "id: found", "id: easy", "id: this-terminal", "questions 里有重复的 id"),
     (SURVEY, "valid_to: 2027-04-30", "valid_to: 2026-04-30", "id: this-terminal", "后面的日子不能比前面的早"),
@@ -193,7 +193,7 @@ MISTAKES = [
 def test_a_mistake_is_named_with_its_line(
     tmp_path: Path, name: str, old: str, new: str, part: str, expected: str
 ) -> None:
-    found = broken(tmp_path, name, old, new)
+    found = broken(tmp_path / "library", name, old, new)
     line = line_of(name, part)
     assert any(one.startswith(f"{name}:{line} ") and expected in one for one in found), (line, found)
 

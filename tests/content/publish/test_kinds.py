@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.config import CHECKOUT
 from kiosk.content import library, media, models
 from kiosk.content.publish import review, schemas
-from kiosk.content.publish.build import LibraryError, build
+from kiosk.content.publish.build import LibraryError, blobs, build
 from kiosk.content.publish.check import check
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.table import TABLE, kind_of
@@ -21,20 +22,25 @@ from kiosk.domain.library_services import DocumentTemplate, Scenario
 from kiosk.errors import KioskError
 from tests.support import editor_library as small
 from tests.support.clock import ManualClock
-from tests.support.editor_kinds import LIBRARY, text_of
+from tests.support.editor_kinds import KINDS, text_of
+from tests.support.editor_kinds import write as write_all
 
 
 @pytest.fixture(scope="module")
-def draft() -> Draft:
-    return check(LIBRARY)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small library with every kind in it."""
+    return write_all(tmp_path_factory.mktemp("kinds") / "library")
 
 
 @pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library of this repository, built."""
-    folder = tmp_path_factory.mktemp("kinds")
-    build(LIBRARY, folder, ManualClock())
-    return folder
+def draft(root: Path) -> Draft:
+    return check(root)
+
+
+@pytest.fixture(scope="module")
+def content(root: Path) -> Path:
+    build(root, root.parent / "content", ManualClock())
+    return root.parent / "content"
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +50,22 @@ def shown(content: Path) -> Library:
     return opened.library
 
 
-def test_every_kind_has_a_worked_sample_that_is_released(draft: Draft, content: Path) -> None:
-    assert draft.problems == []
-    released = {entry.kind for entry in library.read_manifest(models.release_path(content, 1)).items}
-    assert {kind.name for kind in TABLE if not draft.rows[kind.name]} == set()
+def test_every_kind_has_a_worked_sample_that_is_released() -> None:
+    """In the library of this repository: what editors copy."""
+    worked = check(CHECKOUT / "library")
+    assert worked.problems == []
+    assert {kind.name for kind in TABLE if not worked.rows.get(kind.name)} == set()
+    released = {blob.kind for blob in blobs(worked)}
     assert released == {kind.name for kind in TABLE if kind.release is not None} | {models.MEDIA_PART}
+
+
+def test_every_kind_is_in_the_small_library_too(draft: Draft) -> None:
+    assert draft.problems == []
+    assert {kind.where for kind in TABLE if not draft.rows.get(kind.name)} == {
+        "calendar.yaml",
+        "laws.yaml",
+        "words.yaml",
+    }
 
 
 def test_every_file_has_at_most_one_kind() -> None:
@@ -92,9 +109,9 @@ def test_a_video_arrives_in_pieces_with_its_sound(content: Path, shown: Library)
     film = shown.every(Media)["boat-comes"]
     assert (film.kind, film.width, film.height, film.ms) == ("video", 320, 180, 6000)
     assert [caption.start for caption in film.captions] == [0, 3000]
-    assert media.read(content, film.file) == (LIBRARY / "media/boat-comes.webm").read_bytes()
+    assert media.read(content, film.file) == (KINDS / "media/boat-comes.webm").read_bytes()
     assert film.sound is not None
-    assert media.read(content, film.sound) == (LIBRARY / "media/boat-sound.opus").read_bytes()
+    assert media.read(content, film.sound) == (KINDS / "media/boat-sound.opus").read_bytes()
     assert shown.every(Media)["chime"].ms == 1400
 
 
@@ -134,7 +151,7 @@ def test_a_file_that_is_not_what_it_says_is_named(
     tmp_path: Path, name: str, data: bytes, expected: str
 ) -> None:
     small.write(tmp_path)
-    shutil.copytree(LIBRARY / "media", tmp_path / "media")
+    shutil.copytree(KINDS / "media", tmp_path / "media")
     (tmp_path / "media" / name).write_bytes(data)
     found = [problem for problem in check(tmp_path).problems if problem.file.startswith("media/")]
     assert [problem.text for problem in found] == [expected]
@@ -145,7 +162,7 @@ def test_a_picture_wider_than_a_screen_and_a_left_over_file_are_named(tmp_path: 
     from PIL import Image
 
     small.write(tmp_path)
-    shutil.copytree(LIBRARY / "media", tmp_path / "media")
+    shutil.copytree(KINDS / "media", tmp_path / "media")
     Image.new("RGB", (1921, 2)).save(tmp_path / "media/dock-picture.png")
     (tmp_path / "media/old.jpg").write_bytes(b"x")
     (tmp_path / "media/film.avi").write_bytes(b"x")
@@ -195,7 +212,7 @@ def test_what_has_grown_old_is_told_with_its_line(draft: Draft) -> None:
     assert review.overdue(draft, date(2026, 11, 23)) == []
     late = [str(row) for row in review.overdue(draft, date(2027, 12, 1))]
     assert "duty.yaml:2 2026-11-29 已经过了，屏幕上不再算数" in late
-    assert any(row.startswith("guides/labour/unpaid-wages.md:") and "该再审一遍了" in row for row in late)
+    assert any(row.startswith("guides/labour/wages.md:") and "该再审一遍了" in row for row in late)
     assert any(row.startswith("platforms/sample-portal.yaml:") and "一年多了" in row for row in late)
 
 
@@ -217,11 +234,11 @@ def test_a_review_of_tomorrow_is_told(tmp_path: Path) -> None:
         ("2026-07-01", False),
     ],
 )
-def test_what_holds_holds_on_its_first_and_its_last_day(shown: Library, day: date, expected: bool) -> None:
+def test_what_holds_holds_on_its_first_and_its_last_day(shown: Library, day: str, expected: bool) -> None:
     first, second = shown.every(Parameter)["sample-figure"].figures
     assert in_force(first, date.fromisoformat(day)) is expected
     assert in_force(second, date(2099, 1, 1))
-    assert in_force(shown.guides["labour/unpaid-wages"], date(2026, 1, 1))
+    assert in_force(shown.guides["labour/wages"], date(2026, 1, 1))
 
 
 # Schemas
