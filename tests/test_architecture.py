@@ -70,7 +70,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
     # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
-    "content": LOWER | {"speech"},
+    # Of the calculators only the figures it carries to them: see test_content_takes_only_figures.
+    "content": LOWER | {"speech", "calculators"},
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
     # Of the helper only its client: see test_the_helper_is_only_asked.
@@ -189,6 +190,13 @@ def test_content_knows_of_speech_only_where_clips_are_made(
     ]
     assert reading
     assert report(forbidden_imports(reading, modules, "kiosk.speech")) == ""
+
+
+def test_content_takes_only_figures(sources: list[Source], modules: frozenset[str]) -> None:
+    content = [source for source in sources if inside(source.module, "kiosk.content")]
+    assert content
+    figures = ("kiosk.calculators.parameters", "kiosk.calculators.fields")
+    assert report(forbidden_imports(content, modules, "kiosk.calculators", parts=figures)) == ""
 
 
 def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from kiosk.calculators.parameters import ParameterSet
 from kiosk.domain.duty import Calendar
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, Topic
@@ -35,6 +36,7 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "item": TypeAdapter(ServiceItem),
     "words": TypeAdapter(tuple[OwnWord, ...]),
     "calendar": TypeAdapter(Calendar),
+    "parameters": TypeAdapter(ParameterSet),
 }
 SINGLE: Final = frozenset({"site", "topics", "notices"})
 

@@ -161,6 +161,8 @@ def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
     yield "notices", "notices", tuple(row.value.build() for row in draft.notices)
     if draft.years:
         yield "calendar", "calendar", calendar(row.value for row in draft.years)
+    for figures in draft.parameters:
+        yield "parameters", figures.value.id, figures.value.build()
     for office in draft.offices:
         yield "office", office.value.id, office.value.build()
     for item in sorted(draft.items, key=lambda row: row.value.id):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.content.publish import check_duty, english
+from kiosk.content.publish import check_duty, check_parameters, english
 from kiosk.content.publish.collect import Draft, Read, collect, texts
 from kiosk.content.publish.editor import EditorField, EditorGuide, EditorItem
 from kiosk.content.publish.own_words import report_words
@@ -75,6 +75,7 @@ def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
         _item(item)
     english.check(draft)
     check_duty.check(draft)
+    check_parameters.check(draft)
     _stable(draft)
     report_words(draft)
     for source in draft.sources:

@@ -11,6 +11,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from kiosk.content.publish import editor, editor_places
 from kiosk.content.publish.calendar import EditorYear
+from kiosk.content.publish.parameters import EditorParameters
 from kiosk.content.publish.source import Place, Problem, Source, read_front_matter, read_yaml
 from kiosk.content.publish.words import sentence
 
@@ -24,6 +25,7 @@ _TOPICS: Final = TypeAdapter(list[editor.EditorTopic])
 _OFFICES: Final = TypeAdapter(list[editor_places.EditorOffice])
 _NOTICES: Final = TypeAdapter(list[editor.EditorNotice])
 _YEARS: Final = TypeAdapter(list[EditorYear])
+_PARAMETERS: Final = TypeAdapter(EditorParameters)
 _WORDS: Final = TypeAdapter(dict[str, str])
 _LAWS: Final = TypeAdapter(dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]])
 
@@ -61,6 +63,7 @@ class Draft:
     offices: list[Read[editor_places.EditorOffice]] = field(default_factory=list)
     notices: list[Read[editor.EditorNotice]] = field(default_factory=list)
     years: list[Read[EditorYear]] = field(default_factory=list)
+    parameters: list[Read[EditorParameters]] = field(default_factory=list)
     site: Read[editor_places.EditorSite] | None = None
     words: Read[dict[str, str]] | None = None
     laws: Read[dict[str, str]] | None = None
@@ -84,6 +87,8 @@ def collect(root: Path) -> Draft:
             _guide(draft, root, path)
         elif name.startswith("items/"):
             _item(draft, root, path)
+        elif name.startswith("parameters/"):
+            _parameters(draft, root, path)
         elif name in (*_KNOWN_FILES, *_OPTIONAL_FILES):
             _table(draft, root, path)
         else:
@@ -143,6 +148,17 @@ def _item(draft: Draft, root: Path, path: Path) -> None:
     if item.id != path.stem or path.suffix != ".yaml":
         source.report(("id",), f"文件名要是 {item.id}.yaml")
     draft.items.append(Read(item, source))
+
+
+def _parameters(draft: Draft, root: Path, path: Path) -> None:
+    source = read_yaml(root, path)
+    draft.sources.append(source)
+    found = _validate(_PARAMETERS, source)
+    if found is None:
+        return
+    if found.id != path.stem or path.suffix != ".yaml":
+        source.report(("id",), f"文件名要是 {found.id}.yaml")
+    draft.parameters.append(Read(found, source))
 
 
 def _table(draft: Draft, root: Path, path: Path) -> None:

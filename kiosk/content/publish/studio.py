@@ -73,9 +73,13 @@ def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
     return found
 
 
+def _never_heard(file: str) -> bool:
+    return file in _NEVER_HEARD or file.startswith("parameters/")
+
+
 def _library_texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for source in draft.sources:
-        for place, text in texts(source.data) if source.file not in _NEVER_HEARD else ():
+        for place, text in texts(source.data) if not _never_heard(source.file) else ():
             names = {str(part) for part in place}
             english = any(name.endswith(ENDING) for name in names)  # with an office's word in brackets
             if _HAN.search(text) and not english and not _NOT_RECORDED & names:
