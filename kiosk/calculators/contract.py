@@ -33,7 +33,7 @@ def _deposit(ask: Ask) -> Result:
             amount = paid
             steps.append(f"都没有违约：{plain(paid)} 元抵价款或者退回")
     warnings = (
-        "写“订金”“押金”，没说是定金的，一般不能双倍退",
+        "写“订金”“押金”，没约定是定金的，不能要双倍（合同编通则解释第67条）",
         "违约要使合同目的不能实现；合同还约定了违约金的，两样只能选一样（第588条）",
     )
     extra = {"valid": valid, "excess": excess}

@@ -14,6 +14,7 @@ from kiosk.calculators.result import Article, Result
 CODE: Final = "民法典"
 _YEAR: Final = 12
 _MOST_NAMED: Final = 20
+_PROCEDURAL: Final = frozenset({"民事诉讼法", "行政诉讼法", "行政复议法"})
 _PAUSES: Final = "只是算日子：中断、中止或有正当理由耽误的，期限可能不一样；不要等到最后一天"
 
 
@@ -73,7 +74,7 @@ def _kind(ask: Ask, start: date) -> tuple[ParameterSet, DeadlineKind]:
 def _deadline(ask: Ask) -> Result:
     start = ask.day("from")
     one, kind = _kind(ask, start)
-    articles = (Article(kind.law, kind.article), Article(CODE, 201), Article(CODE, 202), Article(CODE, 203))
+    articles = (Article(kind.law, kind.article), *_counting(kind))
     warnings = (kind.warning, _PAUSES, *((SAMPLE_WARNING,) if one.sample else ()))
     extra: dict[str, object] = {"kind": kind.name}
     tables = [_source(one, kind)]
@@ -119,6 +120,14 @@ def _source(one: ParameterSet, kind: DeadlineKind) -> Mapping[str, object]:
     }
 
 
+def _counting(kind: DeadlineKind) -> tuple[Article, ...]:
+    """How days are counted: before courts and offices by 民事诉讼法 §85 (复议法 §88), else by the code."""
+    if kind.law in _PROCEDURAL:
+        months = (Article(CODE, 202),) if kind.unit != "日" else ()
+        return (Article("民事诉讼法", 85), *months)
+    return (Article(CODE, 201), Article(CODE, 202), Article(CODE, 203))
+
+
 def _calendar(year: int, holidays: Holidays) -> Mapping[str, object]:
     """Of the notices only that of the year the last day is in, where it is known."""
     notices = holidays.source.split("；")
@@ -140,7 +149,13 @@ CALCULATORS: Final = (
             Field("kind", "办什么", "text", "诉讼时效、劳动仲裁、行政复议、上诉等", "行政复议"),
             Field("from", "从哪天算起", "date", "知道这件事、收到文书的那天", "2024-07-01"),
         ),
-        (Article(CODE, 188), Article(CODE, 201), Article(CODE, 202), Article(CODE, 203)),
+        (
+            Article(CODE, 188),
+            Article(CODE, 201),
+            Article(CODE, 202),
+            Article(CODE, 203),
+            Article("民事诉讼法", 85),
+        ),
         _deadline,
     ),
 )

@@ -86,7 +86,7 @@ def _base_and_months(ask: Ask, end: date, months: Decimal) -> tuple[Decimal, Dec
     """The monthly wage that counts and for how many months: not below the minimum, capped if it is high."""
     wage = ask.number("wage")
     local, least = ask.figure("local_average", end), ask.figure("minimum_wage", end)
-    steps = [f"离职前十二个月的平均工资（应得的，含奖金、加班费）：{plain(wage)} 元"]
+    steps = [f"离职前十二个月的平均工资（应得的，含奖金、津贴、补贴）：{plain(wage)} 元"]
     if wage < least:
         steps.append(f"低于当地最低工资 {ask.sourced('minimum_wage', least)}，按最低工资算")
         wage = least

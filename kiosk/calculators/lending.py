@@ -95,7 +95,7 @@ CALCULATORS: Final = (
                 "annual_rate",
                 "约定的年利率",
                 "rate",
-                "一年的，10% 填 0.10；月息 1 分是一年 12%，填 0.12；没约定不填",
+                "10% 填 0.10；月息 1 分是一年 12%，填 0.12；没约定不填",
                 "0.10",
                 maximum=_MOST_RATE,
                 required=False,

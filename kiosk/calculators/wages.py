@@ -35,7 +35,7 @@ def _overtime(ask: Ask) -> Result:
     amount = total / (PAID_DAYS * _HOURS)
     steps.append(f"合计 {is_exactly(amount)} 元")
     articles = (Article("劳动法", 44), Article("劳动法", 51))
-    warning = "按标准工时算；月工资没约定的看平时实发，计件和综合工时另算"
+    warning = "一个月按 21.75 天算（人社部发〔2025〕2号）；计件和综合工时另算"
     return Result(tuple(steps), articles, amount, warnings=(warning,))
 
 
