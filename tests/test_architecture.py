@@ -72,7 +72,8 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
     # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
-    "content": LOWER | {"documents", "speech"},
+    # Of the calculators only the figures it carries to them: see test_content_takes_only_figures.
+    "content": LOWER | {"calculators", "documents", "speech"},
     "documents": LOWER | {"speech"},  # of speech only the child: see the test of that name
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
@@ -207,6 +208,13 @@ def test_only_the_papers_child_loads_the_library_that_makes_them(
     assert (
         report(forbidden_imports(program(sources), modules, "fpdf", allowed=("kiosk.documents.pdf",))) == ""
     )
+
+
+def test_content_takes_only_figures(sources: list[Source], modules: frozenset[str]) -> None:
+    content = [source for source in sources if inside(source.module, "kiosk.content")]
+    assert content
+    figures = ("kiosk.calculators.parameters", "kiosk.calculators.fields")
+    assert report(forbidden_imports(content, modules, "kiosk.calculators", parts=figures)) == ""
 
 
 def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:

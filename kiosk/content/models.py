@@ -14,10 +14,10 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from kiosk.calculators.parameters import ParameterSet
 from kiosk.domain.duty import Calendar
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, Topic
-from kiosk.domain.library_figures import Deadline, Parameter
 from kiosk.domain.library_learning import Lesson, Media, Quiz, SelfCheck, Survey, Term, Wording
 from kiosk.domain.library_places import Board, Emergency, OnDuty, Register, Visit
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
@@ -44,8 +44,7 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "document": TypeAdapter(DocumentTemplate),
     "bundle": TypeAdapter(Bundle),
     "platform": TypeAdapter(Platform),
-    "parameter": TypeAdapter(Parameter),
-    "deadlines": TypeAdapter(tuple[Deadline, ...]),
+    "parameters": TypeAdapter(ParameterSet),
     "register": TypeAdapter(Register),
     "visits": TypeAdapter(tuple[Visit, ...]),
     "boards": TypeAdapter(tuple[Board, ...]),

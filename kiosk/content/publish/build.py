@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+from kiosk.calculators import parameters
 from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
@@ -93,6 +94,7 @@ def _edition() -> bytes:
         *Path(__file__).parent.rglob("*.py"),
         Path(models.__file__),
         Path(duty.__file__),
+        Path(parameters.__file__),
         *Path(lib.__file__).parent.glob("library*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))

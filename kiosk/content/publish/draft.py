@@ -15,6 +15,7 @@ from kiosk.content.publish.editor import (
     EditorTopic,
 )
 from kiosk.content.publish.editor_places import EditorOffice, EditorSite
+from kiosk.content.publish.parameters import EditorParameters
 from kiosk.content.publish.source import Place, Problem, Source
 
 T = TypeVar("T")
@@ -86,6 +87,10 @@ class Draft:
     @property
     def years(self) -> list[Read[EditorYear]]:
         return self.of(EditorYear)
+
+    @property
+    def parameters(self) -> list[Read[EditorParameters]]:
+        return self.of(EditorParameters)
 
     @property
     def site(self) -> Read[EditorSite] | None:

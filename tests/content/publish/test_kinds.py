@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.calculators.parameters import ParameterSet
 from kiosk.config import CHECKOUT
 from kiosk.content import library, media, models
 from kiosk.content.publish import review, schemas
@@ -15,8 +16,7 @@ from kiosk.content.publish.check import check
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.table import TABLE, kind_of
 from kiosk.domain.library import Library, Onward, in_force
-from kiosk.domain.library_figures import Parameter
-from kiosk.domain.library_learning import Media, Quiz
+from kiosk.domain.library_learning import Media, Quiz, Survey
 from kiosk.domain.library_places import Emergency, Repeat, Visit
 from kiosk.domain.library_services import DocumentTemplate, Scenario
 from kiosk.errors import KioskError
@@ -83,10 +83,10 @@ def test_a_terminal_reads_what_the_editor_wrote(shown: Library) -> None:
     paper = shown.every(DocumentTemplate)["arbitration-application"]
     assert paper.blocks[1].rows[1] == ("工作单位", "{employer}")
     assert paper.steps[1].fields[0].title == "单位叫什么？"
-    figure = shown.every(Parameter)["sample-figure"].figures
-    assert [(one.value, one.valid_from, one.valid_to) for one in figure] == [
-        ("8000", "2025-07-01", "2026-06-30"),
-        ("8200", "2026-07-01", ""),
+    average = shown.every(ParameterSet)["local-average"]
+    assert [(row.valid_from.year, row.values["value"]) for row in average.rows] == [
+        (2025, 8000),
+        (2026, 8100),
     ]
     visit = shown.every(Visit)["notary-day"]
     assert (visit.repeat, visit.start, visit.end) == (Repeat(nth=((1, 5), (3, 5))), 810, 990)
@@ -228,16 +228,14 @@ def test_a_review_of_tomorrow_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        ("2025-06-30", False),
-        ("2025-07-01", True),
-        ("2026-06-30", True),
-        ("2026-07-01", False),
+        ("2026-10-31", False),
+        ("2026-11-01", True),
+        ("2027-04-30", True),
+        ("2027-05-01", False),
     ],
 )
 def test_what_holds_holds_on_its_first_and_its_last_day(shown: Library, day: str, expected: bool) -> None:
-    first, second = shown.every(Parameter)["sample-figure"].figures
-    assert in_force(first, date.fromisoformat(day)) is expected
-    assert in_force(second, date(2099, 1, 1))
+    assert in_force(shown.every(Survey)["this-terminal"], date.fromisoformat(day)) is expected
     assert in_force(shown.guides["labour/wages"], date(2026, 1, 1))
 
 

@@ -55,6 +55,11 @@ def words(draft: Draft) -> Blobs:
         yield blob("words", part, found)
 
 
+def parameters(draft: Draft) -> Blobs:
+    for row in sorted(draft.parameters, key=lambda row: row.value.id):
+        yield blob("parameters", row.value.id, row.value.build())
+
+
 def visits(draft: Draft) -> Blobs:
     rows = draft.of(EditorVisit)
     if rows:

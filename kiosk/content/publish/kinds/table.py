@@ -18,15 +18,17 @@ from kiosk.content.publish import (
     check_links,
     check_media,
     check_numbers,
+    check_parameters,
     check_scenarios,
     editor,
     editor_places,
     own_words,
 )
 from kiosk.content.publish.calendar import EditorYear
-from kiosk.content.publish.kinds import figures, learning, places, releases, services
+from kiosk.content.publish.kinds import learning, places, releases, services
 from kiosk.content.publish.kinds.kind import Kind, each, together
 from kiosk.content.publish.kinds.media import ENDINGS, EditorMedia
+from kiosk.content.publish.parameters import EditorParameters
 
 _LawNames = dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]]
 
@@ -131,15 +133,13 @@ TABLE: Final[tuple[Kind, ...]] = (
         release=each("bundle"),
     ),
     Kind("platform", "平台", "platforms/*.yaml", services.EditorPlatform, most=40, release=each("platform")),
-    Kind("parameter", "参数", "parameters/*.yaml", figures.EditorParameter, release=each("parameter")),
     Kind(
-        "deadlines",
-        "期限",
-        "deadlines.yaml",
-        figures.EditorDeadline,
-        rows=True,
-        most=100,
-        release=together("deadlines"),
+        "parameters",
+        "算一算的数字和期限",
+        "parameters/*.yaml",
+        EditorParameters,
+        checks=(check_parameters.check,),
+        release=releases.parameters,
     ),
     Kind("register", "名册", "registers/*.yaml", places.EditorRegister, most=100, release=each("register")),
     Kind(
