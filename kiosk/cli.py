@@ -64,6 +64,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "staff": Command("kiosk.commands.staff", "管理密码"),
     "orders": Command("kiosk.commands.orders", "工单队列"),
     "content": Command("kiosk.content.cli", "内容版本"),
+    "search": Command("kiosk.commands.search", "在内容里查找"),
 }
 
 

@@ -43,6 +43,11 @@ SINGLE: Final = frozenset({"site", "topics", "notices"})
 CLIPS: Final = "clips"
 CLIP: Final = "clip"
 
+# The index of the search (kiosk/content/search.py). Judged by its hash when it is opened: the rest serves
+# without it.
+SEARCH: Final = "search"
+SEARCH_MAX_BYTES: Final = 100_000_000
+
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -54,7 +59,7 @@ class Entry(BaseModel):
     kind: str = Field(min_length=1, max_length=40)
     id: str = Field(min_length=1, max_length=100)
     sha256: Sha256
-    size: int = Field(ge=2, le=BLOB_MAX_BYTES)
+    size: int = Field(ge=2, le=SEARCH_MAX_BYTES)  # others: BLOB_MAX_BYTES, when they are read
 
 
 class Manifest(BaseModel):

@@ -14,6 +14,7 @@ from kiosk.content.publish.calendar import calendar
 from kiosk.content.publish.check import check
 from kiosk.content.publish.collect import Draft, digest
 from kiosk.content.publish.own_words import own_words
+from kiosk.content.publish.search_entry import search_entry
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
 from kiosk.domain import duty
@@ -84,6 +85,8 @@ def _edition() -> bytes:
         Path(models.__file__),
         Path(lib.__file__),
         Path(duty.__file__),
+        *Path(lib.__file__).parent.glob("search*.py"),
+        *Path(models.__file__).parent.glob("search*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 
@@ -117,6 +120,7 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
         sha256 = hashlib.sha256(data).hexdigest()
         disk.store_blob(content, sha256, data)
         entries.append(Entry(kind=kind, id=item_id, sha256=sha256, size=len(data)))
+    entries.append(search_entry(draft, content))
     if studio is not None:
         entries += _clips(studio, content)
     manifest = Manifest(

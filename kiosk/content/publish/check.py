@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.content.publish import check_duty, english
+from kiosk.content.publish import check_duty, english, search_check
 from kiosk.content.publish.collect import Draft, Read, collect, texts
 from kiosk.content.publish.editor import EditorField, EditorGuide, EditorItem
 from kiosk.content.publish.own_words import report_words
@@ -77,6 +77,7 @@ def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
     check_duty.check(draft)
     _stable(draft)
     report_words(draft)
+    search_check.check(draft)
     for source in draft.sources:
         _characters(source, [font for font in fonts if font.present])
     return draft

@@ -10,7 +10,7 @@ from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
-from kiosk.content.publish import cli_clips
+from kiosk.content.publish import cli_clips, search_report
 from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.calendar import RUNS_OUT, calendar, runs_out
 from kiosk.content.publish.check import check
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--fonts", type=Path, default=Config().fonts_path, metavar="DIR", help="字体目录")
     common.add_argument("--json", action="store_true", help="输出一份 JSON")
     checking = actions.add_parser("check", parents=[common], help="检查每个文件")
+    search_report.register(checking)
     checking.set_defaults(handler=_check)
     building = actions.add_parser("build", parents=[common], help="检查并生成一个版本")
     building.add_argument(
@@ -79,15 +80,22 @@ def _fonts(args: argparse.Namespace) -> list[UiFont]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    """``{"files", "guides", "items", "problems": [{"file", "line", "text"}…]}``."""
+    """``{"files", "guides", "items", "problems": [{"file", "line", "text"}…]}``, perhaps ``search``."""
     draft = check(args.library, _fonts(args))
     problems = draft.problems
+    try:
+        searched = search_report.report(draft, args.search, SystemClock()) if args.search else {}
+    except KioskError as error:
+        complain(error.code, error.detail)
+        return USAGE
     if args.json:
         rows = [{"file": row.file, "line": row.line, "text": row.text} for row in problems]
         counts = {"files": len(draft.sources), "guides": len(draft.guides), "items": len(draft.items)}
-        emit({**counts, "problems": rows})
+        emit({**counts, "problems": rows, **({"search": searched} if searched else {})})
     elif not problems:
         say(f"{len(draft.guides)} 篇指南、{len(draft.items)} 个事项，没有问题")
+    if searched and not args.json:
+        search_report.show(searched)
     _complain(problems)
     _remind(calendar(row.value for row in draft.years))
     return FAULT if problems else GOOD

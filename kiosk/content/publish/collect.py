@@ -28,7 +28,7 @@ _WORDS: Final = TypeAdapter(dict[str, str])
 _LAWS: Final = TypeAdapter(dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]])
 
 _KNOWN_FILES: Final = ("topics.yaml", "directory.yaml", "notices.yaml", "site.yaml")
-_OPTIONAL_FILES: Final = ("words.yaml", "calendar.yaml", "laws.yaml")
+_OPTIONAL_FILES: Final = ("words.yaml", "synonyms.yaml", "calendar.yaml", "laws.yaml")
 _IGNORED: Final = ("README.zh-CN.md",)
 _MAX_FILES: Final = 5000
 
@@ -63,6 +63,7 @@ class Draft:
     years: list[Read[EditorYear]] = field(default_factory=list)
     site: Read[editor_places.EditorSite] | None = None
     words: Read[dict[str, str]] | None = None
+    synonyms: Read[dict[str, str]] | None = None
     laws: Read[dict[str, str]] | None = None
 
     @property
@@ -163,6 +164,9 @@ def _table(draft: Draft, root: Path, path: Path) -> None:
         case "words.yaml":
             words = _validate(_WORDS, source)
             draft.words = None if words is None else Read(words, source)
+        case "synonyms.yaml":
+            synonyms = _validate(_WORDS, source)
+            draft.synonyms = None if synonyms is None else Read(synonyms, source)
         case "laws.yaml":
             laws = _validate(_LAWS, source)
             draft.laws = None if laws is None else Read(laws, source)
