@@ -99,12 +99,10 @@ class Index:
     def ask(self, text: str, limit: int = LIMIT) -> Answer:
         """What fits ``text``, at most ``limit`` (1 or more); never nothing to go on with."""
         try:
-            terms, scores, whole = self._scores(text, as_initials=False)
-            if not scores.any():
-                terms, scores, whole = self._scores(text, as_initials=True)
+            terms, scores, whole = self._scores(text)
             topics = self._take_topics(scores)
             order = _best(scores, max(limit, _LOOKED_AT))
-            sure = bool(len(order)) and scores[order[0]] >= weights.SURE * whole
+            sure = len(order) > 0 and float(scores[order[0]]) >= weights.SURE * whole
             numbers = [int(number) for number in order[:limit]]
             if not sure:
                 near = self._near(order, scores, topics)
@@ -113,26 +111,35 @@ class Index:
         except (sqlite3.Error, ValueError, zlib.error) as error:
             raise KioskError(BAD, f"搜索目录坏了（{error}）") from error
 
-    def _scores(self, text: str, *, as_initials: bool) -> tuple[dict[str, float], Scores, float]:
-        """Terms of ``text``, what each record scores for them, and what one with all of them would."""
-        terms = question(text, self._readings, self._synonyms, as_initials=as_initials)
-        found = {}
-        asked = sorted(terms)
-        for start in range(0, len(asked), _AT_ONCE):
-            part = asked[start : start + _AT_ONCE]
-            marks = ",".join("?" * len(part))
-            found.update(self._database.execute(f"SELECT term, data FROM term WHERE term IN ({marks})", part))  # noqa: S608
+    def _scores(self, text: str) -> tuple[Mapping[str, float], Scores, float]:
+        """Terms of ``text``, what each record scores for them, and what one that covers it all would."""
+        asked = question(text, self._readings, self._synonyms)
+        data = self._postings(sorted(asked.terms))
+        values: dict[str, float] = {}
+        scores: Scores = np.zeros(self._count)
+        if data:
+            records, impacts, counts = unpack(list(data.values()))
+            if records.max() >= self._count:
+                raise ValueError("postings of no record")
+            for term, having in zip(data, counts.tolist(), strict=True):
+                values[term] = asked.terms[term] * rarity(self._count, having)
+            each = np.repeat(np.array(list(values.values())), counts) * impacts / IMPACTS
+            scores = np.bincount(records, each, self._count)
         missing = rarity(self._count, 0)
-        whole = sum(weight * missing for term, weight in terms.items() if term not in found)
-        if not found:
-            return terms, np.zeros(self._count), whole
-        records, impacts, counts = unpack(list(found.values()))
-        if records.max() >= self._count:
-            raise ValueError("postings of no record")
-        values = np.array([terms[term] for term in found])
-        values *= np.array([rarity(self._count, int(having)) for having in counts])
-        each = np.repeat(values, counts) * impacts / IMPACTS
-        return terms, np.bincount(records, each, self._count), whole + float(values.sum())
+        whole = 0.0
+        for slot in asked.slots:
+            there = [values[term] for term in slot if term in values]
+            whole += max(there or [asked.terms[term] * missing for term in slot])
+        return asked.terms, scores, whole
+
+    def _postings(self, terms: Sequence[str]) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for start in range(0, len(terms), _AT_ONCE):
+            part = terms[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            statement = f"SELECT term, data FROM term WHERE term IN ({marks})"  # noqa: S608  (question marks)
+            found.update(self._database.execute(statement, part))
+        return found
 
     def _take_topics(self, scores: Scores) -> dict[str, float]:
         """What topics score themselves. They are shown only where nothing better is."""

@@ -10,10 +10,10 @@ A term is one of
 Characters and pairs say what was written, codes what it sounds like: a homophone typo keeps its codes.
 """
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kiosk.domain import search_weights as weights
@@ -87,15 +87,20 @@ def codes_read(han: str, readings: Readings) -> str:
     return "".join(codes) if all(codes) else ""
 
 
-def question(
-    text: str, readings: Readings, synonyms: Mapping[str, Sequence[str]], *, as_initials: bool = False
-) -> dict[str, float]:
-    """The terms of what a resident wrote, with their weights. ``as_initials``: every letter is a first one.
-
-    ``synonyms``: a word as spoken, or its codes, → words the library has for it.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``terms``: what to look for, with weights. ``slots``: what was said, each with all terms that would do
+    for it; a result that has one of each covers the question.
     """
+
+    terms: Mapping[str, float]
+    slots: Sequence[tuple[str, ...]]
+
+
+def question(text: str, readings: Readings, synonyms: Mapping[str, Sequence[str]]) -> Question:
+    """What a resident wrote. ``synonyms``: a word as spoken, or its codes, → words the library has for it."""
     text = plain(text)[:LONGEST_QUESTION]
-    parts = [_part(match, readings, as_initials=as_initials) for match in _RUNS.finditer(text)]
+    parts = [_part(match, readings) for match in _RUNS.finditer(text)]
     found: dict[str, float] = {}
     for part in parts:
         _at_least(found, part.terms, 1.0)
@@ -103,13 +108,14 @@ def question(
         if any(spoken in said for part in parts for said in part.said):
             for word in meant:
                 _at_least(found, _of_han(word, readings).terms, weights.SYNONYM)
-    return found
+    return Question(found, tuple(dict.fromkeys(slot for part in parts for slot in part.slots)))
 
 
 class _Part(NamedTuple):
     """``said``: what it may be in characters or in codes, for synonyms."""
 
     terms: list[tuple[str, float]]
+    slots: list[tuple[str, ...]]
     said: list[str]
 
 
@@ -118,50 +124,56 @@ def _at_least(found: dict[str, float], terms: Iterable[tuple[str, float]], share
         found[term] = max(weight * share, found.get(term, 0.0))
 
 
-def _part(match: re.Match[str], readings: Readings, *, as_initials: bool) -> _Part:
+def _part(match: re.Match[str], readings: Readings) -> _Part:
     if han := match["han"]:
         return _of_han(han, readings)
     if letters := match["letters"]:
-        return _typed(letters[:LONGEST_LETTERS], as_initials=as_initials)
-    return _Part([(f"={match['digits']}", weights.WORD)], [])
+        return _typed(letters[:LONGEST_LETTERS])
+    number = f"={match['digits']}"
+    return _Part([(number, weights.WORD)], [(number,)], [])
 
 
 def _of_han(han: str, readings: Readings) -> _Part:
-    written_terms = [
-        *((sign, weights.CHARACTER) for sign in han),
-        *((pair, weights.PAIR) for pair in pairs(han)),
-    ]
-    return _Part([*written_terms, *_heard(han, readings)], [han])
+    terms = [(sign, weights.CHARACTER) for sign in han]
+    slots: list[tuple[str, ...]] = [(sign,) for sign in han]
+    for pair in pairs(han):
+        heard = _heard(pair, readings)
+        terms += [(pair, weights.PAIR), *heard]
+        slots.append((pair, *(term for term, _ in heard)))
+    return _Part(terms, slots, [han])
 
 
-def _heard(han: str, readings: Readings) -> Iterator[tuple[str, float]]:
-    for first, second in itertools.pairwise(han):
-        for a, one in enumerate(readings.get(first, "")):
-            for b, two in enumerate(readings.get(second, "")):
-                yield one + two, weights.SOUND_PAIR * weights.OTHER_READING ** min(a + b, 1)
+def _heard(pair: str, readings: Readings) -> list[tuple[str, float]]:
+    """How two characters may sound; the usual way counts more."""
+    first, second = (readings.get(sign, "") for sign in pair)
+    ways_to_read = [(a, b) for a in range(len(first)) for b in range(len(second))]
+    seldom = weights.SOUND_PAIR * weights.OTHER_READING
+    return [(first[a] + second[b], seldom if a or b else weights.SOUND_PAIR) for a, b in ways_to_read]
 
 
-def _typed(letters: str, *, as_initials: bool) -> _Part:
-    terms = [(f"={word}", weights.WORD) for word in _LATIN.findall(letters)]
-    if as_initials:
-        return _Part([*terms, *_first_letters(letters.replace("'", "").replace(" ", ""))], [])
+def _typed(letters: str) -> _Part:
+    words = [(f"={word}", weights.WORD) for word in _LATIN.findall(letters)]
     found = ways(letters)
+    terms = list(words)
     for number, way in enumerate(found):
         share = weights.OTHER_READING if number else 1.0
-        terms += ((term, weight * share) for term, weight in _of_way(way))
-    return _Part(terms, [way.codes for way in found])
+        terms += [(term, weight * share) for term, weight in _of_way(way)]
+    # What the first way says is what was said; it may also be a word of English.
+    said = [term for way in found[:1] for term, _ in _of_way(way)]
+    longer = [term for term in said if len(term) > 1]
+    slots = [(term, *(word for word, _ in words)) for term in longer or said]
+    return _Part(terms, slots, [way.codes for way in found])
 
 
-def _of_way(way: Way) -> Iterator[tuple[str, float]]:
-    yield from ((code, weights.SOUND) for code in way.codes if code != " ")
+def _of_way(way: Way) -> list[tuple[str, float]]:
+    terms = [(code, weights.SOUND) for code in way.codes if code != " "]
     # As much as written pairs: there is nothing else to go by.
-    yield from ((pair, weights.PAIR) for part in way.codes.split() for pair in pairs(part))
-    if " " in way.codes:
-        yield from _first_letters(way.initials)
+    terms += [(pair, weights.PAIR) for part in way.codes.split() for pair in pairs(part)]
+    return terms + _first_letters(way.initials) if " " in way.codes else terms
 
 
-def _first_letters(letters: str) -> Iterator[tuple[str, float]]:
-    return ((term, weights.INITIALS[len(term) - 1]) for term in initials(letters))
+def _first_letters(letters: str) -> list[tuple[str, float]]:
+    return [(term, weights.INITIALS[len(term) - 1]) for term in initials(letters)]
 
 
 def spread(terms: Iterable[str], weight: float, into: dict[str, float]) -> None:

@@ -97,7 +97,7 @@ def test_no_more_than_asked_for(index: Index) -> None:
     assert len(index.ask("办", 100).results) <= len(RECORDS)
 
 
-def test_letters_that_hit_nothing_as_syllables_are_first_letters(tmp_path: Path) -> None:
+def test_letters_may_be_syllables_and_first_letters_at_once(tmp_path: Path) -> None:
     index = small_index(tmp_path, Searchable((Record("a", "guide", "", "安恩案"),)))
     assert [found.id for found in index.ask("aea").results] == ["a"]  # none of its syllables is a or e
     index.close()

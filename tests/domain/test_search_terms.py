@@ -16,7 +16,7 @@ from kiosk.domain.search_terms import (
     spread,
     written,
 )
-from kiosk.domain.syllables import TYPED, initials_of
+from kiosk.domain.syllables import TYPED
 
 READINGS = {
     sign: codes_of([syllable, *more])
@@ -30,8 +30,8 @@ def code(*syllables: str) -> str:
     return codes_of(syllables)
 
 
-def asked(text: str, **more: bool) -> dict[str, float]:
-    return question(text, READINGS, {"工钿": ("工资",)}, **more)
+def asked(text: str) -> dict[str, float]:
+    return dict(question(text, READINGS, {"工钿": ("工资",)}).terms)
 
 
 def test_texts_are_characters_pairs_numbers_and_words() -> None:
@@ -95,13 +95,12 @@ def test_first_letters_are_looked_for_as_such() -> None:
 
 
 def test_letters_that_are_syllables_may_still_be_first_letters() -> None:
-    assert "/eae" not in asked("eae")
-    assert asked("ea'e", as_initials=True)["/eae"] == weights.INITIALS[3]
+    assert asked("eae")["/eae"] == weights.INITIALS[3] * weights.OTHER_READING
 
 
 def test_a_spoken_word_typed_in_letters_is_one_too() -> None:
     heard = code("gong", "dian")
-    found = question("gongdian", READINGS, {heard: ("工资",)})
+    found = question("gongdian", READINGS, {heard: ("工资",)}).terms
     assert found["工资"] == weights.PAIR * weights.SYNONYM
     assert codes_read("工资", READINGS) == code("gong", "zi")
     assert codes_read("工鱼", READINGS) == codes_read("", READINGS) == ""
@@ -131,17 +130,24 @@ def test_weights_add_up_by_term() -> None:
     assert into == {"工": 5.0, "资": 2.0}
 
 
+def test_what_was_said_may_be_found_in_several_ways() -> None:
+    slots = question("银行 gongzi 12", READINGS, {}).slots
+    either = ("银行", code("yin", "xing"), code("yin", "hang"))
+    assert slots == (("银",), ("行",), either, (code("gong", "zi"), "=gongzi"), ("=12",))
+    assert question("a", {}, {}).slots == ((code("a"),),)
+    assert question("gs", {}, {}).slots == (("/gs", "=gs"),)
+
+
 @given(st.lists(st.sampled_from(sorted(TYPED)), min_size=1, max_size=8))
 def test_what_is_typed_without_mistake_has_the_terms_of_the_text(syllables: list[str]) -> None:
     """Of the ways to part letters one is the writer's own, when apostrophes say which."""
     codes = codes_of(syllables)
-    found = question("'".join(syllables), {}, {})
-    assert set(sounds(codes)) <= set(found)
-    assert question(initials_of(codes), {}, {}, as_initials=True).keys() <= {
-        *shown(codes), f"={initials_of(codes)}"
-    }  # fmt: skip
+    found = question("'".join(syllables), {}, {}).terms
+    assert {term for term in sounds(codes) if term[0] != "/"} <= set(found)
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_asked(text: str) -> None:
-    assert all(weight > 0 for weight in question(text, READINGS, {}).values())
+    asked = question(text, READINGS, {})
+    assert all(weight > 0 for weight in asked.terms.values())
+    assert all(slot and asked.terms.keys() >= set(slot) for slot in asked.slots)
