@@ -102,11 +102,11 @@ class Index:
             terms, scores, whole = self._scores(text)
             topics = self._take_topics(scores)
             order = _best(scores, max(limit, _LOOKED_AT))
-            sure = len(order) > 0 and float(scores[order[0]]) >= weights.SURE * whole
-            numbers = [int(number) for number in order[:limit]]
+            sure = bool(order) and float(scores[order[0]]) >= weights.SURE * whole
+            numbers = order[:limit]
             if not sure:
                 near = self._near(order, scores, topics)
-                numbers += [number for number in near if number not in numbers]
+                numbers = numbers + [number for number in near if number not in numbers]
             return Answer(self._rows(numbers[:limit], scores, terms), sure)
         except (sqlite3.Error, ValueError, zlib.error) as error:
             raise KioskError(BAD, f"搜索目录坏了（{error}）") from error
@@ -124,7 +124,7 @@ class Index:
             for term, having in zip(data, counts.tolist(), strict=True):
                 values[term] = asked.terms[term] * rarity(self._count, having)
             each = np.repeat(np.array(list(values.values())), counts) * impacts / IMPACTS
-            scores = np.bincount(records, each, self._count)
+            scores = np.bincount(records, each, self._count).astype(np.float64)
         missing = rarity(self._count, 0)
         whole = 0.0
         for slot in asked.slots:
@@ -151,7 +151,7 @@ class Index:
         """The nearest topics, by themselves and by what the best results belong to; then whom to ask."""
         weight = dict(topics)
         for number in order[:_LOOKED_AT]:
-            (topic,) = self._record(int(number), "topic")
+            (topic,) = self._record(number, "topic")
             if topic in weight:
                 weight[topic] += float(scores[number])
         nearest = sorted(weight, key=lambda topic: -weight[topic])[:_NEAREST]
@@ -181,14 +181,13 @@ def rarity(count: int, having: int) -> float:
     return math.log(1 + (count - having + 0.5) / (having + 0.5))
 
 
-def _best(scores: Scores, limit: int) -> NDArray[np.int64]:
+def _best(scores: Scores, limit: int) -> list[int]:
     """Records that score, best first; of equals the one that stands first in the library."""
     some = np.flatnonzero(scores > 0)
     if len(some) > limit:
         least = np.partition(scores[some], len(some) - limit)[len(some) - limit]
         some = np.flatnonzero(scores >= least)
-    best: NDArray[np.int64] = some[np.lexsort((some, -scores[some]))][:limit]
-    return best
+    return [int(number) for number in some[np.lexsort((some, -scores[some]))][:limit]]
 
 
 def snippet(lines: Sequence[str], terms: Mapping[str, float]) -> str:

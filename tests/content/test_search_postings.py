@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from kiosk.content.search_postings import IMPACTS, impact, pack, unpack
 
-POSTINGS = st.dictionaries(st.integers(0, 200_000), st.integers(1, IMPACTS), min_size=1, max_size=40)
+POSTINGS = st.dictionaries(st.integers(0, 200_000), st.integers(1, IMPACTS), min_size=1, max_size=8)
 
 
-@given(st.lists(POSTINGS, min_size=1, max_size=5))
+@given(st.lists(POSTINGS, min_size=1, max_size=3))
 def test_what_was_packed(terms: list[dict[int, int]]) -> None:
     records, impacts, counts = unpack([pack(sorted(found.items())) for found in terms])
     assert counts.tolist() == [len(found) for found in terms]

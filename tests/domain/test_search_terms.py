@@ -83,7 +83,7 @@ def test_typed_letters_are_syllables_and_their_pairs() -> None:
     assert found[code("gong")] == weights.SOUND
     assert found[code("gong", "zi")] == weights.PAIR
     assert found["=gongzi"] == weights.WORD
-    assert not any(term.startswith("/") for term in found)
+    assert all(found[term] < weights.INITIALS[len(term) - 1] for term in found if term.startswith("/"))
     assert asked("GONG ZI")[code("gong", "zi")] == asked("gong'zi")[code("gong", "zi")] == weights.PAIR
 
 
@@ -146,7 +146,7 @@ def test_what_is_typed_without_mistake_has_the_terms_of_the_text(syllables: list
     assert {term for term in sounds(codes) if term[0] != "/"} <= set(found)
 
 
-@given(st.text(max_size=300))
+@given(st.text(alphabet=st.sampled_from("工资行伤鱼gnaoi'’ １2，☂ǖÜ\u3400\x00"), max_size=24))
 def test_any_text_can_be_asked(text: str) -> None:
     asked = question(text, READINGS, {})
     assert all(weight > 0 for weight in asked.terms.values())
