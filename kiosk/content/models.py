@@ -67,7 +67,11 @@ CLIPS: Final = "clips"
 CLIP: Final = "clip"
 # Pictures, sounds and videos in pieces an old terminal takes too (kiosk/content/media.py), judged when shown.
 MEDIA_PART: Final = "media-part"
-UNREAD: Final = frozenset({CLIP, MEDIA_PART})
+# The index of the search (kiosk/content/search.py). Judged by its hash when it is opened: the rest serves
+# without it.
+SEARCH: Final = "search"
+SEARCH_MAX_BYTES: Final = 100_000_000
+UNREAD: Final = frozenset({CLIP, MEDIA_PART, SEARCH})
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -80,7 +84,7 @@ class Entry(BaseModel):
     kind: str = Field(min_length=1, max_length=40)
     id: str = Field(min_length=1, max_length=100)
     sha256: Sha256
-    size: int = Field(ge=2, le=BLOB_MAX_BYTES)
+    size: int = Field(ge=2, le=SEARCH_MAX_BYTES)  # others: BLOB_MAX_BYTES, when they are read
 
 
 class Manifest(BaseModel):

@@ -18,6 +18,7 @@ from kiosk.content.publish.collect import digest
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.kind import Blob
 from kiosk.content.publish.kinds.table import TABLE
+from kiosk.content.publish.search_entry import search_entry
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
 from kiosk.domain import duty
@@ -96,6 +97,8 @@ def _edition() -> bytes:
         Path(duty.__file__),
         Path(parameters.__file__),
         *Path(lib.__file__).parent.glob("library*.py"),
+        *Path(lib.__file__).parent.glob("search*.py"),
+        *Path(models.__file__).parent.glob("search*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 
@@ -139,6 +142,7 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
         sha256 = hashlib.sha256(blob.data).hexdigest()
         disk.store_blob(content, sha256, blob.data)
         entries.append(Entry(kind=blob.kind, id=blob.id, sha256=sha256, size=len(blob.data)))
+    entries.append(search_entry(draft, content))
     if studio is not None:
         entries += _clips(studio, content)
     manifest = Manifest(

@@ -1,8 +1,9 @@
 """Links among the kinds that lead on: scenarios, papers, bundles, lessons, visits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
+from kiosk.calculators.registry import CALCULATORS
 from kiosk.content.publish.draft import Draft, Read, parts
 from kiosk.content.publish.editor import EditorOnward
 from kiosk.content.publish.kinds.learning import EditorLesson
@@ -10,11 +11,11 @@ from kiosk.content.publish.kinds.places import EditorVisit
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument
 from kiosk.content.publish.source import Place
 
-# Kind of a target → the part of ``next`` that names it, and what an editor calls it. Calculators are code:
-# whether there is one of a name, its own check knows.
+# Kind of a target → the part of ``next`` that names it, and what an editor calls it.
 _TARGETS: Final = {
     "guide": ("guides", "指南"),
     "scenario": ("scenarios", "情景"),
+    "calculator": ("calculators", "计算"),
     "document": ("documents", "文书"),
     "item": ("items", "事项"),
     "office": ("offices", "办事地点"),
@@ -29,10 +30,15 @@ def check(draft: Draft) -> None:
             if topic is not None and topic not in draft.ids("topics"):
                 row.report(("topic",), f"topics.yaml 里没有栏目 {topic}")
             for place, kind, name in _named(row):
-                if kind in _TARGETS and name not in draft.ids(kind):
+                if kind in _TARGETS and name not in _known(draft, kind):
                     row.report(place, f"没有{_TARGETS[kind][1]} {name}")
     for lesson in draft.of(EditorLesson):
         _all(lesson, "media", lesson.value.media, draft.ids("media"), "媒体")
+
+
+def _known(draft: Draft, kind: str) -> Collection[str]:
+    """What there is of a kind; calculators are code, all others content."""
+    return CALCULATORS if kind == "calculator" else draft.ids(kind)
 
 
 def _named(row: Read[Any]) -> Iterator[tuple[Place, str, str]]:

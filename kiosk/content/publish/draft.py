@@ -101,6 +101,10 @@ class Draft:
         return next(iter(self.rows.get("words", ())), None)
 
     @property
+    def synonyms(self) -> Read[dict[str, str]] | None:
+        return next(iter(self.rows.get("synonyms", ())), None)
+
+    @property
     def laws(self) -> Read[dict[str, str]] | None:
         return next(iter(self.rows.get("laws", ())), None)
 

@@ -23,6 +23,7 @@ from kiosk.content.publish import (
     editor,
     editor_places,
     own_words,
+    search_check,
 )
 from kiosk.content.publish.calendar import EditorYear
 from kiosk.content.publish.kinds import learning, places, releases, services
@@ -107,6 +108,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         checks=(own_words.report_words,),
         release=releases.words,
     ),
+    Kind("synonyms", "近义词", "synonyms.yaml", dict[str, str], checks=(search_check.check,)),
     Kind(
         "scenario",
         "情景",
