@@ -69,8 +69,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Asks and is asked over a socket; what is answered is the app's.
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
-    # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
-    # Of the calculators only the figures it carries to them: see test_content_takes_only_figures.
+    # `speech` only the editor's side, of the calculators only figures: see the tests on content below.
     "content": LOWER | {"speech", "calculators"},
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
@@ -194,7 +193,6 @@ def test_content_knows_of_speech_only_where_clips_are_made(
 
 def test_content_takes_only_figures(sources: list[Source], modules: frozenset[str]) -> None:
     content = [source for source in sources if inside(source.module, "kiosk.content")]
-    assert content
     figures = ("kiosk.calculators.parameters", "kiosk.calculators.fields")
     assert report(forbidden_imports(content, modules, "kiosk.calculators", parts=figures)) == ""
 

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.config import CHECKOUT
 from kiosk.content import library
+from kiosk.content.models import Entry
 from kiosk.content.parameters import load_book, read_book
 from kiosk.content.publish.build import build
 from kiosk.content.publish.check import check
@@ -159,7 +160,7 @@ def test_a_figure_of_a_newer_shape_is_left_out(tmp_path: Path, monkeypatch: pyte
     opened = library.open_content(content)
     whole = library.read_blob
 
-    def newer(place: Path, entry: library.Entry) -> bytes:
+    def newer(place: Path, entry: Entry) -> bytes:
         data = whole(place, entry)
         return data.replace(b'"figure":"lpr"', b'"figure":5') if entry.id == "lpr" else data
 
