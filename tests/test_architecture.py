@@ -71,8 +71,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Asks and is asked over a socket; what is answered is the app's.
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
-    # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
-    # Of the calculators figures, and their names on the editor's side: see the tests on content below.
+    # `speech` and `documents` only the editor's side, of the calculators figures: see the tests on content below.
     "content": LOWER | {"calculators", "documents", "speech"},
     "documents": LOWER | {"speech"},  # of speech only the child: see the test of that name
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
@@ -212,7 +211,6 @@ def test_only_the_papers_child_loads_the_library_that_makes_them(
 
 def test_content_takes_only_figures(sources: list[Source], modules: frozenset[str]) -> None:
     content = [source for source in sources if inside(source.module, "kiosk.content")]
-    assert content
     figures = ("kiosk.calculators.parameters", "kiosk.calculators.fields")
     named = ("kiosk.content.publish.check_links", "kiosk.content.publish.search_records")
     taken = forbidden_imports(content, modules, "kiosk.calculators", parts=figures, allowed=named)

@@ -186,7 +186,7 @@ CALCULATORS: Final = (
         "preservation-fee",
         "申请财产保全，费用多少",
         "请法院先冻结对方财产的费用，最多 5000 元",
-        (money("amount", "保全多少钱的财产", "不涉及钱的填 0", 896000),),
+        (money("amount", "保全多少钱的财产", "不涉及钱的不填", 896000, required=False),),
         (Article(LAW, 14, "第（二）项"),),
         _preservation_fee,
     ),

@@ -69,6 +69,7 @@ COURT = [
     ("execution-fee", {"amount": 5000000}, "52400.00"),
     ("execution-fee", {"amount": 10000000}, "77400.00"),
     ("execution-fee", {"amount": 11000000}, "78400.00"),
+    ("preservation-fee", {}, "30.00"),
     ("preservation-fee", {"amount": 0}, "30.00"),
     ("preservation-fee", {"amount": 1000}, "30.00"),
     ("preservation-fee", {"amount": 100000}, "1020.00"),

@@ -139,7 +139,7 @@ def test_years_fall_by_at_most_one_and_stay_at_five(age: int) -> None:
 def test_a_lighter_grade_never_gets_more() -> None:
     shares = [coefficient(grade) for grade in range(1, 11)]
     assert shares == sorted(shares, reverse=True)
-    assert (shares[0], shares[-1]) == (1, Decimal("0.1"))
+    assert (shares[0], shares[-1]) == (Decimal(1), Decimal("0.1"))
     sums = [exact("work-injury", grade=grade, wage=8000, local_average=8000) for grade in range(1, 11)]
     assert sums == sorted(sums, reverse=True)
 

@@ -11,14 +11,21 @@ from kiosk.calculators.registry import CALCULATORS
 from kiosk.cli import main
 from kiosk.config import CHECKOUT
 from kiosk.content.publish.build import build
+from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
 from tests.support.logs import logging_restored
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library with the figures of our own."""
+    ours = CHECKOUT / "library"
+    names = [f"parameters/{path.name}" for path in (ours / "parameters").glob("*.yaml")]
+    files: dict[str, str | None] = {
+        name: (ours / name).read_text(encoding="utf-8") for name in (*names, "calendar.yaml")
+    }
     place = tmp_path_factory.mktemp("content")
-    build(CHECKOUT / "library", place, ManualClock())
+    build(sample.write(tmp_path_factory.mktemp("library"), files), place, ManualClock())
     return place
 
 

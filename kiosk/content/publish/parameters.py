@@ -147,9 +147,7 @@ class EditorParameters(Reviewed):
             if row.end is not None and row.end < row.start:
                 raise PydanticCustomError("order", "to {after} 比 from {day} 早", _days(row.start, row.end))
             if row.end is not None and after is not None and row.end >= after:
-                raise PydanticCustomError(
-                    "order", "{day} 那一行和 {after} 那一行重叠", _days(row.start, after)
-                )
+                raise PydanticCustomError("order", "{day} 和 {after} 两行重叠", _days(row.start, after))
             last = row.end if row.end is not None or after is None else after - timedelta(days=1)
             built.append(Row(row.start, last, self._numbers(row)))
         return tuple(built)
@@ -157,11 +155,8 @@ class EditorParameters(Reviewed):
     def _numbers(self, row: EditorRow) -> dict[str, Decimal]:
         wanted = TABLES.get(self.figure, frozenset({VALUE}))
         given = dict(row.values) if self.figure in TABLES else {VALUE: row.value}
-        if (
-            set(given) != wanted
-            or (self.figure in TABLES) == (row.value is not None)
-            or None in given.values()
-        ):
+        other = row.value is not None if self.figure in TABLES else bool(row.values)
+        if set(given) != wanted or other or None in given.values():
             raise PydanticCustomError(
                 "values",
                 "{day} 那一行要写{names}",

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.config import CHECKOUT
 from kiosk.content import library
+from kiosk.content.models import Entry
 from kiosk.content.parameters import load_book, read_book
 from kiosk.content.publish.build import build
 from kiosk.content.publish.check import check
@@ -93,7 +94,7 @@ ONE_CHANGE = [
     (LPR, "from: 2019-08-20", "from: 2019-09-20", "2019-09-20 要排在 2019-09-20 后面"),
     (LPR, "from: 2019-08-20", "from: 2019-08-20, to: 2019-09-20", "2019-08-20 和 2019-09-20 两行重叠"),
     (LPR, "to: 2019-10-19", "to: 2019-09-19", "to 2019-09-19 比 from 2019-09-20 早"),
-    (LPR, "from: 2019-08-20", "form: 2019-08-20", "没有这一项，是不是 from"),
+    (LPR, "to: 2019-10-19", "too: 2019-10-19", "too：没有这一项"),
     (LPR, "figure: lpr", "figure: deadline", "figure 是 deadline 的写 deadlines"),
     (LIMITS, "death: 180000, ", "", "2020-09-19 那一行要写death、medical"),
     (LIMITS, "medical: 18000", "medical: 0", "数字不对：0"),
@@ -158,7 +159,7 @@ def test_a_figure_of_a_newer_shape_is_left_out(tmp_path: Path, monkeypatch: pyte
     build(sample.write(tmp_path / "library", files), content, ManualClock())
     whole = library.read_blob
 
-    def newer(place: Path, entry: library.Entry) -> bytes:
+    def newer(place: Path, entry: Entry) -> bytes:
         data = whole(place, entry)
         return data.replace(b'"figure":"lpr"', b'"figure":5') if entry.id == "lpr" else data
 
