@@ -7,6 +7,7 @@ English of ``x``, empty where the county wrote none (``library_english``).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, Literal, TypeVar
 
 from kiosk.domain.comfort import Language
@@ -295,6 +296,15 @@ class ReleaseInfo:
     version: str
     published_at: str
     guides: int
+
+
+def in_force(content: object, day: date) -> bool:
+    """Whether ``content`` holds on ``day``: from ``valid_from`` to ``valid_to``, both included.
+
+    A date that is not written is no bound.
+    """
+    first, last = getattr(content, "valid_from", ""), getattr(content, "valid_to", "")
+    return (not first or first <= day.isoformat()) and (not last or day.isoformat() <= last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePosixPath
+from types import GenericAlias
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
@@ -67,7 +68,7 @@ class Kind:
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """Of one file."""
-        return TypeAdapter(list[self.model] if self.rows else self.model)
+        return TypeAdapter(GenericAlias(list, (self.model,)) if self.rows else self.model)
 
 
 def blob(kind: str, item_id: str, item: object) -> Blob:

@@ -8,7 +8,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -158,7 +158,7 @@ def _video(path: Path, data: bytes) -> Measured:
     film = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     try:
         frames = 0
-        picture: NDArray[object] | None = None
+        picture: NDArray[Any] | None = None
         while (read := film.read())[0]:
             picture, frames = read[1], frames + 1
         rate = film.get(cv2.CAP_PROP_FPS)
