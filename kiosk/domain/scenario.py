@@ -114,23 +114,21 @@ def back_to(walk: Walk, step: int) -> Walk:
 
 def path(scenario: Scenario, walk: Walk) -> tuple[PathLine, ...]:
     """Every question that was answered, in order."""
-    lines = []
-    for step in walk.taken:
-        asked = question(scenario, step.question)
-        if asked is not None:
-            said = asked.answers[step.answer].say if step.answer != UNSURE else ""
-            lines.append(PathLine(asked.ask, said))
-    return tuple(lines)
+    return tuple(
+        PathLine(asked.ask, asked.answers[number].say if number != UNSURE else "")
+        for asked, number in _answered(scenario, walk)
+    )
 
 
 def filled(scenario: Scenario, walk: Walk) -> dict[str, str]:
     """What the answers say already, by field id: a later answer counts more. 不清楚 says nothing."""
-    out: dict[str, str] = {}
-    for step in walk.taken:
-        asked = question(scenario, step.question)
-        if asked is not None and step.answer != UNSURE:
-            out.update(asked.answers[step.answer].fills)
-    return out
+    said = (asked.answers[number] for asked, number in _answered(scenario, walk) if number != UNSURE)
+    return {name: value for one in said for name, value in one.fills}
+
+
+def _answered(scenario: Scenario, walk: Walk) -> list[tuple[Question, int]]:
+    asked = {one.id: one for one in scenario.questions}
+    return [(asked[step.question], step.answer) for step in walk.taken]
 
 
 @dataclass(frozen=True, slots=True)

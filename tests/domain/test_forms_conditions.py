@@ -1,6 +1,7 @@
 """When a question is asked: tests, rows, and what they see of a form."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_what_hangs_on_an_answer_is_asked_after_it_and_what_hangs_on_that_too() 
 def test_an_answer_nobody_is_asked_for_goes_nowhere() -> None:
     draft = Draft(ITEM.id, "order-1", {"matter": "unsure", "amount": "五", "note": "yes", "request": "没发"})
     assert forms.submitted_fields(ITEM, draft) == {"matter": "unsure", "request": "没发"}
-    assert forms.problems(ITEM, draft, forms.date(2026, 11, 23)) == {}
+    assert forms.problems(ITEM, draft, date(2026, 11, 23)) == {}
 
 
 def test_the_papers_follow_the_answers_each_once() -> None:

@@ -36,6 +36,19 @@ class Hand:
     def form(self) -> FormProgress | None:
         return self.state.visit.form if self.state.visit is not None else None
 
+    def draft(self) -> Draft:
+        assert self.form is not None
+        return self.form.draft
+
+    def page(self) -> PageKind:
+        current = flow.current_page(self.state)
+        assert current is not None
+        return current[1].kind
+
+    def all(self, *messages: object) -> None:
+        for message in messages:
+            self.touch(message)
+
     def touch(self, message: object) -> tuple[Effect, ...]:
         before, page = self.form, flow.current_page(self.state)
         self.state, effects = update(self.state, message)
@@ -190,13 +203,10 @@ def test_a_refusal_is_asked_about_again_when_something_personal_becomes_necessar
     step = FormStep("one", "一步", (asks, free, phone))
     item = replace(small_library().items[0], id=CONSULTATION, steps=(step,))
     hand = before_a(item)
-    for message in (m.Answer("kind", "no"), m.NextPage(), m.RefuseConsent(AT)):
-        hand.touch(message)
-    assert hand.form is not None
-    assert hand.form.draft.consent == Consent(item.notice.version, AT, given=False)
-    assert flow.current_page(hand.state)[1].kind is PageKind.CHECK  # type: ignore[index]
-    for message in (m.EditField("kind"), m.Answer("kind", "yes"), m.NextPage()):
-        hand.touch(message)
-    assert hand.form.draft.consent is None
-    assert flow.current_page(hand.state)[1].kind is PageKind.CONSENT  # type: ignore[index]
+    hand.all(m.Answer("kind", "no"), m.NextPage(), m.RefuseConsent(AT))
+    assert hand.draft().consent == Consent(item.notice.version, AT, given=False)
+    assert hand.page() is PageKind.CHECK
+    hand.all(m.EditField("kind"), m.Answer("kind", "yes"), m.NextPage())
+    assert hand.draft().consent is None
+    assert hand.page() is PageKind.CONSENT
     assert hand.touch(m.Submit()) == ()

@@ -4,10 +4,10 @@ reached, and that one slip is enough.
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from kiosk.content.publish.check_forms import Fault
-from kiosk.content.publish.check_scenarios import fields_by_answer
+from kiosk.content.publish.check_scenarios import fields_by_answer, scenario_of
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.kind import released
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument, EditorScenario
@@ -31,11 +31,9 @@ def check(draft: Draft) -> None:
     fields = {
         name: fields_by_answer(tuple(step.build() for step in steps)) for name, steps in forms_of.items()
     }
-    scenarios: dict[str, Scenario] = {
-        row.value.id: released("scenario", row.value, {}) for row in draft.of(EditorScenario)
-    }
+    scenarios = {row.value.id: scenario_of(row.value) for row in draft.of(EditorScenario)}
     for row in draft.of(EditorBundle):
-        for fault in faults(released("bundle", row.value, {}), scenarios, fields):
+        for fault in faults(cast(Bundle, released("bundle", row.value, {})), scenarios, fields):
             row.report(fault.place, fault.text)
 
 

@@ -4,7 +4,7 @@ somewhere useful.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from kiosk.content.publish.check_forms import Fault
 from kiosk.content.publish.draft import Draft
@@ -36,7 +36,8 @@ def faults(one: Scenario) -> Iterator[Fault]:
         if question.id not in depth:
             yield Fault(places[question.id], f"{question.id} 会绕回来，走不出去")
     reached = _reached(one)
-    for part in (*one.questions, *one.outcomes):
+    parts: tuple[Question | Outcome, ...] = (*one.questions, *one.outcomes)
+    for part in parts:
         if part.id not in reached:
             yield Fault(places[part.id], f"{part.id} 走不到")
     if (longest := depth.get(one.start, 0)) > QUESTIONS_MOST:
@@ -130,9 +131,14 @@ def check(draft: Draft) -> None:
         old for row in draft.of(EditorBundle) for stop in row.value.stops for old in stop.carries.values()
     }
     for row in draft.of(EditorScenario):
-        one: Scenario = released("scenario", row.value, {})
+        one = scenario_of(row.value)
         for fault in (*faults(one), *_fills(one, forms_of, carried)):
             row.report(fault.place, fault.text)
+
+
+def scenario_of(value: EditorScenario) -> Scenario:
+    """As a release carries it."""
+    return cast(Scenario, released("scenario", value, {}))
 
 
 def _forms(draft: Draft) -> dict[tuple[str, str], dict[str, FormField]]:

@@ -86,7 +86,7 @@ MISTAKES = [
     (BUNDLE, "id: wages", "id: nothing", "kind: scenario", "没有情景 nothing"),
     (BUNDLE, "id: arbitration-application", "id: nothing", "kind: document", "没有文书 nothing"),
     (BUNDLE, "kind: scenario", "kind: story", "kind: scenario", "stops.0.kind：只能是"),
-    (BUNDLE, "carries: {name: name", "carries: {Name: name", "kind: item", "写法不对：Name"),
+    (BUNDLE, "carries: {request: facts", "carries: {Request: facts", "kind: item", "写法不对：Request"),
     (PLATFORM, "https://", "http://", "url:", "url：写法不对：http://"),
     (PLATFORM, "checked: 2026-11-23", "checked: 今年", "checked:", "要写成日期，例如 2026-11-21"),
     (PLATFORM, "what: 在", "what: 330922190001010010 在", "what:", "不要写身份证号码"),

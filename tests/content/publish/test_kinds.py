@@ -81,7 +81,7 @@ def test_every_file_has_at_most_one_kind() -> None:
 def test_a_terminal_reads_what_the_editor_wrote(shown: Library) -> None:
     scenario = shown.every(Scenario)["wages"]
     assert [answer.say for answer in scenario.questions[0].answers][:2] == ["工地", "工厂、店里"]
-    assert scenario.questions[2].answers[0].fills == (("employed", "还在干"),)
+    assert scenario.questions[2].answers[0].fills == (("request", "还在干"),)
     assert scenario.outcomes[0].next.items == ("legal-aid",)
     assert scenario.sample
     paper = shown.every(DocumentTemplate)["arbitration-application"]
