@@ -73,7 +73,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
     # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
     "content": LOWER | {"documents", "speech"},
-    "documents": LOWER | {"speech"},  # of speech only the child: see the test of that name
+    "documents": LOWER | {"speech"},  # of speech only the child: see tests/documents/test_rooms.py
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
     # Of the helper only its client: see test_the_helper_is_only_asked.
@@ -193,20 +193,6 @@ def test_content_knows_of_speech_only_where_clips_are_made(
     assert reading
     assert report(forbidden_imports(reading, modules, "kiosk.speech")) == ""
     assert report(forbidden_imports(reading, modules, "kiosk.documents")) == ""
-
-
-def test_documents_take_only_the_child_from_speech(sources: list[Source], modules: frozenset[str]) -> None:
-    documents = [source for source in sources if inside(source.module, "kiosk.documents")]
-    assert documents
-    assert report(forbidden_imports(documents, modules, "kiosk.speech", parts=("kiosk.speech.child",))) == ""
-
-
-def test_only_the_papers_child_loads_the_library_that_makes_them(
-    sources: list[Source], modules: frozenset[str]
-) -> None:
-    assert (
-        report(forbidden_imports(program(sources), modules, "fpdf", allowed=("kiosk.documents.pdf",))) == ""
-    )
 
 
 def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:
