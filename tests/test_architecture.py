@@ -71,9 +71,9 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Asks and is asked over a socket; what is answered is the app's.
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
-    # `speech` and `documents` only the editor's side, of the calculators figures: see the tests on content below.
+    # Of calculators the figures, of the others the editor's side alone: see tests/documents/test_rooms.py.
     "content": LOWER | {"calculators", "documents", "speech"},
-    "documents": LOWER | {"speech"},  # of speech only the child: see the test of that name
+    "documents": LOWER | {"speech"},  # of speech only the child: see tests/documents/test_rooms.py
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
     # Of the helper only its client: see test_the_helper_is_only_asked.
@@ -193,28 +193,6 @@ def test_content_knows_of_speech_only_where_clips_are_made(
     assert reading
     assert report(forbidden_imports(reading, modules, "kiosk.speech")) == ""
     assert report(forbidden_imports(reading, modules, "kiosk.documents")) == ""
-
-
-def test_documents_take_only_the_child_from_speech(sources: list[Source], modules: frozenset[str]) -> None:
-    documents = [source for source in sources if inside(source.module, "kiosk.documents")]
-    assert documents
-    assert report(forbidden_imports(documents, modules, "kiosk.speech", parts=("kiosk.speech.child",))) == ""
-
-
-def test_only_the_papers_child_loads_the_library_that_makes_them(
-    sources: list[Source], modules: frozenset[str]
-) -> None:
-    assert (
-        report(forbidden_imports(program(sources), modules, "fpdf", allowed=("kiosk.documents.pdf",))) == ""
-    )
-
-
-def test_content_takes_only_figures(sources: list[Source], modules: frozenset[str]) -> None:
-    content = [source for source in sources if inside(source.module, "kiosk.content")]
-    figures = ("kiosk.calculators.parameters", "kiosk.calculators.fields")
-    named = ("kiosk.content.publish.check_links", "kiosk.content.publish.search_records")
-    taken = forbidden_imports(content, modules, "kiosk.calculators", parts=figures, allowed=named)
-    assert report(taken) == ""
 
 
 def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:

@@ -17,6 +17,7 @@ MAX_TOTAL_BYTES: Final = 128_000_000
 MAX_FILES: Final = 20_000
 MAX_ARCHIVE_BYTES: Final = 64_000_000
 _CHUNK: Final = 1 << 16
+_END: Final = bytes(1024)  # two empty blocks: a tar without them was cut off
 _XZ: Final = b"\xfd7zXZ\x00"
 _GZIP: Final = b"\x1f\x8b"
 # A dictionary of the highest ordinary setting takes 64 MB; a header may ask for 4 GB.
@@ -92,6 +93,7 @@ class _Unpacked:
             _Xz() if head.startswith(_XZ) else _Gzip() if head.startswith(_GZIP) else _Plain()
         )
         self._total = 0
+        self._tail = b""
 
     def read(self, size: int) -> bytes:
         """Fewer than ``size`` bytes only at the end."""
@@ -107,16 +109,18 @@ class _Unpacked:
         self._total += size - missing
         if self._total > MAX_TOTAL_BYTES:
             raise BadArchiveError(f"解开后超过 {MAX_TOTAL_BYTES // 1_000_000} MB，不像法律文本")
-        return b"".join(out)
+        read = b"".join(out)
+        self._tail = (self._tail + read[-len(_END) :])[-len(_END) :]
+        return read
 
     def finish(self) -> None:
-        """Reads what a tar has behind its end: only then is the check sum of what was read known to be right.
+        """Reads to the very end: only then is the check sum of what was read known to be right.
 
         Raises EOFError when the file ends too early.
         """
         while self.read(_CHUNK):
             pass
-        if not self._opener.done():
+        if not self._opener.done() or self._tail != _END:
             raise EOFError
 
     def close(self) -> None:
