@@ -85,6 +85,7 @@ def _edition() -> bytes:
         Path(models.__file__),
         Path(duty.__file__),
         *Path(lib.__file__).parent.glob("library*.py"),
+        *Path(lib.__file__).parent.glob("places*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 

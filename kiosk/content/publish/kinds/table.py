@@ -14,12 +14,13 @@ from kiosk.content.publish import (
     check_guides,
     check_items,
     check_links,
+    check_places,
     editor,
     editor_places,
     own_words,
 )
 from kiosk.content.publish.calendar import EditorYear
-from kiosk.content.publish.kinds import figures, learning, places, releases, services
+from kiosk.content.publish.kinds import county, figures, learning, places, releases, services
 from kiosk.content.publish.kinds.kind import Kind, each, together
 
 _LawNames = dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]]
@@ -106,6 +107,23 @@ TABLE: Final[tuple[Kind, ...]] = (
         rows=True,
         most=100,
         release=together("deadlines"),
+    ),
+    Kind(
+        "county",
+        "岛和码头",
+        "county.yaml",
+        county.EditorCounty,
+        checks=(check_places.check,),
+        release=county.county,
+    ),
+    Kind(
+        "lookups",
+        "在线查询",
+        "lookups.yaml",
+        county.EditorLookup,
+        rows=True,
+        most=40,
+        release=together("lookups"),
     ),
     Kind("register", "名册", "registers/*.yaml", places.EditorRegister, most=100, release=each("register")),
     Kind(
