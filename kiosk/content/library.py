@@ -124,7 +124,7 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     skipped: list[Finding] = []
     for entry in manifest.items:
-        if entry.kind == models.CLIP:
+        if entry.kind in models.UNREAD:
             continue
         data = read_blob(content, entry)
         if entry.kind == models.CLIPS:

@@ -18,7 +18,7 @@ from kiosk.domain.duty import Calendar
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, Topic
 from kiosk.domain.library_figures import Deadline, Parameter
-from kiosk.domain.library_learning import Lesson, Quiz, SelfCheck, Survey, Term, Wording
+from kiosk.domain.library_learning import Lesson, Media, Quiz, SelfCheck, Survey, Term, Wording
 from kiosk.domain.library_places import Board, Emergency, OnDuty, Register, Visit
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
 from kiosk.domain.places import County
@@ -60,6 +60,7 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "quiz": TypeAdapter(Quiz),
     "self-check": TypeAdapter(SelfCheck),
     "survey": TypeAdapter(Survey),
+    "media": TypeAdapter(Media),
     "wording": TypeAdapter(tuple[Wording, ...]),
 }
 OWN_PLACE: Final = frozenset({"site", "topics", "notices", "office", "guide", "item", "words", "calendar"})
@@ -69,6 +70,9 @@ SINGLE: Final = frozenset({"site", "topics", "notices"})
 # hash when they are played: there are too many to read at every start.
 CLIPS: Final = "clips"
 CLIP: Final = "clip"
+# Pictures, sounds and videos in pieces an old terminal takes too (kiosk/content/media.py), judged when shown.
+MEDIA_PART: Final = "media-part"
+UNREAD: Final = frozenset({CLIP, MEDIA_PART})
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -86,7 +90,7 @@ class Entry(BaseModel):
 
 class Manifest(BaseModel):
     """``release`` counts publishes; ``published_at`` is ISO 8601 with zone; ``source`` is the SHA-256 of the
-    editor's files it was made from.
+    editor's files it was made from. ``ring``: whom it is for; *trial* while something in it is unreviewed.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -96,6 +100,7 @@ class Manifest(BaseModel):
     version: str = Field(min_length=1, max_length=40)
     published_at: str = Field(min_length=20, max_length=40)
     source: Sha256
+    ring: str = Field(default="trial", pattern=r"^[a-z][a-z0-9-]*$", max_length=20)
     items: tuple[Entry, ...] = Field(max_length=20_000)
 
 

@@ -7,7 +7,8 @@ English of ``x``, empty where the county wrote none (``library_english``).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from datetime import date
+from typing import Any, Final, Literal, TypeVar
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
@@ -40,6 +41,21 @@ class LawRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """Where to go from here: ids by kind, in the order they are offered."""
+
+    guides: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    calculators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+NOWHERE: Final = Onward()
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """One question and its answer. ``answer`` has exactly three sentences. Dates are ISO strings."""
 
@@ -61,6 +77,9 @@ class Guide:
     related: tuple[str, ...] = ()
     form: str = ""
     sample: bool = True
+    valid_from: str = ""
+    valid_to: str = ""
+    next: Onward = NOWHERE
     title_en: str = ""
     cost_en: str = ""
     time_en: str = ""
@@ -73,7 +92,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """``lat``/``lon`` in degrees WGS84. ``hours``: of the door; ``answers``: of the telephone."""
+    """``lat``/``lon`` in degrees WGS84. ``hours``: of the door; ``answers``: of the telephone.
+
+    ``island``: the name of the island it lies on; empty: not written.
+    """
 
     id: str
     name: str
@@ -88,6 +110,8 @@ class Office:
     name_en: str = ""
     address_en: str = ""
     note_en: str = ""
+    island: str = ""
+    sample: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +257,15 @@ class ReleaseInfo:
     version: str
     published_at: str
     guides: int
+
+
+def in_force(content: object, day: date) -> bool:
+    """Whether ``content`` holds on ``day``: from ``valid_from`` to ``valid_to``, both included.
+
+    A date that is not written is no bound.
+    """
+    first, last = getattr(content, "valid_from", ""), getattr(content, "valid_to", "")
+    return (not first or first <= day.isoformat()) and (not last or day.isoformat() <= last)
 
 
 @dataclass(frozen=True, slots=True)

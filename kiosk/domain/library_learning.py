@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.domain.library import LawRef
-from kiosk.domain.library_services import NOWHERE, Onward
+from kiosk.domain.library import NOWHERE, LawRef, Onward
 
 MediaKind = Literal["picture", "sound", "video"]
 LessonKind = Literal["piece", "case"]
@@ -21,22 +20,33 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
-    """A picture, a sound or a short video. ``parts``: SHA-256 of its pieces in order, each an entry
-    ``media-part`` of the same release; ``size`` in bytes of them all, ``sha256`` of the whole.
+class MediaFile:
+    """``parts``: SHA-256 of its pieces in order, each an entry ``media-part`` of the same release.
 
-    ``text``: what it says, for who cannot see or hear it. ``ms`` 0, ``width`` 0: not of this kind.
+    ``size`` in bytes and ``sha256`` are of the whole. ``format``: png, jpg, opus, webm.
+    """
+
+    format: str
+    size: int
+    sha256: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, a sound or a short video, whose ``sound`` is a file of its own.
+
+    ``text``: what it shows or says, for who cannot see or hear it. ``ms`` 0, ``width`` 0: not of this kind.
+    ``idle``: played while nobody is there.
     """
 
     id: str
     kind: MediaKind
     title: str
     text: str
-    format: str
-    size: int
-    sha256: str
-    parts: tuple[str, ...]
     credit: str
+    file: MediaFile
+    sound: MediaFile | None = None
     width: int = 0
     height: int = 0
     ms: int = 0

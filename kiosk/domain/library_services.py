@@ -1,27 +1,12 @@
 """Scenarios, papers, bundles and platforms, as a release carries them. Pure data."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-from kiosk.domain.library import FormStep, LawRef
+from kiosk.domain.library import NOWHERE, FormStep, LawRef, Onward
 
 BlockKind = Literal["title", "heading", "text", "right", "item", "table", "sign", "date", "space"]
 StopKind = Literal["guide", "scenario", "calculator", "document", "item"]
-
-
-@dataclass(frozen=True, slots=True)
-class Onward:
-    """Where to go from here: ids by kind, in the order they are offered."""
-
-    guides: tuple[str, ...] = ()
-    scenarios: tuple[str, ...] = ()
-    calculators: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-
-
-NOWHERE: Final = Onward()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ DIRECTORY: Final = """\
   answers: 没核实
   lat: 30.7
   lon: 122.4
+  sample: true
 """
 
 NOTICES: Final = """\

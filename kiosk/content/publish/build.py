@@ -10,6 +10,7 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
+from kiosk.content.publish import review
 from kiosk.content.publish.check import check
 from kiosk.content.publish.collect import digest
 from kiosk.content.publish.draft import Draft
@@ -45,6 +46,7 @@ class Built:
     guides: int
     items: int
     fresh: bool
+    ring: str = review.TRIAL
 
 
 def build(
@@ -55,21 +57,26 @@ def build(
     *,
     if_changed: bool = False,
     clips: Path | None = None,
+    ring: str = review.TRIAL,
 ) -> Built:
     """Check ``root``, write the next release of ``content`` and make it active.
 
     ``clips``: the folder of recordings (kiosk/content/publish/studio.py), which may be empty or not there.
-    With ``if_changed``, an active release made from the same files by the same program is left alone.
+    ``ring`` stable: refused while anything is unreviewed. With ``if_changed``, an active release made from
+    the same files by the same program is left alone.
     Raises LibraryError (E-CNT-03), and OSError when ``content`` cannot be written.
     """
     studio = Studio(clips) if clips is not None else None
     source = digest(root, _edition() + (studio.fingerprint() if studio is not None else b""))
     with disk.exclusive(content):
-        if if_changed and (active := _active(content, source)) is not None:
+        active = _active(content, source) if if_changed else None
+        if active is not None and ring in (review.TRIAL, active.ring):
             return active
         draft = check(root, fonts)
         if draft.problems or draft.site is None:
             raise LibraryError(draft.problems)
+        if ring == review.STABLE and (waiting := review.unreviewed(draft)):
+            raise LibraryError(waiting)
         return _write(draft, content, clock, source, studio)
 
 
@@ -107,7 +114,9 @@ def _active(content: Path, source: str) -> Built | None:
 
 def _built(manifest: Manifest, *, fresh: bool) -> Built:
     kinds = [entry.kind for entry in manifest.items]
-    return Built(manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh)
+    return Built(
+        manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh, manifest.ring
+    )
 
 
 def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studio | None) -> Built:
@@ -126,6 +135,7 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
         version=f"{now:%Y.%m.%d}-{release}",
         published_at=now.isoformat(timespec="seconds"),
         source=source,
+        ring=review.ring(draft),
         items=tuple(entries),
     )
     disk.store_manifest(content, release, models.canonical(manifest.model_dump(mode="json")))

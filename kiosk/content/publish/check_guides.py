@@ -1,16 +1,8 @@
 """Topics and guides: what only shows when the files are seen together."""
 
-import re
-from typing import Final
-
-from kiosk.content.publish.draft import Draft, Read, texts
+from kiosk.content.publish.draft import Draft, Read
 from kiosk.content.publish.editor import EditorGuide
-from kiosk.content.publish.kinds.known import HOTLINES, ICONS, no_doubles, plain
-
-_LONG_NUMBER: Final = re.compile(
-    r"(?<![\d.])(?:0\d{2,3}[-—－]?\d{7,8}|1[3-9]\d{9}|400[-—－]?\d{3}[-—－]?\d{4})(?!\d)"
-)
-_HOTLINE: Final = re.compile(r"(?<![\d.])(?:1[12]\d|12\d{3}|96\d{3}|95\d{3})(?![\d.])")
+from kiosk.content.publish.kinds.known import ICONS, no_doubles, plain
 
 
 def check_topics(draft: Draft) -> None:
@@ -31,7 +23,7 @@ def check_topics(draft: Draft) -> None:
 
 
 def check(draft: Draft) -> None:
-    """Links, doubles, numbers that belong in the directory."""
+    """Links, doubles."""
     offices = draft.ids("office")
     for row in draft.guides:
         for number, office in enumerate(row.value.where):
@@ -55,10 +47,3 @@ def _guide(row: Read[EditorGuide]) -> None:
         no_doubles(row, name, getattr(guide, name))
     if plain(guide.title) in {plain(ask) for ask in guide.asks}:
         row.report(("asks",), "asks 里不要抄标题")
-    for place, text in texts(row.source.data):
-        if place[:1] == ("asks",):
-            continue
-        for found in _LONG_NUMBER.findall(text):
-            row.report(place, f"电话 {found} 请放进 directory.yaml")
-        for found in set(_HOTLINE.findall(text)) - HOTLINES:
-            row.report(place, f"{found} 不是可以直接写的热线")

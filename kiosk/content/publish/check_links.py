@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from kiosk.content.publish.draft import Draft, Read, parts
+from kiosk.content.publish.editor import EditorOnward
 from kiosk.content.publish.kinds.learning import EditorLesson
-from kiosk.content.publish.kinds.parts import EditorOnward
 from kiosk.content.publish.kinds.places import EditorVisit
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument
 from kiosk.content.publish.source import Place

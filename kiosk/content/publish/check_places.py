@@ -230,7 +230,8 @@ def _others(draft: Draft) -> None:
         if lookup.value.office and lookup.value.office not in draft.ids("office"):
             lookup.report(("office",), f"directory.yaml 里没有 {lookup.value.office}")
     for platform in draft.of(EditorPlatform):
-        _url(platform, platform.value.url)
+        if not platform.value.sample:  # a sample leads nowhere, and says so
+            _url(platform, platform.value.url)
 
 
 def _url(row: Read[Any], url: str) -> None:

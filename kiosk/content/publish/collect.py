@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from kiosk.content.publish import editor
 from kiosk.content.publish.draft import Draft, Read
 from kiosk.content.publish.kinds.kind import Kind
-from kiosk.content.publish.kinds.table import TABLE
+from kiosk.content.publish.kinds.table import TABLE, kind_of
 from kiosk.content.publish.source import Problem, Source, read_front_matter, read_yaml
 from kiosk.content.publish.words import sentence
 
@@ -22,17 +22,15 @@ _MAX_FILES: Final = 5000
 def collect(root: Path) -> Draft:
     """Reads ``root``. Never raises for what an editor wrote."""
     draft = Draft(root)
-    folders = {kind.folder: kind for kind in TABLE if kind.folder}
-    tables = {kind.where: kind for kind in TABLE if not kind.folder}
     for path in files(root):
         name = path.relative_to(root).as_posix()
-        folder, _, inside = name.partition("/")
-        if inside and folder in folders:
-            _file(draft, folders[folder], path)
-        elif name in tables:
-            _table(draft, tables[name], path)
-        else:
+        kind = kind_of(name)
+        if kind is None:
             _report(draft, name, "不认识这个文件，放错地方了吗？")
+        elif kind.folder:
+            _file(draft, kind, path)
+        else:
+            _table(draft, kind, path)
     for kind in TABLE:
         if kind.needed and not kind.folder and not (root / kind.where).is_file():
             _report(draft, kind.where, "缺少这个文件")

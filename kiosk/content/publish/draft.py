@@ -29,6 +29,14 @@ class Read(Generic[T_co]):
     source: Source
     place: Place = ()
 
+    @property
+    def data(self) -> Any:
+        """What stands in the file, before it became a model."""
+        data = self.source.data
+        for part in self.place:
+            data = data[part]
+        return data
+
     def report(self, part: Place, text: str) -> None:
         self.source.report((*self.place, *part), text)
 

@@ -50,6 +50,43 @@ def english_of(model: EditorModel) -> dict[str, Any]:
     return {name: getattr(model, name) for name in type(model).model_fields if name.endswith(ENDING)}
 
 
+REVIEW: Final = ("reviewed_by", "reviewed_on")  # who stands for it is the editors' matter, not the screen's
+
+
+class Reviewed(EditorModel):
+    """Whoever stands for a text puts his name under it; until then it is a sample and says so.
+
+    ``reviewed_by``: a name or an office; ``reviewed_on``: the day. ``sample: true`` stands instead of both.
+    """
+
+    reviewed_by: Annotated[str, StringConstraints(max_length=20)] = ""
+    reviewed_on: date | None = None
+    sample: bool = False
+
+    @model_validator(mode="after")
+    def _reviewed(self) -> Self:
+        if bool(self.reviewed_by) != (self.reviewed_on is not None):
+            raise PydanticCustomError("reviewed", "reviewed_by 和 reviewed_on 要一起写：谁审的、哪天审的")
+        if self.sample and self.reviewed_by:
+            raise PydanticCustomError("reviewed", "审过了就不是样例，请删掉 sample: true")
+        if not self.sample and not self.reviewed_by:
+            raise PydanticCustomError(
+                "reviewed", "没审过的写 sample: true，审过的写 reviewed_by 和 reviewed_on"
+            )
+        return self
+
+
+class EditorOnward(EditorModel):
+    """``next``: where to go from here, by kind."""
+
+    guides: tuple[GuideId, ...] = Field(default=(), max_length=6)
+    scenarios: tuple[Slug, ...] = Field(default=(), max_length=3)
+    calculators: tuple[Slug, ...] = Field(default=(), max_length=4)
+    documents: tuple[Slug, ...] = Field(default=(), max_length=4)
+    items: tuple[Slug, ...] = Field(default=(), max_length=3)
+    offices: tuple[OfficeId, ...] = Field(default=(), max_length=6)
+
+
 class EditorLaw(EditorModel):
     law: Line
     article: int = Field(ge=1, le=1300)
@@ -62,7 +99,7 @@ class EditorLaw(EditorModel):
         return lib.LawRef(self.law, self.article, self.gist, english, self.gist_en)
 
 
-class EditorGuide(EditorModel):
+class EditorGuide(Reviewed):
     """``guides/<topic>/<name>.md``."""
 
     id: GuideId
@@ -81,7 +118,9 @@ class EditorGuide(EditorModel):
     asks: tuple[Line, ...] = Field(min_length=8, max_length=30)
     related: tuple[GuideId, ...] = Field(default=(), max_length=6)
     form: Slug
-    sample: bool
+    valid_from: date | None = None
+    valid_to: date | None = None
+    next: EditorOnward = EditorOnward()
     title_en: ShortEn = ""
     answer_en: tuple[LineEn, ...] = Field(default=(), max_length=3)
     steps_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
@@ -95,6 +134,8 @@ class EditorGuide(EditorModel):
     def _dates(self) -> Self:
         if self.review_by <= self.checked:
             raise PydanticCustomError("dates", "review_by 要在 checked 之后")
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise PydanticCustomError("dates", "valid_to 不能比 valid_from 早")
         return self
 
     def build(self, names: Mapping[str, str]) -> lib.Guide:
@@ -118,6 +159,9 @@ class EditorGuide(EditorModel):
             related=self.related,
             form=self.form,
             sample=self.sample,
+            valid_from=str(self.valid_from or ""),
+            valid_to=str(self.valid_to or ""),
+            next=lib.Onward(**self.next.model_dump()),
             **english_of(self),
         )
 
@@ -137,7 +181,7 @@ class EditorTopic(EditorModel):
         return lib.Topic(self.id, self.title, self.hint, self.icon, **english_of(self))
 
 
-class EditorNotice(EditorModel):
+class EditorNotice(Reviewed):
     """A row of ``notices.yaml``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^notice/[a-z][a-z0-9-]*$", max_length=60)]
@@ -145,7 +189,6 @@ class EditorNotice(EditorModel):
     lines: tuple[Short, ...] = Field(min_length=1, max_length=3)
     title_en: WordEn = ""
     lines_en: tuple[ShortEn, ...] = Field(default=(), max_length=3)
-    sample: bool
 
     def build(self) -> lib.Notice:
         return lib.Notice(self.title, self.lines, **english_of(self))
@@ -267,7 +310,7 @@ class EditorSlip(EditorModel):
     bring_en: ShortEn = ""
 
 
-class EditorItem(EditorModel):
+class EditorItem(Reviewed):
     """``items/<id>.yaml``: something that can be done here, with its form."""
 
     id: Slug
@@ -290,7 +333,6 @@ class EditorItem(EditorModel):
     reader: Annotated[str, StringConstraints(max_length=20)] = ""
     reader_en: ShortEn = ""
     answer_workdays: int = Field(default=0, ge=0, le=30)
-    sample: bool
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

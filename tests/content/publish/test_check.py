@@ -105,7 +105,7 @@ ONE_CHANGE = [
     ("topics.yaml", "[wages]", "[wagse]", "topics.yaml:1 没有指南 labour/wagse"),
     ("topics.yaml", "briefcase", "unicorn", "topics.yaml:1 没有图标 unicorn"),
     ("topics.yaml", sample.TOPICS, sample.TOPICS * 2, "topics.yaml:2 labour 和 topics.yaml 里的重复"),
-    ("directory.yaml", sample.DIRECTORY, sample.DIRECTORY * 2, "directory.yaml:10 office/labour 和"),
+    ("directory.yaml", sample.DIRECTORY, sample.DIRECTORY * 2, "directory.yaml:11 office/labour 和"),
     (
         "directory.yaml",
         "周一到周五 8:30",

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from kiosk.content.publish.editor import EditorLaw, EditorModel, Paragraph, Slug, Word
-from kiosk.content.publish.kinds.parts import Amount, Remark, Reviewed, Text, Title, in_order
+from kiosk.content.publish.editor import EditorLaw, EditorModel, Paragraph, Reviewed, Slug, Word
+from kiosk.content.publish.kinds.parts import Amount, Remark, Text, Title, in_order
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=20)]
 

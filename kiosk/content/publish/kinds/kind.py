@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePosixPath
+from types import GenericAlias
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
@@ -34,8 +35,9 @@ class Kind:
     """``name``: of the kind in a release; ``title``: what editors call it.
 
     ``where``: ``folder/*.yaml``, one part a file and its id the file's place; or ``name.yaml``: with ``rows``
-    a list of parts, else one part. ``beside``: endings of files that may lie in the folder and are no parts.
-    ``most``: files of the folder, or rows of the file. ``needed``: a library without it is not whole.
+    a list of parts, else one part. ``most``: files of the folder, or rows of the file. ``needed``: a library
+    without it is not whole. ``heard``: the voice reads all of it, so that it may be recorded. ``beside``:
+    endings of files that may lie in the folder and are no parts.
 
     ``checks`` look at the whole draft after everything is read. ``release`` makes what goes into a release;
     None: nothing of it does.
@@ -48,6 +50,7 @@ class Kind:
     rows: bool = False
     most: int = 500
     needed: bool = False
+    heard: bool = False
     beside: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     release: Callable[[Draft], Blobs] | None = None
@@ -65,7 +68,7 @@ class Kind:
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """Of one file."""
-        return TypeAdapter(list[self.model] if self.rows else self.model)
+        return TypeAdapter(GenericAlias(list, (self.model,)) if self.rows else self.model)
 
 
 def blob(kind: str, item_id: str, item: object) -> Blob:

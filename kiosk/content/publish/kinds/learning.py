@@ -9,15 +9,17 @@ from pydantic_core import PydanticCustomError
 from kiosk.content.publish.editor import (
     EditorLaw,
     EditorModel,
+    EditorOnward,
     FieldId,
     Line,
     Paragraph,
+    Reviewed,
     Sentence,
     Short,
     Slug,
     Word,
 )
-from kiosk.content.publish.kinds.parts import Asks, EditorOnward, Reviewed, Say, Text, Title, in_order
+from kiosk.content.publish.kinds.parts import Asks, Say, Text, Title, in_order
 
 
 class EditorTerm(Reviewed):

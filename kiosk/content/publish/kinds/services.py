@@ -9,17 +9,19 @@ from pydantic_core import PydanticCustomError
 from kiosk.content.publish.editor import (
     EditorLaw,
     EditorModel,
+    EditorOnward,
     EditorStep,
     FieldId,
     GuideId,
     Line,
     OfficeId,
     Paragraph,
+    Reviewed,
     Sentence,
     Short,
     Slug,
 )
-from kiosk.content.publish.kinds.parts import Asks, EditorOnward, Reviewed, Say, Title, Url
+from kiosk.content.publish.kinds.parts import Asks, Say, Title, Url
 
 MOST_QUESTIONS: Final = 40  # in the file; on one path at most 8, which its own check counts
 
@@ -70,7 +72,7 @@ class EditorScenario(Reviewed):
 
     @model_validator(mode="after")
     def _names(self) -> Self:
-        names = [part.id for part in (*self.questions, *self.outcomes)]
+        names = [*(part.id for part in self.questions), *(part.id for part in self.outcomes)]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise PydanticCustomError("names", "id 重复了：{names}", {"names": "、".join(twice)})
@@ -82,7 +84,7 @@ class EditorBlock(EditorModel):
 
     kind: Literal["title", "heading", "text", "right", "item", "table", "sign", "date", "space"]
     text: Annotated[str, StringConstraints(max_length=400)] = ""
-    rows: tuple[Annotated[tuple[Line, Paragraph], Field()], ...] = Field(default=(), max_length=20)
+    rows: tuple[tuple[Line, Paragraph], ...] = Field(default=(), max_length=20)
     when: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*(=[a-z][a-z0-9-]*)?)?$")] = ""
 
     @model_validator(mode="after")

@@ -14,6 +14,8 @@ from kiosk.content.publish import (
     check_guides,
     check_items,
     check_links,
+    check_media,
+    check_numbers,
     check_places,
     editor,
     editor_places,
@@ -22,11 +24,20 @@ from kiosk.content.publish import (
 from kiosk.content.publish.calendar import EditorYear
 from kiosk.content.publish.kinds import county, figures, learning, places, releases, services
 from kiosk.content.publish.kinds.kind import Kind, each, together
+from kiosk.content.publish.kinds.media import ENDINGS, EditorMedia
 
 _LawNames = dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]]
 
 TABLE: Final[tuple[Kind, ...]] = (
-    Kind("site", "终端名片", "site.yaml", editor_places.EditorSite, needed=True, release=releases.site),
+    Kind(
+        "site",
+        "终端名片",
+        "site.yaml",
+        editor_places.EditorSite,
+        needed=True,
+        heard=True,
+        release=releases.site,
+    ),
     Kind(
         "topics",
         "栏目",
@@ -36,6 +47,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=40,
         needed=True,
         checks=(check_guides.check_topics,),
+        heard=True,
         release=releases.topics,
     ),
     Kind(
@@ -46,6 +58,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         rows=True,
         most=20,
         needed=True,
+        heard=True,
         release=releases.notices,
     ),
     Kind("calendar", "节假日", "calendar.yaml", EditorYear, rows=True, most=30, release=releases.years),
@@ -58,6 +71,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=400,
         needed=True,
         checks=(check_duty.check,),
+        heard=True,
         release=releases.offices,
     ),
     Kind(
@@ -67,6 +81,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         editor.EditorItem,
         most=60,
         checks=(check_items.check,),
+        heard=True,
         release=releases.items,
     ),
     Kind(
@@ -75,7 +90,8 @@ TABLE: Final[tuple[Kind, ...]] = (
         "guides/*.md",
         editor.EditorGuide,
         most=2000,
-        checks=(check_guides.check, check_links.check),
+        checks=(check_guides.check, check_links.check, check_numbers.check),
+        heard=True,
         release=releases.guides,
     ),
     Kind("laws", "法律的英文名", "laws.yaml", _LawNames),
@@ -173,6 +189,16 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=60,
         release=each("self-check"),
     ),
+    Kind(
+        "media",
+        "媒体",
+        "media/*.yaml",
+        EditorMedia,
+        most=200,
+        beside=ENDINGS,
+        checks=(check_media.check,),
+        release=releases.media,
+    ),
     Kind("survey", "问卷", "surveys/*.yaml", learning.EditorSurvey, most=20, release=each("survey")),
     Kind(
         "wording",
@@ -184,3 +210,9 @@ TABLE: Final[tuple[Kind, ...]] = (
         release=together("wording"),
     ),
 )
+
+
+def kind_of(file: str) -> Kind | None:
+    """Whose file it is, by its place in the library."""
+    folder, _, inside = file.partition("/")
+    return next((kind for kind in TABLE if (kind.folder == folder if inside else kind.where == file)), None)

@@ -19,7 +19,10 @@ _NTH: Final = re.compile(
 )
 _MONTHLY: Final = re.compile(r"每月(\d{1,2}[日号](?:、\d{1,2}[日号])*)")
 _DATES: Final = re.compile(r"\d{4}-\d\d-\d\d(?:、\d{4}-\d\d-\d\d)*")
-_WHOLE: Final = re.compile(r"(?P<days>.+?)(?P<from>\d{1,2}:\d\d)[到至–-](?P<to>\d{1,2}:\d\d)")
+# Of 2026-12-029:00 the date is what a date looks like, and the rest the time.
+_WHOLE: Final = re.compile(
+    rf"(?P<days>{_DATES.pattern}|.+?)(?P<from>\d{{1,2}}:\d\d)[到至–-](?P<to>\d{{1,2}}:\d\d)"
+)
 _MOST_DATES: Final = 31
 _LAST_DAY: Final = 31
 _HELP: Final = (
