@@ -1,4 +1,4 @@
-"""Places that cannot be: in the sea, outside of the county, numbers too short, hours too long, codes miscopied."""
+"""Places that cannot be: in the sea, outside of the county, numbers too short, hours too long."""
 
 from pathlib import Path
 
@@ -48,7 +48,7 @@ MISTAKES = [
     (REGISTER, "lat: 30.7255, lon: 122.4560", "lat: 30.8255, lon: 122.4560", "在海里"),
     (REGISTER, "works_at: 示例律师事务所", "works_at: 没有的事务所", "这份名册里没有机构 没有的事务所"),
     (REGISTER, "kind: 公证员", "licence: '13309000000000001', kind: 公证员", "13309000000000001 写了两遍"),
-    (REGISTER, "kind: 律师, licence: '13309000000000001', works_at: 示例律师事务所, region: 示例县", "kind: 村居法律顾问", "要写 region：管哪个村"),
+    (REGISTER, "公证员, works_at: 示例县公证处, region: 示例县", "村居法律顾问", "要写 region：管哪个村"),
     (REGISTER, "0580-0000033", "0580-33", "的位数不对"),
     ("schedule.yaml", "island: 示例岛", "island: 没有岛", "county.yaml 里没有岛 没有岛"),
     ("schedule.yaml", "0580-0000011", "0580-11", "的位数不对"),
