@@ -64,6 +64,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "staff": Command("kiosk.commands.staff", "管理密码"),
     "orders": Command("kiosk.commands.orders", "工单队列"),
     "content": Command("kiosk.content.cli", "内容版本"),
+    "places": Command("kiosk.commands.places", "办事地点、日程、名册"),
 }
 
 

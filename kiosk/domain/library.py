@@ -128,7 +128,7 @@ class Hotline:
 class SiteCard:
     """This terminal's place as the county's content describes it.
 
-    ``adviser``: who it is and his number; ``adviser_note``: when he comes here. ``lat``/``lon``: degrees WGS84.
+    ``adviser``: who it is and his number; ``adviser_note``: when he comes here. ``lat``, ``lon``: WGS84.
     """
 
     name: str
