@@ -1,11 +1,16 @@
 """One mistake in a worked sample, of every kind of content: named with its file and its line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from kiosk.content.publish.check import check
 from kiosk.content.publish.kinds.table import TABLE, kind_of
-from tests.support.editor_kinds import broken, line_of
+from tests.support import editor_library as small
+from tests.support.editor_kinds import KINDS, broken, line_of, text_of
 
 SCENARIO = "scenarios/wages.yaml"
 DOCUMENT = "documents/arbitration-application.yaml"
@@ -205,3 +210,24 @@ def test_the_table_breaks_every_new_kind_and_is_long_enough() -> None:
     broken_kinds = {kind.name for row in MISTAKES if (kind := kind_of(row[0])) is not None}
     elsewhere = {"site", "topics", "notices", "calendar", "office", "item", "guide", "laws", "words"}
     assert broken_kinds == {kind.name for kind in TABLE} - elsewhere
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    name=st.sampled_from(sorted(path.relative_to(KINDS).as_posix() for path in KINDS.rglob("*.yaml"))),
+    cut=st.tuples(st.floats(0, 1), st.integers(0, 40)),
+    junk=st.text(max_size=8)
+    | st.sampled_from(["\n- ", ": ", "{", "[[1]]", "1e999", "!!set ", "-0.0", "9:00"]),
+)
+def test_no_damage_to_a_file_crashes_the_check(
+    tmp_path: Path, name: str, cut: tuple[float, int], junk: str
+) -> None:
+    root = tmp_path / "library"
+    shutil.rmtree(root, ignore_errors=True)
+    text = text_of(name)
+    start = int(cut[0] * len(text))
+    damaged = text[:start] + junk + text[start + cut[1] :]
+    small.write(root, {name: damaged.encode("utf-8", "replace").decode()})
+    for problem in check(root).problems:
+        assert problem.line >= 1
+        assert problem.text

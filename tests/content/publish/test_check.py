@@ -89,7 +89,7 @@ ONE_CHANGE = [
     ),
     (WAGES, "checked: 2026-11-01", "checked: 去年", f"{WAGES}:22 checked：要写成日期，例如 2026-11-21"),
     (WAGES, "checked: 2026-11-01", "checked: 2026-02-30", f"{WAGES}:22 checked：要写成日期，例如 2026-11-21"),
-    (WAGES, "review_by: 2027", "review_by: 2025", "review_by 要在 checked 之后"),
+    (WAGES, "review_by: 2099", "review_by: 2025", "review_by 要在 checked 之后"),
     (WAGES, "sample: true", "sample: yes please", f"{WAGES}:35 sample：只能是 true 或 false"),
     (WAGES, "怎么办？", "怎么办", f"{WAGES}:3 title 要是一句问话，用 ？ 结尾"),
     (WAGES, "问法三", "问法二", f"{WAGES}:27 asks 里有两条一样的"),
