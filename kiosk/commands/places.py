@@ -40,7 +40,7 @@ def register(commands: Any) -> None:
 def _near(args: argparse.Namespace, config: Config) -> int:
     """``{"at", "offices": [{"id", "name", "metres", "towards", "by", "minutes", "boats", "hours"}…]}``.
 
-    ``by``: foot, ferry or water; ``minutes`` null where no line is known; ``hours`` as at ``at``, China's time.
+    ``by``: foot, ferry or water; ``minutes`` null where no line is known; ``hours`` at ``at``, China's time.
     """
     library, at = _library(config), _at(args)
     county = next(iter(library.every(County).values()), None)
