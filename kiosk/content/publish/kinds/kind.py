@@ -68,7 +68,8 @@ class Kind:
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """Of one file."""
-        return TypeAdapter(GenericAlias(list, (self.model,)) if self.rows else self.model)
+        held: Any = GenericAlias(list, (self.model,)) if self.rows else self.model
+        return TypeAdapter(held)
 
 
 def blob(kind: str, item_id: str, item: object) -> Blob:
