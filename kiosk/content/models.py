@@ -21,6 +21,8 @@ from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, T
 from kiosk.domain.library_learning import Lesson, Media, Quiz, SelfCheck, Survey, Term, Wording
 from kiosk.domain.library_places import Board, Emergency, OnDuty, Register, Visit
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
+from kiosk.domain.places import County
+from kiosk.domain.places_lookup import Lookup
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -50,6 +52,8 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "boards": TypeAdapter(tuple[Board, ...]),
     "duty": TypeAdapter(tuple[OnDuty, ...]),
     "emergency": TypeAdapter(tuple[Emergency, ...]),
+    "county": TypeAdapter(County),
+    "lookups": TypeAdapter(tuple[Lookup, ...]),
     "glossary": TypeAdapter(tuple[Term, ...]),
     "lesson": TypeAdapter(Lesson),
     "quiz": TypeAdapter(Quiz),

@@ -146,7 +146,7 @@ class Hotline:
 class SiteCard:
     """This terminal's place as the county's content describes it.
 
-    ``adviser``: who it is and his number; ``adviser_note``: when he comes here.
+    ``adviser``: who it is and his number; ``adviser_note``: when he comes here. ``lat``, ``lon``: WGS84.
     """
 
     name: str
@@ -160,6 +160,8 @@ class SiteCard:
     name_en: str = ""
     adviser_en: str = ""
     adviser_note_en: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

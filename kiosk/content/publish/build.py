@@ -99,6 +99,7 @@ def _edition() -> bytes:
         *Path(lib.__file__).parent.glob("library*.py"),
         *Path(lib.__file__).parent.glob("search*.py"),
         *Path(models.__file__).parent.glob("search*.py"),
+        *Path(lib.__file__).parent.glob("places*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
 

@@ -115,4 +115,6 @@ class EditorSite(Reviewed):
             name_en=self.name_en,
             adviser_en=adviser.role_en and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}",
             adviser_note_en=adviser.note_en,
+            lat=self.lat,
+            lon=self.lon,
         )

@@ -11,6 +11,7 @@ from kiosk.calculators.registry import CALCULATORS
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.editor import EditorGuide, EditorItem, EditorTopic
 from kiosk.content.publish.editor_places import EditorOffice
+from kiosk.content.publish.kinds.county import EditorLookup
 from kiosk.content.publish.kinds.learning import EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm
 from kiosk.content.publish.kinds.places import EditorRegister, EditorVisit
 from kiosk.content.publish.kinds.services import (
@@ -51,6 +52,7 @@ def records(draft: Draft) -> Iterator[Record]:
     yield from _more(draft, EditorPlatform, _platform)
     yield from _more(draft, EditorRegister, _register)
     yield from _more(draft, EditorVisit, _visit)
+    yield from _more(draft, EditorLookup, _lookup)
 
 
 def _more(draft: Draft, model: type[T], record: Callable[[T], Record]) -> Iterator[Record]:
@@ -137,6 +139,11 @@ def _register(one: EditorRegister) -> Record:
 def _visit(one: EditorVisit) -> Record:
     body = _filled(f"{one.who}，{one.place}", one.note)
     return Record(one.id, "visits", "", one.title, (one.kind,), body)
+
+
+def _lookup(one: EditorLookup) -> Record:
+    body = _filled(one.answers, one.official, one.title_en, one.answers_en)
+    return Record(one.id, "lookups", "", one.title, (), body)
 
 
 def _filled(*lines: str) -> tuple[str, ...]:

@@ -91,7 +91,9 @@ MISTAKES = [
     (PLATFORM, "checked: 2026-11-23", "checked: 今年", "checked:", "要写成日期，例如 2026-11-21"),
     (PLATFORM, "what: 在", "what: 330922190001010010 在", "what:", "不要写身份证号码"),
     # registers, visits, boards, rosters, emergencies
-    (REGISTER, "31330000MD0000001X", "浙司许 1 号", "licence:", "licence：写法不对"),
+    ("county.yaml", "sample-dock, other-dock", "sample-dock, no-dock", "id: over", "没有码头 no-dock"),
+    ("lookups.yaml", "query.sample.gov.cn", "query.sample.com", "url: https", "不是 .gov.cn 的官方网址"),
+    (REGISTER, "31330000MD0000001N", "浙司许 1 号", "licence:", "licence：写法不对"),
     (REGISTER, "lat: 30.7255, ", "", "name: 示例律师事务所", "lat 和 lon 要一起写"),
     (REGISTER, "listed_on: 2026-11-01\n", "", "id: sample-county", "listed_on：没有写"),
     (REGISTER, "phone: 0580-0000021", "phone: 打不通", "name: 王样例", "phone：写法不对：打不通"),

@@ -19,6 +19,7 @@ from kiosk.content.publish import (
     check_media,
     check_numbers,
     check_parameters,
+    check_places,
     check_scenarios,
     editor,
     editor_places,
@@ -26,7 +27,7 @@ from kiosk.content.publish import (
     search_check,
 )
 from kiosk.content.publish.calendar import EditorYear
-from kiosk.content.publish.kinds import learning, places, releases, services
+from kiosk.content.publish.kinds import county, learning, places, releases, services
 from kiosk.content.publish.kinds.kind import Kind, each, together
 from kiosk.content.publish.kinds.media import ENDINGS, EditorMedia
 from kiosk.content.publish.parameters import EditorParameters
@@ -142,6 +143,23 @@ TABLE: Final[tuple[Kind, ...]] = (
         EditorParameters,
         checks=(check_parameters.check,),
         release=releases.parameters,
+    ),
+    Kind(
+        "county",
+        "岛和码头",
+        "county.yaml",
+        county.EditorCounty,
+        checks=(check_places.check,),
+        release=county.county,
+    ),
+    Kind(
+        "lookups",
+        "在线查询",
+        "lookups.yaml",
+        county.EditorLookup,
+        rows=True,
+        most=40,
+        release=together("lookups"),
     ),
     Kind("register", "名册", "registers/*.yaml", places.EditorRegister, most=100, release=each("register")),
     Kind(
