@@ -11,6 +11,10 @@ def check(draft: Draft) -> None:
     for row, place, ref in draft.law_refs:
         if reason := index.problem(ref.law, ref.article):
             row.report(place, reason)
+    for figures in draft.parameters:
+        for number, kind in enumerate(figures.value.deadlines):
+            if reason := index.problem(kind.law, kind.article):
+                figures.report(("deadlines", number), reason)
 
 
 def _index(draft: Draft) -> LawIndex:

@@ -1,6 +1,8 @@
 from pathlib import Path
 
+from kiosk.calculators.registry import CALCULATORS
 from kiosk.content.publish.check import check
+from kiosk.content.publish.law_index import INDEX, read_index
 from tests.support import editor_library as sample
 
 WAGES = "guides/labour/wages.md"
@@ -31,6 +33,30 @@ def test_a_library_may_know_newer_laws(tmp_path: Path) -> None:
     own = {"law-index.txt": "新示例法\t2026-10-01\t9\n"}
     assert problems(tmp_path, REF.replace("劳动法, article: 50", "新示例法, article: 9"), **own) == []
     assert problems(tmp_path, REF.replace("劳动法, article: 50", "新示例法, article: 10"), **own) != []
+
+
+def test_a_deadline_rests_on_an_article_there_is(tmp_path: Path) -> None:
+    kinds = """\
+id: deadlines
+title: 期限
+figure: deadline
+region: 全国
+source: 法条
+checked: 2026-11-01
+sample: true
+deadlines:
+  - {id: review, name: 行政复议, period: 60 日, starts: 知道那天, law: 行政复议法, article: 91,
+     warning: 先问清楚, from: 2024-01-01}
+"""
+    assert problems(tmp_path, REF, **{"parameters/deadlines.yaml": kinds}) == [
+        "parameters/deadlines.yaml:9 《行政复议法》只有 90 条，没有第 91 条"
+    ]
+
+
+def test_calculators_cite_articles_there_are() -> None:
+    index = read_index(INDEX)
+    cited = {article for one in CALCULATORS.values() for article in one.law}
+    assert {str(one): index.problem(one.law, one.number) for one in cited} == {str(one): "" for one in cited}
 
 
 def test_a_bad_index_of_the_library_is_told(tmp_path: Path) -> None:
