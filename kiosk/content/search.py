@@ -40,6 +40,7 @@ _NEAREST: Final = 3  # topics named when nothing else is sure
 _LOOKED_AT: Final = 50  # of the best, whose topics say which topics are near
 _DIGITS: Final = 4
 _PAIR: Final = 2  # characters
+_FIRST_CHARACTER: Final = "\u3400"  # codes and letters come before
 _AT_ONCE: Final = 500  # terms in one statement; SQLite allows more everywhere
 
 Scores = NDArray[np.float64]
@@ -192,7 +193,7 @@ def _best(scores: Scores, limit: int) -> list[int]:
 
 def snippet(lines: Sequence[str], terms: Mapping[str, float]) -> str:
     """The line with most of what was asked, cut to SNIPPET characters around its first hit."""
-    pairs = [term for term in terms if len(term) == _PAIR]
+    pairs = [term for term in terms if len(term) == _PAIR and term >= _FIRST_CHARACTER]
     folded = [plain(line) for line in lines]
     best = max(range(len(lines)), key=lambda at: sum(terms[pair] for pair in pairs if pair in folded[at]))
     line = lines[best]

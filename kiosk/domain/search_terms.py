@@ -144,9 +144,9 @@ def _of_han(han: str, readings: Readings) -> _Part:
 
 
 def _heard(pair: str, readings: Readings) -> list[tuple[str, float]]:
-    """How two characters may sound; the usual way counts more."""
+    """How two characters may sound, one of them at least in its usual way; both so counts more."""
     first, second = (readings.get(sign, "") for sign in pair)
-    ways_to_read = [(a, b) for a in range(len(first)) for b in range(len(second))]
+    ways_to_read = [(a, b) for a in range(len(first)) for b in range(len(second)) if not (a and b)]
     seldom = weights.SOUND_PAIR * weights.OTHER_READING
     return [(first[a] + second[b], seldom if a or b else weights.SOUND_PAIR) for a, b in ways_to_read]
 

@@ -7,7 +7,7 @@ from kiosk.domain.syllables import LONGEST, TYPED, meant, spelling_of
 
 _MOST_WAYS: Final = 3
 _LETTER_COST: Final = 3  # a letter that stands for a syllable, against 1 for a syllable
-_KEPT: Final = 8  # ways kept at each place
+_KEPT: Final = 4  # ways kept at each place
 
 
 class Way(NamedTuple):
