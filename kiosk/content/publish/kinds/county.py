@@ -11,6 +11,7 @@ from kiosk.content.publish.editor import (
     EditorModel,
     Line,
     LineEn,
+    Reviewed,
     Short,
     ShortEn,
     Slug,
@@ -18,7 +19,7 @@ from kiosk.content.publish.editor import (
     WordEn,
 )
 from kiosk.content.publish.kinds.kind import Blobs, blob
-from kiosk.content.publish.kinds.parts import OfficeOrNone, PhoneOrNone, Reviewed, SlugOrNone, Url
+from kiosk.content.publish.kinds.parts import OfficeOrNone, PhoneOrNone, SlugOrNone, Url
 from kiosk.domain import places as lib
 from kiosk.domain.distance import Point
 
