@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.distance import Point, metres
-from kiosk.domain.places import SHORE, County
+from kiosk.domain.places import SHORE, County, Ferry, Island
 from kiosk.domain.places_way import ByFerry, OnFoot, OverWater, apart, nearest, way
 from tests.support import islands as sample
 from tests.support.islands import COUNTY, box
@@ -33,8 +33,8 @@ def test_between_two_shores_it_is_the_nearer() -> None:
     narrow = County(
         "c", "县", 30, 122, 31, 123,
         (
-            sample.Island("a", "甲", box(30.0, 122.0, 30.1, 122.1)),
-            sample.Island("b", "乙", box(30.0, 122.102, 30.1, 122.2)),
+            Island("a", "甲", box(30.0, 122.0, 30.1, 122.1)),
+            Island("b", "乙", box(30.0, 122.102, 30.1, 122.2)),
         ),
     )  # fmt: skip
     near_a, near_b = narrow.island_at(Point(30.05, 122.1008)), narrow.island_at(Point(30.05, 122.1012))
@@ -108,9 +108,9 @@ def test_what_is_not_known_is_not_walked(here: Point, there: Point, island: str 
 
 def test_the_fewest_boats_and_then_the_least_time() -> None:
     more = (
-        sample.Ferry("direct", "直达", ("dock-main", "dock-far"), 300),
-        sample.Ferry("slow", "慢船", ("dock-main", "dock-east"), 60),
-        sample.Ferry("lost", "没有的", ("dock-main", "dock-none"), 1),
+        Ferry("direct", "直达", ("dock-main", "dock-far"), 300),
+        Ferry("slow", "慢船", ("dock-main", "dock-east"), 60),
+        Ferry("lost", "没有的", ("dock-main", "dock-none"), 1),
     )
     county = County("c", "县", 30, 121, 31, 123, COUNTY.islands, COUNTY.docks, (), (*COUNTY.ferries, *more))
     far, east = (
