@@ -11,7 +11,7 @@ from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
-from kiosk.content.publish import cli_clips, cli_laws, cli_papers, review, schemas, search_report
+from kiosk.content.publish import cli_clips, cli_laws, cli_papers, cli_search, review, schemas
 from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.calendar import RUNS_OUT, calendar, runs_out
 from kiosk.content.publish.check import check
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="输出一份 JSON")
     checking = actions.add_parser("check", parents=[common], help="检查每个文件")
     checking.add_argument("--quality", action="store_true", help="再看好不好懂、问法重不重、各栏目有多少")
-    search_report.register(checking)
+    cli_search.register(checking)
     checking.set_defaults(handler=_check)
     building = actions.add_parser("build", parents=[common], help="检查并生成一个版本")
     building.add_argument(
@@ -97,14 +97,14 @@ def _fonts(args: argparse.Namespace) -> list[UiFont]:
 def _check(args: argparse.Namespace) -> int:
     """``{"files", "guides", "items", "kinds": {name: parts}, "unreviewed", "problems": [{"file", "line",
     "text"}…], "reminders": the same}``, with ``--quality`` also ``"quality": {"remarks", "topics"}``,
-    with ``--search`` what search_report.summary says.
+    with ``--search`` what cli_search.summary says.
     """
     draft = check(args.library, _fonts(args))
     problems = draft.problems
     old = review.overdue(draft, _today())
     found = quality(draft) if args.quality else None
     try:
-        searched = search_report.report(draft, args.search, SystemClock()) if args.search else {}
+        searched = cli_search.report(draft, args.search, SystemClock()) if args.search else {}
     except KioskError as error:
         complain(error.code, error.detail)
         return USAGE
@@ -131,7 +131,7 @@ def _check(args: argparse.Namespace) -> int:
         for topic, counts in (found.topics if found is not None else {}).items():
             say(f"{topic}：" + "，".join(f"{name} {count}" for name, count in counts.items()))
         if searched:
-            search_report.show(searched)
+            cli_search.show(searched)
     _complain(problems)
     for row in old:
         complain(review.OLD, str(row))

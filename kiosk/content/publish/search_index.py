@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -92,10 +93,16 @@ class Reader:
         for sign in sorted(offered().difference(DIGITS).union(self.used)):
             used = self.used[sign]
             others = [code for code, times in used.most_common() if times >= _SELDOM * used.total()]
-            codes = dict.fromkeys((*codes_of(reading_of(sign)), *others))
+            codes = dict.fromkeys((*_usual(sign), *others))
             if kept := [code for code in codes if code != " "][:_READINGS]:
                 found[sign] = "".join(kept)
         return found
+
+
+@cache
+def _usual(sign: str) -> str:
+    """Of a character alone. Kept: one index asks for thousands, and the next for the same."""
+    return codes_of(reading_of(sign))
 
 
 def build(path: Path, of: Searchable) -> None:

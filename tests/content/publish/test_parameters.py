@@ -79,7 +79,7 @@ def test_our_own_figures_are_all_samples_until_somebody_reviews_them() -> None:
 
 
 ONE_CHANGE = [
-    (LPR, "id: lpr", "id: other", ":1 文件名要是 other.yaml"),
+    (LPR, "id: lpr", "id: other", ":1 id 要和文件的位置一样：lpr"),
     (LPR, "figure: lpr", "figure: lrp", ":3 figure：只能是"),
     (LPR, "region: 全国\n", "", "region：没有写"),
     (LPR, "source: 公布的\n", "", "source：没有写"),

@@ -1,9 +1,9 @@
 """The library of this checkout answers what people were thought to ask: the floor of the search's quality."""
 
 from kiosk.config import CHECKOUT
+from kiosk.content.publish.cli_search import read, summary, tried
 from kiosk.content.publish.collect import collect
 from kiosk.content.publish.search_records import searchable
-from kiosk.content.publish.search_report import read, summary, tried
 from tests.support.clock import ManualClock
 
 SET = CHECKOUT / "tests" / "data" / "search" / "guides.yaml"

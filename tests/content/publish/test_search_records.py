@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.calculators.registry import CALCULATORS
 from kiosk.content.publish.check import check
-from kiosk.content.publish.collect import Draft
+from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.table import TABLE
 from kiosk.content.publish.search_records import countable, records, synonyms
 from tests.support import editor_library as sample

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.publish import cli
-from kiosk.content.publish.search_report import Case, read, summary, tried
+from kiosk.content.publish.cli_search import Case, read, summary, tried
 from kiosk.errors import KioskError
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
