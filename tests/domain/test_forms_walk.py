@@ -159,26 +159,53 @@ def test_random_touches_on_random_forms(item: ServiceItem, moves: list[tuple[int
 def test_a_form_that_can_be_filled_in_is_submitted(item: ServiceItem, data: st.DataObject) -> None:
     """Whoever answers each page well comes to the end and may submit: no form holds anybody for ever."""
     hand = before_a(item)
+    to_the_check(hand, data)
+    effects = hand.touch(m.Submit())
+    assert [type(effect) for effect in effects] == [SaveOrder]
+
+
+@settings(max_examples=EXAMPLES if EXAMPLES > 200 else SMALL)
+@given(
+    random_forms.items(CONSULTATION),
+    st.data(),
+    st.lists(st.tuples(st.integers(0, 8), random_forms.answers), min_size=1, max_size=6),
+)
+def test_spoilt_after_the_check_it_is_not_submitted(
+    item: ServiceItem, data: st.DataObject, changes: list[tuple[int, str]]
+) -> None:
+    """A line is changed to whatever, left by 返回 without being looked at, and 提交 touched."""
+    hand = before_a(item)
+    to_the_check(hand, data)
+    for number, value in changes:
+        hand.touch(m.EditField(f"field_{number}"))
+        current = flow.current_page(hand.state)
+        if current is not None and current[2] is not None:
+            hand.all(m.Answer(current[2].id, value), m.Back())
+        sound = not forms.problems(item, hand.draft(), flow.today(hand.state))
+        effects = hand.touch(m.Submit())
+        if effects:
+            assert sound
+            return
+
+
+def to_the_check(hand: Hand, data: st.DataObject) -> None:
+    """Through all pages, agreeing, each answered well; what is not required now and then not at all."""
     for _ in range(60):
         current = flow.current_page(hand.state)
         assert current is not None
         page, asked = current[1], current[2]
         if page.kind is PageKind.CHECK:
-            break
+            return
         if page.kind is PageKind.CONSENT:
             hand.touch(m.GiveConsent(AT))
         elif asked is not None and asked.kind == "idcard":
-            hand.touch(card())
-            hand.touch(m.NextPage())
+            hand.all(card(), m.NextPage())
         elif asked is not None:
             well(hand, asked, data)
             hand.touch(m.NextPage())
             if flow.current_page(hand.state) == current:  # too few words are asked about, once
                 hand.touch(m.NextPage())
-    else:
-        raise AssertionError("no end")
-    effects = hand.touch(m.Submit())
-    assert [type(effect) for effect in effects] == [SaveOrder]
+    raise AssertionError("no end")
 
 
 GOOD = {
