@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from kiosk.calculators.registry import CALCULATORS
+from kiosk.config import CHECKOUT
 from kiosk.content.publish.check import check
 from kiosk.content.publish.law_index import INDEX, read_index
 from tests.support import editor_library as sample
@@ -36,20 +37,12 @@ def test_a_library_may_know_newer_laws(tmp_path: Path) -> None:
 
 
 def test_a_deadline_rests_on_an_article_there_is(tmp_path: Path) -> None:
-    kinds = """\
-id: deadlines
-title: 期限
-figure: deadline
-region: 全国
-source: 法条
-checked: 2026-11-01
-sample: true
-deadlines:
-  - {id: review, name: 行政复议, period: 60 日, starts: 知道那天, law: 行政复议法, article: 91,
-     warning: 先问清楚, from: 2024-01-01}
-"""
-    assert problems(tmp_path, REF, **{"parameters/deadlines.yaml": kinds}) == [
-        "parameters/deadlines.yaml:9 《行政复议法》只有 90 条，没有第 91 条"
+    kinds = (CHECKOUT / "library" / "parameters" / "deadlines.yaml").read_text("utf-8")
+    at = kinds[: kinds.index("- id: limitation")].count("\n") + 1
+    wrong = kinds.replace("article: 188\n", "article: 1261\n", 1)
+    assert problems(tmp_path, REF, **{"parameters/deadlines.yaml": kinds}) == []
+    assert problems(tmp_path, REF, **{"parameters/deadlines.yaml": wrong}) == [
+        f"parameters/deadlines.yaml:{at} 《民法典》只有 1260 条，没有第 1261 条"
     ]
 
 
