@@ -64,6 +64,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "staff": Command("kiosk.commands.staff", "管理密码"),
     "orders": Command("kiosk.commands.orders", "工单队列"),
     "content": Command("kiosk.content.cli", "内容版本"),
+    "calc": Command("kiosk.commands.calc", "算一算：费用、补偿、利息、期限", takes_json=True),
+    "search": Command("kiosk.commands.search", "在内容里查找"),
+    "places": Command("kiosk.commands.places", "办事地点、日程、名册"),
 }
 
 

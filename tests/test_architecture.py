@@ -25,7 +25,9 @@ SMALL_ROOTS: Final = frozenset(_UTILITIES | {"heap", "log", "masking", "plain_fi
 LOWER: Final = frozenset({"domain", "wire"}) | SMALL_ROOTS
 # How processes ring each other and the service manager; nothing that only decides or shows needs it.
 BELLS: Final = frozenset({"doorbell", "sockets", "systemd_notify"})
-SERVANTS: Final = frozenset({"calculators", "content", "devices", "input", "speech", "store", "sync"})
+SERVANTS: Final = frozenset(
+    {"calculators", "content", "devices", "documents", "input", "speech", "store", "sync"}
+)
 COMMANDS: Final = (
     LOWER
     | BELLS
@@ -69,8 +71,9 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     # Asks and is asked over a socket; what is answered is the app's.
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
-    # Only the editor's side: see test_content_knows_of_speech_only_where_clips_are_made.
-    "content": LOWER | {"speech"},
+    # Of calculators the figures, of the others the editor's side alone: see tests/documents/test_rooms.py.
+    "content": LOWER | {"calculators", "documents", "speech"},
+    "documents": LOWER | {"speech"},  # of speech only the child: see tests/documents/test_rooms.py
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
     # Of the helper only its client: see test_the_helper_is_only_asked.
@@ -189,6 +192,7 @@ def test_content_knows_of_speech_only_where_clips_are_made(
     ]
     assert reading
     assert report(forbidden_imports(reading, modules, "kiosk.speech")) == ""
+    assert report(forbidden_imports(reading, modules, "kiosk.documents")) == ""
 
 
 def test_the_display_takes_only_looks_from_screens(sources: list[Source], modules: frozenset[str]) -> None:

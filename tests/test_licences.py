@@ -20,8 +20,10 @@ def tables() -> list[Path]:
 def test_every_table_has_its_row_with_a_licence() -> None:
     rows = {line.split("|")[1].strip(): line for line in third_party().splitlines() if line.startswith("|")}
     names = [path.name for path in tables()]
-    assert names == ["statutes.txt", "pairs.txt", "standard.txt", "twins.txt"]
+    assert names == ["law_index.txt", "statutes.txt", "pairs.txt", "standard.txt", "twins.txt"]
     for name in names:
+        if "Copyright Law, article 5" in rows[name] and "jieba" not in rows[name]:
+            continue  # facts of official texts alone: nobody's licence
         (named, *_) = re.findall(r"\]\((LICENSES/[a-z-]+\.txt)\)", rows[name])
         assert (ROOT / named).is_file()
 
@@ -29,9 +31,9 @@ def test_every_table_has_its_row_with_a_licence() -> None:
 def test_every_table_says_in_its_head_where_it_is_from() -> None:
     for path in tables():
         head = "".join(line for line in path.read_text("utf-8").splitlines()[:3] if line.startswith("#"))
-        named = re.search(r"(LICENSES/[a-z-]+\.txt|script/[a-z_]+\.py)", head)
+        named = re.search(r"(LICENSES/[a-z-]+\.txt|script/[a-z_]+\.py|kiosk-library laws)", head)
         assert named, path
-        assert (ROOT / named[1]).is_file()
+        assert named[1].startswith("kiosk-library") or (ROOT / named[1]).is_file()
 
 
 def test_the_fonts_are_named_with_their_licences() -> None:

@@ -8,7 +8,7 @@ import errno
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -124,7 +124,7 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     skipped: list[Finding] = []
     for entry in manifest.items:
-        if entry.kind == models.CLIP:
+        if entry.kind in models.UNREAD:
             continue
         data = read_blob(content, entry)
         if entry.kind == models.CLIPS:
@@ -151,8 +151,20 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
         offices=found["office"],
         words=tuple(word for words in found["words"].values() for word in words),
         calendar=next(iter(found["calendar"].values()), NO_CALENDAR),
+        more=_more(found),
     )
     return with_english(library), skipped
+
+
+def _more(found: Mapping[str, Mapping[str, Any]]) -> dict[type[Any], dict[str, Any]]:
+    """Data class → id → what was read, of the kinds that have no place of their own in the library."""
+    more: defaultdict[type[Any], dict[str, Any]] = defaultdict(dict)
+    for kind, values in found.items():
+        if kind not in models.OWN_PLACE:
+            for value in values.values():
+                for one in value if isinstance(value, tuple) else (value,):
+                    more[type(one)][one.id] = one
+    return dict(more)
 
 
 def clip_index(content: Path, factory: Path | None = None) -> tuple[Path, Path] | None:

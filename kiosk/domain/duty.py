@@ -82,7 +82,8 @@ def possible(day: date, calendar: Calendar) -> frozenset[Day]:
     return frozenset({Day.WEEKEND if weekend else Day.WORK})
 
 
-def _applies(span: Span, day: date, kind: Day) -> bool:
+def applies(span: Span, day: date, kind: Day) -> bool:
+    """Whether ``span`` begins on ``day``, a day of this kind."""
     match span.on:
         case "workdays":
             return kind is Day.WORK
@@ -137,7 +138,7 @@ def _begins(
         day = first + timedelta(days=ahead)
         kinds = possible(day, calendar)
         for span in sorted(duty.spans, key=lambda one: one.start):
-            verdicts = {_applies(span, day, kind) for kind in kinds}
+            verdicts = {applies(span, day, kind) for kind in kinds}
             midnight = datetime.combine(day, time(), at.tzinfo)
             begin = midnight + timedelta(minutes=span.start)
             yield begin, span, verdicts.pop() if len(verdicts) == 1 else None

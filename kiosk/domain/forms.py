@@ -4,27 +4,21 @@ A form is shown one field to a page. Pages come from the service item alone plus
 the consent notice before the first personal field, and the check page at the end.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Final
 
+from kiosk.domain import forms_conditions as conditions
+from kiosk.domain import forms_kinds as kinds
 from kiosk.domain import identity
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Recording
 
 REQUEST: Final = "request"
-# Spelt out instead of \d, which matches the digits of every script.
-_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
-_LANDLINE: Final = re.compile(r"0[0-9]{9,11}")  # normalised: no dash left
-_OVERSEAS: Final = re.compile(r"(\+|00)?(852|853|886)[0-9]{8,10}")
-_NUMBER: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
-_CHINA_PREFIX: Final = re.compile(r"\+?86(?=1[3-9][0-9]{9}$)")
-# Marks that turn the direction of writing: what staff read would not be what was checked.
-_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+is_personal = kinds.is_personal
+normalise = kinds.normalise
 LONGEST_NAME: Final = 50
 # The card's fields and the order's field ids they fill (stable: programs read them).
 CARD_FIELDS: Final[dict[str, str]] = {
@@ -89,20 +83,87 @@ def find_field(item: ServiceItem, field_id: str) -> FormField | None:
     return next((f for f in fields_of(item) if f.id == field_id), None)
 
 
-def wanted(form_field: FormField, draft: Draft) -> bool:
-    """Whether this field is asked of the person at all.
+def asked(item: ServiceItem, draft: Draft) -> list[tuple[FormField, bool]]:
+    """Every field the person is asked at all, in order, and whether it may be answered.
 
-    What hangs on another answer is not asked of who left that one empty: without a number nobody is called.
+    What hangs on another answer is not asked of who gave another one, or none: without a number nobody is
+    called. The answer of a question that is not asked any more counts for nothing, though the draft keeps it.
+    What is personal may not be answered after a refused consent.
     """
-    if form_field.asked_when and not draft.answer(form_field.asked_when).strip():
+    refused = draft.consent is not None and not draft.consent.given
+    told: dict[str, str] = {}
+    out: list[tuple[FormField, bool]] = []
+    for form_field in fields_of(item):
+        if (form_field.represented and not draft.representing) or not _due(form_field, told):
+            continue
+        open_now = not (refused and is_personal(form_field))
+        out.append((form_field, open_now))
+        if open_now:
+            told.update(_answers(form_field, draft))
+    return out
+
+
+def _due(form_field: FormField, told: dict[str, str]) -> bool:
+    """Whether what the field hangs on was answered so."""
+    if form_field.asked_when and not told.get(form_field.asked_when):
         return False
-    return draft.representing or not form_field.represented
+    return conditions.holds(form_field.when, told)
+
+
+def _answers(form_field: FormField, draft: Draft) -> dict[str, str]:
+    """Its non-empty answers by id, normalised."""
+    out: dict[str, str] = {}
+    for field_id in answer_ids(form_field):
+        raw = draft.answer(field_id)
+        value = identity.normalise(raw) if field_id == "id_number" else normalise(form_field, raw)
+        if value:
+            out[field_id] = value
+    return out
+
+
+def told(item: ServiceItem, draft: Draft) -> dict[str, str]:
+    """What was answered of what is asked, normalised, by id: all that conditions may see."""
+    return {
+        field_id: value
+        for form_field, open_now in asked(item, draft)
+        if open_now
+        for field_id, value in _answers(form_field, draft).items()
+    }
+
+
+def materials(item: ServiceItem, draft: Draft) -> tuple[str, ...]:
+    """What to bring after these answers: always the item's own list first."""
+    answers = told(item, draft)
+    more = (row.text for row in item.materials_when if conditions.holds(row.when, answers))
+    return tuple(dict.fromkeys((*item.materials, *more)))
+
+
+def hangs_on(item: ServiceItem, form_field: FormField) -> frozenset[str]:
+    """The ids of fields that decide, at whatever remove, whether this one is asked."""
+    before: dict[str, frozenset[str]] = {}
+    for one in fields_of(item):
+        named = conditions.mentions(one.when) | ({one.asked_when} if one.asked_when else set())
+        closure = named.union(*(before.get(name, frozenset()) for name in named))
+        if one.id == form_field.id:
+            return closure
+        before.update(dict.fromkeys(answer_ids(one), closure))
+    return frozenset()
 
 
 def now_asked(item: ServiceItem, draft: Draft, field_id: str) -> str:
-    """What is asked because ``field_id`` was filled, and is not answered yet; empty when there is nothing."""
-    hanging = (f for f in fields_of(item) if f.asked_when == field_id and field_id)
-    return next((f.id for f in hanging if wanted(f, draft) and not draft.answer(f.id)), "")
+    """What is asked because ``field_id`` was answered, or because of what that one hangs on, stands behind it
+    and has no answer yet; empty when there is nothing.
+    """
+    changed = find_field(item, field_id)
+    if changed is None:
+        return ""
+    because = hangs_on(item, changed).union(answer_ids(changed))
+    behind = False
+    for form_field, open_now in asked(item, draft):
+        if behind and open_now and not _answers(form_field, draft) and because & hangs_on(item, form_field):
+            return form_field.id
+        behind = behind or form_field.id == field_id
+    return ""
 
 
 def can_represent(item: ServiceItem) -> bool:
@@ -110,14 +171,12 @@ def can_represent(item: ServiceItem) -> bool:
     return any(f.represented for f in fields_of(item))
 
 
-def is_personal(form_field: FormField) -> bool:
-    return form_field.personal or form_field.kind in ("name", "phone", "idcard")
-
-
 def order_field_ids(form_field: FormField) -> tuple[str, ...]:
     """The ids under which this field's answers are submitted."""
     if form_field.kind == "idcard":
         return tuple(CARD_FIELDS[name] for name in form_field.reads)
+    if form_field.kind == "contact":
+        return kinds.contact_ids(form_field)
     return (form_field.id,)
 
 
@@ -132,26 +191,36 @@ def speakable(form_field: FormField) -> bool:
     return form_field.kind == "text" and form_field.id == REQUEST
 
 
-def refusal_allowed(item: ServiceItem) -> bool:
-    """Whether the form can go on without any personal data (PIPL article 16)."""
-    return not any(f.required and not f.represented for f in fields_of(item) if is_personal(f))
+def refusal_allowed(item: ServiceItem, draft: Draft | None = None) -> bool:
+    """Whether the form can go on without any personal data (PIPL article 16).
+
+    With ``draft``: after its answers, which may spare somebody a question; else whatever is answered.
+    """
+    if draft is None:
+        possible = fields_of(item)
+    else:
+        refused = replace(draft, consent=Consent("", "", given=False), representing=False)
+        possible = [form_field for form_field, _ in asked(item, refused)]
+    return not any(f.required and not f.represented for f in possible if is_personal(f))
+
+
+def reconsidered(item: ServiceItem, draft: Draft) -> Draft:
+    """After an answer that makes something personal necessary a refusal is asked about again."""
+    refused = draft.consent is not None and not draft.consent.given
+    return replace(draft, consent=None) if refused and not refusal_allowed(item, draft) else draft
 
 
 def pages(item: ServiceItem, draft: Draft) -> list[Page]:
     """All pages in order. After a refused consent the personal pages are left out."""
+    steps = {f.id: index for index, step in enumerate(item.steps) for f in step.fields}
     out: list[Page] = []
-    asked = False
-    refused = draft.consent is not None and not draft.consent.given
-    for index, step in enumerate(item.steps):
-        for form_field in step.fields:
-            if not wanted(form_field, draft):
-                continue
-            if is_personal(form_field):
-                if not asked:
-                    out.append(Page(PageKind.CONSENT, index))
-                    asked = True
-                if refused:
-                    continue
+    notice = False
+    for form_field, open_now in asked(item, draft):
+        index = steps[form_field.id]
+        if is_personal(form_field) and not notice:
+            out.append(Page(PageKind.CONSENT, index))
+            notice = True
+        if open_now:
             out.append(Page(PageKind.FIELD, index, form_field.id))
     out.append(Page(PageKind.CHECK, len(item.steps)))
     return out
@@ -162,47 +231,11 @@ def step_names(item: ServiceItem, check: str) -> tuple[str, ...]:
     return (*(step.name for step in item.steps), check)
 
 
-def normalise(form_field: FormField, value: str) -> str:
-    """The one form in which an answer is stored."""
-    if form_field.kind == "phone":
-        return _CHINA_PREFIX.sub("", re.sub(r"[\s\-—]", "", unicodedata.normalize("NFKC", value)))
-    if form_field.kind == "number":
-        return re.sub(r"\s", "", unicodedata.normalize("NFKC", value))
-    return value.strip()
-
-
-def has_invisible(value: str, *, lines: bool = False) -> bool:
-    """Whether ``value`` holds what no screen can show and no person can have meant.
-
-    ``lines``: line breaks are let through. Lone surrogates count: they could not even be encoded.
-    """
-    return any(
-        ch in _TURNING or (unicodedata.category(ch) in ("Cc", "Cs") and not (lines and ch == "\n"))
-        for ch in value
-    )
-
-
 def field_problem(form_field: FormField, answers: dict[str, str], today: date) -> Problem | None:
     """Why this field's answer cannot stand; None when it can."""
     if form_field.kind == "idcard":
         return _identity_problem(form_field, answers, today)
-    value = normalise(form_field, answers.get(form_field.id, ""))
-    if not value:
-        if not form_field.required:
-            return None
-        choose = form_field.kind == "choice"
-        return Problem(ProblemKind.CHOOSE) if choose else Problem(ProblemKind.MISSING, form_field.id)
-    if len(value) > form_field.max_length:
-        return Problem(ProblemKind.TOO_LONG, form_field.max_length)
-    if has_invisible(value, lines=form_field.kind == "text"):
-        return Problem(ProblemKind.INVISIBLE)
-    if form_field.kind == "phone" and not any(p.fullmatch(value) for p in (_MOBILE, _LANDLINE, _OVERSEAS)):
-        return Problem(ProblemKind.PHONE)
-    if form_field.kind == "number" and not _NUMBER.fullmatch(value):
-        return Problem(ProblemKind.NOT_NUMBER)
-    if form_field.kind == "choice" and value not in {c.id for c in form_field.choices}:
-        return Problem(ProblemKind.NO_CHOICE)
-    return None
+    return kinds.problem(form_field, answers, today)
 
 
 def draft_problem(form_field: FormField, draft: Draft, today: date) -> Problem | None:
@@ -237,7 +270,7 @@ def name_problem(value: str) -> Problem | None:
         return Problem(ProblemKind.WRITE_NAME)
     if len(name) > LONGEST_NAME:
         return Problem(ProblemKind.LONG_NAME)
-    return Problem(ProblemKind.INVISIBLE) if has_invisible(name) else None
+    return Problem(ProblemKind.INVISIBLE) if kinds.has_invisible(name) else None
 
 
 def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]:
@@ -246,15 +279,13 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     Names no unknown field silently: an answer for a field the form does not have is a problem too.
     """
     out: dict[str, Problem] = {}
-    known: set[str] = set()
-    for form_field in fields_of(item):
-        if draft.representing or not form_field.represented:
-            # Of a question that is no longer asked the answer stays in the draft, and goes nowhere.
-            known.update(answer_ids(form_field))
-        if not wanted(form_field, draft):
-            continue
-        if wrong := draft_problem(form_field, draft, today):
+    effective = replace(draft, answers=told(item, draft))
+    for form_field, _ in asked(item, draft):
+        if wrong := draft_problem(form_field, effective, today):
             out[form_field.id] = wrong
+    # Of a question that is no longer asked the answer stays in the draft, and goes nowhere.
+    possible = (f for f in fields_of(item) if draft.representing or not f.represented)
+    known = {field_id for form_field in possible for field_id in answer_ids(form_field)}
     for field_id in draft.answers:
         if field_id not in known:
             out[field_id] = Problem(ProblemKind.UNKNOWN_FIELD, field_id)
@@ -263,11 +294,4 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
 
 def submitted_fields(item: ServiceItem, draft: Draft) -> dict[str, str]:
     """Normalised, non-empty answers by field id: exactly what is sealed into the order."""
-    out: dict[str, str] = {}
-    for form_field in fields_of(item):
-        for field_id in answer_ids(form_field) if wanted(form_field, draft) else ():
-            raw = draft.answer(field_id)
-            value = identity.normalise(raw) if field_id == "id_number" else normalise(form_field, raw)
-            if value:
-                out[field_id] = value
-    return out
+    return told(item, draft)

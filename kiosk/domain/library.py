@@ -5,14 +5,35 @@ editor built; nothing here does I/O. Texts are Chinese as shown; ids are stable 
 English of ``x``, empty where the county wrote none (``library_english``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import date
+from typing import Any, Final, Literal, TypeVar
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
+from kiosk.domain.forms_conditions import ALWAYS, When
 from kiosk.domain.lexicon import OwnWord
 
-FieldKind = Literal["text", "name", "phone", "number", "choice", "idcard"]
+T = TypeVar("T")
+FieldKind = Literal[
+    "text",
+    "name",
+    "phone",
+    "number",
+    "choice",
+    "idcard",
+    "money",
+    "date",
+    "choices",
+    "yesno",
+    "place",
+    "identity",
+    "boat",
+    "signature",
+    "contact",
+    "green",
+]
 Identity = Literal["none", "card"]
 
 
@@ -38,6 +59,21 @@ class LawRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """Where to go from here: ids by kind, in the order they are offered."""
+
+    guides: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    calculators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+NOWHERE: Final = Onward()
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """One question and its answer. ``answer`` has exactly three sentences. Dates are ISO strings."""
 
@@ -59,6 +95,9 @@ class Guide:
     related: tuple[str, ...] = ()
     form: str = ""
     sample: bool = True
+    valid_from: str = ""
+    valid_to: str = ""
+    next: Onward = NOWHERE
     title_en: str = ""
     cost_en: str = ""
     time_en: str = ""
@@ -71,7 +110,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """``lat``/``lon`` in degrees WGS84. ``hours``: of the door; ``answers``: of the telephone."""
+    """``lat``/``lon`` in degrees WGS84. ``hours``: of the door; ``answers``: of the telephone.
+
+    ``island``: the name of the island it lies on; empty: not written.
+    """
 
     id: str
     name: str
@@ -86,6 +128,8 @@ class Office:
     name_en: str = ""
     address_en: str = ""
     note_en: str = ""
+    island: str = ""
+    sample: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +146,7 @@ class Hotline:
 class SiteCard:
     """This terminal's place as the county's content describes it.
 
-    ``adviser``: who it is and his number; ``adviser_note``: when he comes here.
+    ``adviser``: who it is and his number; ``adviser_note``: when he comes here. ``lat``, ``lon``: WGS84.
     """
 
     name: str
@@ -116,6 +160,8 @@ class SiteCard:
     name_en: str = ""
     adviser_en: str = ""
     adviser_note_en: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +183,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """``reads`` (kind idcard only) names what may pass the card reader's border: name, number, sex, birth."""
+    """``reads`` (kind idcard only) names what may pass the card reader's border: name, number, sex, birth.
+
+    ``least``, ``most``: bounds of a number, of yuan, of a day (ISO, ``today``, ``today-30``), of how many are
+    chosen (``most``). ``phone`` (kind contact only): the field before it that holds the number. ``when``:
+    asked only then.
+    """
 
     id: str
     kind: FieldKind
@@ -152,6 +203,12 @@ class FormField:
     personal: bool = False
     represented: bool = False  # asked only when somebody acts for another person
     asked_when: str = ""  # the field before it that must have been filled; empty: always asked
+    when: When = ALWAYS
+    least: str = ""
+    most: str = ""
+    unit: str = ""
+    phone: str = "phone"
+    unit_en: str = ""
     label_en: str = ""
     title_en: str = ""
     help_en: str = ""
@@ -190,6 +247,15 @@ class ConsentNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """A paper that is to be brought only after some answers."""
+
+    text: str
+    when: When
+    text_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceItem:
     """A thing that can be done here (事项), with its form. Ids are stable.
 
@@ -213,6 +279,7 @@ class ServiceItem:
     sample: bool = True
     reader: str = ""
     answer_workdays: int = 0
+    materials_when: tuple[Material, ...] = ()
     title_en: str = ""
     short_en: str = ""
     identity_why_en: str = ""
@@ -233,6 +300,15 @@ class ReleaseInfo:
     guides: int
 
 
+def in_force(content: object, day: date) -> bool:
+    """Whether ``content`` holds on ``day``: from ``valid_from`` to ``valid_to``, both included.
+
+    A date that is not written is no bound.
+    """
+    first, last = getattr(content, "valid_from", ""), getattr(content, "valid_to", "")
+    return (not first or first <= day.isoformat()) and (not last or day.isoformat() <= last)
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything a screen may read of the active release, in memory: every look-up is instant.
@@ -249,11 +325,16 @@ class Library:
     offices: dict[str, Office] = field(default_factory=dict)
     words: tuple[OwnWord, ...] = ()
     calendar: Calendar = NO_CALENDAR
+    more: Mapping[type[Any], Mapping[str, Any]] = field(default_factory=dict)
     english: "Library | None" = field(default=None, compare=False, repr=False)
 
     def said(self, language: Language) -> "Library":
         """The same in ``language``: English where the county wrote it, its Chinese elsewhere."""
         return self.english or self if language is Language.EN else self
+
+    def every(self, kind: type[T]) -> Mapping[str, T]:
+        """All of a kind without a place of its own here (``library_services`` and the like), by id."""
+        return self.more.get(kind, {})
 
     def guides_of(self, topic: str) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides.values() if guide.topic == topic)

@@ -84,6 +84,7 @@ def answer(state: AppState, message: m.Answer) -> Outcome:
     draft = form.draft.with_answer(message.field_id, message.value)
     if message.field_id in forms.CARD_FIELDS.values() and draft.identity_source == "card":
         draft = replace(draft, identity_source="typed")
+    draft = forms.reconsidered(item, draft)
     return _with_form(state, visit, replace(form, draft=draft, problem=None, save_code=""))
 
 
@@ -139,6 +140,9 @@ def _advance(item: ServiceItem, form: FormProgress) -> FormProgress:
         asked = (i for i, page in enumerate(all_pages) if new and page.field_id == new)
         index = next(asked, last)
         editing = index != last
+    if form.draft.consent is None:  # nobody is taken past the notice
+        index = min([index, *(i for i, page in enumerate(all_pages) if page.kind is PageKind.CONSENT)])
+        editing = editing and all_pages[index].kind is PageKind.FIELD
     return replace(
         form, index=index, editing=editing, problem=None, card_code="", identity_mode=IdentityMode.CARD
     )
@@ -180,7 +184,7 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
         # Questions about another person are gone: the notice may stand earlier than it did.
         shown = (i for i, p in enumerate(forms.pages(item, draft)) if p.kind is PageKind.CONSENT)
         form = replace(form, index=next(shown, form.index))
-        if not forms.refusal_allowed(item):
+        if not forms.refusal_allowed(item, draft):
             kept = replace(form, draft=replace(draft, consent=None))
             return replace(state, visit=replace(visit.at(s.Refused()), form=kept)), ()
     return _with_form(state, visit, _advance(item, replace(form, draft=draft)))

@@ -69,6 +69,57 @@ def test_a_good_library_checks_and_builds(
     assert capsys.readouterr().out.startswith("没有变化，仍是版本 1")
 
 
+def test_a_release_for_everybody_is_refused_while_anything_is_a_sample(
+    root: Path, fonts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "c"
+    argv = ("build", "--library", root, "--fonts", fonts, "--out", out, "--ring", "stable")
+    assert editor(*argv) == 1
+    assert "site.yaml:13 没有审过，只能发到试用的终端" in capsys.readouterr().err
+    assert not (out / "current").exists()
+
+
+def test_remarks_stand_beside_the_mistakes(
+    root: Path, fonts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = root / "guides/labour/wages.md"
+    guide.write_text(guide.read_text("utf-8").replace("cost: 都", "cost: 逾期都", 1), encoding="utf-8")
+    argv = ("check", "--library", root, "--fonts", fonts, "--quality")
+    assert editor(*argv, "--json") == 1  # the small font has no 逾
+    report = json.loads(capsys.readouterr().out)
+    assert report["kinds"]["guide"] == 2
+    assert report["unreviewed"] == 7
+    assert report["reminders"] == []
+    assert report["quality"]["topics"]["labour"]["guide"] == 2
+    remarks = {(row["file"], row["line"]) for row in report["quality"]["remarks"]}
+    assert ("guides/labour/wages.md", 16) in remarks
+    editor(*argv)
+    said = capsys.readouterr().out
+    assert "guides/labour/wages.md:16 “逾期”不好懂" in said
+    assert "labour：guide 2，scenario 0" in said
+
+
+def test_what_is_overdue_is_told_and_nothing_fails_by_it(
+    root: Path, fonts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = root / "guides/labour/wages.md"
+    text = guide.read_text("utf-8").replace("2026-11-01", "2024-11-01").replace("2099-11-01", "2025-11-01")
+    guide.write_text(text, encoding="utf-8")
+    assert editor("check", "--library", root, "--fonts", fonts) == 0
+    line = "E-CNT-05 guides/labour/wages.md:23 该再审一遍了，原定 2025-11-01"
+    assert line in capsys.readouterr().err
+
+
+def test_schemas_are_written_for_editors_tools(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "schemas"
+    assert editor("schemas", "--library", root, "--out", out) == 0
+    assert capsys.readouterr().out.startswith("写好 ")
+    assert editor("schemas", "--library", root, "--out", out, "--json") == 0
+    assert sorted(json.loads(capsys.readouterr().out)["files"]) == sorted(p.name for p in out.iterdir())
+
+
 def test_an_editor_is_reminded_of_the_year_to_come(
     root: Path,
     fonts: Path,

@@ -37,6 +37,7 @@ PROOFS: Final[dict[str, Entry]] = {
     "kills": Entry("tests.long.kills", 300),
     "leaks": Entry("tests.long.leaks", 10_000),
     "pinyin": Entry("tests.long.pinyin", 500),
+    "search": Entry("tests.long.search", 2_000),
     "wipe": Entry("tests.long.wipe", 3),
 }
 

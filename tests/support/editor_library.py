@@ -27,7 +27,7 @@ urgent: 有危险先打 110。
 law:
   - {{law: 劳动法, article: 50, gist: 工资不能拖欠}}
 checked: 2026-11-01
-review_by: 2027-11-01
+review_by: 2099-11-01
 asks:
   - 问法一
   - 问法二
@@ -55,6 +55,7 @@ DIRECTORY: Final = """\
   answers: 没核实
   lat: 30.7
   lon: 122.4
+  sample: true
 """
 
 NOTICES: Final = """\

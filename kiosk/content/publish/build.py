@@ -1,19 +1,24 @@
 """From a checked ``library/`` to a release directory that terminals read."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+from kiosk.calculators import parameters
 from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
-from kiosk.content.publish.calendar import calendar
+from kiosk.content.publish import review
 from kiosk.content.publish.check import check
-from kiosk.content.publish.collect import Draft, digest
-from kiosk.content.publish.own_words import own_words
+from kiosk.content.publish.check_forms import check_notices
+from kiosk.content.publish.collect import digest
+from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.kinds.kind import Blob
+from kiosk.content.publish.kinds.table import TABLE
+from kiosk.content.publish.search_entry import search_entry
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
 from kiosk.domain import duty
@@ -44,6 +49,7 @@ class Built:
     guides: int
     items: int
     fresh: bool
+    ring: str = review.TRIAL
 
 
 def build(
@@ -54,21 +60,27 @@ def build(
     *,
     if_changed: bool = False,
     clips: Path | None = None,
+    ring: str = review.TRIAL,
 ) -> Built:
     """Check ``root``, write the next release of ``content`` and make it active.
 
     ``clips``: the folder of recordings (kiosk/content/publish/studio.py), which may be empty or not there.
-    With ``if_changed``, an active release made from the same files by the same program is left alone.
+    ``ring`` stable: refused while anything is unreviewed. With ``if_changed``, an active release made from
+    the same files by the same program is left alone.
     Raises LibraryError (E-CNT-03), and OSError when ``content`` cannot be written.
     """
     studio = Studio(clips) if clips is not None else None
     source = digest(root, _edition() + (studio.fingerprint() if studio is not None else b""))
     with disk.exclusive(content):
-        if if_changed and (active := _active(content, source)) is not None:
+        active = _active(content, source) if if_changed else None
+        if active is not None and ring in (review.TRIAL, active.ring):
             return active
         draft = check(root, fonts)
+        check_notices(draft, _published(content))
         if draft.problems or draft.site is None:
             raise LibraryError(draft.problems)
+        if ring == review.STABLE and (waiting := review.unreviewed(draft)):
+            raise LibraryError(waiting)
         return _write(draft, content, clock, source, studio)
 
 
@@ -80,12 +92,25 @@ def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFo
 def _edition() -> bytes:
     """Names this program: content is made anew when the code that makes it changed."""
     code = [
-        *Path(__file__).parent.glob("*.py"),
+        *Path(__file__).parent.rglob("*.py"),
         Path(models.__file__),
-        Path(lib.__file__),
         Path(duty.__file__),
+        Path(parameters.__file__),
+        *Path(lib.__file__).parent.glob("library*.py"),
+        *Path(lib.__file__).parent.glob("search*.py"),
+        *Path(models.__file__).parent.glob("search*.py"),
+        *Path(lib.__file__).parent.glob("places*.py"),
     ]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(code))
+
+
+def _published(content: Path) -> tuple[lib.ServiceItem, ...]:
+    """The items of the active release; none when there is none that can be read."""
+    release = library.current(content)
+    try:
+        return library.read_release(content, release)[0].items if release is not None else ()
+    except library.BadReleaseError:
+        return ()
 
 
 def _active(content: Path, source: str) -> Built | None:
@@ -105,18 +130,20 @@ def _active(content: Path, source: str) -> Built | None:
 
 def _built(manifest: Manifest, *, fresh: bool) -> Built:
     kinds = [entry.kind for entry in manifest.items]
-    return Built(manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh)
+    return Built(
+        manifest.release, manifest.version, kinds.count("guide"), kinds.count("item"), fresh, manifest.ring
+    )
 
 
 def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studio | None) -> Built:
     release = max(library.installed(content), default=0) + 1
     now = clock.now().astimezone(CHINA)
     entries: list[Entry] = []
-    for kind, item_id, item in _parts(draft):
-        data = models.encode(kind, item)
-        sha256 = hashlib.sha256(data).hexdigest()
-        disk.store_blob(content, sha256, data)
-        entries.append(Entry(kind=kind, id=item_id, sha256=sha256, size=len(data)))
+    for blob in blobs(draft):
+        sha256 = hashlib.sha256(blob.data).hexdigest()
+        disk.store_blob(content, sha256, blob.data)
+        entries.append(Entry(kind=blob.kind, id=blob.id, sha256=sha256, size=len(blob.data)))
+    entries.append(search_entry(draft, content))
     if studio is not None:
         entries += _clips(studio, content)
     manifest = Manifest(
@@ -125,6 +152,7 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
         version=f"{now:%Y.%m.%d}-{release}",
         published_at=now.isoformat(timespec="seconds"),
         source=source,
+        ring=review.ring(draft),
         items=tuple(entries),
     )
     disk.store_manifest(content, release, models.canonical(manifest.model_dump(mode="json")))
@@ -133,6 +161,13 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
     disk.activate(content, release)
     _prune(content, release)
     return _built(manifest, fresh=True)
+
+
+def blobs(draft: Draft) -> Iterator[Blob]:
+    """Everything of ``draft`` that goes into a release, in the order of the table of kinds."""
+    for kind in TABLE:
+        if kind.release is not None:
+            yield from kind.release(draft)
 
 
 def _clips(studio: Studio, content: Path) -> list[Entry]:
@@ -151,35 +186,6 @@ def _clips(studio: Studio, content: Path) -> list[Entry]:
         disk.store_blob(content, clip.sha256, studio.sound(dialect, key, clip))
         entries.append(Entry(kind=models.CLIP, id=f"{dialect}/{key}", sha256=clip.sha256, size=clip.size))
     return entries
-
-
-def _parts(draft: Draft) -> Iterable[tuple[str, str, object]]:
-    """(kind, id, data) in the order of the screens."""
-    assert draft.site is not None
-    yield "site", draft.site.value.id, draft.site.value.build()
-    yield "topics", "topics", tuple(row.value.build() for row in draft.topics)
-    yield "notices", "notices", tuple(row.value.build() for row in draft.notices)
-    if draft.years:
-        yield "calendar", "calendar", calendar(row.value for row in draft.years)
-    for office in draft.offices:
-        yield "office", office.value.id, office.value.build()
-    for item in sorted(draft.items, key=lambda row: row.value.id):
-        yield "item", item.value.id, item.value.build(draft.law_names)
-    guides = {row.value.id: row.value.build(draft.law_names) for row in draft.guides}
-    for guide_id in _guide_order(draft, guides):
-        yield "guide", guide_id, guides[guide_id]
-    for part, words in own_words(draft).items():
-        yield "words", part, words
-
-
-def _guide_order(draft: Draft, guides: Iterable[str]) -> list[str]:
-    """By topic as topics.yaml has them; in a topic those it names first, then by name."""
-    ordered: list[str] = []
-    for topic in draft.topics:
-        own = sorted(guide for guide in guides if guide.startswith(f"{topic.value.id}/"))
-        first = [f"{topic.value.id}/{name}" for name in topic.value.guides]
-        ordered += dict.fromkeys([*first, *own])
-    return ordered
 
 
 def _prune(content: Path, active: int) -> None:

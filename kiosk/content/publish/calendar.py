@@ -22,7 +22,7 @@ Days = Annotated[str, StringConstraints(min_length=1, max_length=30)]
 class EditorYear(EditorModel):
     """``rest``: 2026-10-01 到 2026-10-07, or one day; ``work``: Saturdays and Sundays that are worked."""
 
-    year: int = Field(ge=2024, le=2100)
+    year: int = Field(ge=2020, le=2100)
     source: Line
     published: date
     rest: tuple[Days, ...] = Field(min_length=1, max_length=20)

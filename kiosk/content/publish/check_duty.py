@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.content.publish.collect import Draft, Read
+from kiosk.content.publish.draft import Draft, Read
 from kiosk.content.publish.source import Place
 from kiosk.domain.duty import Duty
 

@@ -3,17 +3,20 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
-from kiosk.content.publish import cli_clips
+from kiosk.content.publish import cli_clips, cli_laws, cli_papers, cli_search, review, schemas
 from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.calendar import RUNS_OUT, calendar, runs_out
 from kiosk.content.publish.check import check
+from kiosk.content.publish.kinds.table import TABLE
+from kiosk.content.publish.quality import quality
 from kiosk.content.publish.source import Problem
 from kiosk.domain.duty import Calendar
 from kiosk.domain.instants import CHINA
@@ -55,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--fonts", type=Path, default=Config().fonts_path, metavar="DIR", help="字体目录")
     common.add_argument("--json", action="store_true", help="输出一份 JSON")
     checking = actions.add_parser("check", parents=[common], help="检查每个文件")
+    checking.add_argument("--quality", action="store_true", help="再看好不好懂、问法重不重、各栏目有多少")
+    cli_search.register(checking)
     checking.set_defaults(handler=_check)
     building = actions.add_parser("build", parents=[common], help="检查并生成一个版本")
     building.add_argument(
@@ -62,12 +67,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     building.add_argument("--clips", type=Path, default=CHECKOUT / "clips", metavar="DIR", help="录音目录")
     building.add_argument("--if-changed", action="store_true", help="内容没变就什么也不做")
+    building.add_argument(
+        "--ring",
+        choices=(review.TRIAL, review.STABLE),
+        default=review.TRIAL,
+        help="stable：发给所有终端，全部审过才行",
+    )
     building.set_defaults(handler=_build)
+    describing = actions.add_parser("schemas", parents=[common], help="写出各种内容的 JSON Schema")
+    describing.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪里")
+    describing.set_defaults(handler=_schemas)
     making = actions.add_parser("lexicon", parents=[common], help="生成拼音词库")
     making.add_argument("--out", type=Path, default=Config().lexicon_path, metavar="FILE", help="写到哪里")
     making.add_argument("--if-changed", action="store_true", help="词典没变就什么也不做")
     making.set_defaults(handler=_lexicon)
     cli_clips.register(actions, common)
+    cli_laws.register(actions, common)
+    cli_papers.register(actions, common)
     return parser
 
 
@@ -79,16 +95,46 @@ def _fonts(args: argparse.Namespace) -> list[UiFont]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    """``{"files", "guides", "items", "problems": [{"file", "line", "text"}…]}``."""
+    """``{"files", "guides", "items", "kinds": {name: parts}, "unreviewed", "problems": [{"file", "line",
+    "text"}…], "reminders": the same}``, with ``--quality`` also ``"quality": {"remarks", "topics"}``,
+    with ``--search`` what cli_search.summary says.
+    """
     draft = check(args.library, _fonts(args))
     problems = draft.problems
+    old = review.overdue(draft, _today())
+    found = quality(draft) if args.quality else None
+    try:
+        searched = cli_search.report(draft, args.search, SystemClock()) if args.search else {}
+    except KioskError as error:
+        complain(error.code, error.detail)
+        return USAGE
     if args.json:
-        rows = [{"file": row.file, "line": row.line, "text": row.text} for row in problems]
-        counts = {"files": len(draft.sources), "guides": len(draft.guides), "items": len(draft.items)}
-        emit({**counts, "problems": rows})
-    elif not problems:
-        say(f"{len(draft.guides)} 篇指南、{len(draft.items)} 个事项，没有问题")
+        report: dict[str, Any] = {
+            "files": len(draft.sources),
+            "guides": len(draft.guides),
+            "items": len(draft.items),
+            "kinds": {kind.name: len(draft.rows.get(kind.name, ())) for kind in TABLE},
+            "unreviewed": len(review.unreviewed(draft)),
+            "problems": _listed(problems),
+            "reminders": _listed(old),
+        }
+        if found is not None:
+            report["quality"] = {"remarks": _listed(found.remarks), "topics": found.topics}
+        if searched:
+            report["search"] = searched
+        emit(report)
+    else:
+        if not problems:
+            say(f"{len(draft.guides)} 篇指南、{len(draft.items)} 个事项，没有问题")
+        for remark in found.remarks if found is not None else ():
+            say(str(remark))
+        for topic, counts in (found.topics if found is not None else {}).items():
+            say(f"{topic}：" + "，".join(f"{name} {count}" for name, count in counts.items()))
+        if searched:
+            cli_search.show(searched)
     _complain(problems)
+    for row in old:
+        complain(review.OLD, str(row))
     _remind(calendar(row.value for row in draft.years))
     return FAULT if problems else GOOD
 
@@ -103,6 +149,7 @@ def _build(args: argparse.Namespace) -> int:
             _fonts(args),
             if_changed=args.if_changed,
             clips=args.clips,
+            ring=args.ring,
         )
     except LibraryError as error:
         _complain(error.problems)
@@ -127,6 +174,16 @@ def _build(args: argparse.Namespace) -> int:
     return GOOD
 
 
+def _schemas(args: argparse.Namespace) -> int:
+    """``{"files": [name…]}``."""
+    written = schemas.write(args.out)
+    if args.json:
+        emit({"files": written})
+    else:
+        say(f"写好 {len(written)} 个文件：{args.out}")
+    return GOOD
+
+
 def _lexicon(args: argparse.Namespace) -> int:
     """``{"words", "fresh"}``; ``words`` 0 when the file is still right."""
     from kiosk.content.publish import lexicon
@@ -139,9 +196,17 @@ def _lexicon(args: argparse.Namespace) -> int:
     return GOOD
 
 
+def _listed(rows: Sequence[Problem]) -> list[dict[str, Any]]:
+    return [{"file": row.file, "line": row.line, "text": row.text} for row in rows]
+
+
+def _today() -> date:
+    return SystemClock().now().astimezone(CHINA).date()
+
+
 def _remind(known: Calendar) -> None:
     """What is no fault of the files yet, and will be one of what terminals say. Nothing fails by it."""
-    told = runs_out(known, SystemClock().now().astimezone(CHINA).date())
+    told = runs_out(known, _today())
     if told:
         complain(RUNS_OUT, told)
 

@@ -2,95 +2,38 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Any, Final
 
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from kiosk.content.publish import editor, editor_places
-from kiosk.content.publish.calendar import EditorYear
-from kiosk.content.publish.source import Place, Problem, Source, read_front_matter, read_yaml
+from kiosk.content.publish import editor
+from kiosk.content.publish.draft import Draft, Read
+from kiosk.content.publish.kinds.kind import Kind
+from kiosk.content.publish.kinds.table import TABLE, kind_of
+from kiosk.content.publish.source import Problem, Source, read_front_matter, read_yaml
 from kiosk.content.publish.words import sentence
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-_GUIDE: Final = TypeAdapter(editor.EditorGuide)
-_ITEM: Final = TypeAdapter(editor.EditorItem)
-_SITE: Final = TypeAdapter(editor_places.EditorSite)
-_TOPICS: Final = TypeAdapter(list[editor.EditorTopic])
-_OFFICES: Final = TypeAdapter(list[editor_places.EditorOffice])
-_NOTICES: Final = TypeAdapter(list[editor.EditorNotice])
-_YEARS: Final = TypeAdapter(list[EditorYear])
-_WORDS: Final = TypeAdapter(dict[str, str])
-_LAWS: Final = TypeAdapter(dict[editor.Line, Annotated[str, StringConstraints(min_length=1, max_length=90)]])
-
-_KNOWN_FILES: Final = ("topics.yaml", "directory.yaml", "notices.yaml", "site.yaml")
-_OPTIONAL_FILES: Final = ("words.yaml", "calendar.yaml", "laws.yaml")
-_IGNORED: Final = ("README.zh-CN.md",)
+_IGNORED: Final = ("README.zh-CN.md", "law-index.txt")  # the latter is read by check_law
 _MAX_FILES: Final = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T_co]):
-    """A part of the library and where it stands."""
-
-    value: T_co
-    source: Source
-    place: Place = ()
-
-    def report(self, part: Place, text: str) -> None:
-        self.source.report((*self.place, *part), text)
-
-
-@dataclass(slots=True)
-class Draft:
-    """All of the library that could be read; what could not is in the sources' problems.
-
-    ``guide_ids`` and ``item_ids`` are of all files, so that one bad file is not reported by all that name it.
-    """
-
-    guide_ids: set[str] = field(default_factory=set)
-    item_ids: set[str] = field(default_factory=set)
-    sources: list[Source] = field(default_factory=list)
-    guides: list[Read[editor.EditorGuide]] = field(default_factory=list)
-    items: list[Read[editor.EditorItem]] = field(default_factory=list)
-    topics: list[Read[editor.EditorTopic]] = field(default_factory=list)
-    offices: list[Read[editor_places.EditorOffice]] = field(default_factory=list)
-    notices: list[Read[editor.EditorNotice]] = field(default_factory=list)
-    years: list[Read[EditorYear]] = field(default_factory=list)
-    site: Read[editor_places.EditorSite] | None = None
-    words: Read[dict[str, str]] | None = None
-    laws: Read[dict[str, str]] | None = None
-
-    @property
-    def law_names(self) -> Mapping[str, str]:
-        """Laws in English, by their Chinese names."""
-        return self.laws.value if self.laws is not None else {}
-
-    @property
-    def problems(self) -> list[Problem]:
-        return sorted({problem for source in self.sources for problem in source.problems})
 
 
 def collect(root: Path) -> Draft:
     """Reads ``root``. Never raises for what an editor wrote."""
-    draft = Draft()
+    draft = Draft(root)
     for path in files(root):
         name = path.relative_to(root).as_posix()
-        if name.startswith("guides/"):
-            _guide(draft, root, path)
-        elif name.startswith("items/"):
-            _item(draft, root, path)
-        elif name in (*_KNOWN_FILES, *_OPTIONAL_FILES):
-            _table(draft, root, path)
+        kind = kind_of(name)
+        if kind is None:
+            _report(draft, name, "不认识这个文件，放错地方了吗？")
+        elif kind.folder:
+            _file(draft, kind, path)
         else:
-            draft.sources.append(Source(name, problems=[Problem(name, 1, "不认识这个文件，放错地方了吗？")]))
-    for name in _KNOWN_FILES:
-        if not (root / name).is_file():
-            draft.sources.append(Source(name, problems=[Problem(name, 1, "缺少这个文件")]))
+            _table(draft, kind, path)
+    for kind in TABLE:
+        if kind.needed and not kind.folder and not (root / kind.where).is_file():
+            _report(draft, kind.where, "缺少这个文件")
     return draft
 
 
@@ -116,70 +59,59 @@ def digest(root: Path, edition: bytes) -> str:
     return total.hexdigest()
 
 
-def _guide(draft: Draft, root: Path, path: Path) -> None:
-    if path.suffix != ".md":
-        name = path.relative_to(root).as_posix()
-        draft.sources.append(Source(name, problems=[Problem(name, 1, "指南要是 .md 文件")]))
+def _file(draft: Draft, kind: Kind, path: Path) -> None:
+    """One part in a file of its own, named by its place."""
+    name = path.relative_to(draft.root).as_posix()
+    if path.suffix in kind.beside:
         return
-    source = read_front_matter(root, path)
+    if path.suffix != kind.suffix:
+        _report(draft, name, f"{kind.title}要是 {kind.suffix} 文件")
+        return
+    ids = draft.file_ids.setdefault(kind.name, set())
+    if len(ids) == kind.most:
+        _report(draft, name, f"{kind.title}太多，最多 {kind.most} 个文件")
+        return
+    source = (read_front_matter if kind.suffix == ".md" else read_yaml)(draft.root, path)
     draft.sources.append(source)
-    expected = path.relative_to(root / "guides").with_suffix("").as_posix()
-    draft.guide_ids.add(expected)
-    guide = _validate(_GUIDE, source)
-    if guide is None:
+    expected = path.relative_to(draft.root / kind.folder).with_suffix("").as_posix()
+    ids.add(expected)
+    part = _validate(kind, source)
+    if part is None:
         return
-    if guide.id != expected:
+    if part.id != expected:
         source.report(("id",), f"id 要和文件的位置一样：{expected}")
-    draft.guides.append(Read(guide, source))
+    draft.rows.setdefault(kind.name, []).append(Read(part, source))
 
 
-def _item(draft: Draft, root: Path, path: Path) -> None:
-    source = read_yaml(root, path)
+def _table(draft: Draft, kind: Kind, path: Path) -> None:
+    """One file: a list of parts, or one part."""
+    source = read_yaml(draft.root, path)
     draft.sources.append(source)
-    draft.item_ids.add(path.stem)
-    item = _validate(_ITEM, source)
-    if item is None:
+    value = _validate(kind, source)
+    if value is None:
+        if kind.rows and isinstance(source.data, list):
+            named = (row.get("id") for row in source.data if isinstance(row, dict))
+            draft.file_ids[kind.name] = {name for name in named if isinstance(name, str)}
         return
-    if item.id != path.stem or path.suffix != ".yaml":
-        source.report(("id",), f"文件名要是 {item.id}.yaml")
-    draft.items.append(Read(item, source))
+    if not kind.rows:
+        draft.rows[kind.name] = [Read(value, source)]
+        return
+    if len(value) > kind.most:
+        source.report((kind.most,), f"{kind.title}太多，最多 {kind.most} 条，现在 {len(value)} 条")
+    draft.rows[kind.name] = [Read(row, source, (number,)) for number, row in enumerate(value)]
 
 
-def _table(draft: Draft, root: Path, path: Path) -> None:
-    source = read_yaml(root, path)
-    draft.sources.append(source)
-    match path.name:
-        case "site.yaml":
-            site = _validate(_SITE, source)
-            draft.site = None if site is None else Read(site, source)
-        case "topics.yaml":
-            draft.topics = list(_rows(_TOPICS, source))
-        case "directory.yaml":
-            draft.offices = list(_rows(_OFFICES, source))
-        case "notices.yaml":
-            draft.notices = list(_rows(_NOTICES, source))
-        case "calendar.yaml":
-            draft.years = list(_rows(_YEARS, source))
-        case "words.yaml":
-            words = _validate(_WORDS, source)
-            draft.words = None if words is None else Read(words, source)
-        case "laws.yaml":
-            laws = _validate(_LAWS, source)
-            draft.laws = None if laws is None else Read(laws, source)
+def _report(draft: Draft, name: str, text: str) -> None:
+    """Of a file that was not read."""
+    draft.sources.append(Source(name, problems=[Problem(name, 1, text)]))
 
 
-def _rows(adapter: TypeAdapter[list[T]], source: Source) -> Iterator[Read[T]]:
-    rows = _validate(adapter, source)
-    for number, row in enumerate(rows or ()):
-        yield Read(row, source, (number,))
-
-
-def _validate(adapter: TypeAdapter[T], source: Source) -> T | None:
+def _validate(kind: Kind, source: Source) -> Any:
     """The model, or None with every problem reported. JSON on the way: there a list may become a tuple."""
     if source.data is None:
         return None
     try:
-        return adapter.validate_json(json.dumps(source.data))
+        return kind.adapter.validate_json(json.dumps(source.data))
     except ValidationError as error:
         names = field_names()
         details = error.errors()
@@ -193,16 +125,10 @@ def _validate(adapter: TypeAdapter[T], source: Source) -> T | None:
 
 def field_names() -> Sequence[str]:
     """All names any of the editor's models knows."""
-    return sorted({name for model in editor.EditorModel.__subclasses__() for name in model.model_fields})
+    return sorted({name for model in _models(editor.EditorModel) for name in model.model_fields})
 
 
-def texts(data: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every text in ``data`` with its place."""
-    if isinstance(data, str):
-        yield place, data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            yield from texts(value, (*place, name))
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from texts(value, (*place, number))
+def _models(model: type[editor.EditorModel]) -> Iterator[type[editor.EditorModel]]:
+    yield model
+    for narrower in model.__subclasses__():
+        yield from _models(narrower)

@@ -42,7 +42,7 @@ def read_duty(text: Any) -> Duty:
     return Duty("times", spans)
 
 
-Hours = Annotated[Duty, PlainValidator(read_duty)]
+Hours = Annotated[Duty, PlainValidator(read_duty, json_schema_input_type=str)]
 
 
 def _dash(found: re.Match[str]) -> str:

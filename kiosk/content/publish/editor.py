@@ -10,7 +10,10 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.content.publish.editor_forms import Conditions, bounds_problem
 from kiosk.domain import library as lib
+from kiosk.domain.forms_conditions import ALWAYS
+from kiosk.domain.forms_kinds import GREEN
 from kiosk.domain.library_english import ENDING
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
@@ -31,6 +34,7 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=40)]
 GuideId = Annotated[str, StringConstraints(pattern=GUIDE_ID, max_length=60)]
 FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=30)]
 OfficeId = Annotated[str, StringConstraints(pattern=r"^office/[a-z][a-z0-9-]*$", max_length=60)]
+Bound = Annotated[str, StringConstraints(pattern=r"^[0-9a-z.+-]*$", max_length=16)]
 Phone = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9-]{2,19}$")]
 # English takes more letters for the same width of screen; empty where there is none.
 WordEn = Annotated[str, StringConstraints(max_length=24)]
@@ -50,6 +54,43 @@ def english_of(model: EditorModel) -> dict[str, Any]:
     return {name: getattr(model, name) for name in type(model).model_fields if name.endswith(ENDING)}
 
 
+REVIEW: Final = ("reviewed_by", "reviewed_on")  # who stands for it is the editors' matter, not the screen's
+
+
+class Reviewed(EditorModel):
+    """Whoever stands for a text puts his name under it; until then it is a sample and says so.
+
+    ``reviewed_by``: a name or an office; ``reviewed_on``: the day. ``sample: true`` stands instead of both.
+    """
+
+    reviewed_by: Annotated[str, StringConstraints(max_length=20)] = ""
+    reviewed_on: date | None = None
+    sample: bool = False
+
+    @model_validator(mode="after")
+    def _reviewed(self) -> Self:
+        if bool(self.reviewed_by) != (self.reviewed_on is not None):
+            raise PydanticCustomError("reviewed", "reviewed_by 和 reviewed_on 要一起写：谁审的、哪天审的")
+        if self.sample and self.reviewed_by:
+            raise PydanticCustomError("reviewed", "审过了就不是样例，请删掉 sample: true")
+        if not self.sample and not self.reviewed_by:
+            raise PydanticCustomError(
+                "reviewed", "没审过的写 sample: true，审过的写 reviewed_by 和 reviewed_on"
+            )
+        return self
+
+
+class EditorOnward(EditorModel):
+    """``next``: where to go from here, by kind."""
+
+    guides: tuple[GuideId, ...] = Field(default=(), max_length=6)
+    scenarios: tuple[Slug, ...] = Field(default=(), max_length=3)
+    calculators: tuple[Slug, ...] = Field(default=(), max_length=4)
+    documents: tuple[Slug, ...] = Field(default=(), max_length=4)
+    items: tuple[Slug, ...] = Field(default=(), max_length=3)
+    offices: tuple[OfficeId, ...] = Field(default=(), max_length=6)
+
+
 class EditorLaw(EditorModel):
     law: Line
     article: int = Field(ge=1, le=1300)
@@ -62,7 +103,7 @@ class EditorLaw(EditorModel):
         return lib.LawRef(self.law, self.article, self.gist, english, self.gist_en)
 
 
-class EditorGuide(EditorModel):
+class EditorGuide(Reviewed):
     """``guides/<topic>/<name>.md``."""
 
     id: GuideId
@@ -81,7 +122,9 @@ class EditorGuide(EditorModel):
     asks: tuple[Line, ...] = Field(min_length=8, max_length=30)
     related: tuple[GuideId, ...] = Field(default=(), max_length=6)
     form: Slug
-    sample: bool
+    valid_from: date | None = None
+    valid_to: date | None = None
+    next: EditorOnward = EditorOnward()
     title_en: ShortEn = ""
     answer_en: tuple[LineEn, ...] = Field(default=(), max_length=3)
     steps_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
@@ -95,6 +138,8 @@ class EditorGuide(EditorModel):
     def _dates(self) -> Self:
         if self.review_by <= self.checked:
             raise PydanticCustomError("dates", "review_by 要在 checked 之后")
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise PydanticCustomError("dates", "valid_to 不能比 valid_from 早")
         return self
 
     def build(self, names: Mapping[str, str]) -> lib.Guide:
@@ -118,6 +163,9 @@ class EditorGuide(EditorModel):
             related=self.related,
             form=self.form,
             sample=self.sample,
+            valid_from=str(self.valid_from or ""),
+            valid_to=str(self.valid_to or ""),
+            next=lib.Onward(**self.next.model_dump()),
             **english_of(self),
         )
 
@@ -137,7 +185,7 @@ class EditorTopic(EditorModel):
         return lib.Topic(self.id, self.title, self.hint, self.icon, **english_of(self))
 
 
-class EditorNotice(EditorModel):
+class EditorNotice(Reviewed):
     """A row of ``notices.yaml``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^notice/[a-z][a-z0-9-]*$", max_length=60)]
@@ -145,7 +193,6 @@ class EditorNotice(EditorModel):
     lines: tuple[Short, ...] = Field(min_length=1, max_length=3)
     title_en: WordEn = ""
     lines_en: tuple[ShortEn, ...] = Field(default=(), max_length=3)
-    sample: bool
 
     def build(self) -> lib.Notice:
         return lib.Notice(self.title, self.lines, **english_of(self))
@@ -164,7 +211,7 @@ class EditorField(EditorModel):
     """``title`` heads the field's page; a step with one field lends its own."""
 
     id: FieldId
-    kind: Literal["text", "name", "phone", "number", "choice", "idcard"]
+    kind: lib.FieldKind
     label: Word
     title: Short | None = None
     required: bool = False
@@ -176,6 +223,12 @@ class EditorField(EditorModel):
     personal: bool = False
     represented: bool = False
     asked_when: FieldId | Literal[""] = ""
+    when: Conditions = ALWAYS
+    least: Bound = ""
+    most: Bound = ""
+    unit: Annotated[str, StringConstraints(max_length=6)] = ""
+    phone: FieldId = "phone"
+    unit_en: WordEn = ""
     label_en: WordEn = ""
     title_en: ShortEn = ""
     help_en: SentenceEn = ""
@@ -183,36 +236,28 @@ class EditorField(EditorModel):
 
     @model_validator(mode="after")
     def _belongs(self) -> Self:
-        if (self.kind == "choice") != (len(self.choices) >= 2):
+        if (self.kind in ("choice", "choices", "green")) != (len(self.choices) >= 2):
             raise PydanticCustomError("choices", "kind 是 choice 的要有两个以上 choices，别的不要")
+        if self.kind == "green" and (self.required or {one.id for one in self.choices} - set(GREEN)):
+            raise PydanticCustomError(
+                "green", "green 不能必填，choices 的 id 只能是 {ids}", {"ids": "、".join(GREEN)}
+            )
+        if wrong := bounds_problem(self.kind, self.least, self.most, len(self.choices)):
+            raise PydanticCustomError("bounds", "{wrong}", {"wrong": wrong})
         if (self.kind == "idcard") != bool(self.reads):
             raise PydanticCustomError("reads", "kind 是 idcard 的要写 reads，别的不要")
-        if self.sentences and self.kind != "text":
+        if self.sentences and self.kind not in ("text", "place"):
             raise PydanticCustomError("sentences", "只有 kind 是 text 的才有 sentences")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise PydanticCustomError("choices", "choices 里有重复的 id")
         return self
 
     def build(self, step: "EditorStep") -> lib.FormField:
-        return lib.FormField(
-            id=self.id,
-            kind=self.kind,
-            label=self.label,
-            title=self.title or step.title,
-            required=self.required,
-            help=self.help,
-            max_length=self.max_length,
-            sentences=self.sentences,
-            choices=tuple(choice.build() for choice in self.choices),
-            reads=self.reads,
-            personal=self.personal,
-            represented=self.represented,
-            asked_when=self.asked_when,
-            label_en=self.label_en,
-            title_en=self.title_en or ("" if self.title else step.title_en),
-            help_en=self.help_en,
-            sentences_en=self.sentences_en,
-        )
+        said = {name: getattr(self, name) for name in type(self).model_fields}
+        said["title"] = self.title or step.title
+        said["title_en"] = self.title_en or ("" if self.title else step.title_en)
+        said["choices"] = tuple(choice.build() for choice in self.choices)
+        return lib.FormField(**said)
 
 
 class EditorStep(EditorModel):
@@ -267,7 +312,18 @@ class EditorSlip(EditorModel):
     bring_en: ShortEn = ""
 
 
-class EditorItem(EditorModel):
+class EditorMaterial(EditorModel):
+    """A paper that is to be brought only after some answers."""
+
+    text: Line
+    when: Conditions
+    text_en: SentenceEn = ""
+
+    def build(self) -> lib.Material:
+        return lib.Material(self.text, self.when, self.text_en)
+
+
+class EditorItem(Reviewed):
     """``items/<id>.yaml``: something that can be done here, with its form."""
 
     id: Slug
@@ -281,6 +337,7 @@ class EditorItem(EditorModel):
     steps: tuple[EditorStep, ...] = Field(min_length=1, max_length=6)
     promise: tuple[Line, ...] = Field(min_length=1, max_length=6)
     materials: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    materials_when: tuple[EditorMaterial, ...] = Field(default=(), max_length=12)
     slip_lines: EditorSlip
     title_en: WordEn = ""
     short_en: SentenceEn = ""
@@ -290,7 +347,6 @@ class EditorItem(EditorModel):
     reader: Annotated[str, StringConstraints(max_length=20)] = ""
     reader_en: ShortEn = ""
     answer_workdays: int = Field(default=0, ge=0, le=30)
-    sample: bool
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -312,6 +368,7 @@ class EditorItem(EditorModel):
             steps=tuple(step.build() for step in self.steps),
             promise=self.promise,
             materials=self.materials,
+            materials_when=tuple(one.build() for one in self.materials_when),
             slip_next=self.slip_lines.next,
             slip_bring=self.slip_lines.bring,
             law=tuple(ref.build(names) for ref in self.law),

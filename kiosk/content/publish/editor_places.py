@@ -7,11 +7,13 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.content.publish.duty_text import Hours
 from kiosk.content.publish.editor import (
+    REVIEW,
     EditorModel,
     Line,
     LineEn,
     OfficeId,
     Phone,
+    Reviewed,
     SentenceEn,
     Short,
     ShortEn,
@@ -23,8 +25,11 @@ from kiosk.domain import library as lib
 from kiosk.domain.duty import UNKNOWN
 
 
-class EditorOffice(EditorModel):
-    """A row of ``directory.yaml``. ``hours``: when the door is open; ``answers``: the telephone."""
+class EditorOffice(Reviewed):
+    """A row of ``directory.yaml``. ``hours``: when the door is open; ``answers``: the telephone.
+
+    ``island``: where a ferry must be taken from elsewhere; empty: it can be reached on foot or by road.
+    """
 
     id: OfficeId
     name: Short
@@ -36,12 +41,13 @@ class EditorOffice(EditorModel):
     lat: float = Field(ge=-90.0, le=90.0)
     lon: float = Field(ge=-180.0, le=180.0)
     note: Annotated[str, StringConstraints(max_length=60)] = ""
+    island: Annotated[str, StringConstraints(max_length=12)] = ""
     name_en: ShortEn = ""
     address_en: LineEn = ""
     note_en: SentenceEn = ""
 
     def build(self) -> lib.Office:
-        own = {name: getattr(self, name) for name in type(self).model_fields}
+        own = {name: getattr(self, name) for name in type(self).model_fields if name not in REVIEW}
         # To ask one's way one needs the Chinese name.
         return lib.Office(**own | {"name_en": self.name_en and f"{self.name_en} ({self.name})"})
 
@@ -66,7 +72,7 @@ class EditorHotline(EditorModel):
     note_en: ShortEn = ""
 
 
-class EditorSite(EditorModel):
+class EditorSite(Reviewed):
     """``site.yaml``: the card of this terminal. ``help_answers``: not needed for a number of ``hotlines``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^site/[a-z][a-z0-9-]*$", max_length=60)]
@@ -81,7 +87,6 @@ class EditorSite(EditorModel):
     hotlines: tuple[EditorHotline, ...] = Field(min_length=1, max_length=8)
     help_phone: Phone
     help_answers: Hours | None = None
-    sample: bool
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -110,4 +115,6 @@ class EditorSite(EditorModel):
             name_en=self.name_en,
             adviser_en=adviser.role_en and f"{adviser.role_en} {adviser.name_en}, {adviser.phone}",
             adviser_note_en=adviser.note_en,
+            lat=self.lat,
+            lon=self.lon,
         )

@@ -3,12 +3,12 @@ same figures.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from kiosk.content.publish import figures
-from kiosk.content.publish.collect import Draft, Read
-from kiosk.content.publish.editor import EditorLaw, EditorModel
+from kiosk.content.publish.draft import Draft, Read
+from kiosk.content.publish.editor import EditorModel
 from kiosk.content.publish.source import Place
 from kiosk.domain.library_english import ENDING
 
@@ -22,15 +22,12 @@ def check(draft: Draft) -> None:
     """Reports what is missing where some English is written, Chinese where English should stand, and figures
     that are not those of the Chinese.
     """
-    rows = (*draft.guides, *draft.items, *draft.topics, *draft.offices, *draft.notices)
-    for row in rows:
-        _check(row)
-    if draft.site is not None:
-        _check(draft.site)
-    for guide in draft.guides:
-        _laws(guide, guide.value.law, draft.law_names)
-    for item in draft.items:
-        _laws(item, item.value.law, draft.law_names)
+    for rows in draft.rows.values():
+        for row in rows:
+            _check(row)
+    for row, place, ref in draft.law_refs:
+        if ref.gist_en and ref.law not in draft.law_names:
+            row.report(place, f"laws.yaml 里没有《{ref.law}》的英文名")
     if draft.laws is not None:
         for law, name in draft.laws.value.items():
             if _CHINESE.search(name) or _WIDE_QUOTES.search(name):
@@ -64,12 +61,6 @@ def _text(row: Read[Any], place: Place, name: str, chinese: str | None, english:
         row.report(place, f"{name}的数字和中文对不上，少了 {'、'.join(lost)}")
     if added:
         row.report(place, f"{name}的数字和中文对不上，多了 {'、'.join(added)}")
-
-
-def _laws(row: Read[Any], law: Sequence[EditorLaw], names: Mapping[str, str]) -> None:
-    for number, ref in enumerate(law):
-        if ref.gist_en and ref.law not in names:
-            row.report(("law", number), f"laws.yaml 里没有《{ref.law}》的英文名")
 
 
 def _pairs(value: Any, place: Place) -> Iterator[tuple[Place, Any, Any]]:

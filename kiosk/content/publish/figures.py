@@ -90,7 +90,7 @@ def chinese(text: str) -> Figures:
         return " "
 
     def date(match: re.Match[str]) -> str:
-        year, month, day = (_plain(part) for part in match.groups())
+        year, month, day = (plain_number(part) for part in match.groups())
         found[f"{year}-{month:02}-{day:02}", ""] += 1
         return " "
 
@@ -135,10 +135,10 @@ def _value(text: str) -> Decimal:
         return {"半": Decimal("0.5"), "每": Decimal(1), "双": Decimal(2)}[text]
     if text[0].isdigit():
         return Decimal(text.removesuffix("万")) * (10_000 if text.endswith("万") else 1)
-    return Decimal(_plain(text))
+    return Decimal(plain_number(text))
 
 
-def _plain(text: str) -> int:
+def plain_number(text: str) -> int:
     """A whole number in digits, read out (二〇二〇) or with places (四十五, 一万)."""
     if text.isdigit():
         return int(text)
@@ -146,7 +146,7 @@ def _plain(text: str) -> int:
         return int("".join(str(_DIGITS[ch]) for ch in text))
     high, ten_thousands, low = text.partition("万")
     if ten_thousands:
-        return (_plain(high) if high else 1) * 10_000 + (_plain(low) if low else 0)
+        return (plain_number(high) if high else 1) * 10_000 + (plain_number(low) if low else 0)
     total, digit = 0, 0
     for ch in text:
         if ch in _PLACES:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kiosk.content.publish.collect import Draft, Read
 from kiosk.content.publish.dictionaries import reading_of
+from kiosk.content.publish.draft import Draft, Read
 from kiosk.domain.charset import offered
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.syllables import TYPED

@@ -16,7 +16,8 @@ from typing import Final
 from pydantic import ConfigDict, Field, ValidationError
 
 from kiosk.content import disk
-from kiosk.content.publish.collect import Draft, texts
+from kiosk.content.publish.draft import Draft, texts
+from kiosk.content.publish.kinds.table import kind_of
 from kiosk.content.publish.recording import pack, prepared, read_recording
 from kiosk.domain.library_english import ENDING
 from kiosk.errors import KioskError
@@ -27,7 +28,6 @@ from kiosk.speech.normalise import Sentence, sentences
 INDEX: Final = "index.json"
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _NOT_RECORDED: Final = frozenset({"asks"})  # what people search for, shown nowhere
-_NEVER_HEARD: Final = frozenset({"words.yaml", "calendar.yaml"})  # typed by people, reckoned with by programs
 _SHORTEST_NAME: Final = 8  # characters of a key that name a file
 
 
@@ -75,7 +75,8 @@ def wanted(draft: Draft, more: Iterable[str] = ()) -> dict[str, Wanted]:
 
 def _library_texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for source in draft.sources:
-        for place, text in texts(source.data) if source.file not in _NEVER_HEARD else ():
+        kind = kind_of(source.file)
+        for place, text in texts(source.data) if kind is not None and kind.heard else ():
             names = {str(part) for part in place}
             english = any(name.endswith(ENDING) for name in names)  # with an office's word in brackets
             if _HAN.search(text) and not english and not _NOT_RECORDED & names:

@@ -19,7 +19,7 @@ def sentence(detail: ErrorDetails, known: Sequence[str] = ()) -> str:
 
 def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
     kind = detail["type"]
-    if any("\u4e00" <= ch <= "\u9fff" for ch in detail["msg"]):
+    if kind != "literal_error" and any("\u4e00" <= ch <= "\u9fff" for ch in detail["msg"]):
         return detail["msg"]  # from a rule of our own, which speaks Chinese already
     context: dict[str, Any] = detail.get("ctx", {})
     given = detail["input"]
@@ -50,8 +50,10 @@ def _said_of_values(kind: str, context: dict[str, Any], given: object) -> str:
         return "要写成几条，每条前面加 -"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "要写成几项，每项是 名字: 内容"
-    if kind in ("int_type", "int_parsing", "float_type"):
+    if kind in ("int_type", "int_parsing", "float_type", "decimal_type", "decimal_parsing"):
         return "要写数字，不加引号"
+    if kind in ("decimal_max_digits", "decimal_max_places", "decimal_whole_digits"):
+        return f"位数太多：{given}"
     if kind == "bool_type":
         return "只能是 true 或 false"
     if kind.startswith("date"):

@@ -44,7 +44,7 @@ def test_a_release_holds_everything_the_editor_wrote(root: Path, content: Path) 
     assert loaded.notices[0].lines == ("周三上午到码头",)
     assert loaded.offices["office/labour"].lat == 30.7
     guide = loaded.guides["labour/wages"]
-    assert (guide.topic, guide.checked, guide.review_by) == ("labour", "2026-11-01", "2027-11-01")
+    assert (guide.topic, guide.checked, guide.review_by) == ("labour", "2026-11-01", "2099-11-01")
     assert len(guide.answer) == 3
     assert guide.law[0].article == 50
     assert guide.form == "consultation"
@@ -186,9 +186,11 @@ def test_a_power_cut_at_any_step_leaves_the_old_release_or_the_new_one(
     first = sample.write(tmp_path / "first")
     second = sample.write(tmp_path / "second", CHANGED)
     seen: set[str] = set()
+    built = tmp_path / "built"
+    build(first, built, ManualClock())
     for step in range(1000):
         content = tmp_path / f"content-{step}"
-        build(first, content, ManualClock())
+        shutil.copytree(built, content, symlinks=True)
         finished = False
         for _ in cuts(monkeypatch, step):
             try:

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.config import CHECKOUT, Config
-from kiosk.content.publish import check as rules
 from kiosk.content.publish.check import check
+from kiosk.content.publish.kinds import known
 from kiosk.glyphs import UiFont, ui_fonts
 from kiosk.screens.widgets.icon_paths import ICONS
 from tests.support import editor_library as sample
@@ -89,7 +89,7 @@ ONE_CHANGE = [
     ),
     (WAGES, "checked: 2026-11-01", "checked: 去年", f"{WAGES}:22 checked：要写成日期，例如 2026-11-21"),
     (WAGES, "checked: 2026-11-01", "checked: 2026-02-30", f"{WAGES}:22 checked：要写成日期，例如 2026-11-21"),
-    (WAGES, "review_by: 2027", "review_by: 2025", "review_by 要在 checked 之后"),
+    (WAGES, "review_by: 2099", "review_by: 2025", "review_by 要在 checked 之后"),
     (WAGES, "sample: true", "sample: yes please", f"{WAGES}:35 sample：只能是 true 或 false"),
     (WAGES, "怎么办？", "怎么办", f"{WAGES}:3 title 要是一句问话，用 ？ 结尾"),
     (WAGES, "问法三", "问法二", f"{WAGES}:27 asks 里有两条一样的"),
@@ -105,7 +105,7 @@ ONE_CHANGE = [
     ("topics.yaml", "[wages]", "[wagse]", "topics.yaml:1 没有指南 labour/wagse"),
     ("topics.yaml", "briefcase", "unicorn", "topics.yaml:1 没有图标 unicorn"),
     ("topics.yaml", sample.TOPICS, sample.TOPICS * 2, "topics.yaml:2 labour 和 topics.yaml 里的重复"),
-    ("directory.yaml", sample.DIRECTORY, sample.DIRECTORY * 2, "directory.yaml:10 office/labour 和"),
+    ("directory.yaml", sample.DIRECTORY, sample.DIRECTORY * 2, "directory.yaml:11 office/labour 和"),
     (
         "directory.yaml",
         "周一到周五 8:30",
@@ -127,7 +127,7 @@ ONE_CHANGE = [
     ("notices.yaml", "周三上午到码头", "长" * 25, "notices.yaml:4 0.lines.0：太长"),
     ("site.yaml", "name: 示例码头", "nmae: 示例码头", "site.yaml:2 nmae：没有这一项，是不是 name？"),
     # service items
-    (CONSULT, "id: consultation", "id: other", f"{CONSULT}:1 文件名要是 other.yaml"),
+    (CONSULT, "id: consultation", "id: other", f"{CONSULT}:1 id 要和文件的位置一样：consultation"),
     (CONSULT, "kind: text", "kind: essay", "steps.0.fields.0.kind：只能是"),
     (CONSULT, "identity: none", "identity: card", "identity 是 card 的要有一项 idcard，是 none 的不要"),
     (
@@ -294,7 +294,7 @@ def test_absent_fonts_are_no_mistake_of_the_editor(tmp_path: Path) -> None:
 
 
 def test_every_icon_an_editor_may_name_can_be_drawn() -> None:
-    assert set(ICONS) >= rules.ICONS
+    assert set(ICONS) >= known.ICONS
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

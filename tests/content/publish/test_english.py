@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.config import CHECKOUT
 from kiosk.content.publish.check import check
-from kiosk.content.publish.collect import Draft, collect, texts
+from kiosk.content.publish.collect import collect
+from kiosk.content.publish.draft import Draft, texts
 from kiosk.content.publish.figures import difference
 from kiosk.content.publish.studio import wanted
 from kiosk.domain.library import Guide

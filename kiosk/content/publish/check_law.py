@@ -1,0 +1,28 @@
+"""Articles that anything in the library cites: whether there is such a law, with such an article."""
+
+from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.law_index import INDEX, OWN_INDEX, LawIndex, read_index
+from kiosk.content.publish.source import Problem, Source
+
+
+def check(draft: Draft) -> None:
+    """Reports citations that cannot be right, at the line they stand on."""
+    index = _index(draft)
+    for row, place, ref in draft.law_refs:
+        if reason := index.problem(ref.law, ref.article):
+            row.report(place, reason)
+    for figures in draft.parameters:
+        for number, kind in enumerate(figures.value.deadlines):
+            if reason := index.problem(kind.law, kind.article):
+                figures.report(("deadlines", number), reason)
+
+
+def _index(draft: Draft) -> LawIndex:
+    """Ours and the library's; without the latter, its fault reported, when it cannot be read."""
+    own = draft.root / OWN_INDEX
+    try:
+        return read_index(INDEX, *([own] if own.is_file() else []))
+    except (OSError, ValueError) as error:
+        problem = Problem(OWN_INDEX, 1, f"读不了（{error}）")
+        draft.sources.append(Source(OWN_INDEX, problems=[problem]))
+        return read_index(INDEX)

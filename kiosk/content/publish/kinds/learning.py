@@ -1,0 +1,136 @@
+"""``lessons/``, ``quizzes/``, ``self-checks/``, ``surveys/``, ``glossary.yaml``, ``wording.yaml``."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from kiosk.content.publish.editor import (
+    EditorLaw,
+    EditorModel,
+    EditorOnward,
+    FieldId,
+    Line,
+    Paragraph,
+    Reviewed,
+    Sentence,
+    Short,
+    Slug,
+    Word,
+)
+from kiosk.content.publish.kinds.parts import Asks, Say, Text, Title, in_order
+
+
+class EditorTerm(Reviewed):
+    """A row of ``glossary.yaml``."""
+
+    id: Slug
+    word: Word
+    means: Sentence
+    also: tuple[Word, ...] = Field(default=(), max_length=8)
+    law: tuple[EditorLaw, ...] = Field(default=(), max_length=3)
+
+
+class EditorLesson(Reviewed):
+    """``lessons/<id>.yaml``. ``kind``: piece (普法文章) or case (以案释法)."""
+
+    id: Slug
+    kind: Literal["piece", "case"]
+    topic: Slug
+    title: Short
+    asks: Asks = ()
+    paragraphs: tuple[Text, ...] = Field(min_length=1, max_length=12)
+    points: tuple[Line, ...] = Field(min_length=1, max_length=5)
+    law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=10)
+    media: tuple[Slug, ...] = Field(default=(), max_length=4)
+    next: EditorOnward = EditorOnward()
+
+
+class EditorQuizQuestion(EditorModel):
+    """``right``: which of ``choices``, counted from 1 as a person counts."""
+
+    ask: Line
+    choices: tuple[Short, ...] = Field(min_length=2, max_length=4)
+    right: int = Field(ge=1, le=4)
+    why: Sentence
+    law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=3)
+
+    @model_validator(mode="after")
+    def _there(self) -> Self:
+        if self.right > len(self.choices):
+            raise PydanticCustomError("right", "right 写的 {right}，没有这么多选项", {"right": self.right})
+        return self
+
+
+class EditorQuiz(Reviewed):
+    """``quizzes/<id>.yaml``."""
+
+    id: Slug
+    topic: Slug
+    title: Short
+    questions: tuple[EditorQuizQuestion, ...] = Field(min_length=3, max_length=20)
+
+
+class EditorRisk(EditorModel):
+    """``risky``: the answer that is a risk."""
+
+    ask: Line
+    risky: Literal["yes", "no"]
+    risk: Sentence
+    advice: Sentence
+    law: tuple[EditorLaw, ...] = Field(default=(), max_length=3)
+
+
+class EditorSelfCheck(Reviewed):
+    """``self-checks/<id>.yaml``: 法治体检, at most 20 questions. ``who``: for whom it is."""
+
+    id: Slug
+    topic: Slug
+    title: Title
+    who: Line
+    questions: tuple[EditorRisk, ...] = Field(min_length=3, max_length=20)
+    next: EditorOnward = EditorOnward()
+
+
+class EditorSurveyQuestion(EditorModel):
+    """``kind``: choice (one), several, scale (five steps), yes-no."""
+
+    id: FieldId
+    kind: Literal["choice", "several", "scale", "yes-no"]
+    ask: Line
+    choices: tuple[Say, ...] = Field(default=(), max_length=8)
+    required: bool = False
+
+    @model_validator(mode="after")
+    def _choices(self) -> Self:
+        if (self.kind in ("choice", "several")) != (len(self.choices) >= 2):
+            raise PydanticCustomError("choices", "kind 是 choice、several 的要有两个以上 choices，别的不要")
+        return self
+
+
+class EditorSurvey(Reviewed):
+    """``surveys/<id>.yaml``: nobody is asked who he is."""
+
+    id: Slug
+    title: Title
+    why: Sentence
+    questions: tuple[EditorSurveyQuestion, ...] = Field(min_length=1, max_length=10)
+    valid_from: date
+    valid_to: date
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        in_order(self.valid_from, self.valid_to, "valid_from、valid_to")
+        names = [question.id for question in self.questions]
+        if len(set(names)) != len(names):
+            raise PydanticCustomError("names", "questions 里有重复的 id")
+        return self
+
+
+class EditorWording(Reviewed):
+    """A row of ``wording.yaml``: ``id`` is the name of a sentence of the terminal, ``text`` the county's."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z0-9_]*$", max_length=60)]
+    text: Paragraph
+    text_en: Annotated[str, StringConstraints(max_length=400)] = ""

@@ -1,0 +1,150 @@
+"""What makes content hard to read or hard to find: told to editors beside the check, never a mistake.
+
+A sentence is hard from ``LONGEST`` characters on: the house rule of ``library/README.zh-CN.md``.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kiosk.content.publish.draft import Draft, Read, texts
+from kiosk.content.publish.editor import EditorGuide
+from kiosk.content.publish.kinds.learning import (
+    EditorLesson,
+    EditorQuiz,
+    EditorSelfCheck,
+    EditorTerm,
+)
+from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument, EditorScenario
+from kiosk.content.publish.source import Place, Problem
+from kiosk.domain.library_english import ENDING
+
+LONGEST: Final = 20  # characters of a sentence
+FEWEST_ASKS: Final = 3  # for what people should find by their own words
+ALIKE: Final = 0.75  # of the pairs of characters of two questions
+_SENTENCE: Final = re.compile(r"[^。！？；：\n]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+# Office language and what people say instead.
+HARD: Final[Mapping[str, str]] = {
+    "当事人": "您、对方",
+    "予以": "给、就",
+    "之日起": "那天起",
+    "逾期": "过了期限",
+    "提起诉讼": "去法院告",
+    "举证": "拿出证据",
+    "标的": "要的钱、东西",
+    "依法": "照法律",
+    "相关部门": "写清哪个部门",
+    "有关部门": "写清哪个部门",
+    "进行": "直接说做什么",
+    "上述": "再说一遍",
+    "该等": "这些",
+    "未予": "没有",
+    "系指": "就是",
+    "届满": "到期",
+}
+_READ: Final = (EditorGuide, EditorScenario, EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm)
+_ASKED: Final = (EditorGuide, EditorScenario, EditorDocument, EditorBundle, EditorLesson)
+_COVERED: Final[Mapping[type[Any], str]] = {
+    EditorGuide: "guide",
+    EditorScenario: "scenario",
+    EditorDocument: "document",
+    EditorBundle: "bundle",
+    EditorLesson: "lesson",
+    EditorQuiz: "quiz",
+    EditorSelfCheck: "self-check",
+}
+# Not read on a screen as sentences, or quoted as it is called.
+_SKIPPED: Final = frozenset({"asks", "law", "reviewed_by", "id", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """``hard``: long sentences and office words; ``doubles``: questions that two parts answer; ``few``: parts
+    with too few questions; ``topics``: topic → kind → how many.
+    """
+
+    hard: tuple[Problem, ...]
+    doubles: tuple[Problem, ...]
+    few: tuple[Problem, ...]
+    topics: dict[str, dict[str, int]]
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        return tuple(sorted((*self.hard, *self.doubles, *self.few)))
+
+
+def quality(draft: Draft) -> Quality:
+    """Looks at all of ``draft``."""
+    return Quality(
+        tuple(sorted(set(_hard(draft)))), tuple(_doubles(draft)), tuple(_few(draft)), _topics(draft)
+    )
+
+
+def _rows(draft: Draft, models: tuple[type[Any], ...]) -> Iterator[Read[Any]]:
+    for rows in draft.rows.values():
+        yield from (row for row in rows if isinstance(row.value, models))
+
+
+def _remark(row: Read[Any], place: Place, text: str) -> Problem:
+    return Problem(row.source.file, row.source.line((*row.place, *place)), text)
+
+
+def _hard(draft: Draft) -> Iterator[Problem]:
+    explained = {word for row in draft.of(EditorTerm) for word in (row.value.word, *row.value.also)}
+    for row in _rows(draft, _READ):
+        for place, text in texts(row.data):
+            names = {str(part) for part in place}
+            if names & _SKIPPED or any(name.endswith(ENDING) for name in names):
+                continue
+            for sentence in _SENTENCE.findall(text):
+                length = len(_HAN.findall(sentence))
+                if length > LONGEST:
+                    yield _remark(
+                        row, place, f"这句有 {length} 个字，最好不超过 {LONGEST} 个：{sentence[:12]}…"
+                    )
+            for word, plain in HARD.items():
+                if word in text and word not in explained:
+                    yield _remark(row, place, f"“{word}”不好懂，换成：{plain}")
+
+
+def _doubles(draft: Draft) -> Iterator[Problem]:
+    """Questions so alike that whoever asks one may be given the other's answer."""
+    asked = [(row, n, ask) for row in _rows(draft, _ASKED) for n, ask in enumerate(row.value.asks)]
+    pairs = [_pairs(ask) for _, _, ask in asked]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for index, (row, number, ask) in enumerate(asked):
+        shared = Counter(other for pair in pairs[index] for other in holders[pair])
+        for other, common in sorted(shared.items()):
+            first = asked[other]
+            if first[0] is not row and common / len(pairs[index] | pairs[other]) >= ALIKE:
+                yield _remark(row, ("asks", number), f"“{ask}”和 {first[0].source.file} 的“{first[2]}”差不多")
+                break
+        for pair in pairs[index]:
+            holders[pair].append(index)
+
+
+def _pairs(text: str) -> set[str]:
+    plain = "".join(ch for ch in unicodedata.normalize("NFKC", text) if ch.isalnum())
+    return {plain[at : at + 2] for at in range(max(1, len(plain) - 1))}
+
+
+def _few(draft: Draft) -> Iterator[Problem]:
+    for row in _rows(draft, _ASKED):
+        if len(row.value.asks) < FEWEST_ASKS:
+            yield _remark(
+                row, ("asks",), f"只有 {len(row.value.asks)} 句问法，最好写 {FEWEST_ASKS} 句以上，不然搜不到"
+            )
+
+
+def _topics(draft: Draft) -> dict[str, dict[str, int]]:
+    """What each topic has; 0 is what an editor looks for."""
+    found = {row.value.id: dict.fromkeys(_COVERED.values(), 0) for row in draft.topics}
+    for row in _rows(draft, tuple(_COVERED)):
+        topic = getattr(row.value, "topic", "") or row.value.id.partition("/")[0]
+        if topic in found:
+            found[topic][_COVERED[type(row.value)]] += 1
+    return found

@@ -1,0 +1,168 @@
+"""What of a library can be searched, as records: the one place that knows kinds.
+
+A new kind needs a function here that names its title, its questions and its text, and a row in ``records``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeVar
+
+from kiosk.calculators.model import Calculator
+from kiosk.calculators.registry import CALCULATORS
+from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.editor import EditorGuide, EditorItem, EditorTopic
+from kiosk.content.publish.editor_places import EditorOffice
+from kiosk.content.publish.kinds.county import EditorLookup
+from kiosk.content.publish.kinds.learning import EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm
+from kiosk.content.publish.kinds.places import EditorRegister, EditorVisit
+from kiosk.content.publish.kinds.services import (
+    EditorBundle,
+    EditorDocument,
+    EditorPlatform,
+    EditorScenario,
+)
+from kiosk.content.publish.search_index import Searchable
+from kiosk.domain.search import TOPIC, Record
+
+T = TypeVar("T")
+
+# Of words.yaml: these name places and persons, and are never counted.
+_NEVER_COUNTED: Final = ("places", "people")
+
+
+def searchable(draft: Draft) -> Searchable:
+    """All of ``draft`` that an index is made of."""
+    return Searchable(tuple(records(draft)), synonyms(draft), countable(draft))
+
+
+def records(draft: Draft) -> Iterator[Record]:
+    """In the order of the screens: of two that fit as well, the first is shown first."""
+    yield from (_topic(row.value) for row in draft.topics)
+    topics = {row.value.id: row.value.title for row in draft.topics}
+    yield from (_guide(row.value, topics) for row in draft.guides)
+    yield from (_item(row.value) for row in sorted(draft.items, key=lambda row: row.value.id))
+    yield from (_office(row.value) for row in draft.offices)
+    yield from (_calculator(one) for one in CALCULATORS.values())
+    yield from _more(draft, EditorScenario, _scenario)
+    yield from _more(draft, EditorBundle, _bundle)
+    yield from _more(draft, EditorDocument, _document)
+    yield from _more(draft, EditorLesson, _lesson)
+    yield from _more(draft, EditorQuiz, _quiz)
+    yield from _more(draft, EditorSelfCheck, _self_check)
+    yield from _more(draft, EditorTerm, _term)
+    yield from _more(draft, EditorPlatform, _platform)
+    yield from _more(draft, EditorRegister, _register)
+    yield from _more(draft, EditorVisit, _visit)
+    yield from _more(draft, EditorLookup, _lookup)
+
+
+def _more(draft: Draft, model: type[T], record: Callable[[T], Record]) -> Iterator[Record]:
+    yield from sorted((record(row.value) for row in draft.of(model)), key=lambda one: one.id)
+
+
+def _topic(topic: EditorTopic) -> Record:
+    return Record(
+        topic.id, TOPIC, topic.id, topic.title, (), _filled(topic.hint, topic.title_en, topic.hint_en)
+    )
+
+
+def _guide(guide: EditorGuide, topics: Mapping[str, str]) -> Record:
+    topic = guide.id.partition("/")[0]
+    laws = (f"{ref.law}第 {ref.article} 条，{ref.gist}" for ref in guide.law)
+    body = _filled(
+        *guide.answer, *guide.steps, *guide.bring, guide.cost, guide.time, guide.never, guide.urgent, *laws,
+        guide.title_en, *guide.answer_en, *guide.steps_en,
+    )  # fmt: skip
+    return Record(guide.id, "guide", topic, guide.title, (*_filled(topics.get(topic, "")), *guide.asks), body)
+
+
+def _item(item: EditorItem) -> Record:
+    fields = (field.label for step in item.steps for field in step.fields)
+    body = _filled(item.short, *item.promise, *item.materials, *fields, item.title_en, item.short_en)
+    return Record(item.id, "item", "", item.title, (), body)
+
+
+def _office(office: EditorOffice) -> Record:
+    body = _filled(office.address, office.note, office.phone, office.name_en, office.address_en)
+    return Record(office.id, "office", "", office.name, (office.kind,), body)
+
+
+def _calculator(one: Calculator) -> Record:
+    labels = (field.label for field in one.fields)
+    return Record(one.name, "calculator", "", one.title, (), _filled(one.about, *labels))
+
+
+def _scenario(one: EditorScenario) -> Record:
+    ends = (line for end in one.outcomes for line in (end.title, *end.answer, *end.steps))
+    asked = (question.ask for question in one.questions)
+    return Record(one.id, "scenario", one.topic, one.title, one.asks, _filled(*asked, *ends))
+
+
+def _bundle(one: EditorBundle) -> Record:
+    whys = (stop.why for stop in one.stops)
+    return Record(one.id, "bundle", one.topic, one.title, one.asks, _filled(one.short, *whys))
+
+
+def _document(one: EditorDocument) -> Record:
+    fields = (field.label for step in one.steps for field in step.fields)
+    body = _filled(one.short, *fields, *one.notes, *one.bring)
+    return Record(one.id, "document", one.topic, one.title, one.asks, body)
+
+
+def _lesson(one: EditorLesson) -> Record:
+    return Record(one.id, "lesson", one.topic, one.title, one.asks, _filled(*one.paragraphs, *one.points))
+
+
+def _quiz(one: EditorQuiz) -> Record:
+    lines = (line for question in one.questions for line in (question.ask, question.why))
+    return Record(one.id, "quiz", one.topic, one.title, (), _filled(*lines))
+
+
+def _self_check(one: EditorSelfCheck) -> Record:
+    lines = (line for risk in one.questions for line in (risk.ask, risk.risk, risk.advice))
+    return Record(one.id, "self-check", one.topic, one.title, (), _filled(one.who, *lines))
+
+
+def _term(one: EditorTerm) -> Record:
+    return Record(one.id, "glossary", "", one.word, one.also, _filled(one.means))
+
+
+def _platform(one: EditorPlatform) -> Record:
+    return Record(one.id, "platform", "", one.title, (), _filled(one.what, *one.steps, *one.needs))
+
+
+def _register(one: EditorRegister) -> Record:
+    """By its organisations; persons are looked up in it, not across the library."""
+    lines = (f"{body.name}，{body.kind}，{body.address}".strip("，") for body in one.organisations)
+    return Record(one.id, "register", "", one.title, (), _filled(one.region, *lines))
+
+
+def _visit(one: EditorVisit) -> Record:
+    body = _filled(f"{one.who}，{one.place}", one.note)
+    return Record(one.id, "visits", "", one.title, (one.kind,), body)
+
+
+def _lookup(one: EditorLookup) -> Record:
+    body = _filled(one.answers, one.official, one.title_en, one.answers_en)
+    return Record(one.id, "lookups", "", one.title, (), body)
+
+
+def _filled(*lines: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
+
+
+def synonyms(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """``synonyms.yaml`` turned round: a spoken word → the words it is listed under."""
+    found: dict[str, tuple[str, ...]] = {}
+    if draft.synonyms is not None:
+        for meant, line in draft.synonyms.value.items():
+            for spoken in line.split():
+                found[spoken] = (*found.get(spoken, ()), meant)
+    return found
+
+
+def countable(draft: Draft) -> frozenset[str]:
+    """Words of ``words.yaml`` that say nothing of a place or a person (docs/adr/0130)."""
+    if draft.words is None:
+        return frozenset()
+    lines: Iterable[str] = (line for kind, line in draft.words.value.items() if kind not in _NEVER_COUNTED)
+    return frozenset(word.partition("/")[0] for line in lines for word in line.split())

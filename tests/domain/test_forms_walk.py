@@ -1,0 +1,239 @@
+"""Whatever form an editor writes and whatever somebody touches: no crash, nothing typed is lost by going
+back, and nothing is submitted that is not whole. ``--size long`` tries 10,000 forms.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.domain import flow, forms
+from kiosk.domain import messages as m
+from kiosk.domain.effects import Effect, SaveOrder
+from kiosk.domain.forms import Consent, Draft, PageKind
+from kiosk.domain.forms_conditions import Test
+from kiosk.domain.library import FormField, FormStep, ServiceItem
+from kiosk.domain.state import AppState, Form, FormProgress
+from kiosk.domain.update import update
+from tests.support import random_forms
+from tests.support.library import CONSULTATION, small_library
+from tests.support.states import MAN, card, ready_state, then
+
+AT = "2026-11-21T14:05:00+08:00"
+EXAMPLES = settings.default.max_examples if settings.default is not None else 200
+SMALL = 60  # of 200: they are long
+
+
+@dataclass
+class Hand:
+    """Somebody before one form, and what must hold after each of his touches."""
+
+    item: ServiceItem
+    state: AppState
+
+    @property
+    def form(self) -> FormProgress | None:
+        return self.state.visit.form if self.state.visit is not None else None
+
+    def draft(self) -> Draft:
+        assert self.form is not None
+        return self.form.draft
+
+    def page(self) -> PageKind:
+        current = flow.current_page(self.state)
+        assert current is not None
+        return current[1].kind
+
+    def all(self, *messages: object) -> None:
+        for message in messages:
+            self.touch(message)
+
+    def touch(self, message: object) -> tuple[Effect, ...]:
+        before, page = self.form, flow.current_page(self.state)
+        self.state, effects = update(self.state, message)
+        flow.route(self.state)
+        flow.stage(self.state)
+        if before is None:
+            return effects
+        after = self.form
+        for effect in effects:
+            if isinstance(effect, SaveOrder):
+                self.whole(effect, before.draft)
+        if isinstance(message, m.Back) and after is not None:
+            assert after.draft == before.draft
+        if isinstance(message, m.NextPage) and after is not None and page is not None:
+            self.stays_while_wrong(before, after, page[1])
+        if after is not None:
+            self.nothing_unasked(after.draft)
+        return effects
+
+    def whole(self, saved: SaveOrder, draft: Draft) -> None:
+        """An order is what the form asks, in its one form, with nothing of who did not agree."""
+        fields = saved.submission.fields
+        assert forms.problems(self.item, draft, flow.today(self.state)) == {}
+        assert fields == forms.told(self.item, draft)
+        for asked, open_now in forms.asked(self.item, draft):
+            assert open_now or not asked.required
+            assert not open_now or forms.field_problem(asked, fields, flow.today(self.state)) is None
+        again = replace(draft, answers=dict(fields))
+        assert forms.problems(self.item, again, flow.today(self.state)) == {}
+        assert forms.told(self.item, again) == fields
+        personal = {
+            i for f in forms.fields_of(self.item) if forms.is_personal(f) for i in forms.answer_ids(f)
+        }
+        if draft.consent is None or not draft.consent.given:
+            assert not personal & set(fields)
+
+    def stays_while_wrong(self, before: FormProgress, after: FormProgress, page: forms.Page) -> None:
+        if page.kind is not PageKind.FIELD or after.index == before.index:
+            return
+        asked = forms.find_field(self.item, page.field_id)
+        assert asked is not None
+        assert forms.draft_problem(asked, before.draft, flow.today(self.state)) is None
+
+    def nothing_unasked(self, draft: Draft) -> None:
+        """Pages, the order and the list of papers agree on what is asked."""
+        shown = {page.field_id for page in forms.pages(self.item, draft) if page.kind is PageKind.FIELD}
+        open_now = {one.id for one, may in forms.asked(self.item, draft) if may}
+        assert shown == open_now
+        ids = {i for f in forms.fields_of(self.item) if f.id in open_now for i in forms.answer_ids(f)}
+        assert set(forms.told(self.item, draft)) <= ids
+        assert set(forms.materials(self.item, draft)) <= {*self.item.materials, "欠条"}
+
+
+def before_a(item: ServiceItem) -> Hand:
+    library = replace(small_library(), items=(item,))
+    state = replace(ready_state(), library=library)
+    return Hand(item, then(state, m.Wake("visit-1"), m.OpenForm(CONSULTATION, "order-1")))
+
+
+def answering(hand: Hand, number: int, value: str) -> None:
+    """The field that is open, now and then another one, as a touch that comes late would."""
+    ids = [i for f in forms.fields_of(hand.item) for i in forms.answer_ids(f)]
+    current = flow.current_page(hand.state)
+    if current is not None and current[2] is not None and number % 4:
+        ids = list(forms.answer_ids(current[2]))
+    hand.touch(m.Answer(ids[number % len(ids)], value))
+
+
+TOUCHES: tuple[Callable[[Hand, int], object], ...] = (
+    lambda hand, _: hand.touch(m.NextPage()),
+    lambda hand, _: hand.touch(m.Back()) if isinstance(place(hand), Form) else None,
+    lambda hand, _: hand.touch(m.GiveConsent(AT)),
+    lambda hand, _: hand.touch(m.RefuseConsent(AT)),
+    lambda hand, _: hand.touch(m.Submit()),
+    lambda hand, n: hand.touch(m.EditField(f"field_{n % 7}")),
+    lambda hand, n: hand.touch(m.Represent(other=bool(n % 2))),
+    lambda hand, _: hand.touch(m.TypeIdentity()),
+    lambda hand, _: hand.touch(m.UseCard()),
+    lambda hand, _: hand.touch(card()),
+    lambda hand, _: hand.touch(m.OpenForm(CONSULTATION, "order-2")),
+)
+
+
+def place(hand: Hand) -> object:
+    return hand.state.visit.place if hand.state.visit is not None else None
+
+
+MOVES = st.one_of(
+    st.tuples(st.just(0), st.integers(0, 50), st.just("")),
+    st.tuples(st.integers(0, len(TOUCHES) - 1), st.integers(0, 50), st.just("")),
+    st.tuples(st.just(-1), st.integers(0, 50), random_forms.answers),
+)
+
+
+@settings(max_examples=EXAMPLES if EXAMPLES > 200 else SMALL)
+@given(random_forms.items(CONSULTATION), st.lists(MOVES, min_size=5, max_size=60))
+def test_random_touches_on_random_forms(item: ServiceItem, moves: list[tuple[int, int, str]]) -> None:
+    hand = before_a(item)
+    for which, number, value in moves:
+        if which < 0:
+            answering(hand, number, value)
+        else:
+            TOUCHES[which](hand, number)
+
+
+@settings(max_examples=EXAMPLES if EXAMPLES > 200 else SMALL)
+@given(random_forms.items(CONSULTATION), st.data())
+def test_a_form_that_can_be_filled_in_is_submitted(item: ServiceItem, data: st.DataObject) -> None:
+    """Whoever answers each page well comes to the end and may submit: no form holds anybody for ever."""
+    hand = before_a(item)
+    to_the_check(hand, data)
+    effects = hand.touch(m.Submit())
+    assert [type(effect) for effect in effects] == [SaveOrder]
+
+
+@settings(max_examples=EXAMPLES if EXAMPLES > 200 else SMALL)
+@given(
+    random_forms.items(CONSULTATION),
+    st.data(),
+    st.lists(st.tuples(st.integers(0, 8), random_forms.answers), min_size=1, max_size=6),
+)
+def test_spoilt_after_the_check_it_is_not_submitted(
+    item: ServiceItem, data: st.DataObject, changes: list[tuple[int, str]]
+) -> None:
+    """A line is changed to whatever, left by 返回 without being looked at, and 提交 touched."""
+    hand = before_a(item)
+    to_the_check(hand, data)
+    for number, value in changes:
+        hand.touch(m.EditField(f"field_{number}"))
+        current = flow.current_page(hand.state)
+        if current is not None and current[2] is not None:
+            hand.all(m.Answer(current[2].id, value), m.Back())
+        sound = not forms.problems(item, hand.draft(), flow.today(hand.state))
+        effects = hand.touch(m.Submit())
+        if effects:
+            assert sound
+            return
+
+
+def to_the_check(hand: Hand, data: st.DataObject) -> None:
+    """Through all pages, agreeing, each answered well; what is not required now and then not at all."""
+    for _ in range(60):
+        current = flow.current_page(hand.state)
+        assert current is not None
+        page, asked = current[1], current[2]
+        if page.kind is PageKind.CHECK:
+            return
+        if page.kind is PageKind.CONSENT:
+            hand.touch(m.GiveConsent(AT))
+        elif asked is not None and asked.kind == "idcard":
+            hand.all(card(), m.NextPage())
+        elif asked is not None:
+            well(hand, asked, data)
+            hand.touch(m.NextPage())
+            if flow.current_page(hand.state) == current:  # too few words are asked about, once
+                hand.touch(m.NextPage())
+    raise AssertionError("no end")
+
+
+GOOD = {
+    "text": "工资没发，三个月了", "name": "王示例", "phone": "13000000000", "number": "12", "choice": "b",
+    "money": "1200", "date": "2026-11-01", "choices": "a,c", "yesno": "yes", "place": "菜园码头",
+    "identity": MAN, "boat": "浙嵊渔12345", "signature": random_forms.SIGNED, "contact": "none",
+    "green": "elder",
+}  # fmt: skip
+
+
+def well(hand: Hand, asked: FormField, data: st.DataObject) -> None:
+    if asked.required or data.draw(st.booleans()):
+        hand.touch(m.Answer(asked.id, GOOD[asked.kind]))
+
+
+def test_a_refusal_is_asked_about_again_when_something_personal_becomes_necessary() -> None:
+    """And whom the answer spares the question may refuse."""
+    asks = FormField("kind", "yesno", "要不要回电", "要不要回电？", required=True)
+    when = ((Test("kind", one_of=("yes",)),),)
+    phone = FormField("phone", "phone", "电话", "电话？", required=True, when=when)
+    free = FormField("who", "name", "称呼", "怎么称呼？")
+    step = FormStep("one", "一步", (asks, free, phone))
+    item = replace(small_library().items[0], id=CONSULTATION, steps=(step,))
+    hand = before_a(item)
+    hand.all(m.Answer("kind", "no"), m.NextPage(), m.RefuseConsent(AT))
+    assert hand.draft().consent == Consent(item.notice.version, AT, given=False)
+    assert hand.page() is PageKind.CHECK
+    hand.all(m.EditField("kind"), m.Answer("kind", "yes"), m.NextPage())
+    assert hand.draft().consent is None
+    assert hand.page() is PageKind.CONSENT
+    assert hand.touch(m.Submit()) == ()
