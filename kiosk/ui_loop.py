@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 CHINA: Final = timezone(timedelta(hours=8))  # the whole country keeps one time and no summer time
 TICK_S: Final = 0.5
+READING_S: Final = 0.025  # three times what reading a character takes if nobody draws meanwhile
 
 
 class _Survivor(ExceptionHandler):
@@ -107,7 +108,7 @@ class UiLoop:
         self.runtime.on_post(self._pace.wake)
         self.watches.on_watch(self._pace.wake)
         self._pace.begin(XEvents(Window, EventLoop), KivyClock)
-        Window.bind(on_draw=self._pace.drawing)
+        Window.bind(on_draw=self._drawing)
         KivyClock.schedule_interval(lambda _dt: self._tick(), TICK_S)
         KivyClock.schedule_once(lambda _dt: KivyClock.schedule_once(self._first_frame_shown, 0), 0)
         if self._notifier.watchdog_s is not None:
@@ -164,6 +165,16 @@ class UiLoop:
             return
         still = not (Window.canvas.needs_redraw or self._pace.touched)
         self._collector.turn(still=still, idle=self.runtime.state.visit is None, now=self._clock.monotonic())
+
+    def _drawing(self, *_args: object) -> None:
+        """A frame between the last stroke and its candidates would show nothing new, and take from whoever
+        reads the ink the interpreter, from the candidates the moment they come."""
+        self._pace.hold(self._ink_being_read, self.runtime.drain, READING_S)
+        self._pace.drawing()
+
+    def _ink_being_read(self) -> int | None:
+        visit = self.runtime.state.visit
+        return visit.ink.asked if visit is not None else None
 
     def _renew(self) -> None:
         """Out of sight first, so that nobody touches a picture behind which nobody is."""

@@ -10,6 +10,7 @@ import itertools
 import math
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Protocol, Self, cast
@@ -123,11 +124,10 @@ class Recogniser:
         box = ink.box_of(strokes)
         if box is None:
             return ()
-        row = self._read(ink.line_image(strokes, box, pad)) if ink.is_wide(box) else None
+        row, single = self._read_as_both(strokes, box, pad)
         words = [] if row is None else [word for word in self._words(row, context) if len(word) > 1]
-        single = None
-        if not words or box.width / max(box.height, _FLATTEST) < _ROW_ONLY_ASPECT:
-            single = self._read(ink.character_image(strokes, box, pad)).max(axis=0)
+        if single is None and not words:
+            single = self._read_one(strokes, box, pad)
         first = _together(
             words[:_BEST_WORDS], self._characters(single, FIRST if context.more else limit, context)
         )
@@ -136,6 +136,24 @@ class Recogniser:
         seen = set(first[:FIRST])
         more = _together(words[_BEST_WORDS:], self._rarer(single, limit + FIRST, context))
         return tuple(name for name in more if name not in seen)[:limit]
+
+    def _read_as_both(
+        self, strokes: ink.Strokes, box: ink.Box, pad: ink.Point
+    ) -> tuple[Floats | None, Floats | None]:
+        """As a row, and as one character: what it may be by its form. What may be both is read as both at the
+        same time, the interpreter being free meanwhile: who writes waits for the longer of the two only."""
+        if not ink.is_wide(box):
+            return None, self._read_one(strokes, box, pad)
+        line = ink.line_image(strokes, box, pad)
+        if box.width / max(box.height, _FLATTEST) >= _ROW_ONLY_ASPECT:
+            return self._read(line), None
+        with ThreadPoolExecutor(1, "handwriting-beside") as beside:
+            row = beside.submit(self._read, line)
+            single = self._read_one(strokes, box, pad)
+        return row.result(), single
+
+    def _read_one(self, strokes: ink.Strokes, box: ink.Box, pad: ink.Point) -> Floats:
+        return cast(Floats, self._read(ink.character_image(strokes, box, pad)).max(axis=0))
 
     def _read(self, image: Floats) -> Floats:
         """(time steps, classes) probabilities."""

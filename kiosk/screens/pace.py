@@ -68,13 +68,15 @@ class Pace:
         self._turned = turned
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._drawn_at = self._handed_at = 0.0
+        self._source: Source | None = None
+        self._held_for: object | None = None
         self._clock: Any = None
         self.touched = False  # this turn began with a word from the X server, or hands one on
 
     def begin(self, source: Source, clock: Any) -> None:
         """``clock``: Kivy's."""
         clock._max_fps = 0  # it waits no more by itself
-        self._clock = clock
+        self._source, self._clock = source, clock
         before = clock.pre_idle
 
         def wait() -> None:
@@ -86,6 +88,25 @@ class Pace:
     def drawing(self, *_args: object) -> None:
         """This turn draws."""
         self._drawn_at = float(self._clock.time())
+
+    def hold(
+        self, awaited: Callable[[], object | None], happened: Callable[[], object], longest: float
+    ) -> None:
+        """Before drawing: put the frame off until what is ``awaited`` has come, which is None then, at most
+        ``longest`` seconds, while no finger waits, and once for each. ``happened`` is called when something
+        has.
+        """
+        what, before = awaited(), self._held_for
+        self._held_for = what
+        if self._source is None or what == before:
+            return
+        until = float(self._clock.time()) + longest
+        while awaited() is not None and not self._source.queued():
+            left = until - float(self._clock.time())
+            if left <= 0:
+                return
+            self._heard(self._source, left)
+            happened()
 
     def wake(self) -> None:
         """Something has happened. Callable from any thread and from a signal handler."""
@@ -115,10 +136,14 @@ class Pace:
         longest = min(due - begun, LONGEST_S)
         if longest <= 0:
             return 0.0
+        self._heard(source, longest)
+        return float(clock.time()) - begun
+
+    def _heard(self, source: Source, longest: float) -> None:
+        """Until a finger or a word from another thread comes, at most ``longest`` seconds."""
         heard, _, _ = select.select((source.fileno(), self._bell), (), (), longest)
         if self._bell in heard:
             os.eventfd_read(self._bell)
-        return float(clock.time()) - begun
 
 
 def _sleep(seconds: float) -> None:

@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from kiosk.domain.charset import NAME_CHARACTERS, gb2312
 from kiosk.domain.writing import WritingContext, WritingMode
 from kiosk.errors import KioskError
-from kiosk.input import handwriting
+from kiosk.input import handwriting, ink
 from kiosk.input.handwriting import FIRST, Recogniser
 from kiosk.input.language import Language
 from kiosk.input.offer import Forms
@@ -131,6 +132,31 @@ def reading(names: str, *steps: tuple[float, ...]) -> Recogniser:
     return Recogniser(Fixed(list(steps)), "x", list(names), Forms.load(), Language.load())
 
 
+class Together:
+    """A model that answers only when asked twice at the same time: a row one thing, a square another."""
+
+    def __init__(self) -> None:
+        self.asked = Barrier(2, timeout=30)
+        self.widths: list[int] = []
+
+    def run(self, outputs: Sequence[str] | None, inputs: Mapping[str, Any]) -> list[Any]:
+        width = inputs["x"].shape[3]
+        self.widths.append(width)
+        self.asked.wait()
+        row = [(0.0, 0.9, 0.1, 0.0), (0.9, 0.0, 0.0, 0.0), (0.0, 0.1, 0.9, 0.0)]
+        steps = [(0.0, 0.0, 0.0, 0.9)] if width == ink.SQUARE_WIDTH else row
+        return [np.array(steps, dtype=np.float32)[np.newaxis]]
+
+
+class Broken:
+    """A model that cannot read a row."""
+
+    def run(self, outputs: Sequence[str] | None, inputs: Mapping[str, Any]) -> list[Any]:
+        if inputs["x"].shape[3] > ink.SQUARE_WIDTH:
+            raise ValueError("no rows")
+        return [np.array([(0.0, 0.9)], dtype=np.float32)[np.newaxis]]
+
+
 SQUARE_INK = [[(0.0, 0.0), (100.0, 100.0)]]
 WIDE_INK = [[(0.0, 0.0), (400.0, 0.0), (400.0, 100.0)]]
 MORE = WritingContext(more=True)
@@ -242,6 +268,25 @@ def test_a_name_in_a_row_is_a_surname_and_a_given_name() -> None:
     row = [(0.0, 0.5, 0.45, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.5, 0.45)]
     model = reading("困周捐娟", *row)
     assert model.candidates(WIDE_INK, (500.0, 200.0), context=NAME)[0] == "周娟"
+
+
+HALF_WIDE_INK = [[(0.0, 0.0), (200.0, 0.0), (200.0, 100.0)]]
+
+
+def test_what_may_be_a_row_or_a_character_is_read_as_both_at_the_same_time() -> None:
+    model = Together()
+    recogniser = Recogniser(model, "x", "小工贪", Forms.load(), Language.load())
+    found = recogniser.candidates(HALF_WIDE_INK, (500.0, 200.0))
+    assert found[0] == "小工"
+    assert "贪" in found
+    assert len(model.widths) == 2
+    assert model.widths.count(ink.SQUARE_WIDTH) == 1
+
+
+def test_a_model_that_fails_beside_is_not_taken_for_one_that_read_nothing() -> None:
+    recogniser = Recogniser(Broken(), "x", "小", Forms.load(), Language.load())
+    with pytest.raises(ValueError, match="no rows"):
+        recogniser.candidates(HALF_WIDE_INK, (500.0, 200.0))
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:

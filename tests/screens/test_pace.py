@@ -188,3 +188,70 @@ def test_with_nothing_to_draw_it_rests_at_once(loop: Loop) -> None:
     loop.turn()
     loop.moving = False
     assert loop.turn() == [(LONGEST_S, True)]
+
+
+# ---- what is about to come
+
+
+class Awaited:
+    """Something that is awaited, ``what``, and comes after ``words`` have been heard."""
+
+    def __init__(self, loop: Loop, words: int, what: object = 7) -> None:
+        self.what: object | None = what
+        self._words = words
+        self._loop = loop
+        loop.meanwhile = self._word
+
+    def _word(self) -> Sequence[object]:
+        if not self._words:
+            return ()
+        self._loop.pace.wake()
+        return (self._loop.pace._bell,)
+
+    def happened(self) -> None:
+        self._words -= 1
+        if not self._words:
+            self.what = None
+
+
+def test_a_frame_is_put_off_until_what_is_awaited_has_come(loop: Loop) -> None:
+    awaited = Awaited(loop, words=2)
+    loop.pace.hold(lambda: awaited.what, awaited.happened, 0.02)
+    assert awaited.what is None
+    assert loop.waits == [(0.02, True), (0.019, True)]
+
+
+def test_nothing_awaited_puts_nothing_off(loop: Loop) -> None:
+    loop.pace.hold(lambda: None, lambda: pytest.fail("nothing happened"), 0.02)
+    assert loop.waits == []
+
+
+def test_what_does_not_come_in_time_is_not_waited_for_again(loop: Loop) -> None:
+    loop.pace.hold(lambda: 7, lambda: None, 0.02)
+    loop.pace.hold(lambda: 7, lambda: None, 0.02)
+    assert loop.waits == [(0.02, True)]
+    loop.pace.hold(lambda: 8, lambda: None, 0.02)
+    assert loop.waits == [(0.02, True)] * 2, "this is another"
+
+
+def test_who_is_awaited_again_is_waited_for_again(loop: Loop) -> None:
+    for _ in range(2):
+        loop.pace.hold(lambda: 7, lambda: None, 0.02)
+        loop.pace.hold(lambda: None, lambda: None, 0.02)
+    assert loop.waits == [(0.02, True)] * 2
+
+
+def test_a_finger_does_not_wait_for_what_is_awaited(loop: Loop) -> None:
+    def finger() -> Sequence[object]:
+        loop.fingers.there = True
+        return (loop.fingers.fileno(),)
+
+    loop.meanwhile = finger
+    loop.pace.hold(lambda: 7, lambda: None, 0.02)
+    assert loop.waits == [(0.02, True)]
+
+
+def test_before_there_is_a_window_nothing_is_put_off() -> None:
+    pace = Pace(lambda: False, lambda _waited: None)
+    pace.hold(lambda: 7, lambda: pytest.fail("nothing happened"), 0.02)
+    os.close(pace._bell)
