@@ -9,7 +9,7 @@ from xdist.remote import Producer
 from tests.support.sharing import TRACED, FromBothEnds, dear_first
 
 # The machine is shared and slow at times: an example is judged by its result, not by its time.
-settings.register_profile("small", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("small", max_examples=60, deadline=None, print_blob=True)
 settings.register_profile(
     "long",
     max_examples=10_000,
