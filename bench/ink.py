@@ -3,6 +3,9 @@
 As ``touch`` does it: XTEST draws on a display of its own, and the pixels of that display are looked at every
 millisecond. After a stroke the last pixel that changes is the last candidate's. There is no bare program that
 reads ink; what of it is the model's own time is ``write``'s to say.
+
+A character is written as tall as the pad and as wide as it is tall. The same drawn out to the pad's whole
+width may be two characters for all the recogniser knows, and is read as both: that is told beside it.
 """
 
 import itertools
@@ -50,25 +53,34 @@ def run(folder: Path, counts: Counts) -> Result:
         hand = XServer(shown.name)
         _come_to_the_pad(terminal, hand)
         phases = (number * _GOLDEN % 1 * _PHASE_S for number in itertools.count())
-        took = [
-            found
-            for number in range(counts.warm + counts.walks)
-            for found in _character(terminal, hand, shown, phases)
-            if number >= counts.warm
-        ]
+        character, wide = (
+            [
+                found
+                for number in range(counts.warm + counts.walks)
+                for found in _character(terminal, hand, shown, phases, stretched)
+                if number >= counts.warm
+            ]
+            for stretched in (False, True)
+        )
         hand.close()
-    slow = quantile(took, P95)
     return Result(
         NAME,
         "a finger up from the pad to the last candidate's pixels, in the running terminal",
-        (Ratio("p95 within", slow, BOUND_MS, "ms", 1.0),),
+        (
+            Ratio("p95 within", quantile(character, P95), BOUND_MS, "ms", 1.0),
+            Ratio("p95 within, what may be a row", quantile(wide, P95), BOUND_MS, "ms"),
+        ),
         {
             "window": f"{panel.width}x{panel.height}",
-            "strokes": len(took),
-            "p50_ms": round(median(took), 1),
-            "most_ms": round(max(took), 1),
+            "strokes": len(character),
+            **_told("", character),
+            **_told("row_", wide),
         },
     )
+
+
+def _told(prefix: str, took: list[float]) -> dict[str, float]:
+    return {f"{prefix}p50_ms": round(median(took), 1), f"{prefix}most_ms": round(max(took), 1)}
 
 
 def _come_to_the_pad(terminal: Running, hand: XServer) -> None:
@@ -85,12 +97,17 @@ def _tap(hand: XServer, at: tuple[float, float]) -> None:
     hand.button("left", False)
 
 
-def _character(terminal: Running, hand: XServer, shown: Display, phases: Iterator[float]) -> Iterator[float]:
-    """Milliseconds of each of its strokes; then the pad is empty again."""
+def _character(
+    terminal: Running, hand: XServer, shown: Display, phases: Iterator[float], stretched: bool
+) -> Iterator[float]:
+    """Milliseconds of each of its strokes; then the pad is empty again. ``stretched``: as wide as the pad."""
     clear = terminal.at("write").get("write.clear")  # what is dimmed is not among them
     if clear is not None:
         _tap(hand, clear)
     left, top, width, height = terminal.rectangle("write", PAD)
+    if not stretched:
+        side = min(width, height)
+        left, top, width, height = left + (width - side) / 2, top + (height - side) / 2, side, side
     for stroke in drawn(0):
         points = [(left + x / EM * width, top + y / EM * height) for x, y in stroke]
         hand.move(*points[0])

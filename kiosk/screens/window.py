@@ -66,7 +66,10 @@ class TouchGate:
 
 
 def close_surface(window: Any = Window) -> TouchGate:
-    """Bind the gate and the refusals to ``window``; returns the gate (kept alive by the bindings)."""
+    """Bind the gate and the refusals to ``window``; returns the gate (kept alive by the bindings).
+
+    What is shown in it has to cover all of it.
+    """
     gate = TouchGate()
     # Not bind: it keeps methods by weak reference, and a gate that is gone lets everything through.
     for name, check in (("on_touch_down", gate.down), ("on_touch_move", gate.move), ("on_touch_up", gate.up)):
@@ -74,7 +77,13 @@ def close_surface(window: Any = Window) -> TouchGate:
     window.bind(on_request_close=_yes)
     for name in _SWALLOWED:
         window.bind(**{name: _yes})
+    # The frame covers the whole window before anything else is drawn (``fill.everything``): what Kivy clears
+    # before that, depth and stencil too, is never seen, and a tenth of a picture where the processor draws.
+    window.clear = _nothing
     return gate
+
+
+def _nothing() -> None: ...
 
 
 class ClosedApp(App):

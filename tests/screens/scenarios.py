@@ -310,3 +310,22 @@ def capture(stage: Stage) -> dict[str, Any]:
     image = pixels(stage.window)
     corner = image.getpixel((2, image.height // 2))
     return {"size": list(image.size), "corner": list(corner) if isinstance(corner, tuple) else []}
+
+
+def pictures_after_others(stage: Stage) -> dict[str, Any]:
+    """The same two screens photographed twice, each after the other."""
+    from kiosk.screens.window import capture as pixels
+
+    seen: dict[str, list[bytes]] = {"home": [], "topics": []}
+    stage.wake()
+    for _ in range(2):
+        stage.draw()
+        seen["home"].append(pixels(stage.window).tobytes())
+        stage.services.open(s.Topics())
+        stage.draw()
+        seen["topics"].append(pixels(stage.window).tobytes())
+        stage.services.back()
+    return {
+        "alike": all(first == again for first, again in seen.values()),
+        "differ": seen["home"][0] != seen["topics"][0],
+    }

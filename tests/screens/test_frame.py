@@ -51,3 +51,7 @@ def test_the_window_can_be_photographed(each_window: Window) -> None:
     seen = each_window.play("capture")
     assert seen["size"] in ([1080, 1920], [1280, 800])
     assert seen["corner"] == [246, 243, 236]
+
+
+def test_nothing_of_a_former_picture_shines_through(each_window: Window) -> None:
+    assert each_window.play("pictures_after_others") == {"alike": True, "differ": True}
