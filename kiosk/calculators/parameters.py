@@ -145,15 +145,22 @@ class Book:
             for row in one.rows:
                 if row.covers(on):
                     return Found(one, row)
-        first, last = here[0].rows[0], here[0].rows[-1]
-        until = f"到 {last.valid_to}" if last.valid_to is not None else "起"
-        return Missing(
-            region=False, text=f"内容里只有{here[0].region} {first.valid_from} {until}的，没有 {on} 的"
-        )
+        return Missing(region=False, text=_days_there_are(here[0], on))
 
     def deadline_kinds(self) -> tuple[tuple[ParameterSet, DeadlineKind], ...]:
         """Every kind in the order the editor wrote them; one kind may stand there for several times."""
         return tuple((one, kind) for one in self.sets for kind in one.deadlines)
+
+
+def _days_there_are(one: ParameterSet, on: date) -> str:
+    """Of which days there are figures, around or instead of ``on``, which no row covers."""
+    first, last = one.rows[0], one.rows[-1]
+    ended = [row.valid_to for row in one.rows if row.valid_to is not None and row.valid_to < on]
+    to_come = [row.valid_from for row in one.rows if on < row.valid_from]
+    if ended and to_come:
+        return f"内容里{one.region}的到 {max(ended)} 为止，再从 {min(to_come)} 起，没有 {on} 的"
+    until = f"到 {last.valid_to}" if last.valid_to is not None else "起"
+    return f"内容里只有{one.region} {first.valid_from} {until}的，没有 {on} 的"
 
 
 NO_BOOK: Final = Book()

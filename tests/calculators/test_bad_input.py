@@ -1,5 +1,6 @@
 """Whatever cannot be reckoned with is refused in one plain sentence that names the field."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.calculators.fields import Field, InputError, read
 from kiosk.calculators.model import Facts
+from kiosk.calculators.parameters import Row
 from kiosk.calculators.registry import CALCULATORS, calculate
 from tests.support.figures import TODAY, book, figure, our_book, reckon
 
@@ -245,3 +247,21 @@ def test_one_bad_value_is_refused_by_its_own_name(name: str, data: st.DataObject
         read(fields, values)
     assert caught.value.field == bad.key
     assert caught.value.message.startswith(bad.label)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2025-06-30", "内容里示例县的到 2024-12-31 为止，再从 2025-07-01 起，没有 2025-06-30 的"),
+        ("2026-07-01", "内容里只有示例县 2024-01-01 到 2026-06-30的，没有 2026-07-01 的"),
+        ("2023-12-31", "内容里只有示例县 2024-01-01 到 2026-06-30的，没有 2023-12-31 的"),
+    ],
+)
+def test_a_day_between_two_rows_is_not_said_to_be_in_one(on: str, said: str) -> None:
+    """What was left open by an editor is named by its ends, so that he finds the row."""
+    one = figure("local_average", "8000")
+    later = Row(date(2025, 7, 1), date(2026, 6, 30), one.rows[0].values)
+    facts = Facts(TODAY, book(replace(one, rows=(*one.rows, later))), "示例县")
+    with pytest.raises(InputError) as caught:
+        calculate("funeral", {"date": on}, facts)
+    assert said in caught.value.message

@@ -48,14 +48,24 @@ def check(draft: Draft) -> None:
 
 def item_faults(item: ServiceItem) -> Iterator[Fault]:
     """Of everything that hangs on answers in a service item."""
-    yield from step_faults(item.steps)
+    found = list(step_faults(item.steps))
+    yield from found
     known = _known(one for one in forms.fields_of(item))
     for number, material in enumerate(item.materials_when):
-        yield from _material(item, material, known, ("materials_when", number))
+        place = ("materials_when", number)
+        yield from _material(item, material, known, place, fields_right=not found)
 
 
 def step_faults(steps: Sequence[FormStep]) -> Iterator[Fault]:
-    """Of the fields of a form."""
+    """Of the fields of a form. What is never asked is said only where the conditions are right: one slip of
+    the pen is one line.
+    """
+    wrong = list(_wrong(steps))
+    yield from wrong or _never(steps)
+
+
+def _wrong(steps: Sequence[FormStep]) -> Iterator[Fault]:
+    """Fields that hang on what was not asked, or cannot be answered so."""
     earlier: list[FormField] = []
     for step_number, step in enumerate(steps):
         for number, one in enumerate(step.fields):
@@ -66,7 +76,6 @@ def step_faults(steps: Sequence[FormStep]) -> Iterator[Fault]:
             if one.kind == "contact":
                 yield from _contact(one, known, place)
             earlier.append(one)
-    yield from _never(steps)
 
 
 def _known(fields: Iterable[FormField]) -> dict[str, _Asked]:
@@ -134,11 +143,11 @@ def _contact(one: FormField, known: Mapping[str, _Asked], place: Place) -> Itera
 
 
 def _material(
-    item: ServiceItem, material: Material, known: Mapping[str, _Asked], place: Place
+    item: ServiceItem, material: Material, known: Mapping[str, _Asked], place: Place, *, fields_right: bool
 ) -> Iterator[Fault]:
     wrong = list(_conditions(material.when, known, place))
     yield from wrong
-    if not wrong and not _possible(item.steps, material.when):
+    if fields_right and not wrong and not _possible(item.steps, material.when):
         yield Fault((*place, "when"), "怎么答都用不到这一样材料")
     if material.text in item.materials:
         yield Fault((*place, "text"), "materials 里已经有了")

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import yaml
 
+from kiosk.content.publish.yaml_words import explained
+
 MAX_BYTES: Final = 200_000
 _FENCE: Final = "---"
 
@@ -105,10 +107,8 @@ def _parse(source: Source, text: str, above: int) -> None:
         reader = _Reader(source, loader, above)
         source.data = reader.value(node, ())
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = above + 1 + (mark.line if mark is not None else 0)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
-        source.problems.append(Problem(source.file, line, f"写法不对（{reason}）"))
+        line, reason = explained(error, text)
+        source.problems.append(Problem(source.file, above + 1 + line, f"写法不对：{reason}"))
         source.data = None
 
 

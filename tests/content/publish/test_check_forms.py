@@ -124,6 +124,14 @@ def test_the_line_is_that_of_the_condition(tmp_path: Path) -> None:
     assert [str(one) for one in draft.problems] == [f"{CONSULT}:{line} reach 没有 pigeon 这个选项"]
 
 
+def test_one_slip_is_told_once(tmp_path: Path) -> None:
+    """Not again for all that hangs on it: nothing of that can come up either, until it is mended."""
+    text = files()[CONSULT].replace("{matter: wages}}", "{matter: pay}}", 1)
+    line = next(n for n, one in enumerate(text.splitlines(), 1) if "pay}" in one)
+    draft = check(sample.write(tmp_path, {CONSULT: text}))
+    assert [str(one) for one in draft.problems] == [f"{CONSULT}:{line} matter 没有 pay 这个选项"]
+
+
 def test_who_helps_nobody_is_not_asked_about_anybody() -> None:
     other = replace(MATTER, represented=True)
     hangs = replace(MATTER, id="next", when=((Test("matter", ("wages",)),),))
