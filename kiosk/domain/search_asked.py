@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 # How questions are put, whatever they are about. With them all that asks back would fit a little.
-_FRAMES: Final = re.compile("怎么|怎样|咋办|咋弄|咋搞|么办|请问")
+_FRAMES: Final = re.compile("怎么办(?!理)|怎么|怎样|咋办(?!理)|咋弄|咋搞|请问")
 
 # By these words one asks for a thing of that kind itself: where it is, how it is written, what it comes to.
 _ASKED_BY: Final[Mapping[str, re.Pattern[str]]] = {
