@@ -28,6 +28,7 @@ from kiosk.content.models import Entry
 from kiosk.content.search_postings import IMPACTS, unpack
 from kiosk.domain import search_weights as weights
 from kiosk.domain.search import ASK, TOPIC, Answer, Found
+from kiosk.domain.search_asked import kinds_asked
 from kiosk.domain.search_terms import codes_read, plain, question
 from kiosk.domain.syllables import EDITION
 from kiosk.errors import KioskError
@@ -56,7 +57,6 @@ class Index:
     def __init__(self, database: sqlite3.Connection) -> None:
         """``database``: of the right format. sqlite3.Error when it is none."""
         self._database = database
-        self._count = int(database.execute("SELECT count(*) FROM record").fetchone()[0])
         self._readings = dict(database.execute("SELECT character, codes FROM reading"))
         synonyms: defaultdict[str, list[str]] = defaultdict(list)
         for spoken, meant in database.execute("SELECT spoken, meant FROM synonym ORDER BY spoken, meant"):
@@ -65,12 +65,11 @@ class Index:
                 synonyms[heard].append(meant)
         self._synonyms: Mapping[str, Sequence[str]] = dict(synonyms)
         self.countable = frozenset(word for (word,) in database.execute("SELECT word FROM countable"))
-        rows = database.execute(
-            "SELECT id, name, kind FROM record WHERE kind IN (?, ?) ORDER BY id", (TOPIC, ASK[0])
-        )
-        special = [(number, name, kind) for number, name, kind in rows]
-        self._topics = {name: number for number, name, kind in special if kind == TOPIC}
-        self._ask = [number for number, name, kind in special if (kind, name) == ASK]
+        rows = database.execute("SELECT id, name, kind FROM record ORDER BY id").fetchall()
+        self._topics = {name: number for number, name, kind in rows if kind == TOPIC}
+        self._ask = [number for number, name, kind in rows if (kind, name) == ASK]
+        self._count = len(rows)
+        self._kinds = [kind for _, _, kind in rows]
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -102,13 +101,14 @@ class Index:
         try:
             terms, scores, whole = self._scores(text)
             topics = self._take_topics(scores)
-            order = _best(scores, max(limit, _LOOKED_AT))
+            ranked = scores * self._shares(text)
+            order = _best(ranked, max(limit, _LOOKED_AT))
             sure = bool(order) and float(scores[order[0]]) >= weights.SURE * whole
             numbers = order[:limit]
             if not sure:
                 near = self._near(order, scores, topics)
                 numbers = numbers + [number for number in near if number not in numbers]
-            return Answer(self._rows(numbers[:limit], scores, terms), sure)
+            return Answer(self._rows(numbers[:limit], ranked, terms), sure)
         except (sqlite3.Error, ValueError, zlib.error) as error:
             raise KioskError(BAD, f"搜索目录坏了（{error}）") from error
 
@@ -141,6 +141,11 @@ class Index:
             statement = f"SELECT term, data FROM term WHERE term IN ({marks})"  # noqa: S608  (question marks)
             found.update(self._database.execute(statement, part))
         return found
+
+    def _shares(self, text: str) -> Scores:
+        """What of its score each record keeps by its kind; all of it where ``text`` asks for that kind."""
+        share = {**weights.KINDS, **dict.fromkeys(kinds_asked(plain(text)), 1.0)}
+        return np.array([share.get(kind, 1.0) for kind in self._kinds])
 
     def _take_topics(self, scores: Scores) -> dict[str, float]:
         """What topics score themselves. They are shown only where nothing better is."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kiosk.domain import search_weights as weights
+from kiosk.domain.search_asked import about
 from kiosk.domain.search_typed import Way, ways
 from kiosk.domain.syllables import TYPED, initials_of
 
@@ -100,7 +101,8 @@ class Question:
 def question(text: str, readings: Readings, synonyms: Mapping[str, Sequence[str]]) -> Question:
     """What a resident wrote. ``synonyms``: a word as spoken, or its codes, → words the library has for it."""
     text = plain(text)[:LONGEST_QUESTION]
-    parts = [_part(match, readings) for match in _RUNS.finditer(text)]
+    bare = about(text)
+    parts = [_part(match, readings) for match in _RUNS.finditer(bare if _RUNS.search(bare) else text)]
     found: dict[str, float] = {}
     for part in parts:
         _at_least(found, part.terms, 1.0)

@@ -1,9 +1,11 @@
 """Every number that decides the order of what a search finds, in one place.
 
-Chosen on ``tests/data/search/guides.yaml``, seen by ``kiosk-library check --search`` (docs/adr/0129). Those
-of fields work when an index is made, those of terms when it is asked.
+Chosen on ``guides.yaml`` and ``kinds.yaml`` of ``tests/data/search``, seen by ``kiosk-library check
+--search`` (docs/adr/0129, 0140). Those of fields work when an index is made, those of terms and of kinds when
+it is asked.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +33,25 @@ INITIALS: Final = {2: 0.5, 3: 1.0}  # letters typed as first letters, by how man
 WORD: Final = 1.0  # digits and words of English
 SYNONYM: Final = 0.6  # of all terms of a word the editor says means the same
 OTHER_READING: Final = 0.5  # of another way to part letters into syllables, or to read a character
+
+# What answers a question goes before what only has a word of it: a record keeps this share of its score,
+# unless its kind is asked for (search_asked). What is not here keeps all: guides and items answer. 0.7 is the
+# middle of where both sets stay: below 0.65 other kinds are lost where they are meant, above 0.75 guides.
+KINDS: Final[Mapping[str, float]] = {
+    "scenario": 0.9,  # asks before it answers
+    "bundle": 0.9,
+    "calculator": 0.7,  # a sum, for whoever knows which
+    "document": 0.7,  # a paper to fill in, when one knows what to do
+    "lesson": 0.7,  # tells, does not advise
+    "self-check": 0.7,
+    "glossary": 0.7,
+    "office": 0.7,  # where to go
+    "platform": 0.7,
+    "lookups": 0.7,
+    "quiz": 0.6,  # asks what one should know
+    "register": 0.6,  # names
+    "visits": 0.6,  # days
+}
 
 # The best result covers what was asked when it has this share of the weight of all terms.
 SURE: Final = 0.22

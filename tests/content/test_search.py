@@ -62,6 +62,64 @@ def test_people_find_it(index: Index, text: str, first: str) -> None:
     assert answer.results[0].score > 0
 
 
+def kinds(tmp_path: Path, *records: Record) -> Iterator[Index]:
+    opened = small_index(tmp_path, Searchable((*RECORDS, *records)))
+    yield opened
+    opened.close()
+
+
+PAPER = Record("paper", "document", "labour", "拖欠工资申请书", ("申请书怎么写",), ("填好打印。",))
+OFFICE = Record("office/pay", "office", "", "拖欠工资投诉中心", ("拖欠工资",), ("示例路 9 号",))
+SUM = Record("pay", "calculator", "", "拖欠工资多少", (), ("拖欠工资一共多少",))
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Where a paper, an office and a sum have the words of a guide in their titles."""
+    yield from kinds(tmp_path_factory.mktemp("crowded"), PAPER, OFFICE, SUM)
+
+
+@pytest.mark.parametrize("text", ["老板拖欠工资", "脱欠公资", "tuoqiangongzi", "tqgz", "老板拖欠工资怎么办"])
+def test_what_answers_comes_before_what_has_the_word(crowded: Index, text: str) -> None:
+    results = crowded.ask(text).results
+    assert results[0].id == "labour/wages"
+    assert {"paper", "office/pay", "pay"} <= {found.id for found in results}  # after it, not away
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("拖欠工资申请书", "paper"),
+        ("拖欠工资的申请书怎么写", "paper"),
+        ("拖欠工资投诉电话", "office/pay"),
+        ("拖欠工资投诉中心", "office/pay"),
+        ("拖欠工资多少", "pay"),
+    ],
+)
+def test_what_is_asked_for_by_its_kind_comes_first(crowded: Index, text: str, first: str) -> None:
+    assert crowded.ask(text).results[0].id == first
+
+
+def test_scores_descend_whatever_the_kinds(crowded: Index) -> None:
+    scores = [found.score for found in crowded.ask("拖欠工资").results]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_kind_says_nothing_about_being_sure(crowded: Index) -> None:
+    assert crowded.ask("示例路9号").results[0].id == "office/pay"
+    assert crowded.ask("示例路9号").sure
+
+
+def test_how_a_question_is_put_does_not_matter(index: Index) -> None:
+    plain = index.ask("散伙")
+    assert index.ask("请问散伙怎么办") == plain
+    assert index.ask("散伙咋弄") == plain
+
+
+def test_words_everybody_asks_with_find_nothing_surely(index: Index) -> None:
+    assert not index.ask("出国签证怎么办").sure
+
+
 def test_topics_are_not_in_the_way_of_what_is_in_them(index: Index) -> None:
     answer = index.ask("离婚")
     assert answer.sure

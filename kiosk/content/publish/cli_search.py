@@ -1,7 +1,7 @@
 """``kiosk-library check --search SET``: how well questions find what answers them.
 
 SET is YAML, a list of ``{ask: question, want: [ids], how: a word}``; ``how`` may be left out. Or it is
-tab-separated: question, ids with spaces between. An id is of any kind of record.
+tab-separated: question, ids with spaces between. An id is of any kind of record; ``kind:id`` is of that kind.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from kiosk.content.publish.search_index import Searchable, build
 from kiosk.content.publish.search_records import searchable
 from kiosk.content.publish.source import read_yaml
 from kiosk.content.search import Index
-from kiosk.domain.search import TOPIC, Record
+from kiosk.domain.search import TOPIC, Found, Record
 from kiosk.errors import KioskError
 
 FIRST: Final = (1, 3, 10)
@@ -89,7 +89,11 @@ def report(draft: Draft, path: Path, clock: Clock) -> dict[str, Any]:
 
 def tried(of: Searchable, cases: Sequence[Case], clock: Clock) -> list[Tried]:
     """Asks every question of an index made for it."""
-    records = {record.id: record for record in of.records if record.kind != TOPIC}
+    records: dict[str, Record] = {}
+    for record in of.records:
+        if record.kind != TOPIC:
+            for name in _names(record):
+                records.setdefault(name, record)
     for case in cases:
         if not any(want in records for want in case.want):
             raise KioskError(_WRONG, f"“{case.ask}”要找的 {'、'.join(case.want)} 都不在内容里")
@@ -106,10 +110,16 @@ def _try(index: Index, case: Case, records: Mapping[str, Record], clock: Clock) 
     begun = clock.monotonic()
     answer = index.ask(case.ask, max(FIRST))
     ms = (clock.monotonic() - begun) * 1000
-    ids = [found.id for found in answer.results if found.kind != TOPIC]
-    rank = min((ids.index(want) for want in case.want if want in ids), default=None)
+    results = [found for found in answer.results if found.kind != TOPIC]
+    good = (place for place, found in enumerate(results) if not _names(found).isdisjoint(case.want))
+    rank = next(good, None)
     wanted = next(records[want] for want in case.want if want in records)
     return Tried(case, wanted.topic or wanted.kind, rank, not answer.results, answer.sure, ms)
+
+
+def _names(of: Record | Found) -> frozenset[str]:
+    """What a set may call it; several kinds may have the same id."""
+    return frozenset((of.id, f"{of.kind}:{of.id}"))
 
 
 def summary(rows: Sequence[Tried]) -> dict[str, Any]:

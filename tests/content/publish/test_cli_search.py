@@ -1,16 +1,18 @@
 """``kiosk-library check --search``: how well a set of questions is answered."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.content.publish import cli
 from kiosk.content.publish.cli_search import Case, read, summary, tried
+from kiosk.content.publish.search_index import Searchable
 from kiosk.errors import KioskError
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
-from tests.support.searching import SEARCHABLE
+from tests.support.searching import RECORDS, SEARCHABLE
 
 SET = """\
 - {ask: 没拿到工资, want: [labour/wages], how: plain}
@@ -78,6 +80,17 @@ def test_hits_are_counted_by_topic_and_by_way() -> None:
     assert sorted(found["how"]) == ["initials", "plain"]
     assert found["misses"] == [{"ask": "离婚", "want": ["sea/collision"]}]
     assert found["p95_ms"] == 0.0  # this clock stands still
+
+
+def test_ids_that_two_kinds_have_are_told_apart() -> None:
+    twice = replace(RECORDS[7], id="family/divorce", kind="quiz", title="测一测留言")
+    of = Searchable((*RECORDS, twice))
+    cases = [
+        Case(ask="离婚", want=["quiz:family/divorce"]),
+        Case(ask="离婚", want=["guide:family/divorce"]),
+        Case(ask="离婚", want=["family/divorce"]),
+    ]
+    assert [row.rank for row in tried(of, cases, ManualClock())] == [None, 0, 0]
 
 
 def test_one_question_is_enough() -> None:

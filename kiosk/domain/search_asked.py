@@ -1,0 +1,31 @@
+"""What a question says besides what it is about: how it is put, and what kind of thing it asks for. Pure."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+# How questions are put, whatever they are about. With them all that asks back would fit a little.
+_FRAMES: Final = re.compile("怎么办(?!理)|怎么|怎样|咋办(?!理)|咋弄|咋搞|请问")
+
+# By these words one asks for a thing of that kind itself: where it is, how it is written, what it comes to.
+_ASKED_BY: Final[Mapping[str, re.Pattern[str]]] = {
+    "office": re.compile(
+        "在哪|哪里$|哪儿$|电话|地址|怎么走|几点|开门|(?:法院|医院|局|所|处|中心|大队|窗口)$"
+    ),
+    "visits": re.compile("哪天|哪日|几号|几点|什么时候|啥辰光"),
+    "document": re.compile("怎么写|咋写|怎么填|咋填|申请表|申请书|委托书|表格|范本|模板|打印"),
+    "calculator": re.compile("多少|几钿|怎么算|咋算|算一算|计算"),
+    "glossary": re.compile("意思|是什么|是啥"),
+    "lookups": re.compile("查"),
+    "register": re.compile("名册|名单"),
+}
+
+
+def about(text: str) -> str:
+    """``text`` (folded, see search_terms.plain) with spaces for how it is put."""
+    return _FRAMES.sub(" ", text)
+
+
+def kinds_asked(text: str) -> frozenset[str]:
+    """Kinds of record that ``text`` (folded) asks for as such."""
+    return frozenset(kind for kind, words in _ASKED_BY.items() if words.search(text))
