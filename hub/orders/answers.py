@@ -194,7 +194,7 @@ def _reach(asked: Mapping[str, Asked], fields: Mapping[str, str]) -> tuple[str, 
     for name, one in asked.items():
         wish, doubt = _wish(one, name, fields[name]), ""
         if not one.label and fields[name] in _REACH:
-            wish, doubt = fields[name], f"（{_short(name)} 填的是 {fields[name]}，中心没有这张表单，先当真）"
+            wish, doubt = fields[name], f"（{_short(name)} 填的是 {fields[name]}，对不上表单，先当真）"
         wishes[wish] = min(wishes.get(wish, doubt), doubt)  # what is sure is said without a doubt
     return next(
         ((wish, f"{said}{wishes[wish]}") for wish, said in _REACH.items() if wish in wishes), ("", "")
@@ -214,7 +214,7 @@ def _served_first(asked: Mapping[str, Asked], fields: Mapping[str, str]) -> list
         if one.kind == "green" and fields[name]:
             found.append(f"绿色通道，先办：{_text(one, fields[name])}")
         elif not one.label and (words := _green(fields[name])):
-            found.append(f"可能是绿色通道：{words}（{_short(name)}，中心没有这张表单）")
+            found.append(f"可能是绿色通道：{words}（{_short(name)}，对不上表单）")
     return found[:3]  # a form has one
 
 

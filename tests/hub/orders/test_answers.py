@@ -151,8 +151,8 @@ def test_the_strictest_wish_counts() -> None:
 def test_without_its_form_a_wish_is_rather_believed_than_missed() -> None:
     (calls, green) = attention({"reach": "none", "first": "elder,migrant"}, None)
     assert calls.startswith(NO_CALLS)
-    assert "reach 填的是 none，中心没有这张表单，先当真" in calls
-    assert green == "可能是绿色通道：老年人；农民工（first，中心没有这张表单）"
+    assert "reach 填的是 none，对不上表单，先当真" in calls
+    assert green == "可能是绿色通道：老年人；农民工（first，对不上表单）"
     assert attention({"reach": "none", "contact": "none"}, None) == [NO_CALLS]
     assert attention({"reach": "phone", "first": "elder,other"}, None) == []
     assert attention({"note": "none"}, form(FormField(id="note", kind="text", label="还有"))) == []
