@@ -194,7 +194,7 @@ def _reach(asked: Mapping[str, Asked], fields: Mapping[str, str]) -> tuple[str, 
     for name, one in asked.items():
         wish, doubt = _wish(one, name, fields[name]), ""
         if not one.label and fields[name] in _REACH:
-            wish, doubt = fields[name], f"（{_short(name)} 填的是 {fields[name]}，对不上表单，先当真）"
+            wish, doubt = fields[name], f"\n（{_short(name)} 填的是 {fields[name]}，对不上表单，先当真）"
         wishes[wish] = min(wishes.get(wish, doubt), doubt)  # what is sure is said without a doubt
     return next(
         ((wish, f"{said}{wishes[wish]}") for wish, said in _REACH.items() if wish in wishes), ("", "")
@@ -229,7 +229,7 @@ def _green(value: str) -> str:
 
 def _note(release: int, found: FoundForm | None, *, unnamed: bool) -> str:
     if found is None:
-        lacking = f"没有内容第 {release} 版的表单，认不得的照编号写"
+        lacking = f"中心没有这个事项的表单（内容第 {release} 版），认不得的照编号写"
         return f"{lacking}\n收下那一版：kiosk-hub content import 目录" if unnamed else ""
     if found.release != release:
         return f"照内容第 {found.release} 版的题目和选项；这一单是照第 {release} 版填的，可能不一样"

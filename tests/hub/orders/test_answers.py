@@ -16,7 +16,8 @@ from hub.orders.forms import FormChoice, FormField, FoundForm, ItemForm, keep_fo
 from hub.orders.text import WIDTH, order_lines, width
 from hub.uplink.intake import accept
 from kiosk.domain import forms, forms_kinds
-from kiosk.domain.library import FieldKind
+from kiosk.domain.library import Choice, FieldKind
+from kiosk.domain.library import FormField as Field
 from tests.hub.conftest import County
 from tests.hub.orders import releases
 from tests.support.county import new_id
@@ -153,7 +154,8 @@ def test_without_its_form_a_wish_is_rather_believed_than_missed() -> None:
     assert calls.startswith(NO_CALLS)
     assert "reach 填的是 none，对不上表单，先当真" in calls
     assert green == "可能是绿色通道：老年人；农民工（first，对不上表单）"
-    assert attention({"reach": "none", "contact": "none"}, None) == [NO_CALLS]
+    for sure in ({"reach": "none", "contact": "none"}, {"contact": "none", "reach": "none"}):
+        assert attention(sure, None) == [NO_CALLS]
     assert attention({"reach": "phone", "first": "elder,other"}, None) == []
     assert attention({"note": "none"}, form(FormField(id="note", kind="text", label="还有"))) == []
 
@@ -162,9 +164,8 @@ def test_what_nobody_knows_is_shown_by_its_id_and_says_so(county: County) -> Non
     order = shown(county, {"amount": "12500.50", "first": "elder"}, 3)
     said = "\n".join(order_lines(order))
     assert "事项      support-suit\n" in said
-    assert (
-        "表单      没有内容第 3 版的表单，认不得的照编号写\n          收下那一版：kiosk-hub content" in said
-    )
+    assert "表单      中心没有这个事项的表单（内容第 3 版），认不得的照编号写\n" in said
+    assert "\n          收下那一版：kiosk-hub content import 目录\n" in said
     assert "  amount        12500.50\n" in said
     assert "  first         elder\n" in said
 
@@ -184,7 +185,7 @@ def test_an_order_of_the_first_library_needs_no_form(county: County) -> None:
 def test_the_words_of_another_release_are_said_to_be_that(county: County, tmp_path: Path) -> None:
     """The resident saw 讨薪; the release after renamed it, and the one before never asked."""
     for release, label in ((4, "老词"), (5, "新词")):
-        asked = releases.FormField("matter", "choice", label, "", choices=(releases.Choice("w", label * 2),))
+        asked = Field("matter", "choice", label, "", choices=(Choice("w", label * 2),))
         releases.lay_down(tmp_path, release, releases.service_item(asked))
     for release, found in read_forms(tmp_path).items():
         keep_forms(county.house, release, found)
