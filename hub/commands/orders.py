@@ -21,9 +21,12 @@ def add_commands(commands: Commands) -> None:
     orders.add("list", "列出工单", _list)
     show = orders.add("show", "打开一单", _show)
     recording = orders.add("recording", "把一单的录音存成能放的文件", _recording)
-    for opening in (show, recording):
+    signature = orders.add("signature", "把一单的签名存成图", _signature)
+    for opening in (show, recording, signature):
         opening.add_argument("order", metavar="号码", help="工单号或 order_id")
         opening.add_argument("--by", default="", help="谁打开的，会记下来；不填就是登录名")
+    signature.add_argument("--out", type=Path, required=True, metavar="FILE", help="存到哪里，.png")
+    signature.add_argument("--field", default="", help="哪一项，有几个签名时才要写")
     opened = orders.add("opened", "谁打开过一单、听过录音", _opened)
     opened.add_argument("order", metavar="号码", help="工单号或 order_id")
     recording.add_argument("--out", type=Path, required=True, metavar="FILE", help="存到哪里，.opus")
@@ -84,8 +87,7 @@ def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
 
 
 def _recording(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
-    """The sound as it was spoken: it is personal, so nobody but the owner can read the file."""
-    from hub.files import replace
+    """The sound as it was spoken."""
     from hub.house import open_house
     from hub.orders.readings import SOUND, note_reading
     from hub.orders.recordings import open_recording
@@ -95,10 +97,7 @@ def _recording(args: argparse.Namespace, settings: HubSettings, clock: Clock) ->
     with closing(open_house(settings, clock)) as house:
         found = open_recording(house, args.order, args.number)
         note_reading(house, args.order, by, SOUND.format(found.number))
-    try:
-        replace(args.out, found.opus)
-    except OSError as error:
-        raise HubError(USAGE_CODE, f"{args.out}：写不进去（{error.strerror}）") from error
+    _write_private(args.out, found.opus)
     seconds = found.note.ms / 1000
     report = {"order": args.order, "number": found.number, "of": found.of, "seconds": seconds}
     said = f"{args.out}：第 {found.number} 段，一共 {found.of} 段，{seconds:.1f} 秒。听完删掉"
@@ -106,20 +105,41 @@ def _recording(args: argparse.Namespace, settings: HubSettings, clock: Clock) ->
     return GOOD
 
 
+def _signature(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    from hub.house import open_house
+    from hub.orders.readings import SIGNATURE, note_reading
+    from hub.orders.signatures import open_signature
+
+    by = who(args)
+    require_folder(args.out)
+    with closing(open_house(settings, clock)) as house:
+        picture = open_signature(house, args.order, args.field)
+        note_reading(house, args.order, by, SIGNATURE)
+    _write_private(args.out, picture)
+    print_report(args, {"order": args.order, "out": str(args.out)}, [f"{args.out}：签名。看完删掉"])
+    return GOOD
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    """It is personal: nobody but the owner can read the file."""
+    from hub.files import replace
+
+    try:
+        replace(path, data)
+    except OSError as error:
+        raise HubError(USAGE_CODE, f"{path}：写不进去（{error.strerror}）") from error
+
+
 def _opened(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     """``[{"at", "actor", "what"}…]``."""
     from hub.county_time import shown
     from hub.house import open_house
-    from hub.orders.readings import WORDS, list_readings
+    from hub.orders.readings import list_readings, said
     from hub.orders.text import plain
 
     with closing(open_house(settings, clock)) as house:
         rows = list_readings(house, args.order)
-    lines = [
-        f"{shown(row['at'])}  {plain(row['actor'])}  "
-        + ("看了工单" if row["what"] == WORDS else f"听了第 {row['what'].split()[-1]} 段录音")
-        for row in rows
-    ]
+    lines = [f"{shown(row['at'])}  {plain(row['actor'])}  {said(row['what'])}" for row in rows]
     print_report(args, rows, lines or ["没有人打开过"])
     return GOOD
 

@@ -267,3 +267,13 @@ SLIP_TRIES: Final = Table(
     Column("times", Text, nullable=False),
     Column("last_at", String(40), nullable=False),
 )
+
+# What each service item asked in each release of content (hub/orders/forms.py). Nothing of a resident.
+ITEM_FORMS: Final = Table(
+    "item_forms",
+    METADATA,
+    Column("content_release", _NUMBER, primary_key=True, autoincrement=False),
+    Column("item", String(100), primary_key=True),
+    Column("form", Text, nullable=False),
+    Column("taken_at", String(40), nullable=False),
+)

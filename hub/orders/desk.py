@@ -8,7 +8,9 @@ from hub.database.db import reading
 from hub.database.schema import JOURNAL, ORDER_EVENTS, ORDERS
 from hub.errors import HubError
 from hub.house import House
+from hub.orders.answers import read_answers
 from hub.orders.erased import require_there
+from hub.orders.forms import find_form
 from hub.orders.opening import open_pending
 from hub.orders.ratings import believed
 from hub.orders.seals import CannotOpen, open_order
@@ -37,6 +39,8 @@ def list_orders(house: House) -> list[dict[str, Any]]:
 def show_order(house: House, name: str) -> dict[str, Any]:
     """One order by number or id, its seal opened; without its slip's secret.
 
+    ``fields`` as they came, and beside them what they mean (``hub.orders.answers.read_answers``).
+
     Raises HubError E-HUB-04 (no such order, several by this number, erased) or E-HUB-06 (not to be opened).
     """
     open_pending(house)
@@ -50,10 +54,11 @@ def show_order(house: House, name: str) -> dict[str, Any]:
         events = connection.execute(
             select(ORDER_EVENTS).where(ORDER_EVENTS.c.hub_seq == hub_seq).order_by(ORDER_EVENTS.c.step)
         ).all()
-    try:
-        body = open_order(row["envelope"], house.keys)
-    except CannotOpen as error:
-        raise HubError("E-HUB-06", f"{name}: {error.problem}") from error
+        try:
+            body = open_order(row["envelope"], house.keys)
+        except CannotOpen as error:
+            raise HubError("E-HUB-06", f"{name}: {error.problem}") from error
+        found = find_form(connection, body.item, body.content_release)
     opened = body.model_dump(mode="json", exclude={"v", "slip_secret", "submitted_at"})
     try:
         steps = [_step(event, body.slip_secret, body.order_id) for event in events]
@@ -62,6 +67,7 @@ def show_order(house: House, name: str) -> dict[str, Any]:
     return {
         **_brief(row, spoken),
         **opened,
+        **read_answers(body.item, body.fields, body.content_release, found),
         "submitted_at": body.submitted_at.local,
         "clock": body.submitted_at.model_dump(mode="json"),
         "received_at": row["received_at"],

@@ -15,6 +15,7 @@ from hub.orders.desk import find_order
 from hub.orders.opening import open_pending
 
 WORDS: Final = "order"
+SIGNATURE: Final = "signature"
 SOUND: Final = "recording {}"  # which of the order's, from 1
 
 
@@ -37,3 +38,10 @@ def list_readings(house: House, name: str) -> list[dict[str, Any]]:
             .order_by(READINGS.c.reading_id)
         )
         return [dict(row) for row in rows.mappings()]
+
+
+def said(what: str) -> str:
+    """What was opened, in words."""
+    if what == WORDS:
+        return "看了工单"
+    return "看了签名" if what == SIGNATURE else f"听了第 {what.rpartition(' ')[2]} 段录音"

@@ -1,51 +1,18 @@
 """One opened order as lines a lawyer can read on a terminal of 80 columns."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from hub.county_time import shown
+from hub.orders.answers import SIGNED, UNREADABLE
+from hub.orders.own_words import NO_CALLS, TEXT_ONLY
 from kiosk.wire.evaluation import LABELS, REASONS
 
 WIDTH: Final = 80
 _STEM: Final = 10  # columns of a label
 _DEEP: Final = 14  # columns of a field's label: the longest there is, and a gap
-# What the terminals' library calls them (a test compares): orders carry the ids alone. Others show as ids.
-ITEMS: Final = {"consultation": "留言问法律", "legal-aid": "申请法律援助"}
-FIELDS: Final = {
-    "request": "您的事",
-    "name": "怎么称呼您",
-    "phone": "电话",
-    "matter": "是哪一类事",
-    "id_number": "身份证",
-    "contact": "方便怎么联系",
-    "represented_relation": "他是您的",
-    "represented_name": "替谁办",
-}
-# Of no library: what the terminal itself asks where a card's name has a character it cannot show.
-ADDED: Final = {"name_written": "本人写的姓名"}
-CHOICES: Final = {
-    "matter": {
-        "wages": "讨薪",
-        "work-injury": "工伤",
-        "family": "离婚、赡养",
-        "violence": "家里挨打",
-        "traffic": "交通事故",
-        "criminal": "家里人被抓",
-        "other": "别的事",
-        "unsure": "说不清",
-    },
-    "contact": {"phone": "打电话", "sms": "发短信", "none": "不要打电话，我凭回执看"},
-    "represented_relation": {
-        "parent": "父母",
-        "child": "孩子",
-        "spouse": "丈夫或妻子",
-        "family": "别的亲人",
-        "neighbour": "邻居、朋友",
-        "official": "村里、单位派我帮的",
-    },
-}
-
+_BEWARE: Final = "【注意】"
 FLOODS: Final = {
     "person": "同一个人一小时里交了很多件",
     "visit": "同一次使用里交了很多件",
@@ -61,7 +28,7 @@ def flooded(why: str) -> str:
 
 def order_lines(order: Mapping[str, Any]) -> list[str]:
     """``order``: as ``hub.orders.desk.show_order`` gives it."""
-    item = ITEMS.get(order["item"])
+    item = order["item_title"]
     sure = "" if order["clock"]["clock_trusted"] else "（终端的时钟没有核对过）"
     heads = {
         "工单号": order["order_no"],
@@ -75,14 +42,11 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
     }
     if order["flood"]:
         heads["留意"] = flooded(order["flood"])
-    lines = [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
-    lines += ["", "居民写的"]
-    if order["item"] in ITEMS and not order["fields"].get("request"):
-        lines += _labelled(f"  {FIELDS['request']}", _unwritten(order), 2 + _DEEP)
-    for name, value in order["fields"].items():
-        said = CHOICES.get(name, {}).get(value, value)
-        lines += _labelled(f"  {FIELDS.get(name) or ADDED.get(name, name)}", said, 2 + _DEEP)
-    lines += _spoken(order)
+    if order["form_note"]:
+        heads["表单"] = order["form_note"]
+    lines = _warnings(order["attention"])
+    lines += [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
+    lines += ["", "居民写的", *_answers(order), *_spoken(order)]
     lines += ["", "经过"]
     for step in order["events"]:
         lines += _step(step)
@@ -93,12 +57,40 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
     return lines + _labelled("评价", _rating(order["evaluation"]), _STEM)
 
 
+def _warnings(attention: Sequence[str]) -> list[str]:
+    """Above everything: who calls a number that is not to be called may bring somebody to harm."""
+    lines = [line for text in attention for line in _labelled(_BEWARE, text, _STEM)]
+    return [*lines, ""] if lines else []
+
+
+def _answers(order: Mapping[str, Any]) -> list[str]:
+    lines: list[str] = []
+    if order["unwritten"]:
+        lines += _labelled(f"  {order['unwritten']}", _unwritten(order), 2 + _DEEP)
+    for answer in order["answers"]:
+        lines += _labelled(f"  {answer['label']}", _said(order, answer), 2 + _DEEP)
+    if order["more_answers"]:
+        lines.append(f"  还有 {order['more_answers']} 项没有显示，用 --json 看")
+    return lines
+
+
+def _said(order: Mapping[str, Any], answer: Mapping[str, str]) -> str:
+    """A picture cannot stand here: how to get at it does."""
+    if answer["kind"] != SIGNED or answer["text"] == UNREADABLE:
+        return answer["text"]
+    signed = [one for one in order["answers"] if one["kind"] == SIGNED]
+    which = f" --field {answer['id']}" if len(signed) > 1 else ""
+    return f"{answer['text']}。看图：\nkiosk-hub orders signature {order['order_no']}{which} --out 签名.png"
+
+
 def _unwritten(order: Mapping[str, Any]) -> str:
     """An order without a word is one all the same: he was asked once, and went on (docs/adr/0107)."""
     if order["recordings"]:
         return "没有写，是说的，请听录音"
+    if order["reach"] == NO_CALLS:
+        return "没有写事情，也不要打电话：用 reply 问，他凭回执看"
     if order["fields"].get("phone"):
-        return "没有写事情，请联系他问一问"
+        return f"没有写事情，请{'发短信' if order['reach'] == TEXT_ONLY else '联系他'}问一问"
     return "没有写事情，也没留电话：他拿回执来时再问"
 
 

@@ -16,6 +16,7 @@ from tests.support.spoken import opus
 
 NO = "SS3-0001"
 SOUND = opus(2.0)
+SIGNED = {"signed": "S1;0,0 500,500 1000,0"}
 
 
 def run(county: County, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any, str]:
@@ -83,3 +84,67 @@ def test_nothing_is_noted_of_what_was_not_opened(
     assert run(county, capsys, "opened", "SS3-9999")[0] == 1
     with county.house.engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(READINGS)).scalar() == 0
+
+
+def test_a_signature_is_given_out_as_a_picture_and_written_down(
+    county: County, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    accept(county.house, county.terminal().order(changes={"fields": SIGNED}))
+    out = tmp_path / "a.png"
+    assert run(county, capsys, "signature", NO, "--out", str(out), "--by", "王律师")[0] == 0
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert out.stat().st_mode & 0o777 == 0o600
+    _, rows, _ = run(county, capsys, "opened", NO)
+    assert [(row["actor"], row["what"]) for row in rows] == [("王律师", "signature")]
+    capsys.readouterr()
+    main(["--data", str(county.house.settings.data), "orders", "opened", NO])
+    assert "王律师  看了签名" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "said"),
+    [
+        ({"request": "救命"}, (), "没有签名"),
+        (SIGNED, ("--field", "request"), "request 不是签名，签名是 signed"),
+        ({**SIGNED, "again": SIGNED["signed"]}, (), "有 2 个签名，用 --field 指明：signed、again"),
+    ],
+)
+def test_which_signature_is_meant_is_not_guessed(
+    county: County,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    fields: dict[str, str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    accept(county.house, county.terminal().order(changes={"fields": fields}))
+    out = tmp_path / "a.png"
+    status, report, err = run(county, capsys, "signature", NO, "--out", str(out), *words)
+    assert (status, report, out.exists()) == (1, None, False)
+    assert said in err
+    assert run(county, capsys, "opened", NO)[1] == []
+
+
+def test_a_signature_that_cannot_be_written_down_is_not_given_out(
+    county: County, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    accept(county.house, county.terminal().order(changes={"fields": SIGNED}))
+    run(county, capsys, "list")
+    with county.house.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON readings BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    out = tmp_path / "a.png"
+    assert run(county, capsys, "signature", NO, "--out", str(out))[0] == 1
+    assert not out.exists()
+
+
+def test_words_come_with_the_ids_to_programs_too(county: County, capsys: pytest.CaptureFixture[str]) -> None:
+    accept(county.house, county.terminal().order(changes={"fields": {"contact": "none", **SIGNED}}))
+    _, order, _ = run(county, capsys, "show", NO)
+    assert order["fields"] == {"contact": "none", **SIGNED}
+    assert order["reach"] == "none"
+    assert [(one["id"], one["text"]) for one in order["answers"]] == [
+        ("contact", "不要打电话，我凭回执看"),
+        ("signed", "签了名，1 笔"),
+    ]

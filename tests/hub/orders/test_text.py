@@ -9,9 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.orders.answers import read_answers
 from hub.orders.casework import close, reply
 from hub.orders.desk import show_order
-from hub.orders.text import CHOICES, FIELDS, FLOODS, ITEMS, WIDTH, order_lines, width
+from hub.orders.own_words import CHOICES, FIELDS, ITEMS
+from hub.orders.text import FLOODS, WIDTH, order_lines, width
 from hub.uplink.intake import accept
 from kiosk.domain.flood import Flood
 from tests.hub.conftest import County
@@ -48,12 +50,19 @@ ORDER: dict[str, Any] = {
 }
 
 
-def text(**changes: object) -> str:
-    return "\n".join(order_lines({**ORDER, **changes}))
+def lines_of(**changes: Any) -> list[str]:
+    order = {**ORDER, **changes}
+    return order_lines({**order, **read_answers(order["item"], order["fields"], 1, None)})
+
+
+def text(**changes: Any) -> str:
+    return "\n".join(lines_of(**changes))
 
 
 def test_every_line_says_what_it_is() -> None:
     assert text().splitlines() == [
+        "【注意】  不要打电话：答复用 reply 写，他凭回执看",
+        "",
         "工单号    SS3-0147",
         "编号      0193b0c5-0000-7000-8000-000000000001",
         "状态      办理中",
@@ -62,6 +71,8 @@ def test_every_line_says_what_it_is() -> None:
         "终端      SS3（0193b0c5-0000-7000-8000-000000000002，第 147 件）",
         "地点      示例镇司法所",
         "事项      申请法律援助（legal-aid）",
+        "表单      中心没有这个事项的表单（内容第 1 版），认不得的照编号写",
+        "          收下那一版：kiosk-hub content import 目录",
         "",
         "居民写的",
         "  您的事        救命",
@@ -120,7 +131,7 @@ def test_an_answered_and_rated_order_of_a_real_hub(county: County) -> None:
 
 @given(st.text(max_size=300), st.text(max_size=90))
 def test_it_stays_within_80_columns_and_steers_nothing(words: str, name: str) -> None:
-    lines = order_lines({**ORDER, "fields": {"request": words, name: "答"}, "site": name})
+    lines = lines_of(fields={"request": words, name: "答"}, site=name)
     assert all(width(line) <= WIDTH for line in lines)
     assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") for letter in "".join(lines))
 
@@ -156,7 +167,11 @@ def test_whoever_leaves_a_number_can_say_that_nobody_is_to_call_it(path: Path) -
     fields = {field["id"]: field for step in item["steps"] for field in step["fields"]}
     assert "phone" in fields
     assert fields["phone"]["required"] or fields["contact"]["asked_when"] == "phone"
-    said = ["\n".join(order_lines({**ORDER, "fields": {"contact": choice}})) for choice in ("sms", "none")]
+    said = [text(fields={"contact": choice}) for choice in ("sms", "none")]
+    assert [one.splitlines()[0] for one in said] == [
+        "【注意】  只发短信，不要打电话",
+        "【注意】  不要打电话：答复用 reply 写，他凭回执看",
+    ]
     assert "方便怎么联系  发短信" in said[0]
     assert "方便怎么联系  不要打电话，我凭回执看" in said[1]
 
@@ -165,6 +180,11 @@ def test_whoever_leaves_a_number_can_say_that_nobody_is_to_call_it(path: Path) -
     ("changes", "said"),
     [
         ({"fields": {"phone": "13000000000"}}, "没有写事情，请联系他问一问"),
+        ({"fields": {"phone": "13000000000", "contact": "sms"}}, "没有写事情，请发短信问一问"),
+        (
+            {"fields": {"phone": "13000000000", "contact": "none"}},
+            "没有写事情，也不要打电话：用 reply 问，他凭回执看",
+        ),
         ({"fields": {}}, "没有写事情，也没留电话：他拿回执来时再问"),
         ({"fields": {}, "recordings": [{"ms": 3000}], "recording": {"here": 1, "parts": 1}}, "请听录音"),
     ],
