@@ -92,7 +92,7 @@ def test_a_terminal_gets_what_it_imports_and_nothing_of_the_hub_or_of_developers
     direct = {re.split(r"[=<>]", want)[0] for want in project["dependencies"]}
     assert direct <= found
     extras = project["optional-dependencies"]
-    others = {re.split(r"[=<>]", want)[0] for want in (*extras["hub"], *extras["dev"])}
+    others = {re.split(r"[=<>]", want)[0] for want in (*extras["hub"], *extras["editor"], *extras["dev"])}
     assert not (others - direct - {"setuptools"}) & found
     assert {"cffi", "pydantic-core", "urllib3"} <= found, "what those pull in is missing"
 

@@ -28,7 +28,7 @@ def test_the_lock_pins_every_package_by_hash() -> None:
 def test_the_lock_is_of_these_dependencies() -> None:
     project = tomllib.loads(text("pyproject.toml"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["hub"], *extras["dev"]]
+    wanted = [*project["dependencies"], *extras["hub"], *extras["editor"], *extras["dev"]]
     found = locked()
     assert [want for want in wanted if found.get(want.split("==")[0]) != want.split("==")[1]] == []
 

@@ -11,7 +11,7 @@ from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
-from kiosk.content.publish import cli_clips, cli_laws, cli_papers, cli_search, review, schemas
+from kiosk.content.publish import cli_clips, cli_draft, cli_laws, cli_papers, cli_search, review, schemas
 from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.calendar import RUNS_OUT, calendar, runs_out
 from kiosk.content.publish.check import check
@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--if-changed", action="store_true", help="词典没变就什么也不做")
     making.set_defaults(handler=_lexicon)
     cli_clips.register(actions, common)
+    cli_draft.register(actions, common)
     cli_laws.register(actions, common)
     cli_papers.register(actions, common)
     return parser

@@ -9,11 +9,11 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from kiosk.content.publish import editor
-from kiosk.content.publish.draft import Draft, Read
+from kiosk.content.publish.draft import Draft, Read, texts
 from kiosk.content.publish.kinds.kind import Kind
 from kiosk.content.publish.kinds.table import TABLE, kind_of
-from kiosk.content.publish.source import Problem, Source, read_front_matter, read_yaml
-from kiosk.content.publish.words import sentence
+from kiosk.content.publish.source import Place, Problem, Source, read_front_matter, read_yaml
+from kiosk.content.publish.words import sentence, unfilled
 
 _IGNORED: Final = ("README.zh-CN.md", "law-index.txt")  # the latter is read by check_law
 _MAX_FILES: Final = 5000
@@ -110,6 +110,7 @@ def _validate(kind: Kind, source: Source) -> Any:
     """The model, or None with every problem reported. JSON on the way: there a list may become a tuple."""
     if source.data is None:
         return None
+    open_places = _unfilled(source)
     try:
         return kind.adapter.validate_json(json.dumps(source.data))
     except ValidationError as error:
@@ -118,9 +119,20 @@ def _validate(kind: Kind, source: Source) -> Any:
         inside = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
         for detail in details:
             # A list whose rows are wrong also counts as too short: only the rows are worth a line.
-            if not (detail["type"] == "too_short" and detail["loc"] in inside):
+            # What says itself that nobody has filled it is reported as that.
+            if detail["loc"] not in open_places and not (
+                detail["type"] == "too_short" and detail["loc"] in inside
+            ):
                 source.report(tuple(detail["loc"]), sentence(detail, names))
         return None
+
+
+def _unfilled(source: Source) -> set[Place]:
+    """Where a draft still says 待填, reported."""
+    found = {place: said for place, text in texts(source.data) if (said := unfilled(text))}
+    for place, said in found.items():
+        source.report(place, f"{'.'.join(map(str, place))}：{said}" if place else said)
+    return set(found)
 
 
 def field_names() -> Sequence[str]:

@@ -1,12 +1,21 @@
 """Says in an editor's words what a model found wrong."""
 
 import difflib
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
+UNFILLED: Final = "待填"  # stands in drafts for what nobody has written yet (word/markdown.py)
+_UNFILLED: Final = re.compile(rf"{UNFILLED}(?:[：:（(](?P<hint>.*))?", re.DOTALL)
 _LIST_KINDS: Final = frozenset({"tuple_type", "list_type"})
+
+
+def unfilled(text: str) -> str:
+    """The sentence about a text that still says 待填; empty for any other."""
+    found = _UNFILLED.fullmatch(text)
+    return f"还没有填（{found['hint']}）" if found and found["hint"] else "还没有填" if found else ""
 
 
 def sentence(detail: ErrorDetails, known: Sequence[str] = ()) -> str:

@@ -95,6 +95,12 @@ ONE_CHANGE = [
     (WAGES, "问法三", "问法二", f"{WAGES}:27 asks 里有两条一样的"),
     (WAGES, "问法三", "工资没拿到 怎么办", f"{WAGES}:24 asks 里不要抄标题"),
     (WAGES, "  - 问法八\n", "", f"{WAGES}:24 asks：至少 8 条，现在 7 条"),
+    # what a draft leaves open
+    (WAGES, "cost: 都不收钱。", "cost: 待填", f"{WAGES}:16 cost：还没有填"),
+    (WAGES, "cost: 都不收钱。", "cost: 待填：多少钱", f"{WAGES}:16 cost：还没有填（多少钱）"),
+    (WAGES, "- 身份证", "- 待填（带什么）", f"{WAGES}:13 bring.0：还没有填（带什么）"),
+    (WAGES, "checked: 2026-11-01", "checked: 待填", f"{WAGES}:22 checked：还没有填"),
+    (WAGES, "article: 50", "article: 待填", f"{WAGES}:21 law.0.article：还没有填"),
     # links
     (WAGES, "office/labour", "office/nowhere", f"{WAGES}:15 directory.yaml 里没有 office/nowhere"),
     (WAGES, "[labour/dismissed]", "[labour/nothing]", f"{WAGES}:33 没有指南 labour/nothing"),
