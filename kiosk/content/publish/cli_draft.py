@@ -55,6 +55,9 @@ def _draft(args: argparse.Namespace) -> int:
     except BadWordError as error:
         complain(UNREADABLE, f"{args.word.name}：{error}")
         return USAGE
+    except ModuleNotFoundError as error:  # a terminal has none of it
+        complain(UNREADABLE, f"这台电脑上没有装 {error.name}，读不了 Word 文件；请在编辑用的电脑上做")
+        return FAULT
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         _write(path, made.text)

@@ -14,7 +14,7 @@ from docx.document import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.content.publish import cli
+from kiosk.content.publish import cli, cli_draft
 from kiosk.content.publish.check import check
 from kiosk.content.publish.cli_draft import slug
 from kiosk.content.publish.word import sections
@@ -65,6 +65,20 @@ def test_a_good_document_is_a_draft_that_lacks_only_what_is_named(library: Path,
     assert all(one.file == DRAFT and UNFILLED in lines[one.line - 1] for one in problems)
     assert [one.text.split("：")[0] for one in problems] == ["law.0.gist", "checked", "review_by", "form"]
     assert "还没有填" in problems[0].text
+
+
+def test_on_a_computer_without_the_reader_of_word_files_it_says_so(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word = word_files.write(tmp_path / "样例补贴.docx", word_files.good())
+
+    def missing(*_given: object) -> None:
+        raise ModuleNotFoundError("No module named 'docx'", name="docx")
+
+    monkeypatch.setattr(cli_draft, "_made", missing)
+    assert run(library, word, "--topic", "labour") == 1
+    assert "没有装 docx" in capsys.readouterr().err
+    assert not (library / DRAFT).exists()
 
 
 def test_filled_in_it_passes(library: Path, tmp_path: Path) -> None:
