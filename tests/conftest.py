@@ -1,9 +1,7 @@
 """How much to test: `--size small` for every day, `--size long` for a proof. By which worker, and where."""
 
 import os
-from collections.abc import Iterator
 
-import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
@@ -52,17 +50,6 @@ def untraced(monkeypatch: pytest.MonkeyPatch) -> None:
     covered by others too.
     """
     monkeypatch.delenv(TRACED, raising=False)
-
-
-@pytest.fixture
-def unmeasured(untraced: None) -> Iterator[None]:
-    """Nor is this process, while this test runs."""
-    measuring = coverage.Coverage.current()
-    if measuring is not None:
-        measuring.stop()
-    yield
-    if measuring is not None:
-        measuring.start()
 
 
 @pytest.hookimpl(trylast=True)

@@ -18,9 +18,6 @@ from tests.support.library import CONSULTATION
 from tests.support.states import SECRET, saved
 from tests.support.walk import AT, Walk
 
-# Every line of what is tried here is covered by its neighbours.
-pytestmark = pytest.mark.usefixtures("unmeasured")
-
 ROWS = {(was, now) for was, nexts in STAGES.items() for now in nexts}
 
 

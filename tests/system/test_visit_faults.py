@@ -24,8 +24,6 @@ from tests.system.visit_day import OTHER, Day, perfect, play
 from tests.system.visit_fate import ABSENT, FAULTS
 from tests.system.visit_resident import FIRST, SECOND, Resident, Way
 
-# Hundreds of whole visits, each line of which one of them alone covers.
-pytestmark = pytest.mark.usefixtures("unmeasured")
 SEED: Final = 20260302
 
 

@@ -107,18 +107,17 @@ def every_case() -> list[Case]:
 
 
 def sample(cases: Sequence[Case], seed: int) -> list[Case]:
-    """Of every visit and fault: in legal aid, which uses everything, the case while the device is at work and
-    the resident is patient, and one drawn from its bytes or statements; else one of the two; or any, where
-    the device is of no use.
+    """Of every visit and fault: in turns the case while the device is at work and the resident is patient,
+    and one drawn from its bytes or statements; or any, where the device is of no use.
     """
     chosen: list[Case] = []
-    for number, ((visit, _), group) in enumerate(groupby(cases, lambda case: (case.visit, case.fault))):
+    for number, (_, group) in enumerate(groupby(cases, lambda case: (case.visit, case.fault))):
         whole = list(group)
         draw = random.Random(f"{seed} {whole[0]}")
         main = [case for case in whole if _is_main(case)]
         fine = [case for case in whole if case.moment.kind in ("in", "out", "statement")]
         drawn = [draw.choice(fine)] if fine else []
-        if main and drawn and visit != LEGAL_AID:
+        if main and drawn:
             chosen += main if number % 2 else drawn
         else:
             chosen += [*main, *drawn] or [draw.choice(whole)]

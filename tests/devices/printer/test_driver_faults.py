@@ -14,9 +14,6 @@ from kiosk.domain.device import PrintOutcome, PrintReported
 from tests.devices.printer.bench import QUESTIONS, PrinterBench
 from tests.devices.printer.samples import slip
 
-# Every line of what is tried here is covered by its neighbours.
-pytestmark = pytest.mark.usefixtures("unmeasured")
-
 SENT, UNCERTAIN, REFUSED = PrintOutcome.SENT, PrintOutcome.UNCERTAIN, PrintOutcome.REFUSED
 
 # name: (how it begins, how it ends)
