@@ -3,12 +3,8 @@ it prints, the commands it prints, the answers it prints. What it adds is then u
 """
 
 import re
-import shlex
-import shutil
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +12,10 @@ import pypdfium2
 import pytest
 import yaml
 
-from kiosk import cli, config
 from kiosk.calculators.model import Facts
 from kiosk.calculators.registry import calculate
 from kiosk.content.library import open_content
 from kiosk.content.parameters import read_book
-from kiosk.content.publish import cli as library_cli
 from kiosk.content.search import open_search
 from kiosk.documents.fill import filled
 from kiosk.domain import bundle, forms, scenario_matter
@@ -30,83 +24,16 @@ from kiosk.domain.library import Library, ServiceItem
 from kiosk.domain.library_services import Bundle, DocumentTemplate
 from kiosk.domain.scenario_matter import Asking, AtStop, Told
 from tests.support import manual
-from tests.support.logs import logging_restored
 from tests.support.manual import Change, Run, Write
+from tests.support.manual_work import CHAPTER, ROOT, Done, done_in
 
-ROOT: Final = Path(__file__).resolve().parents[3]
-PAGE: Final = (ROOT / "docs" / "editor-manual.zh-CN.md").read_text("utf-8")
-CHAPTER: Final = PAGE[PAGE.index("## 一、") : PAGE.index("## 二、")]
-# Said of dates and years, whatever one does: the manual speaks of them once.
-REMINDERS: Final = ("E-CNT-04 ", "E-CNT-05 ")
 ON: Final = date(2026, 11, 23)
 ITEM, PAPER, DISPUTE, MATTER = "boat-berth", "berth-statement", "berth-dispute", "berth-matter"
 
 
-@dataclass
-class Done:
-    """A checkout in which the chapter was worked through; ``said``: what was printed and what should have
-    been; ``left``: what stands in ``library/`` at the end and was not there before, or stands otherwise;
-    ``removed``: what was taken away at the end, by name.
-    """
-
-    at: Path
-    said: list[tuple[Run, str]] = field(default_factory=list)
-    left: set[str] = field(default_factory=set)
-    removed: dict[str, bytes] = field(default_factory=dict)
-
-    def work(self, step: manual.Step) -> None:
-        match step:
-            case Write():
-                path = self.at / step.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(step.text, encoding="utf-8")
-            case Change():
-                path = self.at / step.path
-                text = path.read_text("utf-8")
-                assert step.old in text, step
-                path.write_text(text.replace(step.old, step.new, 1), encoding="utf-8")
-            case Run():
-                printed = StringIO()
-                with redirect_stdout(printed), redirect_stderr(printed):
-                    for line in step.commands:
-                        self.command(*shlex.split(line))
-                lines = printed.getvalue().splitlines(keepends=True)
-                self.said.append((step, "".join(one for one in lines if not one.startswith(REMINDERS))))
-
-    def command(self, program: str, *words: str) -> None:
-        if program == "rm":
-            for name in words:
-                self.removed[name] = (self.at / name).read_bytes()
-                (self.at / name).unlink()
-        else:
-            {"script/kiosk": cli.main, "script/kiosk-library": library_cli.main}[program](list(words))
-
-
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
-    at = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "library", at / "library")
-    (at / "var").mkdir()
-    (at / "var" / "fonts").symlink_to(config.Config().fonts_path)
-    found = Done(at)
-    with pytest.MonkeyPatch.context() as patch, logging_restored():
-        patch.setattr(config, "CHECKOUT", at)
-        patch.setattr(library_cli, "CHECKOUT", at)
-        patch.setattr(config, "INSTALLED", at / "nowhere")
-        patch.chdir(at)
-        for step in manual.steps(CHAPTER):
-            found.work(step)
-    found.left = contents(at / "library") ^ contents(ROOT / "library")
-    return found
-
-
-def contents(folder: Path) -> set[str]:
-    """Every file with all that the programs read of it."""
-    return {f"{path.relative_to(folder)}\n{_meaning(path)}" for path in folder.rglob("*") if path.is_file()}
-
-
-def _meaning(path: Path) -> str:
-    return str(yaml.safe_load(path.read_text("utf-8")) if path.suffix == ".yaml" else path.read_bytes())
+    return done_in(tmp_path_factory.mktemp("checkout"))
 
 
 @pytest.fixture(scope="module")
