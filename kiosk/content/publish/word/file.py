@@ -1,6 +1,7 @@
 """An office's Word file, judged before anything parses it: its size, its parts, its XML (ADR 0141)."""
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +16,17 @@ MAX_DEPTH: Final = 200
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: old Word, and encrypted new Word
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _XML: Final = (".xml", ".rels")
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 part 2, annex B: no other
+# What zipfile raises of directories and parts that hold anything at all.
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    OverflowError,
+    RuntimeError,
+)
 SAVE_AS: Final = "请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”"
 
 
@@ -35,7 +47,9 @@ def readable(path: Path) -> io.BytesIO:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _copied(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OverflowError) as error:
+    except BadWordError:
+        raise
+    except _DAMAGED as error:
         raise BadWordError(f"文件坏了，打不开；{SAVE_AS}") from error
 
 
@@ -51,7 +65,7 @@ def _must_be_zip(data: bytes) -> None:
 
 
 def _copied(package: zipfile.ZipFile) -> io.BytesIO:
-    """Sizes are those the zip declares; zipfile never unpacks more of a part than that."""
+    """Sizes are those the zip declares, and no more of a part is unpacked than that."""
     infos = package.infolist()
     if len(infos) > MAX_PARTS:
         raise BadWordError(f"里面有 {len(infos)} 个部分，最多 {MAX_PARTS} 个，不像正常的 Word 文件")
@@ -63,17 +77,26 @@ def _copied(package: zipfile.ZipFile) -> io.BytesIO:
         or sum(info.file_size for info in infos if info.filename in texts) > MAX_XML
     ):
         raise BadWordError("解压以后太大，不像正常的 Word 文件，没有打开")
+    if any(info.compress_type not in _METHODS for info in infos):
+        raise BadWordError(f"压缩的办法不是 Word 用的，{SAVE_AS}")
     if "[Content_Types].xml" not in texts:
         raise BadWordError(f"不是 Word 的 .docx 文件，{SAVE_AS}")
     copied = io.BytesIO()
     with zipfile.ZipFile(copied, "w") as out:
         for name in dict.fromkeys(info.filename for info in infos):
-            data = package.read(name) if name in texts else b""
+            data = b""
             if name in texts:
+                data = _unpacked(package, package.getinfo(name))
                 _must_be_plain(data)
             out.writestr(name, data)
     copied.seek(0)
     return copied
+
+
+def _unpacked(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Without a number, zipfile unpacks up to 2 GiB at once and cuts off afterwards what is too much."""
+    with package.open(info) as part:
+        return part.read(info.file_size + 1)
 
 
 def _must_be_plain(data: bytes) -> None:

@@ -2,11 +2,15 @@
 
 import io
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.content.publish.word import file
 from kiosk.content.publish.word.file import BadWordError, readable
@@ -27,6 +31,9 @@ def refused(tmp_path: Path, data: bytes) -> str:
 
 def good() -> bytes:
     return word_files.saved(word_files.good())
+
+
+GOOD = good()
 
 
 def put(name: str, data: bytes) -> Callable[[dict[str, bytes]], None]:
@@ -96,10 +103,47 @@ def test_a_bomb_is_refused_by_its_declared_size(tmp_path: Path) -> None:
 
 def test_a_bomb_that_lies_about_its_size_is_not_unpacked_further(tmp_path: Path) -> None:
     """The directory says 10 bytes: that much is read, and then the checksum is wrong."""
-    bomb = word_files.repacked(good(), put("word/document.xml", b" " * 1_000_000))
-    lied = bomb.replace(struct.pack("<I", 1_000_000), struct.pack("<I", 10))
+    large = 40_000_000
+    bomb = word_files.repacked(good(), put("word/document.xml", b" " * large))
+    lied = bomb.replace(struct.pack("<I", large), struct.pack("<I", 10))
     assert lied != bomb
-    assert "文件坏了" in refused(tmp_path, lied)
+    tracemalloc.start()
+    try:
+        assert "文件坏了" in refused(tmp_path, lied)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_word_never_packs_with_is_refused_unread(method: int, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+    assert "压缩的办法不是 Word 用的" in refused(tmp_path, packed.getvalue())
+
+
+@given(data=st.data())
+def test_whatever_is_changed_in_a_file_it_is_read_or_refused(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Mostly in the directory at its end, which says where everything is."""
+    changed = bytearray(GOOD)
+    first = data.draw(st.sampled_from([0, len(changed) - 2000, len(changed) - 22]))
+    for _ in range(data.draw(st.integers(1, 4))):
+        changed[data.draw(st.integers(first, len(changed) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path_factory.getbasetemp() / "changed.docx"
+    path.write_bytes(changed)
+    with suppress(BadWordError):
+        readable(path)
+
+
+def test_a_directory_that_begins_before_the_file_is_a_damaged_one(tmp_path: Path) -> None:
+    """Of a zip whose end says that more lies before it than there is."""
+    changed = bytearray(GOOD)
+    at = changed.rindex(b"PK\x05\x06")
+    struct.pack_into("<I", changed, at + 12, len(changed) * 2)
+    assert "文件坏了" in refused(tmp_path, bytes(changed))
 
 
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:
