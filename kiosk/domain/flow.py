@@ -1,6 +1,6 @@
 """The one place that picks a screen: a priority ladder over the state. And what it wants of devices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -12,6 +12,7 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.device import CARD_LEFT
 from kiosk.domain.forms import Page, PageKind
 from kiosk.domain.library import FormField, Library, ServiceItem
+from kiosk.domain.library_learning import Wording
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
 
@@ -97,6 +98,11 @@ def _place_route(state: AppState, visit: Visit) -> Route:
 def library(state: AppState) -> Library | None:
     """The release in the language of the visit: what is shown and printed of it, never what is submitted."""
     return state.library.said(language(state)) if state.library is not None else None
+
+
+def wording(state: AppState) -> Mapping[str, Wording]:
+    """The county's own words for sentences of the terminal, of the release that is shown."""
+    return state.library.every(Wording) if state.library is not None else {}
 
 
 def language(state: AppState) -> Language:
