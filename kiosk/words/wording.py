@@ -16,7 +16,7 @@ from kiosk.words.texts import Texts
 OPEN: Final = {
     "main": (
         *("service", "idle_hours", "idle_invite", "idle_fields", "idle_free", "idle_slip", "idle_start"),
-        *("home_title", "home_free", "home_free_short", "home_ask", "home_ask_hint", "home_ask_more"),
+        *("home_title", "home_free", "home_free_short", "home_ask", "home_ask_hint"),
         *("home_do", "home_do_hint", "home_people", "home_people_hint", "home_often"),
         *("topics_title", "topics_hint", "guides_hint", "guides_none", "guides_leave", "guides_people"),
         *("guide_steps", "guide_bring", "guide_where", "guide_cost", "guide_time", "guide_never"),
