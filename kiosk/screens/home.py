@@ -108,11 +108,10 @@ class HomeScreen(RebuiltScreen):
         return Column(made[0], Grid(*made[1:], columns=2))
 
     def _tile(self, tile: HomeTile, tight: _Tight) -> Tile:
-        words = self.texts.main
-        hint = "" if tight.bare else getattr(words, f"home_{tile.name}_hint")
+        title, hint = tile.words(self.texts.main)
         return Tile(
-            getattr(words, f"home_{tile.name}"),
-            hint,
+            title,
+            "" if tight.bare else hint,
             tile.icon,
             low=tight.bare,
             touch_id=f"home.tile.{tile.name}",
