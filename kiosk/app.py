@@ -28,6 +28,7 @@ from kiosk.words import texts as words
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_sums import SumRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -57,6 +58,7 @@ class _House:
     speaker: "Speaker | None"
     mailbox: "Mailbox"
     levels: "LevelKeeper | None"
+    sums: "SumRoom"
 
     def start(self) -> None:
         self.store.start()
@@ -134,6 +136,7 @@ class Terminal:
             house.devices.scanner.beware()
         house.start()
         house.pinyin.start(self._words())
+        house.sums.content(self.runtime.state.library)
         rooms = LiveRooms(
             house.devices,
             house.store,
@@ -147,9 +150,11 @@ class Terminal:
             online=lambda: self.runtime.state.online,
             tongues=self.tongues,
             levels=house.levels,
+            sums=house.sums,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
+        self.runtime.on_change(lambda state: house.sums.content(state.library))
         self.runtime.on_change(lambda state: house.devices.watch_card(flow.card_watched(state)))
 
     def _words(self) -> tuple[OwnWord, ...]:
@@ -196,6 +201,7 @@ class Terminal:
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
         from kiosk.app_speech import build_player, build_speaker
+        from kiosk.app_sums import SumRoom
         from kiosk.devices.registry import KINDS
         from kiosk.input.pinyin_room import PinyinRoom
         from kiosk.input.worker import HandwritingWorker
@@ -223,6 +229,7 @@ class Terminal:
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
             _levels(self.clock) if self.simulators is None else None,
+            SumRoom(self.queue.post),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:

@@ -24,6 +24,7 @@ from kiosk.domain.effects import (
 from kiosk.domain.levels import Levels
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
+from kiosk.domain.sums import Reckon
 from kiosk.domain.work_order import Submission
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
@@ -32,6 +33,7 @@ from kiosk.words.texts import Tongues
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_sums import SumRoom
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -82,6 +84,7 @@ class LiveRooms:
         online: Callable[[], bool],
         tongues: Tongues,
         levels: "LevelKeeper | None" = None,
+        sums: "SumRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -95,6 +98,7 @@ class LiveRooms:
         self._online = online
         self._tongues = tongues
         self._levels = levels
+        self._sums = sums
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -116,6 +120,9 @@ class LiveRooms:
                 self._handwriting.submit(generation, strokes, pad, context)
             case ReadPinyin(generation, keys):
                 self._pinyin.submit(generation, keys)
+            case Reckon():
+                if self._sums is not None:
+                    self._sums.reckon(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())

@@ -26,6 +26,7 @@ from kiosk.words.record import RecordTexts
 from kiosk.words.slip import SlipTexts
 from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
+from kiosk.words.sums import SumTexts
 from kiosk.words.times import TimeTexts
 
 _LOG: Final = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Texts:
     form: FormTexts = field(default_factory=FormTexts)
     progress: ProgressTexts = field(default_factory=ProgressTexts)
     standing: StandingTexts = field(default_factory=StandingTexts)
+    sums: SumTexts = field(default_factory=SumTexts)
     problems: ProblemTexts = field(default_factory=ProblemTexts)
     rating: RatingTexts = field(default_factory=RatingTexts)
     slip: SlipTexts = field(default_factory=SlipTexts)
