@@ -76,9 +76,14 @@ def line_hint(line: SumLine, texts: Texts) -> str:
     """The help and the range; of what may be left out, that it may."""
     words = texts.sums
     parts = [line.help, words.limits(line)]
-    if not line.required and "不填" not in line.help:
+    if not line.required and not _says_when(line.help):
         parts.append(words.published if line.figure else words.optional)
     return words.joint.join(part for part in parts if part)
+
+
+def _says_when(help_: str) -> bool:
+    """Whether the help says already when a line may stay empty."""
+    return any(word in help_ for word in ("不填", "没填", "要填"))
 
 
 def line_problem(line: SumLine, found: Fault | None, refused: str, texts: Texts) -> str:
@@ -102,7 +107,7 @@ def sections(result: SumResult, compact: bool, texts: Texts) -> list[Section]:
         Section(
             result.steps,
             lambda items, first: _titled(
-                words.steps, first, compact, _privately(NumberedSteps(items, first + 1)), texts
+                words.how, first, compact, _privately(NumberedSteps(items, first + 1)), texts
             ),
             together=False,
         ),

@@ -168,7 +168,8 @@ class SumScreen(RebuiltScreen):
         left = sums.missing(shown.card, done.answers)
         faults = sums.faults(shown.card, done.answers)
         if faults or (done.refusal is not None and done.refusal.key):
-            return words.wrong, (words.wrong_named.format(shown.next.label),)
+            empty = not faults and not done.answers.get(shown.next.key)
+            return words.one_more if empty else words.wrong, (words.wrong_named.format(shown.next.label),)
         if done.refusal is not None:
             return words.failed, (done.refusal.text or words.failed_hint,)
         if left:

@@ -46,7 +46,6 @@ class SlipTexts:
     sum_steps: str = "怎么算的"
     sum_law: str = "依据"
     sum_figures: str = "用到的数"
-    sum_notes: str = "请留意"
     # marks
     heading: str = "【{}】"
     bracket: str = "（{}）"

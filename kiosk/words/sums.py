@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from kiosk.domain.sums import NO, YES, Fault, SumFigure, SumLine, SumResult, number
 from kiosk.words.counted import Counted
 from kiosk.words.times import TimeTexts
-
-_WAN = Decimal(10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,11 @@ class SumTexts:
     between: str = "{} 到 {}"
     example: str = "比如 {}"
     joint: str = " · "
-    result: str = "算出来"
     begin: str = "填上知道的，就能算"
     left: Counted = Counted(("还差 {} 项",))
     left_named: str = "先填：{}"
     wrong: str = "有一项要改一改"
+    one_more: str = "还要填一项"
     wrong_named: str = "请看：{}"
     reckoning: str = "正在算……"
     failed: str = "这样算不出来"
@@ -56,7 +53,6 @@ class SumTexts:
     ask: str = "没弄明白，找人问"
     ask_short: str = "没弄明白，\n找人问"
     ask_few: str = "找人问"
-    steps: str = "怎么算的"
     law: str = "依据"
     figures: str = "用到的数"
     notices: str = "请留意"
@@ -82,7 +78,6 @@ class SumTexts:
     amount: str = "{} 元"
     range: str = "{} 到 {} 元"
     with_unit: str = "{} {}"
-    wan: str = "{} 万"
     figure_value: str = "{}：{}"
     figure_source: str = "{}（{}）"
     figure_since: str = "{} 起"
@@ -140,12 +135,9 @@ class SumTexts:
         if fault is Fault.PLACES:
             return said.format(line.places)
         if fault in (Fault.LOW, Fault.HIGH):
-            return said.format(self._bound(line.least if fault is Fault.LOW else line.most, line.unit))
+            bound = line.least if fault is Fault.LOW else line.most
+            return said.format(self.with_unit.format(grouped(f"{bound:f}"), line.unit).strip())
         return said
-
-    def _bound(self, bound: Decimal, unit: str) -> str:
-        shown = self.wan.format(f"{bound / _WAN:f}") if bound >= _WAN * 100 else f"{bound:f}"
-        return self.with_unit.format(shown, unit).strip()
 
 
 def grouped(text: str) -> str:

@@ -190,7 +190,7 @@ def _sum(slip: SumSlip, paper: Paper) -> Iterator[Printable]:
     yield from _section(words, words.sum_steps, steps, paper)
     yield from _section(words, words.sum_law, [("· ", one) for one in slip.articles], paper)
     yield from _section(words, words.sum_figures, [("· ", one) for one in slip.figures], paper)
-    yield from _section(words, words.sum_notes, [("· ", one) for one in slip.notes], paper)
+    yield from _section(words, words.notice, [("· ", one) for one in slip.notes], paper)
     yield _rule(paper)
     yield from _text(words.printed.format(slip.date), paper, align=Align.CENTRE)
     yield from _text(slip.footer, paper, align=Align.CENTRE)
