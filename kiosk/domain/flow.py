@@ -42,6 +42,7 @@ class Screen(Enum):
     WRITE = "write"
     RECORD = "record"
     PHONE = "phone"
+    DATE = "date"
     CHOICE = "choice"
     CONSENT = "consent"
     REFUSED = "refused"
@@ -146,6 +147,7 @@ def _form_route(state: AppState) -> Route:
     if speaks(state):
         return Route(Screen.RECORD, form_field.id)
     by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
+    by_kind |= {"money": Screen.PHONE, "identity": Screen.PHONE, "date": Screen.DATE}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
 
 

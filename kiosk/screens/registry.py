@@ -48,6 +48,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.CONSENT: _Late("consent", "ConsentScreen"),
     Screen.IDENTITY: _Late("identity", "IdentityScreen"),
     Screen.PHONE: _Late("phone", "PhoneScreen"),
+    Screen.DATE: _Late("day", "DayScreen"),
     Screen.REFUSED: _Late("refused", "RefusedScreen"),
     Screen.GUARDIAN: _Late("guardian", "GuardianScreen"),
     Screen.CHECK: _Late("check", "CheckScreen"),

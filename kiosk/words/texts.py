@@ -28,6 +28,7 @@ from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
 from kiosk.words.sums import SumTexts
 from kiosk.words.times import TimeTexts
+from kiosk.words.typed import TypedTexts
 
 _LOG: Final = logging.getLogger(__name__)
 _ERROR: Final = "error"
@@ -56,6 +57,7 @@ class Texts:
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
+    typed: TypedTexts = field(default_factory=TypedTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
