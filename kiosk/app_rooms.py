@@ -120,16 +120,19 @@ class LiveRooms:
                 self._handwriting.submit(generation, strokes, pad, context)
             case ReadPinyin(generation, keys):
                 self._pinyin.submit(generation, keys)
-            case Reckon():
-                if self._sums is not None:
-                    self._sums.reckon(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
             case KeepRecording(recording_id) | WipeRecording(recording_id):
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
-            case SayAloud() | FallSilent() | SetVolume():
-                self._speak(effect)
+            case SayAloud() | FallSilent() | SetVolume() | Reckon():
+                self._at_once(effect)
+
+    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon) -> None:
+        if not isinstance(effect, Reckon):
+            self._speak(effect)
+        elif self._sums is not None:
+            self._sums.reckon(effect)
 
     def _speak(self, effect: SayAloud | FallSilent | SetVolume) -> None:
         if self._speaker is None:

@@ -1,6 +1,6 @@
 """Calculators as the screen knows them: their questions as cards, their answers as results.
 
-The one place where ``kiosk/calculators`` and ``kiosk/domain/sums.py`` meet. Imported behind the first picture.
+Here ``kiosk/calculators`` and ``kiosk/domain/sums.py`` meet. Imported behind the first picture.
 """
 
 import logging
@@ -33,6 +33,7 @@ from kiosk.calculators.result import NOTE, Result, Used, percent, plain, rounded
 from kiosk.content.parameters import read_book
 from kiosk.domain.library import Library
 from kiosk.domain.sums import (
+    YES,
     Reckon,
     Reckoned,
     Refusal,
@@ -62,6 +63,7 @@ _TOPICS: Final[Mapping[ModuleType, str]] = {
     legal_aid: "limits",
     deadlines: "limits",
 }
+_WHEN: Final = ("不填", "没填", "要填")  # a help that says when a line may stay empty
 _HUNDRED: Final = Decimal(100)
 _ROWS: Final = 6  # people who can be told of, each in two lines
 _MOST_YEARS: Final = Decimal(20)
@@ -114,6 +116,7 @@ class Counter:
             tuple(SumChoice(choice.id, choice.label) for choice in asked.choices),
             _example(asked),
             figure=bool(asked.figure),
+            told=any(word in asked.help for word in _WHEN),
         )
         if asked.kind == "text":
             choices = self._names(one, asked)
@@ -204,6 +207,8 @@ def as_given(calculator: Calculator, answers: Mapping[str, str]) -> dict[str, ob
 
 def _exact(asked: Field, text: str) -> object:
     """A number as typed, half a decimal included; a share is a hundredth of what the screen asks for."""
+    if asked.kind == "yes_no":
+        return text == YES
     found = None if asked.kind in ("date", "text", "choice") else number(text)
     if found is None:
         return text
@@ -283,5 +288,3 @@ class SumRoom:
             _LOG.error("sum.failed", extra={"sum": asked.name, "error": type(error).__name__})
             answer = Reckoned(asked.visit_id, asked.name, asked.asked, refusal=Refusal("", ""))
         self._post(answer)
-
-

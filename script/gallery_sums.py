@@ -8,7 +8,7 @@ from kiosk.domain import state as s
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import Effect
 from kiosk.domain.library import Library
-from kiosk.domain.sums import Reckon, SumsReady
+from kiosk.domain.sums import YES, Reckon, SumsReady
 from kiosk.domain.update import update
 from kiosk.domain.update_sums import AnswerSum, LineDone, OpenSum, PrintSum, ShowSum
 from script.gallery_walk import NO_PRINTER, Walk
@@ -20,7 +20,7 @@ INJURY = (
     ("disability", "220000"),
     ("property", "3500"),
     ("fault_share", "70"),
-    ("compulsory_insurance", "是"),
+    ("compulsory_insurance", YES),
 )
 
 
@@ -60,7 +60,7 @@ def sums_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "sum-empty", room.filled("severance")
     yield "sum-half", room.filled("severance", *WAGES[:2])
     yield "sum-refused", room.filled("severance", *WAGES)
-    yield "sum-wrong", room.filled("severance", ("start", "2024-13-01"), *WAGES[1:])
+    yield "sum-wrong", room.filled("severance", ("start", "20240230"), *WAGES[1:])
     whole = room.filled("severance", *WAGES, *FIGURES)
     yield "sum-result", whole
     yield "sum-result-2", room.on(whole, ShowSum(s.SumView("severance", 1)))
@@ -83,8 +83,8 @@ def _entries(room: _Sums) -> Iterator[tuple[str, Walk]]:
     opened = room.filled("severance")
     day = room.on(opened, ShowSum(s.SumEntry("severance", "start")))
     yield "sum_type-day", day
-    yield "sum_type-day-half", room.on(day, AnswerSum("severance", "start", "2020-03"))
-    yield "sum_type-day-wrong", room.on(day, AnswerSum("severance", "start", "2020-13-01"), LineDone())
+    yield "sum_type-day-half", room.on(day, AnswerSum("severance", "start", "202003"))
+    yield "sum_type-day-wrong", room.on(day, AnswerSum("severance", "start", "20200230"), LineDone())
     money = room.on(opened, ShowSum(s.SumEntry("severance", "wage")))
     yield "sum_type-money", room.on(money, AnswerSum("severance", "wage", "8000"))
     yield "sum_type-missing", room.on(money, LineDone())

@@ -45,8 +45,8 @@ class Choice:
 class Field:
     """One question. ``minimum``/``maximum`` are included. ``figure``: content answers it when nobody does.
 
-    ``kind`` *rows* is a list of pairs (years, supporters); *rate* is a decimal, 0.10 for 10 %. ``percent_help``:
-    the help where a rate is asked in percent, as the screen does.
+    ``kind`` *rows* is a list of pairs (years, supporters); *rate* is a decimal, 0.10 for 10 %.
+    ``percent_help``: the help where a rate is asked in percent, as the screen does.
     """
 
     key: str

@@ -42,7 +42,10 @@ class PrintSlip:
 
 @dataclass(frozen=True, slots=True)
 class RecordPrint:
-    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply or sum. Never content."""
+    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply or sum.
+
+    Never content.
+    """
 
     job_id: str
     order_id: str

@@ -4,23 +4,26 @@ Formulas and figures are in ``kiosk/calculators``, which this does not know: the
 there is (``SumsReady``) and reckons (``Reckon``, answered ``Reckoned``). Docs: ADR 0147.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final, Literal
+
 LineKind = Literal["money", "percent", "number", "integer", "date", "yes_no", "choice"]
 
 # What calculators are about, in the order of the list.
 TOPICS: Final = ("work", "hurt", "court", "money", "limits")
-YES: Final = "是"
-NO: Final = "否"
+YES: Final = "yes"
+NO: Final = "no"
 LONGEST: Final = 40  # characters of an answer
 EARLIEST: Final = 1950
 LATEST: Final = 2100
 _PLACES: Final = {"money": 2, "percent": 4, "number": 2, "integer": 0}
 _UNBOUNDED: Final = Decimal(10) ** 9  # nobody has to be told of a bound beyond
+_WHOLE_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # half typed, there are digits only
 _PICKED: Final = frozenset({"yes_no", "choice"})
 
 
@@ -35,7 +38,7 @@ class SumLine:
     """One question. ``percent``: 10 is 10 %. ``least``, ``most`` are included, of numbers only.
 
     ``after``: asked only once the line of this key is filled, and then as ``required`` says. ``figure``: what
-    the county published answers it when nobody does.
+    the county published answers it when nobody does. ``told``: the help says when it may stay empty.
     """
 
     key: str
@@ -50,6 +53,7 @@ class SumLine:
     example: str = ""
     after: str = ""
     figure: bool = False
+    told: bool = False
 
     @property
     def picked(self) -> bool:
@@ -268,7 +272,7 @@ def number(text: str) -> Decimal | None:
 
 def _day_fault(text: str) -> Fault | None:
     try:
-        found = date.fromisoformat(text)
+        found = date.fromisoformat(text if _WHOLE_DAY.fullmatch(text) else "")
     except ValueError:
         return Fault.DAY
     return None if EARLIEST <= found.year <= LATEST else Fault.YEAR

@@ -86,7 +86,9 @@ def open_sum(state: AppState, message: OpenSum) -> Outcome:
     after, effects = open_place(state, m.Open(s.SumView(card.name)))
     if after.visit is None or after is state:
         return state, ()
-    state, more = _reckoned_again(after, after.visit, card, _begun(card, work(after, card.name), message.given))
+    state, more = _reckoned_again(
+        after, after.visit, card, _begun(card, work(after, card.name), message.given)
+    )
     return state, (*effects, *more)
 
 
@@ -113,7 +115,11 @@ def show_sum(state: AppState, message: ShowSum) -> Outcome:
         return state, ()
     if isinstance(place, s.SumEntry):
         card = flow.sum_card(state, place.name)
-        if card is None or card.line(place.key) is None or not isinstance(visit.place, (s.SumView, s.SumEntry)):
+        if (
+            card is None
+            or card.line(place.key) is None
+            or not isinstance(visit.place, (s.SumView, s.SumEntry))
+        ):
             return state, ()
     if _same(visit.place, place):
         return replace(state, visit=replace(visit, stack=(*visit.stack[:-1], place))), ()

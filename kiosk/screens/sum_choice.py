@@ -71,7 +71,7 @@ class SumChoiceScreen(RebuiltScreen):
         option = Option(
             choice.label,
             chosen=choice.id == entry.text,
-            touch_id=f"sum_choice.{_plain(choice.id) or choices.index(choice)}",
+            touch_id=f"sum_choice.{choice.id if choice.id.isascii() else choices.index(choice)}",
             on_tap=partial(self.services.answer_sum, entry.name, entry.line.key, choice.id),
         )
         return heard(option, self.audible)
@@ -90,8 +90,3 @@ class SumChoiceScreen(RebuiltScreen):
     def leave(self) -> None:
         self._page = 0
         self._state = None
-
-
-def _plain(choice: str) -> str:
-    """For ids of what is touched: none for names of places."""
-    return {YES: "yes", NO: "no"}.get(choice, choice if choice.isascii() else "")

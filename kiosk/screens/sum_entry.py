@@ -1,6 +1,7 @@
 """What the pages of one line share: which line it is, its answer, and what the button below leads to."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.domain import flow, sums
 from kiosk.domain import state as s
@@ -13,7 +14,7 @@ from kiosk.words.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """``title``: of the calculator. ``told``: its fault is said. ``more``: another line has to be filled in."""
+    """``title``: of the calculator. ``told``: its fault is said. ``more``: another line is missing."""
 
     name: str
     title: str
@@ -21,6 +22,7 @@ class EntryPage:
     text: str
     told: bool
     more: bool
+    today: date
 
     def problem(self, texts: Texts) -> str:
         """Why one cannot go on; empty as long as nobody tried."""
@@ -37,10 +39,10 @@ class EntryPage:
         return texts.sums.done_next if self.more else texts.sums.done
 
     def hint(self, texts: Texts) -> str:
-        """The help, the range, and an example of how it is filled in."""
+        """The help, and an example of an amount."""
         words = texts.sums
-        parts = [line_hint(self.line, texts)]
-        if self.line.example:
+        parts = [line_hint(self.line, texts, ranged=False)]
+        if self.line.example and self.line.kind == "money" and not self.text:
             parts.append(words.example.format(words.value(self.line, self.line.example, texts.times)))
         return words.joint.join(part for part in parts if part)
 
@@ -55,6 +57,5 @@ def entry_page(state: AppState) -> EntryPage | None:
     if card is None or line is None:
         return None
     more = filling.after(card, done, line) is not None
-    return EntryPage(
-        card.name, card.title, line, done.answers.get(line.key, ""), done.told == line.key, more
-    )
+    text, told = done.answers.get(line.key, ""), done.told == line.key
+    return EntryPage(card.name, card.title, line, text, told, more, flow.today(state))

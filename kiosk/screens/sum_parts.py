@@ -72,18 +72,13 @@ class LineRow(Touchable):
             self._wrong.place(left, top - beside - wrong, self.width - 2 * self.theme.pad * 0.8, wrong)
 
 
-def line_hint(line: SumLine, texts: Texts) -> str:
-    """The help and the range; of what may be left out, that it may."""
+def line_hint(line: SumLine, texts: Texts, ranged: bool = True) -> str:
+    """The help and, where it is ``ranged``, the bounds; of what may be left out, that it may."""
     words = texts.sums
-    parts = [line.help, words.limits(line)]
-    if not line.required and not _says_when(line.help):
+    parts = [line.help, words.limits(line) if ranged else ""]
+    if not line.required and not line.told:
         parts.append(words.published if line.figure else words.optional)
     return words.joint.join(part for part in parts if part)
-
-
-def _says_when(help_: str) -> bool:
-    """Whether the help says already when a line may stay empty."""
-    return any(word in help_ for word in ("不填", "没填", "要填"))
 
 
 def line_problem(line: SumLine, found: Fault | None, refused: str, texts: Texts) -> str:
@@ -93,7 +88,9 @@ def line_problem(line: SumLine, found: Fault | None, refused: str, texts: Texts)
 
 def result_box(headline: str, under: Sequence[str], low: bool, odd: bool = False) -> Block:
     """The result, large; below it what has to be said with it. ``odd``: it is no result yet."""
-    words = Text(headline, "heading" if odd or low else "title", tone="ink2" if odd else "ink", private=not odd)
+    words = Text(
+        headline, "heading" if odd or low else "title", tone="ink2" if odd else "ink", private=not odd
+    )
     lines = [Text(line, "small", tone="ink2") for line in under if line]
     surface = "card" if odd else "answer"
     return Column(words, *lines, surface=surface, gap=0.1, inset=0.7 if low else 1.0)
@@ -143,4 +140,3 @@ def _privately(block: Block) -> Block:
 
 def _small(items: Sequence[str]) -> Block:
     return Column(*(Text(item, "small", tone="ink2") for item in items), gap=0.15)
-

@@ -1,4 +1,4 @@
-"""One calculator: a line for each question, the result as soon as nothing is missing, then how it came about."""
+"""One calculator: a line for each question, the result as soon as nothing is missing, then how it came."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -146,13 +146,20 @@ class SumScreen(RebuiltScreen):
         refused = refusal.text if refusal is not None and refusal.key == line.key else ""
         return LineRow(
             line.label,
-            line_hint(line, self.texts) if not self.theme.terse or not text else "",
+            "" if self.theme.terse else line_hint(line, self.texts),
             words.value(line, text, self.texts.times) if text else "",
-            words.pick if line.picked else words.fill,
+            self._invitation(line),
             line_problem(line, sums.fault(line, text), refused, self.texts),
             touch_id=f"sum.line.{line.key}",
             on_tap=partial(self._edit, shown.card.name, line.key),
         )
+
+    def _invitation(self, line: SumLine) -> str:
+        """Where there is no room for hints it says itself what may be left out."""
+        words = self.texts.sums
+        if self.theme.terse and not line.required:
+            return words.optional
+        return words.pick if line.picked else words.fill
 
     def _box(self, shown: SumPage) -> Block:
         """The result; before it, what is still missing, in words."""
@@ -203,9 +210,7 @@ class SumScreen(RebuiltScreen):
                 words.ask_short if low else words.ask, share=2.0, touch_id="sum.ask", on_tap=ask
             )
             return [*([] if low else [back]), *paper, asking]
-        how = PrimaryButton(
-            words.how, share=2.0, touch_id="sum.how", on_tap=partial(self._explain, shown)
-        )
+        how = PrimaryButton(words.how, share=2.0, touch_id="sum.how", on_tap=partial(self._explain, shown))
         people = SecondaryButton(words.ask_few, share=1.0, touch_id="sum.ask", on_tap=ask)
         return [people, *paper, how]
 
@@ -242,9 +247,7 @@ class SumScreen(RebuiltScreen):
         if shown.printing is not None:
             words = print_words(shown.printer, shown.printing, self.texts)
             said = [Text(words, "small", tone="ink2", yields=2)]
-        return Rail(
-            rail_width(self.look), *turning, *said, Spacer(), *self._actions(shown, told), gap=0.7
-        )
+        return Rail(rail_width(self.look), *turning, *said, Spacer(), *self._actions(shown, told), gap=0.7)
 
     # ---- touches -> intents
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.sums import NO, YES, Fault, SumFigure, SumLine, SumResult, number
+from kiosk.domain.sums import NO, YES, Fault, SumFigure, SumLine, SumResult
+from kiosk.domain.typed import grouped
 from kiosk.words.counted import Counted
 from kiosk.words.times import TimeTexts
 
@@ -60,8 +61,6 @@ class SumTexts:
     done_next: str = "下一项"
     done: str = "填好了"
     skip: str = "不填"
-    delete: str = "删一位"
-    clear: str = "清空"
     yes: str = "是"
     no: str = "否"
     # what is said of it
@@ -83,7 +82,7 @@ class SumTexts:
     figure_since: str = "{} 起"
     figure_period: str = "{} 到 {}"
     figure_sample: str = "样例"
-    mark: str = "，"
+    comma: str = "，"
 
     def topic(self, name: str) -> tuple[str, str]:
         """Title and hint."""
@@ -99,7 +98,8 @@ class SumTexts:
             return self._day(text, times)
         if line.kind == "percent":
             return f"{text}%"
-        return self.with_unit.format(grouped(text), line.unit).strip()
+        shown = grouped(text) if line.kind == "money" else text
+        return self.with_unit.format(shown, line.unit).strip()
 
     def _day(self, text: str, times: TimeTexts) -> str:
         try:
@@ -121,13 +121,15 @@ class SumTexts:
         when = self.figure_period.format(one.since, one.until) if one.since and one.until else ""
         when = when or (self.figure_since.format(one.since) if one.since else "")
         about = [part for part in (when, one.source, self.figure_sample if one.sample else "") if part]
-        return self.figure_source.format(named, self.mark.join(about)) if about else named
+        return self.figure_source.format(named, self.comma.join(about)) if about else named
 
     def limits(self, line: SumLine) -> str:
         """``1 到 10 级``; empty where there is no range worth telling."""
         if not line.bounded:
             return ""
-        return self.with_unit.format(self.between.format(f"{line.least:f}", f"{line.most:f}"), line.unit).strip()
+        return self.with_unit.format(
+            self.between.format(f"{line.least:f}", f"{line.most:f}"), line.unit
+        ).strip()
 
     def fault(self, line: SumLine, fault: Fault) -> str:
         """Why an answer cannot stand, beside its line."""
@@ -138,11 +140,3 @@ class SumTexts:
             bound = line.least if fault is Fault.LOW else line.most
             return said.format(self.with_unit.format(grouped(f"{bound:f}"), line.unit).strip())
         return said
-
-
-def grouped(text: str) -> str:
-    """Thousands apart, as on a bank's slip; what is no number yet stays as it is."""
-    if number(text) is None:
-        return text
-    whole, point, part = text.partition(".")
-    return f"{int(whole or '0'):,}{point}{part}"

@@ -92,7 +92,7 @@ def asked_for(state: AppState, message: object) -> tuple[AppState, list[Reckon]]
         (DAY, "2101-01-01", Fault.YEAR),
         (KIND, "N", None),
         (KIND, "2N", Fault.CHOICE),
-        (HALF, "是", None),
+        (HALF, sums.YES, None),
         (HALF, "也许", Fault.CHOICE),
     ],
 )

@@ -65,7 +65,8 @@ def court_fee(stage: Stage) -> dict[str, Any]:
     stage.tap("sum.next")
     at = stage.shown
     _type(stage, "350000")
-    typed = stage.texts()
+    screen: Any = stage.frame.current
+    typed = [screen._shown_digits.text, screen._shown_digits.rest]
     stage.tap("sum_type.done")
     whole = stage.texts()
     stage.tap("sum.line.simplified")

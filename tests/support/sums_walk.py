@@ -1,8 +1,8 @@
 """Random visits that also reckon: lines filled in with sense and without, answers that come late or never."""
 
+from kiosk.domain import flow, sums, update_sums
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain import flow, sums, update_sums
 from kiosk.domain.effects import Effect
 from kiosk.domain.flow import Screen
 from kiosk.domain.sums import Reckon, Reckoned, Refusal, SumLine, SumResult
@@ -54,7 +54,11 @@ class SumsWalk(Walk):
         return [*said, *self._told()]
 
     def _text(self, line: SumLine) -> str:
-        good = {"date": "2024-03-01", "yes_no": sums.YES, "choice": line.choices[0].id if line.choices else ""}
+        good = {
+            "date": "2024-03-01",
+            "yes_no": sums.YES,
+            "choice": line.choices[0].id if line.choices else "",
+        }
         return str(self.choose([good.get(line.kind, "7"), self.new("typed"), ""]))
 
     def _told(self) -> list[object]:

@@ -180,7 +180,9 @@ def _sum(slip: SumSlip, paper: Paper) -> Iterator[Printable]:
     yield from _text(_spread(words.sum), paper, align=Align.CENTRE, size=(2, 2), bold=True)
     yield _rule(paper)
     yield from _text(slip.heading, paper, size=(1, 2), bold=True)
-    yield from _section(words, words.sum_given, [("· ", f"{label}　{text}") for label, text in slip.given], paper)
+    yield from _section(
+        words, words.sum_given, [("· ", f"{label}　{text}") for label, text in slip.given], paper
+    )
     yield Gap(14)
     yield from _text(words.heading.format(words.sum_found), paper, bold=True)
     wide = 2 if columns_of(clean(slip.found)) * 2 <= paper.columns else 1
