@@ -15,7 +15,7 @@ from kiosk.domain.sums import SumCard, SumLine, SumWork
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
-from kiosk.screens.printing import Rail, print_line, print_words, rail_width
+from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.sum_parts import LineRow, line_hint, line_problem, result_box, sections
 from kiosk.screens.sums import chinese_only
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
@@ -216,8 +216,12 @@ class SumScreen(RebuiltScreen):
 
     def _print_button(self, shown: SumPage) -> SecondaryButton:
         main, printing = self.texts.main, shown.printing
+        word = main.guide_print if printing is None else main.guide_print_again
+        if self.theme.compact:
+            word = short_print_words(shown.printer, printing, self.texts)
         return SecondaryButton(
-            main.guide_print if printing is None else main.guide_print_again,
+            word,
+            role="button" if word in (main.guide_print, main.guide_print_again) else "small_bold",
             share=1.0,
             touch_id="sum.print",
             enabled=printing is None or printing.state is not PrintState.SENDING,
@@ -243,11 +247,7 @@ class SumScreen(RebuiltScreen):
         where = where_in_short(page, pages, self.texts.main, yields=1)
         turn = partial(self._turn, shown.card.name)
         turning = [*turn_buttons("sum", page, pages, turn, self.texts.main), where] if pages > 1 else []
-        said = []
-        if shown.printing is not None:
-            words = print_words(shown.printer, shown.printing, self.texts)
-            said = [Text(words, "small", tone="ink2", yields=2)]
-        return Rail(rail_width(self.look), *turning, *said, Spacer(), *self._actions(shown, told), gap=0.7)
+        return Rail(rail_width(self.look), *turning, Spacer(), *self._actions(shown, told), gap=0.7)
 
     # ---- touches -> intents
 

@@ -75,13 +75,17 @@ def court_fee(stage: Stage) -> dict[str, Any]:
     stage.tap("sum_choice.done")
     half = stage.texts()
     stage.tap("sum.how")
+    steps = stage.texts()
+    while enabled(stage, "sum.after"):
+        stage.tap("sum.after")
+        steps += stage.texts()
     return {
         "empty": empty,
         "at": at,
         "typed": typed,
         "whole": whole,
         "half": half,
-        "steps": stage.texts(),
+        "steps": steps,
         "shown": stage.shown,
     }
 
