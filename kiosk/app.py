@@ -31,6 +31,7 @@ from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_sums import SumRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -60,6 +61,7 @@ class _House:
     speaker: "Speaker | None"
     mailbox: "Mailbox"
     levels: "LevelKeeper | None"
+    sums: "SumRoom"
 
     def start(self) -> None:
         self.store.start()
@@ -137,6 +139,7 @@ class Terminal:
             house.devices.scanner.beware()
         house.start()
         house.pinyin.start(self._words())
+        house.sums.content(self.runtime.state.library)
         rooms = LiveRooms(
             house.devices,
             house.store,
@@ -150,9 +153,11 @@ class Terminal:
             online=lambda: self.runtime.state.online,
             texts=self._texts,
             levels=house.levels,
+            sums=house.sums,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
+        self.runtime.on_change(lambda state: house.sums.content(state.library))
         self.runtime.on_change(lambda state: house.devices.watch_card(flow.card_watched(state)))
 
     def _texts(self, language: Language) -> Texts:
@@ -203,6 +208,7 @@ class Terminal:
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
         from kiosk.app_speech import build_player, build_speaker
+        from kiosk.app_sums import SumRoom
         from kiosk.devices.registry import KINDS
         from kiosk.input.pinyin_room import PinyinRoom
         from kiosk.input.worker import HandwritingWorker
@@ -230,6 +236,7 @@ class Terminal:
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
             _levels(self.clock) if self.simulators is None else None,
+            SumRoom(self.queue.post),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:

@@ -25,6 +25,7 @@ from kiosk.domain.effects import (
 from kiosk.domain.levels import Levels
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
+from kiosk.domain.sums import Reckon
 from kiosk.domain.work_order import Submission
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
@@ -33,6 +34,7 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_sums import SumRoom
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -83,6 +85,7 @@ class LiveRooms:
         online: Callable[[], bool],
         texts: Callable[[Language], Texts],
         levels: "LevelKeeper | None" = None,
+        sums: "SumRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -96,6 +99,7 @@ class LiveRooms:
         self._online = online
         self._texts = texts
         self._levels = levels
+        self._sums = sums
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -122,8 +126,14 @@ class LiveRooms:
                 self._mailbox.look_up(effect, online=self._online())
             case KeepRecording(recording_id) | WipeRecording(recording_id):
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
-            case SayAloud() | FallSilent() | SetVolume():
-                self._speak(effect)
+            case SayAloud() | FallSilent() | SetVolume() | Reckon():
+                self._at_once(effect)
+
+    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon) -> None:
+        if not isinstance(effect, Reckon):
+            self._speak(effect)
+        elif self._sums is not None:
+            self._sums.reckon(effect)
 
     def _speak(self, effect: SayAloud | FallSilent | SetVolume) -> None:
         if self._speaker is None:

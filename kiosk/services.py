@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from kiosk.domain import messages as m
 from kiosk.domain import spoken
+from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
-from kiosk.domain.state import Place
+from kiosk.domain.state import Place, SumEntry, Sums, SumView
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,21 @@ class Services:
 
     def print_guide(self, guide_id: str) -> None:
         self.send(m.PrintGuide(job_id=self.new_id(), guide_id=guide_id))
+
+    def open_sum(self, name: str) -> None:
+        self.send(sums.OpenSum(name))
+
+    def show_sum(self, place: Sums | SumView | SumEntry) -> None:
+        self.send(sums.ShowSum(place))
+
+    def answer_sum(self, name: str, key: str, text: str) -> None:
+        self.send(sums.AnswerSum(name, key, text))
+
+    def line_done(self) -> None:
+        self.send(sums.LineDone())
+
+    def print_sum(self, name: str) -> None:
+        self.send(sums.PrintSum(job_id=self.new_id(), name=name))
 
     def type_slip(self, text: str) -> None:
         self.send(m.TypeSlip(text))

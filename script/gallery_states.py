@@ -25,8 +25,10 @@ from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
+from script.gallery_forms_typed import typed_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
+from script.gallery_sums import sums_walks
 from script.gallery_typing import spelling, typing_walks
 from script.gallery_walk import (
     ABSENT,
@@ -67,8 +69,10 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress):
+    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress, _sums):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
+    for name, walk in typed_walks(library):
+        yield Shot(name, walk.state, walk.found, walk.taps, walk.more)
 
 
 Named = Iterator[tuple[str, Walk]]
@@ -315,3 +319,8 @@ def _speaking(library: Library) -> Named:
 def _progress(library: Library) -> Named:
     """What became of an order."""
     yield from progress_walks(good(library))
+
+
+def _sums(library: Library) -> Named:
+    """算一算."""
+    yield from sums_walks(good(library), library)

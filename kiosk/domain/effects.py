@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
+from kiosk.domain.sums import Reckon
 from kiosk.domain.work_order import Rating, Submission
 from kiosk.domain.writing import WritingContext
 
@@ -41,7 +42,10 @@ class PrintSlip:
 
 @dataclass(frozen=True, slots=True)
 class RecordPrint:
-    """What became of a print: a PrintState's value; ``template``: receipt, guide or reply. Never content."""
+    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply or sum.
+
+    Never content.
+    """
 
     job_id: str
     order_id: str
@@ -109,6 +113,7 @@ Effect = (
     | Recognise
     | ReadPinyin
     | LookUp
+    | Reckon
     | KeepRecording
     | WipeRecording
     | SayAloud

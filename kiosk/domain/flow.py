@@ -15,6 +15,7 @@ from kiosk.domain.library import FormField, Library, ServiceItem
 from kiosk.domain.library_learning import Wording
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
+from kiosk.domain.sums import SumCard
 
 
 class Screen(Enum):
@@ -35,9 +36,14 @@ class Screen(Enum):
     PROGRESS_ASK = "progress_ask"
     PROGRESS_TYPE = "progress_type"
     PROGRESS = "progress"
+    SUMS = "sums"
+    SUM = "sum"
+    SUM_TYPE = "sum_type"
+    SUM_CHOICE = "sum_choice"
     WRITE = "write"
     RECORD = "record"
     PHONE = "phone"
+    DATE = "date"
     CHOICE = "choice"
     CONSENT = "consent"
     REFUSED = "refused"
@@ -147,6 +153,7 @@ def _form_route(state: AppState) -> Route:
     if speaks(state):
         return Route(Screen.RECORD, form_field.id)
     by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
+    by_kind |= {"money": Screen.PHONE, "identity": Screen.PHONE, "date": Screen.DATE}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
 
 
@@ -287,6 +294,11 @@ def can_look(state: AppState) -> bool:
     return bool(state.terminal_code)
 
 
+def sum_card(state: AppState, name: str) -> SumCard | None:
+    """The calculator of this name, with the questions of the content that is shown."""
+    return next((card for card in state.sums if card.name == name), None)
+
+
 def stopped(state: AppState) -> bool:
     """The hub takes nothing from this terminal any more: asking it again is of no use, another may serve."""
     return not state.can_submit and state.submit_code == STOPPED
@@ -327,6 +339,15 @@ def _rating(_state: AppState, visit: Visit, _place: s.Rating) -> Route:
     return Route(Screen.REASONS if asked else Screen.RATE)
 
 
+def _sum_entry(state: AppState, _visit: Visit, place: s.SumEntry) -> Route:
+    """A line that left with another release is shown where the others are."""
+    card = sum_card(state, place.name)
+    line = card.line(place.key) if card is not None else None
+    if line is None:
+        return Route(Screen.SUM, f"{place.name}#0")
+    return Route(Screen.SUM_CHOICE if line.picked else Screen.SUM_TYPE, f"{place.name}.{place.key}")
+
+
 # Places that are one screen, whatever the state.
 PLAIN: Final[dict[type, Screen]] = {
     s.Home: Screen.HOME,
@@ -346,6 +367,9 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.AskProgress: _slip,
     s.TypeProgress: lambda _state, _visit, place: _typing(place.part),
     s.ShowProgress: lambda _state, _visit, place: Route(Screen.PROGRESS, str(place.page)),
+    s.Sums: lambda _state, _visit, place: Route(Screen.SUMS, f"{place.topic}#{place.page}"),
+    s.SumView: lambda _state, _visit, place: Route(Screen.SUM, f"{place.name}#{place.page}"),
+    s.SumEntry: _sum_entry,
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
 }

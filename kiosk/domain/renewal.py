@@ -15,8 +15,9 @@ def holds(visit: Visit) -> bool:
     said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
     asked = visit.look is not None or visit.asking != NOTHING_ASKED
+    reckoned = any(work.answers for work in visit.sums)
     done = visit.submission is not None or visit.rating is not None
-    return bool(typed or said or drawn or asked or done or visit.card_used or visit.slip_used)
+    return bool(typed or said or drawn or asked or reckoned or done or visit.card_used or visit.slip_used)
 
 
 def due(state: AppState) -> bool:

@@ -15,6 +15,7 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.library import Guide, Office
 from kiosk.domain.slip_code import names_identity, qr_payload, typed_code
 from kiosk.domain.standing import Standing
+from kiosk.domain.sums import SumLine, SumResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,19 @@ class ReplyPaper:
     at: datetime  # of printing, local
 
 
-Paper = Receipt | GuidePaper | ReplyPaper
+@dataclass(frozen=True, slots=True)
+class SumPaper:
+    """What was reckoned, with what was filled in: line and text of each."""
+
+    language: Language
+    site: str
+    title: str
+    given: tuple[tuple[SumLine, str], ...] = field(repr=False)
+    result: SumResult = field(repr=False)
+    on: date
+
+
+Paper = Receipt | GuidePaper | ReplyPaper | SumPaper
 
 
 def receipt(

@@ -15,6 +15,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.spoken import Saying
+from kiosk.domain.sums import SumCard, SumWork
 from kiosk.domain.visit_places import (
     FINAL_PLACES,
     AskProgress,
@@ -32,6 +33,9 @@ from kiosk.domain.visit_places import (
     Refused,
     ShowProgress,
     Submitted,
+    SumEntry,
+    Sums,
+    SumView,
     Topics,
     TypedPart,
     TypeProgress,
@@ -57,6 +61,9 @@ __all__ = [
     "Refused",
     "ShowProgress",
     "Submitted",
+    "SumEntry",
+    "SumView",
+    "Sums",
     "Topics",
     "TypeProgress",
     "TypedPart",
@@ -195,6 +202,8 @@ class Visit:
     submission: Submission | None = None
     rating: RatingProgress | None = None
     guide_print: PrintProgress | None = None
+    sums: tuple[SumWork, ...] = ()  # the calculators that were opened, as far as they were filled in
+    sum_print: PrintProgress | None = None
     asking: Asking = NOTHING_ASKED
     look: Look | None = None
     reply_print: PrintProgress | None = None
@@ -306,6 +315,7 @@ class AppState:
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
+    sums: tuple[SumCard, ...] = ()  # what can be reckoned; empty until the room for it is there
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound
     speech: bool = False  # this terminal reads aloud

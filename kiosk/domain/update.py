@@ -23,6 +23,7 @@ from kiosk.domain import update_recording as recording
 from kiosk.domain import update_scan as scan
 from kiosk.domain import update_spoken as spoken
 from kiosk.domain import update_submit as submit
+from kiosk.domain import update_sums as sums
 from kiosk.domain import update_visit as visit
 from kiosk.domain import writing as w
 from kiosk.domain.composition import PinyinRead
@@ -34,8 +35,11 @@ from kiosk.domain.state import (
     IdentityMode,
     Place,
     RecoveredOrder,
+    SumEntry,
+    SumView,
     Visit,
 )
+from kiosk.domain.sums import Reckoned, SumsReady
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 # Each handler takes exactly the message type it is filed under; the table is the proof.
@@ -179,6 +183,14 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.PrintReply: progress.print_reply,
     m.ProgressHere: progress.told_here,
     m.ProgressThere: progress.told_there,
+    # what the law lets one reckon
+    SumsReady: sums.ready,
+    sums.OpenSum: sums.open_sum,
+    sums.ShowSum: sums.show_sum,
+    sums.AnswerSum: sums.answer,
+    sums.LineDone: sums.line_done,
+    sums.PrintSum: sums.print_sum,
+    Reckoned: sums.reckoned,
     # codes held before the scanner
     d.CodeScanned: scan.code_scanned,
     d.CodeLies: scan.code_lies,
@@ -207,6 +219,8 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, pinyin=now.pinyin.cleared(), caret=None)
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
+    if now.sum_print is not None and _sum(was) != _sum(now):
+        now = replace(now, sum_print=None)
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.
@@ -222,3 +236,7 @@ def _page(visit: Visit) -> tuple[Place, int, IdentityMode]:
 
 def _guide(visit: Visit) -> str:
     return visit.under.guide_id if isinstance(visit.under, GuideView) else ""
+
+
+def _sum(visit: Visit) -> str:
+    return visit.under.name if isinstance(visit.under, (SumView, SumEntry)) else ""

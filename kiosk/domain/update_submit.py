@@ -154,6 +154,9 @@ def print_reported(state: AppState, message: d.PrintReported) -> Outcome:
     if visit.guide_print is not None and visit.guide_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "guide", progress.state.value)
         return replace(state, visit=replace(visit, guide_print=progress)), (note,)
+    if visit.sum_print is not None and visit.sum_print.job_id == message.job_id:
+        note = RecordPrint(message.job_id, "", "sum", progress.state.value)
+        return replace(state, visit=replace(visit, sum_print=progress)), (note,)
     if visit.reply_print is not None and visit.reply_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "reply", progress.state.value)
         return replace(state, visit=replace(visit, reply_print=progress, last_touch=state.now)), (note,)

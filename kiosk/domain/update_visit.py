@@ -168,6 +168,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
             visit.only(s.Farewell()),
             form=None,
             rating=None,
+            sums=(),
             ink=InkAnswer(),
             farewell_since=state.now,
             question_since=None,

@@ -72,6 +72,30 @@ class ShowProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """算一算: what can be reckoned; without a ``topic``, about what."""
+
+    topic: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SumView:
+    """One calculator: its lines, then how the result came about. What was answered is in ``Visit.sums``."""
+
+    name: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SumEntry:
+    """One line of it, being filled in."""
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Inside the open form; which page is in ``Visit.form``."""
 
@@ -112,6 +136,9 @@ Place = (
     | AskProgress
     | TypeProgress
     | ShowProgress
+    | Sums
+    | SumView
+    | SumEntry
     | Form
     | Refused
     | Guardian

@@ -16,12 +16,12 @@ from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SubmitBut
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.record import spoken_words
+from kiosk.screens.said_values import value_said
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
-from kiosk.words.record import RecordTexts
 from kiosk.words.texts import Texts
 
 _GAP = 0.45
@@ -29,7 +29,7 @@ _FEWEST = 3  # lines of a long answer that are worth beginning it at the end of 
 
 
 def lines_of(
-    item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: RecordTexts, bare: bool = False
+    item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: Texts, bare: bool = False
 ) -> list[Part]:
     """A line for each field that was asked; what is personal masked unless ``bare``, the number always."""
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
@@ -47,7 +47,7 @@ def lines_of(
     ]
 
 
-def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: RecordTexts) -> str:
+def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Texts) -> str:
     if field.kind == "idcard":
         values = {forms.CARD_FIELDS[name]: draft.answer(forms.CARD_FIELDS[name]) for name in field.reads}
         number = forms.CARD_FIELDS["number"]
@@ -61,7 +61,9 @@ def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Re
     if field.kind == "phone":
         number = forms.normalise(field, value)
         return written.grouped(number, "phone") if bare else identity.mask_phone(number)
-    said = spoken_words(draft, texts) if forms.speakable(field) else ""
+    if (typed := value_said(field, value, bare, texts)) is not None:
+        return typed
+    said = spoken_words(draft, texts.record) if forms.speakable(field) else ""
     own = _covered(value.strip(), field.kind if forms.is_personal(field) else "", bare)
     return "\n".join(part for part in (said, own) if part)
 
@@ -72,6 +74,8 @@ def _covered(value: str, kind: str, bare: bool) -> str:
 
 def _shielded(field: FormField) -> bool:
     """Whether this line has something to uncover; the number of a card is never shown whole."""
+    if field.kind == "identity":
+        return False
     return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
 
@@ -112,7 +116,7 @@ class CheckScreen(RebuiltScreen):
         progress = form.progress
         found = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
         wrong = form.sentences(found)
-        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts.record)}
+        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts)}
         loose = [said for field_id, said in wrong.items() if field_id not in asked]
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
@@ -234,7 +238,7 @@ class CheckScreen(RebuiltScreen):
         out: list[Part] = []
         texts, bare = self.texts.form, form.progress.bare_until > 0
         shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
-        for line in lines_of(form.item, form.draft, wrong, self.texts.record, bare):
+        for line in lines_of(form.item, form.draft, wrong, self.texts, bare):
             if line.field_id in shields and line.text and not any(part.button for part in out):
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
                 out.append(Part("", texts.shield_label, said, button=do))

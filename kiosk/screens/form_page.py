@@ -10,6 +10,7 @@ from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState, FormProgress
 from kiosk.screens.language import only_chinese
+from kiosk.screens.said_values import worded
 from kiosk.screens.widgets.block import Beside, Block, Column
 from kiosk.screens.widgets.notes import StepBar
 from kiosk.screens.widgets.painter import Look
@@ -49,13 +50,18 @@ class FormPage:
     def problem(self) -> str:
         """What is wrong with this page, in one sentence; empty when nothing is."""
         label = self.field.label if self.field is not None else ""
-        return self.texts.problems.says(self.progress.problem, label)
+        problem = self.progress.problem
+        return self.texts.problems.says(problem and worded(problem, self.field, self.texts), label)
 
     def sentences(self, wrong: Mapping[str, Problem]) -> dict[str, str]:
         """Field id to sentence, for problems of the whole form."""
-        labels = {one.id: one.label for one in forms.fields_of(self.item)}
-        says = self.texts.problems.says
-        return {name: says(problem, labels.get(name, "")) for name, problem in wrong.items()}
+        fields = {one.id: one for one in forms.fields_of(self.item)}
+        out: dict[str, str] = {}
+        for name, problem in wrong.items():
+            field = fields.get(name)
+            label = field.label if field is not None else ""
+            out[name] = self.texts.problems.says(worded(problem, field, self.texts), label)
+        return out
 
 
 def form_page(state: AppState, texts: Texts) -> FormPage | None:

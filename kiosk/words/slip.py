@@ -39,6 +39,13 @@ class SlipTexts:
     stands: str = "办到哪"
     printed: str = "{} 打印"
     reply_foot: str = "免费。还有不明白的，打 12348。"
+    # what was reckoned
+    sum: str = "算一算"
+    sum_given: str = "填的"
+    sum_found: str = "算出来"
+    sum_steps: str = "怎么算的"
+    sum_law: str = "依据"
+    sum_figures: str = "用到的数"
     # marks
     heading: str = "【{}】"
     bracket: str = "（{}）"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.domain.library import LawRef, Office
-from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper
+from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper, SumPaper
 from kiosk.words.slip import SlipTexts
 from kiosk.words.texts import Texts
 
@@ -63,7 +63,25 @@ class ReplySlip:
     footer: str
 
 
-AnySlip = Slip | GuideSlip | ReplySlip
+@dataclass(frozen=True, slots=True)
+class SumSlip:
+    """What was reckoned. ``given``: line and answer; ``found``: the one line in large."""
+
+    words: SlipTexts = field(repr=False)
+    title: str
+    heading: str
+    given: tuple[tuple[str, str], ...] = field(repr=False)
+    found: str = field(repr=False)
+    reason: str = field(repr=False)
+    steps: tuple[str, ...] = field(repr=False)
+    articles: tuple[str, ...]
+    figures: tuple[str, ...]
+    notes: tuple[str, ...]
+    date: str
+    footer: str
+
+
+AnySlip = Slip | GuideSlip | ReplySlip | SumSlip
 
 
 def say(paper: Paper, texts: Texts) -> AnySlip:
@@ -75,6 +93,8 @@ def say(paper: Paper, texts: Texts) -> AnySlip:
             return _guide(paper, texts)
         case ReplyPaper():
             return say_reply(paper, texts)
+        case SumPaper():
+            return _sum(paper, texts)
 
 
 def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
@@ -128,6 +148,24 @@ def say_reply(paper: ReplyPaper, texts: Texts) -> ReplySlip:
         replies=tuple((texts.times.day_at(at, paper.at), text) for at, text in paper.replies),
         time=f"{paper.at:%Y-%m-%d %H:%M}",
         footer=words.reply_foot,
+    )
+
+
+def _sum(paper: SumPaper, texts: Texts) -> SumSlip:
+    result, words = paper.result, texts.slip
+    return SumSlip(
+        words=words,
+        title=_title(paper.site, words),
+        heading=paper.title,
+        given=tuple((line.label, texts.sums.value(line, text, texts.times)) for line, text in paper.given),
+        found=texts.sums.headline(result, texts.times),
+        reason=result.reason,
+        steps=result.steps,
+        articles=result.articles,
+        figures=tuple(texts.sums.figure(one) for one in result.figures),
+        notes=tuple(dict.fromkeys((*result.warnings, result.note))),
+        date=paper.on.isoformat(),
+        footer=words.guide_foot,
     )
 
 

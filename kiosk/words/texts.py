@@ -26,7 +26,9 @@ from kiosk.words.record import RecordTexts
 from kiosk.words.slip import SlipTexts
 from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
+from kiosk.words.sums import SumTexts
 from kiosk.words.times import TimeTexts
+from kiosk.words.typed import TypedTexts
 
 _LOG: Final = logging.getLogger(__name__)
 _ERROR: Final = "error"
@@ -46,6 +48,7 @@ class Texts:
     form: FormTexts = field(default_factory=FormTexts)
     progress: ProgressTexts = field(default_factory=ProgressTexts)
     standing: StandingTexts = field(default_factory=StandingTexts)
+    sums: SumTexts = field(default_factory=SumTexts)
     problems: ProblemTexts = field(default_factory=ProblemTexts)
     rating: RatingTexts = field(default_factory=RatingTexts)
     slip: SlipTexts = field(default_factory=SlipTexts)
@@ -54,6 +57,7 @@ class Texts:
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
+    typed: TypedTexts = field(default_factory=TypedTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 

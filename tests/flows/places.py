@@ -8,6 +8,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.domain.update_sums import OpenSum, ShowSum
 from tests.flows.steps import (
     AT,
     SCAN,
@@ -26,6 +27,8 @@ from tests.support.states import CHILD, card, speaking_state
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
 RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
 
+SUM = [FlowStep(OpenSum("court-property"), Screen.SUM, "court-property#0")]
+
 # Every screen of a visit that waits for the person, and how one gets there.
 PLACES: dict[str, list[FlowStep]] = {
     "home": [WAKE],
@@ -38,6 +41,14 @@ PLACES: dict[str, list[FlowStep]] = {
     "progress ask": [WAKE, FlowStep(m.Open(s.AskProgress()), Screen.PROGRESS_ASK)],
     "progress type": [WAKE, FlowStep(m.Open(s.TypeProgress()), Screen.PROGRESS_TYPE, "number")],
     "progress": [WAKE, SCAN, answered()],
+    "sums": [WAKE, FlowStep(ShowSum(s.Sums()), Screen.SUMS)],
+    "sum": [WAKE, *SUM],
+    "sum type": [WAKE, *SUM, FlowStep(ShowSum(s.SumEntry("court-property", "claim")), Screen.SUM_TYPE)],
+    "sum choice": [
+        WAKE,
+        *SUM,
+        FlowStep(ShowSum(s.SumEntry("court-property", "simplified")), Screen.SUM_CHOICE),
+    ],
     "write": [WAKE, *to_consultation_contact()[:-1]],
     "record": [
         WAKE,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from kiosk.app_sums import Counter
 from kiosk.domain.device import READY, CardDocument, CardRead
 from kiosk.domain.messages import OrderSaved
 from kiosk.domain.state import AppState
@@ -19,6 +20,8 @@ SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
 # GB 11643 vectors of the specification: born 1900-01-01.
 MAN: Final = "330922190001010010"
 WOMAN: Final = "330922190001010109"
+# What can be reckoned without the figures of a place.
+CARDS: Final = Counter().cards()
 CHILD: Final = "330199201506010017"  # born 2015-06-01
 
 
@@ -26,6 +29,7 @@ def ready_state() -> AppState:
     """Idle, enrolled, on-line, every device ready, Saturday afternoon."""
     return AppState(
         library=small_library(),
+        sums=CARDS,
         now=1000.0,
         local=LOCAL,
         online=True,

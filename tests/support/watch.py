@@ -17,6 +17,7 @@ from kiosk.domain.progress import NOTHING_ASKED, Entry, Progress
 from kiosk.domain.recording import NOTHING_SAID
 from kiosk.domain.slip import ReplyPaper
 from kiosk.domain.state import STAGES, AppState, Visit, VisitStage
+from kiosk.domain.update_sums import AnswerSum, OpenSum
 from kiosk.domain.writing import InkAnswer
 
 
@@ -66,6 +67,10 @@ class Watch:
                 self._durable.add(committed.order_id)
                 self._asked_to_save.discard(committed.order_id)
                 self._note([committed.secret])
+            case AnswerSum(text=text) if "#" in text:  # a walk's mark: choices are known, 7 is everywhere
+                self._note([text])
+            case OpenSum(given=given):
+                self._note([text for _, text in given if "#" in text])
             case m.TypeSlip(text):
                 self._note([text])
             case d.CodeScanned(text):
@@ -173,6 +178,8 @@ class Watch:
             # The slip's secret, what was typed from it, the progress on the screen and handwriting in
             # progress may be there; what was answered may not.
             rest = replace(state.visit, submission=None, ink=InkAnswer(), look=None)
+            if not isinstance(rest.place, s.Farewell):
+                rest = replace(rest, sums=())  # filled in until one goes
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
             self._absent(asdict(rest), "a visit without a form")

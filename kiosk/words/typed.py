@@ -1,0 +1,34 @@
+"""Words around what is typed by digit keys: amounts, days, boats, places. Chinese source; see ``texts``."""
+
+from dataclasses import dataclass
+
+from kiosk.words.counted import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTexts:
+    yuan: str = "元"
+    with_unit: str = "{} {}"
+    least: str = "最少 {}"
+    most: str = "最多 {}"
+    first_day: str = "最早 {}"
+    last_day: str = "最晚 {}"
+    bounds: str = "{}，{}"
+    full: str = "填满了，要改先删一位"
+    places: Counted = Counted(("小数点后最多 {} 位",))
+    # a day: year, month and day beside each other
+    day_form: str = "{}年{}月{}日"
+    day_help: str = "先按年，再按月和日"
+    today: str = "今天"
+    yesterday: str = "昨天"
+
+    def range(self, least: str, most: str) -> str:
+        """Both bounds of an amount in one line; empty when there is none."""
+        return self._both(least and self.least.format(least), most and self.most.format(most))
+
+    def days(self, first: str, last: str) -> str:
+        """Both bounds of a day."""
+        return self._both(first and self.first_day.format(first), last and self.last_day.format(last))
+
+    def _both(self, one: str, other: str) -> str:
+        return self.bounds.format(one, other) if one and other else one or other
