@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.domain import messages as m
 from kiosk.domain import spoken
+from kiosk.domain import update_matter as um
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
+from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place
 
@@ -135,6 +137,39 @@ class Services:
 
     def print_guide(self, guide_id: str) -> None:
         self.send(m.PrintGuide(job_id=self.new_id(), guide_id=guide_id))
+
+    def open_scenario(self, scenario_id: str) -> None:
+        self.send(um.OpenMatter("scenario", scenario_id))
+
+    def open_bundle(self, bundle_id: str) -> None:
+        self.send(um.OpenMatter("bundle", bundle_id))
+
+    def answer_question(self, question: str, number: int) -> None:
+        self.send(um.AnswerQuestion(question, number))
+
+    def not_sure(self, question: str, telling: bool) -> None:
+        self.send(um.NotSure(question, telling))
+
+    def path_back(self, line: int) -> None:
+        self.send(um.PathBack(line))
+
+    def go_on(self) -> None:
+        self.send(um.GoOn())
+
+    def pass_stop(self, number: int, skipped: bool) -> None:
+        self.send(um.StopPassed(number, skipped))
+
+    def stop_again(self, number: int) -> None:
+        self.send(um.StopAgain(number))
+
+    def open_way(self, kind: StopKind, way_id: str) -> None:
+        self.send(um.OpenWay(kind, way_id, order_id=self.new_id()))
+
+    def show_sheet(self) -> None:
+        self.send(um.ShowSheet())
+
+    def print_path(self) -> None:
+        self.send(um.PrintPath(job_id=self.new_id()))
 
     def type_slip(self, text: str) -> None:
         self.send(m.TypeSlip(text))

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, Final
 
 from kiosk.domain import forms
+from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
 from kiosk.domain.device import CARD_LEFT
@@ -30,6 +31,11 @@ class Screen(Enum):
     GUIDE = "guide"
     ITEMS = "items"
     HELP = "help"
+    SCENARIOS = "scenarios"
+    QUESTION = "question"
+    OUTCOME = "outcome"
+    STOP = "stop"
+    BUNDLE_END = "bundle_end"
     COMFORT = "comfort"
     PROGRESS_ASK = "progress_ask"
     PROGRESS_TYPE = "progress_type"
@@ -316,6 +322,23 @@ def _slip(state: AppState, _visit: Visit, _place: s.AskProgress) -> Route:
     return Route(Screen.PROGRESS_ASK) if state.scanner.usable else _typing(s.TypedPart.NUMBER)
 
 
+def _matter(state: AppState, visit: Visit, place: s.MatterView) -> Route:
+    """The key tells pages apart by ids of the content, never by what was answered."""
+    matter, content = visit.matter, state.library
+    shown = matters.shown(content, matter) if matter is not None and content is not None else None
+    match shown:
+        case matters.Asking():
+            return Route(Screen.QUESTION, f"{shown.question.id}{'?' if shown.telling else ''}")
+        case matters.Told():
+            return Route(Screen.OUTCOME, f"{shown.outcome.id}#{place.page}")
+        case matters.AtStop():
+            return Route(Screen.STOP, f"{shown.stop.kind}/{shown.stop.id}")
+        case matters.Ended():
+            return Route(Screen.BUNDLE_END, shown.sheet.bundle)
+        case _:
+            return Route(Screen.HOME)  # its content is gone: nothing of it can be shown
+
+
 def _rating(_state: AppState, visit: Visit, _place: s.Rating) -> Route:
     asked = visit.rating is not None and visit.rating.level is not None
     return Route(Screen.REASONS if asked else Screen.RATE)
@@ -340,6 +363,8 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.AskProgress: _slip,
     s.TypeProgress: lambda _state, _visit, place: _typing(place.part),
     s.ShowProgress: lambda _state, _visit, place: Route(Screen.PROGRESS, str(place.page)),
+    s.Scenarios: lambda _state, _visit, place: Route(Screen.SCENARIOS, f"{place.topic}#{place.page}"),
+    s.MatterView: _matter,
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
 }

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.library import Guide, Office
+from kiosk.domain.scenario_matter import PathPaper
 from kiosk.domain.slip_code import names_identity, qr_payload, typed_code
 from kiosk.domain.standing import Standing
 
@@ -63,7 +64,7 @@ class ReplyPaper:
     at: datetime  # of printing, local
 
 
-Paper = Receipt | GuidePaper | ReplyPaper
+Paper = Receipt | GuidePaper | ReplyPaper | PathPaper
 
 
 def receipt(
