@@ -168,6 +168,9 @@ class Services:
     def show_sheet(self) -> None:
         self.send(um.ShowSheet())
 
+    def turn_matter(self, page: int) -> None:
+        self.send(um.TurnMatter(page))
+
     def print_path(self) -> None:
         self.send(um.PrintPath(job_id=self.new_id()))
 

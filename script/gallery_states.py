@@ -25,6 +25,7 @@ from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
+from script.gallery_matter import matter_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
 from script.gallery_typing import spelling, typing_walks
@@ -67,7 +68,7 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress):
+    for part in (_outside, _finding, _matters, _consulting, _applying, _speaking, _after, _progress):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
 
 
@@ -305,6 +306,11 @@ def _after(library: Library) -> Named:
     yield "reasons-chosen", low.does(m.ToggleReason("slow"), m.ToggleReason("hard"))
     yield "end-slip", done.does(m.EndVisit())
     yield "end-number", reports["no-paper"](printing).does(m.EndVisit())
+
+
+def _matters(library: Library) -> Named:
+    """Asked step by step, and done from beginning to end."""
+    yield from matter_walks(good(library), library)
 
 
 def _speaking(library: Library) -> Named:

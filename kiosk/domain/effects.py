@@ -41,7 +41,7 @@ class PrintSlip:
 
 @dataclass(frozen=True, slots=True)
 class RecordPrint:
-    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply or path. Never content."""
+    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply, path. No content."""
 
     job_id: str
     order_id: str

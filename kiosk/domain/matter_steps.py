@@ -1,8 +1,8 @@
 """A visit and what is being worked through in it: opening a scenario or a bundle, stepping, leaving. Pure.
 
-``Visit.matter`` is what ``MatterView`` shows. One opened from inside another covers it (``matters_left``), and
-stepping back out of it leads there. Whoever goes elsewhere keeps a bundle that is half done; a scenario is
-begun anew.
+``Visit.matter`` is what ``MatterView`` shows. One opened from inside another covers it (``matters_left``),
+and stepping back out of it leads there. Whoever goes elsewhere keeps a bundle that is half done; a scenario
+is begun anew.
 """
 
 from collections.abc import Callable, Mapping

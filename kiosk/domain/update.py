@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kiosk.domain import device as d
+from kiosk.domain import matter_steps, renewal, represent
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
-from kiosk.domain import matter_steps, renewal, represent
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
 from kiosk.domain import update_form as form

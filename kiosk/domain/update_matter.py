@@ -89,6 +89,13 @@ class ShowSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnMatter:
+    """Another page of the outcome."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrintPath:
     """打印 on an outcome, or at a bundle's end."""
 
@@ -219,6 +226,14 @@ def show_sheet(state: AppState, _message: ShowSheet) -> Outcome:
     return replace(state, visit=visit.at(s.MatterView())), ()
 
 
+def turn(state: AppState, message: TurnMatter) -> Outcome:
+    here = _here(state)
+    if here is None or not isinstance(here.shown, Told) or not isinstance(here.visit.place, s.MatterView):
+        return state, ()
+    place = replace(here.visit.place, page=max(message.page, 0))
+    return replace(state, visit=replace(here.visit, stack=(*here.visit.stack[:-1], place))), ()
+
+
 def print_path(state: AppState, message: PrintPath) -> Outcome:
     here, said = _here(state), flow.library(state)
     if here is None or said is None or not state.printer.usable:
@@ -244,5 +259,6 @@ HANDLERS: Final[dict[type, Callable[[AppState, Any], Outcome]]] = {
     StopAgain: stop_again,
     OpenWay: open_way,
     ShowSheet: show_sheet,
+    TurnMatter: turn,
     PrintPath: print_path,
 }

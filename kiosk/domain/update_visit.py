@@ -82,7 +82,7 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
         case s.ShowProgress():
             return isinstance(visit.place, s.ShowProgress)
         case s.MatterView():
-            return visit.place == replace(place, page=getattr(visit.place, "page", 0))  # only its pages turn
+            return False  # reached only by opening what it shows
         case s.Scenarios(topic) if topic:
             return state.library is not None and any(t.id == topic for t in state.library.topics)
         case s.GuideView(guide_id):
@@ -105,8 +105,6 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
             return True
         case (s.Scenarios(a), s.Scenarios(b)):
             return a == b
-        case (s.MatterView(), s.MatterView()):
-            return True
         case _:
             return False
 

@@ -15,6 +15,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
+from kiosk.screens.matter_rows import scenario_of, step_button
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
@@ -143,7 +144,7 @@ class GuideScreen(RebuiltScreen):
             if pages > 1
             else []
         )
-        return [said, *turning, Beside(*paper, ask, gap=0.8)]
+        return [said, *turning, *self._asking(guide, state), Beside(*paper, ask, gap=0.8)]
 
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
@@ -159,7 +160,14 @@ class GuideScreen(RebuiltScreen):
         if word != self.texts.main.guide_print:
             paper.role = "small_bold"
         paper.enabled = paper.enabled and state.printer.usable
-        return Rail(rail_width(self.look), *turning, Spacer(), paper, ask, gap=0.7)
+        steps = self._asking(guide, state, short=True)
+        return Rail(rail_width(self.look), *turning, Spacer(), *steps, paper, ask, gap=0.7)
+
+    def _asking(self, guide: Guide, state: AppState, *, short: bool = False) -> list[Block]:
+        """The scenario this answer leads to, to be asked step by step."""
+        library = flow.library(state)
+        one = scenario_of(guide, library) if library is not None else None
+        return [] if one is None else [step_button(one, self.texts, self.services, short=short)]
 
     def _print_button(
         self, word: str, icon: str, guide: Guide, printing: PrintProgress | None

@@ -39,6 +39,18 @@ class SlipTexts:
     stands: str = "办到哪"
     printed: str = "{} 打印"
     reply_foot: str = "免费。还有不明白的，打 12348。"
+    # what was asked and what came of it
+    asked: str = "您答的"
+    said: str = "{} 答：{}"
+    unsure: str = "不清楚"
+    came: str = "结果"
+    did: str = "办了哪些"
+    did_done: str = "{}：做完了"
+    did_sum: str = "{}：{} 元"
+    did_skipped: str = "{}：跳过了"
+    did_again: str = "{}：前面改过，要重来"
+    sum: str = "算一算"
+    path_foot: str = "免费。还有不明白的，打 12348。"
     # marks
     heading: str = "【{}】"
     bracket: str = "（{}）"

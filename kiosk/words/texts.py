@@ -18,6 +18,7 @@ from kiosk.words.counted import Counted
 from kiosk.words.duty import DutyTexts
 from kiosk.words.form import FormTexts
 from kiosk.words.main import MainTexts
+from kiosk.words.matter import MatterTexts
 from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
@@ -55,6 +56,7 @@ class Texts:
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
+    matter: MatterTexts = field(default_factory=MatterTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:
