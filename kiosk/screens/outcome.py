@@ -112,12 +112,8 @@ class OutcomeScreen(RebuiltScreen):
         return Notice(self.texts.main.guide_urgent, words, icon="phone", kind="danger", role="body")
 
     def _ways(self, items: Sequence[object], _first: int) -> Block:
-        audible = self.audible
-        rows = [
-            heard(way_row(way, self.texts, self.services.open_way), audible)
-            for way in items
-            if isinstance(way, Way)
-        ]
+        ways = (way for way in items if isinstance(way, Way))
+        rows = [heard(way_row(way, self.texts, self.services.open_way), self.audible) for way in ways]
         return Column(Text(self.texts.matter.next, "heading"), *rows, gap=0.5)
 
     def _path(self, items: Sequence[tuple[int, matters.PathLine]], _first: int) -> Block:

@@ -49,16 +49,27 @@ class ScenariosScreen(RebuiltScreen):
         ).build(self, place.page)
 
     def _row(self, library: Library, begun: str, one: Scenario | Bundle) -> Block:
+        airy = not self.theme.compact
         if isinstance(one, Bundle):
-            under = self.texts.matter.resume if one.id == begun else one.short
-            title, touch_id = self.texts.matter.together.format(one.title), f"scenarios.bundle.{one.id}"
-            tap, icon = partial(self.services.open_bundle, one.id), "bag"
-        else:
-            under = next((topic.title for topic in library.topics if topic.id == one.topic), "")
-            title, touch_id = one.title, f"scenarios.row.{one.id}"
-            tap, icon = partial(self.services.open_scenario, one.id), "chat"
-        said = under if one.id == begun or not self.theme.terse else ""
-        row = Row(title, said, icon, airy=not self.theme.compact, touch_id=touch_id, on_tap=tap)
+            under = self.texts.matter.resume if one.id == begun else "" if self.theme.terse else one.short
+            row = Row(
+                self.texts.matter.together.format(one.title),
+                under,
+                "bag",
+                airy=airy,
+                touch_id=f"scenarios.bundle.{one.id}",
+                on_tap=partial(self.services.open_bundle, one.id),
+            )
+            return heard(row, self.audible)
+        topic = next((topic.title for topic in library.topics if topic.id == one.topic), "")
+        row = Row(
+            one.title,
+            "" if self.theme.terse else topic,
+            "chat",
+            airy=airy,
+            touch_id=f"scenarios.row.{one.id}",
+            on_tap=partial(self.services.open_scenario, one.id),
+        )
         return heard(row, self.audible)
 
     def _turn(self, topic: str, page: int) -> None:

@@ -196,9 +196,12 @@ def by_keys(stage: Stage) -> list[str]:
     return [where(stage), LEGAL_AID]
 
 
-def forgotten(stage: Stage) -> list[str]:
-    """Nothing of the path stays drawn or in the state."""
+def forgotten(stage: Stage) -> list[bool]:
+    """Nothing of the path is there for whoever comes next."""
     begin(stage)
     walk(stage, "scenarios.row.wages", "question.answer.1", "bar.hide")
-    kept = [key[0] for key in stage.painter._lines if "船上" in key[0]]
-    return [*kept, *(["visit"] if stage.state.visit is not None else [])]
+    gone = stage.state.visit is None
+    stage.wake()
+    stage.dispatch(m.Open(s.Scenarios()))
+    walk(stage, "scenarios.row.wages")
+    return [gone, "path.line.0" in stage.ids_shown()]

@@ -173,6 +173,9 @@ class Watch:
             # The slip's secret, what was typed from it, the progress on the screen and handwriting in
             # progress may be there; what was answered may not.
             rest = replace(state.visit, submission=None, ink=InkAnswer(), look=None)
+            if state.visit.submission is None:
+                # A bundle under way carries what was typed at its stops.
+                rest = replace(rest, matter=None, matters_left=())
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
             self._absent(asdict(rest), "a visit without a form")
