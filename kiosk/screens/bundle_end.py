@@ -4,11 +4,12 @@ from functools import partial
 
 from kiosk.domain import flow
 from kiosk.domain import scenario_matter as matters
+from kiosk.domain.bundle import How
 from kiosk.domain.flow import Screen
 from kiosk.domain.scenario_matter import Ended, Matter, Passed
 from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.matter_parts import chinese_line, stop_row, way_title
+from kiosk.screens.matter_parts import chinese_line, stop_row, stop_words, way_title
 from kiosk.screens.printing import print_line, print_words
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
@@ -44,24 +45,39 @@ class BundleEndScreen(RebuiltScreen):
         parts: list[Block] = [head, said]
         if at.outcome is not None and not self.theme.compact:
             answer = AnswerBox([at.outcome.title, *at.outcome.answer])
-            answer.yields = 8
+            answer.yields = len(stops) + 1  # before any of them
             parts.append(answer)
         gap = 0.5 if self.theme.compact else 0.7
         foot = self._foot(state, order)
-        return Column(*parts, *self._stops(stops, matter, order), Spacer(), *foot, gap=gap)
+        return Column(*parts, *self._stops(stops, matter, order), Spacer(least=1.0), *foot, gap=gap)
 
     def _stops(self, stops: tuple[Passed, ...], matter: Matter, order: bool) -> list[Block]:
         """After an order nothing is done anew."""
         tap = None if order else self.services.stop_again
+        if self.theme.compact:
+            return [*self._sums(stops), *self._groups(stops)]
         rows = [stop_row(number, stop, self.texts, tap) for number, stop in enumerate(stops)]
-        sums = [
+        for number, row in enumerate(rows, start=1):
+            row.yields = number
+        return [*self._sums(stops), Text(self.texts.matter.end_did, "small", tone="ink2"), *rows]
+
+    def _sums(self, stops: tuple[Passed, ...]) -> list[Block]:
+        return [
             Text(self.texts.matter.end_sum.format(way_title(one.way, self.texts), one.amount), "strong")
             for one in stops
             if one.amount
         ]
-        for number, row in enumerate(rows, start=1):
-            row.yields = number
-        return [*sums, Text(self.texts.matter.end_did, "small", tone="ink2"), *rows]
+
+    def _groups(self, stops: tuple[Passed, ...]) -> list[Block]:
+        """Low panels: a line for each thing that became of stops."""
+        joint = self.texts.main.list_joint
+        lines: list[Block] = []
+        for how in (How.DONE, How.AGAIN, How.SKIPPED):
+            names = joint.join(way_title(one.way, self.texts) for one in stops if one.how is how)
+            if names:
+                words = self.texts.matter.end_group.format(stop_words(how, self.texts), names)
+                lines.append(Text(words, "small", yields=len(lines) + 1))
+        return lines
 
     def _foot(self, state: AppState, order: bool) -> list[Block]:
         printing = state.visit.path_print if state.visit is not None else None

@@ -39,12 +39,15 @@ class GuidesScreen(RebuiltScreen):
             return PagedList("guides", title, (self.texts.main.guides_empty,), Notice, self._turn).build(
                 self, 0
             )
+        rows: tuple[Guide | Step, ...] = guides
+        if library is not None:
+            rows = (*steps_of(library, place.topic), *guides)
         return PagedList(
             name="guides",
             title=title,
             hint=self.texts.main.guides_hint,
             crumb=self.texts.main.home_ask,
-            items=(*(steps_of(library, place.topic) if library is not None else ()), *guides),
+            items=rows,
             make=self._row,
             turn=partial(self._turn_topic, place.topic),
             foot=partial(self._foot, state.can_submit),

@@ -38,11 +38,13 @@ def step_row(step: Step, texts: Texts, services: Services) -> Row:
             touch_id="guides.steps",
             on_tap=partial(services.open, s.Scenarios(one.topic)),
         )
-    if isinstance(one, Bundle):
-        title, tap, icon = words.together.format(one.title), services.open_bundle, "bag"
-    else:
-        title, tap, icon = words.ask.format(one.title), services.open_scenario, "chat"
-    return Row(title, icon=icon, touch_id=f"guides.step.{one.id}", on_tap=partial(tap, one.id))
+    whole = isinstance(one, Bundle)
+    return Row(
+        (words.together if whole else words.ask).format(one.title),
+        icon="bag" if whole else "chat",
+        touch_id=f"guides.step.{one.id}",
+        on_tap=partial(services.open_bundle if whole else services.open_scenario, one.id),
+    )
 
 
 def scenario_of(guide: Guide, library: Library) -> Scenario | None:

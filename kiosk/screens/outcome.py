@@ -10,6 +10,7 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import Scenario
+from kiosk.domain.scenario import PathLine
 from kiosk.domain.scenario_matter import AtStop, Told, Way
 from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.screens.answering import office_lines, offices_foot
@@ -116,7 +117,7 @@ class OutcomeScreen(RebuiltScreen):
         rows = [heard(way_row(way, self.texts, self.services.open_way), self.audible) for way in ways]
         return Column(Text(self.texts.matter.next, "heading"), *rows, gap=0.5)
 
-    def _path(self, items: Sequence[tuple[int, matters.PathLine]], _first: int) -> Block:
+    def _path(self, items: Sequence[tuple[int, PathLine]], _first: int) -> Block:
         rows = [path_row(number, line, self.texts, self.services.path_back) for number, line in items]
         return Column(Text(self.texts.matter.said, "small", tone="ink2"), *rows, gap=0.4)
 

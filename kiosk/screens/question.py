@@ -59,7 +59,7 @@ class QuestionScreen(RebuiltScreen):
                     self.texts.matter.choose, touch_id="question.back", on_tap=self.services.back
                 )
                 foot = [Beside(_shared(back), _shared(foot[0]), gap=0.8)]
-        return Column(*head, *told, *answers, *foot, Spacer(), gap=0.7)
+        return Column(*head, *told, *answers, *foot, Spacer(least=1.0), gap=0.7)
 
     def _with_path(self, page: Block, asking: Asking) -> Block:
         """What was answered so far below it, as far as there is room."""

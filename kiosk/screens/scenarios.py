@@ -79,7 +79,7 @@ class ScenariosScreen(RebuiltScreen):
 def offered(library: Library, topic: str = "") -> tuple[Scenario | Bundle, ...]:
     """Of a topic, of all of them when it is empty: in the order of topics, questions before bundles."""
     topics = [one.id for one in library.topics if topic in ("", one.id)]
-    every = (*library.every(Scenario).values(), *library.every(Bundle).values())
+    every: list[Scenario | Bundle] = [*library.every(Scenario).values(), *library.every(Bundle).values()]
     found = [one for one in every if one.topic in topics]
     return tuple(sorted(found, key=lambda one: topics.index(one.topic)))
 

@@ -53,7 +53,9 @@ class StopScreen(RebuiltScreen):
         note = chinese_line(self.texts) if not (low and spare) else []
         head = Column(*crumb, *([] if spare > 1 else [bar]), *note, gap=0.3)
         body, foot = self._ways(at, number, state, spare)
-        return Column(head, self._card(at, spare), *body, foot, Spacer(), gap=_GAP_LOW if low else _GAP)
+        return Column(
+            head, self._card(at, spare), *body, foot, Spacer(least=1.0), gap=_GAP_LOW if low else _GAP
+        )
 
     def _card(self, at: AtStop, spare: int) -> Block:
         title = Text(way_title(at.way, self.texts), "heading" if self.theme.compact or spare else "title")
@@ -94,9 +96,11 @@ class StopScreen(RebuiltScreen):
         rows = [
             stop_row(number, stop, self.texts, self.services.stop_again) for number, stop in enumerate(stops)
         ]
-        for number, row in enumerate(rows):
-            row.yields = 2 + abs(number - at)
-        title = Text(self.texts.matter.stops.format(len(stops)), "small", tone="ink2", yields=1)
+        # The last one named gives way first: the stop one is at stands above, then those far from it.
+        order = sorted((one for one in range(len(rows)) if one != at), key=lambda one: (abs(one - at), one))
+        for rank, number in enumerate((*order, at)):
+            rows[number].yields = rank + 2 if rank else 1
+        title = Text(self.texts.matter.stops.format(len(stops)), "small", tone="ink2", yields=2)
         return [title, *rows]
 
 

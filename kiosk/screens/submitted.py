@@ -71,19 +71,20 @@ class SubmittedScreen(RebuiltScreen):
         if submission is None:
             return Column()
         title = Text(self.texts.form.done_title, "title", tone="done", valign="middle", share=1.0)
-        top = Beside(DoneMark(), title, gap=1.0)
+        sheet = self._sheet(state)
+        low = sheet if self.theme.compact else []
+        top = Beside(DoneMark(), title, *low, gap=1.0)
         rate = PrimaryButton(
             self.texts.form.done_rate, touch_id="submitted.rate", on_tap=self.services.go_rate
         )
         paper = self._paper(state, submission)
-        sheet = self._sheet(state)
         if self.theme.compact:
             rate.share, paper.share = self._part_of(rate), 1.0
             foot = Beside(paper, rate, gap=1.0)
             told = self._next(state, submission)
             # The slip says the rest: here as many of the steps stand as there is height for.
             for count in range(len(told), -1, -1):
-                page = Column(top, self._facts_low(submission, told[:count]), *sheet, Spacer(), foot, gap=0.6)
+                page = Column(top, self._facts_low(submission, told[:count]), Spacer(), foot, gap=0.6)
                 if not count or self.fits(page):
                     return page
                 page.clear_widgets()
@@ -106,8 +107,10 @@ class SubmittedScreen(RebuiltScreen):
             return []
         if not matter_steps.submitted(visit.matter, library):
             return []
+        # On low panels beside the title: the number's code needs the height.
+        made = Chip if self.theme.compact else SecondaryButton
         words = self.texts.matter.sheet
-        return [SecondaryButton(words, touch_id="submitted.sheet", on_tap=self.services.show_sheet)]
+        return [made(words, touch_id="submitted.sheet", on_tap=self.services.show_sheet)]
 
     # ---- the number and its code
 

@@ -55,6 +55,7 @@ class MatterTexts:
     end_order: str = "申请已提交，工单号要记好"
     end_no_order: str = "没有交申请"
     end_sum: str = "{}：{} 元"
+    end_group: str = "{}：{}"
     end_did: str = "您走过的"
     print_sheet: str = "打印这张单子"
     end_back: str = "好的，回到工单号"

@@ -83,7 +83,8 @@ def test_whatever_is_touched_there_is_a_way_on_and_a_way_back(which: tuple[str, 
 
 @given(st.sampled_from([name for kind, name in MATTERS if kind == "scenario"]), st.integers(0, 2**32))
 def test_it_ends_within_as_many_steps_as_were_announced(name: str, seed: int) -> None:
-    state, chance, announced = begun("scenario", name), random.Random(seed), []
+    state, chance = begun("scenario", name), random.Random(seed)
+    announced: list[int] = []
     while (ways := ways_on(state)) and len(announced) < 30:
         shown = matters.shown(content(), state.visit.matter) if state.visit and state.visit.matter else None
         assert isinstance(shown, matters.Asking)

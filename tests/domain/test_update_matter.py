@@ -78,7 +78,9 @@ def test_each_answer_leads_on_and_back_is_one_question_at_a_time() -> None:
 
 def test_back_keeps_what_was_answered_before() -> None:
     state = then(inside(OPEN_SCENARIO, SITE, NOTE), m.Back())
-    walk = getattr(visit(state).matter, "walk", None)
+    matter = visit(state).matter
+    walk = matter.walk if matter is not None else None
+    assert walk is not None
     assert [step.question for step in walk.taken] == ["where"]
 
 
