@@ -53,11 +53,11 @@ def scenario_of(guide: Guide, library: Library) -> Scenario | None:
     return next((known[one] for one in guide.next.scenarios if one in known), None)
 
 
-def step_button(one: Scenario, texts: Texts, services: Services, *, short: bool) -> SecondaryButton:
+def step_button(one: Scenario, texts: Texts, services: Services) -> SecondaryButton:
     return SecondaryButton(
-        texts.matter.ask_short if short else texts.matter.ask.format(one.title),
-        icon="" if short else "chat",
-        role="button" if short else "strong",
+        texts.matter.ask.format(one.title),
+        icon="chat",
+        role="strong",
         touch_id="guide.step",
         on_tap=partial(services.open_scenario, one.id),
     )

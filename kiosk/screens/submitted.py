@@ -73,7 +73,8 @@ class SubmittedScreen(RebuiltScreen):
         title = Text(self.texts.form.done_title, "title", tone="done", valign="middle", share=1.0)
         sheet = self._sheet(state)
         low = sheet if self.theme.compact else []
-        top = Beside(DoneMark(), title, *low, gap=1.0)
+        mark = [] if low else [DoneMark()]
+        top = Beside(*mark, title, *low, gap=1.0)
         rate = PrimaryButton(
             self.texts.form.done_rate, touch_id="submitted.rate", on_tap=self.services.go_rate
         )
@@ -108,9 +109,10 @@ class SubmittedScreen(RebuiltScreen):
         if not matter_steps.submitted(visit.matter, library):
             return []
         # On low panels beside the title: the number's code needs the height.
-        made = Chip if self.theme.compact else SecondaryButton
-        words = self.texts.matter.sheet
-        return [made(words, touch_id="submitted.sheet", on_tap=self.services.show_sheet)]
+        words, show = self.texts.matter, self.services.show_sheet
+        if self.theme.compact:
+            return [Chip(words.sheet_short, touch_id="submitted.sheet", on_tap=show)]
+        return [SecondaryButton(words.sheet, touch_id="submitted.sheet", on_tap=show)]
 
     # ---- the number and its code
 

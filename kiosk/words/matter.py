@@ -9,7 +9,6 @@ class MatterTexts:
     title: str = "一步一步问"
     hint: str = "一屏问一句，说不清也能走"
     ask: str = "一步一步问：{}"
-    ask_short: str = "一步\n一步问"
     together: str = "一件事办到底：{}"
     more: str = "一步一步问，有 {} 样"
     resume: str = "走到一半，接着走"
@@ -61,3 +60,4 @@ class MatterTexts:
     end_back: str = "好的，回到工单号"
     end_home: str = "好了"
     sheet: str = "看看这件事办了哪些"
+    sheet_short: str = "办了哪些"
