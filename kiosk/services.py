@@ -145,6 +145,9 @@ class Services:
     def show_sum(self, place: Sums | SumView | SumEntry) -> None:
         self.send(sums.ShowSum(place))
 
+    def use_sum(self, name: str) -> None:
+        self.send(um.UseSum(name))
+
     def answer_sum(self, name: str, key: str, text: str) -> None:
         self.send(sums.AnswerSum(name, key, text))
 

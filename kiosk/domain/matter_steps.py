@@ -21,9 +21,12 @@ from kiosk.domain.state import Visit
 # can be passed over, and outcomes do not offer it.
 _PLACES: Final[Mapping[StopKind, Callable[[str], s.Place]]] = {
     "guide": s.GuideView,
+    "calculator": s.SumView,
     "item": lambda _id: s.Form(),
     "scenario": lambda _id: s.MatterView(),
 }
+
+_TWO: Final = 2  # the page of a stop, and its engine on it
 
 
 def place_of(way: Way) -> s.Place | None:
@@ -147,6 +150,13 @@ def stop_done(
 def at_stop(matter: Matter, library: Library, way: tuple[StopKind, str]) -> bool:
     at = matters.shown(library, matter)
     return isinstance(at, matters.AtStop) and (at.stop.kind, at.stop.id) == way
+
+
+def for_stop(visit: Visit | None, library: Library | None, name: str) -> bool:
+    """Whether the calculator ``name``, which is shown, was opened from the stop that asks for it."""
+    if visit is None or library is None or visit.matter is None or len(visit.stack) < _TWO:
+        return False
+    return isinstance(visit.stack[-2], s.MatterView) and at_stop(visit.matter, library, ("calculator", name))
 
 
 def handed_in(visit: Visit, library: Library | None) -> Matter | None:

@@ -25,6 +25,7 @@ from kiosk.domain.library_services import (
     StopKind,
 )
 from kiosk.domain.scenario import PathLine, Progress, Walk
+from kiosk.domain.sums import SumCard
 
 _ORDER: Final[tuple[tuple[StopKind, str], ...]] = (
     ("guide", "guides"),
@@ -50,7 +51,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Somewhere to go from here. ``title`` is empty for a calculator: its name is the program's."""
+    """Somewhere to go from here. ``title`` is empty for a calculator until the program has said which it has."""
 
     kind: StopKind
     id: str
@@ -158,12 +159,14 @@ def ways(library: Library, onward: Onward) -> tuple[Way, ...]:
     """Where to go on, in one order everywhere; what the content does not have is left out."""
     named = ((kind, target) for kind, part in _ORDER for target in getattr(onward, part))
     found = (_way(library, kind, target) for kind, target in named)
-    return tuple(way for way in found if way.title or way.kind == "calculator")
+    told = bool(library.every(SumCard))  # which calculators this program has
+    return tuple(way for way in found if way.title or (way.kind == "calculator" and not told))
 
 
 def _way(library: Library, kind: StopKind, target: str) -> Way:
     titled: Mapping[str, object] = {
         "guide": library.guide(target),
+        "calculator": library.every(SumCard).get(target),
         "document": library.every(DocumentTemplate).get(target),
         "item": library.item(target),
         "scenario": library.every(Scenario).get(target),

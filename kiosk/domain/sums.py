@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final, Literal
 
+from kiosk.domain.library import Library
+
 LineKind = Literal["money", "percent", "number", "integer", "date", "yes_no", "choice"]
 
 # What calculators are about, in the order of the list.
@@ -84,6 +86,14 @@ class SumCard:
 
     def line(self, key: str) -> SumLine | None:
         return next((line for line in self.lines if line.key == key), None)
+
+
+def named(library: Library, cards: tuple[SumCard, ...]) -> Library:
+    """With the calculators of this program, so that whatever leads to one can call it by its title."""
+    more = {**library.more, SumCard: {card.name: card for card in cards}}
+    english = library.english
+    said = replace(english, more={**english.more, SumCard: more[SumCard]}) if english is not None else None
+    return replace(library, more=more, english=said)
 
 
 class Fault(Enum):

@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from kiosk.domain import bundle as bundles
 from kiosk.domain import flow, matter_forms, matter_steps
 from kiosk.domain import messages as m
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
 from kiosk.domain import update_form as form
 from kiosk.domain import update_rating as rating
+from kiosk.domain import update_sums as sums
 from kiosk.domain import update_visit as visits
 from kiosk.domain.effects import Effect, PrintSlip
 from kiosk.domain.library import Library
-from kiosk.domain.library_services import StopKind
+from kiosk.domain.library_services import Bundle, StopKind
 from kiosk.domain.scenario_matter import Asking, AtStop, Ended, Matter, Shown, Told
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
 
@@ -81,6 +83,13 @@ class OpenWay:
     kind: StopKind
     id: str
     order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseSum:
+    """往下走, on the result of the calculator a bundle stops at."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +216,8 @@ def open_way(state: AppState, message: OpenWay) -> Outcome:
         return state, ()
     if isinstance(place, s.MatterView):
         return open_matter(state, OpenMatter("scenario", message.id))
+    if isinstance(place, s.SumView):
+        return sums.open_sum(state, sums.OpenSum(place.name, _given(state, here, place.name)))
     item = here.library.item(message.id) if isinstance(place, s.Form) else None
     if item is None:
         return visits.open_place(state, m.Open(place))
@@ -215,6 +226,28 @@ def open_way(state: AppState, message: OpenWay) -> Outcome:
     agreed = consent is not None and consent.given
     carried = matter_forms.known(state, here.visit, item, agreed=agreed)
     return form.open_form(state, m.OpenForm(item.id, message.order_id), carried)
+
+
+def _given(state: AppState, here: _Here, name: str) -> tuple[tuple[str, str], ...]:
+    """What the bundle knows already of the lines of its calculator."""
+    card, run = flow.sum_card(state, name), here.matter.run
+    whole = here.library.every(Bundle).get(run.bundle) if run is not None else None
+    if card is None or run is None or whole is None or not isinstance(here.shown, AtStop):
+        return ()
+    return tuple(bundles.given(whole, run, (line.key for line in card.lines)).items())
+
+
+def use_sum(state: AppState, message: UseSum) -> Outcome:
+    """The result is the bundle's from now on, and it goes on with the next stop."""
+    visit, library, done = state.visit, state.library, sums.finished(state)
+    if visit is None or library is None or done is None or not isinstance(visit.place, s.SumView):
+        return state, ()
+    if visit.place.name != message.name or not matter_steps.for_stop(visit, library, message.name):
+        return state, ()
+    visit = matter_steps.stop_done(visit, library, ("calculator", message.name), *done)
+    over = visit.stack[-2]
+    stack = (*visit.stack[:-2], replace(over, page=0) if isinstance(over, s.MatterView) else over)
+    return replace(state, visit=replace(visit, stack=stack)), ()
 
 
 def show_sheet(state: AppState, _message: ShowSheet) -> Outcome:
@@ -258,6 +291,7 @@ HANDLERS: Final[dict[type, Callable[[AppState, Any], Outcome]]] = {
     StopPassed: stop_passed,
     StopAgain: stop_again,
     OpenWay: open_way,
+    UseSum: use_sum,
     ShowSheet: show_sheet,
     TurnMatter: turn,
     PrintPath: print_path,

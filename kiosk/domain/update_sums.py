@@ -76,7 +76,8 @@ def finished(state: AppState) -> tuple[dict[str, str], dict[str, str]] | None:
 
 
 def ready(state: AppState, message: SumsReady) -> Outcome:
-    return replace(state, sums=message.cards), ()
+    library = sums.named(state.library, message.cards) if state.library is not None else None
+    return replace(state, sums=message.cards, library=library), ()
 
 
 def open_sum(state: AppState, message: OpenSum) -> Outcome:

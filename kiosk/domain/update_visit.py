@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, matter_steps, represent, slip, update_levels
+from kiosk.domain import flow, forms, matter_steps, represent, slip, sums, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -273,6 +273,8 @@ def _activate(state: AppState, library: Library | None) -> AppState:
         fatal = fatal or "E-CNT-01"
     elif fatal.startswith("E-CNT"):
         fatal = ""
+    if library is not None:
+        library = sums.named(library, state.sums)
     return replace(state, library=library, fatal=fatal)
 
 

@@ -30,6 +30,13 @@ TILES: Final = (
         s.Items,
         lambda state: state.can_submit,
     ),
+    HomeTile(
+        "sums",
+        "sums",
+        lambda main: (main.home_sums, main.home_sums_hint),
+        s.Sums,
+        lambda state: bool(state.sums),
+    ),
     HomeTile("people", "person", lambda main: (main.home_people, main.home_people_hint), s.HelpPeople),
 )
 

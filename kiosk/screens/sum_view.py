@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow, sums
+from kiosk.domain import flow, matter_steps, sums
 from kiosk.domain import state as s
 from kiosk.domain import update_sums as filling
 from kiosk.domain.device import DeviceStatus
@@ -38,6 +38,7 @@ class SumPage:
     can_submit: bool
     printer: DeviceStatus
     printing: PrintProgress | None
+    for_stop: bool = False  # a bundle stops here, and goes on with the result
 
     @property
     def lines(self) -> tuple[SumLine, ...]:
@@ -209,10 +210,22 @@ class SumScreen(RebuiltScreen):
             asking = PrimaryButton(
                 words.ask_short if low else words.ask, share=2.0, touch_id="sum.ask", on_tap=ask
             )
+            if shown.for_stop:
+                asking = self._use(name)
             return [*([] if low else [back]), *paper, asking]
-        how = PrimaryButton(words.how, share=2.0, touch_id="sum.how", on_tap=partial(self._explain, shown))
+        if shown.for_stop:
+            explain = partial(self._explain, shown)
+            how = SecondaryButton(words.how, share=1.0, touch_id="sum.how", on_tap=explain)
+            return [how, *paper, self._use(name)]
+        how_big = PrimaryButton(
+            words.how, share=2.0, touch_id="sum.how", on_tap=partial(self._explain, shown)
+        )
         people = SecondaryButton(words.ask_few, share=1.0, touch_id="sum.ask", on_tap=ask)
-        return [people, *paper, how]
+        return [people, *paper, how_big]
+
+    def _use(self, name: str) -> PrimaryButton:
+        on_tap = partial(self.services.use_sum, name)
+        return PrimaryButton(self.texts.matter.on_short, share=2.0, touch_id="sum.use", on_tap=on_tap)
 
     def _print_button(self, shown: SumPage) -> SecondaryButton:
         main, printing = self.texts.main, shown.printing
@@ -282,4 +295,5 @@ def sum_page(state: AppState) -> SumPage | None:
         return None
     page = place.page if isinstance(place, s.SumView) else 0
     done = filling.work(state, card.name)
-    return SumPage(card, done, page, state.can_submit, state.printer, visit.sum_print)
+    for_stop = matter_steps.for_stop(visit, state.library, card.name)
+    return SumPage(card, done, page, state.can_submit, state.printer, visit.sum_print, for_stop)

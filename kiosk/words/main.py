@@ -44,6 +44,8 @@ class MainTexts:
     home_ask_hint: str = "工资 离婚 借钱"
     home_do: str = "办事情"
     home_do_hint: str = "留言 法律援助"
+    home_sums: str = "算一算"
+    home_sums_hint: str = "赔偿 欠薪 诉讼费"
     home_people: str = "找人帮"
     home_people_hint: str = "热线 法律顾问"
     home_often: str = "大家常问"

@@ -128,10 +128,9 @@ def test_an_outcome_leads_to_its_guide_and_back_to_itself() -> None:
 
 
 def test_there_is_no_way_to_what_has_no_screens() -> None:
-    for kind in ("calculator", "document"):
-        assert matter_steps.place_of(Way(kind, "payment-order", "")) is None
-    state = inside(OPEN_SCENARIO, SITE, NOTE)
-    assert then(state, um.OpenWay("calculator", "payment-order", "o")) == state
+    assert matter_steps.place_of(Way("document", "wage-arbitration", "")) is None
+    state = inside(OPEN_SCENARIO, SITE, um.NotSure("note", telling=False), um.NotSure("note", telling=True))
+    assert then(state, um.OpenWay("document", "wage-arbitration", "o")) == state
     assert then(state, um.OpenWay("guide", "labour/dismissed", "o")) == state, "not offered here"
 
 

@@ -138,6 +138,11 @@ ICONS: Final[dict[str, tuple[Stroke, ...]]] = {
         circle(32, 26, 7),
     ),
     "clock": (circle(32, 32, 25), path(32, 17, 32, 33, 43, 40)),
+    "sums": (
+        box(12, 7, 40, 50),
+        box(20, 15, 24, 10, 1),
+        *(path(x, y, x + 2, y) for y in (34, 42, 50) for x in (21, 31, 41)),
+    ),
     "coin": (
         circle(32, 32, 25),
         path(22, 19, 32, 31, 42, 19),
