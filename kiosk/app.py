@@ -28,6 +28,7 @@ from kiosk.words import texts as words
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_shelf import ShelfRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -56,6 +57,7 @@ class _House:
     recordings: "Recordings"
     speaker: "Speaker | None"
     mailbox: "Mailbox"
+    shelf: "ShelfRoom"
     levels: "LevelKeeper | None"
 
     def start(self) -> None:
@@ -67,6 +69,7 @@ class _House:
             device.supervisor.start()
         self.handwriting.start()
         self.recordings.start()
+        self.shelf.start()
         if self.levels is not None:
             self.levels.start()
         if self.speaker is not None:
@@ -79,6 +82,7 @@ class _House:
         self.handwriting.stop()
         self.pinyin.stop()
         self.recordings.stop()
+        self.shelf.stop()
         if self.levels is not None:
             self.levels.stop()
         if self.speaker is not None:
@@ -147,6 +151,7 @@ class Terminal:
             online=lambda: self.runtime.state.online,
             tongues=self.tongues,
             levels=house.levels,
+            shelf=house.shelf,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
@@ -195,6 +200,7 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_shelf import ShelfRoom
         from kiosk.app_speech import build_player, build_speaker
         from kiosk.devices.registry import KINDS
         from kiosk.input.pinyin_room import PinyinRoom
@@ -222,6 +228,7 @@ class Terminal:
             Recordings(player, self.queue.post, gain=lambda: speaker.volume.gain if speaker else 1.0),
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
+            ShelfRoom((config.content_path, config.factory_content_path), self.queue.post),
             _levels(self.clock) if self.simulators is None else None,
         )
 

@@ -21,6 +21,7 @@ from kiosk.domain.effects import (
     SaveRating,
     WipeRecording,
 )
+from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
@@ -32,6 +33,7 @@ from kiosk.words.texts import Tongues
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_shelf import ShelfRoom
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -82,6 +84,7 @@ class LiveRooms:
         online: Callable[[], bool],
         tongues: Tongues,
         levels: "LevelKeeper | None" = None,
+        shelf: "ShelfRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -95,6 +98,7 @@ class LiveRooms:
         self._online = online
         self._tongues = tongues
         self._levels = levels
+        self._shelf = shelf
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -114,8 +118,8 @@ class LiveRooms:
                 self.ask_evaluation(True)
             case Recognise(generation, strokes, pad, context):
                 self._handwriting.submit(generation, strokes, pad, context)
-            case ReadPinyin(generation, keys):
-                self._pinyin.submit(generation, keys)
+            case ReadPinyin() | ReadArticle() | ReadPictures():
+                self._read(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
@@ -123,6 +127,12 @@ class LiveRooms:
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
             case SayAloud() | FallSilent() | SetVolume():
                 self._speak(effect)
+
+    def _read(self, effect: ReadPinyin | ReadArticle | ReadPictures) -> None:
+        if isinstance(effect, ReadPinyin):
+            self._pinyin.submit(effect.generation, effect.keys)
+        elif self._shelf is not None:
+            self._shelf.ask(effect)
 
     def _speak(self, effect: SayAloud | FallSilent | SetVolume) -> None:
         if self._speaker is None:
@@ -145,6 +155,8 @@ class LiveRooms:
         self._handwriting.forget()
         self._pinyin.forget()
         self._mailbox.forget()
+        if self._shelf is not None:
+            self._shelf.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()
         self._store.end_visit(visit_id)

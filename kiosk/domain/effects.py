@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.work_order import Rating, Submission
@@ -111,6 +112,8 @@ Effect = (
     | LookUp
     | KeepRecording
     | WipeRecording
+    | ReadArticle
+    | ReadPictures
     | SayAloud
     | FallSilent
     | SetVolume

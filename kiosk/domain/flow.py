@@ -34,6 +34,13 @@ class Screen(Enum):
     PROGRESS_ASK = "progress_ask"
     PROGRESS_TYPE = "progress_type"
     PROGRESS = "progress"
+    LEARN = "learn"
+    LESSON = "lesson"
+    QUIZ = "quiz"
+    SELF_CHECK = "self_check"
+    LAWS = "laws"
+    LAW = "law"
+    WAYS_ON = "ways_on"
     WRITE = "write"
     RECORD = "record"
     PHONE = "phone"
@@ -340,6 +347,17 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.AskProgress: _slip,
     s.TypeProgress: lambda _state, _visit, place: _typing(place.part),
     s.ShowProgress: lambda _state, _visit, place: Route(Screen.PROGRESS, str(place.page)),
+    s.Learn: lambda _state, _visit, place: Route(
+        Screen.LEARN, f"{place.part.value}#{place.page}" if place.part else ""
+    ),
+    s.LessonView: lambda _state, _visit, place: Route(Screen.LESSON, f"{place.lesson_id}#{place.page}"),
+    s.QuizView: lambda _state, _visit, place: Route(Screen.QUIZ, f"{place.quiz_id}#{place.at}"),
+    s.SelfCheckView: lambda _state, _visit, place: Route(
+        Screen.SELF_CHECK, f"{place.check_id}#{place.at}#{place.page}"
+    ),
+    s.LawList: lambda _state, _visit, place: Route(Screen.LAWS, f"{place.of}:{place.id}#{place.page}"),
+    s.LawLine: lambda _state, _visit, place: Route(Screen.LAW, f"{place.law}#{place.article}#{place.page}"),
+    s.WaysOn: lambda _state, _visit, place: Route(Screen.WAYS_ON, f"{place.of}:{place.id}#{place.page}"),
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
 }

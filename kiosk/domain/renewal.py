@@ -16,7 +16,8 @@ def holds(visit: Visit) -> bool:
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
     asked = visit.look is not None or visit.asking != NOTHING_ASKED
     done = visit.submission is not None or visit.rating is not None
-    return bool(typed or said or drawn or asked or done or visit.card_used or visit.slip_used)
+    tried = visit.quiz is not None or visit.check is not None
+    return bool(typed or said or drawn or asked or done or tried or visit.card_used or visit.slip_used)
 
 
 def due(state: AppState) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, represent, slip, update_levels
+from kiosk.domain import flow, forms, learn_find, represent, slip, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -85,6 +85,8 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
             return state.library is not None and any(t.id == topic for t in state.library.topics)
+        case s.LessonView() | s.QuizView() | s.SelfCheckView() | s.LawList() | s.LawLine() | s.WaysOn():
+            return state.library is not None and learn_find.there(state.library, visit, place)
         case _:
             return True
 
@@ -100,7 +102,7 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
         case (s.ShowProgress(), s.ShowProgress()):
             return True
         case _:
-            return False
+            return learn_find.turned(here, there)
 
 
 def back(state: AppState, _message: m.Back) -> Outcome:

@@ -17,6 +17,7 @@ from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
 from kiosk.words.duty import DutyTexts
 from kiosk.words.form import FormTexts
+from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
@@ -55,6 +56,7 @@ class Texts:
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
+    learn: LearnTexts = field(default_factory=LearnTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:
