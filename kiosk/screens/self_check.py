@@ -52,7 +52,7 @@ class SelfCheckScreen(PagedReading):
     # ---- asking
 
     def _asked(self, check: SelfCheck, at: int, state: AppState) -> Block:
-        for role, tall in (("title", 1.6), ("heading", 1.2), ("heading", 0.8), ("small_bold", 0.8)):
+        for role, tall in (("title", 2.2), ("heading", 1.4), ("heading", 0.8), ("small_bold", 0.8)):
             page = self._question(check, at, state, role, tall)
             if self.fits(page):
                 return page

@@ -10,7 +10,7 @@ from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.fill import area
 from kiosk.screens.widgets.painter import texture_of
 
-_OF_HEIGHT = 0.34  # of the panel's, at most
+_OF_HEIGHT = 0.27  # of the panel's, at most
 _OF_LOW_HEIGHT = 0.44
 
 
