@@ -74,20 +74,30 @@ class QuizScreen(RebuiltScreen):
     # ---- telling
 
     def _told(self, quiz: Quiz, at: int, chosen: int, state: AppState) -> Block:
-        question = quiz.questions[at]
-        head, low = self._head(quiz, at, "heading"), self.theme.compact
-        laws = Text(" ".join(law_lines(question.law, self.texts.main)), "small", tone="ink2", yields=3)
-        head.yields = 2 if low else 0
-        foot = side_by_side(*self._laws(quiz, at, state), self._next(quiz, at))
-        return Column(head, self._verdict(question, chosen), laws, Spacer(), foot, gap=0.8)
+        """What is right and why always stand there; the rest gives way, the least first."""
+        for leaving_out in range(5):
+            page = self._answered(quiz, at, chosen, state, leaving_out)
+            if self.fits(page):
+                return page
+        return page
 
-    def _verdict(self, question: QuizQuestion, chosen: int) -> Block:
-        """In words and a drawing; colour only adds to them."""
+    def _answered(self, quiz: Quiz, at: int, chosen: int, state: AppState, leaving_out: int) -> Block:
+        question, main = quiz.questions[at], self.texts.main
+        laws = [Text(line, "small", tone="ink2") for line in law_lines(question.law, main)]
+        parts: list[Block] = [self._head(quiz, at, "heading")] if leaving_out < 3 else []
+        role = "body" if leaving_out < 4 else "small"
+        parts.append(self._verdict(question, chosen, said=leaving_out < 2, role=role))
+        parts += laws if leaving_out < 1 else []
+        foot = side_by_side(*self._laws(quiz, at, state), self._next(quiz, at))
+        return Column(*parts, Spacer(), foot, gap=0.8)
+
+    def _verdict(self, question: QuizQuestion, chosen: int, *, said: bool, role: str) -> Block:
+        """In words and a drawing; colour only adds to them. ``said``: with what was chosen."""
         texts, good = self.texts.learn, chosen == question.right
-        lines = [] if good else [texts.chosen.format(question.choices[chosen - 1])]
+        lines = [texts.chosen.format(question.choices[chosen - 1])] if said and not good else []
         lines += [texts.answer.format(question.choices[question.right - 1]), question.why]
         kind, icon = ("done", "check") if good else ("attention", "cross")
-        return Notice(texts.right if good else texts.wrong, lines, icon=icon, kind=kind, role="body")
+        return Notice(texts.right if good else texts.wrong, lines, icon=icon, kind=kind, role=role)
 
     def _laws(self, quiz: Quiz, at: int, state: AppState) -> list[SecondaryButton]:
         place = laws_place(state.library, "quiz", f"{quiz.id}#{at}") if state.library is not None else None

@@ -15,7 +15,8 @@ from tests.support.states import ready_state
 
 # Nobody has written, laid down, held or been told anything there.
 ASKING = {"progress ask", "progress type", "choice", "record"}
-IMPERSONAL = {"home", "topics", "guides", "guide", "items", "help", "comfort"} | ASKING
+LEARNING = {"learn", "lesson", "laws", "law", "ways on", "quiz", "self-check"}
+IMPERSONAL = LEARNING | {"home", "topics", "guides", "guide", "items", "help", "comfort"} | ASKING
 
 
 def ended(state: AppState) -> AppState:

@@ -22,6 +22,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
+from tests.support import learning
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
@@ -47,6 +48,7 @@ PLACES: Final[tuple[object, ...]] = (
     s.TypeProgress(s.TypedPart.PREFIX),
     s.TypeProgress(s.TypedPart.CODE),
     s.ShowProgress(),
+    *learning.PLACES,
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
     s.Form(),
@@ -58,6 +60,7 @@ FORBIDDEN: Final[tuple[object, ...]] = (
     s.GuideList("no such"),
     "home",
     None,
+    *learning.FORBIDDEN,
 )
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
@@ -120,6 +123,7 @@ class Walk:
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
                 [m.Open(s.Topics())],
+                [m.Open(s.Learn())],
                 [m.Open(s.AskProgress())],
                 [self._slip()],
                 [m.EndVisit()],
@@ -161,6 +165,7 @@ class Walk:
             Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
+            **learning.sensible(self.new("job")),
         }
         return ways[flow.route(self.state).screen]
 
@@ -328,6 +333,7 @@ class Walk:
             d.CardProblem("E-IDC-02"),
         ]
         facts += self._found()
+        facts += learning.facts()
         facts += self._spoken_facts()
         facts += [self._report(job) for job in self.jobs[-2:]]
         facts += [saved(order, self.new("job"), self.choose([SECRET, ""])) for order in self._draft_order()]
