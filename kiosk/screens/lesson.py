@@ -81,12 +81,12 @@ class LessonScreen(PagedReading):
 
     def _picture(self, found: Picture | None, items: Sequence[Media], _first: int) -> Block:
         media = items[0]
-        words = self.texts.learn.picture.format(media.text)
-        if found is not None and not found.pixels:
-            none = Text(self.texts.learn.picture_none, "small", tone="attention")
-            return Column(none, Text(words, "body"), gap=0.2)
+        broken = found is not None and not found.pixels
+        texts = self.texts.learn
+        words = (texts.picture_none if broken else texts.picture).format(media.text)
+        # In the same place, whether it can be seen or not: nothing moves under the reader.
         shown = Photo(media.width, media.height, found)
-        return Column(shown, Text(words, "small", tone="ink2"), gap=0.3)
+        return Column(shown, Text(words, "small", tone="attention" if broken else "ink2"), gap=0.3)
 
     def _said(self, title: str, items: Sequence[object], _first: int) -> Block:
         return self.card(title, *(Text(str(item), "body") for item in items), icon="speaker")

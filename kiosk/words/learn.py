@@ -27,7 +27,7 @@ class LearnTexts:
     heard: str = "声音里说的"
     seen: str = "视频里说的"
     picture: str = "图片：{}"
-    picture_none: str = "图片看不了"
+    picture_none: str = "图片看不了：{}"
     laws: str = "看法条"
     onward: str = "接着怎么办"
     onward_title: str = "接着怎么办？"
