@@ -5,6 +5,7 @@ goes with its pages already.
 """
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kiosk.domain import flow, learn_find
 from kiosk.domain import state as s
@@ -22,6 +23,9 @@ from kiosk.domain.slip import SheetPaper
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
+PRINTED_MAX: Final = (
+    2_000  # characters of an article: some 40 cm of paper; longer ones are read on the screen
+)
 
 # ---- what a screen and the rooms behind say
 
@@ -208,7 +212,7 @@ def _law_sheet(base: SheetPaper, state: AppState, visit: Visit, law: str, articl
     known = learn_find.known(state.library, law, article) if state.library is not None else None
     look = visit.article
     words = look.text if look is not None and (look.law, look.article) == (law, article) else ""
-    if known is None and not words:
+    if (known is None and not words) or len(words) > PRINTED_MAX:
         return None
     refs = (known.ref,) if known is not None else ()
     return replace(

@@ -10,7 +10,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ArticleLook, ArticleOutcome
 from kiosk.domain.learn_find import Known
 from kiosk.domain.state import AppState
-from kiosk.domain.update_learn import words_of
+from kiosk.domain.update_learn import PRINTED_MAX, words_of
 from kiosk.screens.guide_pages import Section
 from kiosk.screens.paged_reading import PagedReading
 from kiosk.screens.widgets.block import Block, Column
@@ -35,7 +35,8 @@ class LawScreen(PagedReading):
 
     def prints(self, state: AppState) -> bool:
         look = _look(state)
-        return _known(state) is not None or (look is not None and bool(look.text))
+        words = look.text if look is not None else ""
+        return (_known(state) is not None or bool(words)) and len(words) <= PRINTED_MAX
 
     def head(self, state: AppState, page: int) -> Block:
         place, known = _place(state), _known(state)

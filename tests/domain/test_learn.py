@@ -257,6 +257,8 @@ def test_an_article_is_printed_with_its_words_where_there_are_any() -> None:
     assert printed(visiting(m.Open(LAW))).items == ()
     paper = printed(visiting(m.Open(LAW), learn.ArticleRead(FOUND)))
     assert paper.items == ("第七条　样例原文。", "第二款。")
+    long = replace(FOUND, text="长" * (learn.PRINTED_MAX + 1))
+    assert update(visiting(m.Open(LAW), learn.ArticleRead(long)), learn.PrintSheet("j"))[1] == ()
     nothing = s.LawLine("没人引用的法", 3)
     none = ArticleLook("没人引用的法", 3, ArticleOutcome.NO_PACK)
     assert update(visiting(m.Open(nothing), learn.ArticleRead(none)), learn.PrintSheet("j"))[1] == ()
