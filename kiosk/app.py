@@ -31,6 +31,7 @@ from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
@@ -60,6 +61,7 @@ class _House:
     recordings: "Recordings"
     speaker: "Speaker | None"
     mailbox: "Mailbox"
+    shelf: "ShelfRoom"
     levels: "LevelKeeper | None"
     sums: "SumRoom"
 
@@ -72,6 +74,7 @@ class _House:
             device.supervisor.start()
         self.handwriting.start()
         self.recordings.start()
+        self.shelf.start()
         if self.levels is not None:
             self.levels.start()
         if self.speaker is not None:
@@ -84,6 +87,7 @@ class _House:
         self.handwriting.stop()
         self.pinyin.stop()
         self.recordings.stop()
+        self.shelf.stop()
         if self.levels is not None:
             self.levels.stop()
         if self.speaker is not None:
@@ -154,6 +158,7 @@ class Terminal:
             texts=self._texts,
             levels=house.levels,
             sums=house.sums,
+            shelf=house.shelf,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
@@ -207,6 +212,7 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_shelf import ShelfRoom
         from kiosk.app_speech import build_player, build_speaker
         from kiosk.app_sums import SumRoom
         from kiosk.devices.registry import KINDS
@@ -235,6 +241,7 @@ class Terminal:
             Recordings(player, self.queue.post, gain=lambda: speaker.volume.gain if speaker else 1.0),
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
+            ShelfRoom((config.content_path, config.factory_content_path), self.queue.post),
             _levels(self.clock) if self.simulators is None else None,
             SumRoom(self.queue.post),
         )

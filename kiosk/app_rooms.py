@@ -22,6 +22,7 @@ from kiosk.domain.effects import (
     SaveRating,
     WipeRecording,
 )
+from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
@@ -34,6 +35,7 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
@@ -86,6 +88,7 @@ class LiveRooms:
         texts: Callable[[Language], Texts],
         levels: "LevelKeeper | None" = None,
         sums: "SumRoom | None" = None,
+        shelf: "ShelfRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -100,6 +103,7 @@ class LiveRooms:
         self._texts = texts
         self._levels = levels
         self._sums = sums
+        self._shelf = shelf
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -119,8 +123,8 @@ class LiveRooms:
                 self.ask_evaluation(True)
             case Recognise(generation, strokes, pad, context):
                 self._handwriting.submit(generation, strokes, pad, context)
-            case ReadPinyin(generation, keys):
-                self._pinyin.submit(generation, keys)
+            case ReadPinyin() | ReadArticle() | ReadPictures():
+                self._read(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
@@ -134,6 +138,12 @@ class LiveRooms:
             self._speak(effect)
         elif self._sums is not None:
             self._sums.reckon(effect)
+
+    def _read(self, effect: ReadPinyin | ReadArticle | ReadPictures) -> None:
+        if isinstance(effect, ReadPinyin):
+            self._pinyin.submit(effect.generation, effect.keys)
+        elif self._shelf is not None:
+            self._shelf.ask(effect)
 
     def _speak(self, effect: SayAloud | FallSilent | SetVolume) -> None:
         if self._speaker is None:
@@ -156,6 +166,8 @@ class LiveRooms:
         self._handwriting.forget()
         self._pinyin.forget()
         self._mailbox.forget()
+        if self._shelf is not None:
+            self._shelf.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()
         self._store.end_visit(visit_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.domain import messages as m
 from kiosk.domain import spoken
+from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as um
 from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
@@ -204,6 +205,21 @@ class Services:
 
     def print_reply(self) -> None:
         self.send(m.PrintReply(job_id=self.new_id()))
+
+    def answer_quiz(self, choice: int) -> None:
+        self.send(learn.AnswerQuiz(choice))
+
+    def quiz_again(self) -> None:
+        self.send(learn.QuizAgain())
+
+    def answer_check(self, yes: bool) -> None:
+        self.send(learn.AnswerCheck(yes))
+
+    def check_again(self) -> None:
+        self.send(learn.CheckAgain())
+
+    def print_sheet(self) -> None:
+        self.send(learn.PrintSheet(job_id=self.new_id()))
 
     def go_rate(self) -> None:
         self.send(m.GoRate())

@@ -26,6 +26,7 @@ from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
 from script.gallery_forms_typed import typed_walks
+from script.gallery_learn import learn_walks
 from script.gallery_matter import matter_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
@@ -70,7 +71,18 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _matters, _consulting, _applying, _speaking, _after, _progress, _sums):
+    for part in (
+        _outside,
+        _finding,
+        _matters,
+        _consulting,
+        _applying,
+        _speaking,
+        _after,
+        _progress,
+        _sums,
+        _learning,
+    ):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
     for name, walk in typed_walks(library):
         yield Shot(name, walk.state, walk.found, walk.taps, walk.more)
@@ -330,3 +342,8 @@ def _progress(library: Library) -> Named:
 def _sums(library: Library) -> Named:
     """算一算."""
     yield from sums_walks(good(library), library)
+
+
+def _learning(library: Library) -> Named:
+    """Learning the law, and the articles that are cited."""
+    yield from learn_walks(good(library), library)

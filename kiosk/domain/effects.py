@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -118,6 +119,8 @@ Effect = (
     | Reckon
     | KeepRecording
     | WipeRecording
+    | ReadArticle
+    | ReadPictures
     | SayAloud
     | FallSilent
     | SetVolume

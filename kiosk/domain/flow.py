@@ -344,6 +344,17 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.SumEntry: _sum_entry,
     s.Scenarios: lambda _state, _visit, place: Route(Screen.SCENARIOS, f"{place.topic}#{place.page}"),
     s.MatterView: _matter,
+    s.Learn: lambda _state, _visit, place: Route(
+        Screen.LEARN, f"{place.part.value}#{place.page}" if place.part else ""
+    ),
+    s.LessonView: lambda _state, _visit, place: Route(Screen.LESSON, f"{place.lesson_id}#{place.page}"),
+    s.QuizView: lambda _state, _visit, place: Route(Screen.QUIZ, f"{place.quiz_id}#{place.at}"),
+    s.SelfCheckView: lambda _state, _visit, place: Route(
+        Screen.SELF_CHECK, f"{place.check_id}#{place.at}#{place.page}"
+    ),
+    s.LawList: lambda _state, _visit, place: Route(Screen.LAWS, f"{place.of}:{place.id}#{place.page}"),
+    s.LawLine: lambda _state, _visit, place: Route(Screen.LAW, f"{place.law}#{place.article}#{place.page}"),
+    s.WaysOn: lambda _state, _visit, place: Route(Screen.WAYS_ON, f"{place.of}:{place.id}#{place.page}"),
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
 }

@@ -51,7 +51,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Somewhere to go from here. ``title`` is empty for a calculator until the program has said which it has."""
+    """Somewhere to go from here. A calculator's title is empty until the program said which it has."""
 
     kind: StopKind
     id: str

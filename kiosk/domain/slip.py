@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.domain.comfort import Language
-from kiosk.domain.library import Guide, Office
+from kiosk.domain.library import Guide, LawRef, Office
 from kiosk.domain.scenario_matter import PathPaper
 from kiosk.domain.slip_code import names_identity, qr_payload, typed_code
 from kiosk.domain.standing import Standing
@@ -77,7 +77,27 @@ class SumPaper:
     on: date
 
 
-Paper = Receipt | GuidePaper | ReplyPaper | SumPaper | PathPaper
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """Something learnt, to take home. ``kind``: lesson, check or law. ``said``: paragraphs; ``items``: points
+    to remember, what a self-check found (``advice`` to each), the words of an article. ``count``: questions
+    of a self-check, the article's number.
+    """
+
+    language: Language
+    site: str
+    on: date
+    kind: str = ""
+    heading: str = ""
+    count: int = 0
+    said: tuple[str, ...] = ()
+    items: tuple[str, ...] = field(default=(), repr=False)
+    advice: tuple[str, ...] = field(default=(), repr=False)
+    law: tuple[LawRef, ...] = field(default=(), repr=False)
+    sample: bool = True
+
+
+Paper = Receipt | GuidePaper | ReplyPaper | SumPaper | PathPaper | SheetPaper
 
 
 def receipt(

@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain.comfort import USUAL, Comfort
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
+from kiosk.domain.learn import ArticleLook, CheckRun, Pictures, QuizRun
 from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
 from kiosk.domain.paper import WIDE, PaperSize
@@ -29,11 +30,18 @@ from kiosk.domain.visit_places import (
     HelpPeople,
     Home,
     Items,
+    LawLine,
+    LawList,
+    Learn,
+    LearnPart,
+    LessonView,
     MatterView,
     Place,
+    QuizView,
     Rating,
     Refused,
     Scenarios,
+    SelfCheckView,
     ShowProgress,
     Submitted,
     SumEntry,
@@ -42,6 +50,7 @@ from kiosk.domain.visit_places import (
     Topics,
     TypedPart,
     TypeProgress,
+    WaysOn,
 )
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import NOTHING_DRAWN, NOTHING_TYPED, InkAnswer, Method, Pinyin
@@ -59,11 +68,18 @@ __all__ = [
     "HelpPeople",
     "Home",
     "Items",
+    "LawLine",
+    "LawList",
+    "Learn",
+    "LearnPart",
+    "LessonView",
     "MatterView",
     "Place",
+    "QuizView",
     "Rating",
     "Refused",
     "Scenarios",
+    "SelfCheckView",
     "ShowProgress",
     "Submitted",
     "SumEntry",
@@ -72,6 +88,7 @@ __all__ = [
     "Topics",
     "TypeProgress",
     "TypedPart",
+    "WaysOn",
 ]
 
 # ---- parts of a visit ----------------------------------------------------------------------------
@@ -230,6 +247,10 @@ class Visit:
     touches: int = 0  # so far in this visit
     saying: Saying | None = None  # what is heard now
     heard_out: bool = False  # somebody listened to the end of something since the last touch
+    quiz: QuizRun | None = None
+    check: CheckRun | None = None
+    article: ArticleLook | None = None  # the article's own words, or that there are none
+    pictures: Pictures | None = None  # of the lesson that is read
     unheard: bool = False  # something could not be said aloud, and that was told
 
     @property

@@ -16,6 +16,7 @@ from kiosk.domain import recording as r
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
 from kiosk.domain import update_form as form
+from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as matter
 from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
@@ -194,6 +195,14 @@ _HANDLERS: Final[dict[type, Handler]] = {
     sums.LineDone: sums.line_done,
     sums.PrintSum: sums.print_sum,
     Reckoned: sums.reckoned,
+    # learning the law
+    learn.AnswerQuiz: learn.answer_quiz,
+    learn.QuizAgain: learn.quiz_again,
+    learn.AnswerCheck: learn.answer_check,
+    learn.CheckAgain: learn.check_again,
+    learn.PrintSheet: learn.print_sheet,
+    learn.ArticleRead: learn.article_read,
+    learn.PicturesRead: learn.pictures_read,
     # codes held before the scanner
     d.CodeScanned: scan.code_scanned,
     d.CodeLies: scan.code_lies,
@@ -204,7 +213,7 @@ def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
     after = spoken.uncovered(_turned(state, after))
-    return after, (*effects, *spoken.turned(state, after))
+    return after, (*effects, *spoken.turned(state, after), *learn.wanted(state, after))
 
 
 def _turned(before: AppState, after: AppState) -> AppState:
@@ -229,7 +238,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.
     stayed = was.place == now.place and _page(was) == _page(now)
-    now = recording.aside(progress.kept(now), stayed=stayed)
+    now = recording.aside(learn.kept(progress.kept(now)), stayed=stayed)
     return after if now is after.visit else replace(after, visit=now)
 
 
@@ -239,7 +248,7 @@ def _page(visit: Visit) -> tuple[Place, int, IdentityMode]:
 
 
 def _guide(visit: Visit) -> str:
-    return visit.under.guide_id if isinstance(visit.under, GuideView) else ""
+    return visit.under.guide_id if isinstance(visit.under, GuideView) else learn.printable(visit.under)
 
 
 def _sum(visit: Visit) -> str:

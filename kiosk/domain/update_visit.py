@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, matter_steps, represent, slip, sums, update_levels
+from kiosk.domain import flow, forms, learn_find, matter_steps, represent, slip, sums, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -89,6 +89,8 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
             return state.library is not None and any(t.id == topic for t in state.library.topics)
+        case s.LessonView() | s.QuizView() | s.SelfCheckView() | s.LawList() | s.LawLine() | s.WaysOn():
+            return state.library is not None and learn_find.there(state.library, visit, place)
         case _:
             return True
 
@@ -106,7 +108,7 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
         case (s.Scenarios(a), s.Scenarios(b)):
             return a == b
         case _:
-            return False
+            return learn_find.turned(here, there)
 
 
 def back(state: AppState, _message: m.Back) -> Outcome:

@@ -90,6 +90,73 @@ class ShowProgress:
     page: int = 0
 
 
+class LearnPart(Enum):
+    """What there is to learn from: pieces, cases, quizzes, self-checks."""
+
+    READ = "read"
+    CASES = "cases"
+    QUIZZES = "quizzes"
+    CHECKS = "checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """学法律: its parts; one part's list."""
+
+    part: LearnPart | None = None
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    lesson_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuizView:
+    """Question ``at`` (from 0) and what it teaches; behind the last one: how many were right."""
+
+    quiz_id: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheckView:
+    """Question ``at`` (from 0); behind the last one: what to look after."""
+
+    check_id: str
+    at: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LawList:
+    """看法条: the articles something cites. ``of``: guide, lesson, quiz (``id#question``), check."""
+
+    of: str
+    id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """One article. ``law`` as content cites it, in Chinese, without book-title marks."""
+
+    law: str
+    article: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOn:
+    """接着怎么办: where a lesson or a self-check leads. ``of``: lesson or check."""
+
+    of: str
+    id: str
+    page: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """算一算: what can be reckoned; without a ``topic``, about what."""
@@ -160,6 +227,13 @@ Place = (
     | Sums
     | SumView
     | SumEntry
+    | Learn
+    | LessonView
+    | QuizView
+    | SelfCheckView
+    | LawList
+    | LawLine
+    | WaysOn
     | Form
     | Refused
     | Guardian

@@ -98,7 +98,8 @@ class GuideScreen(RebuiltScreen):
     ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
         audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
-        parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible)
+        leads = None if self.theme.seated else self._laws(guide)
+        parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible, leads)
         one = scenario_of(guide, library) if self.theme.compact else None
         if one is not None:  # there is no height for it beside the page
             parts.append(Section((one,), self._step))
@@ -151,7 +152,9 @@ class GuideScreen(RebuiltScreen):
             if pages > 1
             else []
         )
-        return [said, *turning, *self._asking(guide, state), Beside(*paper, ask, gap=0.8)]
+        leads = self._laws(guide) if self.theme.seated else None
+        laws = [leads()] if leads is not None else []
+        return [said, *turning, *laws, *self._asking(guide, state), Beside(*paper, ask, gap=0.8)]
 
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
@@ -186,6 +189,13 @@ class GuideScreen(RebuiltScreen):
             enabled=printing is None or printing.state is not PrintState.SENDING,
             on_tap=partial(self.services.print_guide, guide.id),
         )
+
+    def _laws(self, guide: Guide) -> Callable[[], Block] | None:
+        """看法条, below the law lines; where all has to lie low, below the page."""
+        if not guide.law:
+            return None
+        tap = partial(self.services.open, s.LawList("guide", guide.id))
+        return partial(SecondaryButton, self.texts.learn.laws, icon="book", touch_id="guide.laws", on_tap=tap)
 
     def _asker(self, can_submit: bool) -> partial[None]:
         if can_submit:

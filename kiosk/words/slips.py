@@ -1,12 +1,12 @@
 """What stands on a slip, in the language of the visit: facts (``kiosk/domain/slip.py``) to printed lines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.domain.bundle import How
 from kiosk.domain.library import LawRef, Office
 from kiosk.domain.scenario_matter import Passed, PathPaper
-from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper, SumPaper
+from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper, SheetPaper, SumPaper
 from kiosk.words.slip import SlipTexts
 from kiosk.words.texts import Texts
 
@@ -119,6 +119,8 @@ def say(paper: Paper, texts: Texts) -> AnySlip:
             return _sum(paper, texts)
         case PathPaper():
             return _path(paper, texts)
+        case SheetPaper():
+            return say_sheet(paper, texts)
 
 
 def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
@@ -155,6 +157,36 @@ def _guide(paper: GuidePaper, texts: Texts) -> GuideSlip:
         urgent=guide.urgent,
         law=tuple(_law(guide.law, words)),
         note=words.sample if guide.sample else words.answers,
+        date=paper.on.isoformat(),
+        footer=words.guide_foot,
+    )
+
+
+def say_sheet(paper: SheetPaper, texts: Texts) -> GuideSlip:
+    """Something learnt, on the paper of a guide: its steps are the points, what was found, the article."""
+    words, learn = texts.slip, texts.learn
+    heading, said, items, title = paper.heading, paper.said, paper.items, learn.remember
+    if paper.kind == "law":
+        heading, title = texts.main.guide_article.format(paper.heading, paper.count), learn.words
+    elif paper.kind == "check":
+        count = learn.found(len(items)) if items else learn.clear
+        said, title = (learn.paper_check.format(paper.count), count), learn.paper_found
+        both = zip(items, paper.advice, strict=True)
+        items = tuple(learn.paper_line.format(risk, advice) for risk, advice in both)
+    return GuideSlip(
+        words=replace(words, steps=title),
+        title=_title(paper.site, words),
+        heading=heading,
+        answer=said,
+        steps=items,
+        bring=(),
+        where=(),
+        cost="",
+        time="",
+        never="",
+        urgent="",
+        law=tuple(_law(paper.law, words)),
+        note=words.sample if paper.sample else words.answers,
         date=paper.on.isoformat(),
         footer=words.guide_foot,
     )

@@ -17,6 +17,7 @@ from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
 from kiosk.words.duty import DutyTexts
 from kiosk.words.form import FormTexts
+from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.matter import MatterTexts
 from kiosk.words.picture import PictureTexts
@@ -61,6 +62,7 @@ class Texts:
     typed: TypedTexts = field(default_factory=TypedTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     matter: MatterTexts = field(default_factory=MatterTexts)
+    learn: LearnTexts = field(default_factory=LearnTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

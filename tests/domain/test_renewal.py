@@ -15,7 +15,9 @@ from tests.support.states import ready_state
 
 # Nobody has written, laid down, held or been told anything there.
 ASKING = {"progress ask", "progress type", "choice", "record", "sums", "sum", "sum type", "sum choice"}
-IMPERSONAL = {"home", "topics", "guides", "guide", "items", "help", "comfort", "scenarios"} | ASKING
+LEARNING = {"learn", "lesson", "laws", "law", "ways on", "quiz", "self-check"}
+FINDING = {"home", "topics", "guides", "guide", "items", "help", "comfort", "scenarios"}
+IMPERSONAL = LEARNING | FINDING | ASKING
 
 
 def ended(state: AppState) -> AppState:

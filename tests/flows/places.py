@@ -9,7 +9,9 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_matter as um
 from kiosk.domain.flow import Screen
+from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.state import AppState
+from kiosk.domain.update_learn import AnswerCheck, AnswerQuiz
 from kiosk.domain.update_sums import OpenSum, ShowSum
 from tests.flows.steps import (
     AT,
@@ -23,6 +25,7 @@ from tests.flows.steps import (
     to_identity,
 )
 from tests.support.flow import FlowStep, play
+from tests.support.learning import CHECK, LESSON, QUIZ
 from tests.support.library import CONSULTATION, WAGES
 from tests.support.matters import NOTE, OPEN_BUNDLE, SITE, with_matters
 from tests.support.states import CHILD, card, speaking_state
@@ -70,6 +73,24 @@ PLACES: dict[str, list[FlowStep]] = {
         FlowStep(ShowSum(s.SumEntry("court-property", "simplified")), Screen.SUM_CHOICE),
     ],
     "write": [WAKE, *to_consultation_contact()[:-1]],
+    "learn": [WAKE, FlowStep(m.Open(s.Learn()), Screen.LEARN)],
+    "lesson": [WAKE, FlowStep(m.Open(s.LessonView(LESSON)), Screen.LESSON, effects=(ReadPictures,))],
+    "laws": [WAKE, FlowStep(m.Open(s.LawList("lesson", LESSON)), Screen.LAWS)],
+    "law": [WAKE, FlowStep(m.Open(s.LawLine("劳动合同法", 7)), Screen.LAW, effects=(ReadArticle,))],
+    "ways on": [WAKE, FlowStep(m.Open(s.WaysOn("lesson", LESSON)), Screen.WAYS_ON)],
+    "quiz": [WAKE, FlowStep(m.Open(s.QuizView(QUIZ)), Screen.QUIZ)],
+    "quiz told": [
+        WAKE,
+        FlowStep(m.Open(s.QuizView(QUIZ)), Screen.QUIZ),
+        FlowStep(AnswerQuiz(1), Screen.QUIZ),
+    ],
+    "self-check": [WAKE, FlowStep(m.Open(s.SelfCheckView(CHECK)), Screen.SELF_CHECK)],
+    "self-check found": [
+        WAKE,
+        FlowStep(m.Open(s.SelfCheckView(CHECK)), Screen.SELF_CHECK),
+        FlowStep(AnswerCheck(True), Screen.SELF_CHECK),
+        FlowStep(AnswerCheck(True), Screen.SELF_CHECK),
+    ],
     "record": [
         WAKE,
         FlowStep(m.OpenForm(CONSULTATION, "order", speak=True), Screen.RECORD, "request"),

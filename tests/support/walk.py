@@ -22,6 +22,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
+from tests.support import learning
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
 from tests.support.matter_walk import matter_touches, matter_ways
 from tests.support.matters import with_matters
@@ -99,6 +100,7 @@ class Walk:
                 *[self._form() for _ in range(6)],
                 [m.Open(s.Topics())],
                 [m.Open(s.Scenarios())],
+                [m.Open(s.Learn())],
                 [m.Open(s.AskProgress())],
                 [self._slip()],
                 [m.EndVisit()],
@@ -141,6 +143,7 @@ class Walk:
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
             **matter_ways(self.state, self.choose, self.new),
+            **learning.sensible(self.new("job")),
         }
         return ways[flow.route(self.state).screen]
 
@@ -308,6 +311,7 @@ class Walk:
             d.CardProblem("E-IDC-02"),
         ]
         facts += self._found()
+        facts += learning.facts()
         facts += self._spoken_facts()
         facts += [self._report(job) for job in self.jobs[-2:]]
         facts += [saved(order, self.new("job"), self.choose([SECRET, ""])) for order in self._draft_order()]

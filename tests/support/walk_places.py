@@ -3,6 +3,7 @@
 from typing import Final
 
 from kiosk.domain import state as s
+from tests.support import learning
 from tests.support.library import CREW, WAGES
 
 PLACES: Final[tuple[object, ...]] = (
@@ -21,6 +22,7 @@ PLACES: Final[tuple[object, ...]] = (
     s.ShowProgress(),
     s.Scenarios(),
     s.Scenarios("labour", 1),
+    *learning.PLACES,
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
     s.Form(),
@@ -34,4 +36,5 @@ FORBIDDEN: Final[tuple[object, ...]] = (
     s.MatterView(),
     "home",
     None,
+    *learning.FORBIDDEN,
 )

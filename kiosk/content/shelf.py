@@ -1,0 +1,87 @@
+"""What a page needs of the disk while it is shown: an article's own words, pictures of the release. Bounded.
+
+A law pack lies in ``laws`` below a content directory (``kiosk-library laws … --out DIR``). Not thread-safe.
+"""
+
+import io
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from kiosk.content import media
+from kiosk.content.laws import CATALOGUE, BadPackError, LawPack
+from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures
+from kiosk.domain.library_learning import Media
+from kiosk.errors import KioskError
+
+LAWS: Final = "laws"
+WORDS_MAX: Final = 20_000  # characters of one article that are shown
+PICTURES_MAX: Final = 4  # of one lesson
+_SIDE_MAX: Final = 1920  # pixels; what the editor's check lets through
+_DRAWN_MAX: Final = 984  # no page shows one wider
+_FORMATS: Final = ("PNG", "JPEG")
+
+_log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """``places``: content directories, the one that is read first before the one that came with the software.
+
+    Packs are opened when the first article is wanted, and again when there was none: one may be put there
+    while the terminal runs.
+    """
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        self._places = tuple(dict.fromkeys(places))
+        self._pack: LawPack | None = None
+
+    def article(self, law: str, number: int) -> ArticleLook:
+        """Never raises for what is on the disk: what is wrong with it is told and logged."""
+        try:
+            pack = self._opened()
+            if pack is None:
+                return ArticleLook(law, number, ArticleOutcome.NO_PACK)
+            found = pack.article(law, number)
+        except BadPackError as error:
+            _log.error("laws.unreadable", extra={"reason": str(error)})
+            self._pack = None
+            return ArticleLook(law, number, ArticleOutcome.BROKEN)
+        if found is None:
+            return ArticleLook(law, number, ArticleOutcome.UNKNOWN)
+        words = found.article.text[:WORDS_MAX]
+        return ArticleLook(law, number, ArticleOutcome.FOUND, found.law.date, found.article.chapter, words)
+
+    def _opened(self) -> LawPack | None:
+        if self._pack is None:
+            folders = [place / LAWS for place in self._places]
+            folder = next((folder for folder in folders if (folder / CATALOGUE).is_file()), None)
+            self._pack = LawPack(folder) if folder is not None else None
+        return self._pack
+
+    def pictures(self, lesson_id: str, wanted: Sequence[Media]) -> Pictures:
+        """Those that cannot be read come without pixels."""
+        return Pictures(lesson_id, tuple(map(self._picture, wanted[:PICTURES_MAX])))
+
+    def _picture(self, of: Media) -> Picture:
+        for place in self._places:
+            try:
+                return drawn(of.id, media.read(place, of.file))
+            except KioskError as error:
+                reason = error.detail
+            except (OSError, ValueError) as error:
+                reason = repr(error)
+            _log.warning("media.unreadable", extra={"media": of.id, "reason": reason})
+        return Picture(of.id)
+
+
+def drawn(media_id: str, data: bytes) -> Picture:
+    """The picture as pixels, no wider or taller than a page shows it. OSError or ValueError: it is none."""
+    from PIL import Image  # nobody waits for it until a lesson has a picture
+
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        if max(image.size) > _SIDE_MAX:
+            raise ValueError(f"{image.size[0]}x{image.size[1]} is too large")
+        image.thumbnail((_DRAWN_MAX, _DRAWN_MAX))
+        plain = image.convert("RGBA")
+    return Picture(media_id, plain.width, plain.height, plain.tobytes())

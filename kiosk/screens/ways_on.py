@@ -1,0 +1,83 @@
+"""接着怎么办: what a lesson or a self-check leads to."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from kiosk.domain import flow, learn_find
+from kiosk.domain import state as s
+from kiosk.domain.flow import Screen
+from kiosk.domain.state import AppState
+from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.paging import PagedList
+from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.listen import heard
+from kiosk.screens.widgets.lists import Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """``kind``: guide or item."""
+
+    kind: str
+    id: str
+    title: str
+    under: str
+
+
+class WaysOnScreen(RebuiltScreen):
+    screen = Screen.WAYS_ON
+
+    def view(self, state: AppState) -> object:
+        return state.library, _place(state), state.can_submit
+
+    def build(self, state: AppState) -> Block:
+        place = _place(state)
+        return PagedList(
+            name="ways_on",
+            title=self.texts.learn.onward_title,
+            items=self._ways(state),
+            make=self._row,
+            turn=partial(self._turn, place),
+            foot=self._foot,
+        ).build(self, place.page)
+
+    def _ways(self, state: AppState) -> list[_Way]:
+        """Only what is in this release, and only what this terminal can do now."""
+        library, place = flow.library(state), _place(state)
+        if library is None:
+            return []
+        following = learn_find.onward(library, place.of, place.id)
+        guides = [guide for guide in map(library.guide, following.guides) if guide is not None]
+        items = [item for item in map(library.item, following.items) if item is not None]
+        ways = [_Way("guide", guide.id, guide.title, guide.answer[0]) for guide in guides]
+        if state.can_submit:
+            ways += [_Way("item", item.id, item.title, item.short) for item in items]
+        return ways
+
+    def _row(self, way: _Way) -> Block:
+        services = self.services
+        item = way.kind == "item"
+        row = Row(
+            way.title,
+            "" if self.theme.terse else way.under,
+            "pen" if item else "book",
+            touch_id=f"ways_on.{way.kind}.{way.id}",
+            on_tap=partial(services.open_form, way.id)
+            if item
+            else partial(services.open, s.GuideView(way.id)),
+        )
+        return heard(row, self.audible)
+
+    def _foot(self) -> list[Block]:
+        people = partial(self.services.open, s.HelpPeople())
+        word = self.texts.main.guides_people
+        return [SecondaryButton(word, icon="person", touch_id="ways_on.people", on_tap=people)]
+
+    def _turn(self, place: s.WaysOn, page: int) -> None:
+        self.services.open(s.WaysOn(place.of, place.id, page))
+
+
+def _place(state: AppState) -> s.WaysOn:
+    place = state.visit.place if state.visit is not None else None
+    return place if isinstance(place, s.WaysOn) else s.WaysOn("", "")
