@@ -22,7 +22,8 @@ NO_NOTE: Final = um.AnswerQuestion("note", 1)
 
 
 def with_matters(library: Library) -> Library:
-    return replace(library, more={Scenario: {"wages": WAGES}, Bundle: {"unpaid-wages": BUNDLE}})
+    mine = {Scenario: {"wages": WAGES}, Bundle: {"unpaid-wages": BUNDLE}}
+    return replace(library, more={**library.more, **mine})
 
 
 def matter_state() -> AppState:
