@@ -41,6 +41,8 @@ def _run(state: AppState, visit: Visit, item: ServiceItem) -> tuple[Bundle, Run]
     at = matters.shown(library, matter)
     if one is None or matter.walk is None or not isinstance(at, Told):
         return None
+    if not any((way.kind, way.id) == ("item", item.id) for way in at.ways):
+        return None
     # An outcome's own answers reach a form as they do in a bundle of one stop.
     alone = Bundle(_ALONE, one.topic, one.title, "", (Stop("item", item.id),))
     return alone, Run(_ALONE, facts=scenario.filled(one, matter.walk))

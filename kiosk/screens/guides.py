@@ -41,7 +41,7 @@ class GuidesScreen(RebuiltScreen):
             )
         rows: tuple[Guide | Step, ...] = guides
         if library is not None:
-            rows = (*steps_of(library, place.topic), *guides)
+            rows = (*steps_of(library, place.topic, low=self.theme.compact), *guides)
         return PagedList(
             name="guides",
             title=title,

@@ -12,7 +12,7 @@ from kiosk.screens.widgets.lists import Row
 from kiosk.services import Services
 from kiosk.words.texts import Texts
 
-_MOST_ROWS = 2  # of a topic's own list; more are a list of their own
+_MOST_ROWS = 2  # in a topic's list of guides, on low panels one; more are a list of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,11 @@ class Step:
     count: int = 0
 
 
-def steps_of(library: Library, topic: str) -> tuple[Step, ...]:
-    """What a topic's list of guides begins with."""
+def steps_of(library: Library, topic: str, *, low: bool) -> tuple[Step, ...]:
+    """What a topic's list of guides begins with. ``low``: where rows are few."""
     found = offered(library, topic)
-    return tuple(map(Step, found)) if len(found) <= _MOST_ROWS else (Step(found[0], len(found)),)
+    most = 1 if low else _MOST_ROWS
+    return tuple(map(Step, found)) if len(found) <= most else (Step(found[0], len(found)),)
 
 
 def step_row(step: Step, texts: Texts, services: Services) -> Row:

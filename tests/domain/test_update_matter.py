@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from kiosk.domain import flow, matter_steps, renewal
+from kiosk.domain import flow, matter_forms, matter_steps, renewal
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_matter as um
@@ -298,6 +298,15 @@ def test_nothing_personal_is_filled_in_before_its_notice() -> None:
     assert answers(then(asked, AGREED))["phone"] == "13000000000"
     refused = then(asked, m.RefuseConsent("2026-11-21T14:05:00+08:00"))
     assert "phone" not in answers(refused)
+
+
+def test_a_form_that_is_not_offered_learns_nothing_of_the_matter() -> None:
+    state = inside(OPEN_SCENARIO, BOAT)
+    assert state.library is not None
+    item = state.library.item(LEGAL_AID)
+    assert item is not None
+    assert matter_forms.known(state, visit(state), item, agreed=True) == {}
+    assert matter_forms.known(state, replace(visit(state), matter=None), item, agreed=True) == {}
 
 
 def test_a_bundle_may_end_without_an_order() -> None:

@@ -147,8 +147,8 @@ def without_order(stage: Stage, can_submit: bool) -> dict[str, Any]:
     return {"item": item, "on": [*on, *walk(stage, "bundle_end.done")], "end": end}
 
 
-def from_guides(stage: Stage) -> dict[str, Any]:
-    """The first rows of a topic's list, and the button of a guide that leads on to a scenario."""
+def leading(stage: Stage) -> None:
+    """Awake at home; a guide leads on to the scenario."""
     begin(stage)
     library = stage.state.library
     assert library is not None
@@ -156,6 +156,22 @@ def from_guides(stage: Stage) -> dict[str, Any]:
     changed = replace(library, guides={**library.guides, WAGES: guide})
     stage.reset(replace(stage.state, library=changed, visit=None))
     stage.wake()
+
+
+def from_a_low_list(stage: Stage) -> list[str]:
+    leading(stage)
+    stage.dispatch(m.Open(s.GuideList("labour")))
+    on = walk(stage, "guides.steps", "scenarios.row.wages")
+    stage.dispatch(m.Open(s.GuideView(WAGES)))
+    on.append(where(stage))
+    while "guide.step" not in stage.ids_shown():
+        stage.tap("guide.after")
+    return [*on, *walk(stage, "guide.step")]
+
+
+def from_guides(stage: Stage) -> dict[str, Any]:
+    """The first rows of a topic's list, and the button of a guide that leads on to a scenario."""
+    leading(stage)
     stage.dispatch(m.Open(s.GuideList("fishery")))
     other = stage.ids_shown()
     stage.dispatch(m.Open(s.GuideList("labour")))

@@ -97,8 +97,8 @@ def test_a_bundle_without_an_order_ends_at_home(window: Window, can_submit: bool
     assert "没有交申请" in seen["end"]
 
 
-def test_guides_lead_into_scenarios(each_window: Window) -> None:
-    seen = each_window.play("matter.from_guides")
+def test_guides_lead_into_scenarios(window: Window) -> None:
+    seen = window.play("matter.from_guides")
     assert {"guides.step.wages", "guides.step.unpaid-wages"} <= set(seen["rows"])
     assert not [one for one in seen["other"] if one.startswith("guides.step")]
     assert seen["on"] == [
@@ -106,6 +106,15 @@ def test_guides_lead_into_scenarios(each_window: Window) -> None:
         "guides labour#0",
         "question where",
         "guide labour/unpaid-wages#0",
+    ]
+
+
+def test_where_rows_are_few_one_leads_to_the_list_of_them(desk: Window) -> None:
+    assert desk.play("matter.from_a_low_list") == [
+        "scenarios labour#0",
+        "question where",
+        "guide labour/unpaid-wages#0",
+        "question where",
     ]
 
 
