@@ -104,7 +104,7 @@ FORBIDDEN: Final[tuple[object, ...]] = (
 
 def sensible(job: str) -> dict[Screen, list[list[object]]]:
     """What a resident would do next on the screens of 学法律; ``job``: of what is printed."""
-    printed = [learn.PrintSheet(job)]
+    printed: list[object] = [learn.PrintSheet(job)]
     return {
         Screen.LEARN: [[m.Open(s.Learn(s.LearnPart.CHECKS))], [m.Open(s.QuizView(QUIZ))], [m.Back()]],
         Screen.LESSON: [printed, [m.Open(s.WaysOn("lesson", LESSON))], [m.Back()], facts()],
