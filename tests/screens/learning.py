@@ -177,13 +177,12 @@ def trembling(stage: Stage) -> str:
 
 def unheard(stage: Stage) -> list[str]:
     """What a self-check found is nobody else's business: the loudspeaker does not say it."""
-    from kiosk.domain.speech import Personal
+    from kiosk.domain.speech import Public
 
     to_learn(stage, "learn.part.checks", f"learn.row.{CHECK}", "self_check.no")
     stage.tap("self_check.yes")
     stage.tap("bar.speak")
-    open_parts = [part for parts in stage.heard for part in parts if not isinstance(part, Personal)]
-    return [str(getattr(part, "text", "")) for part in open_parts]
+    return [part.text for parts in stage.heard for part in parts if isinstance(part, Public)]
 
 
 def guide_laws(stage: Stage, seated: bool = False) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from tests.support import learning
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
 from tests.support.matter_walk import matter_touches, matter_ways
 from tests.support.matters import with_matters
+from tests.support.spoken_walk import spoken_touches
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
 from tests.support.walk_places import FORBIDDEN, PLACES
@@ -194,16 +195,8 @@ class Walk:
     def _spoken_touches(self) -> list[object]:
         if not self.speaks:
             return []
-        take = self.choose(self._take_ids())
-        return [
-            m.Speak(self.choose([True, False])),
-            m.StartRecording(self.new("take")),
-            m.StopRecording(),
-            m.PlayRecording(take),
-            m.StopPlaying(),
-            m.DropRecording(take),
-            m.OpenForm(CONSULTATION, self.new("order"), speak=True),
-        ]
+        takes = [self.new("take"), self.choose(self._take_ids())]
+        return spoken_touches(self.choose, takes, self.new("order"))
 
     def _code(self) -> d.CodeScanned | d.CodeLies:
         """Of something else, or one that lies there."""
