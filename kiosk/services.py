@@ -9,6 +9,7 @@ from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place
+from kiosk.domain.update_typed import WriteFreely
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,9 @@ class Services:
 
     def write_by(self, method: w.Method) -> None:
         self.send(w.WriteBy(method))
+
+    def write_freely(self) -> None:
+        self.send(WriteFreely())
 
     def place_caret(self, at: int) -> None:
         self.send(w.PlaceCaret(at))

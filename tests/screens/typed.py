@@ -168,3 +168,91 @@ def check_page(stage: Stage) -> list[list[str]]:
         stage.dispatch(m.ShowPersonal())
         out += [covered, stage.texts()]
     return out
+
+
+# ---- boats and places
+
+BOAT = FormField("boat", "boat", "船号", "船牌上写的什么？", sentences=("浙嵊渔", "浙岱渔", "浙普渔"))
+PLACE = FormField("place", "place", "住哪里", "您住在哪里？", required=True, sentences=("船上",))
+AGREED = m.GiveConsent("2026-11-21T14:05:00+08:00")
+
+
+def boat_typed(stage: Stage) -> dict[str, Any]:
+    with_field(stage, BOAT)
+    stage.dispatch(AGREED)
+    out: dict[str, Any] = {"shown": stage.shown, "empty": stage.texts()}
+    press(stage, "12", "boat")
+    stage.tap("boat.done")
+    out |= {"wrong": stage.texts(), "kept": text(stage, "boat")}
+    stage.tap("boat.begin.1")
+    stage.tap("boat.begin.0")
+    out["box"] = [box(stage)]
+    press(stage, "345", "boat")
+    out["box"].append(box(stage))
+    out |= {"typed": text(stage, "boat"), "heard": heard(stage)}
+    for _ in range(5):
+        stage.tap("boat.delete")
+    out["left"] = text(stage, "boat")
+    stage.tap("boat.delete")
+    out["none"] = text(stage, "boat")
+    stage.tap("boat.begin.2")
+    press(stage, "7", "boat")
+    stage.tap("boat.done")
+    return {**out, "after": stage.shown}
+
+
+def boat_by_hand(stage: Stage) -> list[str]:
+    """手写 takes along what there is; 返回 leads to the keys again, and nothing is lost."""
+    with_field(stage, BOAT)
+    stage.dispatch(AGREED)
+    stage.tap("boat.begin.0")
+    stage.tap("boat.write")
+    out = [stage.shown]
+    stage.dispatch(m.Answer("boat", "辽大中渔88"))
+    stage.tap("bar.back")
+    out += [stage.shown, *box(stage)]
+    stage.tap("boat.write")
+    stage.tap("write.done")
+    return [*out, stage.shown, text(stage, "boat")]
+
+
+def many_boats(stage: Stage) -> dict[str, Any]:
+    """Every beginning can be reached, whatever the panel holds at once."""
+    from dataclasses import replace
+
+    begins = tuple(f"浙{mark}渔" for mark in "甲乙丙丁戊己庚辛壬癸子丑")
+    with_field(stage, replace(BOAT, sentences=begins))
+    stage.dispatch(AGREED)
+    seen: set[str] = set()
+    for _ in begins:
+        seen |= {name for name in stage.ids_shown() if name.startswith("boat.begin.")}
+        stage.tap("boat.begins")
+    return {"seen": sorted(int(name.rsplit(".", 1)[1]) for name in seen)}
+
+
+def place_chosen(stage: Stage) -> dict[str, Any]:
+    with_field(stage, PLACE)
+    out: dict[str, Any] = {"shown": stage.shown, "empty": stage.texts()}
+    stage.tap("place.done")
+    out["wrong"] = stage.texts()
+    stage.tap("place.row.0")
+    out["chosen"] = text(stage, "place")
+    stage.tap("place.write")
+    out["writing"] = stage.shown
+    stage.dispatch(m.Answer("place", "船上二号舱"))
+    stage.tap("bar.back")
+    out |= {"back": stage.shown, "written": stage.texts()}
+    stage.tap("place.done")
+    return {**out, "after": stage.shown}
+
+
+def every_place(stage: Stage) -> list[str]:
+    """All of them can be reached by 下一页."""
+    with_field(stage, PLACE)
+    seen: list[str] = []
+    while True:
+        shown = [name for name in stage.ids_shown() if name.startswith("place.row.")]
+        seen += [name for name in shown if not name.endswith(".say")]
+        if not enabled(stage, "place.page.after"):
+            return sorted(seen, key=lambda name: int(name.rsplit(".", 1)[1]))
+        stage.tap("place.page.after")
