@@ -16,11 +16,12 @@ from kiosk.screens.living import LivingScreen
 from kiosk.screens.said_values import boat_said
 from kiosk.screens.widgets.block import Column, Grid
 from kiosk.screens.widgets.buttons import Chip, PrimaryButton
+from kiosk.screens.widgets.keypad import Key, WordKey
 from kiosk.screens.widgets.painter import Look
 from kiosk.services import Services
 from kiosk.words.texts import Texts
 
-_STANDING: Final = (4, 2)  # chips beside and below each other, 手写 and 换一批 among them
+_STANDING: Final = (4, 2)  # beginnings beside and below each other
 _LOW: Final = (3, 1)
 
 
@@ -70,7 +71,20 @@ class BoatScreen(LivingScreen[BoatPage]):
         title = page.form.field.title if page.form.field is not None else ""
         top = head(self.look, page.form, title, stacked=True)
         self._chips(page)
-        self.swap(self._pad.arranged(Boat(), top, self._done, self._begins))
+        write = self.services.write_freely
+        by_hand = _Way(self.texts.typed.by_hand, touch_id="boat.write", on_tap=write)
+        beside = by_hand, self._others(page)
+        self.swap(self._pad.arranged(Boat(), top, self._done, self._begins, beside=beside))
+
+    def _others(self, page: BoatPage) -> Key | None:
+        """Other beginnings, where there are more than stand beside each other."""
+        if len(page.begins) <= self._size():
+            return None
+        return _Way(self.texts.form.write_more, touch_id="boat.begins", on_tap=self._turn)
+
+    def _size(self) -> int:
+        columns, rows = _LOW if self.theme.compact else _STANDING
+        return columns * rows
 
     def refresh(self, page: BoatPage) -> None:
         field, texts = page.form.field, self.texts
@@ -85,10 +99,7 @@ class BoatScreen(LivingScreen[BoatPage]):
         self._pad.tell(Entry(page.text, hint, "", page.form.problem, said))
 
     def _chips(self, page: BoatPage) -> None:
-        columns, rows = _LOW if self.theme.compact else _STANDING
-        room = columns * rows - 1  # 手写 is always there
-        turns = len(page.begins) > room
-        size = room - 1 if turns else room
+        size = self._size()
         pages = max(-(-len(page.begins) // size), 1)
         first = self._turned % pages * size
         begin = boat_parts(page.text)[0]
@@ -102,10 +113,7 @@ class BoatScreen(LivingScreen[BoatPage]):
             for at, word in enumerate(page.begins)
             if first <= at < first + size
         ]
-        if turns:
-            chips.append(_Way(self.texts.form.write_more, touch_id="boat.begins", on_tap=self._turn))
-        written = self.services.write_freely
-        chips.append(_Way(self.texts.typed.by_hand, touch_id="boat.write", on_tap=written))
+        columns = min((_LOW if self.theme.compact else _STANDING)[0], len(page.begins))
         self._begins.swap(Grid(*chips, columns=columns, gap=0.6))
 
     def by_keys(self) -> Parts:
@@ -141,7 +149,7 @@ class BoatScreen(LivingScreen[BoatPage]):
         self._begins.clear_widgets()
 
 
-class _Way(Chip):
-    """No beginning of a number: leads to others, or to the pen."""
+class _Way(WordKey):
+    """Among the figures, and none: leads to the pen, or to other beginnings. Named with the page."""
 
-    surfaces = ("card", "card_down", "outline_off")
+    listed = True

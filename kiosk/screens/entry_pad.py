@@ -74,6 +74,7 @@ class EntryPad:
         for block in (self.digits, self._said, self._delete, self._clear, done):
             block.detach()
         self._typing, self._refused = typing, None
+        self.digits.tight = self.look.theme.compact and bool(more)
         self.keys = keys = number_keys(typing.extra, self._press, self._name, *beside)
         keys.grow = 1.0
         pair = side_by_side(self._delete, self._clear)
@@ -92,6 +93,7 @@ class EntryPad:
         self._entry = entry
         shown = self._typing.shown(entry.text)
         self.digits.aloud = entry.aloud
+        self.digits.hint = entry.hint if self.digits.tight else ""
         self.digits.text, self.digits.rest = shown.text, shown.rest
         self._delete.enabled = self._clear.enabled = bool(entry.text)
         self._said.swap(*self._lines())
@@ -116,6 +118,8 @@ class EntryPad:
             first = problem_line(entry.problem, "small_bold" if low else "strong")
         elif self._refused is not None:
             first = Text(self._why(self._refused), "strong", tone="attention", valign="middle")
+        elif self.digits.tight:
+            return []  # there is no room but in the box
         elif entry.range and not entry.hint:
             return [Text(entry.range, quiet, tone="ink2", valign="middle")]
         if not entry.range:

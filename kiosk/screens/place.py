@@ -29,7 +29,9 @@ class PlaceScreen(RebuiltScreen):
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._page = 0
+        self._first = 0  # number of the first place on the page
+        self._size = 1
+        self._sized_for: object = None
         self._field_id = ""
         self._state: AppState | None = None
         self._places: tuple[KnownPlace, ...] = ()
@@ -38,13 +40,13 @@ class PlaceScreen(RebuiltScreen):
         form = form_page(state, self.texts)
         if form is None or form.field is None:
             return None
-        return form.item, form.page, form.draft.answer(form.field.id), form.problem, self._page
+        return form.item, form.page, form.draft.answer(form.field.id), form.problem, self._first
 
     def show(self, state: AppState) -> None:
         form = form_page(state, self.texts)
         field = form.field if form is not None else None
         if field is not None and field.id != self._field_id:
-            self._field_id, self._page = field.id, 0
+            self._field_id, self._first, self._sized_for = field.id, 0, None
             self._places = self._known(state)
         self._state = state
         super().show(state)
@@ -60,27 +62,46 @@ class PlaceScreen(RebuiltScreen):
         form = form_page(state, self.texts)
         if form is None or form.field is None:
             return Column()
-        columns = _COLUMNS_LOW if self.theme.compact else 1
-        size = min(len(self._places), MOST_ROWS)
-        page = self._layout(form, form.field, size, columns)
-        while size > columns and not self.fits(page):
-            size -= columns
-            page = self._layout(form, form.field, size, columns)
-        return page
+        self._size = self._page_size(form, form.field)
+        return self._layout(form, form.field, self._first // self._size, self._size)
 
-    def _layout(self, form: FormPage, field: FormField, size: int, columns: int) -> Block:
+    def _page_size(self, form: FormPage, field: FormField) -> int:
+        """How many places each page holds, all the same; reckoned anew when something stands above them."""
         answer = form.draft.answer(field.id)
-        pages = max(-(-len(self._places) // max(size, 1)), 1)
-        number = min(self._page, pages - 1)
-        first = number * size
-        options = [
-            heard(self._option(field, at, answer), self.audible)
-            for at in range(first, min(first + size, len(self._places)))
-        ]
-        own = self._own(answer)
+        key = field.id, bool(self._own(answer)), bool(answer), form.problem
+        if key != self._sized_for:
+            self._sized_for = key
+            size = max(min(self._estimate(form, field), MOST_ROWS, len(self._places)), 1)
+            while size > 1 and not self._holds(form, field, size):
+                size -= self._columns()
+            self._size = max(size, 1)
+        return self._size
+
+    def _estimate(self, form: FormPage, field: FormField) -> int:
+        width, height = self.room()
+        columns, gap = self._columns(), max(_GAP * self.theme.gap, float(self.theme.min_gap))
+        cell = (width - gap * (columns - 1)) / columns
+        tallest = max(self.measure(self._row(field, at, ""), cell) for at in range(len(self._places)))
+        empty = self.measure(self._layout(form, field, 0, 1, empty=True))
+        return columns * max(int((height - empty + gap) // (tallest + gap)), 1)
+
+    def _holds(self, form: FormPage, field: FormField, size: int) -> bool:
+        pages = -(-len(self._places) // size)
+        return all(self.fits(self._layout(form, field, page, size)) for page in range(pages))
+
+    def _columns(self) -> int:
+        return _COLUMNS_LOW if self.theme.compact else 1
+
+    def _layout(self, form: FormPage, field: FormField, page: int, size: int, empty: bool = False) -> Block:
+        """``empty``: without the places, to see what is left for them."""
+        answer = form.draft.answer(field.id)
+        pages = -(-len(self._places) // size)
+        shown = range(page * size, min((page + 1) * size, len(self._places)))
+        rows = [] if empty else [self._row(field, at, answer) for at in shown]
         top = head(self.look, form, field.title, advice(field.help, form.problem))
-        foot = self._foot(field, answer, number, pages)
-        return Column(top, *own, Grid(*options, columns=columns, gap=_GAP), Spacer(), *foot, gap=0.7)
+        grid = [Grid(*rows, columns=self._columns(), gap=_GAP)] if rows else []
+        foot = self._foot(field, answer, page, pages)
+        return Column(top, *self._own(answer), *grid, Spacer(), *foot, gap=0.7)
 
     def _own(self, answer: str) -> list[Block]:
         """What was written, where it is none of the list."""
@@ -91,15 +112,18 @@ class PlaceScreen(RebuiltScreen):
         words.share = 1.0
         return [Beside(label, words, gap=0.8)]
 
-    def _option(self, field: FormField, at: int, answer: str) -> Option:
+    def _row(self, field: FormField, at: int, answer: str) -> Block:
+        """On low panels the island goes: what is answered names it."""
         place, texts = self._places[at], self.texts.typed
-        label = texts.place_far.format(place.name, place.island) if place.island else place.name
-        return Option(
+        far = place.island and not self.theme.compact
+        label = texts.place_far.format(place.name, place.island) if far else place.name
+        option = Option(
             label,
             chosen=place.value == answer,
             touch_id=f"place.row.{at}",
             on_tap=partial(self.services.answer, field.id, place.value),
         )
+        return heard(option, self.audible)
 
     def _foot(self, field: FormField, answer: str, page: int, pages: int) -> list[Block]:
         texts, low = self.texts, self.theme.compact
@@ -122,10 +146,10 @@ class PlaceScreen(RebuiltScreen):
         return [Beside(*turning, write, done, gap=0.8)]
 
     def _turn(self, page: int) -> None:
-        self._page = page
+        self._first = page * self._size
         if self._state is not None:
             self.show(self._state)
 
     def leave(self) -> None:
-        self._page, self._field_id, self._state = 0, "", None
-        self._places = ()
+        self._first, self._size, self._sized_for = 0, 1, None
+        self._field_id, self._state, self._places = "", None, ()

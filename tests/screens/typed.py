@@ -246,9 +246,12 @@ def place_chosen(stage: Stage) -> dict[str, Any]:
     return {**out, "after": stage.shown}
 
 
-def every_place(stage: Stage) -> list[str]:
-    """All of them can be reached by 下一页."""
-    with_field(stage, PLACE)
+def every_place(stage: Stage, count: int) -> list[str]:
+    """All of them can be reached by 下一页, long names and short ones."""
+    from dataclasses import replace
+
+    names = tuple("很远的地方" * (1 + at % 3) + str(at) for at in range(count))
+    with_field(stage, replace(PLACE, sentences=names))
     seen: list[str] = []
     while True:
         shown = [name for name in stage.ids_shown() if name.startswith("place.row.")]
