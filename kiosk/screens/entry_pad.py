@@ -69,18 +69,23 @@ class EntryPad:
         self, typing: Typing, top: Block, done: BaseButton, *more: Block, beside: Corners = (None, None)
     ) -> Block:
         """The whole page: ``top`` above, ``done`` below, ``more`` between what is typed and the keys,
-        ``beside`` left and right of the nought.
+        ``beside`` left and right of the nought. On low panels there is no 清空 where there is more.
         """
         for block in (self.digits, self._said, self._delete, self._clear, done):
             block.detach()
         self._typing, self._refused = typing, None
-        self.digits.tight = self.look.theme.compact and bool(more)
         self.keys = keys = number_keys(typing.extra, self._press, self._name, *beside)
         keys.grow = 1.0
-        pair = side_by_side(self._delete, self._clear)
         if not self.look.theme.compact:
+            pair = side_by_side(self._delete, self._clear)
             return Column(top, self.digits, self._said, *more, keys, pair, done, gap=0.8)
-        left = Column(top, self.digits, self._said, Spacer(), *more, pair, done, gap=0.5)
+        foot: list[Block]
+        if more:  # they take the height that 清空 has elsewhere
+            self._delete.share, done.share = 0.7, 1.0
+            foot = [Beside(self._delete, done, gap=0.8)]
+        else:
+            foot = [side_by_side(self._delete, self._clear), done]
+        left = Column(top, self.digits, self._said, Spacer(), *more, *foot, gap=0.5)
         left.share, keys.share = 1.0, _KEYS_SHARE
         return Beside(left, keys, gap=1.0)
 
@@ -93,7 +98,6 @@ class EntryPad:
         self._entry = entry
         shown = self._typing.shown(entry.text)
         self.digits.aloud = entry.aloud
-        self.digits.hint = entry.hint if self.digits.tight else ""
         self.digits.text, self.digits.rest = shown.text, shown.rest
         self._delete.enabled = self._clear.enabled = bool(entry.text)
         self._said.swap(*self._lines())
@@ -118,8 +122,6 @@ class EntryPad:
             first = problem_line(entry.problem, "small_bold" if low else "strong")
         elif self._refused is not None:
             first = Text(self._why(self._refused), "strong", tone="attention", valign="middle")
-        elif self.digits.tight:
-            return []  # there is no room but in the box
         elif entry.range and not entry.hint:
             return [Text(entry.range, quiet, tone="ink2", valign="middle")]
         if not entry.range:

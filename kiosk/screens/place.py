@@ -128,7 +128,7 @@ class PlaceScreen(RebuiltScreen):
     def _foot(self, field: FormField, answer: str, page: int, pages: int) -> list[Block]:
         texts, low = self.texts, self.theme.compact
         write = SecondaryButton(
-            texts.typed.place_on if answer else texts.typed.place_other,
+            texts.typed.by_hand if low else texts.typed.place_on if answer else texts.typed.place_other,
             tall=0.77 if low else 1.0,
             icon="" if low else "pen",
             touch_id="place.write",
@@ -142,7 +142,7 @@ class PlaceScreen(RebuiltScreen):
         turning = [pager("place.page", page, pages, self._turn, low, texts.main)] if pages > 1 else []
         if not low:
             return [*turning, write, done]
-        done.share, write.share = 1.0, 1.0
+        done.share, write.share = 1.0, 0.7
         return [Beside(*turning, write, done, gap=0.8)]
 
     def _turn(self, page: int) -> None:

@@ -321,14 +321,13 @@ class WrittenText(Block):
 
 class DigitsText(Block):
     """A number being typed, in groups, as large as fits on one line. ``rest`` stands behind the caret: places
-    still open, a unit. ``aloud``: said instead of digit by digit. ``tight``: lower, where others need room.
+    still open, a unit. ``aloud``: said instead of digit by digit.
     """
 
     text = Field("")
     hint = Field("")
     rest = Field("")
     aloud = Field("")
-    tight = Field(False)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -352,7 +351,7 @@ class DigitsText(Block):
 
     def fit(self, width: float) -> float:
         style = self.theme.type("title" if self.theme.compact else "number")
-        return style.size * 1.3 + self.theme.pad * 0.5 if self.tight else style.size * 1.5 + self.theme.pad
+        return style.size * 1.5 + self.theme.pad
 
     def arrange(self) -> None:
         self._backdrop.draw("card")
