@@ -30,8 +30,8 @@ class PlaceScreen(RebuiltScreen):
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
         self._first = 0  # number of the first place on the page
-        self._size = 1
-        self._sized_for: object = None
+        self._pages: list[range] = []  # numbers of those on each
+        self._paged_for: object = None
         self._field_id = ""
         self._state: AppState | None = None
         self._places: tuple[KnownPlace, ...] = ()
@@ -46,7 +46,7 @@ class PlaceScreen(RebuiltScreen):
         form = form_page(state, self.texts)
         field = form.field if form is not None else None
         if field is not None and field.id != self._field_id:
-            self._field_id, self._first, self._sized_for = field.id, 0, None
+            self._field_id, self._first, self._paged_for = field.id, 0, None
             self._places = self._known(state)
         self._state = state
         super().show(state)
@@ -62,45 +62,58 @@ class PlaceScreen(RebuiltScreen):
         form = form_page(state, self.texts)
         if form is None or form.field is None:
             return Column()
-        self._size = self._page_size(form, form.field)
-        return self._layout(form, form.field, self._first // self._size, self._size)
+        pages = self._by_the_page(form, form.field)
+        number = next(at for at, page in enumerate(pages) if self._first in page)
+        return self._layout(form, form.field, number, pages)
 
-    def _page_size(self, form: FormPage, field: FormField) -> int:
-        """How many places each page holds, all the same; reckoned anew when something stands above them."""
+    def _by_the_page(self, form: FormPage, field: FormField) -> list[range]:
+        """As many on each page as fit; reckoned anew only when something else stands above them."""
         answer = form.draft.answer(field.id)
         key = field.id, bool(self._own(answer)), bool(answer), form.problem
-        if key != self._sized_for:
-            self._sized_for = key
-            size = max(min(self._estimate(form, field), MOST_ROWS, len(self._places)), 1)
-            while size > 1 and not self._holds(form, field, size):
-                size -= self._columns()
-            self._size = max(size, 1)
-        return self._size
+        if key == self._paged_for:
+            return self._pages
+        self._paged_for, every = key, range(len(self._places))
+        self._pages = [every]
+        if len(every) > MOST_ROWS or not self.fits(self._layout(form, field, 0, self._pages)):
+            self._pages = self._filled(form, field)
+        return self._pages
 
-    def _estimate(self, form: FormPage, field: FormField) -> int:
-        width, height = self.room()
+    def _filled(self, form: FormPage, field: FormField) -> list[range]:
         columns, gap = self._columns(), max(_GAP * self.theme.gap, float(self.theme.min_gap))
-        cell = (width - gap * (columns - 1)) / columns
-        tallest = max(self.measure(self._row(field, at, ""), cell) for at in range(len(self._places)))
-        empty = self.measure(self._layout(form, field, 0, 1, empty=True))
-        return columns * max(int((height - empty + gap) // (tallest + gap)), 1)
+        cell = (self.room()[0] - gap * (columns - 1)) / columns
+        talls = [self.measure(self._row(field, at, ""), cell) for at in range(len(self._places))]
+        room = self._room(form, field)
+        pages, start = [], 0
+        while start < len(talls):
+            end = start + 1
+            while end < len(talls) and end - start < MOST_ROWS:
+                rows = -(-(end + 1 - start) // columns)
+                if rows * (max(talls[start : end + 1]) + gap) - gap > room:
+                    break
+                end += 1
+            pages.append(range(start, end))
+            start = end
+        return pages
 
-    def _holds(self, form: FormPage, field: FormField, size: int) -> bool:
-        pages = -(-len(self._places) // size)
-        return all(self.fits(self._layout(form, field, page, size)) for page in range(pages))
+    def _room(self, form: FormPage, field: FormField) -> float:
+        """Height for places on a page that can be turned."""
+        two, gap = [range(1), range(1, 2)], max(0.7 * self.theme.gap, float(self.theme.min_gap))
+        whole = self.measure(self._layout(form, field, 0, two, empty=True))
+        foot = self.measure(Column(*self._foot(field, "", 0, 2), gap=0.7))
+        return min(self.room()[1] - whole, self.reach() - foot) - gap
 
     def _columns(self) -> int:
         return _COLUMNS_LOW if self.theme.compact else 1
 
-    def _layout(self, form: FormPage, field: FormField, page: int, size: int, empty: bool = False) -> Block:
+    def _layout(
+        self, form: FormPage, field: FormField, page: int, pages: list[range], empty: bool = False
+    ) -> Block:
         """``empty``: without the places, to see what is left for them."""
         answer = form.draft.answer(field.id)
-        pages = -(-len(self._places) // size)
-        shown = range(page * size, min((page + 1) * size, len(self._places)))
-        rows = [] if empty else [self._row(field, at, answer) for at in shown]
+        rows = [] if empty else [self._row(field, at, answer) for at in pages[page]]
         top = head(self.look, form, field.title, advice(field.help, form.problem))
         grid = [Grid(*rows, columns=self._columns(), gap=_GAP)] if rows else []
-        foot = self._foot(field, answer, page, pages)
+        foot = self._foot(field, answer, page, len(pages))
         return Column(top, *self._own(answer), *grid, Spacer(), *foot, gap=0.7)
 
     def _own(self, answer: str) -> list[Block]:
@@ -146,10 +159,10 @@ class PlaceScreen(RebuiltScreen):
         return [Beside(*turning, write, done, gap=0.8)]
 
     def _turn(self, page: int) -> None:
-        self._first = page * self._size
+        self._first = self._pages[page].start
         if self._state is not None:
             self.show(self._state)
 
     def leave(self) -> None:
-        self._first, self._size, self._sized_for = 0, 1, None
+        self._first, self._pages, self._paged_for = 0, [], None
         self._field_id, self._state, self._places = "", None, ()
