@@ -63,13 +63,13 @@ class PlaceScreen(RebuiltScreen):
         if form is None or form.field is None:
             return Column()
         pages = self._by_the_page(form, form.field)
-        number = next(at for at, page in enumerate(pages) if self._first in page)
+        number = next((at for at, page in enumerate(pages) if self._first in page), 0)
         return self._layout(form, form.field, number, pages)
 
     def _by_the_page(self, form: FormPage, field: FormField) -> list[range]:
         """As many on each page as fit; reckoned anew only when something else stands above them."""
         answer = form.draft.answer(field.id)
-        key = field.id, bool(self._own(answer)), bool(answer), form.problem
+        key = field.id, answer if self._own(answer) else "", bool(answer), form.problem
         if key == self._paged_for:
             return self._pages
         self._paged_for, every = key, range(len(self._places))
@@ -99,7 +99,7 @@ class PlaceScreen(RebuiltScreen):
         """Height for places on a page that can be turned."""
         two, gap = [range(1), range(1, 2)], max(0.7 * self.theme.gap, float(self.theme.min_gap))
         whole = self.measure(self._layout(form, field, 0, two, empty=True))
-        foot = self.measure(Column(*self._foot(field, "", 0, 2), gap=0.7))
+        foot = self.measure(Column(*self._foot(field, form.draft.answer(field.id), 0, 2), gap=0.7))
         return min(self.room()[1] - whole, self.reach() - foot) - gap
 
     def _columns(self) -> int:
