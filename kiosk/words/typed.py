@@ -13,6 +13,8 @@ class TypedTexts:
     most: str = "最多 {}"
     first_day: str = "最早 {}"
     last_day: str = "最晚 {}"
+    first_today: str = "最早 今天"
+    last_today: str = "最晚 今天"
     bounds: str = "{}，{}"
     full: str = "填满了，要改先删一位"
     places: Counted = Counted(("小数点后最多 {} 位",))
@@ -33,11 +35,7 @@ class TypedTexts:
 
     def range(self, least: str, most: str) -> str:
         """Both bounds of an amount in one line; empty when there is none."""
-        return self._both(least and self.least.format(least), most and self.most.format(most))
+        return self.both(least and self.least.format(least), most and self.most.format(most))
 
-    def days(self, first: str, last: str) -> str:
-        """Both bounds of a day."""
-        return self._both(first and self.first_day.format(first), last and self.last_day.format(last))
-
-    def _both(self, one: str, other: str) -> str:
+    def both(self, one: str, other: str) -> str:
         return self.bounds.format(one, other) if one and other else one or other

@@ -104,3 +104,15 @@ def test_a_place_is_chosen_and_written_on(each_window: Window) -> None:
 def test_every_place_can_be_reached(each_window: Window, count: int) -> None:
     seen = each_window.play("typed.every_place", count=count)
     assert seen == [f"place.row.{at}" for at in range(count + 2)]  # and the offices
+
+
+def test_the_check_page_says_them_as_people_read_them(each_window: Window) -> None:
+    seen = each_window.play("typed.check_page")
+    assert all(covered[0] == "check" for covered, _ in seen.values())
+    assert "12,000.50 元" in seen["amount"][0]
+    assert "2026年3月5日" in seen["day"][0]
+    for texts in seen["who"]:
+        assert "3****************0" in texts
+        assert not any("330922" in line for line in texts)
+    assert "浙嵊渔 ****5" in seen["boat"][0]
+    assert "浙嵊渔 12345" in seen["boat"][1]

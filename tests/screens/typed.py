@@ -157,26 +157,6 @@ def digits_forgotten(stage: Stage) -> dict[str, Any]:
     return {"box": screen._pad.digits.text, "kept": kept}
 
 
-def check_page(stage: Stage) -> list[list[str]]:
-    """What the check page says of them, covered and shown."""
-    out = []
-    for field, value in (
-        (SUM, "12000.5"),
-        (AGE, "72"),
-        (DAY, "2026-03-05"),
-        (NUMBER, "330922190001010010"),
-    ):
-        with_field(stage, field)
-        stage.dispatch(m.GiveConsent("2026-11-21T14:05:00+08:00"), m.Answer(field.id, value), m.NextPage())
-        for _ in range(6):
-            stage.dispatch(m.GiveConsent("2026-11-21T14:05:00+08:00"), m.NextPage())
-        assert stage.shown == "check"
-        covered = stage.texts()
-        stage.dispatch(m.ShowPersonal())
-        out += [covered, stage.texts()]
-    return out
-
-
 # ---- boats and places
 
 BOAT = FormField("boat", "boat", "船号", "船牌上写的什么？", sentences=("浙嵊渔", "浙岱渔", "浙普渔"))
@@ -266,3 +246,21 @@ def every_place(stage: Stage, count: int) -> list[str]:
         if not enabled(stage, "place.page.after"):
             return sorted(seen, key=lambda name: int(name.rsplit(".", 1)[1]))
         stage.tap("place.page.after")
+
+
+def check_page(stage: Stage) -> dict[str, list[list[str]]]:
+    """What the check page says of each, covered and shown."""
+    out = {}
+    for field, value in (
+        (SUM, "12000.5"),
+        (DAY, "20260305"),
+        (NUMBER, "330922190001010010"),
+        (BOAT, "浙嵊渔12345"),
+    ):
+        with_field(stage, field)
+        stage.dispatch(AGREED, m.Answer(field.id, value), m.NextPage())
+        stage.dispatch(AGREED, m.NextPage(), m.NextPage(), m.NextPage())
+        covered = [stage.shown, *stage.texts()]
+        stage.dispatch(m.ShowPersonal())
+        out[field.id] = [covered, stage.texts()]
+    return out
