@@ -42,6 +42,8 @@ class Screen(Enum):
     RECORD = "record"
     PHONE = "phone"
     DATE = "date"
+    BOAT = "boat"
+    PLACE = "place"
     CHOICE = "choice"
     CONSENT = "consent"
     REFUSED = "refused"

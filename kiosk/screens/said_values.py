@@ -56,9 +56,12 @@ def bounds_said(field: FormField, today: date, texts: Texts) -> str:
         return texts.typed.range(low, high)
     if field.kind != "date":
         return ""
-    days = (kinds.day_bound(bound, today) for bound in (field.least, field.most))
-    first, last = (_near(day, today, texts) if day is not None else "" for day in days)
-    return texts.typed.days(first, last)
+    first, last = (kinds.day_bound(bound, today) for bound in (field.least, field.most))
+    words = texts.typed
+    return words.both(
+        _day_bound(first, today, words.first_today, words.first_day, texts),
+        _day_bound(last, today, words.last_today, words.last_day, texts),
+    )
 
 
 def worded(problem: Problem, field: FormField | None, texts: Texts) -> Problem:
@@ -73,8 +76,10 @@ def worded(problem: Problem, field: FormField | None, texts: Texts) -> Problem:
             return problem
 
 
-def _near(day: date, today: date, texts: Texts) -> str:
-    return texts.typed.today if day == today else texts.times.day_words(day, year=True)
+def _day_bound(day: date | None, today: date, near: str, form: str, texts: Texts) -> str:
+    if day is None:
+        return ""
+    return near if day == today else form.format(texts.times.day_words(day, year=True))
 
 
 def _bound(field: FormField, bound: str, texts: Texts) -> str:
