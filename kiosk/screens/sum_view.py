@@ -146,7 +146,7 @@ class SumScreen(RebuiltScreen):
         refused = refusal.text if refusal is not None and refusal.key == line.key else ""
         return LineRow(
             line.label,
-            "" if self.theme.terse else line_hint(line, self.texts),
+            "" if self._brief or (text and self.theme.elder) else line_hint(line, self.texts),
             words.value(line, text, self.texts.times) if text else "",
             self._invitation(line),
             line_problem(line, sums.fault(line, text), refused, self.texts),
@@ -154,10 +154,15 @@ class SumScreen(RebuiltScreen):
             on_tap=partial(self._edit, shown.card.name, line.key),
         )
 
+    @property
+    def _brief(self) -> bool:
+        """Whether lines are too scarce for hints, which stand on the page of each line as well."""
+        return self.theme.terse or self.theme.seated
+
     def _invitation(self, line: SumLine) -> str:
         """Where there is no room for hints it says itself what may be left out."""
         words = self.texts.sums
-        if self.theme.terse and not line.required:
+        if self._brief and not line.required:
             return words.optional
         return words.pick if line.picked else words.fill
 
