@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain import flow, sums
 from kiosk.domain import state as s
 from kiosk.domain import update_sums as filling
+from kiosk.domain.comfort import Language
 from kiosk.domain.device import DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintProgress, PrintState
@@ -170,7 +171,8 @@ class SumScreen(RebuiltScreen):
         """The result; before it, what is still missing, in words."""
         words, done, low = self.texts.sums, shown.done, self.theme.compact
         if done.result is not None:
-            notes = [done.result.reason, words.note]
+            whole = not low and self.texts.language is Language.ZH
+            notes = [done.result.reason, done.result.note if whole else words.note]
             notes += [words.sample] if done.result.sample else []
             return result_box(words.headline(done.result, self.texts.times), _joined(notes, words.joint), low)
         return result_box(*self._unfinished(shown), low, odd=True)
