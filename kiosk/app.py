@@ -17,6 +17,7 @@ from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain.comfort import Language
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.writing import PinyinReady
 from kiosk.errors import KioskError
@@ -25,6 +26,8 @@ from kiosk.runtime import Runtime, first_state, naming
 from kiosk.services import Services
 from kiosk.wire.ids import uuid7
 from kiosk.words import texts as words
+from kiosk.words.texts import Texts
+from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
@@ -148,7 +151,7 @@ class Terminal:
             self.new_id,
             house.mailbox,
             online=lambda: self.runtime.state.online,
-            tongues=self.tongues,
+            texts=self._texts,
             levels=house.levels,
             sums=house.sums,
         )
@@ -156,6 +159,10 @@ class Terminal:
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
         self.runtime.on_change(lambda state: house.sums.content(state.library))
         self.runtime.on_change(lambda state: house.devices.watch_card(flow.card_watched(state)))
+
+    def _texts(self, language: Language) -> Texts:
+        """What is said on paper, in the county's own words where it has some."""
+        return worded(self.tongues.of(language), flow.wording(self.runtime.state))
 
     def _words(self) -> tuple[OwnWord, ...]:
         """What the shown content adds to the lexicon."""

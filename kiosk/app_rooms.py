@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kiosk.domain import messages as m
+from kiosk.domain.comfort import Language
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import (
     AskEvaluation,
@@ -29,7 +30,7 @@ from kiosk.domain.work_order import Submission
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
 from kiosk.words.slips import say
-from kiosk.words.texts import Tongues
+from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
@@ -82,7 +83,7 @@ class LiveRooms:
         new_id: Callable[[], str],
         mailbox: "Mailbox",
         online: Callable[[], bool],
-        tongues: Tongues,
+        texts: Callable[[Language], Texts],
         levels: "LevelKeeper | None" = None,
         sums: "SumRoom | None" = None,
     ) -> None:
@@ -96,7 +97,7 @@ class LiveRooms:
         self._new_id = new_id
         self._mailbox = mailbox
         self._online = online
-        self._tongues = tongues
+        self._texts = texts
         self._levels = levels
         self._sums = sums
 
@@ -206,7 +207,7 @@ class LiveRooms:
         if printer is None:
             self._queue.post(PrintReported(effect.job_id, PrintOutcome.REFUSED, "E-PRN-01"))
             return
-        printer.print_job(effect.job_id, say(effect.slip, self._tongues.of(effect.slip.language)))
+        printer.print_job(effect.job_id, say(effect.slip, self._texts(effect.slip.language)))
 
     def read_card(self, wanted: tuple[str, ...]) -> None:
         reader = self._devices.idcard

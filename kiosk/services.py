@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from kiosk.domain import messages as m
 from kiosk.domain import spoken
+from kiosk.domain import update_matter as um
 from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
+from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
 
@@ -151,6 +153,42 @@ class Services:
 
     def print_sum(self, name: str) -> None:
         self.send(sums.PrintSum(job_id=self.new_id(), name=name))
+
+    def open_scenario(self, scenario_id: str) -> None:
+        self.send(um.OpenMatter("scenario", scenario_id))
+
+    def open_bundle(self, bundle_id: str) -> None:
+        self.send(um.OpenMatter("bundle", bundle_id))
+
+    def answer_question(self, question: str, number: int) -> None:
+        self.send(um.AnswerQuestion(question, number))
+
+    def not_sure(self, question: str, telling: bool) -> None:
+        self.send(um.NotSure(question, telling))
+
+    def path_back(self, line: int) -> None:
+        self.send(um.PathBack(line))
+
+    def go_on(self) -> None:
+        self.send(um.GoOn())
+
+    def pass_stop(self, number: int, skipped: bool) -> None:
+        self.send(um.StopPassed(number, skipped))
+
+    def stop_again(self, number: int) -> None:
+        self.send(um.StopAgain(number))
+
+    def open_way(self, kind: StopKind, way_id: str) -> None:
+        self.send(um.OpenWay(kind, way_id, order_id=self.new_id()))
+
+    def show_sheet(self) -> None:
+        self.send(um.ShowSheet())
+
+    def turn_matter(self, page: int) -> None:
+        self.send(um.TurnMatter(page))
+
+    def print_path(self) -> None:
+        self.send(um.PrintPath(job_id=self.new_id()))
 
     def type_slip(self, text: str) -> None:
         self.send(m.TypeSlip(text))

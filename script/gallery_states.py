@@ -26,6 +26,7 @@ from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
 from script.gallery_forms_typed import typed_walks
+from script.gallery_matter import matter_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
 from script.gallery_sums import sums_walks
@@ -69,7 +70,7 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress, _sums):
+    for part in (_outside, _finding, _matters, _consulting, _applying, _speaking, _after, _progress, _sums):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
     for name, walk in typed_walks(library):
         yield Shot(name, walk.state, walk.found, walk.taps, walk.more)
@@ -309,6 +310,11 @@ def _after(library: Library) -> Named:
     yield "reasons-chosen", low.does(m.ToggleReason("slow"), m.ToggleReason("hard"))
     yield "end-slip", done.does(m.EndVisit())
     yield "end-number", reports["no-paper"](printing).does(m.EndVisit())
+
+
+def _matters(library: Library) -> Named:
+    """Asked step by step, and done from beginning to end."""
+    yield from matter_walks(good(library), library)
 
 
 def _speaking(library: Library) -> Named:

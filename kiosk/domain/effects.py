@@ -47,6 +47,8 @@ class RecordPrint:
     Never content.
     """
 
+    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply, path. No content."""
+
     job_id: str
     order_id: str
     template: str

@@ -1,59 +1,23 @@
 """The one place that picks a screen: a priority ladder over the state. And what it wants of devices."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from enum import Enum
 from typing import Any, Final
 
 from kiosk.domain import forms
+from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
 from kiosk.domain.device import CARD_LEFT
 from kiosk.domain.forms import Page, PageKind
 from kiosk.domain.library import FormField, Library, ServiceItem
+from kiosk.domain.library_learning import Wording
 from kiosk.domain.recording import Phase
+from kiosk.domain.screen_names import Route, Screen
 from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
 from kiosk.domain.sums import SumCard
 
-
-class Screen(Enum):
-    """Every screen there is; the value is its stable name (journeys, pictures, logs)."""
-
-    MAINTENANCE = "maintenance"
-    FAULT = "fault"
-    IDLE = "idle"
-    RECOVERED = "recovered"
-    TIMEOUT = "timeout"
-    HOME = "home"
-    TOPICS = "topics"
-    GUIDES = "guides"
-    GUIDE = "guide"
-    ITEMS = "items"
-    HELP = "help"
-    COMFORT = "comfort"
-    PROGRESS_ASK = "progress_ask"
-    PROGRESS_TYPE = "progress_type"
-    PROGRESS = "progress"
-    SUMS = "sums"
-    SUM = "sum"
-    SUM_TYPE = "sum_type"
-    SUM_CHOICE = "sum_choice"
-    WRITE = "write"
-    RECORD = "record"
-    PHONE = "phone"
-    DATE = "date"
-    CHOICE = "choice"
-    CONSENT = "consent"
-    REFUSED = "refused"
-    GUARDIAN = "guardian"
-    IDENTITY = "identity"
-    CHECK = "check"
-    SUBMITTED = "submitted"
-    RATE = "rate"
-    REASONS = "reasons"
-    END = "end"
-
+__all__ = ["Route", "Screen"]  # what ``route`` answers, read as ``flow.Screen``
 
 STOPPED: Final = "E-SYN-05"
 
@@ -68,14 +32,6 @@ _SCAN_SCREENS: Final = frozenset(
         Screen.PROGRESS,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """``key`` tells apart two pages shown by the same screen (guide id, field id), for journeys and focus."""
-
-    screen: Screen
-    key: str = ""
 
 
 def route(state: AppState) -> Route:
@@ -103,6 +59,11 @@ def _place_route(state: AppState, visit: Visit) -> Route:
 def library(state: AppState) -> Library | None:
     """The release in the language of the visit: what is shown and printed of it, never what is submitted."""
     return state.library.said(language(state)) if state.library is not None else None
+
+
+def wording(state: AppState) -> Mapping[str, Wording]:
+    """The county's own words for sentences of the terminal, of the release that is shown."""
+    return state.library.every(Wording) if state.library is not None else {}
 
 
 def language(state: AppState) -> Language:
@@ -328,6 +289,23 @@ def _slip(state: AppState, _visit: Visit, _place: s.AskProgress) -> Route:
     return Route(Screen.PROGRESS_ASK) if state.scanner.usable else _typing(s.TypedPart.NUMBER)
 
 
+def _matter(state: AppState, visit: Visit, place: s.MatterView) -> Route:
+    """The key tells pages apart by ids of the content, never by what was answered."""
+    matter, content = visit.matter, state.library
+    shown = matters.shown(content, matter) if matter is not None and content is not None else None
+    match shown:
+        case matters.Asking():
+            return Route(Screen.QUESTION, f"{shown.question.id}{'?' if shown.telling else ''}")
+        case matters.Told():
+            return Route(Screen.OUTCOME, f"{shown.outcome.id}#{place.page}")
+        case matters.AtStop():
+            return Route(Screen.STOP, f"{shown.stop.kind}/{shown.stop.id}")
+        case matters.Ended():
+            return Route(Screen.BUNDLE_END, shown.sheet.bundle)
+        case _:
+            return Route(Screen.HOME)  # its content is gone: nothing of it can be shown
+
+
 def _rating(_state: AppState, visit: Visit, _place: s.Rating) -> Route:
     asked = visit.rating is not None and visit.rating.level is not None
     return Route(Screen.REASONS if asked else Screen.RATE)
@@ -364,6 +342,8 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.Sums: lambda _state, _visit, place: Route(Screen.SUMS, f"{place.topic}#{place.page}"),
     s.SumView: lambda _state, _visit, place: Route(Screen.SUM, f"{place.name}#{place.page}"),
     s.SumEntry: _sum_entry,
+    s.Scenarios: lambda _state, _visit, place: Route(Screen.SCENARIOS, f"{place.topic}#{place.page}"),
+    s.MatterView: _matter,
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
 }

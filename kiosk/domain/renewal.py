@@ -3,6 +3,7 @@
 Dropping a visit frees its words; it does not overwrite them. Only memory that never held them is sure not to.
 """
 
+from kiosk.domain import matter_steps
 from kiosk.domain.progress import NOTHING_ASKED
 from kiosk.domain.recording import NOTHING_SAID
 from kiosk.domain.state import AppState, Visit
@@ -16,8 +17,9 @@ def holds(visit: Visit) -> bool:
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
     asked = visit.look is not None or visit.asking != NOTHING_ASKED
     reckoned = any(work.answers for work in visit.sums)
-    done = visit.submission is not None or visit.rating is not None
-    return bool(typed or said or drawn or asked or reckoned or done or visit.card_used or visit.slip_used)
+    walked = any(map(matter_steps.answered, (visit.matter, *visit.matters_left)))
+    done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
+    return bool(typed or said or drawn or asked or reckoned or walked or done)
 
 
 def due(state: AppState) -> bool:

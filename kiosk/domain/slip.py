@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.library import Guide, Office
+from kiosk.domain.scenario_matter import PathPaper
 from kiosk.domain.slip_code import names_identity, qr_payload, typed_code
 from kiosk.domain.standing import Standing
 from kiosk.domain.sums import SumLine, SumResult
@@ -76,7 +77,7 @@ class SumPaper:
     on: date
 
 
-Paper = Receipt | GuidePaper | ReplyPaper | SumPaper
+Paper = Receipt | GuidePaper | ReplyPaper | SumPaper | PathPaper
 
 
 def receipt(

@@ -14,6 +14,7 @@ from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
+from kiosk.domain.scenario_matter import Matter
 from kiosk.domain.spoken import Saying
 from kiosk.domain.sums import SumCard, SumWork
 from kiosk.domain.visit_places import (
@@ -28,9 +29,11 @@ from kiosk.domain.visit_places import (
     HelpPeople,
     Home,
     Items,
+    MatterView,
     Place,
     Rating,
     Refused,
+    Scenarios,
     ShowProgress,
     Submitted,
     SumEntry,
@@ -56,9 +59,11 @@ __all__ = [
     "HelpPeople",
     "Home",
     "Items",
+    "MatterView",
     "Place",
     "Rating",
     "Refused",
+    "Scenarios",
     "ShowProgress",
     "Submitted",
     "SumEntry",
@@ -103,6 +108,7 @@ class FormProgress:
     voice: Voice = NOTHING_SAID
     doubted: bool = False  # it was asked once whether what is written says enough; never again
     bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
+    carried: tuple[tuple[str, str], ...] | None = field(default=None, repr=False)  # filled in by a matter
 
 
 class PrintState(Enum):
@@ -204,6 +210,9 @@ class Visit:
     guide_print: PrintProgress | None = None
     sums: tuple[SumWork, ...] = ()  # the calculators that were opened, as far as they were filled in
     sum_print: PrintProgress | None = None
+    matter: Matter | None = None  # the scenario or bundle one is in, or the bundle that was left half way
+    matters_left: tuple[Matter, ...] = ()  # those it was opened from, to be stepped back into
+    path_print: PrintProgress | None = None
     asking: Asking = NOTHING_ASKED
     look: Look | None = None
     reply_print: PrintProgress | None = None

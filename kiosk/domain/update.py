@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kiosk.domain import device as d
+from kiosk.domain import matter_steps, renewal, represent
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
-from kiosk.domain import renewal, represent
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
 from kiosk.domain import update_form as form
+from kiosk.domain import update_matter as matter
 from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
@@ -118,6 +119,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.KeepUsing: visit.keep_using,
     m.EndVisit: visit.end,
     m.PrintGuide: visit.print_guide,
+    # scenarios and bundles
+    **matter.HANDLERS,
     # the form
     m.OpenForm: form.open_form,
     m.Answer: form.answer,
@@ -221,6 +224,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, guide_print=None)
     if now.sum_print is not None and _sum(was) != _sum(now):
         now = replace(now, sum_print=None)
+    now = matter_steps.settled(was, now, after.library)
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.

@@ -1,9 +1,10 @@
 """Filling a form: pages, answers, consent, identity by card or by hand, handwriting candidates."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from kiosk.domain import caret, flow, forms, identity, represent
+from kiosk.domain import caret, flow, forms, identity, matter_forms, represent
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
@@ -38,8 +39,11 @@ def _open(state: AppState) -> tuple[Visit, FormProgress, ServiceItem, Page, Form
     return visit, visit.form, item, page, form_field
 
 
-def open_form(state: AppState, message: m.OpenForm) -> Outcome:
-    """Goes on with a begun draft of the same item; another item's is dropped, its text carried over."""
+def open_form(state: AppState, message: m.OpenForm, carried: Mapping[str, str] | None = None) -> Outcome:
+    """Goes on with a begun draft of the same item; another item's is dropped, its text carried over.
+
+    ``carried``: what a matter fills in, which it is opened from (``matter_forms``).
+    """
     visit = state.visit
     if visit is None or state.library is None or not state.can_submit:
         return state, ()
@@ -55,6 +59,8 @@ def open_form(state: AppState, message: m.OpenForm) -> Outcome:
         if (text or said) and forms.find_field(item, forms.REQUEST) is not None:
             draft = replace(draft.with_answer(forms.REQUEST, text) if text else draft, recordings=said)
         form = FormProgress(draft)
+    if carried is not None:
+        form = matter_forms.begun(form, item, carried)
     if message.speak:  # who cannot read is read to
         form = replace(form, speaking=True)
         base = replace(base, comfort=replace(base.comfort, voice=base.comfort.voice or state.speech))
@@ -187,7 +193,10 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
         if not forms.refusal_allowed(item, draft):
             kept = replace(form, draft=replace(draft, consent=None))
             return replace(state, visit=replace(visit.at(s.Refused()), form=kept)), ()
-    return _with_form(state, visit, _advance(item, replace(form, draft=draft)))
+    form = replace(form, draft=draft)
+    if given:
+        form = matter_forms.agreed(state, visit, item, form)
+    return _with_form(state, visit, _advance(item, form))
 
 
 def _without_personal(item: ServiceItem, draft: Draft) -> Draft:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, represent, slip
+from kiosk.domain import flow, forms, matter_steps, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
@@ -73,6 +73,7 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         visit.only(s.Submitted()),
         form=None,
         rating=None,
+        matter=matter_steps.handed_in(visit, state.library),
         ink=InkAnswer(visit.ink.generation),
         question_since=None,
         toast="",  # no "try again" beside what is durable
@@ -157,6 +158,9 @@ def print_reported(state: AppState, message: d.PrintReported) -> Outcome:
     if visit.sum_print is not None and visit.sum_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "sum", progress.state.value)
         return replace(state, visit=replace(visit, sum_print=progress)), (note,)
+    if visit.path_print is not None and visit.path_print.job_id == message.job_id:
+        note = RecordPrint(message.job_id, "", "path", progress.state.value)
+        return replace(state, visit=replace(visit, path_print=progress, last_touch=state.now)), (note,)
     if visit.reply_print is not None and visit.reply_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "reply", progress.state.value)
         return replace(state, visit=replace(visit, reply_print=progress, last_touch=state.now)), (note,)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, represent, slip, update_levels
+from kiosk.domain import flow, forms, matter_steps, represent, slip, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -81,6 +81,10 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return flow.can_look(state)
         case s.ShowProgress():
             return isinstance(visit.place, s.ShowProgress)
+        case s.MatterView():
+            return False  # reached only by opening what it shows
+        case s.Scenarios(topic) if topic:
+            return state.library is not None and any(t.id == topic for t in state.library.topics)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
@@ -99,6 +103,8 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
             return a == b
         case (s.ShowProgress(), s.ShowProgress()):
             return True
+        case (s.Scenarios(a), s.Scenarios(b)):
+            return a == b
         case _:
             return False
 
@@ -113,6 +119,8 @@ def back(state: AppState, _message: m.Back) -> Outcome:
             return replace(state, visit=replace(visit, form=stepped)), ()
     if len(visit.stack) == 1:
         return state, ()
+    if isinstance(visit.place, s.MatterView) and state.library is not None:
+        return replace(state, visit=matter_steps.back(visit, state.library)), ()
     return replace(state, visit=replace(visit, stack=visit.stack[:-1])), ()
 
 

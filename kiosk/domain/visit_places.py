@@ -49,6 +49,25 @@ class AskProgress:
     """查进度: hold the slip before the scanner."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scenarios:
+    """一步一步问: scenarios and bundles of a topic; of all of them when it is empty."""
+
+    topic: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """Inside a scenario or a bundle; where in it is in ``Visit.matter``.
+
+    ``page``: of an outcome. ``over``: how many of ``Visit.matters_left`` one steps back into from here.
+    """
+
+    page: int = 0
+    over: int = 0
+
+
 class TypedPart(Enum):
     """What of a slip is being typed: before the number's dash, after it, the line below the code."""
 
@@ -132,6 +151,8 @@ Place = (
     | GuideView
     | Items
     | HelpPeople
+    | Scenarios
+    | MatterView
     | ComfortSheet
     | AskProgress
     | TypeProgress

@@ -9,12 +9,14 @@ from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
+from kiosk.domain.library_services import Scenario
 from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.screens.answering import office_lines, offices_foot
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.guide_pages import Part, paginate
+from kiosk.screens.guide_pages import Part, Section, paginate
 from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
+from kiosk.screens.matter_rows import scenario_of, step_button
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
@@ -97,6 +99,9 @@ class GuideScreen(RebuiltScreen):
         """With the way to turn pages below, unless all fits on one."""
         audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
         parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible)
+        one = scenario_of(guide, library) if self.theme.compact else None
+        if one is not None:  # there is no height for it beside the page
+            parts.append(Section((one,), self._step))
         gap = _GAP * self.theme.gap
         width = self.room()[0] - (rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)
@@ -124,6 +129,9 @@ class GuideScreen(RebuiltScreen):
             gap=0.2,
         )
 
+    def _step(self, items: Sequence[Scenario], _first: int) -> Block:
+        return step_button(items[0], self.texts, self.services)
+
     # ---- what to do with it
 
     def _foot(self, guide: Guide, page: int, pages: int, state: AppState) -> list[Block]:
@@ -143,7 +151,7 @@ class GuideScreen(RebuiltScreen):
             if pages > 1
             else []
         )
-        return [said, *turning, Beside(*paper, ask, gap=0.8)]
+        return [said, *turning, *self._asking(guide, state), Beside(*paper, ask, gap=0.8)]
 
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
@@ -160,6 +168,12 @@ class GuideScreen(RebuiltScreen):
             paper.role = "small_bold"
         paper.enabled = paper.enabled and state.printer.usable
         return Rail(rail_width(self.look), *turning, Spacer(), paper, ask, gap=0.7)
+
+    def _asking(self, guide: Guide, state: AppState) -> list[Block]:
+        """The scenario this answer leads to, to be asked step by step."""
+        library = flow.library(state)
+        one = scenario_of(guide, library) if library is not None else None
+        return [] if one is None else [step_button(one, self.texts, self.services)]
 
     def _print_button(
         self, word: str, icon: str, guide: Guide, printing: PrintProgress | None

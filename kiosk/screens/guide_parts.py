@@ -38,7 +38,7 @@ def sections(
     ``audible``: its answer has a speaker.
     """
     offices = offices_of(guide, library)
-    flat = _Flat(compact, texts, places)
+    flat = Flat(compact, texts, places)
     say = "guide.answer.say" if audible else ""
     out = [
         Section(guide.answer, lambda items, _: AnswerBox(_words(items), say)),
@@ -61,7 +61,7 @@ def _words(items: Sequence[object]) -> list[str]:
     return [str(item) for item in items]
 
 
-class _Flat:
+class Flat:
     """Sections as cards on standing panels, and without the card's edges where width is scarce."""
 
     def __init__(self, compact: bool, texts: MainTexts, places: Places) -> None:

@@ -1,7 +1,8 @@
 """您遇到了什么事？ Only what works is shown."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -12,6 +13,7 @@ from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.home_tiles import HomeTile, tiles
 from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.refused import CONSULTATION
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
@@ -23,31 +25,60 @@ from kiosk.screens.widgets.text import Text
 _OFTEN: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Tight:
+    """``beside``: rows stand two and two. ``bare``: hints give way, for rows lead somewhere. ``close``: less
+    space between them.
+    """
+
+    beside: bool = False
+    bare: bool = False
+    close: bool = False
+
+
+_TIGHTER: Final = (
+    _Tight(),
+    _Tight(beside=True),
+    _Tight(bare=True),
+    _Tight(beside=True, bare=True),
+    _Tight(beside=True, bare=True, close=True),
+)
+
+
 class HomeScreen(RebuiltScreen):
     screen = Screen.HOME
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit, _begun(state), _looking(state), flow.can_record(state)
+        shown = tuple(tile.name for tile in tiles(state))
+        return state.library, shown, _begun(state), _looking(state), flow.can_record(state)
 
     def build(self, state: AppState) -> Block:
+        """As roomy as fits; what people often ask, and the county's notice, take what is left."""
         library = flow.library(state)
-        begun = _begun(state)
-        # Where room is scarce and all rows are there, hints give way: rows lead somewhere.
-        low = self.theme.compact and not self.theme.wide
-        scarce = low or self.theme.seated
-        full = scarce and begun is not None and flow.can_record(state) and flow.can_look(state)
-        parts: list[Block] = [self._head(), self._tiles(state.can_submit, full=full)]
-        if flow.can_record(state):
-            parts.append(self._speak(full))
-        if begun is not None:
-            parts.append(self._resume(*begun, full))
-        if flow.can_look(state):
-            parts.append(self._progress(state.scanner.usable, state.code_lies, full))
+        for tight in _TIGHTER:
+            gap = 0.6 if tight.close else 1.0
+            parts = self._parts(state, tight)
+            if tight is _TIGHTER[-1] or self.fits(Column(*parts, Spacer(), gap=gap)):
+                break
         if library is not None:
             parts += self._often(library)
             # The county's notice, where there is room for it.
             parts += [Notice(n.title, n.lines, icon="megaphone", yields=9) for n in library.notices[:1]]
-        return Column(*parts, Spacer(), gap=0.8 if full else 1.0)
+        return Column(*parts, Spacer(), gap=gap)
+
+    def _parts(self, state: AppState, tight: _Tight) -> list[Block]:
+        """Everything that leads somewhere, and its heading."""
+        rows: list[Block] = []
+        if flow.can_record(state):
+            rows.append(self._speak(tight))
+        if flow.can_look(state):
+            rows.append(self._progress(state.scanner.usable, state.code_lies, tight))
+        begun = _begun(state)
+        if begun is not None:
+            rows.append(self._resume(*begun, tight))
+        if tight.beside and len(rows) > 1:
+            rows = [Grid(*rows[:2], columns=2), *rows[2:]]
+        return [self._head(), self._tiles(tiles(state), tight), *rows]
 
     def _head(self) -> Block:
         texts = self.texts
@@ -67,73 +98,67 @@ class HomeScreen(RebuiltScreen):
         title.share = 1.0
         return Beside(title, free, button)
 
-    def _tiles(self, can_submit: bool, *, full: bool) -> Block:
-        """``full``: all else there is stands below."""
-        texts = self.texts.main
-        hint, more = texts.home_ask_hint, texts.home_ask_more
-        if can_submit and not self.theme.terse and self._on_one_line(more):
-            hint = more
-        said = (hint, texts.home_do_hint, texts.home_people_hint)
-        for_ask, for_do, for_people = ("", "", "") if full else said
-        ask = self._tile("ask", texts.home_ask, for_ask, "chat", s.Topics())
-        do = self._tile("do", texts.home_do, for_do, "document", s.Items())
-        people = self._tile("people", texts.home_people, for_people, "person", s.HelpPeople())
-        if not can_submit:
-            return Grid(ask, people, columns=2)
+    def _tiles(self, offered: Sequence[HomeTile], tight: _Tight) -> Block:
+        """Three in a row on low panels, else two; of an odd number the first has a row of its own."""
+        made = [self._tile(tile, tight) for tile in offered]
         if self.theme.compact:
-            return Grid(ask, do, people, columns=3)
-        return Column(ask, Grid(do, people, columns=2))
+            return Grid(*made, columns=min(len(made), 3))
+        if len(made) % 2 == 0:
+            return Grid(*made, columns=2)
+        return Column(made[0], Grid(*made[1:], columns=2))
 
-    def _on_one_line(self, hint: str) -> bool:
-        """Whether a tile of its row holds it on one line; three stand beside each other on low panels."""
-        tiles = 3 if self.theme.compact else 1
-        inside = (self.room()[0] + self.theme.gap) / tiles - self.theme.gap - 2 * self.theme.pad
-        below = self.theme.compact or self.theme.elder
-        badge = 0 if below else self.theme.badge + self.theme.gap
-        return self.look.paint.width(hint, "small") <= inside - badge
-
-    def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
-        return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))
+    def _tile(self, tile: HomeTile, tight: _Tight) -> Tile:
+        title, hint = tile.words(self.texts.main)
+        return Tile(
+            title,
+            "" if tight.bare else hint,
+            tile.icon,
+            low=tight.bare,
+            touch_id=f"home.tile.{tile.name}",
+            on_tap=self._open(tile.place()),
+        )
 
     def _bare(self) -> bool:
         """Whether second lines give way: also where large text has to lie low."""
         return self.theme.terse or (self.theme.elder and self.theme.seated)
 
-    def _speak(self, full: bool) -> Block:
+    def _speak(self, tight: _Tight) -> Block:
         """For whoever cannot or will not write."""
         row = Row(
             self.texts.record.home,
-            "" if self._bare() or full else self.texts.record.home_hint,
+            self._second(self.texts.record.home_hint, tight),
             "mic",
             touch_id="home.speak",
             on_tap=partial(self.services.open_form, CONSULTATION, "", True),
         )
         return heard(row, self.audible)
 
-    def _resume(self, item_id: str, title: str, full: bool) -> Block:
+    def _resume(self, item_id: str, title: str, tight: _Tight) -> Block:
         row = Row(
             self.texts.main.home_resume.format(title),
-            "" if self._bare() or full else self.texts.main.home_resume_hint,
+            self._second(self.texts.main.home_resume_hint, tight),
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),
         )
         return heard(row, self.audible)
 
-    def _progress(self, scanner: bool, lies: bool, full: bool) -> Block:
-        hint = self.texts.progress.home_scan if scanner else self.texts.progress.home_type
-        if scanner and lies:
-            hint = self.texts.progress.lies
-        icon = "qr" if scanner else "slip"
-        name = self.texts.progress.home
-        if full and not lies:
-            words = (name, "")
-        elif self.theme.compact or full:
-            words = (self.texts.progress.home_low.format(hint), "")
-        else:
-            words = (name, hint)
+    def _progress(self, scanner: bool, lies: bool, tight: _Tight) -> Block:
+        texts = self.texts.progress
+        hint = texts.home_scan if scanner else texts.home_type
+        name, icon = texts.home, "qr" if scanner else "slip"
+        if scanner and lies:  # what to do about it is no mere hint
+            name = texts.home_low.format(texts.lies) if tight.bare or self._bare() else name
+            hint = texts.lies
+        elif self.theme.compact and not tight.beside:
+            name = texts.home_low.format(hint)
+        words = (name, self._second(hint, tight))
         row = Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
         return heard(row, self.audible)
+
+    def _second(self, hint: str, tight: _Tight) -> str:
+        """The second line of a row, where there is room for one."""
+        return "" if tight.bare or self._bare() else hint
 
     def _often(self, library: Library) -> list[Block]:
         """大家常问: as many as there is room for."""

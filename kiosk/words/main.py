@@ -42,7 +42,6 @@ class MainTexts:
     home_free_short: str = "免费"
     home_ask: str = "问法律"
     home_ask_hint: str = "工资 离婚 借钱"
-    home_ask_more: str = "工资 离婚 借钱 车祸 租房 养老"
     home_do: str = "办事情"
     home_do_hint: str = "留言 法律援助"
     home_people: str = "找人帮"

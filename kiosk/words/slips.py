@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kiosk.domain.bundle import How
 from kiosk.domain.library import LawRef, Office
+from kiosk.domain.scenario_matter import Passed, PathPaper
 from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper, SumPaper
 from kiosk.words.slip import SlipTexts
 from kiosk.words.texts import Texts
@@ -81,7 +83,27 @@ class SumSlip:
     footer: str
 
 
-AnySlip = Slip | GuideSlip | ReplySlip | SumSlip
+@dataclass(frozen=True, slots=True)
+class PathSlip:
+    """What was asked and answered, and what came of it. Empty texts and empty tuples are not printed."""
+
+    words: SlipTexts = field(repr=False)
+    title: str
+    heading: str
+    urgent: str
+    path: tuple[str, ...] = field(repr=False)
+    outcome: str = field(repr=False)
+    answer: tuple[str, ...] = field(repr=False)
+    steps: tuple[str, ...] = field(repr=False)
+    did: tuple[str, ...] = field(repr=False)
+    where: tuple[str, ...] = field(repr=False)
+    law: tuple[str, ...] = field(repr=False)
+    note: str
+    date: str
+    footer: str
+
+
+AnySlip = Slip | GuideSlip | ReplySlip | SumSlip | PathSlip
 
 
 def say(paper: Paper, texts: Texts) -> AnySlip:
@@ -95,6 +117,8 @@ def say(paper: Paper, texts: Texts) -> AnySlip:
             return say_reply(paper, texts)
         case SumPaper():
             return _sum(paper, texts)
+        case PathPaper():
+            return _path(paper, texts)
 
 
 def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
@@ -167,6 +191,37 @@ def _sum(paper: SumPaper, texts: Texts) -> SumSlip:
         date=paper.on.isoformat(),
         footer=words.guide_foot,
     )
+
+
+def _path(paper: PathPaper, texts: Texts) -> PathSlip:
+    outcome, words = paper.outcome, texts.slip
+    return PathSlip(
+        words=words,
+        title=_title(paper.site, words),
+        heading=paper.title,
+        urgent=outcome.urgent if outcome is not None else "",
+        path=tuple(words.said.format(line.ask, line.say or words.unsure) for line in paper.path),
+        outcome=outcome.title if outcome is not None else "",
+        answer=outcome.answer if outcome is not None else (),
+        steps=outcome.steps if outcome is not None else (),
+        did=tuple(filter(None, (_did(one, words) for one in paper.stops))),
+        where=tuple(_place(office, texts) for office in paper.offices),
+        law=tuple(_law(outcome.law, words)) if outcome is not None else (),
+        note=words.sample if paper.sample else words.answers,
+        date=paper.on.isoformat(),
+        footer=words.path_foot,
+    )
+
+
+def _did(stop: Passed, words: SlipTexts) -> str:
+    """One line of what was done in a bundle; the questions are above, and what nobody needed is left out."""
+    name = stop.way.title or words.sum
+    if stop.way.kind == "scenario":
+        return ""
+    if stop.amount and stop.how is How.DONE:
+        return words.did_sum.format(name, stop.amount)
+    said = {How.DONE: words.did_done, How.SKIPPED: words.did_skipped, How.AGAIN: words.did_again}
+    return said[stop.how].format(name) if stop.how in said else ""
 
 
 def _title(site: str, words: SlipTexts) -> str:

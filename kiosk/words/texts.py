@@ -18,6 +18,7 @@ from kiosk.words.counted import Counted
 from kiosk.words.duty import DutyTexts
 from kiosk.words.form import FormTexts
 from kiosk.words.main import MainTexts
+from kiosk.words.matter import MatterTexts
 from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
@@ -59,6 +60,7 @@ class Texts:
     duty: DutyTexts = field(default_factory=DutyTexts)
     typed: TypedTexts = field(default_factory=TypedTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
+    matter: MatterTexts = field(default_factory=MatterTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

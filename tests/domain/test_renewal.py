@@ -15,7 +15,7 @@ from tests.support.states import ready_state
 
 # Nobody has written, laid down, held or been told anything there.
 ASKING = {"progress ask", "progress type", "choice", "record", "sums", "sum", "sum type", "sum choice"}
-IMPERSONAL = {"home", "topics", "guides", "guide", "items", "help", "comfort"} | ASKING
+IMPERSONAL = {"home", "topics", "guides", "guide", "items", "help", "comfort", "scenarios"} | ASKING
 
 
 def ended(state: AppState) -> AppState:

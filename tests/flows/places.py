@@ -1,11 +1,13 @@
 """Every screen of a visit that waits for the person, and the steps that lead there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_matter as um
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.domain.update_sums import OpenSum, ShowSum
@@ -22,9 +24,18 @@ from tests.flows.steps import (
 )
 from tests.support.flow import FlowStep, play
 from tests.support.library import CONSULTATION, WAGES
+from tests.support.matters import NOTE, OPEN_BUNDLE, SITE, with_matters
 from tests.support.states import CHILD, card, speaking_state
 
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
+ASKED = [
+    WAKE,
+    FlowStep(m.Open(s.Scenarios()), Screen.SCENARIOS),
+    FlowStep(OPEN_BUNDLE, Screen.QUESTION, "where"),
+    FlowStep(SITE, Screen.QUESTION, "note"),
+]
+TOLD = [*ASKED, FlowStep(NOTE, Screen.OUTCOME, "court#0")]
+AT_STOP = [*TOLD, FlowStep(um.GoOn(), Screen.STOP)]
 RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
 
 SUM = [FlowStep(OpenSum("court-property"), Screen.SUM, "court-property#0")]
@@ -37,6 +48,15 @@ PLACES: dict[str, list[FlowStep]] = {
     "guide": [WAKE, FlowStep(m.Open(s.GuideView(WAGES)), Screen.GUIDE)],
     "items": [WAKE, FlowStep(m.Open(s.Items()), Screen.ITEMS)],
     "help": [WAKE, FlowStep(m.Open(s.HelpPeople()), Screen.HELP)],
+    "scenarios": ASKED[:2],
+    "question": ASKED,
+    "outcome": TOLD,
+    "stop": AT_STOP,
+    "bundle end": [
+        *AT_STOP,
+        *(FlowStep(um.StopPassed(number, skipped=True), Screen.STOP) for number in (1, 2)),
+        FlowStep(um.StopPassed(4, skipped=True), Screen.BUNDLE_END),
+    ],
     "comfort": [WAKE, FlowStep(m.Open(s.ComfortSheet()), Screen.COMFORT)],
     "progress ask": [WAKE, FlowStep(m.Open(s.AskProgress()), Screen.PROGRESS_ASK)],
     "progress type": [WAKE, FlowStep(m.Open(s.TypeProgress()), Screen.PROGRESS_TYPE, "number")],
@@ -85,4 +105,11 @@ def tick(state: AppState, seconds: float) -> m.Tick:
 
 
 def at(place: str) -> AppState:
-    return play(speaking_state(), PLACES[place]).state
+    return play(somewhere(), PLACES[place]).state
+
+
+def somewhere() -> AppState:
+    """Idle, with all that any of the places shows."""
+    state = speaking_state()
+    assert state.library is not None
+    return replace(state, library=with_matters(state.library))

@@ -42,7 +42,7 @@ def heard(stage: Stage) -> str:
     from kiosk.screens.widgets.entry import DigitsText
 
     found = next(node for node in stage.frame.root.walk() if isinstance(node, DigitsText))
-    return " ".join(part.text for part in found.spoken())
+    return " ".join(str(getattr(part, "text", "")) for part in found.spoken())
 
 
 def sum_typed(stage: Stage) -> dict[str, Any]:

@@ -23,8 +23,11 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
+from tests.support.matter_walk import matter_touches, matter_ways
+from tests.support.matters import with_matters
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
+from tests.support.walk_places import FORBIDDEN, PLACES
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -33,32 +36,6 @@ AT: Final = "2026-11-21T14:05:00+08:00"
 LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
-PLACES: Final[tuple[object, ...]] = (
-    s.Home(),
-    s.Topics(),
-    s.Topics(1),
-    s.GuideList("labour"),
-    s.GuideView(WAGES),
-    s.GuideView(CREW, 2),
-    s.Items(),
-    s.HelpPeople(),
-    s.AskProgress(),
-    s.TypeProgress(),
-    s.TypeProgress(s.TypedPart.PREFIX),
-    s.TypeProgress(s.TypedPart.CODE),
-    s.ShowProgress(),
-)
-FORBIDDEN: Final[tuple[object, ...]] = (
-    s.Form(),
-    s.Submitted(),
-    s.Rating(),
-    s.Farewell(),
-    s.Refused(),
-    s.GuideView("no/such"),
-    s.GuideList("no such"),
-    "home",
-    None,
-)
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
@@ -71,7 +48,8 @@ class Walk:
     def __init__(self, choose: Choose, *, speaks: bool = False) -> None:
         self.choose = choose
         self.speaks = speaks
-        self.state = speaking_state() if speaks else ready_state()
+        state = speaking_state() if speaks else ready_state()
+        self.state = replace(state, library=with_matters(small_library()))
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -120,6 +98,7 @@ class Walk:
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
                 [m.Open(s.Topics())],
+                [m.Open(s.Scenarios())],
                 [m.Open(s.AskProgress())],
                 [self._slip()],
                 [m.EndVisit()],
@@ -161,6 +140,7 @@ class Walk:
             Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
+            **matter_ways(self.state, self.choose, self.new),
         }
         return ways[flow.route(self.state).screen]
 
@@ -300,7 +280,7 @@ class Walk:
         self.send(self.choose(self._facts()))
 
     def _facts(self) -> list[object]:
-        library = small_library()
+        library = with_matters(small_library())
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),
@@ -370,6 +350,7 @@ class Walk:
             self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal()]),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
             *typed_letters(self.choose),
+            self.choose(matter_touches(self.choose, self.new)),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),

@@ -180,6 +180,9 @@ class Watch:
             rest = replace(state.visit, submission=None, ink=InkAnswer(), look=None)
             if not isinstance(rest.place, s.Farewell):
                 rest = replace(rest, sums=())  # filled in until one goes
+            if state.visit.submission is None:
+                # A bundle under way carries what was typed at its stops.
+                rest = replace(rest, matter=None, matters_left=())
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
             self._absent(asdict(rest), "a visit without a form")

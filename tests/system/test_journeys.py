@@ -34,6 +34,7 @@ ORDERS: Final = {
     "time-out": 0,
     "progress-offline": 1,
     "slip": 1,
+    "step-by-step": 0,
 }
 
 

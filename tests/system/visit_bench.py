@@ -217,7 +217,7 @@ class VisitBench:
             self.new_id,
             mailbox,
             online=lambda: False,
-            tongues=_tongues(),
+            texts=_tongues().of,
         )
         self.rooms = RecordingRooms(rooms, self._using)
         self.runtime = self.runtime_type(AppState(timing=Timing()), self.queue, self.rooms)

@@ -25,7 +25,7 @@ from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.paper import Paper
 from kiosk.devices.printer.wrap import columns_of, wrap
 from kiosk.words.slip import SlipTexts
-from kiosk.words.slips import AnySlip, GuideSlip, ReplySlip, Slip, SumSlip
+from kiosk.words.slips import AnySlip, GuideSlip, PathSlip, ReplySlip, Slip, SumSlip
 
 _QUIET: Final = 4  # modules of white a QR code needs around it (ISO/IEC 18004)
 
@@ -70,6 +70,8 @@ def compose(slip: AnySlip, paper: Paper) -> list[Printable]:
             parts = _reply(slip, paper)
         case SumSlip():
             parts = _sum(slip, paper)
+        case PathSlip():
+            parts = _path(slip, paper)
     return [*parts, Cut()]
 
 
@@ -147,6 +149,26 @@ def _guide(slip: GuideSlip, paper: Paper) -> Iterator[Printable]:
     yield from _section(slip.words, slip.words.never, [("", slip.never)], paper)
     yield from _section(slip.words, slip.words.urgent, [("", slip.urgent)], paper)
     yield from _section(slip.words, slip.words.law, [("· ", law) for law in slip.law], paper)
+    yield _rule(paper)
+    yield from _text(f"{slip.date}　{slip.note}", paper, align=Align.CENTRE)
+    yield from _text(slip.footer, paper, align=Align.CENTRE)
+
+
+def _path(slip: PathSlip, paper: Paper) -> Iterator[Printable]:
+    """Danger first, then what came of it, the way there below."""
+    yield from _text(slip.title, paper, align=Align.CENTRE)
+    yield _rule(paper)
+    yield from _text(slip.heading, paper, size=(1, 2), bold=True)
+    yield from _section(slip.words, slip.words.urgent, [("", slip.urgent)], paper)
+    yield from _section(slip.words, slip.words.came, [("", slip.outcome)], paper)
+    for sentence in slip.answer:
+        yield from _text(sentence, paper, bold=True)
+    steps = [(f"{number}. ", step) for number, step in enumerate(slip.steps, 1)]
+    yield from _section(slip.words, slip.words.steps, steps, paper)
+    yield from _section(slip.words, slip.words.did, [("· ", line) for line in slip.did], paper)
+    yield from _section(slip.words, slip.words.where, [("· ", place) for place in slip.where], paper)
+    yield from _section(slip.words, slip.words.law, [("· ", law) for law in slip.law], paper)
+    yield from _section(slip.words, slip.words.asked, [("· ", line) for line in slip.path], paper)
     yield _rule(paper)
     yield from _text(f"{slip.date}　{slip.note}", paper, align=Align.CENTRE)
     yield from _text(slip.footer, paper, align=Align.CENTRE)

@@ -154,6 +154,11 @@ MISTAKES = [
     (SURVEY, "id: found", "id: easy", "id: this-terminal", "questions 里有重复的 id"),
     (SURVEY, "valid_to: 2027-04-30", "valid_to: 2026-04-30", "id: this-terminal", "后面的日子不能比前面的早"),
     ("wording.yaml", "id: main.service", "id: Service", "id: main", "id：写法不对：Service"),
+    ("wording.yaml", "id: main.service", "id: main.nothing", "id: main", "没有叫 main.nothing 的话"),
+    ("wording.yaml", "id: main.service", "id: form.next", "id: main", "form.next 的话，或者这句话不能换"),
+    ("wording.yaml", "text: 公共法律服务", "text: 公共法律服务中心站", "id: main", "最多 8 个字，现在 9 个"),
+    ("wording.yaml", "text: 公共法律服务", 'text: "法律{}服务"', "id: main", "要和原话一样"),
+    ("wording.yaml", "Public legal services", "A" * 60, "text_en", "英文最多"),
     # media
     (PICTURE, "file: dock-picture.png", "file: other.png", "file:", "other.png 读不了"),
     (PICTURE, "file: dock-picture.png", "file: chime.opus", "id: dock", "picture 的文件要是 .png、.jpg"),

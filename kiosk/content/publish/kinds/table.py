@@ -21,6 +21,7 @@ from kiosk.content.publish import (
     check_parameters,
     check_places,
     check_scenarios,
+    check_wording,
     editor,
     editor_places,
     own_words,
@@ -227,6 +228,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         learning.EditorWording,
         rows=True,
         most=500,
+        checks=(check_wording.check,),
         release=together("wording"),
     ),
 )

@@ -1,0 +1,63 @@
+"""The words of 智能情景 and 一件事. Chinese source; see ``texts``."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MatterTexts:
+    # the list, and rows that lead to one
+    title: str = "一步一步问"
+    hint: str = "一屏问一句，说不清也能走"
+    ask: str = "一步一步问：{}"
+    together: str = "一件事办到底：{}"
+    more: str = "一步一步问，有 {} 样"
+    resume: str = "走到一半，接着走"
+    none: str = "这里还没有一步一步问的事"
+    none_hint: str = "请回到上一页，或者找人问"
+    crumb: str = "一步一步问 › {}"
+    # one question
+    step: str = "第 {} 步，最多 {} 步"
+    unsure: str = "不清楚"
+    how: str = "怎么看"
+    anyway: str = "还是不清楚，就这样往下走"
+    choose: str = "看明白了，回去选"
+    said: str = "您刚才答的，点一条能改"
+    # an outcome
+    next: str = "接下来可以"
+    guide: str = "看办法：{}"
+    calculator: str = "算一算"
+    document: str = "填一张：{}"
+    item: str = "在这里办：{}"
+    scenario: str = "接着问：{}"
+    on: str = "往下走：{}"
+    on_short: str = "往下走"
+    to_end: str = "好了，看看走完没有"
+    # a stop of a bundle
+    stops: str = "一共 {} 站，点走过的能重来"
+    done: str = "做完了"
+    skipped: str = "跳过了"
+    not_needed: str = "用不着"
+    again: str = "前面改过，要重来"
+    ahead: str = "还没到"
+    look: str = "打开看看"
+    seen: str = "看过了，往下走"
+    seen_short: str = "看过了"
+    fill: str = "开始填"
+    count: str = "开始算"
+    skip: str = "跳过，往下走"
+    skip_short: str = "跳过"
+    not_here: str = "这一站，这台机器还做不了"
+    not_here_hint: str = "先跳过，别的照样能办"
+    no_order: str = "现在交不了，可以先跳过"
+    # its end
+    end_title: str = "这件事走完了"
+    end_order: str = "申请已提交，工单号要记好"
+    end_no_order: str = "没有交申请"
+    end_sum: str = "{}：{} 元"
+    end_group: str = "{}：{}"
+    end_did: str = "您走过的"
+    print_sheet: str = "打印这张单子"
+    end_back: str = "好的，回到工单号"
+    end_home: str = "好了"
+    sheet: str = "看看这件事办了哪些"
+    sheet_short: str = "办了哪些"
