@@ -12,6 +12,7 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
+from kiosk.domain.update_typed import WriteFreely
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,9 @@ class Services:
 
     def write_by(self, method: w.Method) -> None:
         self.send(w.WriteBy(method))
+
+    def write_freely(self) -> None:
+        self.send(WriteFreely())
 
     def place_caret(self, at: int) -> None:
         self.send(w.PlaceCaret(at))

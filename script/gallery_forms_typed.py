@@ -23,6 +23,15 @@ _DAY: Final = FormField(
 _WHO: Final = FormField(
     "who", "identity", "身份证号", "借钱的人身份证号码？", help="不写也行，打印出来用笔填。"
 )
+_BOAT: Final = FormField(
+    "boat",
+    "boat",
+    "船号",
+    "船牌上写的什么？",
+    required=True,
+    sentences=("浙嵊渔", "浙岱渔", "浙普渔", "浙定渔"),
+)
+_PLACE: Final = FormField("place", "place", "住哪里", "您住在哪里？", required=True, sentences=("船上",))
 
 
 def asking(library: Library, *fields: FormField) -> Walk:
@@ -49,3 +58,19 @@ def typed_walks(library: Library) -> Iterator[tuple[str, Walk]]:
     yield "typed-date-half", day.does(m.Answer("day", "202603"))
     yield "typed-date-filled", day.does(m.Answer("day", "2026-03-05"))
     yield "typed-date-problem", day.does(m.Answer("day", "2019-01-01"), m.NextPage())
+    boat = asking(library, _BOAT).does(_AGREED)
+    yield "typed-boat", boat
+    yield "typed-boat-filled", boat.does(m.Answer("boat", "浙嵊渔12345"))
+    yield "typed-boat-problem", boat.does(m.Answer("boat", "12345"), m.NextPage())
+    place = asking(library, _PLACE)
+    yield "typed-place", place
+    yield "typed-place-page-2", place.tapped("place.page.after")
+    yield "typed-place-written", place.does(m.Answer("place", "菜园镇示例路 18 号二楼"))
+    yield "typed-place-problem", place.does(m.NextPage())
+    check = asking(library, _SUM, _AGE, _DAY, _WHO, _BOAT, _PLACE).does(
+        *(m.Answer("amount", "120000.5"), m.NextPage(), m.Answer("age", "72"), m.NextPage()),
+        *(m.Answer("day", "2026-03-05"), m.NextPage(), _AGREED, m.Answer("who", NUMBER), m.NextPage()),
+        *(m.Answer("boat", "浙嵊渔12345"), m.NextPage(), m.Answer("place", "青样村"), m.NextPage()),
+    )
+    yield "typed-check", check
+    yield "typed-check-shown", check.does(m.ShowPersonal())

@@ -1,5 +1,6 @@
 """What the screen is asked and told is what ``kiosk calc`` asks and tells."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -65,7 +66,9 @@ def examples(name: str) -> list[dict[str, Any]]:
     fields = CALCULATORS[name].fields
     needed = {one.key: one.example for one in fields if one.required}
     singles = [needed | {one.key: one.example} for one in fields if not one.required]
-    law: list[dict[str, Any]] = [dict(cast(Mapping[str, Any], given)) for calculator, given, _ in SPEC if calculator == name]
+    law: list[dict[str, Any]] = [
+        dict(cast(Mapping[str, Any], given)) for calculator, given, _ in SPEC if calculator == name
+    ]
     return [needed, {one.key: one.example for one in fields}, *singles, *law]
 
 

@@ -10,6 +10,7 @@ from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
 from kiosk.domain.device import CARD_LEFT
 from kiosk.domain.forms import Page, PageKind
+from kiosk.domain.known_places import any_place
 from kiosk.domain.library import FormField, Library, ServiceItem
 from kiosk.domain.library_learning import Wording
 from kiosk.domain.recording import Phase
@@ -109,7 +110,18 @@ def _form_route(state: AppState) -> Route:
         return Route(Screen.RECORD, form_field.id)
     by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
     by_kind |= {"money": Screen.PHONE, "identity": Screen.PHONE, "date": Screen.DATE}
+    if chooses(state, form_field):
+        by_kind |= {"boat": Screen.BOAT, "place": Screen.PLACE}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
+
+
+def chooses(state: AppState, form_field: FormField) -> bool:
+    """Whether a boat or a place is put together by touches; else it is written."""
+    visit = state.visit
+    if visit is None or visit.form is None or visit.form.by_hand == form_field.id:
+        return False
+    places = state.library is not None and any_place(state.library, form_field)
+    return bool(form_field.sentences) if form_field.kind == "boat" else places
 
 
 def current_page(state: AppState) -> tuple[ServiceItem, Page, FormField | None] | None:

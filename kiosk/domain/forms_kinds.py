@@ -28,7 +28,12 @@ WISHES: Final = (VISIT, *CALLED, "none")
 TIMES: Final = ("any", "morning", "afternoon", "evening", "weekend")
 _PERSONAL: Final = frozenset({"name", "phone", "idcard", "identity", "boat", "signature", "contact", "green"})
 # Kinds a screen of the terminal shows as what they are; the others wait for theirs and may only be published.
-SHOWN: Final[frozenset[FieldKind]] = frozenset({"text", "name", "phone", "number", "choice", "idcard"})
+SHOWN: Final[frozenset[FieldKind]] = frozenset(
+    {
+        *("text", "name", "phone", "number", "choice", "idcard"),
+        *("money", "date", "identity", "boat", "place"),
+    }
+)
 CHOSEN: Final = frozenset({"choice", "choices", "yesno", "contact", "green"})
 
 # Spelt out instead of \d, which matches the digits of every script.
@@ -42,7 +47,8 @@ _DAY: Final = re.compile(
     r"([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
 # Characters, then figures: 浙嵊渔 12345. What each character stands for is the registrar's business.
-_BOAT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[0-9]{1,6}")
+_BOAT_BEGINS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_BOAT: Final = re.compile(_BOAT_BEGINS.pattern + r"[0-9]{1,6}")
 _RELATIVE: Final = re.compile(r"today([+-][0-9]{1,5})?")
 # Marks that turn the direction of writing: what staff read would not be what was checked.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -124,6 +130,11 @@ def toggled(form_field: FormField, value: str, choice_id: str) -> str:
     chosen = [one for one in _several(form_field, value).split(",") if one]
     left = [one for one in chosen if one != choice_id]
     return _several(form_field, ",".join(left if len(left) < len(chosen) else [*chosen, choice_id]))
+
+
+def boat_begins(text: str) -> bool:
+    """Whether a boat's number can begin so."""
+    return _BOAT_BEGINS.fullmatch(text) is not None
 
 
 # ---- what is wrong -------------------------------------------------------------------------------

@@ -35,6 +35,8 @@ class Screen(Enum):
     RECORD = "record"
     PHONE = "phone"
     DATE = "date"
+    PLACE = "place"
+    BOAT = "boat"
     CHOICE = "choice"
     CONSENT = "consent"
     REFUSED = "refused"

@@ -107,6 +107,7 @@ class FormProgress:
     speaking: bool = False
     voice: Voice = NOTHING_SAID
     doubted: bool = False  # it was asked once whether what is written says enough; never again
+    by_hand: str = ""  # the field that is written freely, though one could choose
     bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
     carried: tuple[tuple[str, str], ...] | None = field(default=None, repr=False)  # filled in by a matter
 

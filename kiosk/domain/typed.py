@@ -12,6 +12,7 @@ ID_LENGTH: Final = 18
 MOBILE_LENGTH: Final = 11
 LONGEST: Final = 15
 DAY_LENGTH: Final = 8
+BOAT_LENGTH: Final = 6
 POINT: Final = "."
 _MONTH, _DAY = 4, 6  # where they begin among the digits of a day
 _TENS_OF_MONTH: Final = "01"
@@ -133,6 +134,32 @@ class Amount:
 
     def shown(self, text: str) -> Shown:
         return Shown(grouped(text) if self.thousands else text, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Boat:
+    """Characters that were chosen, then figures: 浙嵊渔 12345. The characters go whole, after the figures."""
+
+    most: int = BOAT_LENGTH
+    extra: str = ""
+
+    def limit(self, text: str) -> int:
+        return self.most
+
+    def press(self, text: str, key: str) -> str | Refused:
+        return text + key if len(boat_parts(text)[1]) < self.most else Refused.FULL
+
+    def shorten(self, text: str) -> str:
+        return text[:-1] if boat_parts(text)[1] else ""
+
+    def shown(self, text: str) -> Shown:
+        return Shown(" ".join(part for part in boat_parts(text) if part))
+
+
+def boat_parts(text: str) -> tuple[str, str]:
+    """What it begins with, and the figures at its end."""
+    begin = text.rstrip("0123456789")
+    return begin.strip(), text[len(begin) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from kiosk.domain.state import (
     Visit,
 )
 from kiosk.domain.sums import Reckoned, SumsReady
+from kiosk.domain.update_typed import WriteFreely, write_freely
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 # Each handler takes exactly the message type it is filed under; the table is the proof.
@@ -135,6 +136,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.UseCard: form.use_card,
     m.Ink: form.ink,
     m.CandidatesReady: form.candidates,
+    WriteFreely: write_freely,
     w.WriteBy: pinyin.write_by,
     w.PlaceCaret: form.place_caret,
     w.PinyinKey: pinyin.press,
@@ -233,9 +235,10 @@ def _turned(before: AppState, after: AppState) -> AppState:
     return after if now is after.visit else replace(after, visit=now)
 
 
-def _page(visit: Visit) -> tuple[Place, int, IdentityMode]:
+def _page(visit: Visit) -> tuple[Place, int, IdentityMode, str]:
     form = visit.form
-    return visit.under, form.index if form else 0, form.identity_mode if form else IdentityMode.CARD
+    mode = form.identity_mode if form else IdentityMode.CARD
+    return visit.under, form.index if form else 0, mode, form.by_hand if form else ""
 
 
 def _guide(visit: Visit) -> str:

@@ -13,6 +13,7 @@ from kiosk.domain.leftover import taken
 from kiosk.domain.library import Library
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
+from kiosk.domain.update_typed import chosen_again
 from kiosk.domain.writing import InkAnswer
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -132,6 +133,8 @@ def _form_back(state: AppState, form: s.FormProgress) -> s.FormProgress | None:
         return replace(form, identity_mode=s.IdentityMode.NAME, problem=None)
     if form.identity_mode is not s.IdentityMode.CARD:
         return replace(form, identity_mode=s.IdentityMode.CARD, problem=None)
+    if (chosen := chosen_again(state, form)) is not None:
+        return chosen
     if form.editing and current is not None:
         index = len(forms.pages(current[0], form.draft)) - 1  # to the check page it came from
     elif form.index > 0:

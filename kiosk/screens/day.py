@@ -62,7 +62,7 @@ class DayScreen(LivingScreen[DayPage]):
         title = page.form.field.title if page.form.field is not None else ""
         top = head(self.look, page.form, title, stacked=True)
         near = near_days(self.look, "date", page.today, page.bounds, self._answer)
-        self.swap(self._pad.arranged(day_typing(self.texts), top, self._done, beside=near))
+        self.swap(self._pad.arranged(day_typing(self.texts), top, self._done, *near.more, beside=near.beside))
 
     def refresh(self, page: DayPage) -> None:
         field, form = page.form.field, self.texts.form

@@ -69,17 +69,23 @@ class EntryPad:
         self, typing: Typing, top: Block, done: BaseButton, *more: Block, beside: Corners = (None, None)
     ) -> Block:
         """The whole page: ``top`` above, ``done`` below, ``more`` between what is typed and the keys,
-        ``beside`` left and right of the nought.
+        ``beside`` left and right of the nought. On low panels there is no 清空 where there is more.
         """
         for block in (self.digits, self._said, self._delete, self._clear, done):
             block.detach()
         self._typing, self._refused = typing, None
         self.keys = keys = number_keys(typing.extra, self._press, self._name, *beside)
         keys.grow = 1.0
-        pair = side_by_side(self._delete, self._clear)
         if not self.look.theme.compact:
+            pair = side_by_side(self._delete, self._clear)
             return Column(top, self.digits, self._said, *more, keys, pair, done, gap=0.8)
-        left = Column(top, self.digits, self._said, Spacer(), *more, pair, done, gap=0.5)
+        foot: list[Block]
+        if more:  # they take the height that 清空 has elsewhere
+            self._delete.share, done.share = 0.7, 1.0
+            foot = [Beside(self._delete, done, gap=0.8)]
+        else:
+            foot = [side_by_side(self._delete, self._clear), done]
+        left = Column(top, self.digits, self._said, Spacer(), *more, *foot, gap=0.5)
         left.share, keys.share = 1.0, _KEYS_SHARE
         return Beside(left, keys, gap=1.0)
 

@@ -54,6 +54,8 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.IDENTITY: _Late("identity", "IdentityScreen"),
     Screen.PHONE: _Late("phone", "PhoneScreen"),
     Screen.DATE: _Late("day", "DayScreen"),
+    Screen.BOAT: _Late("boat", "BoatScreen"),
+    Screen.PLACE: _Late("place", "PlaceScreen"),
     Screen.REFUSED: _Late("refused", "RefusedScreen"),
     Screen.GUARDIAN: _Late("guardian", "GuardianScreen"),
     Screen.CHECK: _Late("check", "CheckScreen"),

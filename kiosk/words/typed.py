@@ -21,6 +21,15 @@ class TypedTexts:
     day_help: str = "先按年，再按月和日"
     today: str = "今天"
     yesterday: str = "昨天"
+    # a boat: what its number begins with is touched, its figures are typed
+    boat_begin: str = "先点前面的字，再按号码"
+    boat_figures: str = "再按后面的号码"
+    by_hand: str = "手写"
+    # a place: chosen, written, or chosen and then written on
+    place_other: str = "都不是，自己写"
+    place_on: str = "接着写详细的"
+    place_written: str = "您写的"
+    place_far: str = "{} · {}"
 
     def range(self, least: str, most: str) -> str:
         """Both bounds of an amount in one line; empty when there is none."""

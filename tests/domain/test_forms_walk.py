@@ -16,6 +16,7 @@ from kiosk.domain.forms_conditions import Test
 from kiosk.domain.library import FormField, FormStep, ServiceItem
 from kiosk.domain.state import AppState, Form, FormProgress
 from kiosk.domain.update import update
+from kiosk.domain.update_typed import WriteFreely
 from tests.support import random_forms
 from tests.support.library import CONSULTATION, small_library
 from tests.support.states import MAN, card, ready_state, then
@@ -127,6 +128,7 @@ TOUCHES: tuple[Callable[[Hand, int], object], ...] = (
     lambda hand, n: hand.touch(m.Represent(other=bool(n % 2))),
     lambda hand, _: hand.touch(m.TypeIdentity()),
     lambda hand, _: hand.touch(m.UseCard()),
+    lambda hand, _: hand.touch(WriteFreely()),
     lambda hand, _: hand.touch(card()),
     lambda hand, _: hand.touch(m.OpenForm(CONSULTATION, "order-2")),
 )

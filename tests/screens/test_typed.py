@@ -1,5 +1,7 @@
 """Typed fields on the real window: amounts with their unit and bounds, identity numbers, days."""
 
+import pytest
+
 from tests.screens.conftest import Window
 
 
@@ -64,3 +66,41 @@ def test_only_days_that_may_be_are_offered(each_window: Window) -> None:
 
 def test_no_day_outlives_the_visit(window: Window) -> None:
     assert window.play("typed.digits_forgotten") == {"box": "", "kept": []}
+
+
+def test_a_boat_is_two_touches_and_its_figures(each_window: Window) -> None:
+    seen = each_window.play("typed.boat_typed")
+    assert seen["shown"] == "boat"
+    assert "先点前面的字，再按号码" in seen["empty"]
+    assert "船号不对，请照船牌上的写" in seen["wrong"]
+    assert seen["kept"] == "12"
+    assert seen["box"] == [["浙嵊渔 12", ""], ["浙嵊渔 12345", ""]]
+    assert (seen["typed"], seen["heard"]) == ("浙嵊渔12345", "浙嵊渔 12345")
+    assert (seen["left"], seen["none"]) == ("浙嵊渔", "")
+    assert seen["after"] == "write"
+
+
+def test_a_boat_from_elsewhere_is_written(window: Window) -> None:
+    shown = window.play("typed.boat_by_hand")
+    assert shown == ["write", "boat", "辽大中渔 88", "", "write", "辽大中渔88"]
+
+
+def test_every_beginning_can_be_reached(each_window: Window) -> None:
+    assert each_window.play("typed.many_boats")["seen"] == list(range(12))
+
+
+def test_a_place_is_chosen_and_written_on(each_window: Window) -> None:
+    seen = each_window.play("typed.place_chosen")
+    assert seen["shown"] == "place"
+    assert "船上" in seen["empty"]
+    assert {"都不是，自己写", "手写"} & set(seen["empty"])
+    assert "请填住哪里" in seen["wrong"]
+    assert (seen["chosen"], seen["writing"], seen["back"]) == ("船上", "write", "place")
+    assert {"您写的", "船上二号舱"} <= set(seen["written"])
+    assert seen["after"] == "consent"
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_every_place_can_be_reached(each_window: Window, count: int) -> None:
+    seen = each_window.play("typed.every_place", count=count)
+    assert seen == [f"place.row.{at}" for at in range(count + 2)]  # and the offices

@@ -28,6 +28,13 @@ def press(stage: Stage, keys: str, name: str = "phone") -> None:
         stage.tap(f"{name}.key.{ {'X': 'x', '.': 'dot'}.get(key, key) }".replace(" ", ""))
 
 
+def empty(stage: Stage, name: str) -> None:
+    """清空; where it has no room, 删一位 as often as it does something."""
+    clear = f"{name}.clear"
+    while enabled(stage, clear) or enabled(stage, f"{name}.delete"):
+        stage.tap(clear if enabled(stage, clear) else f"{name}.delete")
+
+
 def box(stage: Stage) -> list[str]:
     """What stands in the box: before the caret, behind it."""
     from kiosk.screens.widgets.entry import DigitsText
@@ -107,7 +114,7 @@ def day_typed(stage: Stage) -> dict[str, Any]:
     out["full"] = stage.texts()
     stage.tap("date.delete")
     out["box"].append(box(stage))
-    stage.tap("date.clear")
+    empty(stage, "date")
     press(stage, "20190101", "date")
     stage.tap("date.done")
     out |= {"wrong": stage.texts(), "kept": text(stage, "day"), "stayed": stage.shown}
@@ -124,7 +131,7 @@ def day_of_none(stage: Stage) -> dict[str, Any]:
     with_field(stage, DAY)
     out = {}
     for keys in ("20260230", "2026"):
-        stage.tap("date.clear")
+        empty(stage, "date")
         press(stage, keys, "date")
         stage.tap("date.done")
         out[keys] = [stage.texts(), text(stage, "day"), stage.shown]
@@ -137,7 +144,7 @@ def day_far(stage: Stage) -> dict[str, Any]:
     ids = [name for name in stage.ids_shown() if name.startswith("date.") and ".key." not in name]
     out = {"ids": ids, "texts": stage.texts(), "skip": "跳过" in stage.texts()}
     stage.tap("date.done")
-    return {**out, "after": stage.shown, "clear": enabled(stage, "date.clear")}
+    return {**out, "after": stage.shown}
 
 
 def digits_forgotten(stage: Stage) -> dict[str, Any]:
@@ -168,3 +175,94 @@ def check_page(stage: Stage) -> list[list[str]]:
         stage.dispatch(m.ShowPersonal())
         out += [covered, stage.texts()]
     return out
+
+
+# ---- boats and places
+
+BOAT = FormField("boat", "boat", "船号", "船牌上写的什么？", sentences=("浙嵊渔", "浙岱渔", "浙普渔"))
+PLACE = FormField("place", "place", "住哪里", "您住在哪里？", required=True, sentences=("船上",))
+AGREED = m.GiveConsent("2026-11-21T14:05:00+08:00")
+
+
+def boat_typed(stage: Stage) -> dict[str, Any]:
+    with_field(stage, BOAT)
+    stage.dispatch(AGREED)
+    out: dict[str, Any] = {"shown": stage.shown, "empty": stage.texts()}
+    press(stage, "12", "boat")
+    stage.tap("boat.done")
+    out |= {"wrong": stage.texts(), "kept": text(stage, "boat")}
+    stage.tap("boat.begin.1")
+    stage.tap("boat.begin.0")
+    out["box"] = [box(stage)]
+    press(stage, "345", "boat")
+    out["box"].append(box(stage))
+    out |= {"typed": text(stage, "boat"), "heard": heard(stage)}
+    for _ in range(5):
+        stage.tap("boat.delete")
+    out["left"] = text(stage, "boat")
+    stage.tap("boat.delete")
+    out["none"] = text(stage, "boat")
+    stage.tap("boat.begin.2")
+    press(stage, "7", "boat")
+    stage.tap("boat.done")
+    return {**out, "after": stage.shown}
+
+
+def boat_by_hand(stage: Stage) -> list[str]:
+    """手写 takes along what there is; 返回 leads to the keys again, and nothing is lost."""
+    with_field(stage, BOAT)
+    stage.dispatch(AGREED)
+    stage.tap("boat.begin.0")
+    stage.tap("boat.write")
+    out = [stage.shown]
+    stage.dispatch(m.Answer("boat", "辽大中渔88"))
+    stage.tap("bar.back")
+    out += [stage.shown, *box(stage)]
+    stage.tap("boat.write")
+    stage.tap("write.done")
+    return [*out, stage.shown, text(stage, "boat")]
+
+
+def many_boats(stage: Stage) -> dict[str, Any]:
+    """Every beginning can be reached, whatever the panel holds at once."""
+    from dataclasses import replace
+
+    begins = tuple(f"浙{mark}渔" for mark in "甲乙丙丁戊己庚辛壬癸子丑")
+    with_field(stage, replace(BOAT, sentences=begins))
+    stage.dispatch(AGREED)
+    seen: set[str] = set()
+    for _ in begins:
+        seen |= {name for name in stage.ids_shown() if name.startswith("boat.begin.")}
+        stage.tap("boat.begins")
+    return {"seen": sorted(int(name.rsplit(".", 1)[1]) for name in seen)}
+
+
+def place_chosen(stage: Stage) -> dict[str, Any]:
+    with_field(stage, PLACE)
+    out: dict[str, Any] = {"shown": stage.shown, "empty": stage.texts()}
+    stage.tap("place.done")
+    out["wrong"] = stage.texts()
+    stage.tap("place.row.0")
+    out["chosen"] = text(stage, "place")
+    stage.tap("place.write")
+    out["writing"] = stage.shown
+    stage.dispatch(m.Answer("place", "船上二号舱"))
+    stage.tap("bar.back")
+    out |= {"back": stage.shown, "written": stage.texts()}
+    stage.tap("place.done")
+    return {**out, "after": stage.shown}
+
+
+def every_place(stage: Stage, count: int) -> list[str]:
+    """All of them can be reached by 下一页, long names and short ones."""
+    from dataclasses import replace
+
+    names = tuple("很远的地方" * (1 + at % 3) + str(at) for at in range(count))
+    with_field(stage, replace(PLACE, sentences=names))
+    seen: list[str] = []
+    while True:
+        shown = [name for name in stage.ids_shown() if name.startswith("place.row.")]
+        seen += [name for name in shown if not name.endswith(".say")]
+        if not enabled(stage, "place.page.after"):
+            return sorted(seen, key=lambda name: int(name.rsplit(".", 1)[1]))
+        stage.tap("place.page.after")

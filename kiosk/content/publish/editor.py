@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from kiosk.content.publish.editor_forms import Conditions, bounds_problem
 from kiosk.domain import library as lib
 from kiosk.domain.forms_conditions import ALWAYS
-from kiosk.domain.forms_kinds import GREEN
+from kiosk.domain.forms_kinds import GREEN, boat_begins
 from kiosk.domain.library_english import ENDING
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
@@ -246,8 +246,10 @@ class EditorField(EditorModel):
             raise PydanticCustomError("bounds", "{wrong}", {"wrong": wrong})
         if (self.kind == "idcard") != bool(self.reads):
             raise PydanticCustomError("reads", "kind 是 idcard 的要写 reads，别的不要")
-        if self.sentences and self.kind not in ("text", "place"):
-            raise PydanticCustomError("sentences", "只有 kind 是 text 的才有 sentences")
+        if self.sentences and self.kind not in ("text", "place", "boat"):
+            raise PydanticCustomError("sentences", "只有 kind 是 text、place、boat 的才有 sentences")
+        if self.kind == "boat" and not all(map(boat_begins, self.sentences)):
+            raise PydanticCustomError("boat", "boat 的 sentences 写船号开头的两到八个汉字，比如浙嵊渔")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise PydanticCustomError("choices", "choices 里有重复的 id")
         return self
