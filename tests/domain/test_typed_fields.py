@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain import flow, forms_kinds
+from kiosk.domain import flow, forms, forms_kinds
 from kiosk.domain import messages as m
 from kiosk.domain.distance import Point
 from kiosk.domain.flow import Route, Screen
@@ -63,7 +63,7 @@ def test_what_is_typed_is_kept_and_submitted_in_one_form(kind: FieldKind) -> Non
     assert current is not None
     assert state.visit is not None
     assert state.visit.form is not None
-    assert flow.forms.submitted_fields(current[0], state.visit.form.draft) == {"asked": kept}
+    assert forms.submitted_fields(current[0], state.visit.form.draft) == {"asked": kept}
 
 
 @pytest.mark.parametrize("kind", ["boat", "place"])
