@@ -13,7 +13,6 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
-from kiosk.domain.state import Place
 from kiosk.domain.update_typed import WriteFreely
 
 

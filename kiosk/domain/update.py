@@ -33,6 +33,7 @@ from kiosk.domain.effects import Effect
 from kiosk.domain.instants import ClockVouched
 from kiosk.domain.state import (
     AppState,
+    Farewell,
     GuideView,
     IdentityMode,
     Place,
@@ -233,6 +234,8 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, pinyin=now.pinyin.cleared(), caret=None)
     if now.guide_print is not None and _guide(was) != _guide(now):
         now = replace(now, guide_print=None)
+    if now.sums and isinstance(now.place, Farewell):
+        now = replace(now, sums=())  # also what one came back from
     if now.sum_print is not None and _sum(was) != _sum(now):
         now = replace(now, sum_print=None)
     now = matter_steps.settled(was, now, after.library)

@@ -19,6 +19,7 @@ from kiosk.services import Services
 
 _MANY = 6  # from here on a low panel has two columns
 _LONG = 14  # characters of an answer that needs the whole width
+_LONG_ELDER = 6
 
 
 class SumChoiceScreen(RebuiltScreen):
@@ -46,7 +47,8 @@ class SumChoiceScreen(RebuiltScreen):
         if entry is None:
             return Column()
         choices = self._choices(entry)
-        short = all(len(choice.label) <= _LONG for choice in choices)
+        longest = _LONG_ELDER if self.theme.elder else _LONG
+        short = all(len(choice.label) <= longest for choice in choices)
         problem = entry.problem(self.texts)
         return PagedList(
             name="sum_choice",

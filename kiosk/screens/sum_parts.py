@@ -42,7 +42,8 @@ class LineRow(Touchable):
     def _widths(self, width: float) -> tuple[float, float]:
         """Of the words at the left and of the value."""
         room = width - 2 * self.theme.pad * 0.8 - self.theme.gap
-        value = min(self._value.natural() + 2, room * _VALUE_SHARE)
+        spare = room - self._label.natural() - 2  # of one whose label is short
+        value = min(self._value.natural() + 2, max(room * _VALUE_SHARE, spare))
         return room - value, value
 
     def _heights(self, width: float) -> tuple[float, float, float]:

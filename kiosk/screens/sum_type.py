@@ -50,7 +50,9 @@ class SumTypeScreen(LivingScreen[EntryPage]):
         top = Column(*crumb, Text(page.line.label, "title"), gap=0.1)
         if page.line.kind == "date":
             near = near_days(self.look, _NAME, page.today, _ANY_DAY, self._answer)
-            self.swap(self._pad.arranged(day_typing(self.texts), top, self._done, beside=near))
+            self.swap(
+                self._pad.arranged(day_typing(self.texts), top, self._done, *near.more, beside=near.beside)
+            )
         else:
             self.swap(self._pad.arranged(_typing(page), top, self._done))
 

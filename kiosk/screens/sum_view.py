@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain import flow, matter_steps, sums
 from kiosk.domain import state as s
 from kiosk.domain import update_sums as filling
+from kiosk.domain.comfort import Language
 from kiosk.domain.device import DeviceStatus
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintProgress, PrintState
@@ -147,7 +148,7 @@ class SumScreen(RebuiltScreen):
         refused = refusal.text if refusal is not None and refusal.key == line.key else ""
         return LineRow(
             line.label,
-            "" if self.theme.terse else line_hint(line, self.texts),
+            "" if self._brief or (text and self.theme.elder) else line_hint(line, self.texts),
             words.value(line, text, self.texts.times) if text else "",
             self._invitation(line),
             line_problem(line, sums.fault(line, text), refused, self.texts),
@@ -155,10 +156,15 @@ class SumScreen(RebuiltScreen):
             on_tap=partial(self._edit, shown.card.name, line.key),
         )
 
+    @property
+    def _brief(self) -> bool:
+        """Whether lines are too scarce for hints, which stand on the page of each line as well."""
+        return self.theme.terse or self.theme.seated
+
     def _invitation(self, line: SumLine) -> str:
         """Where there is no room for hints it says itself what may be left out."""
         words = self.texts.sums
-        if self.theme.terse and not line.required:
+        if self._brief and not line.required:
             return words.optional
         return words.pick if line.picked else words.fill
 
@@ -166,7 +172,8 @@ class SumScreen(RebuiltScreen):
         """The result; before it, what is still missing, in words."""
         words, done, low = self.texts.sums, shown.done, self.theme.compact
         if done.result is not None:
-            notes = [done.result.reason, words.note]
+            whole = not low and self.texts.language is Language.ZH
+            notes = [done.result.reason, done.result.note if whole else words.note]
             notes += [words.sample] if done.result.sample else []
             return result_box(words.headline(done.result, self.texts.times), _joined(notes, words.joint), low)
         return result_box(*self._unfinished(shown), low, odd=True)
