@@ -25,6 +25,7 @@ from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
+from script.gallery_forms_chosen import chosen_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
 from script.gallery_typing import spelling, typing_walks
@@ -67,7 +68,7 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress):
+    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress, _chosen):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
 
 
@@ -310,6 +311,11 @@ def _after(library: Library) -> Named:
 def _speaking(library: Library) -> Named:
     """Saying instead of writing."""
     yield from record_walks(good(library))
+
+
+def _chosen(library: Library) -> Named:
+    """What is chosen and signed in a form."""
+    yield from chosen_walks(good(library))
 
 
 def _progress(library: Library) -> Named:

@@ -28,7 +28,12 @@ WISHES: Final = (VISIT, *CALLED, "none")
 TIMES: Final = ("any", "morning", "afternoon", "evening", "weekend")
 _PERSONAL: Final = frozenset({"name", "phone", "idcard", "identity", "boat", "signature", "contact", "green"})
 # Kinds a screen of the terminal shows as what they are; the others wait for theirs and may only be published.
-SHOWN: Final[frozenset[FieldKind]] = frozenset({"text", "name", "phone", "number", "choice", "idcard"})
+SHOWN: Final[frozenset[FieldKind]] = frozenset(
+    {
+        *("text", "name", "phone", "number", "choice", "idcard"),
+        *("choices", "yesno", "contact", "green", "signature"),
+    }
+)
 CHOSEN: Final = frozenset({"choice", "choices", "yesno", "contact", "green"})
 
 # Spelt out instead of \d, which matches the digits of every script.
@@ -56,6 +61,16 @@ def is_personal(form_field: FormField) -> bool:
 def contact_ids(form_field: FormField) -> tuple[str, str, str]:
     """The ids of a contact block: how, when, and where to come."""
     return form_field.id, f"{form_field.id}_when", f"{form_field.id}_where"
+
+
+def counted(form_field: FormField, answers: dict[str, str]) -> dict[str, str]:
+    """Of this field's answers those its form still wants: whoever is not visited has no address to send."""
+    if form_field.kind != "contact":
+        return answers
+    how, when, where = contact_ids(form_field)
+    wish = answers.get(how, "")
+    idle = {when, where} if wish not in (VISIT, *CALLED) else {where} if wish != VISIT else set()
+    return {name: value for name, value in answers.items() if name not in idle}
 
 
 def has_invisible(value: str, *, lines: bool = False) -> bool:

@@ -10,9 +10,9 @@ from kiosk.domain.forms import Draft, PageKind
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState
-from kiosk.screens import written
+from kiosk.screens import chosen_words, written
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SubmitButton
+from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SignedRow, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.record import spoken_words
@@ -21,7 +21,6 @@ from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
-from kiosk.words.record import RecordTexts
 from kiosk.words.texts import Texts
 
 _GAP = 0.45
@@ -29,7 +28,7 @@ _FEWEST = 3  # lines of a long answer that are worth beginning it at the end of 
 
 
 def lines_of(
-    item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: RecordTexts, bare: bool = False
+    item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: Texts, bare: bool = False
 ) -> list[Part]:
     """A line for each field that was asked; what is personal masked unless ``bare``, the number always."""
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
@@ -41,13 +40,14 @@ def lines_of(
             _value(field, draft, own_name, bare, texts),
             wrong.get(field.id, ""),
             bare=forms.speakable(field) and not draft.answer(field.id),
+            strokes=chosen_words.strokes(field, draft, bare),
         )
         for field in forms.fields_of(item)
         if field.id in asked
     ]
 
 
-def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: RecordTexts) -> str:
+def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Texts) -> str:
     if field.kind == "idcard":
         values = {forms.CARD_FIELDS[name]: draft.answer(forms.CARD_FIELDS[name]) for name in field.reads}
         number = forms.CARD_FIELDS["number"]
@@ -55,13 +55,15 @@ def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Re
         values["name"] = "" if own_name else _covered(values.get("name", ""), "name", bare)
         values[forms.WRITTEN_NAME] = _covered(draft.answer(forms.WRITTEN_NAME), "name", bare)
         return "\n".join(value for value in values.values() if value)
+    if field.kind in chosen_words.KINDS:
+        return chosen_words.said(field, draft, bare, texts)
     value = draft.answer(field.id)
     if field.kind == "choice":
         return next((choice.label for choice in field.choices if choice.id == value), "")
     if field.kind == "phone":
         number = forms.normalise(field, value)
         return written.grouped(number, "phone") if bare else identity.mask_phone(number)
-    said = spoken_words(draft, texts) if forms.speakable(field) else ""
+    said = spoken_words(draft, texts.record) if forms.speakable(field) else ""
     own = _covered(value.strip(), field.kind if forms.is_personal(field) else "", bare)
     return "\n".join(part for part in (said, own) if part)
 
@@ -70,8 +72,10 @@ def _covered(value: str, kind: str, bare: bool) -> str:
     return identity.mask_name(value) if kind and value and not bare else value
 
 
-def _shielded(field: FormField) -> bool:
+def _shielded(field: FormField, draft: Draft) -> bool:
     """Whether this line has something to uncover; the number of a card is never shown whole."""
+    if field.kind in chosen_words.KINDS and not chosen_words.has_cover(field, draft):
+        return False
     return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
 
@@ -112,7 +116,7 @@ class CheckScreen(RebuiltScreen):
         progress = form.progress
         found = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
         wrong = form.sentences(found)
-        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts.record)}
+        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts)}
         loose = [said for field_id, said in wrong.items() if field_id not in asked]
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
@@ -220,7 +224,7 @@ class CheckScreen(RebuiltScreen):
 
     def _chunks(self, part: Part, width: float, left: float, room: float) -> list[Part]:
         """An answer no page can hold, in several parts, so that all of it can be read; any other whole."""
-        if part.known or part.button:
+        if part.known or part.button or part.strokes:
             return [part]
         row = CheckRow(self.look, part, _nothing, saving=False)
         lines, most = row.wrapped(width), row.lines_within(room)
@@ -233,8 +237,8 @@ class CheckScreen(RebuiltScreen):
         """A line for each field; then what to know."""
         out: list[Part] = []
         texts, bare = self.texts.form, form.progress.bare_until > 0
-        shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
-        for line in lines_of(form.item, form.draft, wrong, self.texts.record, bare):
+        shields = {field.id for field in forms.fields_of(form.item) if _shielded(field, form.draft)}
+        for line in lines_of(form.item, form.draft, wrong, self.texts, bare):
             if line.field_id in shields and line.text and not any(part.button for part in out):
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
                 out.append(Part("", texts.shield_label, said, button=do))
@@ -250,8 +254,8 @@ class CheckScreen(RebuiltScreen):
             out.append(Part("", texts.check_for, who, button="self" if other else "other"))
         if item.notice.who and not item.reader:
             out.append(Part("", texts.check_who, item.notice.who, known=True))
-        if item.materials:
-            bring = self.texts.main.list_joint.join(item.materials)
+        if materials := forms.materials(item, form.draft):
+            bring = self.texts.main.list_joint.join(materials)
             out.append(Part("", texts.check_materials, bring, known=True))
         return out
 
@@ -261,6 +265,8 @@ class CheckScreen(RebuiltScreen):
         if part.button:
             return self._asking(part, saving)
         edit = partial(self.services.edit_field, part.field_id)
+        if part.strokes:
+            return SignedRow(self.look, part, edit, saving)
         return CheckRow(self.look, part, edit, saving)
 
     def _asking(self, part: Part, saving: bool) -> Block:

@@ -14,6 +14,7 @@ from tests.support.library import small_library
 # Not on the way of somebody who gets what he came for.
 ELSEWHERE = {Screen.MAINTENANCE, Screen.FAULT, Screen.RECOVERED, Screen.TIMEOUT, Screen.REFUSED}
 ELSEWHERE |= {Screen.GUARDIAN}
+ELSEWHERE |= {Screen.SIGNATURE}  # the sample library asks for none
 
 
 def test_every_screen_of_a_visit_is_changed_to() -> None:
