@@ -65,14 +65,12 @@ def chosen_item(base: ServiceItem) -> ServiceItem:
         Material("欠条复印件", ((Test("papers", one_of=("note",)),),), "A copy of the IOU"),
         Material("优待证件", ((Test("green", filled=True),),), "A card that shows it", slip=True),
     )
-    return replace(base, steps=steps, materials_when=more)
+    return replace(base, steps=steps, materials=("身份证",), materials_en=("ID card",), materials_when=more)
 
 
 def signed() -> str:
     """Two strokes that nobody signs with."""
-    waves = [
-        [(60.0 + x * 4, 100 + 55 * math.sin(x / 9 + phase)) for x in range(100)] for phase in (0.0, 1.4)
-    ]
+    waves = [[(60.0 + x * 4, 100 + 55 * math.sin(x / 9 + phase)) for x in range(100)] for phase in (0.0, 1.4)]
     return forms_signature.encode(waves, 600, 200)
 
 
@@ -88,9 +86,9 @@ def chosen_walks(home: Walk) -> Iterator[tuple[str, Walk]]:
     assert library is not None
     opened = home.with_(library=with_item(library)).does(m.OpenForm("consultation", "order-1"))
     yield "choices", opened
-    few = opened.does(m.Answer("papers", "note,bank,chat"))
+    few = opened.does(m.Answer("papers", "note,bank,witness"))
     yield "choices-chosen", few
-    yield "choices-full", few.tapped("choice.witness")
+    yield "choices-full", few.tapped("choice.chat")
     yield "choices-problem", opened.does(m.NextPage())
     yesno = few.does(m.NextPage())
     yield "yesno", yesno

@@ -171,7 +171,12 @@ def now_asked(item: ServiceItem, draft: Draft, field_id: str) -> str:
     because = hangs_on(item, changed).union(answer_ids(changed))
     behind = False
     for form_field, open_now in asked(item, draft):
-        if behind and open_now and not counted_answers(form_field, draft) and because & hangs_on(item, form_field):
+        if (
+            behind
+            and open_now
+            and not counted_answers(form_field, draft)
+            and because & hangs_on(item, form_field)
+        ):
             return form_field.id
         behind = behind or form_field.id == field_id
     return ""

@@ -9,7 +9,7 @@ from kiosk.domain.library import Choice
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.choice_question import ChoiceQuestion, choice_question
-from kiosk.screens.form_page import FormPage, advice, form_page, head
+from kiosk.screens.form_page import FormPage, advice, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
@@ -122,7 +122,10 @@ class ChoiceScreen(RebuiltScreen):
             touch_id="choice.done",
             on_tap=self.services.next_page,
         )
-        under = advice(asked.hint if self._hinted else "", self._wrong(form, asked))
+        wrong = self._wrong(form, asked)
+        under = advice(asked.hint if self._hinted else "", wrong)
+        if wrong and self.theme.compact:  # as tall as the hint, so that no answer moves to another page
+            under = problem_line(wrong, "small_bold")
         top = head(self.look, form, asked.title, under)
         grid = [] if empty else [Grid(*options, columns=columns, gap=_GAP)]
         return Column(top, *grid, Spacer(), *self._foot(done, page, pages), gap=0.7)

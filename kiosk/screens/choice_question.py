@@ -56,9 +56,7 @@ def choice_question(state: AppState, form: FormPage, texts: Texts) -> ChoiceQues
         how = texts.chosen.several_most(most) if most else texts.chosen.several
         hint = " ".join(part for part in (hint, how) if part)
     answer = kinds.normalise(field, form.draft.answer(field.id))
-    return ChoiceQuestion(
-        field, field.id, field.title, hint, options, answer, field.required, several, most
-    )
+    return ChoiceQuestion(field, field.id, field.title, hint, options, answer, field.required, several, most)
 
 
 def _reaching(

@@ -27,7 +27,7 @@ def said(field: FormField, draft: Draft, bare: bool, texts: Texts) -> str:
     if covered:
         return texts.chosen.count(len(chosen))
     labels = {choice.id: choice.label for choice in field.choices}
-    return texts.main.list_joint.join(labels[one] for one in chosen if one in labels)
+    return texts.main.items_join.join(labels[one] for one in chosen if one in labels)
 
 
 def strokes(field: FormField, draft: Draft, bare: bool) -> str:
