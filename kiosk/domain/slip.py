@@ -22,7 +22,8 @@ class Receipt:
     """What a receipt (受理回执) tells. ``at`` is local. ``offline``: not yet sent, as far as is known.
 
     ``site``: the place's name; ``next_lines``, ``bring`` and ``papers`` come from the service item's content,
-    never from what the resident wrote; ``papers`` are those his answers ask for and anybody may read of. ``card``: one was read in this visit and must not stay behind.
+    never from what the resident wrote; ``papers`` are those his answers ask for and anybody may read of.
+    ``card``: one was read in this visit and must not stay behind.
     """
 
     language: Language

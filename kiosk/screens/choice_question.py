@@ -1,4 +1,4 @@
-"""What the page of answers asks: one of several, any of several, yes or no, how and when to reach somebody."""
+"""What the page of answers asks: one of several, any of several, yes or no, how and when to be reached."""
 
 from dataclasses import dataclass
 

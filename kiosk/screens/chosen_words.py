@@ -1,4 +1,4 @@
-"""What the check page says of answers that were touched or signed: labels, never ids; personal ones covered."""
+"""What the check page says of answers that were touched or signed: labels, not ids; personal ones covered."""
 
 from kiosk.domain import forms, identity
 from kiosk.domain import forms_kinds as kinds

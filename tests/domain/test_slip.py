@@ -2,8 +2,8 @@
 
 import dataclasses
 import inspect
-from functools import partial
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 from hypothesis import given

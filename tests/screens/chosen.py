@@ -188,8 +188,6 @@ def _kept(stage: Stage) -> list[object]:
     """All ink of the screen's pad, wherever it hangs."""
     from kiosk.domain.flow import Screen
 
-    from kiosk.domain.flow import Screen
-
     screen: Any = stage.frame._present.screens[Screen.SIGNATURE]
     return [*screen._pad.strokes, *screen._pad.given, *screen._pad._ink.children]
 

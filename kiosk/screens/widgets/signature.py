@@ -29,7 +29,7 @@ def ink_of(
 
 
 class SignaturePad(InkPad):
-    """An ink pad that shows what was signed on it before. ``given``: that, to be drawn when there is no ink."""
+    """An ink pad that shows what was signed before. ``given``: that, to be drawn when there is no ink."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
