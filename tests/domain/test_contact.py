@@ -128,8 +128,8 @@ def test_with_the_number_erased_nothing_says_call_me() -> None:
 def test_what_to_bring_follows_the_answers_as_far_as_a_slip() -> None:
     """On the screen all of it; on the slip only what an editor marked."""
     state = opened()
-    for name in WHOLE:
-        given = m.Answer(name, "bank" if name == "papers" else WHOLE[name])
+    for name, value in WHOLE.items():
+        given = m.Answer(name, "bank" if name == "papers" else value)
         state = then(state, m.GiveConsent(AT), given, m.NextPage())
     assert forms.materials(ITEM, draft()) == ("身份证", "欠条复印件", "优待证件")
     assert flow.route(state).screen is Screen.CHECK
@@ -146,8 +146,8 @@ def test_what_to_bring_follows_the_answers_as_far_as_a_slip() -> None:
 
 def test_a_paper_that_tells_of_the_matter_stays_off_the_slip() -> None:
     state = opened()
-    for name in WHOLE:
-        given = m.Answer(name, "" if name == "green" else WHOLE[name])
+    for name, value in WHOLE.items():
+        given = m.Answer(name, "" if name == "green" else value)
         state = then(state, m.GiveConsent(AT), given, m.NextPage())
     state, _ = update(then(state, m.Submit()), saved("order-1"))
     assert state.visit is not None

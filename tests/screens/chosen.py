@@ -240,7 +240,8 @@ def pictures(stage: Stage) -> list[int]:
     for _ in range(2):
         found = 0
         while True:
-            found += sum(isinstance(node, SignaturePicture) for node in stage.frame.current.walk())
+            page: Any = stage.frame.current
+            found += sum(isinstance(node, SignaturePicture) for node in page.walk())
             if not enabled(stage, "check.page.after"):
                 break
             stage.tap("check.page.after")
