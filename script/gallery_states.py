@@ -25,6 +25,7 @@ from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
+from script.gallery_forms_chosen import chosen_walks
 from script.gallery_forms_typed import typed_walks
 from script.gallery_learn import learn_walks
 from script.gallery_matter import matter_walks
@@ -82,6 +83,7 @@ def shots(library: Library) -> Iterator[Shot]:
         _progress,
         _sums,
         _learning,
+        _chosen,
     ):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
     for name, walk in typed_walks(library):
@@ -332,6 +334,11 @@ def _matters(library: Library) -> Named:
 def _speaking(library: Library) -> Named:
     """Saying instead of writing."""
     yield from record_walks(good(library))
+
+
+def _chosen(library: Library) -> Named:
+    """What is chosen and signed in a form."""
+    yield from chosen_walks(good(library))
 
 
 def _progress(library: Library) -> Named:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from kiosk.domain import forms
+from kiosk.domain import contact, forms
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
@@ -108,10 +108,16 @@ def _form_route(state: AppState) -> Route:
         return Route(Screen.IDENTITY, form_field.id)
     if speaks(state):
         return Route(Screen.RECORD, form_field.id)
+    if form_field.kind == "contact":
+        part = contact_part(state, form_field)
+        screen = Screen.WRITE if part is contact.ContactPart.WHERE else Screen.CHOICE
+        return Route(screen, contact.field_id(form_field, part))
     by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
     by_kind |= {"money": Screen.PHONE, "identity": Screen.PHONE, "date": Screen.DATE}
     if chooses(state, form_field):
         by_kind |= {"boat": Screen.BOAT, "place": Screen.PLACE}
+    by_kind |= dict.fromkeys(("choices", "yesno", "green"), Screen.CHOICE)
+    by_kind |= {"signature": Screen.SIGNATURE}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
 
 
@@ -169,6 +175,13 @@ def playing_wanted(state: AppState) -> str:
         return ""
     voice = state.visit.form.voice
     return voice.recording_id if voice.phase is Phase.PLAYING else ""
+
+
+def contact_part(state: AppState, form_field: FormField) -> contact.ContactPart:
+    """Of the open page, which asks how to reach somebody: how, when or where."""
+    if state.visit is None or state.visit.form is None:
+        return contact.ContactPart.HOW
+    return contact.shown(form_field, state.visit.form.draft, state.visit.form.contact)
 
 
 def identity_mode(state: AppState) -> IdentityMode:

@@ -99,7 +99,7 @@ def asked(item: ServiceItem, draft: Draft) -> list[tuple[FormField, bool]]:
         open_now = not (refused and is_personal(form_field))
         out.append((form_field, open_now))
         if open_now:
-            told.update(_answers(form_field, draft))
+            told.update(counted_answers(form_field, draft))
     return out
 
 
@@ -110,15 +110,15 @@ def _due(form_field: FormField, told: dict[str, str]) -> bool:
     return conditions.holds(form_field.when, told)
 
 
-def _answers(form_field: FormField, draft: Draft) -> dict[str, str]:
-    """Its non-empty answers by id, normalised."""
+def counted_answers(form_field: FormField, draft: Draft) -> dict[str, str]:
+    """Its non-empty answers by id, normalised: those that count, whatever else was answered before."""
     out: dict[str, str] = {}
     for field_id in answer_ids(form_field):
         raw = draft.answer(field_id)
         value = identity.normalise(raw) if field_id == "id_number" else normalise(form_field, raw)
         if value:
             out[field_id] = value
-    return out
+    return kinds.counted(form_field, out)
 
 
 def told(item: ServiceItem, draft: Draft) -> dict[str, str]:
@@ -127,15 +127,26 @@ def told(item: ServiceItem, draft: Draft) -> dict[str, str]:
         field_id: value
         for form_field, open_now in asked(item, draft)
         if open_now
-        for field_id, value in _answers(form_field, draft).items()
+        for field_id, value in counted_answers(form_field, draft).items()
     }
 
 
 def materials(item: ServiceItem, draft: Draft) -> tuple[str, ...]:
     """What to bring after these answers: always the item's own list first."""
-    answers = told(item, draft)
-    more = (row.text for row in item.materials_when if conditions.holds(row.when, answers))
+    return materials_of(item, materials_due(item, draft))
+
+
+def materials_of(item: ServiceItem, due: tuple[int, ...]) -> tuple[str, ...]:
+    """``due``: as ``materials_due`` says; of another release it may name what is no more."""
+    more = (item.materials_when[number].text for number in due if number < len(item.materials_when))
     return tuple(dict.fromkeys((*item.materials, *more)))
+
+
+def materials_due(item: ServiceItem, draft: Draft) -> tuple[int, ...]:
+    """Which of ``materials_when`` these answers ask for, by their place there."""
+    answers = told(item, draft)
+    rows = enumerate(item.materials_when)
+    return tuple(number for number, row in rows if conditions.holds(row.when, answers))
 
 
 def hangs_on(item: ServiceItem, form_field: FormField) -> frozenset[str]:
@@ -160,7 +171,12 @@ def now_asked(item: ServiceItem, draft: Draft, field_id: str) -> str:
     because = hangs_on(item, changed).union(answer_ids(changed))
     behind = False
     for form_field, open_now in asked(item, draft):
-        if behind and open_now and not _answers(form_field, draft) and because & hangs_on(item, form_field):
+        if (
+            behind
+            and open_now
+            and not counted_answers(form_field, draft)
+            and because & hangs_on(item, form_field)
+        ):
             return form_field.id
         behind = behind or form_field.id == field_id
     return ""

@@ -32,6 +32,7 @@ SHOWN: Final[frozenset[FieldKind]] = frozenset(
     {
         *("text", "name", "phone", "number", "choice", "idcard"),
         *("money", "date", "identity", "boat", "place"),
+        *("choices", "yesno", "contact", "green", "signature"),
     }
 )
 CHOSEN: Final = frozenset({"choice", "choices", "yesno", "contact", "green"})
@@ -62,6 +63,16 @@ def is_personal(form_field: FormField) -> bool:
 def contact_ids(form_field: FormField) -> tuple[str, str, str]:
     """The ids of a contact block: how, when, and where to come."""
     return form_field.id, f"{form_field.id}_when", f"{form_field.id}_where"
+
+
+def counted(form_field: FormField, answers: dict[str, str]) -> dict[str, str]:
+    """Of this field's answers those its form still wants: whoever is not visited has no address to send."""
+    if form_field.kind != "contact":
+        return answers
+    how, when, where = contact_ids(form_field)
+    wish = answers.get(how, "")
+    idle = {when, where} if wish not in (VISIT, *CALLED) else {where} if wish != VISIT else set()
+    return {name: value for name, value in answers.items() if name not in idle}
 
 
 def has_invisible(value: str, *, lines: bool = False) -> bool:

@@ -248,11 +248,14 @@ class ConsentNotice:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A paper that is to be brought only after some answers."""
+    """A paper that is to be brought only after some answers. ``slip``: it tells nothing of the matter, and
+    may stand on a slip that others find.
+    """
 
     text: str
     when: When
     text_en: str = ""
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

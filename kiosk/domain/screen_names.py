@@ -45,6 +45,7 @@ class Screen(Enum):
     BOAT = "boat"
     PLACE = "place"
     CHOICE = "choice"
+    SIGNATURE = "signature"
     CONSENT = "consent"
     REFUSED = "refused"
     GUARDIAN = "guardian"

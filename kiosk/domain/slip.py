@@ -23,8 +23,9 @@ from kiosk.domain.sums import SumLine, SumResult
 class Receipt:
     """What a receipt (受理回执) tells. ``at`` is local. ``offline``: not yet sent, as far as is known.
 
-    ``site``: the place's name; ``next_lines`` and ``bring`` come from the service item's content, never from
-    what the resident wrote. ``card``: one was read in this visit and must not stay behind.
+    ``site``: the place's name; ``next_lines``, ``bring`` and ``papers`` come from the service item's content,
+    never from what the resident wrote; ``papers`` are those his answers ask for and anybody may read of.
+    ``card``: one was read in this visit and must not stay behind.
     """
 
     language: Language
@@ -37,6 +38,7 @@ class Receipt:
     card: bool
     qr: str = field(repr=False)
     code: str = field(repr=False)  # "7K3QX 9M2TA"
+    papers: tuple[str, ...] = ()  # to bring besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +112,13 @@ def receipt(
     bring: str,
     offline: bool,
     card: bool = True,
+    papers: Sequence[str] = (),
 ) -> Receipt:
     """The slip of an accepted order. ``secret``: 26 characters of Crockford base32.
 
     Raises ValueError when number or secret have another shape, or when a line holds an identity number.
     """
-    if any(names_identity(line) for line in (site, bring, *next_lines)):
+    if any(names_identity(line) for line in (site, bring, *papers, *next_lines)):
         raise ValueError("a slip must not carry an identity number")
     return Receipt(
         language=language,
@@ -128,4 +131,5 @@ def receipt(
         card=card,
         qr=qr_payload(order_no, secret),
         code=typed_code(secret),
+        papers=tuple(line for line in dict.fromkeys(papers) if line not in bring),
     )

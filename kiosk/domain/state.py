@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Final
 
 from kiosk.domain.comfort import USUAL, Comfort
+from kiosk.domain.contact import ContactPart
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
 from kiosk.domain.learn import ArticleLook, CheckRun, Pictures, QuizRun
@@ -125,6 +126,7 @@ class FormProgress:
     voice: Voice = NOTHING_SAID
     doubted: bool = False  # it was asked once whether what is written says enough; never again
     by_hand: str = ""  # the field that is written freely, though one could choose
+    contact: ContactPart = ContactPart.HOW  # of a field that asks how to reach somebody: which page of it
     bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
     carried: tuple[tuple[str, str], ...] | None = field(default=None, repr=False)  # filled in by a matter
 
@@ -161,6 +163,7 @@ class Submission:
     submitted_at: datetime
     printing: PrintProgress
     delivered: bool = False
+    due: tuple[int, ...] = ()  # of the item's ``materials_when``: what his answers ask him to bring
 
 
 @dataclass(frozen=True, slots=True)

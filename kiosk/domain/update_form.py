@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from kiosk.domain import caret, flow, forms, identity, matter_forms, represent
+from kiosk.domain import caret, contact, flow, forms, identity, matter_forms, represent
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_rating as rating
+from kiosk.domain.contact import ContactPart
 from kiosk.domain.effects import Effect, Recognise
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
@@ -119,6 +120,9 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
         return _with_form(state, visit, _name_written(form))
     if form.voice.phase in (Phase.RECORDING, Phase.KEEPING):
         return state, ()  # what is being said is not in the draft yet
+    part = contact.after(form_field, form.draft, form.contact) if form_field.kind == "contact" else None
+    if part is not None:
+        return _with_form(state, visit, replace(form, contact=part, problem=None))
     wrong = forms.draft_problem(form_field, form.draft, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
@@ -150,7 +154,13 @@ def _advance(item: ServiceItem, form: FormProgress) -> FormProgress:
         index = min([index, *(i for i, page in enumerate(all_pages) if page.kind is PageKind.CONSENT)])
         editing = editing and all_pages[index].kind is PageKind.FIELD
     return replace(
-        form, index=index, editing=editing, problem=None, card_code="", identity_mode=IdentityMode.CARD
+        form,
+        index=index,
+        editing=editing,
+        problem=None,
+        card_code="",
+        identity_mode=IdentityMode.CARD,
+        contact=ContactPart.HOW,
     )
 
 
@@ -163,9 +173,8 @@ def edit_field(state: AppState, message: m.EditField) -> Outcome:
         return state, ()
     for index, candidate in enumerate(forms.pages(item, form.draft)):
         if candidate.kind is PageKind.FIELD and candidate.field_id == message.field_id:
-            return _with_form(
-                state, visit, replace(form, index=index, editing=True, problem=None, save_code="")
-            )
+            form = replace(form, index=index, editing=True, problem=None, save_code="")
+            return _with_form(state, visit, replace(form, contact=ContactPart.HOW))
     return state, ()
 
 

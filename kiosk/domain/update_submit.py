@@ -12,6 +12,7 @@ from kiosk.domain import update_progress as looked
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder, WipeRecording
 from kiosk.domain.leftover import never_came
+from kiosk.domain.library import ServiceItem
 from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
@@ -61,11 +62,13 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
     visit = state.visit
     if visit is None or visit.form is None or visit.form.draft.order_id != message.committed.order_id:
         return state, ()
+    item = state.library.item(visit.form.draft.item_id) if state.library is not None else None
     submission = Submission(
         committed=message.committed,
         item_id=visit.form.draft.item_id,
         submitted_at=state.local,
         printing=PrintProgress(message.print_job_id),
+        due=forms.materials_due(item, visit.form.draft) if item is not None else (),
     )
     spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
     rated = rating.given(visit)
@@ -116,9 +119,16 @@ def order_slip(state: AppState, submission: Submission) -> Receipt:
         secret=submission.committed.secret,
         next_lines=item.slip_next if item is not None else (),
         bring=item.slip_bring if item is not None else "",
+        papers=_for_the_slip(item, submission) if item is not None else (),
         offline=not (state.online or submission.delivered),
         card=state.visit is not None and state.visit.card_used,
     )
+
+
+def _for_the_slip(item: ServiceItem, submission: Submission) -> list[str]:
+    """Papers his answers ask for, as far as they tell nothing of the matter (ADR 0145)."""
+    due = [item.materials_when[number] for number in submission.due if number < len(item.materials_when)]
+    return [paper.text for paper in due if paper.slip]
 
 
 def not_saved(state: AppState, message: m.OrderNotSaved) -> Outcome:

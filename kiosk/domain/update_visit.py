@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, learn_find, matter_steps, represent, slip, sums, update_levels
+from kiosk.domain import contact, flow, forms, learn_find, matter_steps, represent, slip, sums, update_levels
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
@@ -137,13 +137,19 @@ def _form_back(state: AppState, form: s.FormProgress) -> s.FormProgress | None:
         return replace(form, identity_mode=s.IdentityMode.CARD, problem=None)
     if (chosen := chosen_again(state, form)) is not None:
         return chosen
+    asked = current[2] if current is not None else None
+    if asked is not None and asked.kind == "contact":
+        part = contact.before(asked, form.draft, form.contact)
+        if part is not None:
+            return replace(form, contact=part, problem=None)
     if form.editing and current is not None:
         index = len(forms.pages(current[0], form.draft)) - 1  # to the check page it came from
     elif form.index > 0:
         index = form.index - 1
     else:
         return None
-    return replace(form, index=index, problem=None, card_code="", save_code="", editing=False)
+    form = replace(form, index=index, problem=None, card_code="", save_code="", editing=False)
+    return replace(form, contact=contact.ContactPart.HOW)
 
 
 def go_home(state: AppState, _message: m.GoHome) -> Outcome:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.domain import caret, flow, forms
+from kiosk.domain import caret, contact, flow, forms
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, IdentityMode
 from kiosk.domain.writing import Method, WritingMode
@@ -41,6 +41,9 @@ def writing_place(state: AppState) -> WritingPlace | None:
         name = forms.WRITTEN_NAME if beside else forms.CARD_FIELDS["name"]
         mode = WritingMode.RARE_NAME if beside else WritingMode.NAME
         field_id, most = name, forms.LONGEST_NAME
+    elif form_field.kind == "contact":
+        field_id = contact.field_id(form_field, flow.contact_part(state, form_field))
+        mode, most = WritingMode.TEXT, form_field.max_length
     else:
         mode = WritingMode.NAME if form_field.kind == "name" else WritingMode.TEXT
         field_id, most = form_field.id, form_field.max_length

@@ -10,9 +10,9 @@ from kiosk.domain.forms import Draft, PageKind
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState
-from kiosk.screens import written
+from kiosk.screens import chosen_words, written
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SubmitButton
+from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SignedRow, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.record import spoken_words
@@ -41,6 +41,7 @@ def lines_of(
             _value(field, draft, own_name, bare, texts),
             wrong.get(field.id, ""),
             bare=forms.speakable(field) and not draft.answer(field.id),
+            strokes=chosen_words.strokes(field, draft, bare),
         )
         for field in forms.fields_of(item)
         if field.id in asked
@@ -55,6 +56,8 @@ def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Te
         values["name"] = "" if own_name else _covered(values.get("name", ""), "name", bare)
         values[forms.WRITTEN_NAME] = _covered(draft.answer(forms.WRITTEN_NAME), "name", bare)
         return "\n".join(value for value in values.values() if value)
+    if field.kind in chosen_words.KINDS:
+        return chosen_words.said(field, draft, bare, texts)
     value = draft.answer(field.id)
     if field.kind == "choice":
         return next((choice.label for choice in field.choices if choice.id == value), "")
@@ -72,9 +75,10 @@ def _covered(value: str, kind: str, bare: bool) -> str:
     return identity.mask_name(value) if kind and value and not bare else value
 
 
-def _shielded(field: FormField) -> bool:
+def _shielded(field: FormField, draft: Draft) -> bool:
     """Whether this line has something to uncover; the number of a card is never shown whole."""
-    if field.kind == "identity":
+    covered = field.kind not in chosen_words.KINDS or chosen_words.has_cover(field, draft)
+    if field.kind == "identity" or not covered:
         return False
     return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
@@ -224,7 +228,7 @@ class CheckScreen(RebuiltScreen):
 
     def _chunks(self, part: Part, width: float, left: float, room: float) -> list[Part]:
         """An answer no page can hold, in several parts, so that all of it can be read; any other whole."""
-        if part.known or part.button:
+        if part.known or part.button or part.strokes:
             return [part]
         row = CheckRow(self.look, part, _nothing, saving=False)
         lines, most = row.wrapped(width), row.lines_within(room)
@@ -237,7 +241,7 @@ class CheckScreen(RebuiltScreen):
         """A line for each field; then what to know."""
         out: list[Part] = []
         texts, bare = self.texts.form, form.progress.bare_until > 0
-        shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
+        shields = {field.id for field in forms.fields_of(form.item) if _shielded(field, form.draft)}
         for line in lines_of(form.item, form.draft, wrong, self.texts, bare):
             if line.field_id in shields and line.text and not any(part.button for part in out):
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
@@ -254,8 +258,8 @@ class CheckScreen(RebuiltScreen):
             out.append(Part("", texts.check_for, who, button="self" if other else "other"))
         if item.notice.who and not item.reader:
             out.append(Part("", texts.check_who, item.notice.who, known=True))
-        if item.materials:
-            bring = self.texts.main.list_joint.join(item.materials)
+        if materials := forms.materials(item, form.draft):
+            bring = self.texts.main.list_joint.join(materials)
             out.append(Part("", texts.check_materials, bring, known=True))
         return out
 
@@ -265,6 +269,8 @@ class CheckScreen(RebuiltScreen):
         if part.button:
             return self._asking(part, saving)
         edit = partial(self.services.edit_field, part.field_id)
+        if part.strokes:
+            return SignedRow(self.look, part, edit, saving)
         return CheckRow(self.look, part, edit, saving)
 
     def _asking(self, part: Part, saving: bool) -> Block:

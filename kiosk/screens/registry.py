@@ -57,6 +57,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.WRITE: _Late("write", "WriteScreen"),
     Screen.RECORD: _Late("record", "RecordScreen"),
     Screen.CHOICE: _Late("choice", "ChoiceScreen"),
+    Screen.SIGNATURE: _Late("signature", "SignatureScreen"),
     Screen.CONSENT: _Late("consent", "ConsentScreen"),
     Screen.IDENTITY: _Late("identity", "IdentityScreen"),
     Screen.PHONE: _Late("phone", "PhoneScreen"),

@@ -2,7 +2,7 @@
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
-from kiosk.domain import flow, matter_steps, slip_code
+from kiosk.domain import flow, forms, matter_steps, slip_code
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
@@ -167,7 +167,11 @@ class SubmittedScreen(RebuiltScreen):
             first = self.texts.form.done_sending if state.online else self.texts.form.done_offline
         library = flow.library(state)
         item = library.item(submission.item_id) if library is not None else None
-        return [first, *(item.promise if item is not None else ())]
+        if item is None:
+            return [first]
+        bring = self.texts.main.list_joint.join(forms.materials_of(item, submission.due))
+        told = [self.texts.form.done_bring.format(bring)] if submission.due else []
+        return [first, *told, *item.promise]
 
     # ---- the slip
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk.domain import caret, flow, forms, spelled
 from kiosk.domain.flow import Screen
+from kiosk.domain.forms_kinds import contact_ids
 from kiosk.domain.state import AppState, IdentityMode
 from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
 from kiosk.domain.writing_place import method
@@ -81,6 +82,9 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
             name = forms.WRITTEN_NAME
             return WritePage(form, name, title, hint, (), forms.LONGEST_NAME, False, False, *ways)
         return WritePage(form, "name", title, hint, (), forms.LONGEST_NAME, True, True, *ways)
+    if field.kind == "contact":
+        title, hint, where = texts.chosen.where, texts.chosen.where_help, contact_ids(field)[2]
+        return WritePage(form, where, title, hint, (), field.max_length, True, False, *ways)
     speak = forms.speakable(field) and _may_speak(state)
     of_field = (field.id, field.title, field.help, field.sentences, field.max_length, field.required)
     return WritePage(form, *of_field, False, *ways, speak)

@@ -147,6 +147,7 @@ class FormTexts:
     done_next: str = "接下来"
     done_offline: str = "现在没有网络，连上后自动送出，不会丢。"
     done_sending: str = "正在送到中心，不会丢。"
+    done_bring: str = "要带{}。"
     done_delivered: str = "已送到中心。"
     done_printing: str = "正在打印回执……"
     done_printed: str = "已送到打印机，请取回执"

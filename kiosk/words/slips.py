@@ -110,7 +110,7 @@ def say(paper: Paper, texts: Texts) -> AnySlip:
     """``paper`` in words; ``texts`` are those of its language."""
     match paper:
         case Receipt():
-            return _receipt(paper, texts.slip)
+            return _receipt(paper, texts)
         case GuidePaper():
             return _guide(paper, texts)
         case ReplyPaper():
@@ -123,7 +123,8 @@ def say(paper: Paper, texts: Texts) -> AnySlip:
             return say_sheet(paper, texts)
 
 
-def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
+def _receipt(paper: Receipt, texts: Texts) -> Slip:
+    words = texts.slip
     return Slip(
         words=words,
         title=_title(paper.site, words),
@@ -131,7 +132,7 @@ def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
         order_no=paper.order_no,
         time=f"{paper.at:%Y-%m-%d %H:%M}",
         next_lines=paper.next_lines,
-        bring=paper.bring,
+        bring=texts.main.list_joint.join((paper.bring, *paper.papers)),
         note=words.offline if paper.offline else "",
         qr=paper.qr,
         qr_hint=words.scan,

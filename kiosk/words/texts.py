@@ -13,6 +13,7 @@ from typing import Any, Final
 from kiosk.domain.comfort import Language
 from kiosk.errors import ERRORS
 from kiosk.words.catalogue import ASSETS, Catalogue, CatalogueError, catalogue_path, read
+from kiosk.words.chosen import ChosenTexts
 from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
 from kiosk.words.duty import DutyTexts
@@ -48,6 +49,7 @@ class Texts:
     language: Language = Language.ZH
     main: MainTexts = field(default_factory=MainTexts)
     form: FormTexts = field(default_factory=FormTexts)
+    chosen: ChosenTexts = field(default_factory=ChosenTexts)
     progress: ProgressTexts = field(default_factory=ProgressTexts)
     standing: StandingTexts = field(default_factory=StandingTexts)
     sums: SumTexts = field(default_factory=SumTexts)

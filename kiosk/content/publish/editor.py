@@ -320,9 +320,10 @@ class EditorMaterial(EditorModel):
     text: Line
     when: Conditions
     text_en: SentenceEn = ""
+    slip: bool = False
 
     def build(self) -> lib.Material:
-        return lib.Material(self.text, self.when, self.text_en)
+        return lib.Material(self.text, self.when, self.text_en, self.slip)
 
 
 class EditorItem(Reviewed):

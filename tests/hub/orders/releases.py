@@ -50,7 +50,7 @@ TYPED = {
     "birth": "1900-01-01",
     "phone": "130 0000 0000",
     "reach": "none",
-    "reach_when": "evening",
+    "reach_when": "evening",  # of a wish before: whoever is not to be called is sent without it
     "first": "disabled,elder",
     "signed": SIGNATURE,
 }

@@ -79,7 +79,6 @@ def test_an_order_of_every_kind_there_is(county: County, tmp_path: Path) -> None
         "  出生日期      1900年1月1日",
         "  电话          13000000000",
         "  怎么找您      不要打电话，凭回执看",
-        "  联系时间      晚上",
         "  要不要先办    七十岁以上的老人；残疾人",
         "  签名          签了名，2 笔。看图：",
         f"                kiosk-hub orders signature {order['order_no']} --out 签名.png",
