@@ -42,6 +42,7 @@ from script.gallery_walk import (
     Walk,
     good,
 )
+from script.gallery_where import where_walks
 
 _LIES = DeviceStatus(DeviceState.READY, CARD_LEFT)
 _LONG_SENTENCE = (
@@ -67,7 +68,7 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress):
+    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress, _looking):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
 
 
@@ -315,3 +316,8 @@ def _speaking(library: Library) -> Named:
 def _progress(library: Library) -> Named:
     """What became of an order."""
     yield from progress_walks(good(library))
+
+
+def _looking(library: Library) -> Named:
+    """Where, who and when."""
+    yield from where_walks(good(library), library)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kiosk.domain import forms
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
 from kiosk.domain.comfort import Language
 from kiosk.domain.device import CARD_LEFT
 from kiosk.domain.forms import Page, PageKind
@@ -47,6 +48,23 @@ class Screen(Enum):
     RATE = "rate"
     REASONS = "reasons"
     END = "end"
+    # 查一查
+    LOOKUPS = "lookups"
+    OFFICES = "offices"
+    OFFICE = "office"
+    MAP = "map"
+    REGISTERS = "registers"
+    REGISTER = "register"
+    LISTED = "listed"
+    SCHEDULE = "schedule"
+    COMES = "comes"
+    BOARDS = "boards"
+    BOARD = "board"
+    DUTY = "duty"
+    ONLINE = "online"
+    PLATFORM = "platform"
+    LOOKUP = "lookup"
+    EMERGENCY = "emergency"
 
 
 STOPPED: Final = "E-SYN-05"
@@ -343,3 +361,11 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
 }
+
+
+def _where(_state: AppState, _visit: Visit, place: w.WherePlace) -> Route:
+    """查一查: each place a screen of its own."""
+    return Route(Screen(w.SCREENS[type(place)]), w.key(place))
+
+
+ROUTES.update(dict.fromkeys(w.SCREENS, _where))

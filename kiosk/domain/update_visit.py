@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, represent, slip, update_levels
+from kiosk.domain import flow, forms, represent, slip, update_levels, where
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
+from kiosk.domain import visit_where as w
 from kiosk.domain.comfort import changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.leftover import taken
@@ -86,7 +87,7 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
         case s.GuideList(topic):
             return state.library is not None and any(t.id == topic for t in state.library.topics)
         case _:
-            return True
+            return where.exists(state.library, place)
 
 
 def _same_list(here: s.Place, there: s.Place) -> bool:
@@ -100,7 +101,7 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
         case (s.ShowProgress(), s.ShowProgress()):
             return True
         case _:
-            return False
+            return w.same_list(here, there)
 
 
 def back(state: AppState, _message: m.Back) -> Outcome:

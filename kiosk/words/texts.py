@@ -27,6 +27,7 @@ from kiosk.words.slip import SlipTexts
 from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
 from kiosk.words.times import TimeTexts
+from kiosk.words.where import WhereTexts
 
 _LOG: Final = logging.getLogger(__name__)
 _ERROR: Final = "error"
@@ -55,6 +56,7 @@ class Texts:
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
+    where: WhereTexts = field(default_factory=WhereTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:
