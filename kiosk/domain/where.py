@@ -150,6 +150,7 @@ def offered(library: Library) -> tuple[at.WherePlace, ...]:
     board = at.BoardView(next(iter(boards))) if len(boards) == 1 else at.Boards()
     places: tuple[at.WherePlace, ...] = (
         at.Offices(),
+        at.MapView(),
         at.Registers(),
         at.Schedule(),
         board,

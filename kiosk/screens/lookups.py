@@ -10,7 +10,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.listen import heard
-from kiosk.screens.widgets.lists import Row
+from kiosk.screens.widgets.lists import Row, Tile
 from kiosk.words.where import WhereTexts
 
 
@@ -29,18 +29,18 @@ class LookUpsScreen(RebuiltScreen):
             items=where.offered(library) if library is not None else (),
             make=self._row,
             turn=self._turn,
+            columns=2 if self.theme.compact else 1,
         ).build(self, _page(state))
 
     def _row(self, place: w.WherePlace) -> Block:
         name, icon, title, hint = _words(place, self.texts.where)
-        row = Row(
-            title,
-            "" if self.theme.terse else hint,
-            icon,
-            touch_id=f"lookups.row.{name}",
-            on_tap=partial(self.services.open, place),
-        )
-        return heard(row, self.audible)
+        if self.theme.compact and isinstance(place, w.Registers):
+            title = self.texts.where.registers_short  # one line, or all tiles are taller
+        tap = partial(self.services.open, place)
+        if self.theme.compact:
+            hint = "" if self.theme.terse else hint
+            return Tile(title, hint, icon, low=True, touch_id=f"lookups.row.{name}", on_tap=tap)
+        return heard(Row(title, hint, icon, touch_id=f"lookups.row.{name}", on_tap=tap), self.audible)
 
     def _turn(self, page: int) -> None:
         self.services.open(w.LookUps(page))
@@ -51,6 +51,8 @@ def _words(place: w.WherePlace, texts: WhereTexts) -> tuple[str, str, str, str]:
     match place:
         case w.Offices():
             return "offices", "pin", texts.offices, texts.offices_hint
+        case w.MapView():
+            return "map", "house", texts.map, texts.map_row_hint
         case w.Registers():
             return "registers", "people", texts.registers, texts.registers_hint
         case w.Schedule():

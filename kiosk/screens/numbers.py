@@ -83,26 +83,31 @@ class EmergencyScreen(RebuiltScreen):
     def build(self, state: AppState) -> Block:
         return PagedList(
             name="emergency",
-            title=self.texts.where.emergency_title,
+            title=self.texts.where.emergency,
+            hint=self.texts.where.emergency_hint,
             items=_rows(state),
             make=partial(self._card, state),
             turn=self._turn,
-            columns=2 if self.theme.compact and not self.theme.elder else 1,
             gap=0.5,
         ).build(self, _emergency_page(state))
 
     def _card(self, state: AppState, one: Emergency) -> Block:
-        say = self.texts.where.emergency_say.format(self.texts.main.list_joint.join(one.say))
-        unsure = one.answers.kind == "unknown"
-        lines = [
-            Text(one.when, "small"),
-            *([Text(say, "small", tone="ink2")] if one.say else []),
-            *([Text(answers(state, one.answers, self.texts), "small", tone="attention")] if unsure else []),
-        ]
+        """On low panels one or two lines: all of them are to be seen at a glance."""
+        unsure = answers(state, one.answers, self.texts) if one.answers.kind == "unknown" else ""
         role = "subtitle" if self.theme.compact else "title"
-        number = Text(one.number, role, tone="danger", valign="middle", says="phone")
-        words = Column(Spacer(), Text(one.name, "strong"), *lines, Spacer(), gap=0.0, share=1.0)
-        return Card(Beside(_Number(number), words, gap=0.7), inset=0.6)
+        number = _Number(Text(one.number, role, tone="danger", valign="middle", says="phone"))
+        if self.theme.compact:
+            words = self.texts.main.joint.join(filter(None, (one.when, unsure)))
+            name = Text(one.name, "small_bold", valign="middle", share=0.6)
+            return Card(
+                Beside(number, name, Text(words, "small", valign="middle", share=1.0), gap=0.7), inset=0.5
+            )
+        say = self.texts.where.emergency_say.format(self.texts.main.list_joint.join(one.say))
+        lines = [Text(one.when, "small")]
+        lines += [Text(say, "small", tone="ink2")] if one.say else []
+        lines += [Text(unsure, "small", tone="attention")] if unsure else []
+        told = Column(Spacer(), Text(one.name, "strong"), *lines, Spacer(), gap=0.0, share=1.0)
+        return Card(Beside(number, told, gap=0.7), inset=0.6)
 
     def _turn(self, page: int) -> None:
         self.services.open(w.EmergencyNumbers(page))

@@ -5,6 +5,7 @@ from functools import partial
 
 from kiosk.domain import flow, where
 from kiosk.domain import visit_where as w
+from kiosk.domain.comfort import Language
 from kiosk.domain.duty import State
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Library, Office
@@ -49,12 +50,13 @@ class OfficesScreen(RebuiltScreen):
 
     def _row(self, state: AppState, near: Near) -> Block:
         way = self.texts.where.way(near.way) if near.way is not None else near.office.address
-        door = "" if self.theme.terse else self._door(state, near.office)
+        said = self.texts.main.joint.join(filter(None, (way, self._door(state, near.office))))
         foot = near.way is None or isinstance(near.way.means, OnFoot)
         row = Row(
             near.office.name,
-            self.texts.main.joint.join(filter(None, (way, door))),
+            "" if self.theme.terse else said,
             "pin" if foot else "boat",
+            role="small_bold" if self.theme.terse and self.texts.language is Language.EN else "row",
             touch_id=f"offices.row.{near.office.id}",
             on_tap=partial(self.services.open, w.OfficeView(near.office.id)),
         )
@@ -64,7 +66,8 @@ class OfficesScreen(RebuiltScreen):
         return door_words(self, state, office)
 
     def _foot(self, library: Library | None) -> Sequence[Block]:
-        if library is None or not where.exists(library, w.MapView()):
+        """Low panels need the height for the list; the map has a row of its own in 查一查."""
+        if library is None or self.theme.compact or not where.exists(library, w.MapView()):
             return ()
         tap = partial(self.services.open, w.MapView())
         return (SecondaryButton(self.texts.where.to_map, icon="pin", touch_id="offices.map", on_tap=tap),)

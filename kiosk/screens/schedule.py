@@ -57,7 +57,7 @@ class ScheduleScreen(RebuiltScreen):
             when = texts.time(one, state.local.date(), self.texts.duty, self.texts.times)
         else:
             comes, number = one, one.id
-            when = texts.repeats(one, self.texts.times)
+            when = texts.repeats(one, self.texts.duty, self.texts.times)
         row = Row(
             when,
             self.texts.main.joint.join((comes.place, comes.title)),
@@ -101,7 +101,7 @@ class ComesScreen(RebuiltScreen):
         today = state.local.date()
         next_times = [texts.time(one, today, self.texts.duty, self.texts.times) for one in times]
         sure = texts.unsure if any(not one.sure for one in times) else ""
-        when = (texts.repeats(comes, self.texts.times), *sentences(comes.note))
+        when = (texts.repeats(comes, self.texts.duty, self.texts.times), *sentences(comes.note))
         place = comes.place if comes.island in ("", comes.place) else f"{comes.island} · {comes.place}"
         seats = texts.comes_seats.format(comes.seats) if comes.seats else ""
         phone = texts.comes_ask.format(comes.phone) if comes.phone else ""

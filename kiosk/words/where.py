@@ -23,10 +23,13 @@ _DAY: Final = 1440
 class WhereTexts:
     # 查一查
     title: str = "查一查"
+    map: str = "办事地点的地图"
+    map_row_hint: str = "您在哪里，附近有什么"
     hint: str = "点一行就能看"
     offices: str = "去哪儿办"
     offices_hint: str = "从近到远，开没开门"
     registers: str = "查律师、公证、鉴定"
+    registers_short: str = "查律师、公证"
     registers_hint: str = "名册上的机构和人员"
     schedule: str = "谁什么时候来"
     schedule_hint: str = "今天、这个星期、以后"
@@ -120,7 +123,6 @@ class WhereTexts:
     every_nth: str = "每月第{}个{}"
     every_day: str = "每月 {} 日"
     ordinals: str = "一 二 三 四 五"
-    repeat_joint: str = "、"
     # the board
     board_updated: str = "{}更新"
     board_items: str = "办什么"
@@ -136,7 +138,7 @@ class WhereTexts:
     duty_clock: str = "今天谁值班，打电话问"
     duty_who: str = "{} {}"
     # on-line
-    online_title: str = "用自己的手机办、查"
+    online_title: str = "用手机办、用手机查"
     online_note: str = "这台机器上不能直接查"
     platform_what: str = "能做什么"
     platform_steps: str = "怎么做"
@@ -151,7 +153,6 @@ class WhereTexts:
     lookup_person_short: str = "去窗口问"
     no_address: str = "网址没核实，先去窗口问"
     # danger
-    emergency_title: str = "有危险，马上打电话"
     emergency_say: str = "先说：{}"
 
     # ---- the way
@@ -245,9 +246,9 @@ class WhereTexts:
             return (self.today, self.tomorrow)[ahead]
         return duty.named_day(one.day, times)
 
-    def repeats(self, comes: Comes, times: TimeTexts) -> str:
+    def repeats(self, comes: Comes, duty: DutyTexts, times: TimeTexts) -> str:
         """每周三 9:00–11:00."""
-        days = self.repeat_joint.join(self._days(comes.repeat, times))
+        days = duty.list_joint.join(self._days(comes.repeat, times))
         span = self.span.format(minute(comes.start), minute(comes.end))
         return self.when_and.format(days, span)
 

@@ -113,6 +113,7 @@ def test_only_what_the_release_holds_is_offered() -> None:
     offered = where.offered(county_library())
     assert [type(place) for place in offered] == [
         w.Offices,
+        w.MapView,
         w.Registers,
         w.Schedule,
         w.BoardView,  # there is one board only

@@ -1,11 +1,13 @@
 """Every screen of a visit that waits for the person, and the steps that lead there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from tests.flows.steps import (
@@ -21,7 +23,9 @@ from tests.flows.steps import (
 )
 from tests.support.flow import FlowStep, play
 from tests.support.library import CONSULTATION, WAGES
+from tests.support.looking_walk import PLACES as LOOKING
 from tests.support.states import CHILD, card, speaking_state
+from tests.support.where import county_library
 
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
 RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
@@ -65,6 +69,11 @@ PLACES: dict[str, list[FlowStep]] = {
     "submitted": DONE,
     "rate": RATING,
     "reasons": [*RATING, FlowStep(m.Rate(1), Screen.REASONS)],
+    **{
+        f"looking up {name}": [WAKE, FlowStep(m.Open(place), Screen(name))]
+        for place in LOOKING
+        for name in [w.SCREENS[type(place)]]
+    },
 }
 every_place = pytest.mark.parametrize("place", PLACES)
 
@@ -73,5 +82,10 @@ def tick(state: AppState, seconds: float) -> m.Tick:
     return m.Tick(state.now + seconds, state.local + timedelta(seconds=seconds))
 
 
+def before() -> AppState:
+    """Nobody there yet; all there can be to look up."""
+    return replace(speaking_state(), library=county_library())
+
+
 def at(place: str) -> AppState:
-    return play(speaking_state(), PLACES[place]).state
+    return play(before(), PLACES[place]).state

@@ -22,10 +22,13 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
-from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
+from kiosk.domain.visit_where import LookUps
+from tests.support import looking_walk
+from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
 from tests.support.watch import Watch
+from tests.support.where import county_library
 
 Choose = Callable[[Sequence[Any]], Any]
 
@@ -47,6 +50,7 @@ PLACES: Final[tuple[object, ...]] = (
     s.TypeProgress(s.TypedPart.PREFIX),
     s.TypeProgress(s.TypedPart.CODE),
     s.ShowProgress(),
+    *looking_walk.PLACES,
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
     s.Form(),
@@ -56,6 +60,7 @@ FORBIDDEN: Final[tuple[object, ...]] = (
     s.Refused(),
     s.GuideView("no/such"),
     s.GuideList("no such"),
+    *looking_walk.FORBIDDEN,
     "home",
     None,
 )
@@ -71,7 +76,8 @@ class Walk:
     def __init__(self, choose: Choose, *, speaks: bool = False) -> None:
         self.choose = choose
         self.speaks = speaks
-        self.state = speaking_state() if speaks else ready_state()
+        state = speaking_state() if speaks else ready_state()
+        self.state = replace(state, library=county_library())
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -120,6 +126,8 @@ class Walk:
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
                 [m.Open(s.Topics())],
+                [m.Open(LookUps())],
+                [m.Open(LookUps())],
                 [m.Open(s.AskProgress())],
                 [self._slip()],
                 [m.EndVisit()],
@@ -161,6 +169,7 @@ class Walk:
             Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
+            **looking_walk.ways(self.new("order")),
         }
         return ways[flow.route(self.state).screen]
 
@@ -300,7 +309,7 @@ class Walk:
         self.send(self.choose(self._facts()))
 
     def _facts(self) -> list[object]:
-        library = small_library()
+        library = county_library()
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),

@@ -83,7 +83,13 @@ EVERY_WEEK: Final = Visit(
     seats=8,
 )
 ONCE: Final = replace(
-    EVERY_WEEK, id="once", title="公证处接待日", repeat=Repeat(dates=("2026-11-21",)), start=900, book=""
+    EVERY_WEEK,
+    id="once",
+    title="公证处接待日",
+    repeat=Repeat(dates=("2026-11-21",)),
+    start=900,
+    end=1020,
+    book="",
 )
 BOARD: Final = Board(
     "board",
