@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.domain import schedule
 from kiosk.domain import visit_where as at
-from kiosk.domain.distance import Point
+from kiosk.domain.distance import Point, metres
 from kiosk.domain.duty import NO_CALENDAR
 from kiosk.domain.hours import Opening, opening
 from kiosk.domain.library import Library, Office
@@ -67,13 +67,11 @@ def near(library: Library, office_id: str) -> Near | None:
     return next(iter(offices(library, (office_id,))), None)
 
 
-def on_island(library: Library, county: County, island: Island) -> tuple[str, ...]:
+def on_island(library: Library, start: Here, island: Island) -> tuple[str, ...]:
     """Ids of its offices, nearest first."""
-    return tuple(
-        one.office.id
-        for one in offices(library)
-        if county.island_at(Point(one.office.lat, one.office.lon)) == island
-    )
+    points = {one.id: Point(one.lat, one.lon) for one in library.offices.values()}
+    there = [one for one, point in points.items() if start.county.island_at(point) == island]
+    return tuple(sorted(there, key=lambda one: metres(start.point, points[one])))
 
 
 def door(state: AppState, office: Office) -> Opening:

@@ -9,7 +9,7 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.distance import Point
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Library
-from kiosk.domain.places import County, Island
+from kiosk.domain.places import Island
 from kiosk.domain.places_map import (
     Drawing,
     Marker,
@@ -77,7 +77,7 @@ class MapScreen(RebuiltScreen):
         """Where one is; the offices nearest first, then docks. Of the whole county one spot an island."""
         here = Spot("here", self.texts.where.map_here, "here", start.point)
         if wide:
-            return (here, *(self._island(library, start.county, one) for one in start.county.islands))
+            return (here, *(self._island(library, start, one) for one in start.county.islands))
         found = [one.office for one in where.offices(library)]
         short = Counter(office.kind for office in found)
         chinese = self.texts.language is Language.ZH
@@ -93,12 +93,12 @@ class MapScreen(RebuiltScreen):
         docks = [Spot(dock.id, dock.name, "dock", dock.point) for dock in start.county.docks]
         return (here, *offices, *docks)
 
-    def _island(self, library: Library, county: County, island: Island) -> Spot:
+    def _island(self, library: Library, start: Here, island: Island) -> Spot:
         """In the middle of it; of the mainland at its dock, where its piece is shown."""
-        docks = county.docks_of(island)
+        docks = start.county.docks_of(island)
         middle = around(island.outline).middle
         point = docks[0].point if island.mainland and docks else middle
-        there = where.on_island(library, county, island)
+        there = where.on_island(library, start, island)
         return Spot(island.id, island.name, "office" if there else "village", point)
 
     def _face(self, library: Library, start: Here, marker: Marker) -> Face | None:
@@ -109,7 +109,7 @@ class MapScreen(RebuiltScreen):
             if spot.id in library.offices:
                 ids.append(spot.id)
             elif island is not None:
-                ids += where.on_island(library, start.county, island)
+                ids += where.on_island(library, start, island)
         if not ids:
             return None
         place: w.OfficeView | w.Offices = w.OfficeView(ids[0]) if len(ids) == 1 else w.Offices(tuple(ids))

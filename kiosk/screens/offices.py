@@ -30,8 +30,8 @@ class OfficesScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         library, place = flow.library(state), _list(state)
-        found = where.offices(library, place.ids) if library is not None else ()
-        return state.library, place, tuple(self._door(state, one.office) for one in found)
+        found = library.offices.values() if library is not None else ()
+        return state.library, place, tuple(self._door(state, one) for one in found)
 
     def build(self, state: AppState) -> Block:
         library, place = flow.library(state), _list(state)
