@@ -11,7 +11,7 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Section, sentences
 from kiosk.screens.language import chinese_words
-from kiosk.screens.leaf import Leaf, Sections
+from kiosk.screens.leaf import Leaf, Sections, honest
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.listen import heard
@@ -68,7 +68,7 @@ class BoardScreen(RebuiltScreen):
             name="board",
             title=board.title,
             crumb=self.texts.main.joint.join((self.texts.where.board, updated)),
-            note=self.texts.where.sample if board.sample else "",
+            note=honest(self.texts, board.sample),
             sections=self._sections(state, board),
             turn=partial(self._turn, place.board_id),
         ).build(self, place.page)

@@ -16,6 +16,7 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.notes import Fact
 from kiosk.screens.widgets.picture import QrImage
 from kiosk.screens.widgets.text import Text
+from kiosk.words.texts import Texts
 
 _GAP: Final = 0.8
 _CODE_MM: Final = 52.0
@@ -107,6 +108,12 @@ class Leaf:
         if not turning and not actions:
             return []
         return [Rail(rail_width(screen.look), *turning, Spacer(), *actions, gap=0.7)]
+
+
+def honest(texts: Texts, sample: bool) -> str:
+    """Of what no county writes in English: whether it is a sample, and that it is in Chinese."""
+    said = (texts.where.sample if sample else "", texts.main.chinese_only)
+    return texts.main.joint.join(filter(None, said if texts.language is not Language.ZH else said[:1]))
 
 
 def _height(height: Callable[[Block], float], part: Part) -> float:

@@ -13,7 +13,7 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Section, sentences
 from kiosk.screens.language import chinese_note, chinese_words
-from kiosk.screens.leaf import Leaf, Sections
+from kiosk.screens.leaf import Leaf, Sections, honest
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
@@ -87,7 +87,7 @@ class PlatformScreen(RebuiltScreen):
             *([needs] if platform.needs else []),
             *flat.lines(texts.platform_on, "phone", sentences(platform.carry_on)),
         ]
-        note = texts.sample if platform.sample else ""
+        note = honest(self.texts, platform.sample)
         turn = partial(self._turn, place.platform_id)
         return Leaf("platform", platform.title, sections, turn, texts.online, note).build(self, place.page)
 

@@ -12,7 +12,7 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Section
 from kiosk.screens.language import chinese_words
-from kiosk.screens.leaf import Leaf, Sections
+from kiosk.screens.leaf import Leaf, Sections, honest
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.listen import heard
@@ -137,7 +137,7 @@ class ListedScreen(RebuiltScreen):
             *flat.lines(texts.works_there, "person", tuple(_colleagues(library, what))),
             *flat.lines(texts.listed_facts, "book", source),
         ]
-        note = texts.sample if register.sample else ""
+        note = honest(self.texts, register.sample)
         return Leaf("listed", what.name, sections, partial(self._turn, place), register.title, note).build(
             self, place.page
         )

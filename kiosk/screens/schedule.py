@@ -13,7 +13,7 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Section, sentences
 from kiosk.screens.language import chinese_words
-from kiosk.screens.leaf import Leaf, Sections
+from kiosk.screens.leaf import Leaf, Sections, honest
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -89,7 +89,7 @@ class ComesScreen(RebuiltScreen):
             name="comes",
             title=comes.title,
             crumb=self.texts.where.schedule,
-            note=self.texts.where.sample if comes.sample else "",
+            note=honest(self.texts, comes.sample),
             sections=self._sections(state, library, comes),
             turn=partial(self._turn, place.visit_id),
             actions=partial(self._actions, state, library, comes),
