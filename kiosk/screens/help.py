@@ -72,9 +72,7 @@ class HelpScreen(RebuiltScreen):
         if not _left(state):  # one would lose the number of what was submitted
             danger = partial(self.services.open, w.EmergencyNumbers())
             ways.append(
-                SecondaryButton(
-                    self.texts.where.emergency, touch_id="help.emergency", on_tap=danger, share=1.0
-                )
+                SecondaryButton(self.texts.where.danger, touch_id="help.emergency", on_tap=danger, share=1.0)
             )
         if flow.can_look(state):
             look = partial(self.services.open, s.AskProgress())

@@ -40,6 +40,7 @@ class WhereTexts:
     online: str = "网上办、网上查"
     online_hint: str = "官方网址，用手机扫"
     emergency: str = "紧急电话"
+    danger: str = "紧急求救"
     emergency_hint: str = "有危险，马上打"
     gone: str = "这一条现在没有了"
     # how to come there

@@ -27,6 +27,7 @@ from tests.support import looking_walk
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
+from tests.support.walk_places import FORBIDDEN, PLACES
 from tests.support.watch import Watch
 from tests.support.where import county_library
 
@@ -36,34 +37,6 @@ AT: Final = "2026-11-21T14:05:00+08:00"
 LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
-PLACES: Final[tuple[object, ...]] = (
-    s.Home(),
-    s.Topics(),
-    s.Topics(1),
-    s.GuideList("labour"),
-    s.GuideView(WAGES),
-    s.GuideView(CREW, 2),
-    s.Items(),
-    s.HelpPeople(),
-    s.AskProgress(),
-    s.TypeProgress(),
-    s.TypeProgress(s.TypedPart.PREFIX),
-    s.TypeProgress(s.TypedPart.CODE),
-    s.ShowProgress(),
-    *looking_walk.PLACES,
-)
-FORBIDDEN: Final[tuple[object, ...]] = (
-    s.Form(),
-    s.Submitted(),
-    s.Rating(),
-    s.Farewell(),
-    s.Refused(),
-    s.GuideView("no/such"),
-    s.GuideList("no such"),
-    *looking_walk.FORBIDDEN,
-    "home",
-    None,
-)
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
