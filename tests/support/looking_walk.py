@@ -54,8 +54,9 @@ _NEXT: Final[dict[Screen, tuple[w.WherePlace, ...]]] = {
 
 def ways(order: str) -> dict[Screen, list[list[object]]]:
     """``order``: the id of one that may be begun by booking."""
-    found: dict[Screen, list[list[object]]] = {
-        screen: [*([m.Open(place)] for place in places), [m.Back()]] for screen, places in _NEXT.items()
-    }
+    found: dict[Screen, list[list[object]]] = {}
+    for screen, places in _NEXT.items():
+        opened: list[list[object]] = [[m.Open(place)] for place in places]
+        found[screen] = [*opened, [m.Back()]]
     found[Screen.COMES].append([m.OpenForm(CONSULTATION, order, "我想约")])
     return found
