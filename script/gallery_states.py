@@ -47,6 +47,7 @@ from script.gallery_walk import (
     Walk,
     good,
 )
+from script.gallery_where import where_walks
 
 _LIES = DeviceStatus(DeviceState.READY, CARD_LEFT)
 _LONG_SENTENCE = (
@@ -84,6 +85,7 @@ def shots(library: Library) -> Iterator[Shot]:
         _sums,
         _learning,
         _chosen,
+        _looking,
     ):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
     for name, walk in typed_walks(library):
@@ -354,3 +356,8 @@ def _sums(library: Library) -> Named:
 def _learning(library: Library) -> Named:
     """Learning the law, and the articles that are cited."""
     yield from learn_walks(good(library), library)
+
+
+def _looking(library: Library) -> Named:
+    """Where, who and when."""
+    yield from where_walks(good(library), library)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from kiosk.domain import contact, forms
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
 from kiosk.domain.comfort import Language
 from kiosk.domain.device import CARD_LEFT
 from kiosk.domain.forms import Page, PageKind
@@ -345,6 +346,11 @@ def _sum_entry(state: AppState, _visit: Visit, place: s.SumEntry) -> Route:
     return Route(Screen.SUM_CHOICE if line.picked else Screen.SUM_TYPE, f"{place.name}.{place.key}")
 
 
+def _where(_state: AppState, _visit: Visit, place: w.WherePlace) -> Route:
+    """查一查: each place a screen of its own."""
+    return Route(Screen(w.SCREENS[type(place)]), w.key(place))
+
+
 # Places that are one screen, whatever the state.
 PLAIN: Final[dict[type, Screen]] = {
     s.Home: Screen.HOME,
@@ -382,4 +388,5 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.WaysOn: lambda _state, _visit, place: Route(Screen.WAYS_ON, f"{place.of}:{place.id}#{place.page}"),
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
+    **dict.fromkeys(w.SCREENS, _where),
 }

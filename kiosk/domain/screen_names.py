@@ -55,6 +55,23 @@ class Screen(Enum):
     RATE = "rate"
     REASONS = "reasons"
     END = "end"
+    # 查一查
+    LOOKUPS = "lookups"
+    OFFICES = "offices"
+    OFFICE = "office"
+    MAP = "map"
+    REGISTERS = "registers"
+    REGISTER = "register"
+    LISTED = "listed"
+    SCHEDULE = "schedule"
+    COMES = "comes"
+    BOARDS = "boards"
+    BOARD = "board"
+    DUTY = "duty"
+    ONLINE = "online"
+    PLATFORM = "platform"
+    LOOKUP = "lookup"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,23 @@
 
 from dataclasses import replace
 
-from kiosk.domain import contact, flow, forms, learn_find, matter_steps, represent, slip, sums, update_levels
+from kiosk.domain import (
+    contact,
+    flow,
+    forms,
+    learn_find,
+    matter_steps,
+    represent,
+    slip,
+    sums,
+    update_levels,
+    where,
+)
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
+from kiosk.domain import visit_where as w
 from kiosk.domain.comfort import changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.leftover import taken
@@ -93,7 +105,7 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
         case s.LessonView() | s.QuizView() | s.SelfCheckView() | s.LawList() | s.LawLine() | s.WaysOn():
             return state.library is not None and learn_find.there(state.library, visit, place)
         case _:
-            return True
+            return where.exists(state.library, place)
 
 
 def _same_list(here: s.Place, there: s.Place) -> bool:
@@ -109,7 +121,7 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
         case (s.Scenarios(a), s.Scenarios(b)):
             return a == b
         case _:
-            return learn_find.turned(here, there)
+            return learn_find.turned(here, there) or w.same_list(here, there)
 
 
 def back(state: AppState, _message: m.Back) -> Outcome:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.visit_where import WherePlace
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -240,6 +242,7 @@ Place = (
     | Submitted
     | Rating
     | Farewell
+    | WherePlace
 )
 # From here one cannot step back into what came before: it is done.
 FINAL_PLACES: Final = (Submitted, Rating, Farewell)

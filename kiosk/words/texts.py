@@ -32,6 +32,7 @@ from kiosk.words.standing import StandingTexts
 from kiosk.words.sums import SumTexts
 from kiosk.words.times import TimeTexts
 from kiosk.words.typed import TypedTexts
+from kiosk.words.where import WhereTexts
 
 _LOG: Final = logging.getLogger(__name__)
 _ERROR: Final = "error"
@@ -65,6 +66,7 @@ class Texts:
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     matter: MatterTexts = field(default_factory=MatterTexts)
     learn: LearnTexts = field(default_factory=LearnTexts)
+    where: WhereTexts = field(default_factory=WhereTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

@@ -9,11 +9,12 @@ from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
+from kiosk.domain.visit_where import SCREENS
 from tests.support.library import small_library
 
 # Not on the way of somebody who gets what he came for.
 ELSEWHERE = {Screen.MAINTENANCE, Screen.FAULT, Screen.RECOVERED, Screen.TIMEOUT, Screen.REFUSED}
-ELSEWHERE |= {Screen.GUARDIAN}
+ELSEWHERE |= {Screen.GUARDIAN, *map(Screen, SCREENS.values())}
 ELSEWHERE |= {Screen.DATE, Screen.BOAT, Screen.PLACE}  # no form of the sample asks for these
 ELSEWHERE |= {Screen.SIGNATURE}  # the sample library asks for none
 

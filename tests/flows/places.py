@@ -8,6 +8,7 @@ import pytest
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_matter as um
+from kiosk.domain import visit_where as w
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.state import AppState
@@ -28,7 +29,9 @@ from tests.support.flow import FlowStep, play
 from tests.support.learning import CHECK, LESSON, QUIZ
 from tests.support.library import CONSULTATION, WAGES
 from tests.support.matters import NOTE, OPEN_BUNDLE, SITE, with_matters
+from tests.support.looking_walk import PLACES as LOOKING
 from tests.support.states import CHILD, card, speaking_state
+from tests.support.everything import full_library
 
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
 ASKED = [
@@ -117,6 +120,11 @@ PLACES: dict[str, list[FlowStep]] = {
     "submitted": DONE,
     "rate": RATING,
     "reasons": [*RATING, FlowStep(m.Rate(1), Screen.REASONS)],
+    **{
+        f"looking up {name}": [WAKE, FlowStep(m.Open(place), Screen(name))]
+        for place in LOOKING
+        for name in [w.SCREENS[type(place)]]
+    },
 }
 every_place = pytest.mark.parametrize("place", PLACES)
 
@@ -125,12 +133,10 @@ def tick(state: AppState, seconds: float) -> m.Tick:
     return m.Tick(state.now + seconds, state.local + timedelta(seconds=seconds))
 
 
+def before() -> AppState:
+    """Nobody there yet; all there can be to look up."""
+    return replace(speaking_state(), library=full_library())
+
+
 def at(place: str) -> AppState:
-    return play(somewhere(), PLACES[place]).state
-
-
-def somewhere() -> AppState:
-    """Idle, with all that any of the places shows."""
-    state = speaking_state()
-    assert state.library is not None
-    return replace(state, library=with_matters(state.library))
+    return play(before(), PLACES[place]).state

@@ -12,7 +12,8 @@ from kiosk.domain.flow import Route, Screen
 from kiosk.domain.speech import SpeechEnded, SpeechStarted
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
-from tests.flows.places import PLACES, at, every_place, somewhere, tick
+from tests.flows.places import PLACES, at, every_place, tick
+from tests.flows.places import before as began
 from tests.flows.steps import (
     card_laid_down,
     submit_and_print,
@@ -69,7 +70,7 @@ def test_unanswered_everything_is_wiped_and_nothing_said_is_lost(place: str) -> 
     # A level already touched was said: it is kept. No answer stays no answer.
     assert kinds == ([SaveRating, CloseVisit] if place == "reasons" else [CloseVisit])
     assert before.visit is not None
-    left = replace(somewhere(), stained=before.visit.personal)
+    left = replace(began(), stained=before.visit.personal)
     assert replace(state, now=1000.0, local=LOCAL) == left
 
 

@@ -22,10 +22,11 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
-from tests.support import learning
-from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
+from kiosk.domain.visit_where import LookUps
+from tests.support import learning, looking_walk
+from tests.support.everything import full_library
+from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
 from tests.support.matter_walk import matter_touches, matter_ways
-from tests.support.matters import with_matters
 from tests.support.spoken_walk import spoken_touches
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
@@ -51,7 +52,7 @@ class Walk:
         self.choose = choose
         self.speaks = speaks
         state = speaking_state() if speaks else ready_state()
-        self.state = replace(state, library=with_matters(small_library()))
+        self.state = replace(state, library=full_library())
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -102,6 +103,7 @@ class Walk:
                 [m.Open(s.Topics())],
                 [m.Open(s.Scenarios())],
                 [m.Open(s.Learn())],
+                [m.Open(LookUps())],
                 [m.Open(s.AskProgress())],
                 [self._slip()],
                 [m.EndVisit()],
@@ -145,6 +147,7 @@ class Walk:
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
             **matter_ways(self.state, self.choose, self.new),
             **learning.sensible(self.new("job")),
+            **looking_walk.ways(self.new("order")),
         }
         return ways[flow.route(self.state).screen]
 
@@ -276,7 +279,7 @@ class Walk:
         self.send(self.choose(self._facts()))
 
     def _facts(self) -> list[object]:
-        library = with_matters(small_library())
+        library = full_library()
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),

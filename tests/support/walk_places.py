@@ -1,9 +1,9 @@
-"""Where a random walk tries to go: places that may be opened, and some that nobody opens by a touch."""
+"""Where a random walk may ask to go, and where nobody may."""
 
 from typing import Final
 
 from kiosk.domain import state as s
-from tests.support import learning
+from tests.support import learning, looking_walk
 from tests.support.library import CREW, WAGES
 
 PLACES: Final[tuple[object, ...]] = (
@@ -23,6 +23,7 @@ PLACES: Final[tuple[object, ...]] = (
     s.Scenarios(),
     s.Scenarios("labour", 1),
     *learning.PLACES,
+    *looking_walk.PLACES,
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
     s.Form(),
@@ -37,4 +38,5 @@ FORBIDDEN: Final[tuple[object, ...]] = (
     "home",
     None,
     *learning.FORBIDDEN,
+    *looking_walk.FORBIDDEN,
 )
