@@ -17,7 +17,9 @@ from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain.asked import SearchReady
 from kiosk.domain.lexicon import OwnWord
+from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.writing import PinyinReady
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
@@ -28,6 +30,7 @@ from kiosk.words import texts as words
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_search import SearchRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -53,6 +56,7 @@ class _House:
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
     pinyin: "PinyinRoom"
+    search: "SearchRoom"
     recordings: "Recordings"
     speaker: "Speaker | None"
     mailbox: "Mailbox"
@@ -78,6 +82,7 @@ class _House:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
         self.pinyin.stop()
+        self.search.stop()
         self.recordings.stop()
         if self.levels is not None:
             self.levels.stop()
@@ -147,15 +152,22 @@ class Terminal:
             online=lambda: self.runtime.state.online,
             tongues=self.tongues,
             levels=house.levels,
+            search=house.search,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
+        house.search.follow(self._release())
+        self.runtime.on_change(lambda _state: house.search.follow(self._release()))
         self.runtime.on_change(lambda state: house.devices.watch_card(flow.card_watched(state)))
 
     def _words(self) -> tuple[OwnWord, ...]:
         """What the shown content adds to the lexicon."""
         library = self.runtime.state.library
         return library.words if library is not None else ()
+
+    def _release(self) -> ReleaseInfo | None:
+        library = self.runtime.state.library
+        return library.info if library is not None else None
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
@@ -195,6 +207,7 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_search import SearchRoom
         from kiosk.app_speech import build_player, build_speaker
         from kiosk.devices.registry import KINDS
         from kiosk.input.pinyin_room import PinyinRoom
@@ -219,6 +232,7 @@ class Terminal:
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
+            SearchRoom(config.content_path, config.factory_content_path, self.queue.post, self._search_ready),
             Recordings(player, self.queue.post, gain=lambda: speaker.volume.gain if speaker else 1.0),
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
@@ -230,6 +244,9 @@ class Terminal:
 
     def _pinyin_ready(self, fault: KioskError | None) -> None:
         self.queue.post(PinyinReady(fault is None))
+
+    def _search_ready(self, fault: KioskError | None) -> None:
+        self.queue.post(SearchReady(fault is None))
 
 
 def _levels(clock: Clock) -> "LevelKeeper":

@@ -19,6 +19,7 @@ from kiosk.domain.effects import (
     RecordPrint,
     SaveOrder,
     SaveRating,
+    Search,
     WipeRecording,
 )
 from kiosk.domain.levels import Levels
@@ -32,6 +33,7 @@ from kiosk.words.texts import Tongues
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_search import SearchRoom
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -82,6 +84,7 @@ class LiveRooms:
         online: Callable[[], bool],
         tongues: Tongues,
         levels: "LevelKeeper | None" = None,
+        search: "SearchRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -95,6 +98,7 @@ class LiveRooms:
         self._online = online
         self._tongues = tongues
         self._levels = levels
+        self._search = search
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -112,10 +116,8 @@ class LiveRooms:
                 self._store.print_state(job_id, order_id, template, print_state)
             case AskEvaluation():
                 self.ask_evaluation(True)
-            case Recognise(generation, strokes, pad, context):
-                self._handwriting.submit(generation, strokes, pad, context)
-            case ReadPinyin(generation, keys):
-                self._pinyin.submit(generation, keys)
+            case Recognise() | ReadPinyin() | Search():
+                self._read(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
                 self._mailbox.look_up(effect, online=self._online())
@@ -123,6 +125,16 @@ class LiveRooms:
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
             case SayAloud() | FallSilent() | SetVolume():
                 self._speak(effect)
+
+    def _read(self, effect: Recognise | ReadPinyin | Search) -> None:
+        match effect:
+            case Recognise(generation, strokes, pad, context):
+                self._handwriting.submit(generation, strokes, pad, context)
+            case ReadPinyin(generation, keys):
+                self._pinyin.submit(generation, keys)
+            case Search(generation, text):
+                if self._search is not None:
+                    self._search.submit(generation, text)
 
     def _speak(self, effect: SayAloud | FallSilent | SetVolume) -> None:
         if self._speaker is None:
@@ -144,6 +156,8 @@ class LiveRooms:
             self._speaker.forget()
         self._handwriting.forget()
         self._pinyin.forget()
+        if self._search is not None:
+            self._search.forget()
         self._mailbox.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()

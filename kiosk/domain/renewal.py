@@ -14,7 +14,7 @@ def holds(visit: Visit) -> bool:
     typed = form is not None and (bool(form.draft.answers) or form.card_seen or bool(form.card_code))
     said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
-    asked = visit.look is not None or visit.asking != NOTHING_ASKED
+    asked = visit.look is not None or visit.asking != NOTHING_ASKED or visit.asked.holds
     done = visit.submission is not None or visit.rating is not None
     return bool(typed or said or drawn or asked or done or visit.card_used or visit.slip_used)
 

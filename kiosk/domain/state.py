@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.asked import NOTHING_SOUGHT, Asked
 from kiosk.domain.comfort import USUAL, Comfort
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
@@ -30,6 +31,8 @@ from kiosk.domain.visit_places import (
     Place,
     Rating,
     Refused,
+    SearchBox,
+    SearchResults,
     ShowProgress,
     Submitted,
     Topics,
@@ -55,6 +58,8 @@ __all__ = [
     "Place",
     "Rating",
     "Refused",
+    "SearchBox",
+    "SearchResults",
     "ShowProgress",
     "Submitted",
     "Topics",
@@ -196,6 +201,7 @@ class Visit:
     rating: RatingProgress | None = None
     guide_print: PrintProgress | None = None
     asking: Asking = NOTHING_ASKED
+    asked: Asked = NOTHING_SOUGHT
     look: Look | None = None
     reply_print: PrintProgress | None = None
     ink: InkAnswer = NOTHING_DRAWN
@@ -308,6 +314,7 @@ class AppState:
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound
+    search: bool = False  # the index of the shown release can be asked
     speech: bool = False  # this terminal reads aloud
     speech_works: bool = False  # what it said last was heard; False as long as this process said nothing
     maintenance: bool = False

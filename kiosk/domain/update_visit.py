@@ -81,6 +81,10 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return flow.can_look(state)
         case s.ShowProgress():
             return isinstance(visit.place, s.ShowProgress)
+        case s.SearchBox():
+            return state.search
+        case s.SearchResults():
+            return isinstance(visit.place, s.SearchResults)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
@@ -98,6 +102,8 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
         case (s.GuideView(a), s.GuideView(b)):
             return a == b
         case (s.ShowProgress(), s.ShowProgress()):
+            return True
+        case (s.SearchResults(), s.SearchResults()):
             return True
         case _:
             return False

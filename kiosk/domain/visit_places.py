@@ -40,6 +40,18 @@ class HelpPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchBox:
+    """写一写您的事: the line to look for is written, with what fits it. It stands in ``Visit.asked``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """All that was found."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ComfortSheet:
     """大字: how one wants to be served. Lies over where one is, and changes nothing there."""
 
@@ -108,6 +120,8 @@ Place = (
     | GuideView
     | Items
     | HelpPeople
+    | SearchBox
+    | SearchResults
     | ComfortSheet
     | AskProgress
     | TypeProgress

@@ -12,6 +12,7 @@ from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.home_search import offered, search_box
 from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.refused import CONSULTATION
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
@@ -27,7 +28,8 @@ class HomeScreen(RebuiltScreen):
     screen = Screen.HOME
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit, _begun(state), _looking(state), flow.can_record(state)
+        shown = state.library, state.can_submit, _begun(state), _looking(state), flow.can_record(state)
+        return *shown, offered(state)
 
     def build(self, state: AppState) -> Block:
         library = flow.library(state)
@@ -36,7 +38,11 @@ class HomeScreen(RebuiltScreen):
         low = self.theme.compact and not self.theme.wide
         scarce = low or self.theme.seated
         full = scarce and begun is not None and flow.can_record(state) and flow.can_look(state)
-        parts: list[Block] = [self._head(), self._tiles(state.can_submit, full=full)]
+        parts: list[Block] = [
+            self._head(),
+            *search_box(self, state),
+            self._tiles(state.can_submit, full=full),
+        ]
         if flow.can_record(state):
             parts.append(self._speak(full))
         if begun is not None:

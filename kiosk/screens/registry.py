@@ -34,6 +34,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.GUIDE: _Late("guide", "GuideScreen"),
     Screen.ITEMS: _Late("items", "ItemsScreen"),
     Screen.HELP: _Late("help", "HelpScreen"),
+    Screen.SEARCH: _Late("search", "SearchScreen"),
     Screen.COMFORT: _Late("comfort", "ComfortScreen"),
     Screen.PROGRESS_ASK: _Late("progress_ask", "ProgressAskScreen"),
     Screen.PROGRESS_TYPE: _Late("progress_type", "ProgressTypeScreen"),

@@ -23,6 +23,7 @@ from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
 from kiosk.words.rating import RatingTexts
 from kiosk.words.record import RecordTexts
+from kiosk.words.search import SearchTexts
 from kiosk.words.slip import SlipTexts
 from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
@@ -54,6 +55,7 @@ class Texts:
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
+    search: SearchTexts = field(default_factory=SearchTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 

@@ -6,6 +6,8 @@ import pytest
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.asked import SearchNow, SearchReady, WriteSearch
+from kiosk.domain.effects import Search
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from tests.flows.steps import (
@@ -21,10 +23,19 @@ from tests.flows.steps import (
 )
 from tests.support.flow import FlowStep, play
 from tests.support.library import CONSULTATION, WAGES
+from tests.support.searching_walk import answer
 from tests.support.states import CHILD, card, speaking_state
 
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
 RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
+
+SEARCHING = [
+    FlowStep(SearchReady(ready=True), Screen.IDLE),
+    WAKE,
+    FlowStep(m.Open(s.SearchBox()), Screen.WRITE, "search"),
+    FlowStep(WriteSearch("工资"), Screen.WRITE, "search", effects=(Search,)),
+    FlowStep(answer(1), Screen.WRITE, "search"),
+]
 
 # Every screen of a visit that waits for the person, and how one gets there.
 PLACES: dict[str, list[FlowStep]] = {
@@ -34,6 +45,8 @@ PLACES: dict[str, list[FlowStep]] = {
     "guide": [WAKE, FlowStep(m.Open(s.GuideView(WAGES)), Screen.GUIDE)],
     "items": [WAKE, FlowStep(m.Open(s.Items()), Screen.ITEMS)],
     "help": [WAKE, FlowStep(m.Open(s.HelpPeople()), Screen.HELP)],
+    "search": [*SEARCHING],
+    "found": [*SEARCHING, FlowStep(SearchNow(), Screen.SEARCH)],
     "comfort": [WAKE, FlowStep(m.Open(s.ComfortSheet()), Screen.COMFORT)],
     "progress ask": [WAKE, FlowStep(m.Open(s.AskProgress()), Screen.PROGRESS_ASK)],
     "progress type": [WAKE, FlowStep(m.Open(s.TypeProgress()), Screen.PROGRESS_TYPE, "number")],

@@ -23,8 +23,10 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
+from tests.support.searching_walk import box, results, search_facts, search_touches
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
+from tests.support.walk_places import FORBIDDEN, PLACES
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -33,32 +35,6 @@ AT: Final = "2026-11-21T14:05:00+08:00"
 LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
-PLACES: Final[tuple[object, ...]] = (
-    s.Home(),
-    s.Topics(),
-    s.Topics(1),
-    s.GuideList("labour"),
-    s.GuideView(WAGES),
-    s.GuideView(CREW, 2),
-    s.Items(),
-    s.HelpPeople(),
-    s.AskProgress(),
-    s.TypeProgress(),
-    s.TypeProgress(s.TypedPart.PREFIX),
-    s.TypeProgress(s.TypedPart.CODE),
-    s.ShowProgress(),
-)
-FORBIDDEN: Final[tuple[object, ...]] = (
-    s.Form(),
-    s.Submitted(),
-    s.Rating(),
-    s.Farewell(),
-    s.Refused(),
-    s.GuideView("no/such"),
-    s.GuideList("no such"),
-    "home",
-    None,
-)
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
@@ -71,7 +47,7 @@ class Walk:
     def __init__(self, choose: Choose, *, speaks: bool = False) -> None:
         self.choose = choose
         self.speaks = speaks
-        self.state = speaking_state() if speaks else ready_state()
+        self.state = replace(speaking_state() if speaks else ready_state(), search=True)
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -121,9 +97,11 @@ class Walk:
                 *[self._form() for _ in range(6)],
                 [m.Open(s.Topics())],
                 [m.Open(s.AskProgress())],
+                [m.Open(s.SearchBox())],
                 [self._slip()],
                 [m.EndVisit()],
             ],
+            Screen.SEARCH: results(self.new("order")),
             Screen.TOPICS: [[m.Open(s.GuideList("labour"))], [m.Back()]],
             Screen.GUIDES: [[m.Open(s.GuideView(self.choose(matters)))], [m.Back()]],
             Screen.GUIDE: [[m.PrintGuide(self.new("job"), WAGES)], self._form(), [m.Back()]],
@@ -144,7 +122,7 @@ class Walk:
                 [m.Back()],
                 [m.EndVisit()],
             ],
-            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page], *self._speak()],
+            Screen.WRITE: self._write(),
             Screen.RECORD: [*self._takes(), [m.Speak(speak=False)], [next_page], [next_page]],
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
@@ -163,6 +141,11 @@ class Walk:
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
         }
         return ways[flow.route(self.state).screen]
+
+    def _write(self) -> list[list[object]]:
+        if self._writing() == flow.SEARCHED:
+            return box(self.new("sought"), self.state, self.choose)
+        return [[m.Answer(self._writing(), self.new("written")), m.NextPage()], *self._speak()]
 
     def _speak(self) -> list[list[object]]:
         return [[m.Speak()]] if self.speaks else []
@@ -317,6 +300,7 @@ class Walk:
             m.Enrolment(can_submit=True, terminal_code="SS3"),
             m.HandwritingReady(self.choose([True, False])),
             *typed_facts(self.choose),
+            *search_facts(self.choose),
             m.Fatal(self.choose(["", "", "E-FNT-01"])),
             m.Hiccup("E-APP-01"),
             m.RatingSaved("order"),
@@ -370,6 +354,7 @@ class Walk:
             self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal()]),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
             *typed_letters(self.choose),
+            *search_touches(self.new("sought"), self.choose),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),
