@@ -10,6 +10,7 @@ from kiosk.domain import state as s
 from kiosk.domain.asked import NOTHING_SOUGHT, Asked
 from kiosk.domain.flow import Screen
 from kiosk.domain.found_places import matching, nearest
+from kiosk.domain.search_terms import runs
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.found import FoundRow, Hit, hits
@@ -109,7 +110,7 @@ class SearchScreen(RebuiltScreen):
 
 def _words(sought: str) -> str:
     """To go on with in a message; letters are no words to whoever answers."""
-    return sought if any("\u3400" <= char <= "\u9fff" for char in sought) else ""
+    return sought if runs(sought) else ""
 
 
 def _asked(state: AppState) -> Asked:
