@@ -57,12 +57,16 @@ class SearchScreen(RebuiltScreen):
         return Hit(PEOPLE, "", texts.people, texts.people_hint, "person")
 
     def _row(self, hit: Hit) -> Block:
-        if hit.kind == PEOPLE:
-            touch_id, tap = "search.people", partial(self.services.open, s.HelpPeople())
-        else:
-            touch_id = f"search.row.{hit.kind}.{hit.id}"
-            tap = partial(self.services.open_found, hit.kind, hit.id)
-        return heard(FoundRow(hit, not self.theme.terse, touch_id=touch_id, on_tap=tap), self.audible)
+        people = partial(self.services.open, s.HelpPeople())
+        found = partial(self.services.open_found, hit.kind, hit.id)
+        asks = hit.kind == PEOPLE
+        row = FoundRow(
+            hit,
+            not self.theme.terse,
+            touch_id="search.people" if asks else f"search.row.{hit.kind}.{hit.id}",
+            on_tap=people if asks else found,
+        )
+        return heard(row, self.audible)
 
     def _note(self, asked: Asked, found: Sequence[Hit]) -> Sequence[Block]:
         """What was written stands there: typed letters may have been read otherwise than they were meant."""

@@ -1,4 +1,4 @@
-"""Played on the pages of the search: the box, the line that is written, what was found. A fresh stage each."""
+"""Played on the pages of the search: the box, the line that is written, what was found."""
 
 from dataclasses import replace
 from typing import Any
@@ -49,17 +49,11 @@ def rows(stage: Stage, begin: str) -> list[str]:
 
 def spelled(stage: Stage, letters: str, *found: str) -> None:
     for letter in letters:
-        stage.tap(
-            f"pinyin.key.{letter}" if f"pinyin.key.{letter}" in stage.ids_shown() else _key(stage, letter)
-        )
+        stage.tap(f"write.pinyin.{letter}")
     visit = stage.state.visit
     assert visit is not None
     generation = visit.pinyin.composition.generation
     stage.dispatch(PinyinRead(generation, tuple(Candidate(text, len(letters)) for text in found)))
-
-
-def _key(stage: Stage, letter: str) -> str:
-    return next(name for name in stage.ids_shown() if name.endswith(f".key.{letter}"))
 
 
 def boxes(stage: Stage) -> dict[str, list[str]]:
@@ -181,7 +175,7 @@ def forgotten(stage: Stage) -> list[str]:
     shown = stage.texts()
     stage.tap("bar.hide")
     kept = [key[0] for key in stage.painter._lines]
-    return [str("很私" in shown), *(line for line in kept if "很私" in line)]
+    return [str(any("很私" in text for text in shown)), *(line for line in kept if "很私" in line)]
 
 
 def in_english(stage: Stage) -> dict[str, Any]:
