@@ -16,7 +16,7 @@ from kiosk.input.newest import NewestOnly, nobody_waits
 if TYPE_CHECKING:
     from kiosk.content.search import Index  # with it comes numpy, which only the thread is to wait for
 
-MOST: Final = 24  # results of one question
+MOST: Final = 16  # results of one question
 
 
 class Asks(Protocol):

@@ -30,7 +30,7 @@ from kiosk.domain import search_weights as weights
 from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.search import ASK, TOPIC, Answer, Found
 from kiosk.domain.search_asked import kinds_asked
-from kiosk.domain.search_marks import marks
+from kiosk.domain.search_marks import Marker
 from kiosk.domain.search_terms import codes_read, plain, question
 from kiosk.domain.syllables import EDITION
 from kiosk.errors import KioskError
@@ -167,13 +167,13 @@ class Index:
         return [self._topics[topic] for topic in nearest]
 
     def _rows(self, numbers: Iterable[int], scores: Scores, terms: Mapping[str, float]) -> tuple[Found, ...]:
-        found = []
+        found, marker = [], Marker(terms, self._readings)
         for number in numbers:
             name, kind, topic, title, lines = self._record(number, "name, kind, topic, title, lines")
             said = zlib.decompress(lines).decode().split("\n")
             score = round(float(scores[number]), _DIGITS)
             line = snippet(said, terms)
-            lit = (marks(each, terms, self._readings) for each in (title, line))
+            lit = (marker.marks(each) for each in (title, line))
             found.append(Found(name, kind, topic, title, score, line, *lit))
         return tuple(found)
 

@@ -12,61 +12,71 @@ from kiosk.domain.syllables import initials_of
 _LATIN: Final = re.compile(r"[a-z]{2,}|[0-9]+")
 _MOST_READINGS: Final = 3
 
-
-def marks(line: str, terms: Mapping[str, float], readings: Readings) -> Spans:
-    """What of ``line`` one of ``terms`` (search_terms) says: pairs as they are written or sound, words,
-    numbers, first letters; where there is none of these, single characters and syllables.
-    """
-    folded = [_folded(char) for char in line]
-    lit = [False] * len(line)
-    for begin, end in (*_pairs(folded, terms, readings), *_words(folded, terms)):
-        lit[begin:end] = [True] * (end - begin)
-    if not any(lit):
-        for begin, end in _first_letters(folded, terms, readings):
-            lit[begin:end] = [True] * (end - begin)
-    if not any(lit):
-        lit = [_in(char, terms) or any(code in terms for code in _read(char, readings)) for char in folded]
-    return _spans(lit)
+Parts = Iterator[tuple[int, int]]
 
 
-def _folded(char: str) -> str:
-    """One character for one: what folds to several stays as it is."""
-    other = plain(char)
-    return other if len(other) == 1 else char
+class Marker:
+    """Of one question. ``terms`` and ``readings``: as in search_terms."""
+
+    def __init__(self, terms: Mapping[str, float], readings: Readings) -> None:
+        self._terms = terms
+        self._readings = readings
+        self._begins = frozenset(term[0] for term in terms)  # most characters begin nothing
+        self._letters = max((len(term) - 1 for term in terms if term[0] == "/"), default=0)
+
+    def marks(self, line: str) -> Spans:
+        """What of ``line`` the question says: pairs as they are written or sound, words, numbers; where there
+        is none of these, first letters; else single characters and syllables.
+        """
+        folded = _folded(line)
+        for parts in (self._long(folded), self._first_letters(folded), self._single(folded)):
+            lit = [False] * len(folded)
+            for begin, end in parts:
+                lit[begin:end] = [True] * (end - begin)
+            if any(lit):
+                return _spans(lit)
+        return ()
+
+    def _long(self, folded: str) -> Parts:
+        for at, (one, other) in enumerate(pairwise(folded)):
+            if one + other in self._terms or self._sounds(one, other):
+                yield at, at + 2
+        if "=" in self._begins:
+            for match in _LATIN.finditer(folded):
+                if f"={match[0]}" in self._terms:
+                    yield match.span()
+
+    def _sounds(self, one: str, other: str) -> bool:
+        first = [code for code in self._read(one) if code in self._begins]
+        return bool(first) and any(a + b in self._terms for a, b in product(first, self._read(other)))
+
+    def _first_letters(self, folded: str) -> Parts:
+        """As many as were typed, three at most."""
+        many = self._letters
+        if not many:
+            return
+        letters = [initials_of(self._read(char)) for char in folded]
+        for at in range(len(folded) - many + 1):
+            if any(f"/{''.join(way)}" in self._terms for way in product(*letters[at : at + many])):
+                yield at, at + many
+
+    def _single(self, folded: str) -> Parts:
+        for at, char in enumerate(folded):
+            if char in self._terms or any(code in self._terms for code in self._read(char)):
+                yield at, at + 1
+
+    def _read(self, char: str) -> str:
+        return self._readings.get(char, "")[:_MOST_READINGS]
 
 
-def _in(char: str, terms: Mapping[str, float]) -> bool:
-    return char in terms
-
-
-def _read(char: str, readings: Readings) -> str:
-    return readings.get(char, "")[:_MOST_READINGS]
-
-
-def _pairs(folded: list[str], terms: Mapping[str, float], readings: Readings) -> Iterator[tuple[int, int]]:
-    for at, (one, other) in enumerate(pairwise(folded)):
-        heard = product(_read(one, readings), _read(other, readings))
-        if one + other in terms or any(a + b in terms for a, b in heard):
-            yield at, at + 2
-
-
-def _words(folded: list[str], terms: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    for match in _LATIN.finditer("".join(folded)):
-        if f"={match[0]}" in terms:
-            yield match.span()
-
-
-def _first_letters(
-    folded: list[str], terms: Mapping[str, float], readings: Readings
-) -> Iterator[tuple[int, int]]:
-    """The longest that were typed."""
-    longest = max((len(term) - 1 for term in terms if term[0] == "/"), default=0)
-    if not longest:
-        return
-    letters = [initials_of(_read(char, readings)) for char in folded]
-    for at in range(len(folded) - longest + 1):
-        if any(f"/{''.join(way)}" in terms for way in product(*letters[at : at + longest])):
-            yield at, at + longest
+def _folded(line: str) -> str:
+    """As long as ``line``: what folds to several characters stays as it is."""
+    folded = plain(line)
+    if len(folded) == len(line):
+        return folded
+    return "".join(
+        other if len(other) == 1 else char for char, other in zip(line, map(plain, line), strict=True)
+    )
 
 
 def _spans(lit: list[bool]) -> Spans:

@@ -39,17 +39,25 @@ class SearchScreen(RebuiltScreen):
             return self._without(state, asked)
         found = hits(state, self.texts, matching(state))
         if not asked.sure:
-            found = (*found[:_CLOSEST], *hits(state, self.texts, nearest(state)), self._people())
+            found = self._closest(found, hits(state, self.texts, nearest(state)))
         texts = self.texts.search
+        near = texts.near_low if self.theme.compact else texts.near
         return PagedList(
             name="search",
-            title=texts.found if asked.sure else texts.near,
+            title=texts.found if asked.sure else near,
             items=found or (self._people(),),
             make=self._row,
             turn=self._turn,
             foot=partial(self._foot, state, asked),
             note=partial(self._note, asked, found),
         ).build(self, _page(state))
+
+    def _closest(self, found: tuple[Hit, ...], near: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Where few rows stand on a page, the first has one of each."""
+        people = (self._people(),)
+        if self.theme.compact:
+            return (*found[:1], *near[:1], *people, *near[1:], *found[1:_CLOSEST])
+        return (*found[:_CLOSEST], *near, *people)
 
     def _people(self) -> Hit:
         """找人问, as one of what fits."""
@@ -70,10 +78,9 @@ class SearchScreen(RebuiltScreen):
 
     def _note(self, asked: Asked, found: Sequence[Hit]) -> Sequence[Block]:
         """What was written stands there: typed letters may have been read otherwise than they were meant."""
-        line = Text(
-            self.texts.search.written.format(asked.sought), "small", tone="ink2", private=True, most=1
-        )
-        return [line, *chinese_note(self.texts, *(hit.of for hit in found if hit.of is not None))]
+        words = self.texts.search.written.format(asked.sought)
+        line = [] if self.theme.compact else [Text(words, "small", tone="ink2", private=True, most=1)]
+        return [*line, *chinese_note(self.texts, *(hit.of for hit in found if hit.of is not None))]
 
     def _foot(self, state: AppState, asked: Asked) -> Sequence[Block]:
         texts = self.texts.search

@@ -19,6 +19,7 @@ class SearchTexts:
     # what was found
     found: str = "找到这些"
     near: str = "没有正好的，这些最接近"
+    near_low: str = "没有正好的"
     written: str = "您写的：{}"
     people: str = "找人问"
     people_hint: str = "打热线，问律师"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.search_marks import marks
+from kiosk.domain.search_marks import Marker
 from kiosk.domain.search_terms import question
 from tests.domain.test_search_terms import READINGS
 
@@ -12,7 +12,7 @@ from tests.domain.test_search_terms import READINGS
 def lit(line: str, asked: str) -> str:
     """The marked characters, a stroke between spans."""
     terms = question(asked, READINGS, {}).terms
-    return "|".join(line[begin:end] for begin, end in marks(line, terms, READINGS))
+    return "|".join(line[begin:end] for begin, end in Marker(terms, READINGS).marks(line))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_single_characters_only_where_there_is_nothing_better() -> None:
 
 @given(st.text("工资公伤行a1 ，㎡", max_size=12), st.text("工资公伤行a1 ", max_size=8))
 def test_marks_are_parts_of_the_line_in_order(line: str, asked: str) -> None:
-    found = marks(line, question(asked, READINGS, {}).terms, READINGS)
+    found = Marker(question(asked, READINGS, {}).terms, READINGS).marks(line)
     edges = [edge for span in found for edge in span]
     assert edges == sorted(set(edges)), "apart, and none is empty"
     assert not edges or 0 <= edges[0] < edges[-1] <= len(line)

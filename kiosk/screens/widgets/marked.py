@@ -13,7 +13,10 @@ _BELOW: Final = 0.56  # of the size, below the middle of the line
 
 
 class Marked(Text):
-    """``marks``: spans of its text. A colour alone would not be seen by everybody."""
+    """``marks``: spans of its text. A colour alone would not be seen by everybody.
+
+    With ``most`` 1 its one line is filled to the end, wherever that cuts it.
+    """
 
     marks: Field[Spans] = Field(())
 
@@ -23,6 +26,17 @@ class Marked(Text):
         self._lines_under = InstructionGroup()
         self.canvas.after.add(self._lines_under)
         self.fbind("marks", self.again)
+
+    def lines(self, width: float) -> tuple[str, ...]:
+        whole = self.text.replace("\n", "")
+        if self.most != 1 or not whole:
+            return super().lines(width)
+        measure = self.look.paint.width
+        if measure(whole, self.role) <= width:
+            return (whole,)
+        while whole and measure(whole + "…", self.role) > width:
+            whole = whole[:-1]
+        return (whole + "…",)
 
     def arrange(self) -> None:
         super().arrange()
