@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from kiosk.domain import asked as a
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.device import READY
 from kiosk.domain.library import Library
 from kiosk.domain.search import TOPIC, Found
 from script.gallery_typing import spelling
-from script.gallery_walk import Walk
+from script.gallery_walk import LONG_TEXT, Walk
 
 
 def search_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
@@ -16,6 +17,9 @@ def search_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     home = home.does(a.SearchReady(ready=True))
     yield "home-search", home
     yield "home-search-one-way", home.with_(pinyin=False)
+    full = home.with_(microphone=READY, recording_room=True)
+    begun = full.does(m.OpenForm("consultation", "order-1"), m.Answer("request", LONG_TEXT), m.GoHome())
+    yield "home-search-full", begun
     box = home.does(m.Open(s.SearchBox()))
     yield "search-empty", box
     yield "search-broken", box.does(a.SearchReady(ready=False))

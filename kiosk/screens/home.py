@@ -147,7 +147,7 @@ class HomeScreen(RebuiltScreen):
         rows = [self._row(index, guide) for index, guide in enumerate(often)]
         if not rows:
             return []
-        for order, row in enumerate(rows[1:], start=2):
+        for order, row in enumerate(rows[1:], start=3):
             row.yields = order
         title = Text(self.texts.main.home_often, "small_bold" if self.theme.compact else "heading")
         head: list[Block] = [title, *chinese_note(self.texts, *often)]
@@ -157,7 +157,7 @@ class HomeScreen(RebuiltScreen):
             *head,
             rows[0],
             gap=0.5,
-            yields=1,
+            yields=2,
         )
         return [Column(first, *rows[1:], gap=0.6)]
 

@@ -31,7 +31,10 @@ class SearchRow(Row):
 
 
 def search_box(screen: KioskScreen, state: AppState) -> list[Block]:
-    """One line. Beside it the ways to write, where there are two and room for them."""
+    """One line. Beside it the ways to write, where there are two and room for them.
+
+    It gives way where everything else leads somewhere too, after what is often asked.
+    """
     ways = offered(state)
     if not ways:
         return []
@@ -42,6 +45,7 @@ def search_box(screen: KioskScreen, state: AppState) -> list[Block]:
         on_tap=partial(screen.services.open, s.SearchBox()),
     )
     if len(ways) < 2 or theme.elder:
+        row.yields = 1
         return [row]
     words = {Method.HAND: texts.form.write_hand, Method.PINYIN: texts.form.write_pinyin}
     chips = [
@@ -49,7 +53,7 @@ def search_box(screen: KioskScreen, state: AppState) -> list[Block]:
         for way in ways
     ]
     row.share = 1.0
-    return [Beside(row, *chips, gap=0.4)]
+    return [Beside(row, *chips, gap=0.4, yields=1)]
 
 
 def _write_by(screen: KioskScreen, way: Method) -> None:
