@@ -55,7 +55,7 @@ class SearchScreen(RebuiltScreen):
     def _closest(self, found: tuple[Hit, ...], near: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """Where few rows stand on a page, the first has one of each."""
         people = (self._people(),)
-        if self.theme.compact:
+        if self.theme.compact or self.theme.elder or self.theme.seated:
             return (*found[:1], *near[:1], *people, *near[1:], *found[1:_CLOSEST])
         return (*found[:_CLOSEST], *near, *people)
 
