@@ -18,7 +18,9 @@ from kiosk.content.library import load
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.comfort import Language
+from kiosk.domain.asked import SearchReady
 from kiosk.domain.lexicon import OwnWord
+from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.writing import PinyinReady
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
+    from kiosk.app_search import SearchRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -58,6 +61,7 @@ class _House:
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
     pinyin: "PinyinRoom"
+    search: "SearchRoom"
     recordings: "Recordings"
     speaker: "Speaker | None"
     mailbox: "Mailbox"
@@ -86,6 +90,7 @@ class _House:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
         self.pinyin.stop()
+        self.search.stop()
         self.recordings.stop()
         self.shelf.stop()
         if self.levels is not None:
@@ -159,10 +164,13 @@ class Terminal:
             levels=house.levels,
             sums=house.sums,
             shelf=house.shelf,
+            search=house.search,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
         self.runtime.on_change(lambda state: house.sums.content(state.library))
+        house.search.follow(self._release())
+        self.runtime.on_change(lambda _state: house.search.follow(self._release()))
         self.runtime.on_change(lambda state: house.devices.watch_card(flow.card_watched(state)))
 
     def _texts(self, language: Language) -> Texts:
@@ -173,6 +181,10 @@ class Terminal:
         """What the shown content adds to the lexicon."""
         library = self.runtime.state.library
         return library.words if library is not None else ()
+
+    def _release(self) -> ReleaseInfo | None:
+        library = self.runtime.state.library
+        return library.info if library is not None else None
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
@@ -213,6 +225,7 @@ class Terminal:
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
         from kiosk.app_shelf import ShelfRoom
+        from kiosk.app_search import SearchRoom
         from kiosk.app_speech import build_player, build_speaker
         from kiosk.app_sums import SumRoom
         from kiosk.devices.registry import KINDS
@@ -238,6 +251,7 @@ class Terminal:
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
+            SearchRoom(config.content_path, config.factory_content_path, self.queue.post, self._search_ready),
             Recordings(player, self.queue.post, gain=lambda: speaker.volume.gain if speaker else 1.0),
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
@@ -251,6 +265,9 @@ class Terminal:
 
     def _pinyin_ready(self, fault: KioskError | None) -> None:
         self.queue.post(PinyinReady(fault is None))
+
+    def _search_ready(self, fault: KioskError | None) -> None:
+        self.queue.post(SearchReady(fault is None))
 
 
 def _levels(clock: Clock) -> "LevelKeeper":

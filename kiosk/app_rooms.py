@@ -20,6 +20,7 @@ from kiosk.domain.effects import (
     RecordPrint,
     SaveOrder,
     SaveRating,
+    Search,
     WipeRecording,
 )
 from kiosk.domain.learn import ReadArticle, ReadPictures
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
+    from kiosk.app_search import SearchRoom
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -89,6 +91,7 @@ class LiveRooms:
         levels: "LevelKeeper | None" = None,
         sums: "SumRoom | None" = None,
         shelf: "ShelfRoom | None" = None,
+        search: "SearchRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -104,6 +107,7 @@ class LiveRooms:
         self._levels = levels
         self._sums = sums
         self._shelf = shelf
+        self._search = search
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -121,9 +125,7 @@ class LiveRooms:
                 self._store.print_state(job_id, order_id, template, print_state)
             case AskEvaluation():
                 self.ask_evaluation(True)
-            case Recognise(generation, strokes, pad, context):
-                self._handwriting.submit(generation, strokes, pad, context)
-            case ReadPinyin() | ReadArticle() | ReadPictures():
+            case Recognise() | ReadPinyin() | ReadArticle() | ReadPictures() | Search():
                 self._read(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
@@ -139,11 +141,18 @@ class LiveRooms:
         elif self._sums is not None:
             self._sums.reckon(effect)
 
-    def _read(self, effect: ReadPinyin | ReadArticle | ReadPictures) -> None:
-        if isinstance(effect, ReadPinyin):
-            self._pinyin.submit(effect.generation, effect.keys)
-        elif self._shelf is not None:
-            self._shelf.ask(effect)
+    def _read(self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search) -> None:
+        match effect:
+            case Recognise(generation, strokes, pad, context):
+                self._handwriting.submit(generation, strokes, pad, context)
+            case ReadPinyin(generation, keys):
+                self._pinyin.submit(generation, keys)
+            case Search(generation, text):
+                if self._search is not None:
+                    self._search.submit(generation, text)
+            case ReadArticle() | ReadPictures():
+                if self._shelf is not None:
+                    self._shelf.ask(effect)
 
     def _speak(self, effect: SayAloud | FallSilent | SetVolume) -> None:
         if self._speaker is None:
@@ -165,6 +174,8 @@ class LiveRooms:
             self._speaker.forget()
         self._handwriting.forget()
         self._pinyin.forget()
+        if self._search is not None:
+            self._search.forget()
         self._mailbox.forget()
         if self._shelf is not None:
             self._shelf.forget()

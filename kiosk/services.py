@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.domain import asked as a
 from kiosk.domain import messages as m
 from kiosk.domain import spoken
 from kiosk.domain import update_learn as learn
@@ -134,6 +135,15 @@ class Services:
 
     def pinyin_clear(self) -> None:
         self.send(w.PinyinClear())
+
+    def write_search(self, text: str) -> None:
+        self.send(a.WriteSearch(text))
+
+    def search_now(self) -> None:
+        self.send(a.SearchNow())
+
+    def open_found(self, kind: str, found_id: str) -> None:
+        self.send(a.OpenFound(kind, found_id, order_id=self.new_id()))
 
     def submit(self) -> None:
         self.send(m.Submit())

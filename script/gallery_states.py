@@ -32,6 +32,7 @@ from script.gallery_matter import matter_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
 from script.gallery_sums import sums_walks
+from script.gallery_search import search_walks
 from script.gallery_typing import spelling, typing_walks
 from script.gallery_walk import (
     ABSENT,
@@ -151,6 +152,7 @@ def _finding(library: Library) -> Named:
     yield "help-working-day", home.does(m.Open(s.HelpPeople())).with_(local=working)
     yield "help-clock-unsure", home.with_(clock_trusted=False).does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
+    yield from search_walks(home, library)
     yield "comfort", home.does(m.Open(s.ComfortSheet()))
     heard = home.with_(keypad=READY, speech=True, speech_works=True)
     keyed = heard.does(m.SetComfort("keys", True), m.SetComfort("voice", True))

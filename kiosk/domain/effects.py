@@ -78,6 +78,14 @@ class ReadPinyin:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """What fits ``text``? The index answers Searched with the same ``generation``, to the newest alone."""
+
+    generation: int
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """What became of this order? The store answers ProgressHere at once, the mailbox ProgressThere.
 
@@ -115,6 +123,7 @@ Effect = (
     | AskEvaluation
     | Recognise
     | ReadPinyin
+    | Search
     | LookUp
     | Reckon
     | KeepRecording

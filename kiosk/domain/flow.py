@@ -22,6 +22,7 @@ from kiosk.domain.sums import SumCard
 __all__ = ["Route", "Screen"]  # what ``route`` answers, read as ``flow.Screen``
 
 STOPPED: Final = "E-SYN-05"
+SEARCHED: Final = "search"  # key of the writing screen, where a form has the id of a field
 
 # Where a slip held before the scanner is understood; everywhere else the scanner is dark.
 _SCAN_SCREENS: Final = frozenset(
@@ -367,6 +368,8 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.Topics: lambda _state, _visit, place: Route(Screen.TOPICS, str(place.page)),
     s.GuideList: lambda _state, _visit, place: Route(Screen.GUIDES, f"{place.topic}#{place.page}"),
     s.GuideView: lambda _state, _visit, place: Route(Screen.GUIDE, f"{place.guide_id}#{place.page}"),
+    s.SearchBox: lambda _state, _visit, _place: Route(Screen.WRITE, SEARCHED),
+    s.SearchResults: lambda _state, _visit, place: Route(Screen.SEARCH, str(place.page)),
     s.AskProgress: _slip,
     s.TypeProgress: lambda _state, _visit, place: _typing(place.part),
     s.ShowProgress: lambda _state, _visit, place: Route(Screen.PROGRESS, str(place.page)),

@@ -15,7 +15,7 @@ def holds(visit: Visit) -> bool:
     typed = form is not None and (bool(form.draft.answers) or form.card_seen or bool(form.card_code))
     said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
-    asked = visit.look is not None or visit.asking != NOTHING_ASKED
+    asked = visit.look is not None or visit.asking != NOTHING_ASKED or visit.asked.holds
     reckoned = any(work.answers for work in visit.sums)
     walked = any(map(matter_steps.answered, (visit.matter, *visit.matters_left)))
     tried = visit.quiz is not None or visit.check is not None

@@ -18,6 +18,7 @@ class Screen(Enum):
     GUIDE = "guide"
     ITEMS = "items"
     HELP = "help"
+    SEARCH = "search"
     SCENARIOS = "scenarios"
     QUESTION = "question"
     OUTCOME = "outcome"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.asked import NOTHING_SOUGHT, Asked
 from kiosk.domain.comfort import USUAL, Comfort
 from kiosk.domain.contact import ContactPart
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
@@ -43,6 +44,8 @@ from kiosk.domain.visit_places import (
     Refused,
     Scenarios,
     SelfCheckView,
+    SearchBox,
+    SearchResults,
     ShowProgress,
     Submitted,
     SumEntry,
@@ -81,6 +84,8 @@ __all__ = [
     "Refused",
     "Scenarios",
     "SelfCheckView",
+    "SearchBox",
+    "SearchResults",
     "ShowProgress",
     "Submitted",
     "SumEntry",
@@ -235,6 +240,7 @@ class Visit:
     matters_left: tuple[Matter, ...] = ()  # those it was opened from, to be stepped back into
     path_print: PrintProgress | None = None
     asking: Asking = NOTHING_ASKED
+    asked: Asked = NOTHING_SOUGHT
     look: Look | None = None
     reply_print: PrintProgress | None = None
     ink: InkAnswer = NOTHING_DRAWN
@@ -352,6 +358,7 @@ class AppState:
     sums: tuple[SumCard, ...] = ()  # what can be reckoned; empty until the room for it is there
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound
+    search: bool = False  # the index of the shown release can be asked
     speech: bool = False  # this terminal reads aloud
     speech_works: bool = False  # what it said last was heard; False as long as this process said nothing
     maintenance: bool = False

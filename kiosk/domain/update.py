@@ -1,14 +1,15 @@
 """``update(state, message) -> (state, effects)``: the one way the state changes. Pure.
 
 Handlers live by theme in ``update_visit``, ``update_form``, ``update_submit``, ``update_rating``,
-``update_scan``, ``update_progress``, ``update_recording``, ``update_pinyin`` and ``update_spoken``; this
-file is the table.
+``update_scan``, ``update_progress``, ``update_recording``, ``update_pinyin``, ``update_search`` and
+``update_spoken``; this file is the table.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from kiosk.domain import asked as a
 from kiosk.domain import device as d
 from kiosk.domain import matter_steps, renewal, represent
 from kiosk.domain import messages as m
@@ -23,6 +24,7 @@ from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
 from kiosk.domain import update_recording as recording
 from kiosk.domain import update_scan as scan
+from kiosk.domain import update_search as search
 from kiosk.domain import update_spoken as spoken
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_sums as sums
@@ -206,6 +208,12 @@ _HANDLERS: Final[dict[type, Handler]] = {
     learn.PrintSheet: learn.print_sheet,
     learn.ArticleRead: learn.article_read,
     learn.PicturesRead: learn.pictures_read,
+    # looking for something
+    a.SearchReady: search.ready,
+    a.WriteSearch: search.write,
+    a.SearchNow: search.search_now,
+    a.Searched: search.searched,
+    a.OpenFound: search.open_found,
     # codes held before the scanner
     d.CodeScanned: scan.code_scanned,
     d.CodeLies: scan.code_lies,
@@ -217,6 +225,9 @@ def update(state: AppState, message: object) -> Outcome:
     after, effects = _HANDLERS[type(message)](state, message)
     after = spoken.uncovered(_turned(state, after))
     return after, (*effects, *spoken.turned(state, after), *learn.wanted(state, after))
+    after, asking = search.followed(_turned(state, after))
+    after = spoken.uncovered(after)
+    return after, (*effects, *asking, *spoken.turned(state, after))
 
 
 def _turned(before: AppState, after: AppState) -> AppState:

@@ -98,6 +98,10 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return False  # reached only by opening what it shows
         case s.Scenarios(topic) if topic:
             return state.library is not None and any(t.id == topic for t in state.library.topics)
+        case s.SearchBox():
+            return state.search
+        case s.SearchResults():
+            return isinstance(visit.place, s.SearchResults)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
@@ -120,6 +124,8 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
             return True
         case (s.Scenarios(a), s.Scenarios(b)):
             return a == b
+        case (s.SearchResults(), s.SearchResults()):
+            return True
         case _:
             return learn_find.turned(here, there) or w.same_list(here, there)
 

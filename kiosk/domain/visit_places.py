@@ -42,6 +42,18 @@ class HelpPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchBox:
+    """写一写您的事: the line to look for is written, with what fits it. It stands in ``Visit.asked``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """All that was found."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ComfortSheet:
     """大字: how one wants to be served. Lies over where one is, and changes nothing there."""
 
@@ -222,6 +234,8 @@ Place = (
     | HelpPeople
     | Scenarios
     | MatterView
+    | SearchBox
+    | SearchResults
     | ComfortSheet
     | AskProgress
     | TypeProgress

@@ -13,6 +13,7 @@ from kiosk.domain.library import Guide, Library
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.home_search import offered, search_box
 from kiosk.screens.home_tiles import HomeTile, tiles
 from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.refused import CONSULTATION
@@ -50,7 +51,8 @@ class HomeScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         shown = tuple(tile.name for tile in tiles(state))
-        return state.library, shown, _begun(state), _looking(state), flow.can_record(state)
+        rows = _begun(state), _looking(state), flow.can_record(state)
+        return state.library, shown, *rows, offered(state)
 
     def build(self, state: AppState) -> Block:
         """As roomy as fits; what people often ask, and the county's notice, take what is left."""
@@ -78,7 +80,7 @@ class HomeScreen(RebuiltScreen):
             rows.append(self._resume(*begun, tight))
         if tight.beside and len(rows) > 1:
             rows = [Grid(*rows[:2], columns=2), *rows[2:]]
-        return [self._head(), self._tiles(tiles(state), tight), *rows]
+        return [self._head(), *search_box(self, state), self._tiles(tiles(state), tight), *rows]
 
     def _head(self) -> Block:
         texts = self.texts
@@ -166,7 +168,7 @@ class HomeScreen(RebuiltScreen):
         rows = [self._row(index, guide) for index, guide in enumerate(often)]
         if not rows:
             return []
-        for order, row in enumerate(rows[1:], start=2):
+        for order, row in enumerate(rows[1:], start=3):
             row.yields = order
         title = Text(self.texts.main.home_often, "small_bold" if self.theme.compact else "heading")
         head: list[Block] = [title, *chinese_note(self.texts, *often)]
@@ -176,7 +178,7 @@ class HomeScreen(RebuiltScreen):
             *head,
             rows[0],
             gap=0.5,
-            yields=1,
+            yields=2,
         )
         return [Column(first, *rows[1:], gap=0.6)]
 

@@ -39,6 +39,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.OUTCOME: _Late("outcome", "OutcomeScreen"),
     Screen.STOP: _Late("stop", "StopScreen"),
     Screen.BUNDLE_END: _Late("bundle_end", "BundleEndScreen"),
+    Screen.SEARCH: _Late("search", "SearchScreen"),
     Screen.COMFORT: _Late("comfort", "ComfortScreen"),
     Screen.PROGRESS_ASK: _Late("progress_ask", "ProgressAskScreen"),
     Screen.PROGRESS_TYPE: _Late("progress_type", "ProgressTypeScreen"),

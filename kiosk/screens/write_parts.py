@@ -28,7 +28,7 @@ class Face(Enum):
 class Field:
     """What is being written. ``method``: how, None when nothing but sentences and marks works; ``pen``,
     ``pinyin``: what there is to choose from. ``by_card``: a name that a card could give; ``speak``: it may
-    be said instead.
+    be said instead; ``search``: a line to look for, with what fits it below.
     """
 
     sentences: tuple[str, ...]
@@ -37,6 +37,7 @@ class Field:
     pinyin: bool
     by_card: bool
     speak: bool
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
 from kiosk.words.rating import RatingTexts
 from kiosk.words.record import RecordTexts
+from kiosk.words.search import SearchTexts
 from kiosk.words.slip import SlipTexts
 from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
@@ -63,6 +64,7 @@ class Texts:
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
     typed: TypedTexts = field(default_factory=TypedTexts)
+    search: SearchTexts = field(default_factory=SearchTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     matter: MatterTexts = field(default_factory=MatterTexts)
     learn: LearnTexts = field(default_factory=LearnTexts)

@@ -9,6 +9,8 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_matter as um
 from kiosk.domain import visit_where as w
+from kiosk.domain.asked import SearchNow, SearchReady, WriteSearch
+from kiosk.domain.effects import Search
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.state import AppState
@@ -30,6 +32,7 @@ from tests.support.learning import CHECK, LESSON, QUIZ
 from tests.support.library import CONSULTATION, WAGES
 from tests.support.matters import NOTE, OPEN_BUNDLE, SITE, with_matters
 from tests.support.looking_walk import PLACES as LOOKING
+from tests.support.searching_walk import answer
 from tests.support.states import CHILD, card, speaking_state
 from tests.support.everything import full_library
 
@@ -45,6 +48,13 @@ AT_STOP = [*TOLD, FlowStep(um.GoOn(), Screen.STOP)]
 RATING = [*DONE, FlowStep(m.GoRate(), Screen.RATE)]
 
 SUM = [FlowStep(OpenSum("court-property"), Screen.SUM, "court-property#0")]
+SEARCHING = [
+    FlowStep(SearchReady(ready=True), Screen.IDLE),
+    WAKE,
+    FlowStep(m.Open(s.SearchBox()), Screen.WRITE, "search"),
+    FlowStep(WriteSearch("工资"), Screen.WRITE, "search", effects=(Search,)),
+    FlowStep(answer(1), Screen.WRITE, "search"),
+]
 
 # Every screen of a visit that waits for the person, and how one gets there.
 PLACES: dict[str, list[FlowStep]] = {
@@ -63,6 +73,8 @@ PLACES: dict[str, list[FlowStep]] = {
         *(FlowStep(um.StopPassed(number, skipped=True), Screen.STOP) for number in (1, 2)),
         FlowStep(um.StopPassed(4, skipped=True), Screen.BUNDLE_END),
     ],
+    "search": [*SEARCHING],
+    "found": [*SEARCHING, FlowStep(SearchNow(), Screen.SEARCH)],
     "comfort": [WAKE, FlowStep(m.Open(s.ComfortSheet()), Screen.COMFORT)],
     "progress ask": [WAKE, FlowStep(m.Open(s.AskProgress()), Screen.PROGRESS_ASK)],
     "progress type": [WAKE, FlowStep(m.Open(s.TypeProgress()), Screen.PROGRESS_TYPE, "number")],

@@ -70,7 +70,7 @@ def test_unanswered_everything_is_wiped_and_nothing_said_is_lost(place: str) -> 
     # A level already touched was said: it is kept. No answer stays no answer.
     assert kinds == ([SaveRating, CloseVisit] if place == "reasons" else [CloseVisit])
     assert before.visit is not None
-    left = replace(began(), stained=before.visit.personal)
+    left = replace(began(), stained=before.visit.personal, search=before.search)
     assert replace(state, now=1000.0, local=LOCAL) == left
 
 

@@ -28,6 +28,7 @@ from tests.support.everything import full_library
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
 from tests.support.matter_walk import matter_touches, matter_ways
 from tests.support.spoken_walk import spoken_touches
+from tests.support.searching_walk import box, results, search_facts, search_touches
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
 from tests.support.walk_places import FORBIDDEN, PLACES
@@ -52,7 +53,7 @@ class Walk:
         self.choose = choose
         self.speaks = speaks
         state = speaking_state() if speaks else ready_state()
-        self.state = replace(state, library=full_library())
+        self.state = replace(state, library=full_library(), search=True)
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -105,9 +106,11 @@ class Walk:
                 [m.Open(s.Learn())],
                 [m.Open(LookUps())],
                 [m.Open(s.AskProgress())],
+                [m.Open(s.SearchBox())],
                 [self._slip()],
                 [m.EndVisit()],
             ],
+            Screen.SEARCH: results(self.new("order")),
             Screen.TOPICS: [[m.Open(s.GuideList("labour"))], [m.Back()]],
             Screen.GUIDES: [[m.Open(s.GuideView(self.choose(matters)))], [m.Back()]],
             Screen.GUIDE: [[m.PrintGuide(self.new("job"), WAGES)], self._form(), [m.Back()]],
@@ -128,7 +131,7 @@ class Walk:
                 [m.Back()],
                 [m.EndVisit()],
             ],
-            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page], *self._speak()],
+            Screen.WRITE: self._write(),
             Screen.RECORD: [*self._takes(), [m.Speak(speak=False)], [next_page], [next_page]],
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
@@ -150,6 +153,11 @@ class Walk:
             **looking_walk.ways(self.new("order")),
         }
         return ways[flow.route(self.state).screen]
+
+    def _write(self) -> list[list[object]]:
+        if self._writing() == flow.SEARCHED:
+            return box(self.new("sought"), self.state, self.choose)
+        return [[m.Answer(self._writing(), self.new("written")), m.NextPage()], *self._speak()]
 
     def _speak(self) -> list[list[object]]:
         return [[m.Speak()]] if self.speaks else []
@@ -296,6 +304,7 @@ class Walk:
             m.Enrolment(can_submit=True, terminal_code="SS3"),
             m.HandwritingReady(self.choose([True, False])),
             *typed_facts(self.choose),
+            *search_facts(self.choose),
             m.Fatal(self.choose(["", "", "E-FNT-01"])),
             m.Hiccup("E-APP-01"),
             m.RatingSaved("order"),
@@ -351,6 +360,7 @@ class Walk:
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
             *typed_letters(self.choose),
             self.choose(matter_touches(self.choose, self.new)),
+            *search_touches(self.new("sought"), self.choose),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),

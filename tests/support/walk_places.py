@@ -15,6 +15,8 @@ PLACES: Final[tuple[object, ...]] = (
     s.GuideView(CREW, 2),
     s.Items(),
     s.HelpPeople(),
+    s.SearchBox(),
+    s.SearchResults(1),
     s.AskProgress(),
     s.TypeProgress(),
     s.TypeProgress(s.TypedPart.PREFIX),

@@ -11,6 +11,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.asked import NOTHING_SOUGHT, WriteSearch
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import NOTHING_ASKED, Entry, Progress
@@ -71,7 +72,7 @@ class Watch:
                 self._note([text])
             case OpenSum(given=given):
                 self._note([text for _, text in given if "#" in text])
-            case m.TypeSlip(text):
+            case m.TypeSlip(text) | WriteSearch(text):
                 self._note([text])
             case d.CodeScanned(text):
                 self._note([text.rpartition(".")[2]])
@@ -185,6 +186,8 @@ class Watch:
                 rest = replace(rest, matter=None, matters_left=())
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
+            if any(isinstance(place, s.SearchBox | s.SearchResults) for place in rest.stack):
+                rest = replace(rest, asked=NOTHING_SOUGHT)
             self._absent(asdict(rest), "a visit without a form")
 
     def _in(self, visit: Visit) -> bool:
