@@ -17,8 +17,8 @@ from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain import flow
 from kiosk.domain import messages as m
-from kiosk.domain.comfort import Language
 from kiosk.domain.asked import SearchReady
+from kiosk.domain.comfort import Language
 from kiosk.domain.lexicon import OwnWord
 from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.writing import PinyinReady
@@ -33,9 +33,9 @@ from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
-    from kiosk.app_search import SearchRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -224,8 +224,8 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
-        from kiosk.app_shelf import ShelfRoom
         from kiosk.app_search import SearchRoom
+        from kiosk.app_shelf import ShelfRoom
         from kiosk.app_speech import build_player, build_speaker
         from kiosk.app_sums import SumRoom
         from kiosk.devices.registry import KINDS

@@ -36,9 +36,9 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
-    from kiosk.app_search import SearchRoom
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver

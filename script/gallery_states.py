@@ -31,8 +31,8 @@ from script.gallery_learn import learn_walks
 from script.gallery_matter import matter_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
-from script.gallery_sums import sums_walks
 from script.gallery_search import search_walks
+from script.gallery_sums import sums_walks
 from script.gallery_typing import spelling, typing_walks
 from script.gallery_walk import (
     ABSENT,

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from kiosk.domain import flow, learn_find, where
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
+from kiosk.domain.library_services import Bundle, Scenario
 from kiosk.domain.search import TOPIC, Found
 from kiosk.domain.state import AppState, Place
 
@@ -14,6 +17,17 @@ PLACES: Final[Mapping[str, Callable[[str], Place]]] = {
     "guide": s.GuideView,
     TOPIC: s.GuideList,
     ITEM: lambda _item_id: s.Form(),  # opened as a form is (update_search.open_found)
+    "scenario": lambda _id: s.MatterView(),  # opened as such, as a bundle is
+    "bundle": lambda _id: s.MatterView(),
+    "calculator": s.SumView,
+    "lesson": s.LessonView,
+    "quiz": s.QuizView,
+    "self-check": s.SelfCheckView,
+    "office": w.OfficeView,
+    "platform": w.PlatformView,
+    "register": w.RegisterView,
+    "visits": w.ComesView,
+    "lookups": w.LookupView,
 }
 _RELATED: Final = 0.2  # of the best score: what scores less has hardly more than a word in common
 
@@ -56,5 +70,15 @@ def _there(state: AppState, found: Found) -> bool:
             return bool(library.guides_of(found.id))
         case "item":
             return state.can_submit and library.item(found.id) is not None
+        case "scenario":
+            return found.id in library.every(Scenario)
+        case "bundle":
+            return found.id in library.every(Bundle)
+        case "calculator":
+            return flow.sum_card(state, found.id) is not None
+        case "lesson" | "quiz" | "self-check":
+            return state.visit is not None and learn_find.there(
+                library, state.visit, PLACES[found.kind](found.id)
+            )
         case _:
-            return True
+            return where.exists(library, PLACES[found.kind](found.id))

@@ -5,6 +5,8 @@ from dataclasses import replace
 from kiosk.domain import caret
 from kiosk.domain import state as s
 from kiosk.domain import update_form as form
+from kiosk.domain import update_matter as matter
+from kiosk.domain import update_sums as sums
 from kiosk.domain import update_visit as visits
 from kiosk.domain.asked import LONGEST, Asked, OpenFound, Searched, SearchNow, SearchReady, WriteSearch
 from kiosk.domain.effects import Effect, Search
@@ -61,7 +63,12 @@ def open_found(state: AppState, message: OpenFound) -> Outcome:
         return state, ()
     if found.kind == ITEM:
         return form.open_form(state, OpenForm(found.id, message.order_id))
-    return visits.open_place(state, Open(place_of_found(found)))
+    place = place_of_found(found)
+    if isinstance(place, s.MatterView):
+        return matter.open_matter(state, matter.OpenMatter(found.kind, found.id))  # type: ignore[arg-type]
+    if isinstance(place, s.SumView):
+        return sums.open_sum(state, sums.OpenSum(found.id))
+    return visits.open_place(state, Open(place))
 
 
 def sought(visit: Visit) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain import learn_find, where
 from kiosk.domain import state as s
 from kiosk.domain.state import AppState
+from kiosk.domain.visit_where import LookUps
 from kiosk.words.main import MainTexts
 
 
@@ -36,6 +38,20 @@ TILES: Final = (
         lambda main: (main.home_sums, main.home_sums_hint),
         s.Sums,
         lambda state: bool(state.sums),
+    ),
+    HomeTile(
+        "look",
+        "pin",
+        lambda main: (main.home_look, main.home_look_hint),
+        LookUps,
+        lambda state: state.library is not None and where.exists(state.library, LookUps()),
+    ),
+    HomeTile(
+        "learn",
+        "book",
+        lambda main: (main.home_learn, main.home_learn_hint),
+        s.Learn,
+        lambda state: state.library is not None and bool(learn_find.parts(state.library)),
     ),
     HomeTile("people", "person", lambda main: (main.home_people, main.home_people_hint), s.HelpPeople),
 )

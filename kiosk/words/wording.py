@@ -18,6 +18,7 @@ OPEN: Final = {
         *("service", "idle_hours", "idle_invite", "idle_fields", "idle_free", "idle_slip", "idle_start"),
         *("home_title", "home_free", "home_free_short", "home_ask", "home_ask_hint"),
         *("home_do", "home_do_hint", "home_people", "home_people_hint", "home_often"),
+        *("home_sums", "home_sums_hint", "home_look", "home_look_hint", "home_learn", "home_learn_hint"),
         *("topics_title", "topics_hint", "guides_hint", "guides_none", "guides_leave", "guides_people"),
         *("guide_steps", "guide_bring", "guide_where", "guide_cost", "guide_time", "guide_never"),
         *("guide_ask", "guide_ask_short", "items_title", "items_hint"),

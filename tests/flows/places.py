@@ -27,14 +27,14 @@ from tests.flows.steps import (
     to_consultation_contact,
     to_identity,
 )
+from tests.support.everything import full_library
 from tests.support.flow import FlowStep, play
 from tests.support.learning import CHECK, LESSON, QUIZ
 from tests.support.library import CONSULTATION, WAGES
-from tests.support.matters import NOTE, OPEN_BUNDLE, SITE, with_matters
 from tests.support.looking_walk import PLACES as LOOKING
+from tests.support.matters import NOTE, OPEN_BUNDLE, SITE
 from tests.support.searching_walk import answer
 from tests.support.states import CHILD, card, speaking_state
-from tests.support.everything import full_library
 
 DONE = [WAKE, *to_consultation_check(), *submit_and_print()]
 ASKED = [

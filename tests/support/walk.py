@@ -27,8 +27,8 @@ from tests.support import learning, looking_walk
 from tests.support.everything import full_library
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
 from tests.support.matter_walk import matter_touches, matter_ways
-from tests.support.spoken_walk import spoken_touches
 from tests.support.searching_walk import box, results, search_facts, search_touches
+from tests.support.spoken_walk import spoken_touches
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
 from tests.support.walk_places import FORBIDDEN, PLACES
