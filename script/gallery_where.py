@@ -58,7 +58,11 @@ def _rest(library: Library, home: Walk, unsure: Walk) -> Iterator[tuple[str, Wal
 
     for board in library.every(Board):
         yield from _turned("board", at, w.BoardView(board))
-    two = {name: replace(one, id=name) for one in library.every(Board).values() for name in ("one", "two")}
+    two = {
+        name: replace(one, id=name, title=f"{one.title} {name}")
+        for one in library.every(Board).values()
+        for name in ("one", "two")
+    }
     more = replace(library, more={**library.more, Board: two})
     yield "boards", at(w.Boards(), home.with_(library=more))
     yield "duty", at(w.DutyToday())

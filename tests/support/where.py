@@ -127,3 +127,16 @@ def county_library() -> Library:
     offices = {"far": far, **library.offices}
     site = replace(library.site, lat=30.7, lon=122.405)
     return replace(library, site=site, offices=offices, more={**library.more, **more})
+
+
+def public_called(library: Library, name: str, other: str) -> Library:
+    """The same with nobody on a public list or on duty called like the sample resident."""
+    registers = {
+        key: replace(one, people=tuple(replace(p, name=other) if p.name == name else p for p in one.people))
+        for key, one in library.every(Register).items()
+    }
+    duties = {
+        key: replace(one, who=other if one.who == name else one.who)
+        for key, one in library.every(OnDuty).items()
+    }
+    return replace(library, more={**library.more, Register: registers, OnDuty: duties})
