@@ -223,11 +223,9 @@ _HANDLERS: Final[dict[type, Handler]] = {
 def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
-    after = spoken.uncovered(_turned(state, after))
-    return after, (*effects, *spoken.turned(state, after), *learn.wanted(state, after))
     after, asking = search.followed(_turned(state, after))
     after = spoken.uncovered(after)
-    return after, (*effects, *asking, *spoken.turned(state, after))
+    return after, (*effects, *asking, *spoken.turned(state, after), *learn.wanted(state, after))
 
 
 def _turned(before: AppState, after: AppState) -> AppState:

@@ -1,7 +1,7 @@
 """A library with a scenario and a bundle, and visits inside them."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
@@ -22,7 +22,7 @@ NO_NOTE: Final = um.AnswerQuestion("note", 1)
 
 
 def with_matters(library: Library) -> Library:
-    mine = {Scenario: {"wages": WAGES}, Bundle: {"unpaid-wages": BUNDLE}}
+    mine: dict[type[Any], dict[str, Any]] = {Scenario: {"wages": WAGES}, Bundle: {"unpaid-wages": BUNDLE}}
     return replace(library, more={**library.more, **mine})
 
 
