@@ -1,12 +1,16 @@
 """接着怎么办: what a lesson or a self-check leads to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from kiosk.domain import flow, learn_find
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
+from kiosk.domain.library_services import Scenario
 from kiosk.domain.state import AppState
+from kiosk.domain.visit_where import OfficeView
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
@@ -17,7 +21,7 @@ from kiosk.screens.widgets.lists import Row
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """``kind``: guide or item."""
+    """``kind``: guide, scenario, calculator, item or office."""
 
     kind: str
     id: str
@@ -25,11 +29,14 @@ class _Way:
     under: str
 
 
+_ICONS: Final = {"guide": "book", "scenario": "chat", "calculator": "sums", "item": "pen", "office": "pin"}
+
+
 class WaysOnScreen(RebuiltScreen):
     screen = Screen.WAYS_ON
 
     def view(self, state: AppState) -> object:
-        return state.library, _place(state), state.can_submit
+        return state.library, state.sums, _place(state), state.can_submit
 
     def build(self, state: AppState) -> Block:
         place = _place(state)
@@ -49,25 +56,40 @@ class WaysOnScreen(RebuiltScreen):
             return []
         following = learn_find.onward(library, place.of, place.id)
         guides = [guide for guide in map(library.guide, following.guides) if guide is not None]
+        asked = [one for one in map(library.every(Scenario).get, following.scenarios) if one is not None]
+        cards = [card for card in (flow.sum_card(state, name) for name in following.calculators) if card]
         items = [item for item in map(library.item, following.items) if item is not None]
+        offices = [office for office in map(library.office, following.offices) if office is not None]
         ways = [_Way("guide", guide.id, guide.title, guide.answer[0]) for guide in guides]
+        ways += [_Way("scenario", one.id, self.texts.matter.ask.format(one.title), "") for one in asked]
+        ways += [_Way("calculator", card.name, card.title, card.about) for card in cards]
         if state.can_submit:
             ways += [_Way("item", item.id, item.title, item.short) for item in items]
-        return ways
+        return [*ways, *(_Way("office", office.id, office.name, office.address) for office in offices)]
 
     def _row(self, way: _Way) -> Block:
-        services = self.services
-        item = way.kind == "item"
         row = Row(
             way.title,
             "" if self.theme.terse else way.under,
-            "pen" if item else "book",
+            _ICONS[way.kind],
             touch_id=f"ways_on.{way.kind}.{way.id}",
-            on_tap=partial(services.open_form, way.id)
-            if item
-            else partial(services.open, s.GuideView(way.id)),
+            on_tap=self._open(way),
         )
         return heard(row, self.audible)
+
+    def _open(self, way: _Way) -> Callable[[], None]:
+        services = self.services
+        match way.kind:
+            case "item":
+                return partial(services.open_form, way.id)
+            case "scenario":
+                return partial(services.open_scenario, way.id)
+            case "calculator":
+                return partial(services.open_sum, way.id)
+            case "office":
+                return partial(services.open, OfficeView(way.id))
+            case _:
+                return partial(services.open, s.GuideView(way.id))
 
     def _foot(self) -> list[Block]:
         people = partial(self.services.open, s.HelpPeople())
