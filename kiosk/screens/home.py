@@ -29,12 +29,13 @@ _OFTEN: Final = 4
 @dataclass(frozen=True, slots=True)
 class _Tight:
     """``beside``: rows stand two and two. ``bare``: hints give way, for rows lead somewhere. ``close``: less
-    space between them.
+    space between them. ``few``: all rows in one, in as few words as say where they lead.
     """
 
     beside: bool = False
     bare: bool = False
     close: bool = False
+    few: bool = False
 
 
 _TIGHTER: Final = (
@@ -43,6 +44,7 @@ _TIGHTER: Final = (
     _Tight(bare=True),
     _Tight(beside=True, bare=True),
     _Tight(beside=True, bare=True, close=True),
+    _Tight(few=True, bare=True, close=True),
 )
 
 
@@ -78,7 +80,9 @@ class HomeScreen(RebuiltScreen):
         begun = _begun(state)
         if begun is not None:
             rows.append(self._resume(*begun, tight))
-        if tight.beside and len(rows) > 1:
+        if tight.few and len(rows) > 1:
+            rows = [Grid(*rows, columns=min(len(rows), 3 if self.theme.compact else 2))]
+        elif tight.beside and len(rows) > 1:
             rows = [Grid(*rows[:2], columns=2), *rows[2:]]
         return [self._head(), *search_box(self, state), self._tiles(tiles(state), tight), *rows]
 
@@ -127,36 +131,36 @@ class HomeScreen(RebuiltScreen):
     def _speak(self, tight: _Tight) -> Block:
         """For whoever cannot or will not write."""
         row = Row(
-            self.texts.record.home,
+            self.texts.record.home_few if tight.few else self.texts.record.home,
             self._second(self.texts.record.home_hint, tight),
             "mic",
             touch_id="home.speak",
             on_tap=partial(self.services.open_form, CONSULTATION, "", True),
         )
-        return heard(row, self.audible)
+        return heard(row, self.audible and not tight.few)
 
     def _resume(self, item_id: str, title: str, tight: _Tight) -> Block:
         row = Row(
-            self.texts.main.home_resume.format(title),
+            self.texts.main.home_resume_few if tight.few else self.texts.main.home_resume.format(title),
             self._second(self.texts.main.home_resume_hint, tight),
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),
         )
-        return heard(row, self.audible)
+        return heard(row, self.audible and not tight.few)
 
     def _progress(self, scanner: bool, lies: bool, tight: _Tight) -> Block:
         texts = self.texts.progress
         hint = texts.home_scan if scanner else texts.home_type
         name, icon = texts.home, "qr" if scanner else "slip"
-        if scanner and lies:  # what to do about it is no mere hint
+        if scanner and lies and not tight.few:  # what to do about it is no mere hint
             name = texts.home_low.format(texts.lies) if tight.bare or self._bare() else name
             hint = texts.lies
-        elif self.theme.compact and not tight.beside:
+        elif self.theme.compact and not (tight.beside or tight.few):
             name = texts.home_low.format(hint)
-        words = (name, self._second(hint, tight))
+        words = (texts.home_few if tight.few else name, self._second(hint, tight))
         row = Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
-        return heard(row, self.audible)
+        return heard(row, self.audible and not tight.few)
 
     def _second(self, hint: str, tight: _Tight) -> str:
         """The second line of a row, where there is room for one."""

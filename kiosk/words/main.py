@@ -54,6 +54,7 @@ class MainTexts:
     home_people_hint: str = "热线 法律顾问"
     home_often: str = "大家常问"
     home_resume: str = "接着填：{}"
+    home_resume_few: str = "接着填"
     home_resume_hint: str = "写过的都还在"
     # topics and guides
     topics_title: str = "是哪一类事？"

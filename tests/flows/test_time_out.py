@@ -25,7 +25,12 @@ from tests.support.states import LOCAL, saved
 def test_the_places_cover_every_screen_that_waits_for_a_person() -> None:
     reached = {flow.route(at(place)).screen for place in PLACES}
     others = {Screen.MAINTENANCE, Screen.FAULT, Screen.IDLE, Screen.RECOVERED, Screen.TIMEOUT, Screen.END}
-    others |= {Screen.DATE, Screen.BOAT, Screen.PLACE}  # pages of a form like the others, of no sample
+    others |= {
+        Screen.DATE,
+        Screen.BOAT,
+        Screen.PLACE,
+        Screen.SIGNATURE,
+    }  # pages of a form like the others, of no sample
     assert reached == set(Screen) - others
 
 

@@ -8,6 +8,7 @@ from kiosk.app_sums import Counter
 from kiosk.domain.device import READY, CardDocument, CardRead
 from kiosk.domain.messages import OrderSaved
 from kiosk.domain.state import AppState
+from kiosk.domain.sums import named
 from kiosk.domain.update import update
 from kiosk.domain.work_order import Committed
 from tests.support.library import small_library
@@ -28,7 +29,7 @@ CHILD: Final = "330199201506010017"  # born 2015-06-01
 def ready_state() -> AppState:
     """Idle, enrolled, on-line, every device ready, Saturday afternoon."""
     return AppState(
-        library=small_library(),
+        library=named(small_library(), CARDS),
         sums=CARDS,
         now=1000.0,
         local=LOCAL,

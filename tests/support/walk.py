@@ -40,6 +40,9 @@ AT: Final = "2026-11-21T14:05:00+08:00"
 LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
+FROM_HOME: Final = (
+    *(s.Topics(), s.Scenarios(), s.Learn(), s.Sums(), LookUps(), s.AskProgress(), s.SearchBox()),
+)
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
@@ -101,12 +104,7 @@ class Walk:
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
-                [m.Open(s.Topics())],
-                [m.Open(s.Scenarios())],
-                [m.Open(s.Learn())],
-                [m.Open(LookUps())],
-                [m.Open(s.AskProgress())],
-                [m.Open(s.SearchBox())],
+                *[[m.Open(place)] for place in FROM_HOME],
                 [self._slip()],
                 [m.EndVisit()],
             ],
