@@ -17,7 +17,8 @@ from tests.support.states import ready_state
 ASKING = {"progress ask", "progress type", "choice", "record", "sums", "sum", "sum type", "sum choice"}
 LEARNING = {"learn", "lesson", "laws", "law", "ways on", "quiz", "self-check"}
 FINDING = {"home", "topics", "guides", "guide", "items", "help", "comfort", "scenarios"}
-IMPERSONAL = LEARNING | FINDING | ASKING
+LOOKING = {place for place in PLACES if place.startswith("looking up")}
+IMPERSONAL = LEARNING | FINDING | ASKING | LOOKING
 
 
 def ended(state: AppState) -> AppState:

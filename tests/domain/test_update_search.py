@@ -8,16 +8,23 @@ from kiosk.domain import asked as a
 from kiosk.domain import flow, forms, renewal
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as at
 from kiosk.domain import writing as w
 from kiosk.domain.asked import Asked
 from kiosk.domain.effects import Search
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.found_places import PLACES, matching, nearest, place_of_found, shown
+from kiosk.domain.library_learning import Lesson, Quiz, SelfCheck
+from kiosk.domain.library_places import Register
+from kiosk.domain.library_places import Visit as Comes
+from kiosk.domain.library_services import Platform
 from kiosk.domain.search import Found
 from kiosk.domain.state import AppState
+from kiosk.domain.sums import named
 from kiosk.domain.update import update
 from kiosk.domain.writing import Method
 from kiosk.domain.writing_place import writing_place
+from tests.support.everything import full_library
 from tests.support.library import CONSULTATION, WAGES
 from tests.support.searching_walk import CALCULATOR, GUIDE, LEAVE, TOPIC, answer
 from tests.support.states import ready_state, then
@@ -150,7 +157,7 @@ def test_a_result_opens_the_place_of_its_kind_and_back_has_all_of_it(
 
 def test_only_what_was_found_is_opened() -> None:
     assert place(then(FOUND, a.OpenFound("topic", "labour", "order-1"))) == s.SearchBox()
-    assert place(then(FOUND, a.OpenFound("calculator", CALCULATOR.id, "order-1"))) == s.SearchBox()
+    assert place(then(FOUND, a.OpenFound("calculator", "severance", "order-1"))) == s.SearchBox()
     assert place(then(box(), a.OpenFound("guide", WAGES, "order-1"))) == s.SearchBox()
 
 
@@ -160,6 +167,35 @@ def test_kinds_without_a_screen_and_what_is_not_served_are_left_out() -> None:
     assert set(shown(READY, found)) == {one for one in (GUIDE, LEAVE, CALCULATOR) if one.kind in PLACES}
     assert LEAVE not in shown(replace(READY, can_submit=False), found)
     assert place_of_found(Found("x", "kind of tomorrow", "", "", 1.0, "")) is None
+
+
+KINDS = [
+    ("calculator", "severance", s.SumView("severance")),
+    ("scenario", "wages", s.MatterView()),
+    ("bundle", "unpaid-wages", s.MatterView()),
+    ("office", next(iter(full_library().offices)), at.OfficeView(next(iter(full_library().offices)))),
+    ("register", next(iter(full_library().every(Register))), None),
+    ("visits", next(iter(full_library().every(Comes))), None),
+    ("platform", next(iter(full_library().every(Platform))), None),
+    ("lesson", next(iter(full_library().every(Lesson))), None),
+    ("quiz", next(iter(full_library().every(Quiz))), None),
+    ("self-check", next(iter(full_library().every(SelfCheck))), None),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "there"), KINDS, ids=[kind for kind, _, _ in KINDS])
+def test_each_kind_leads_to_its_own_screen(kind: str, name: str, there: s.Place | None) -> None:
+    hit = Found(name, kind, "", "找到的", 5.0, "")
+    state = replace(READY, library=named(full_library(), READY.sums))
+    state = then(state, m.Wake("visit-1"), m.Open(s.SearchBox()), a.WriteSearch("工资"))
+    state = then(state, a.Searched(1, (hit,)))
+    assert shown(state, (hit,)) == (hit,)
+    after = then(state, a.OpenFound(kind, name, "order-1"))
+    assert place(after) == (there or place_of_found(hit))
+    assert place(then(after, m.Back())) == s.SearchBox()
+    missing = replace(hit, id="no-such")
+    assert shown(state, (missing,)) == ()
+    assert place(then(state, a.OpenFound(kind, "no-such", "order-1"))) == s.SearchBox()
 
 
 def test_what_hardly_fits_is_not_shown_and_topics_stand_by_themselves() -> None:
