@@ -42,9 +42,9 @@ def where_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "registers", at(w.Registers())
     for register in library.every(Register).values():
         yield f"register-{register.id}", at(w.RegisterView(register.id))
-    first = next(iter(library.every(Register)))
-    for number in (0, 3):
-        yield from _turned(f"listed-{number}", at, w.ListedView(first, number))
+    for first in list(library.every(Register))[:1]:
+        for number in (0, 3):
+            yield from _turned(f"listed-{number}", at, w.ListedView(first, number))
     yield from _turned("schedule", at, w.Schedule())
     yield "schedule-clock-unsure", at(w.Schedule(), unsure)
     for comes in list(library.every(Comes))[:2]:

@@ -109,7 +109,7 @@ def together(stage: Stage) -> dict[str, Any]:
     begin(stage)
     on = walk(stage, "scenarios.bundle.unpaid-wages", "question.answer.0", "question.answer.0", "outcome.on")
     on += walk(stage, "stop.open", "bar.back", "stop.seen")
-    shut = {"texts": stage.texts(), "ids": stage.ids_shown()}
+    sums = {"texts": stage.texts(), "ids": stage.ids_shown()}
     on += walk(stage, "stop.skip")
     row = [one for one in stage.ids_shown() if one.startswith("stop.row.")]
     on += walk(stage, "stop.open")
@@ -125,7 +125,7 @@ def together(stage: Stage) -> dict[str, Any]:
     sheet = stage.texts()
     on += walk(stage, "bundle_end.print", "bundle_end.done")
     slips = [type(e.slip).__name__ for e in stage.rooms.effects if type(e).__name__ == "PrintSlip"]  # type: ignore[union-attr]
-    return {"on": on, "shut": shut, "row": row, "begun": begun, "sheet": sheet, "slips": slips}
+    return {"on": on, "sum": sums, "row": row, "begun": begun, "sheet": sheet, "slips": slips}
 
 
 def left_half_way(stage: Stage) -> dict[str, Any]:
