@@ -18,6 +18,8 @@ from tests.support.library import CONSULTATION
 from tests.support.states import SECRET, saved
 from tests.support.walk import AT, Walk
 
+pytestmark = pytest.mark.untraced
+
 ROWS = {(was, now) for was, nexts in STAGES.items() for now in nexts}
 
 
