@@ -1,12 +1,15 @@
 """How much to test: `--size small` for every day, `--size long` for a proof. By which worker, and where."""
 
 import os
+from collections.abc import Generator
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
-from tests.support.sharing import TRACED, FromBothEnds, dear_first
+from tests.support.coverage import untraced
+from tests.support.sharing import FromBothEnds, dear_first
 
 # The machine is shared and slow at times: an example is judged by its result, not by its time.
 settings.register_profile("small", max_examples=60, deadline=None, print_blob=True)
@@ -42,14 +45,11 @@ def _take_display(worker: str) -> None:
         os.environ["DISPLAY"] = displays[int(worker.removeprefix("gw")) % len(displays)]
 
 
-@pytest.fixture
-def untraced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Programs started by this test are not looked at for coverage.
-
-    To trace makes Python three times as slow. Where whole programs run for a minute, what they cover is
-    covered by others too.
-    """
-    monkeypatch.delenv(TRACED, raising=False)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What ``untraced`` marks is not looked at for coverage, its fixtures included."""
+    with untraced() if item.get_closest_marker("untraced") else nullcontext():
+        return (yield)
 
 
 @pytest.hookimpl(trylast=True)

@@ -13,7 +13,7 @@ from bench.children import Child, ChildFailed, display
 from bench.figures import Counts, Ratio, Result
 from kiosk.config import CHECKOUT
 
-pytestmark = pytest.mark.usefixtures("untraced")
+pytestmark = pytest.mark.untraced
 UNITS = {"ms", "MiB", "% of a core"}
 
 

@@ -20,6 +20,8 @@ from kiosk.errors import KioskError
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
 
+pytestmark = pytest.mark.untraced
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:

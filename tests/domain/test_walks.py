@@ -19,6 +19,8 @@ from tests.support.states import SECRET, saved
 from tests.support.sums_walk import SumsWalk
 from tests.support.walk import AT, Walk
 
+pytestmark = pytest.mark.untraced
+
 ROWS = {(was, now) for was, nexts in STAGES.items() for now in nexts}
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.config import CHECKOUT, Config
 from kiosk.play.xserver import PrivateDisplay
-from tests.support.sharing import TRACED
+from tests.support.coverage import TRACED
 
 PANELS = {"standing": (1080, 1920, 21.5), "desk": (1280, 800, 10.1)}
 

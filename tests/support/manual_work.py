@@ -20,8 +20,8 @@ import pytest
 import yaml
 
 from tests.support import manual
+from tests.support.coverage import TRACED
 from tests.support.manual import Change, Run, Write
-from tests.support.sharing import TRACED
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = (ROOT / "docs" / "editor-manual.zh-CN.md").read_text("utf-8")

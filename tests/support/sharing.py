@@ -12,9 +12,6 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
-# By this coverage reaches the programs that tests start.
-TRACED: Final = "COVERAGE_PROCESS_CONFIG"
-
 # The dearest first. What is left when the others come to these is small.
 DEAR: Final = ("tests/system/", "tests/long/", "tests/bench/", "tests/screens/")
 

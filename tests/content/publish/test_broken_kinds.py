@@ -12,6 +12,8 @@ from kiosk.content.publish.kinds.table import TABLE, kind_of
 from tests.support import editor_library as small
 from tests.support.editor_kinds import KINDS, broken, line_of, text_of
 
+pytestmark = pytest.mark.untraced
+
 SCENARIO = "scenarios/wages.yaml"
 DOCUMENT = "documents/arbitration-application.yaml"
 BUNDLE = "bundles/unpaid-wages.yaml"

@@ -12,6 +12,8 @@ from kiosk.content.publish.build import KEPT_RELEASES, Built, LibraryError, buil
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
 
+pytestmark = pytest.mark.untraced
+
 CHANGED = {"site.yaml": sample.SITE.replace("示例码头\n", "另一码头\n", 1)}
 
 

@@ -15,6 +15,8 @@ from kiosk.screens.widgets.icon_paths import ICONS
 from tests.support import editor_library as sample
 from tests.support.fonts import small_font
 
+pytestmark = pytest.mark.untraced
+
 WAGES = "guides/labour/wages.md"
 CONSULT = "items/consultation.yaml"
 AID = "items/legal-aid.yaml"

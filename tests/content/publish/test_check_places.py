@@ -16,6 +16,8 @@ from kiosk.domain.places_way import ByFerry, OnFoot, nearest
 from tests.support import editor_kinds, editor_library
 from tests.support.clock import ManualClock
 
+pytestmark = pytest.mark.untraced
+
 COUNTY = "county.yaml"
 REGISTER = "registers/sample-county.yaml"
 DIRECTORY = "directory.yaml"

@@ -29,7 +29,7 @@ from tests.support.manual_work import CHAPTER, ROOT, Done, done_in
 
 ON: Final = date(2026, 11, 23)
 # The whole chapter is worked through before the first test: some twenty commands, on whatever machine.
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.timeout(600), pytest.mark.untraced]
 ITEM, PAPER, DISPUTE, MATTER = "boat-berth", "berth-statement", "berth-dispute", "berth-matter"
 
 

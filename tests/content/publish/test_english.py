@@ -16,6 +16,8 @@ from kiosk.domain.library import Guide
 from kiosk.domain.library_english import ENDING, has_english, in_english
 from tests.support import editor_library as sample
 
+pytestmark = pytest.mark.untraced
+
 LIBRARY = CHECKOUT / "library"
 GUIDES = sorted(
     path.relative_to(LIBRARY / "guides").as_posix() for path in (LIBRARY / "guides").rglob("*.md")

@@ -15,6 +15,8 @@ from tests.speech.programs import program
 from tests.support import editor_library
 from tests.support.wait import until
 
+pytestmark = pytest.mark.untraced
+
 
 def arecord(folder: Path, wav: Path) -> str:
     """Writes ``wav`` where it is told and then goes on recording, as the real one does."""

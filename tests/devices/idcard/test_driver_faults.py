@@ -12,6 +12,8 @@ from kiosk.devices.idcard import protocol
 from kiosk.domain.device import CardDocument, CardRead, CardSeen, DeviceState
 from tests.devices.idcard.bench import ALL, CardBench
 
+pytestmark = pytest.mark.untraced
+
 PERSON = CardDocument("resident", "测试甲", "330199194912310012", "男", "1949-12-31")
 REPAIR = 5.0  # s; the cable is mended, noise and silence end
 LIFT = 8.0  # s; "没读出来，请把证放平再试": the person lays the card on again

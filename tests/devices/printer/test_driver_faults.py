@@ -14,6 +14,8 @@ from kiosk.domain.device import PrintOutcome, PrintReported
 from tests.devices.printer.bench import QUESTIONS, PrinterBench
 from tests.devices.printer.samples import slip
 
+pytestmark = pytest.mark.untraced
+
 SENT, UNCERTAIN, REFUSED = PrintOutcome.SENT, PrintOutcome.UNCERTAIN, PrintOutcome.REFUSED
 
 # name: (how it begins, how it ends)
