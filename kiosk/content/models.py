@@ -75,7 +75,10 @@ MEDIA_PART: Final = "media-part"
 # without it.
 SEARCH: Final = "search"
 SEARCH_MAX_BYTES: Final = 100_000_000
-UNREAD: Final = frozenset({CLIP, MEDIA_PART, SEARCH})
+# A law pack (kiosk/content/laws.py): its catalogue and a blob for each law, read when an article is wanted.
+LAWS: Final = "laws"
+LAW: Final = "law"
+UNREAD: Final = frozenset({CLIP, MEDIA_PART, SEARCH, LAWS, LAW})
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 

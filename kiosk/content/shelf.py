@@ -1,6 +1,7 @@
 """What a page needs of the disk while it is shown: an article's own words, pictures of the release. Bounded.
 
-A law pack lies in ``laws`` below a content directory (``kiosk-library laws … --out DIR``). Not thread-safe.
+A law pack comes with the release in use, or lies in ``laws`` below a content directory (``kiosk-library laws
+… --out DIR``). Not thread-safe.
 """
 
 import io
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.content import media
+from kiosk.content import library, media, models
 from kiosk.content.laws import CATALOGUE, BadPackError, LawPack
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures
 from kiosk.domain.library_learning import Media
@@ -28,13 +29,14 @@ _log = logging.getLogger(__name__)
 class Shelf:
     """``places``: content directories, the one that is read first before the one that came with the software.
 
-    Packs are opened when the first article is wanted, and again when there was none: one may be put there
-    while the terminal runs.
+    A pack is opened when the first article is wanted, and again when there was none or another release came:
+    either may happen while the terminal runs.
     """
 
     def __init__(self, places: Sequence[Path]) -> None:
         self._places = tuple(dict.fromkeys(places))
         self._pack: LawPack | None = None
+        self._of: tuple[Path | None, ...] = ()  # the releases in use when it was looked for
 
     def article(self, law: str, number: int) -> ArticleLook:
         """Never raises for what is on the disk: what is wrong with it is told and logged."""
@@ -53,10 +55,10 @@ class Shelf:
         return ArticleLook(law, number, ArticleOutcome.FOUND, found.law.date, found.article.chapter, words)
 
     def _opened(self) -> LawPack | None:
-        if self._pack is None:
-            folders = [place / LAWS for place in self._places]
-            folder = next((folder for folder in folders if (folder / CATALOGUE).is_file()), None)
-            self._pack = LawPack(folder) if folder is not None else None
+        releases = tuple(library.current(place) for place in self._places)
+        if self._pack is None or releases != self._of:
+            self._of = releases
+            self._pack = next((pack for pack in map(_pack, self._places) if pack is not None), None)
         return self._pack
 
     def pictures(self, lesson_id: str, wanted: Sequence[Media]) -> Pictures:
@@ -73,6 +75,20 @@ class Shelf:
                 reason = repr(error)
             _log.warning("media.unreadable", extra={"media": of.id, "reason": reason})
         return Picture(of.id)
+
+
+def _pack(place: Path) -> LawPack | None:
+    """The one of the release in use, else the folder's own. Raises BadPackError."""
+    for release in library.candidates(place):
+        try:
+            items = library.read_manifest(release).items
+        except library.BadReleaseError:
+            continue  # passed over for the one before it, as the library does
+        sha256 = next((entry.sha256 for entry in items if entry.kind == models.LAWS), "")
+        if sha256:
+            return LawPack(place, sha256)
+        break
+    return LawPack(place / LAWS) if (place / LAWS / CATALOGUE).is_file() else None
 
 
 def drawn(media_id: str, data: bytes) -> Picture:

@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Config().factory_content_path, metavar="DIR", help="写到哪里"
     )
     building.add_argument("--clips", type=Path, default=CHECKOUT / "clips", metavar="DIR", help="录音目录")
+    building.add_argument("--laws", type=Path, metavar="DIR", help="法律库，跟着版本发下去（先用 laws 做）")
     building.add_argument("--if-changed", action="store_true", help="内容没变就什么也不做")
     building.add_argument(
         "--ring",
@@ -151,6 +152,7 @@ def _build(args: argparse.Namespace) -> int:
             if_changed=args.if_changed,
             clips=args.clips,
             ring=args.ring,
+            laws=args.laws,
         )
     except LibraryError as error:
         _complain(error.problems)
