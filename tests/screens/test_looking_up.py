@@ -90,7 +90,7 @@ def test_a_list_says_whose_it_is_and_of_which_day(each_window: Window) -> None:
         "执业证号：13309000000000001",
         "在示例律师事务所",
         "电话：0580-0000021",
-        "名册日期：2026-11-01",
+        "名册日期：2026年11月1日",
         "以主管部门公布的为准",
     ):
         assert words in said

@@ -28,6 +28,7 @@ _NO_STOP: Final = 0.35
 _NO_PAUSE: Final = 0.8
 _TORN: Final = 0.3
 _NO_WORD: Final = 0.25  # in a sentence of words with spaces between them
+_DOT: Final = " ·"  # between two things on one line; where a line ends between them it goes without
 _LONELY: Final = 0.5  # a last line of a character or two
 _LONELY_SHARE: Final = 0.3
 _LONELY_WORD: Final = 0.28  # of Latin letters: a word alone
@@ -97,7 +98,11 @@ def wrap(text: str, width: float, measure: Measure, even: bool = True) -> tuple[
             lines.append(paragraph.rstrip())
             continue
         pieces = _cut(words(paragraph), width, measure)
-        lines += _best(pieces, width, measure) if even else _filled(pieces, width, measure)
+        if even:
+            broken = _best(pieces, width, measure)
+            lines += [*(line.removesuffix(_DOT) for line in broken[:-1]), broken[-1]]
+        else:
+            lines += _filled(pieces, width, measure)
     return tuple(lines)
 
 
