@@ -1,7 +1,9 @@
 """One article: our sentence about it, when it was checked, and its own words where this terminal has them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from kiosk.domain import learn_find
 from kiosk.domain import state as s
@@ -73,9 +75,14 @@ class LawScreen(PagedReading):
             return [Section((said,), lambda items, _first: none(items[0]))]
         version = texts.version.format(day_said(look.date, self.texts)) if look.date else ""
         under = [line for line in (look.chapter, version) if line]
-        head = Section((texts.words,), lambda items, _first: Text(items[0], "heading"))
         foot = [Section((self.texts.main.joint.join(under),), _small)] if under else []
-        return [head, self.paragraphs(look.text.splitlines(), "answer"), *foot]
+        told = self.paragraphs(look.text.splitlines(), "answer")
+        return [replace(told, make=partial(self._headed, told.make)), *foot]
+
+    def _headed(self, make: Callable[[Sequence[Any], int], Block], items: Sequence[Any], first: int) -> Block:
+        """The heading never stands alone at a page's end."""
+        words = make(items, first)
+        return words if first else Column(Text(self.texts.learn.words, "heading"), words, gap=0.4)
 
 
 def _small(items: Sequence[str], _first: int) -> Block:

@@ -139,7 +139,7 @@ def test_what_is_looked_up_on_line_is_said_not_to_be_possible_here(each_window: 
     seen = each_window.play("looking_up.online")
     assert "这台机器上不能直接查" in seen["lookup"]
     assert "示例公示系统" in seen["lookup"]
-    assert "网址还没人打开核对" in seen["lookup"]
+    assert "网址还没核对过" in seen["lookup"]
     assert seen["office"] == "office"
 
 

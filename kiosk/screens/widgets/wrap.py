@@ -41,6 +41,7 @@ _KEPT: Final = (
     "机器", "网络", "免费", "全部", "内容", "姓名", "地方", "时间", "一年", "三个月", "派出所",
     "交警", "里面", "别人", "自己", "工地", "海事法院", "一共", "有没有", "打出来", "没纸", "没接上",
 )  # fmt: skip
+_DAY: Final = re.compile(r"(\d{4}年)?\d{1,2}月\d{1,2}日")
 # A Chinese name in English, which one points at.
 _NAME: Final = re.compile(r"\([\u3400-\u9fff]{1,12}\)")
 
@@ -62,6 +63,9 @@ def words(text: str) -> list[str]:
 
 def _kept(text: str, index: int) -> int:
     """Length of what begins here and is not split, 0 for nothing."""
+    day = _DAY.match(text, index) if text[index].isdigit() else None
+    if day is not None and not text[index - 1 : index].isdigit():
+        return len(day[0])
     name = _NAME.match(text, index) if text[index] == "(" else None
     if name is not None:
         return len(name[0])
@@ -172,7 +176,7 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
         return _LONELY if used < width * share else 0.0
     empty = max(width - used, 0.0) / width
     end = last_piece.rstrip(" ")[-1:]
-    if end in _STOP:
+    if end in _STOP or last_piece.rstrip(" ").endswith(_DOT):
         return empty * empty
     if last_piece.endswith(" ") and end.isascii() and following[0].isascii():
         return empty * empty + (_NO_WORD / 3 if following[0] == "(" else _between(end))
