@@ -13,6 +13,7 @@ from kiosk.screens.guide_pages import Section, sentences
 from kiosk.screens.language import chinese_words
 from kiosk.screens.leaf import Leaf, Sections, honest
 from kiosk.screens.paging import PagedList
+from kiosk.screens.said_values import day_said
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row
@@ -41,7 +42,7 @@ class BoardsScreen(RebuiltScreen):
     def _row(self, board: Board) -> Block:
         row = Row(
             board.title,
-            self.texts.where.board_updated.format(board.updated),
+            self.texts.where.board_updated.format(day_said(board.updated, self.texts)),
             "slip",
             touch_id=f"boards.row.{board.id}",
             on_tap=partial(self.services.open, w.BoardView(board.id)),
@@ -63,7 +64,7 @@ class BoardScreen(RebuiltScreen):
         if library is None or not where.exists(library, place):
             return Column(Notice(self.texts.where.gone, icon="info"), Spacer())
         board = library.every(Board)[place.board_id]
-        updated = self.texts.where.board_updated.format(board.updated)
+        updated = self.texts.where.board_updated.format(day_said(board.updated, self.texts))
         return Leaf(
             name="board",
             title=board.title,

@@ -73,7 +73,8 @@ class BundleEndScreen(RebuiltScreen):
         joint = self.texts.main.list_joint
         lines: list[Block] = []
         for how in (How.DONE, How.AGAIN, How.SKIPPED):
-            names = joint.join(way_title(one.way, self.texts) for one in stops if one.how is how)
+            of_how = (way_title(one.way, self.texts) for one in stops if one.how is how)
+            names = joint.join(name.rstrip("？?") for name in of_how)  # no two marks beside each other
             if names:
                 words = self.texts.matter.end_group.format(stop_words(how, self.texts), names)
                 lines.append(Text(words, "small", yields=len(lines) + 1))

@@ -54,7 +54,8 @@ def choice_question(state: AppState, form: FormPage, texts: Texts) -> ChoiceQues
     hint = field.help
     if several:
         how = texts.chosen.several_most(most) if most else texts.chosen.several
-        hint = " ".join(part for part in (hint, how) if part)
+        # Behind a Chinese full stop there is no space.
+        hint = ("" if hint.endswith("。") else " ").join(part for part in (hint, how) if part)
     answer = kinds.normalise(field, form.draft.answer(field.id))
     return ChoiceQuestion(field, field.id, field.title, hint, options, answer, field.required, several, most)
 

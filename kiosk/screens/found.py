@@ -135,7 +135,7 @@ class LiveRows(Block):
         super().__init__(**kwargs)
         self._opened = opened
         self._hits: tuple[Hit, ...] = ()
-        self._said = Text("", "small", tone="ink2", valign="middle")
+        self._said = Text("", "small", tone="ink2", align="center", valign="middle")
         self.add_widget(self._said)
 
     def offer(self, found: Sequence[Hit], said: str) -> None:
@@ -143,6 +143,7 @@ class LiveRows(Block):
         if tuple(found) == self._hits and self._said.text == said:
             return
         self._hits, self._said.text = tuple(found), said
+        self._said.role = "small" if self.theme.compact else "body"
         role = "small_bold" if self.theme.compact else "strong"
         rows: list[Block] = [
             _LiveRow(

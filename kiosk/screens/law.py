@@ -1,7 +1,9 @@
 """One article: our sentence about it, when it was checked, and its own words where this terminal has them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from kiosk.domain import learn_find
 from kiosk.domain import state as s
@@ -13,6 +15,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.update_learn import PRINTED_MAX, words_of
 from kiosk.screens.guide_pages import Section
 from kiosk.screens.paged_reading import PagedReading
+from kiosk.screens.said_values import day_said
 from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.text import Text
@@ -57,7 +60,8 @@ class LawScreen(PagedReading):
             return self.card(texts.gist, Text(texts.gist_none, "body"), icon="info")
         english = self.texts.language is Language.EN
         gist = (known.ref.gist_en if english else "") or known.ref.gist
-        checked = texts.checked.format(known.checked) if known.checked else texts.unchecked
+        day = day_said(known.checked, self.texts)
+        checked = texts.checked.format(day) if day else texts.unchecked
         lines = [Text(line, "small", tone="ink2") for line in (texts.gist_ours, checked)]
         return self.card(texts.gist, Text(gist, "body"), Column(*lines, gap=0.1), icon="info")
 
@@ -69,11 +73,16 @@ class LawScreen(PagedReading):
             none = partial(Notice, lines=(texts.ask,), icon="info", kind="tint")
             said = texts.no_words(look.outcome)
             return [Section((said,), lambda items, _first: none(items[0]))]
-        version = texts.version.format(look.date) if look.date else ""
+        version = texts.version.format(day_said(look.date, self.texts)) if look.date else ""
         under = [line for line in (look.chapter, version) if line]
-        head = Section((texts.words,), lambda items, _first: Text(items[0], "heading"))
         foot = [Section((self.texts.main.joint.join(under),), _small)] if under else []
-        return [head, self.paragraphs(look.text.splitlines(), "answer"), *foot]
+        told = self.paragraphs(look.text.splitlines(), "answer")
+        return [replace(told, make=partial(self._headed, told.make)), *foot]
+
+    def _headed(self, make: Callable[[Sequence[Any], int], Block], items: Sequence[Any], first: int) -> Block:
+        """The heading never stands alone at a page's end."""
+        words = make(items, first)
+        return words if first else Column(Text(self.texts.learn.words, "heading"), words, gap=0.4)
 
 
 def _small(items: Sequence[str], _first: int) -> Block:

@@ -135,7 +135,8 @@ class Sections:
     def lines(self, title: str, icon: str, lines: Sequence[str]) -> list[Section]:
         """Sentences below each other; nothing where there are none."""
         said = [line for line in lines if line]
-        return [Section(said, partial(self._lines, title, icon))] if said else []
+        # Low panels would often show one line and a page of nothing.
+        return [Section(said, partial(self._lines, title, icon), together=not self._compact)] if said else []
 
     def blocks(self, title: str, icon: str, makers: Sequence[Callable[[], Block]]) -> list[Section]:
         """What is more than a line: split between any two."""

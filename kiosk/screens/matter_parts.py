@@ -130,17 +130,19 @@ def stop_words(how: How, texts: Texts) -> str:
         How.SKIPPED: words.skipped,
         How.NOT_NEEDED: words.not_needed,
         How.AHEAD: words.ahead,
+        How.NOW: words.now,
     }.get(how, "")
 
 
 def stop_row(number: int, stop: Passed, texts: Texts, tap: Callable[[int], None] | None) -> Block:
     """One stop of the row. ``tap``: where one was at already, it can be gone back to."""
     drawing, tone = _MARKS[stop.how]
-    told = "attention" if stop.how is How.AGAIN else "ink2"
+    told = {How.AGAIN: "attention", How.NOW: "action"}.get(stop.how, "ink2")
+    role = "small_bold" if stop.how is How.NOW else "small"
     parts = (
         Mark(drawing, tone, "small", scale=0.6),
-        Text(way_title(stop.way, texts), "small", valign="middle", share=1.6),
-        Text(stop_words(stop.how, texts), "small", tone=told, valign="middle", share=1.0),
+        Text(way_title(stop.way, texts), role, valign="middle", share=1.6),
+        Text(stop_words(stop.how, texts), role, tone=told, valign="middle", share=1.0),
     )
     if tap is None or stop.how not in (How.DONE, How.AGAIN, How.SKIPPED):
         return Column(Beside(*parts, gap=0.6), inset=0.6)

@@ -125,7 +125,7 @@ class OfficeScreen(RebuiltScreen):
         if not where.exists(library, w.MapView()):
             return ()
         tap = partial(self.services.open, w.MapView())
-        return (SecondaryButton(self.texts.where.to_map, touch_id="office.map", on_tap=tap),)
+        return (SecondaryButton(self.texts.where.to_map, icon="pin", touch_id="office.map", on_tap=tap),)
 
     def _turn(self, office_id: str, page: int) -> None:
         self.services.open(w.OfficeView(office_id, page))

@@ -91,7 +91,7 @@ class OutcomeScreen(RebuiltScreen):
         answer = Section(outcome.answer, lambda items, _: AnswerBox([str(one) for one in items], say))
         steps = Section(outcome.steps, flat.steps, together=False)
         onward = Section(ways, self._ways, together=False, fewest=1)
-        path = Section(tuple(enumerate(told.path)), self._path, together=False, fewest=1)
+        path = Section(tuple(enumerate(told.path)), self._path)
         offices = Section(told.offices, flat.where, together=False, fewest=1)
         law = Section((*laws, self._stands(library, state)) if laws else (), flat.law, together=False)
         if self.theme.seated:

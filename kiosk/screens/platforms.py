@@ -15,6 +15,7 @@ from kiosk.screens.guide_pages import Section, sentences
 from kiosk.screens.language import chinese_note, chinese_words
 from kiosk.screens.leaf import Leaf, Sections, honest
 from kiosk.screens.paging import PagedList
+from kiosk.screens.said_values import day_said
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.listen import heard
@@ -37,7 +38,7 @@ class OnlineScreen(RebuiltScreen):
         found: list[OneOnline] = [*platforms, *lookups]
         return PagedList(
             name="online",
-            title=self.texts.where.online_title,
+            title=self.texts.where.online,
             crumb=self.texts.where.title,
             hint=self.texts.where.online_note,
             items=found,
@@ -77,7 +78,8 @@ class PlatformScreen(RebuiltScreen):
             return Column(Notice(self.texts.where.gone, icon="info"), Spacer())
         platform = library.every(Platform)[place.platform_id]
         texts, flat = self.texts.where, Sections(self)
-        checked = texts.checked.format(platform.checked) if platform.checked else texts.unchecked
+        day = day_said(platform.checked, self.texts)
+        checked = texts.checked.format(day) if day else texts.unchecked
         steps = Section(platform.steps, partial(_steps, flat, texts.platform_steps), together=False)
         needs = Section(platform.needs, partial(_needs, flat, texts.platform_needs))
         sections = [
@@ -109,7 +111,7 @@ class LookupScreen(RebuiltScreen):
         texts, flat = self.texts.where, Sections(self)
         asks = self.texts.main.list_joint.join(one.label for one in lookup.asks)
         sections = [
-            flat.alone(partial(Notice, texts.online_note, (texts.online_title,), icon="info")),
+            flat.alone(partial(Notice, texts.online_note, (texts.online_hint,), icon="info")),
             *flat.lines(texts.lookup_answers, "search", (lookup.answers,)),
             *flat.lines(texts.lookup_asks, "pen", (asks,)),
             self._code(flat, lookup),
@@ -129,7 +131,8 @@ class LookupScreen(RebuiltScreen):
         texts = self.texts.where
         if not places_lookup.is_official(lookup.url):
             return flat.alone(partial(Notice, texts.no_address, icon="warning"))
-        checked = texts.checked.format(lookup.checked) if lookup.checked else texts.unchecked
+        day = day_said(lookup.checked, self.texts)
+        checked = texts.checked.format(day) if day else texts.unchecked
         return flat.code(lookup.url, lookup.official, checked)
 
     def _actions(self, library: Library, lookup: Lookup) -> Sequence[Block]:

@@ -14,6 +14,7 @@ from kiosk.screens.guide_pages import Section
 from kiosk.screens.language import chinese_words
 from kiosk.screens.leaf import Leaf, Sections, honest
 from kiosk.screens.paging import PagedList
+from kiosk.screens.said_values import day_said
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row
@@ -127,7 +128,7 @@ class ListedScreen(RebuiltScreen):
         old = places_find.old(register, flow.today(state))
         source = (
             texts.source.format(register.source),
-            texts.listed_on.format(register.listed_on),
+            texts.listed_on.format(day_said(register.listed_on, self.texts)),
             texts.listed_old if old else "",
             texts.authority,
         )
@@ -174,7 +175,7 @@ def _colleagues(library: Library, what: Organisation | Person) -> Iterator[str]:
 
 
 def _whose(screen: RebuiltScreen, register: Register) -> tuple[str, str]:
-    return register.region, screen.texts.where.listed_on.format(register.listed_on)
+    return register.region, screen.texts.where.listed_on.format(day_said(register.listed_on, screen.texts))
 
 
 def _register(library: Library | None, register_id: str) -> Register | None:

@@ -16,6 +16,7 @@ from kiosk.words.texts import Texts
 
 _BOAT: Final = re.compile(r"([^0-9]+)([0-9]+)")
 _AMOUNTS: Final = ("money", "number")
+_LEAST_MONEY: Final = "0.01"
 
 
 def value_said(field: FormField, value: str, bare: bool, texts: Texts) -> str | None:
@@ -52,7 +53,8 @@ def day_said(text: str, texts: Texts) -> str:
 def bounds_said(field: FormField, today: date, texts: Texts) -> str:
     """Between which bounds an answer may lie; empty when there are none."""
     if field.kind in _AMOUNTS:
-        low, high = (_bound(field, bound, texts) for bound in (field.least, field.most))
+        unsaid = field.kind == "money" and field.least == _LEAST_MONEY  # a fen: that goes without saying
+        low, high = (_bound(field, bound, texts) for bound in ("" if unsaid else field.least, field.most))
         return texts.typed.range(low, high)
     if field.kind != "date":
         return ""

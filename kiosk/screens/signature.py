@@ -17,7 +17,6 @@ from kiosk.screens.widgets.signature import SignatureBoard, SignaturePad
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
-_SIDE: Final = 0.32  # of the pad's width: what stands beside it on low panels
 _LEAST_MM: Final = 40.0
 
 
@@ -32,6 +31,15 @@ class SignaturePage:
     @property
     def value(self) -> str:
         return self.form.draft.answer(self.field_id)
+
+
+class _Buttons(Column):
+    """Below each other, as wide as the longest word any of them may show: no word of theirs moves the pad."""
+
+    def natural(self) -> float:
+        words = self.texts
+        shown = (words.form.write_undo, words.chosen.sign_again, words.form.next, words.form.skip)
+        return max(self.look.paint.width(word, "button") for word in shown) + 1.6 * self.theme.pad
 
 
 class SignatureScreen(LivingScreen[SignaturePage]):
@@ -74,9 +82,9 @@ class SignatureScreen(LivingScreen[SignaturePage]):
         board = SignatureBoard(self._pad)
         # The sentence stands where it moves no pad: ink stays where it was drawn.
         if self.theme.compact:
-            side = Column(self._said, Spacer(), self._undo, self._again, self._done, gap=0.8)
-            board.share, side.share = 1.0, _SIDE
-            self.swap(Column(top, Beside(board, side, gap=1.0, grow=1.0), gap=0.5))
+            buttons = _Buttons(Spacer(), self._undo, self._again, self._done, gap=0.8)
+            left = Column(board, self._said, Spacer(), gap=0.5, share=1.0)
+            self.swap(Column(top, Beside(left, buttons, gap=1.0, grow=1.0), gap=0.5))
             return
         pair = side_by_side(self._undo, self._again)
         whole = Column(top, board, self._said, pair, Spacer(), self._done, gap=0.8)

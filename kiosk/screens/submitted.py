@@ -111,7 +111,8 @@ class SubmittedScreen(RebuiltScreen):
         # On low panels beside the title: the number's code needs the height.
         words, show = self.texts.matter, self.services.show_sheet
         if self.theme.compact:
-            return [Chip(words.sheet_short, touch_id="submitted.sheet", on_tap=show)]
+            role = "strong" if self.texts.language is Language.ZH else "small_bold"
+            return [Chip(words.sheet_short, role=role, touch_id="submitted.sheet", on_tap=show)]
         return [SecondaryButton(words.sheet, touch_id="submitted.sheet", on_tap=show)]
 
     # ---- the number and its code

@@ -178,6 +178,7 @@ class WriteScreen(LivingScreen[WritePage]):
         ways = page.method, page.pen, page.pinyin, page.by_card, page.speak
         field = Field(page.sentences, *ways, search=page.form is None)
         reach = self.reach() if self.theme.seated else math.inf
+        self._board.done_says(self._done_word(page))  # before it is measured
         self._board.begin(self._head(page), field, self.room(), reach)
         self.swap(self._board)
         self.again()
@@ -204,25 +205,25 @@ class WriteScreen(LivingScreen[WritePage]):
         board.write(page.text, page.at, wrong or page.help, limit, wrong=bool(wrong), composing=letters)
         board.offer(offers.items, fresh=offers.fresh, unsure=offers.unsure)
         board.say(self._message(page))
-        empty = not page.text and not board.pad.strokes and not letters
-        board.done_says(self._done_word(page, empty))
-        board.done.enabled = page.form is not None or not empty
+        board.done_says(self._done_word(page))
+        board.done.enabled = page.form is not None or not self._empty(page)
         board.found.offer(page.found, instead(self.texts, page.looked_for, works=page.finds))
 
-    def _done_word(self, page: WritePage, empty: bool) -> str:
-        if page.form is None:
-            return self.texts.search.go
-        return self.texts.form.skip if empty and not page.required else self.texts.form.write_done
+    def _empty(self, page: WritePage) -> bool:
+        return not page.text and not self._board.pad.strokes and not self._letters()
+
+    def _done_word(self, page: WritePage) -> str:
+        texts = self.texts.form
+        word = texts.skip if not page.required and self._empty(page) else texts.write_done
+        return word if page.form is not None else self.texts.search.go
 
     def _renew(self) -> None:
         if self._page is not None:
             self.refresh(self._page)
 
     def _limit(self, page: WritePage) -> str:
-        left = written.room_left(page.text, page.most)
-        if left is None:
-            return ""
-        return self.texts.form.write_left(left) if left else self.texts.form.write_full.format(page.most)
+        texts, left = self.texts.form, written.room_left(page.text, page.most)
+        return "" if left is None else texts.write_left(left) if left else texts.write_full.format(page.most)
 
     def _missing(self, page: WritePage) -> str:
         """On low panels, what is missing stands in the empty box: below it are the sentences to tap."""

@@ -100,7 +100,8 @@ class Side(Column):
 
     def wide(self, look: Look) -> float:
         texts = look.texts.form
-        widths = (look.paint.width(word, "row") for word in (texts.write_done, texts.write_delete))
+        words = (texts.write_done, texts.write_delete, look.texts.search.go)
+        widths = (look.paint.width(word, "row") for word in words)
         return max(widths) + 1.3 * look.theme.pad
 
     def natural(self) -> float:

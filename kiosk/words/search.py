@@ -14,8 +14,8 @@ class SearchTexts:
     begin: str = "写一两个字，就开始找"
     waiting: str = "正在找……"
     none: str = "还没找到，可以接着写"
-    broken: str = "现在搜不了，请看各类问题"
-    go: str = "搜"
+    broken: str = "现在找不了，请看各类问题"
+    go: str = "找一找"
     # what was found
     found: str = "找到这些"
     near: str = "没有正好的，这些最接近"

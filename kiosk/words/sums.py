@@ -62,7 +62,7 @@ class SumTexts:
     done: str = "填好了"
     skip: str = "不填"
     yes: str = "是"
-    no: str = "否"
+    no: str = "不是"
     # what is said of it
     fault_empty: str = "这一项要填"
     fault_number: str = "要填数字"
@@ -110,9 +110,9 @@ class SumTexts:
     def headline(self, result: SumResult, times: TimeTexts) -> str:
         """The one line of a result."""
         if result.high and result.high != result.amount:
-            return self.range.format(grouped(result.amount), grouped(result.high))
+            return self.range.format(_yuan(result.amount), _yuan(result.high))
         if result.amount:
-            return self.amount.format(grouped(result.amount))
+            return self.amount.format(_yuan(result.amount))
         return self._day(result.day, times) if result.day else result.outcome
 
     def figure(self, one: SumFigure) -> str:
@@ -140,3 +140,8 @@ class SumTexts:
             bound = line.least if fault is Fault.LOW else line.most
             return said.format(self.with_unit.format(grouped(f"{bound:f}"), line.unit).strip())
         return said
+
+
+def _yuan(amount: str) -> str:
+    """40,000; 6,550.50. Nobody says a sum of whole yuan with its fen."""
+    return grouped(amount).removesuffix(".00")

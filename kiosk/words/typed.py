@@ -13,8 +13,8 @@ class TypedTexts:
     most: str = "最多 {}"
     first_day: str = "最早 {}"
     last_day: str = "最晚 {}"
-    first_today: str = "最早 今天"
-    last_today: str = "最晚 今天"
+    first_today: str = "最早今天"
+    last_today: str = "最晚今天"
     bounds: str = "{}，{}"
     full: str = "填满了，要改先删一位"
     places: Counted = Counted(("小数点后最多 {} 位",))

@@ -50,8 +50,11 @@ class WhereTexts:
     foot: str = "往{}走，至少 {} 分钟"
     foot_near: str = "就在旁边"
     foot_long: str = "往{}走 {}，至少 {} 分钟"
-    ferry: str = "要坐船，路上 {} 分钟"
-    ferry_wait: str = "路上共 {} 分钟，等船另算"
+    ferry: str = "要坐船，路上 {}"
+    minutes: str = "{} 分钟"
+    hours: str = "{} 小时"
+    hours_minutes: str = "{} 小时 {} 分钟"
+    ferry_wait: str = "路上共 {}，等船另算"
     over: str = "在{}，要坐船"
     over_sea: str = "隔着海，要坐船"
     over_ask: str = "怎么坐船，先到码头问"
@@ -139,7 +142,6 @@ class WhereTexts:
     duty_clock: str = "今天谁值班，打电话问"
     duty_who: str = "{} {}"
     # on-line
-    online_title: str = "用手机办、用手机查"
     online_note: str = "这台机器上不能直接查"
     platform_what: str = "能做什么"
     platform_steps: str = "怎么做"
@@ -147,7 +149,7 @@ class WhereTexts:
     platform_on: str = "手机上接着办"
     scan: str = "用手机扫这个码"
     checked: str = "网址 {} 打开看过"
-    unchecked: str = "网址还没人打开核对"
+    unchecked: str = "网址还没核对过"
     lookup_answers: str = "能查到什么"
     lookup_asks: str = "要知道"
     lookup_person: str = "没有手机，去{}问"
@@ -164,6 +166,13 @@ class WhereTexts:
             return self.metres.format(max(10, round(metres / 10) * 10))
         return self.kilometres.format(f"{metres / _KM:.1f}".removesuffix(".0"))
 
+    def lasting(self, minutes: int) -> str:
+        """50 分钟; 1 小时 16 分钟."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.minutes.format(minutes)
+        return self.hours_minutes.format(hours, rest) if rest else self.hours.format(hours)
+
     def way(self, way: Way) -> str:
         """In one line, for a list."""
         match way.means:
@@ -171,7 +180,7 @@ class WhereTexts:
                 towards = self._towards(way)
                 return self.foot.format(towards, minutes) if towards else self.foot_near
             case ByFerry() as ferry:
-                return self.ferry.format(ferry.minutes)
+                return self.ferry.format(self.lasting(ferry.minutes))
             case over:
                 return self.over.format(over.island.name) if over.island is not None else self.over_sea
 
@@ -192,7 +201,7 @@ class WhereTexts:
                     yield self.ride_to.format(ride.ferry.minutes, ride.ashore.name)
                 if walks[-1]:
                     yield self.walk_on.format(walks[-1])
-                yield self.ferry_wait.format(ferry.minutes)
+                yield self.ferry_wait.format(self.lasting(ferry.minutes))
                 if rides[0].aboard.phone:
                     yield self.boats.format(rides[0].aboard.phone)
             case _:

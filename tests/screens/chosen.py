@@ -151,8 +151,9 @@ def _draw(stage: Stage, points: tuple[tuple[float, float], ...]) -> None:
 def signing(stage: Stage) -> dict[str, Any]:
     begin(stage, *REACHED)
     area = _pad(stage)
+    before = area.pos, area.size
     stage.tap("signature.done")
-    missing = stage.texts()
+    missing, still = stage.texts(), before == (area.pos, area.size)
     _draw(stage, ACROSS)
     one = text(stage, "sign")
     _draw(stage, DOWN)
@@ -165,7 +166,7 @@ def signing(stage: Stage) -> dict[str, Any]:
     stage.tap("signature.done")
     return {
         "shape": area.width / area.height, "millimetres": area.width / stage.theme.px_mm, "missing": missing,
-        "one": decode(one), "strokes": len(decode(two) or ()), "undone": undone == one,
+        "still": still, "one": decode(one), "strokes": len(decode(two) or ()), "undone": undone == one,
         "again": again, "can": can, "after": stage.shown,
     }  # fmt: skip
 

@@ -50,6 +50,7 @@ def test_a_name_is_signed_and_signed_again(each_window: Window) -> None:
     assert seen["shape"] == pytest.approx(3.0, rel=0.02)
     assert seen["millimetres"] > 80
     assert "请用手指在框里签名" in seen["missing"]
+    assert seen["still"]  # the sentence moves no pad
     (stroke,) = seen["one"]
     assert stroke[0] == pytest.approx([200, 500], abs=6)
     assert stroke[-1] == pytest.approx([800, 500], abs=6)

@@ -92,9 +92,9 @@ def test_what_was_found_is_not_said_on_the_loudspeaker(window: Window) -> None:
 def test_a_guides_articles_open_with_gist_date_and_words(window: Window, seated: bool) -> None:
     seen = window.play("learning.guide_laws", seated=seated)
     assert seen["listed"] == "laws"
-    assert {"《劳动争议调解仲裁法》第 27 条", "仲裁时效一年", "2026-11-01 核对过"} <= set(seen["said"])
+    assert {"《劳动争议调解仲裁法》第 27 条", "仲裁时效一年", "2026年11月1日核对过"} <= set(seen["said"])
     assert {"这是我们写的大意，不是原文", "正在找原文，请等一下"} <= set(seen["said"])
-    assert {"第二十七条　样例。", "2007-12-29 的版本"} <= set(seen["words"])
+    assert {"第二十七条　样例。", "2007年12月29日的版本"} <= set(seen["words"])
     assert seen["asked"] == ["ReadArticle"]
     assert seen["paper"] == [["第二十七条　样例。"]]
 

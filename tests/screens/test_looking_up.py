@@ -90,7 +90,7 @@ def test_a_list_says_whose_it_is_and_of_which_day(each_window: Window) -> None:
         "执业证号：13309000000000001",
         "在示例律师事务所",
         "电话：0580-0000021",
-        "名册日期：2026-11-01",
+        "名册日期：2026年11月1日",
         "以主管部门公布的为准",
     ):
         assert words in said
@@ -139,7 +139,7 @@ def test_what_is_looked_up_on_line_is_said_not_to_be_possible_here(each_window: 
     seen = each_window.play("looking_up.online")
     assert "这台机器上不能直接查" in seen["lookup"]
     assert "示例公示系统" in seen["lookup"]
-    assert "网址还没人打开核对" in seen["lookup"]
+    assert "网址还没核对过" in seen["lookup"]
     assert seen["office"] == "office"
 
 
@@ -148,3 +148,8 @@ def test_numbers_for_danger_are_one_touch_from_help(each_window: Window) -> None
     assert seen["shown"] == "emergency"
     for number in ("110", "119", "120", "12395", "96110"):
         assert number in seen["texts"]
+
+
+def test_standing_panels_have_all_of_them_on_one_page(window: Window) -> None:
+    seen = window.play("looking_up.emergency")
+    assert {"110", "119", "120", "12395", "96110", "12348"} <= set(seen["first"])

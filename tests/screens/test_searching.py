@@ -55,9 +55,9 @@ def test_who_cannot_leave_a_word_can_ask_somebody(window: Window) -> None:
 
 def test_it_says_so_when_it_stops_working(window: Window) -> None:
     seen = window.play("searching.broken")
-    assert "现在搜不了，请看各类问题" in seen["said"]
+    assert "现在找不了，请看各类问题" in seen["said"]
     assert set(seen["rows"]) == {"search.people", "search.topics"}
-    assert "现在搜不了，请看各类问题" in seen["then"]
+    assert "现在找不了，请看各类问题" in seen["then"]
     assert seen["after"] == "topics"
 
 

@@ -43,6 +43,14 @@ def test_how_far(metres: float, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("minutes", "chinese", "english"),
+    [(50, "50 分钟", "50 min"), (120, "2 小时", "2 h"), (147, "2 小时 27 分钟", "2 h 27 min")],
+)
+def test_how_long(minutes: int, chinese: str, english: str) -> None:
+    assert (CHINESE.where.lasting(minutes), ENGLISH.where.lasting(minutes)) == (chinese, english)
+
+
+@pytest.mark.parametrize(
     ("opening", "chinese", "english"),
     [
         (Opening(State.ALWAYS), "24 小时开门", "Open day and night"),
