@@ -86,6 +86,20 @@ def filled(
     return Paper(template.title, parts, _advice(template, parts, offices or {}), template.sample)
 
 
+def own_parts(template: DocumentTemplate, answers: Mapping[str, str]) -> tuple[bool, ...]:
+    """Of each part of the paper (``filled``): whether something a person answered stands in it."""
+    known = {name: text.strip() for name, text in answers.items()}
+    blocks = (block for block in template.blocks if stands(block, known))
+    return tuple(any(known.get(name) for name in _named(block)) for block in blocks)
+
+
+def _named(block: Block) -> frozenset[str]:
+    """What this block's blanks and its condition hang on."""
+    texts = (block.text, *(text for row in block.rows for text in row))
+    blanks = (name for text in texts for name in _BLANK.findall(text))
+    return frozenset({block.when.partition("=")[0], *blanks})
+
+
 def stands(block: Block, answers: Mapping[str, str]) -> bool:
     """Whether this block is on the paper: ``when`` is empty, or its field filled, or that choice taken."""
     if not block.when:

@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.domain import bundle as bundles
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
+from kiosk.domain import visit_papers as p
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import Bundle, StopKind
 from kiosk.domain.scenario_matter import Ended, Matter, Way
@@ -23,6 +24,7 @@ _PLACES: Final[Mapping[StopKind, Callable[[str], s.Place]]] = {
     "guide": s.GuideView,
     "calculator": s.SumView,
     "item": lambda _id: s.Form(),
+    "document": p.PaperAbout,
     "scenario": lambda _id: s.MatterView(),
 }
 

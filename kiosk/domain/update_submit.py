@@ -69,12 +69,14 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         submitted_at=state.local,
         printing=PrintProgress(message.print_job_id),
         due=forms.materials_due(item, visit.form.draft) if item is not None else (),
+        printed=visit.papers_printed,
     )
     spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
     rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
         form=None,
+        papers_printed=0,
         rating=None,
         matter=matter_steps.handed_in(visit, state.library),
         ink=InkAnswer(visit.ink.generation),
@@ -120,6 +122,7 @@ def order_slip(state: AppState, submission: Submission) -> Receipt:
         next_lines=item.slip_next if item is not None else (),
         bring=item.slip_bring if item is not None else "",
         papers=_for_the_slip(item, submission) if item is not None else (),
+        printed=submission.printed,
         offline=not (state.online or submission.delivered),
         card=state.visit is not None and state.visit.card_used,
     )
