@@ -34,7 +34,8 @@ _TWO: Final = 2  # the page of a stop, and its engine on it
 def place_of(way: Way) -> s.Place | None:
     """Where ``way`` leads; None: there are no screens for it yet."""
     make = _PLACES.get(way.kind)
-    return make(way.id) if make is not None else None
+    missing = way.kind == "document" and not way.title  # of no paper of this release
+    return make(way.id) if make is not None and not missing else None
 
 
 def submitted(matter: Matter, library: Library) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, matter_steps, represent, slip
+from kiosk.domain import flow, forms, matter_steps, paper_forms, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
@@ -30,6 +30,8 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
     if visit is None or visit.form is None or current is None or state.library is None:
         return state, ()
     form, item = visit.form, current[0]
+    if paper_forms.document_of(item.id):
+        return state, ()  # a paper goes to nobody
     if form.saving or current[1].kind is not forms.PageKind.CHECK or not isinstance(visit.place, s.Form):
         return state, ()
     if not state.can_submit:

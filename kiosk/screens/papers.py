@@ -77,7 +77,7 @@ class PaperAboutScreen(RebuiltScreen):
 
     def _whole(self, state: AppState, one: DocumentTemplate, spare: int) -> Column:
         words, low = self.texts.paper, self.theme.compact
-        crumb = [] if low or spare else [Text(words.crumb, "small", tone="ink2")]
+        crumb = [] if low or spare else [Text(words.title, "small", tone="ink2")]
         head = Column(*crumb, Text(one.title, "title"), *chinese_words(self.texts), gap=0.1)
         short = [Text(one.short, "body")] if spare < 2 else []
         private = Notice(

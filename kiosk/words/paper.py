@@ -10,12 +10,11 @@ class PaperTexts:
     hint: str = "借条、委托书这样的纸，一步步填"
     none: str = "这里还没有文书可写"
     # what one paper is
-    crumb: str = "写文书"
     stays: str = "您写的，不交给任何人"
     stays_hint: str = "只在这台机器里，您一走就清掉"
     printed: str = "填完先看，再打在 A4 纸上"
     unprinted: str = "这里不打 A4 纸，看着抄下来"
-    copied: str = "每一项都能空着，拿笔补"
+    copied: str = "不必填的先空着，拿笔补"
     fill: str = "一步步填"
     go_on: str = "接着填"
     blank: str = "拿空白的"
@@ -36,7 +35,6 @@ class PaperTexts:
     sent: str = "已送到打印机，请取纸"
     uncertain: str = "请看纸有没有打出来"
     no_printer: str = "这里不打 A4 纸，看着抄，或自己拍下来"
-    copy: str = "{}，看着抄也行"
     codes: str = "扫到手机上"
     # codes for a telephone
     codes_title: str = "空白的{}，扫到手机上"
