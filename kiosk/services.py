@@ -16,6 +16,7 @@ from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
 from kiosk.domain.update_typed import WriteFreely
+from kiosk.domain.visit_papers import Look
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,9 @@ class Services:
 
     def paper_codes(self) -> None:
         self.send(up.ShowCodes())
+
+    def turn_paper(self, page: int, how: Look = "") -> None:
+        self.send(up.TurnPaper(page, how))
 
     def print_paper(self) -> None:
         self.send(up.SendPaper(job_id=self.new_id()))

@@ -57,15 +57,15 @@ def papers_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "paper-making", form.does(up.SeePaper())
     yield "paper-failed", form.does(up.SeePaper(), PaperDrawn("visit-1", 1, None, "E-DOC-01"))
     yield from _seen(_looked(form, up.SeePaper()))
-    yield from _empty(_looked(about, up.BlankPaper("iou")))
+    yield from _empty(_looked(about, up.BlankPaper("iou")), _looked(home, up.BlankPaper(longest.id)))
 
 
 def _seen(paper: Walk) -> Iterator[tuple[str, Walk]]:
     yield "paper", paper
-    yield "paper-advice", paper.tapped("paper.after")
-    yield "paper-large", paper.tapped("paper.large")
-    yield "paper-words", paper.tapped("paper.words")
-    yield "paper-words-2", paper.tapped("paper.words", "paper.after")
+    yield "paper-advice", paper.does(up.TurnPaper(9, "picture"))
+    yield "paper-large", paper.does(up.TurnPaper(0, "large"))
+    yield "paper-words", paper.does(up.TurnPaper(0, "words"))
+    yield "paper-words-2", paper.does(up.TurnPaper(1, "words"))
     yield "paper-no-printer", paper.with_(sheets=False)
     printing = paper.does(up.SendPaper("job-1"))
     yield "paper-printing", printing
@@ -78,11 +78,11 @@ def _told(outcome: PrintOutcome, code: str = "") -> PaperPrinted:
     return PaperPrinted("visit-1", "job-1", outcome, code, own=True)
 
 
-def _empty(paper: Walk) -> Iterator[tuple[str, Walk]]:
+def _empty(paper: Walk, long: Walk) -> Iterator[tuple[str, Walk]]:
     yield "paper-blank", paper
     yield "paper-blank-no-printer", paper.with_(sheets=False)
     yield "paper-codes", paper.does(up.ShowCodes())
-    yield "paper-codes-2", paper.does(up.ShowCodes()).tapped("paper_codes.after")
+    yield "paper-codes-2", long.does(up.ShowCodes(), up.TurnPaper(1))
 
 
 def _looked(walk: Walk, message: object) -> Walk:

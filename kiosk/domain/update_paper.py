@@ -46,6 +46,14 @@ class ShowCodes:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPaper:
+    """Another page of the paper or of its codes, or another way to look at it."""
+
+    page: int
+    how: p.Look = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SendPaper:
     """打印."""
 
@@ -189,6 +197,19 @@ def codes(state: AppState, _message: ShowCodes) -> Outcome:
     return replace(state, visit=visit.at(p.PaperCodes(place.document_id))), ()
 
 
+def turn(state: AppState, message: TurnPaper) -> Outcome:
+    visit = state.visit
+    place = visit.place if visit is not None else None
+    page = max(message.page, 0)
+    if visit is None or not isinstance(place, p.PaperView | p.PaperCodes):
+        return state, ()
+    if isinstance(place, p.PaperView):
+        turned: s.Place = replace(place, how=message.how, page=page)
+    else:
+        turned = replace(place, page=page)
+    return replace(state, visit=replace(visit, stack=(*visit.stack[:-1], turned))), ()
+
+
 # ---- on A4 ---------------------------------------------------------------------------------------
 
 
@@ -280,6 +301,7 @@ HANDLERS: Final[dict[type, Callable[[AppState, Any], Outcome]]] = {
     BlankPaper: blank,
     SeePaper: see,
     ShowCodes: codes,
+    TurnPaper: turn,
     SendPaper: send,
     UsePaper: use,
     PaperDrawn: drawn,

@@ -1,9 +1,11 @@
 """Places of a visit where one writes a paper (写文书): one frozen value for each. Pure."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from kiosk.domain.screen_names import Route, Screen
+
+Look = Literal["", "picture", "large", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,13 @@ class PaperAbout:
 @dataclass(frozen=True, slots=True)
 class PaperView:
     """The paper as it will be printed; what is drawn of it is in ``Visit.paper``. ``blank``: nothing is
-    filled in.
+    filled in. ``how`` it is looked at: empty is as suits who is there; ``page`` of that.
     """
 
     document_id: str
     blank: bool = False
+    how: Look = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class PaperCodes:
     """The words of the empty paper as codes for a telephone."""
 
     document_id: str
+    page: int = 0
 
 
 PaperPlace = Papers | PaperAbout | PaperView | PaperCodes
@@ -51,7 +56,10 @@ def route(_state: object, _visit: object, place: Any) -> Route:
     match place:
         case Papers(page):
             return Route(Screen.PAPERS, str(page))
-        case PaperView(document_id, blank):
-            return Route(Screen.PAPER, f"{document_id}{'#blank' if blank else ''}")
+        case PaperView():
+            which = "#blank" if place.blank else ""
+            return Route(Screen.PAPER, f"{place.document_id}{which}#{place.how}#{place.page}")
+        case PaperCodes(document_id, page):
+            return Route(Screen.PAPER_CODES, f"{document_id}#{page}")
         case _:
             return Route(SCREENS[type(place)], place.document_id)

@@ -1,10 +1,8 @@
-"""The paper before it is printed: its pages as pictures, larger in strips, or its words in large print.
+"""The paper before it is printed: its pages as pictures, larger in strips, or its words in large print."""
 
-Which of the three, and which page, is this screen's own: nothing else hangs on it.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -15,8 +13,9 @@ from kiosk.domain.comfort import Size
 from kiosk.domain.flow import Screen
 from kiosk.domain.sheets import Drawn, PaperWork, SheetPage, SheetPart
 from kiosk.domain.state import AppState, PrintProgress, PrintState
+from kiosk.domain.visit_papers import Look as Picked
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.guide_pages import Part, Section, joined, paginate, sentences
+from kiosk.screens.guide_pages import Part, Section, paginate
 from kiosk.screens.language import chinese_words
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, rail_width
@@ -30,9 +29,11 @@ from kiosk.services import Services
 from kiosk.words.texts import Texts
 
 _GAP: Final = 0.7
-PICTURE: Final = "picture"
-LARGE: Final = "large"
-WORDS: Final = "words"
+# Where a sentence may go on overleaf: behind its marks, and anywhere when it has none for long.
+_PIECE: Final = re.compile("[^。！？；，、）]{1,24}[。！？；，、）]*|[。！？；，、）]+")
+PICTURE: Final[Picked] = "picture"
+LARGE: Final[Picked] = "large"
+WORDS: Final[Picked] = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class PaperPage:
     printing: PrintProgress | None
     sheets: bool
     for_stop: bool
-    how: str
+    how: Picked
     at: int
 
 
@@ -62,20 +63,13 @@ class PaperScreen(RebuiltScreen):
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._how = ""  # as it was chosen; empty: as suits who is there
-        self._at = 0
-        self._state: AppState | None = None
         self._measured: tuple[object, list[_Seen]] | None = None
 
     def view(self, state: AppState) -> object:
         return self._paper(state)
 
-    def show(self, state: AppState) -> None:
-        self._state = state
-        super().show(state)
-
     def leave(self) -> None:
-        self._how, self._at, self._state, self._measured = "", 0, None, None
+        self._measured = None
 
     def _paper(self, state: AppState) -> PaperPage | None:
         visit = state.visit
@@ -86,10 +80,10 @@ class PaperScreen(RebuiltScreen):
         title = one.title if one is not None else ""
         title = self.texts.paper.empty.format(title) if place.blank else title
         stop = papers.for_stop(visit, state.library)
-        how = self._how or self._suits(state)
-        return PaperPage(title, visit.paper, visit.paper_print, state.sheets, stop, how, self._at)
+        how = place.how or self._suits(state)
+        return PaperPage(title, visit.paper, visit.paper_print, state.sheets, stop, how, place.page)
 
-    def _suits(self, state: AppState) -> str:
+    def _suits(self, state: AppState) -> Picked:
         """Who needs large print, or is read to, gets the words; a low panel shows a page in strips."""
         comfort = state.comfort_now
         if comfort.size is Size.ELDER or (comfort.voice and state.speech) or flow.covered(state):
@@ -132,7 +126,7 @@ class PaperScreen(RebuiltScreen):
 
     def _pages(self, shown: PaperPage, drawn: Drawn) -> list[_Seen]:
         """Measured once for the same paper and the same buttons."""
-        key = (shown.work.asked, shown.how, shown.sheets, shown.for_stop, _status(shown, self.texts) != "")
+        key = (shown.work.asked, shown.how, shown.sheets, shown.for_stop)
         if self._measured is None or self._measured[0] != key:
             self._measured = (key, self._divided(shown, drawn))
         return self._measured[1]
@@ -143,7 +137,10 @@ class PaperScreen(RebuiltScreen):
         width, gap = self._width(), _GAP * self.theme.gap
         below = 0.0
         if not self.theme.compact:
-            below = sum(self.measure(block) + gap for block in self._foot(shown, 1, 3))
+            # Room for whatever is said of a print: pages never change under the reader.
+            foot = self._foot(replace(shown, printing=None, sheets=True), 1, 3)
+            below = sum(self.measure(block) + gap for block in foot)
+            below += max(self.measure(Text(said, "body")) for said in _all_said(self.texts)) + gap
         first, other = (
             self.room()[1] - below - gap - self.measure(self._head(shown, at), width) for at in (0, 1)
         )
@@ -168,7 +165,9 @@ class PaperScreen(RebuiltScreen):
     def _foot(self, shown: PaperPage, at: int, pages: int) -> list[Block]:
         said = _status(shown, self.texts)
         status = [Text(said, "body", tone=_tone(shown), align="center")] if said else []
-        turning = [pager("paper", at, pages, self._turn, False, self.texts.main)] if pages > 1 else []
+        turning = (
+            [pager("paper", at, pages, self._turning(shown), False, self.texts.main)] if pages > 1 else []
+        )
         looks, main = self._looks(shown), self._main(shown)
         rows = [side_by_side(*buttons) for buttons in (looks, main) if buttons]
         return [*status, *turning, *rows]
@@ -177,15 +176,24 @@ class PaperScreen(RebuiltScreen):
         main, turning = self.texts.main, list[Block]()
         if pages > 1:
             where = where_in_short(at, pages, main, yields=1)
-            turning = [*turn_buttons("paper", at, pages, self._turn, main), where]
+            both = turn_buttons("paper", at, pages, self._turning(shown), main)
+            turning = [*both, where]
         said = _status(shown, self.texts)
         status = [Text(said, "small", tone=_tone(shown), yields=2)] if said else []
-        actions = [*self._looks(shown)[-1:], *self._main(shown)]
-        return Rail(rail_width(self.look), *turning, Spacer(), *status, *actions, gap=0.6)
+        looks, actions = self._looks(shown)[-1:], self._main(shown)
+        wide = rail_width(self.look)
+        least = Column(*turning[:2], *looks, *actions, gap=0.6)
+        too_tall = self.measure(least, wide) > self.room()[1]
+        least.clear_widgets()
+        looks = [] if too_tall else looks  # what is shown at first suits whoever is there
+        return Rail(wide, *turning, Spacer(), *status, *looks, *actions, gap=0.6)
+
+    def _turning(self, shown: PaperPage) -> Callable[[int], None]:
+        return partial(self.services.turn_paper, how=shown.how)
 
     def _looks(self, shown: PaperPage) -> list[BaseButton]:
         """Other ways to look at it; on low panels a whole page is too small to be read."""
-        words, offered = self.texts.paper, list[tuple[str, str]]()
+        words, offered = self.texts.paper, list[tuple[Picked, str]]()
         if shown.how == PICTURE:
             offered = [(LARGE, words.bigger), (WORDS, words.words)]
         elif shown.how == LARGE:
@@ -193,7 +201,7 @@ class PaperScreen(RebuiltScreen):
         else:
             offered = [(LARGE if self.theme.compact else PICTURE, words.picture)]
         return [
-            SecondaryButton(word, touch_id=f"paper.{how}", on_tap=partial(self._look_at, how))
+            SecondaryButton(word, touch_id=f"paper.{how}", on_tap=partial(self.services.turn_paper, 0, how))
             for how, word in offered
         ]
 
@@ -216,18 +224,6 @@ class PaperScreen(RebuiltScreen):
             buttons.append(PrimaryButton(on, touch_id="paper.use", on_tap=self.services.use_paper))
         return buttons
 
-    def _look_at(self, how: str) -> None:
-        self._how, self._at = how, 0
-        self._renew()
-
-    def _turn(self, at: int) -> None:
-        self._at = at
-        self._renew()
-
-    def _renew(self) -> None:
-        if self._state is not None:
-            self.show(self._state)
-
 
 def _status(shown: PaperPage, texts: Texts) -> str:
     """What can truthfully be said of the print, and what else one can do."""
@@ -244,6 +240,13 @@ def _status(shown: PaperPage, texts: Texts) -> str:
         case _:
             code = printing.code if printing.code in texts.errors else "E-SHT-03"
             return texts.error(code)
+
+
+def _all_said(texts: Texts) -> list[str]:
+    """Everything ``_status`` may come to say."""
+    words = texts.paper
+    told = [words.no_printer, words.printing, words.sent, words.uncertain]
+    return told + [said for code, said in texts.errors.items() if code.startswith(("E-SHT", "E-DOC"))]
 
 
 def _tone(shown: PaperPage) -> str:
@@ -268,17 +271,17 @@ def _of_part(part: SheetPart) -> Section:
     if part.rows:
         return Section(part.rows, partial(_rows, part.own), together=False, fewest=1)
     role = "strong" if part.kind == "heading" else "body"
-    lines = [(number, piece) for number, line in enumerate(part.text.split("\n")) for piece in _pieces(line)]
+    lines = [
+        (number, piece)
+        for number, line in enumerate(part.text.split("\n"))
+        for piece in _PIECE.findall(line.strip())
+    ]
     return Section(lines, partial(_lines, role, part.own), together=False, fewest=1)
-
-
-def _pieces(line: str) -> Sequence[str]:
-    return sentences(line) or ((line,) if line.strip() else ())
 
 
 def _lines(role: str, own: bool, items: Sequence[tuple[int, str]], _first: int) -> Block:
     numbers = dict.fromkeys(number for number, _ in items)
-    told = [joined([piece for number, piece in items if number == one]) for one in numbers]
+    told = ["".join(piece for number, piece in items if number == one) for one in numbers]
     return Column(*(Text(text, role, private=own) for text in told), gap=0.3)
 
 

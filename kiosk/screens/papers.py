@@ -19,9 +19,7 @@ from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_b
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.notes import Bullets, Notice
-from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
-from kiosk.services import Services
 
 
 class PapersScreen(RebuiltScreen):
@@ -84,7 +82,7 @@ class PaperAboutScreen(RebuiltScreen):
             words.stays, (words.stays_hint,) if spare < 2 else (), icon="shield", kind="tint", role="body"
         )
         lines = [words.printed if state.sheets else words.unprinted, words.copied]
-        facts = [] if spare else [Card(Bullets(lines))]
+        facts = [] if spare else [Card(Bullets(lines, icon="check"))]
         empty = SecondaryButton(
             words.blank,
             touch_id="paper_about.blank",
@@ -100,55 +98,32 @@ class PaperAboutScreen(RebuiltScreen):
 
 
 class PaperCodesScreen(RebuiltScreen):
-    """Which code is shown is no part of the visit: they all hold the same empty paper."""
-
     screen = Screen.PAPER_CODES
 
-    def __init__(self, services: Services, look: Look) -> None:
-        super().__init__(services, look)
-        self._at = 0
-        self._state: AppState | None = None
-
     def view(self, state: AppState) -> object:
-        return _codes(state), self._at
-
-    def show(self, state: AppState) -> None:
-        self._state = state
-        super().show(state)
+        return _codes(state)
 
     def build(self, state: AppState) -> Block:
-        title, codes = _codes(state)
+        title, codes, at = _codes(state)
         if not codes:
             return Column(Notice(self.texts.paper.none, icon="info"), Spacer())
-        words, at = self.texts.paper, min(self._at, len(codes) - 1)
-        head = [Text(words.codes_title.format(title), "heading" if self.theme.compact else "title")]
-        under = [Text(words.codes_empty, "small", tone="ink2")]
-        if len(codes) > 1:
-            under.insert(0, Text(words.codes_hint, "body"))
-        where = [Text(words.code_of.format(at + 1, len(codes)), "strong")] if len(codes) > 1 else []
-        code = _WideCode(codes[at], grow=1.0)
+        words, turn = self.texts.paper, self.services.turn_paper
+        at = min(at, len(codes) - 1)
+        many, code = len(codes) > 1, _WideCode(codes[at], grow=1.0)
+        hints = [words.codes_hint, words.codes_empty] if many else [words.codes_empty]
+        under = [Text(line, "small", tone="ink2", yields=rank) for rank, line in enumerate(hints, 1)]
         if self.theme.compact:
             turning: list[Block] = []
-            if len(codes) > 1:
-                turn = turn_buttons("paper_codes", at, len(codes), self._turn, self.texts.main)
-                turning = [*turn, where_in_short(at, len(codes), self.texts.main, yields=1)]
-            told = Column(*head, *where, *under, Spacer(), gap=0.4, share=1.0)
+            if many:
+                both = turn_buttons("paper_codes", at, len(codes), turn, self.texts.main)
+                turning = [*both, where_in_short(at, len(codes), self.texts.main, yields=1)]
+            told = Column(Text(words.codes, "heading"), *under, Spacer(), gap=0.4, share=1.0)
             rail = [Rail(rail_width(self.look), *turning, Spacer(), gap=0.7)] if turning else []
             return Beside(told, Column(code, share=1.2), *rail, gap=1.0)
-        foot = (
-            [pager("paper_codes", at, len(codes), self._turn, False, self.texts.main)]
-            if len(codes) > 1
-            else []
-        )
+        head = [Text(words.codes_title.format(title), "title")]
+        where = [Text(words.code_of.format(at + 1, len(codes)), "strong")] if many else []
+        foot = [pager("paper_codes", at, len(codes), turn, False, self.texts.main)] if many else []
         return Column(*head, *under, *where, code, *foot, gap=0.6)
-
-    def _turn(self, at: int) -> None:
-        self._at = at
-        if self._state is not None:
-            self.show(self._state)
-
-    def leave(self) -> None:
-        self._at, self._state = 0, None
 
 
 class _WideCode(Code):
@@ -173,15 +148,17 @@ def _answers(state: AppState, one: DocumentTemplate) -> bool:
     return draft is not None and any(draft.answers.values())
 
 
-def _codes(state: AppState) -> tuple[str, tuple[str, ...]]:
-    """The empty paper's title and its words, a text for each code; only of a paper nobody wrote into."""
+def _codes(state: AppState) -> tuple[str, tuple[str, ...], int]:
+    """The empty paper's title and its words, a text for each code, and which is shown; only of a paper nobody
+    wrote into.
+    """
     visit = state.visit
     place = visit.place if visit is not None else None
     work = visit.paper if visit is not None else None
     if not isinstance(place, p.PaperCodes) or work is None or not work.blank or work.drawn is None:
-        return "", ()
+        return "", (), 0
     one = papers.template(flow.library(state), place.document_id)
-    return (one.title if one is not None else "", pieces(work.drawn.parts))
+    return (one.title if one is not None else "", pieces(work.drawn.parts), place.page)
 
 
 def _page(state: AppState) -> int:

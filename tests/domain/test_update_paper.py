@@ -171,7 +171,7 @@ def test_an_order_and_a_paper_do_not_push_each_other_out() -> None:
 
 def test_it_is_drawn_from_what_was_answered() -> None:
     state, effects = update(filled(paper_state()), up.SeePaper())
-    assert at(state) == (Screen.PAPER, "iou")
+    assert at(state) == (Screen.PAPER, "iou##0")
     (asked,) = effects
     assert isinstance(asked, DrawPaper)
     assert (asked.visit_id, asked.asked) == ("visit-1", 1)
@@ -225,13 +225,24 @@ def test_pictures_go_with_the_page() -> None:
     assert visit_of(under).paper is not None, "a sheet over it is no leaving"
 
 
+def test_pages_are_turned_and_ways_to_look_changed_in_the_same_place() -> None:
+    state = seen(paper_state())
+    turned = then(state, up.TurnPaper(1), up.TurnPaper(2, "large"))
+    assert at(turned) == (Screen.PAPER, "iou#large#2")
+    assert len(visit_of(turned).stack) == len(visit_of(state).stack)
+    assert visit_of(turned).paper == visit_of(state).paper
+    assert at(then(turned, m.Back())) == (Screen.CHECK, "paper:iou")
+    home = then(paper_state(), m.Wake("visit-1"))
+    assert then(home, up.TurnPaper(1)) == home
+
+
 # ---- the empty paper
 
 
 def test_the_empty_paper_holds_nothing_that_was_written() -> None:
     state = then(filled(paper_state()), m.GoHome(), m.Open(p.PaperAbout("iou")))
     state, effects = update(state, up.BlankPaper("iou"))
-    assert at(state) == (Screen.PAPER, "iou#blank")
+    assert at(state) == (Screen.PAPER, "iou#blank##0")
     (asked,) = effects
     assert isinstance(asked, DrawPaper)
     assert asked.written.answers == ()
@@ -242,9 +253,9 @@ def test_codes_are_of_the_empty_paper_alone() -> None:
     state = then(paper_state(), m.Wake("visit-1"), m.Open(p.PaperAbout("iou")), up.BlankPaper("iou"))
     assert then(state, up.ShowCodes()) == state, "it is not drawn yet"
     state = then(state, PaperDrawn("visit-1", 1, drawn_of()), up.ShowCodes())
-    assert at(state) == (Screen.PAPER_CODES, "iou")
+    assert at(state) == (Screen.PAPER_CODES, "iou#0")
     back = then(state, m.Back())
-    assert at(back) == (Screen.PAPER, "iou#blank")
+    assert at(back) == (Screen.PAPER, "iou#blank##0")
     work = visit_of(back).paper
     assert work is not None
     assert work.drawn is not None, "still there"
