@@ -233,12 +233,8 @@ def card_wanted(state: AppState) -> tuple[str, ...]:
     if current is None or current[2] is None or visit is None or visit.form is None:
         return ()
     consent = visit.form.draft.consent
-    if (
-        consent is None
-        or not consent.given
-        or not consent.version
-        or visit.form.draft.identity_source == "card"
-    ):
+    agreed = consent is not None and consent.given and bool(consent.version)
+    if not agreed or visit.form.draft.identity_source == "card":
         return ()
     return current[2].reads
 

@@ -159,7 +159,9 @@ def _drawn(state: AppState, visit: Visit, one: DocumentTemplate, answers: dict[s
     asked = visit.paper.asked + 1 if visit.paper is not None else 1
     # A print is told on the paper it is of; one that goes on is told when it is done.
     going = visit.paper_print is not None and visit.paper_print.state is PrintState.SENDING
-    visit = replace(visit, paper=PaperWork(one.id, empty, asked))
+    # One paper at a time: nobody comes back to a place whose pictures are gone.
+    under = (old for old in visit.stack[:-1] if not isinstance(old, p.PaperView | p.PaperCodes))
+    visit = replace(visit, paper=PaperWork(one.id, empty, asked), stack=(*under, place))
     visit = visit if going else replace(visit, paper_print=None)
     effect = DrawPaper(visit.visit_id, asked, _written(state, one, answers))
     return replace(state, visit=visit), (effect,)
