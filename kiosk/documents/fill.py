@@ -72,7 +72,7 @@ def filled(
 
     def said(name: str) -> str:
         if name == TODAY:
-            return chinese_date(today)
+            return chinese_date(today) if any(known.values()) else _BLANKS["date"]
         return written(fields[name], known[name]) if name in fields else _SHORT_BLANK
 
     def text(raw: str) -> str:
@@ -101,12 +101,16 @@ def _named(block: Block) -> frozenset[str]:
 
 
 def stands(block: Block, answers: Mapping[str, str]) -> bool:
-    """Whether this block is on the paper: ``when`` is empty, or its field filled, or that choice taken."""
+    """Whether this block is on the paper: ``when`` is empty, or its field filled, or that choice taken. On
+    the empty form what hangs on being filled stands too, to be filled by hand; of choices none does.
+    """
     if not block.when:
         return True
     name, _, choice = block.when.partition("=")
     value = answers.get(name, "")
-    return choice in value.split(",") if choice else bool(value)
+    if choice:
+        return choice in value.split(",")
+    return bool(value) or not any(answers.values())
 
 
 def written(field: FormField, value: str) -> str:

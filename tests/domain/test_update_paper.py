@@ -13,7 +13,9 @@ from kiosk.domain.device import PrintOutcome
 from kiosk.domain.effects import RecordPrint, SaveOrder
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import PageKind
+from kiosk.domain.found_places import place_of_found, shown
 from kiosk.domain.problems import ProblemKind
+from kiosk.domain.search import Found
 from kiosk.domain.sheets import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper
 from kiosk.domain.state import AppState, PrintState, Visit
 from kiosk.domain.update import update
@@ -75,6 +77,13 @@ def test_a_page_of_the_list_replaces_the_one_before() -> None:
 def test_nobody_comes_by_a_short_cut(place: object) -> None:
     state = then(paper_state(), m.Wake("visit-1"))
     assert then(state, m.Open(place)) == state
+
+
+def test_what_was_found_leads_to_its_paper() -> None:
+    state = paper_state()
+    found = Found("iou", "document", "labour", "借条", 1.0, "")
+    assert place_of_found(found) == p.PaperAbout("iou")
+    assert shown(state, (found, replace(found, id="gone"))) == (found,)
 
 
 def test_without_papers_there_is_no_list() -> None:
