@@ -10,16 +10,19 @@ from kiosk.domain import visit_papers as p
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import PrintSlip
 from kiosk.domain.flow import Screen
-from kiosk.domain.library_services import DocumentTemplate
+from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario, Stop
 from kiosk.domain.scenario_matter import Way
 from kiosk.domain.sheets import PaperDrawn, SheetPart
 from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState
+from kiosk.domain.sums import named
 from kiosk.domain.update import update
+from tests.domain.test_matter_sums import reckoned
 from tests.domain.test_update_paper import AT, SENT, answers, at, visit_of
 from tests.support.matters import NO_NOTE, NOTE, OPEN_BUNDLE, OPEN_SCENARIO, SITE
 from tests.support.papers import ARBITRATION, drawn_of, paper_state, seen
-from tests.support.states import MAN, card, saved, then
+from tests.support.scenarios import ASK, BOAT, BUNDLE, COURT, WAGES
+from tests.support.states import CARDS, MAN, card, saved, then
 
 
 def at_paper() -> AppState:
@@ -108,3 +111,40 @@ def test_an_outcome_offers_its_paper() -> None:
     state = then(paper_state(), m.Wake("visit-1"), OPEN_SCENARIO, SITE, NOTE)
     assert at(state) == (Screen.OUTCOME, "court#0")
     assert matter_steps.place_of(Way("document", "iou", "借条")) == p.PaperAbout("iou")
+
+
+def test_typed_once_it_goes_from_the_questions_to_the_sum_to_the_paper_to_the_order() -> None:
+    state = paper_state(sums=CARDS)
+    assert state.library is not None
+    ways = replace(COURT.next, documents=("wage-arbitration",))
+    wages = replace(WAGES, outcomes=(replace(COURT, next=ways), ASK, BOAT))
+    bundle = replace(BUNDLE, stops=(*BUNDLE.stops[:4], _ORDER))
+    more = {**state.library.more, Scenario: {"wages": wages}, Bundle: {"unpaid-wages": bundle}}
+    state = replace(state, library=named(replace(state.library, more=more), CARDS))
+    state = then(
+        state, m.Wake("visit-1"), OPEN_BUNDLE, SITE, NOTE, um.GoOn(), um.StopPassed(1, skipped=False)
+    )
+    state = then(state, um.OpenWay("calculator", "payment-order", "o"))
+    state = then(reckoned(state, "12000"), um.UseSum("payment-order"))
+    assert at(state) == (Screen.STOP, "document/wage-arbitration")
+    state = then(state, um.OpenWay("document", "wage-arbitration", "o"), up.FillPaper("wage-arbitration"))
+    assert answers(state) == {"owed": "12000.00"}, "from the sum"
+    state = then(
+        state, m.Answer("story", "老板三个月没有发工资。"), m.NextPage(), m.NextPage(), up.SeePaper()
+    )
+    state = then(state, PaperDrawn("visit-1", 1, drawn_of()), up.UsePaper())
+    assert at(state) == (Screen.STOP, "item/legal-aid")
+    state = then(state, um.OpenWay("item", "legal-aid", "order-1"))
+    order = answers(state)
+    assert order["matter"] == "wages", "from the first question"
+    assert order["request"] == "老板三个月没有发工资。", "from the paper"
+
+
+def test_a_paper_done_anew_begins_with_what_was_written() -> None:
+    state = then(written(), PaperDrawn("visit-1", 1, drawn_of()), up.UsePaper(), m.Back())
+    assert at(state) == (Screen.STOP, "document/wage-arbitration")
+    state = then(state, um.OpenWay("document", "wage-arbitration", "o"), up.FillPaper("wage-arbitration"))
+    assert answers(state)["story"] == "老板三个月没有发工资。"
+
+
+_ORDER = Stop("item", "legal-aid", carries=(("request", "story"),))
