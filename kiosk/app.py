@@ -33,6 +33,7 @@ from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_papers import PaperRooms
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
@@ -68,6 +69,7 @@ class _House:
     shelf: "ShelfRoom"
     levels: "LevelKeeper | None"
     sums: "SumRoom"
+    papers: "PaperRooms"
 
     def start(self) -> None:
         self.store.start()
@@ -79,6 +81,7 @@ class _House:
         self.handwriting.start()
         self.recordings.start()
         self.shelf.start()
+        self.papers.start()
         if self.levels is not None:
             self.levels.start()
         if self.speaker is not None:
@@ -93,6 +96,7 @@ class _House:
         self.search.stop()
         self.recordings.stop()
         self.shelf.stop()
+        self.papers.stop()
         if self.levels is not None:
             self.levels.stop()
         if self.speaker is not None:
@@ -165,6 +169,7 @@ class Terminal:
             sums=house.sums,
             shelf=house.shelf,
             search=house.search,
+            papers=house.papers,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
@@ -218,17 +223,19 @@ class Terminal:
     def quiet(self) -> bool:
         """Whether everything asked of the rooms is done: nothing on its way to the disk or to the paper."""
         house = self._house
-        if house is None or not house.store.idle():
+        if house is None or not house.store.idle() or not house.papers.idle():
             return False
         return house.devices.printer is None or house.devices.printer.idle()
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_papers import PaperRooms
         from kiosk.app_search import SearchRoom
         from kiosk.app_shelf import ShelfRoom
         from kiosk.app_speech import build_player, build_speaker
         from kiosk.app_sums import SumRoom
         from kiosk.devices.registry import KINDS
+        from kiosk.documents import sheet_printer
         from kiosk.input.pinyin_room import PinyinRoom
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
@@ -258,6 +265,7 @@ class Terminal:
             ShelfRoom((config.content_path, config.factory_content_path), self.queue.post),
             _levels(self.clock) if self.simulators is None else None,
             SumRoom(self.queue.post),
+            PaperRooms(config.fonts_path, sheet_printer.build(config, self.clock), self.queue.post),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:

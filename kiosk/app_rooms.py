@@ -26,6 +26,7 @@ from kiosk.domain.effects import (
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
 from kiosk.domain.recording import RecordingFailed
+from kiosk.domain.sheets import DrawPaper, PrintPaper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
 from kiosk.domain.work_order import Submission
@@ -36,6 +37,7 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_papers import PaperRooms
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
@@ -92,6 +94,7 @@ class LiveRooms:
         sums: "SumRoom | None" = None,
         shelf: "ShelfRoom | None" = None,
         search: "SearchRoom | None" = None,
+        papers: "PaperRooms | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -108,6 +111,7 @@ class LiveRooms:
         self._sums = sums
         self._shelf = shelf
         self._search = search
+        self._papers = papers
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -132,14 +136,19 @@ class LiveRooms:
                 self._mailbox.look_up(effect, online=self._online())
             case KeepRecording(recording_id) | WipeRecording(recording_id):
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
-            case SayAloud() | FallSilent() | SetVolume() | Reckon():
+            case SayAloud() | FallSilent() | SetVolume() | Reckon() | DrawPaper() | PrintPaper():
                 self._at_once(effect)
 
-    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon) -> None:
-        if not isinstance(effect, Reckon):
-            self._speak(effect)
-        elif self._sums is not None:
-            self._sums.reckon(effect)
+    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon | DrawPaper | PrintPaper) -> None:
+        match effect:
+            case DrawPaper() | PrintPaper():
+                if self._papers is not None:
+                    self._papers.perform(effect)
+            case Reckon():
+                if self._sums is not None:
+                    self._sums.reckon(effect)
+            case _:
+                self._speak(effect)
 
     def _read(self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search) -> None:
         match effect:
@@ -176,6 +185,8 @@ class LiveRooms:
         self._pinyin.forget()
         if self._search is not None:
             self._search.forget()
+        if self._papers is not None:
+            self._papers.forget()
         self._mailbox.forget()
         if self._shelf is not None:
             self._shelf.forget()

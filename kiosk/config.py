@@ -156,6 +156,21 @@ class DeviceSettings(Settings):
     keypad: KeypadSettings = Field(default_factory=KeypadSettings)
 
 
+class DocumentSettings(Settings):
+    """文书打印（A4，经 CUPS）。没有 A4 打印机就不填，文书照样能看、能抄。"""
+
+    printer: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9_.-]{0,127}$",
+        description="打印机在 CUPS 里的名字（lpstat -p），不填就不打印文书",
+    )
+    server: SettingPath = Field(default=Path("/run/cups/cups.sock"), description="CUPS 的套接字")
+    spool: SettingPath = Field(
+        default=Path("/run/cups/spool"), description="CUPS 放打印内容的目录（RequestRoot），必须在内存里"
+    )
+    wait_s: int = Field(default=120, ge=20, le=600, description="一份文书最多打多久，到时收回，秒")
+
+
 class Config(Settings):
     """The whole configuration. Paths may be relative to the working directory; ``*_path`` are resolved."""
 
@@ -169,6 +184,7 @@ class Config(Settings):
     levels: LevelSettings = Field(default_factory=LevelSettings)
     devices: DeviceSettings = Field(default_factory=DeviceSettings)
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
+    documents: DocumentSettings = Field(default_factory=DocumentSettings)
     sync: SyncSettings = Field(default_factory=SyncSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
     content: ContentSettings = Field(default_factory=ContentSettings)

@@ -75,6 +75,7 @@ def first_state(config: Config) -> AppState:
         schedule=config.levels.schedule(),
         paper=config.devices.printer.paper_size,
         speech=config.speech.enabled,
+        sheets=bool(config.documents.printer),
     )
 
 

@@ -8,6 +8,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import spoken
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as um
+from kiosk.domain import update_paper as up
 from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
@@ -15,6 +16,7 @@ from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
 from kiosk.domain.update_typed import WriteFreely
+from kiosk.domain.visit_papers import Look
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,27 @@ class Services:
 
     def print_path(self) -> None:
         self.send(um.PrintPath(job_id=self.new_id()))
+
+    def fill_paper(self, document_id: str) -> None:
+        self.send(up.FillPaper(document_id))
+
+    def blank_paper(self, document_id: str) -> None:
+        self.send(up.BlankPaper(document_id))
+
+    def see_paper(self) -> None:
+        self.send(up.SeePaper())
+
+    def paper_codes(self) -> None:
+        self.send(up.ShowCodes())
+
+    def turn_paper(self, page: int, how: Look = "") -> None:
+        self.send(up.TurnPaper(page, how))
+
+    def print_paper(self) -> None:
+        self.send(up.SendPaper(job_id=self.new_id()))
+
+    def use_paper(self) -> None:
+        self.send(up.UsePaper())
 
     def type_slip(self, text: str) -> None:
         self.send(m.TypeSlip(text))

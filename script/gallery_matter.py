@@ -1,13 +1,14 @@
 """The gallery's states of scenarios and bundles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_matter as um
 from kiosk.domain.device import CardDocument, CardRead, CardSeen, PrintOutcome, PrintReported
 from kiosk.domain.library import Library
-from kiosk.domain.library_services import Bundle, Scenario
+from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
 from kiosk.domain.work_order import Committed
 from script.gallery_walk import NAME, NO_PAPER, NUMBER, SECRET, Walk
 
@@ -50,7 +51,11 @@ def _together(home: Walk) -> Iterator[tuple[str, Walk]]:
     guide = told.does(um.GoOn())
     yield "stop-guide", guide
     paper = guide.does(um.StopPassed(1, skipped=False))
-    yield "stop-not-here", paper
+    yield "stop-paper", paper
+    library = paper.state.library
+    assert library is not None
+    more = {kind: rows for kind, rows in library.more.items() if kind is not DocumentTemplate}
+    yield "stop-not-here", paper.with_(library=replace(library, more=more))
     item = paper.does(um.StopPassed(3, skipped=True))
     yield "stop-item", item
     yield "stop-item-cannot-submit", item.with_(can_submit=False)

@@ -29,6 +29,7 @@ from script.gallery_forms_chosen import chosen_walks
 from script.gallery_forms_typed import typed_walks
 from script.gallery_learn import learn_walks
 from script.gallery_matter import matter_walks
+from script.gallery_papers import papers_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
 from script.gallery_search import search_walks
@@ -87,6 +88,7 @@ def shots(library: Library) -> Iterator[Shot]:
         _learning,
         _chosen,
         _looking,
+        _papers,
     ):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
     for name, walk in typed_walks(library):
@@ -363,3 +365,8 @@ def _learning(library: Library) -> Named:
 def _looking(library: Library) -> Named:
     """Where, who and when."""
     yield from where_walks(good(library), library)
+
+
+def _papers(library: Library) -> Named:
+    """写文书."""
+    yield from papers_walks(good(library), library)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.sheets import DrawPaper, PrintPaper
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -130,6 +131,8 @@ Effect = (
     | WipeRecording
     | ReadArticle
     | ReadPictures
+    | DrawPaper
+    | PrintPaper
     | SayAloud
     | FallSilent
     | SetVolume

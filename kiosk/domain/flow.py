@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from kiosk.domain import contact, forms
+from kiosk.domain import contact, forms, paper_forms, visit_papers
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
 from kiosk.domain import visit_where as w
@@ -137,7 +137,7 @@ def current_page(state: AppState) -> tuple[ServiceItem, Page, FormField | None] 
     if state.visit is None or state.visit.form is None or state.library is None:
         return None
     progress = state.visit.form
-    item = state.library.item(progress.draft.item_id)
+    item = paper_forms.of(state.library, progress.draft.item_id)
     if item is None:
         return None
     all_pages = forms.pages(item, progress.draft)
@@ -233,7 +233,8 @@ def card_wanted(state: AppState) -> tuple[str, ...]:
     if current is None or current[2] is None or visit is None or visit.form is None:
         return ()
     consent = visit.form.draft.consent
-    if consent is None or not consent.given or visit.form.draft.identity_source == "card":
+    agreed = consent is not None and consent.given and bool(consent.version)
+    if not agreed or visit.form.draft.identity_source == "card":
         return ()
     return current[2].reads
 
@@ -392,4 +393,5 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.Form: lambda state, _visit, _place: _form_route(state),
     s.Rating: _rating,
     **dict.fromkeys(w.SCREENS, _where),
+    **dict.fromkeys(visit_papers.SCREENS, visit_papers.route),
 }

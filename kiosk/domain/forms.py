@@ -230,7 +230,7 @@ def pages(item: ServiceItem, draft: Draft) -> list[Page]:
     """All pages in order. After a refused consent the personal pages are left out."""
     steps = {f.id: index for index, step in enumerate(item.steps) for f in step.fields}
     out: list[Page] = []
-    notice = False
+    notice = not item.notice.version  # a paper has none: nobody gets what is written for it
     for form_field, open_now in asked(item, draft):
         index = steps[form_field.id]
         if is_personal(form_field) and not notice:

@@ -5,8 +5,9 @@ from typing import Final
 
 from kiosk.domain import flow, learn_find, where
 from kiosk.domain import state as s
+from kiosk.domain import visit_papers as p
 from kiosk.domain import visit_where as w
-from kiosk.domain.library_services import Bundle, Scenario
+from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
 from kiosk.domain.search import TOPIC, Found
 from kiosk.domain.state import AppState, Place
 
@@ -20,6 +21,7 @@ PLACES: Final[Mapping[str, Callable[[str], Place]]] = {
     "scenario": lambda _id: s.MatterView(),  # opened as such, as a bundle is
     "bundle": lambda _id: s.MatterView(),
     "calculator": s.SumView,
+    "document": p.PaperAbout,
     "lesson": s.LessonView,
     "quiz": s.QuizView,
     "self-check": s.SelfCheckView,
@@ -74,6 +76,8 @@ def _there(state: AppState, found: Found) -> bool:
             return found.id in library.every(Scenario)
         case "bundle":
             return found.id in library.every(Bundle)
+        case "document":
+            return found.id in library.every(DocumentTemplate)
         case "calculator":
             return flow.sum_card(state, found.id) is not None
         case "lesson" | "quiz" | "self-check":

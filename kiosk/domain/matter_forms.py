@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import bundle as bundles
-from kiosk.domain import flow, forms, matter_steps, scenario
+from kiosk.domain import flow, forms, matter_steps, paper_forms, scenario
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain.bundle import Run
 from kiosk.domain.library import ServiceItem
@@ -35,16 +35,17 @@ def _run(state: AppState, visit: Visit, item: ServiceItem) -> tuple[Bundle, Run]
     library, matter = state.library, visit.matter
     if library is None or matter is None:
         return None
-    if matter.run is not None and matter_steps.at_stop(matter, library, ("item", item.id)):
+    if matter.run is not None and matter_steps.at_stop(matter, library, paper_forms.way(item.id)):
         return library.every(Bundle)[matter.run.bundle], matter.run
     one = library.every(Scenario).get(matter.walk.scenario) if matter.walk is not None else None
     at = matters.shown(library, matter)
     if one is None or matter.walk is None or not isinstance(at, Told):
         return None
-    if not any((way.kind, way.id) == ("item", item.id) for way in at.ways):
+    stop = paper_forms.way(item.id)
+    if not any((way.kind, way.id) == stop for way in at.ways):
         return None
     # An outcome's own answers reach a form as they do in a bundle of one stop.
-    alone = Bundle(_ALONE, one.topic, one.title, "", (Stop("item", item.id),))
+    alone = Bundle(_ALONE, one.topic, one.title, "", (Stop(*stop),))
     return alone, Run(_ALONE, facts=scenario.filled(one, matter.walk))
 
 

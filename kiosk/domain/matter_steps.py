@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.domain import bundle as bundles
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
+from kiosk.domain import visit_papers as p
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import Bundle, StopKind
 from kiosk.domain.scenario_matter import Ended, Matter, Way
@@ -23,6 +24,7 @@ _PLACES: Final[Mapping[StopKind, Callable[[str], s.Place]]] = {
     "guide": s.GuideView,
     "calculator": s.SumView,
     "item": lambda _id: s.Form(),
+    "document": p.PaperAbout,
     "scenario": lambda _id: s.MatterView(),
 }
 
@@ -32,7 +34,8 @@ _TWO: Final = 2  # the page of a stop, and its engine on it
 def place_of(way: Way) -> s.Place | None:
     """Where ``way`` leads; None: there are no screens for it yet."""
     make = _PLACES.get(way.kind)
-    return make(way.id) if make is not None else None
+    missing = way.kind == "document" and not way.title  # of no paper of this release
+    return make(way.id) if make is not None and not missing else None
 
 
 def submitted(matter: Matter, library: Library) -> bool:

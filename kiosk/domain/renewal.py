@@ -18,9 +18,10 @@ def holds(visit: Visit) -> bool:
     asked = visit.look is not None or visit.asking != NOTHING_ASKED or visit.asked.holds
     reckoned = any(work.answers for work in visit.sums)
     walked = any(map(matter_steps.answered, (visit.matter, *visit.matters_left)))
+    papered = visit.forms_left or visit.papers_printed or (visit.paper is not None and not visit.paper.blank)
     tried = visit.quiz is not None or visit.check is not None
     done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
-    return bool(typed or said or drawn or asked or reckoned or walked or tried or done)
+    return bool(typed or said or drawn or asked or reckoned or walked or papered or tried or done)
 
 
 def due(state: AppState) -> bool:

@@ -73,6 +73,11 @@ class Screen(Enum):
     PLATFORM = "platform"
     LOOKUP = "lookup"
     EMERGENCY = "emergency"
+    # 写文书
+    PAPERS = "papers"
+    PAPER_ABOUT = "paper_about"
+    PAPER = "paper"
+    PAPER_CODES = "paper_codes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Receipt:
     qr: str = field(repr=False)
     code: str = field(repr=False)  # "7K3QX 9M2TA"
     papers: tuple[str, ...] = ()  # to bring besides
+    printed: int = 0  # papers of this visit that were printed on A4: how many, never which
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def receipt(
     offline: bool,
     card: bool = True,
     papers: Sequence[str] = (),
+    printed: int = 0,
 ) -> Receipt:
     """The slip of an accepted order. ``secret``: 26 characters of Crockford base32.
 
@@ -132,4 +134,5 @@ def receipt(
         qr=qr_payload(order_no, secret),
         code=typed_code(secret),
         papers=tuple(line for line in dict.fromkeys(papers) if line not in bring),
+        printed=printed,
     )

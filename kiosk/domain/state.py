@@ -18,6 +18,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.scenario_matter import Matter
+from kiosk.domain.sheets import PaperWork
 from kiosk.domain.spoken import Saying
 from kiosk.domain.sums import SumCard, SumWork
 from kiosk.domain.visit_places import (
@@ -169,6 +170,7 @@ class Submission:
     printing: PrintProgress
     delivered: bool = False
     due: tuple[int, ...] = ()  # of the item's ``materials_when``: what his answers ask him to bring
+    printed: int = 0  # papers that were printed on A4 before
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,10 @@ class Visit:
     comfort: Comfort = USUAL
     stack: tuple[Place, ...] = (Home(),)
     form: FormProgress | None = None
+    forms_left: tuple[FormProgress, ...] = ()  # that stand aside while a paper is written, and papers
+    paper: PaperWork | None = None  # the paper that is looked at
+    paper_print: PrintProgress | None = None
+    papers_printed: int = 0  # on A4, filled in
     submission: Submission | None = None
     rating: RatingProgress | None = None
     guide_print: PrintProgress | None = None
@@ -355,6 +361,7 @@ class AppState:
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
+    sheets: bool = False  # a printer for A4 is set up
     sums: tuple[SumCard, ...] = ()  # what can be reckoned; empty until the room for it is there
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound

@@ -19,6 +19,7 @@ from kiosk.domain import spoken as aloud
 from kiosk.domain import update_form as form
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as matter
+from kiosk.domain import update_paper as paper
 from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
@@ -126,6 +127,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.PrintGuide: visit.print_guide,
     # scenarios and bundles
     **matter.HANDLERS,
+    # papers on A4
+    **paper.HANDLERS,
     # the form
     m.OpenForm: form.open_form,
     m.Answer: form.answer,
@@ -247,7 +250,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, sums=())  # also what one came back from
     if now.sum_print is not None and _sum(was) != _sum(now):
         now = replace(now, sum_print=None)
-    now = matter_steps.settled(was, now, after.library)
+    now = paper.kept(was, matter_steps.settled(was, now, after.library))
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.

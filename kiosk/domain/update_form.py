@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from kiosk.domain import caret, contact, flow, forms, identity, matter_forms, represent
+from kiosk.domain import caret, contact, flow, forms, identity, matter_forms, paper_forms, represent
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
@@ -52,6 +52,7 @@ def open_form(state: AppState, message: m.OpenForm, carried: Mapping[str, str] |
     if item is None or (visit.form is not None and visit.form.saving):
         return state, ()
     base, effects = rating.leave_order(visit)
+    base = paper_forms.taken_up(base, item.id)
     form = base.form
     if form is None or form.draft.item_id != item.id:
         text = message.request or (form.draft.answer(forms.REQUEST) if form is not None else "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, matter_steps, represent, slip
+from kiosk.domain import flow, forms, matter_steps, paper_forms, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
@@ -30,6 +30,8 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
     if visit is None or visit.form is None or current is None or state.library is None:
         return state, ()
     form, item = visit.form, current[0]
+    if paper_forms.document_of(item.id):
+        return state, ()  # a paper goes to nobody
     if form.saving or current[1].kind is not forms.PageKind.CHECK or not isinstance(visit.place, s.Form):
         return state, ()
     if not state.can_submit:
@@ -69,12 +71,14 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         submitted_at=state.local,
         printing=PrintProgress(message.print_job_id),
         due=forms.materials_due(item, visit.form.draft) if item is not None else (),
+        printed=visit.papers_printed,
     )
     spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
     rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
         form=None,
+        papers_printed=0,
         rating=None,
         matter=matter_steps.handed_in(visit, state.library),
         ink=InkAnswer(visit.ink.generation),
@@ -120,6 +124,7 @@ def order_slip(state: AppState, submission: Submission) -> Receipt:
         next_lines=item.slip_next if item is not None else (),
         bring=item.slip_bring if item is not None else "",
         papers=_for_the_slip(item, submission) if item is not None else (),
+        printed=submission.printed,
         offline=not (state.online or submission.delivered),
         card=state.visit is not None and state.visit.card_used,
     )

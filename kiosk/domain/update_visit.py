@@ -16,8 +16,10 @@ from kiosk.domain import (
 )
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_paper as papers
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
+from kiosk.domain import visit_papers as p
 from kiosk.domain import visit_where as w
 from kiosk.domain.comfort import changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
@@ -108,6 +110,8 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return state.library is not None and any(t.id == topic for t in state.library.topics)
         case s.LessonView() | s.QuizView() | s.SelfCheckView() | s.LawList() | s.LawLine() | s.WaysOn():
             return state.library is not None and learn_find.there(state.library, visit, place)
+        case p.Papers() | p.PaperAbout() | p.PaperView() | p.PaperCodes():
+            return papers.there(state, place)
         case _:
             return where.exists(state.library, place)
 
@@ -124,7 +128,7 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
             return True
         case (s.Scenarios(a), s.Scenarios(b)):
             return a == b
-        case (s.SearchResults(), s.SearchResults()):
+        case (s.SearchResults(), s.SearchResults()) | (p.Papers(), p.Papers()):
             return True
         case _:
             return learn_find.turned(here, there) or w.same_list(here, there)
@@ -234,7 +238,7 @@ def tick(state: AppState, message: m.Tick) -> Outcome:
     if visit.farewell_since is not None:
         # A number is said slowly, twice: whoever has it by ear alone hears it out. A card that lies there is
         # called for as long, and no longer: nobody may be coming back for it.
-        waits = visit.saying is not None or flow.card_lies(state)
+        waits = visit.saying is not None or flow.card_lies(state) or papers.working(visit)
         if state.now - visit.farewell_since >= timing.farewell_s + (timing.work_s if waits else 0.0):
             return _close(state, visit)
         return state, ()
@@ -255,7 +259,8 @@ def _working(visit: Visit) -> bool:
     """
     printing = visit.submission is not None and visit.submission.printing.state is PrintState.SENDING
     answer = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
-    return _busy(visit) or printing or answer or _listening(visit) or visit.saying is not None
+    at_work = _busy(visit) or printing or answer or papers.working(visit)
+    return at_work or _listening(visit) or visit.saying is not None
 
 
 def _listening(visit: Visit) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.visit_papers import PaperPlace
 from kiosk.domain.visit_where import WherePlace
 
 
@@ -257,6 +258,7 @@ Place = (
     | Rating
     | Farewell
     | WherePlace
+    | PaperPlace
 )
 # From here one cannot step back into what came before: it is done.
 FINAL_PLACES: Final = (Submitted, Rating, Farewell)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from kiosk.domain import flow, forms, identity, telephones
+from kiosk.domain import flow, forms, identity, paper_forms, telephones
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft, PageKind
 from kiosk.domain.library import FormField, ServiceItem
@@ -125,7 +125,8 @@ class CheckScreen(RebuiltScreen):
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
-        title = self.texts.form.check_title
+        paper = bool(paper_forms.document_of(form.item.id))
+        title = self.texts.paper.check_title if paper else self.texts.form.check_title
         top = head(self.look, form, title) if said else self._top(form, title, state)
         promised = promise_words(state, form.item, self.texts)
         ahead = self._promise(promised)
@@ -137,7 +138,8 @@ class CheckScreen(RebuiltScreen):
         page = min(self._page, len(pages) - 1)
         rows = _ruled([self._row(part, progress.saving) for part in pages[page]])
         cards = [*(ahead if not page else []), *([Card(*rows, gap=_GAP)] if rows else [])]
-        foot = self._foot(progress.saving, page, len(pages))
+        submit = self._see() if paper else self._submit(progress.saving)
+        foot = self._foot(submit, page, len(pages))
         return Column(top, *cards, Spacer(), *said, *foot, gap=0.7)
 
     def _promise(self, promised: str) -> list[Block]:
@@ -160,13 +162,19 @@ class CheckScreen(RebuiltScreen):
         chosen = [*fitting, *said[-1:]][:1]  # too long in every form: the shortest, in two lines
         return Column(top, *(Text(words, "small", tone="ink2") for words in chosen), gap=0.0)
 
-    def _foot(self, saving: bool, page: int, pages: int) -> list[Block]:
-        submit = SubmitButton(
+    def _submit(self, saving: bool) -> SubmitButton:
+        return SubmitButton(
             self.texts.form.check_saving if saving else self.texts.form.check_submit,
             enabled=not saving,
             touch_id="check.submit",
             on_tap=self.services.submit,
         )
+
+    def _see(self) -> SubmitButton:
+        """Of a paper nothing is submitted: it is looked at."""
+        return SubmitButton(self.texts.paper.see, touch_id="check.see", on_tap=self.services.see_paper)
+
+    def _foot(self, submit: SubmitButton, page: int, pages: int) -> list[Block]:
         if pages == 1:
             return [submit]
         turning = pager(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as member
 
-from kiosk.domain import flow, forms
+from kiosk.domain import flow, forms, paper_forms
 from kiosk.domain.forms import Draft, Page
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem
@@ -71,7 +71,7 @@ def form_page(state: AppState, texts: Texts) -> FormPage | None:
         return None
     item, page, _field = current
     library = flow.library(state)
-    said = (library.item(item.id) if library is not None else None) or item
+    said = (paper_forms.of(library, item.id) if library is not None else None) or item
     return FormPage(said, page, forms.find_field(said, page.field_id), state.visit.form, texts)
 
 

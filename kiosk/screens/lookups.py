@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from kiosk.domain import flow, where
+from kiosk.domain import flow, update_paper, where
 from kiosk.domain import visit_where as w
 from kiosk.domain.flow import Screen
+from kiosk.domain.library import Library
 from kiosk.domain.state import AppState
+from kiosk.domain.visit_papers import Papers
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
@@ -26,14 +28,18 @@ class LookUpsScreen(RebuiltScreen):
             name="lookups",
             title=self.texts.where.title,
             hint=self.texts.where.hint,
-            items=where.offered(library) if library is not None else (),
+            items=_offered(library) if library is not None else (),
             make=self._row,
             turn=self._turn,
             columns=2 if self.theme.compact else 1,
         ).build(self, _page(state))
 
-    def _row(self, place: w.WherePlace) -> Block:
-        name, icon, title, hint = _words(place, self.texts.where)
+    def _row(self, place: w.WherePlace | Papers) -> Block:
+        name, icon, title, hint = (
+            ("papers", "document", self.texts.paper.title, self.texts.paper.hint)
+            if isinstance(place, Papers)
+            else _words(place, self.texts.where)
+        )
         if self.theme.compact and isinstance(place, w.Registers):
             title = self.texts.where.registers_short  # one line, or all tiles are taller
         tap = partial(self.services.open, place)
@@ -44,6 +50,13 @@ class LookUpsScreen(RebuiltScreen):
 
     def _turn(self, page: int) -> None:
         self.services.open(w.LookUps(page))
+
+
+def _offered(library: Library) -> tuple[w.WherePlace | Papers, ...]:
+    """Papers stand before the numbers for danger, which are always last."""
+    rows = where.offered(library)
+    papers = (Papers(),) if update_paper.offered(library) else ()
+    return (*rows[:-1], *papers, *rows[-1:])
 
 
 def _words(place: w.WherePlace, texts: WhereTexts) -> tuple[str, str, str, str]:

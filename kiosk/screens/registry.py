@@ -92,4 +92,8 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.PLATFORM: _Late("platforms", "PlatformScreen"),
     Screen.LOOKUP: _Late("platforms", "LookupScreen"),
     Screen.EMERGENCY: _Late("numbers", "EmergencyScreen"),
+    Screen.PAPERS: _Late("papers", "PapersScreen"),
+    Screen.PAPER_ABOUT: _Late("papers", "PaperAboutScreen"),
+    Screen.PAPER: _Late("paper_view", "PaperScreen"),
+    Screen.PAPER_CODES: _Late("papers", "PaperCodesScreen"),
 }

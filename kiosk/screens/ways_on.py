@@ -8,8 +8,9 @@ from typing import Final
 from kiosk.domain import flow, learn_find
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
-from kiosk.domain.library_services import Scenario
+from kiosk.domain.library_services import DocumentTemplate, Scenario
 from kiosk.domain.state import AppState
+from kiosk.domain.visit_papers import PaperAbout
 from kiosk.domain.visit_where import OfficeView
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.paging import PagedList
@@ -21,7 +22,7 @@ from kiosk.screens.widgets.lists import Row
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """``kind``: guide, scenario, calculator, item or office."""
+    """``kind``: guide, scenario, calculator, document, item or office."""
 
     kind: str
     id: str
@@ -29,7 +30,14 @@ class _Way:
     under: str
 
 
-_ICONS: Final = {"guide": "book", "scenario": "chat", "calculator": "sums", "item": "pen", "office": "pin"}
+_ICONS: Final = {
+    "guide": "book",
+    "scenario": "chat",
+    "calculator": "sums",
+    "document": "document",
+    "item": "pen",
+    "office": "pin",
+}
 
 
 class WaysOnScreen(RebuiltScreen):
@@ -63,6 +71,9 @@ class WaysOnScreen(RebuiltScreen):
         ways = [_Way("guide", guide.id, guide.title, guide.answer[0]) for guide in guides]
         ways += [_Way("scenario", one.id, self.texts.matter.ask.format(one.title), "") for one in asked]
         ways += [_Way("calculator", card.name, card.title, card.about) for card in cards]
+        papers = [one for one in map(library.every(DocumentTemplate).get, following.documents) if one]
+        fill = self.texts.matter.document
+        ways += [_Way("document", one.id, fill.format(one.title), one.short) for one in papers]
         if state.can_submit:
             ways += [_Way("item", item.id, item.title, item.short) for item in items]
         return [*ways, *(_Way("office", office.id, office.name, office.address) for office in offices)]
@@ -86,6 +97,8 @@ class WaysOnScreen(RebuiltScreen):
                 return partial(services.open_scenario, way.id)
             case "calculator":
                 return partial(services.open_sum, way.id)
+            case "document":
+                return partial(services.open, PaperAbout(way.id))
             case "office":
                 return partial(services.open, OfficeView(way.id))
             case _:

@@ -14,6 +14,7 @@ class SlipTexts:
     next: str = "下一步"
     prepare: str = "要准备"
     notice: str = "请留意"
+    sheets: str = "今天另打了 {} 份 A4 文书，一起收好"
     offline: str = "现在没有网络，已存在本机，连上后自动送出。时间从送到算起。"
     scan: str = "到任何一台终端，扫码查进度"
     code: str = "手输码"

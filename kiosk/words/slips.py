@@ -125,13 +125,14 @@ def say(paper: Paper, texts: Texts) -> AnySlip:
 
 def _receipt(paper: Receipt, texts: Texts) -> Slip:
     words = texts.slip
+    besides = (words.sheets.format(paper.printed),) if paper.printed else ()
     return Slip(
         words=words,
         title=_title(paper.site, words),
         heading=words.receipt,
         order_no=paper.order_no,
         time=f"{paper.at:%Y-%m-%d %H:%M}",
-        next_lines=paper.next_lines,
+        next_lines=(*paper.next_lines, *besides),
         bring=texts.main.list_joint.join((paper.bring, *paper.papers)),
         note=words.offline if paper.offline else "",
         qr=paper.qr,

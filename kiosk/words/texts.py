@@ -21,6 +21,7 @@ from kiosk.words.form import FormTexts
 from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.matter import MatterTexts
+from kiosk.words.paper import PaperTexts
 from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
@@ -67,6 +68,7 @@ class Texts:
     search: SearchTexts = field(default_factory=SearchTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     matter: MatterTexts = field(default_factory=MatterTexts)
+    paper: PaperTexts = field(default_factory=PaperTexts)
     learn: LearnTexts = field(default_factory=LearnTexts)
     where: WhereTexts = field(default_factory=WhereTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)

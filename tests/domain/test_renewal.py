@@ -18,7 +18,8 @@ ASKING = {"progress ask", "progress type", "choice", "record", "sums", "sum", "s
 LEARNING = {"learn", "lesson", "laws", "law", "ways on", "quiz", "self-check"}
 FINDING = {"home", "topics", "guides", "guide", "items", "help", "comfort", "scenarios"}
 LOOKING = {place for place in PLACES if place.startswith("looking up")}
-IMPERSONAL = LEARNING | FINDING | ASKING | LOOKING
+WRITING = {"papers", "paper about", "paper blank", "paper codes"}
+IMPERSONAL = WRITING | LEARNING | FINDING | ASKING | LOOKING
 
 
 def ended(state: AppState) -> AppState:

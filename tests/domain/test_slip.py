@@ -62,6 +62,7 @@ def test_nothing_of_the_person_or_the_matter_can_be_passed_in() -> None:
     allowed = {
         *("language", "site", "order_no", "at", "secret"),
         *("next_lines", "bring", "papers", "offline", "card"),
+        "printed",  # how many, never which (ADR 0152)
     }
     assert set(inspect.signature(receipt).parameters) == allowed
     made = {field.name for field in dataclasses.fields(Receipt)}

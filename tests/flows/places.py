@@ -8,11 +8,14 @@ import pytest
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_matter as um
+from kiosk.domain import update_paper as up
+from kiosk.domain import visit_papers as p
 from kiosk.domain import visit_where as w
 from kiosk.domain.asked import SearchNow, SearchReady, WriteSearch
 from kiosk.domain.effects import Search
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.sheets import DrawPaper, PaperDrawn
 from kiosk.domain.state import AppState
 from kiosk.domain.update_learn import AnswerCheck, AnswerQuiz
 from kiosk.domain.update_sums import OpenSum, ShowSum
@@ -33,6 +36,7 @@ from tests.support.learning import CHECK, LESSON, QUIZ
 from tests.support.library import CONSULTATION, WAGES
 from tests.support.looking_walk import PLACES as LOOKING
 from tests.support.matters import NOTE, OPEN_BUNDLE, SITE
+from tests.support.papers import drawn_of
 from tests.support.searching_walk import answer
 from tests.support.states import CHILD, card, speaking_state
 
@@ -56,6 +60,12 @@ SEARCHING = [
     FlowStep(answer(1), Screen.WRITE, "search"),
 ]
 
+BLANK = [
+    WAKE,
+    FlowStep(m.Open(p.PaperAbout("iou")), Screen.PAPER_ABOUT),
+    FlowStep(up.BlankPaper("iou"), Screen.PAPER, effects=(DrawPaper,)),
+    FlowStep(PaperDrawn("visit-1", 1, drawn_of()), Screen.PAPER),
+]
 # Every screen of a visit that waits for the person, and how one gets there.
 PLACES: dict[str, list[FlowStep]] = {
     "home": [WAKE],
@@ -112,6 +122,20 @@ PLACES: dict[str, list[FlowStep]] = {
     ],
     "consent": [WAKE, *to_consultation_contact()],
     "phone": [WAKE, *to_consultation_check()[:-1]],
+    "papers": [WAKE, FlowStep(m.Open(p.Papers()), Screen.PAPERS)],
+    "paper about": [WAKE, FlowStep(m.Open(p.PaperAbout("iou")), Screen.PAPER_ABOUT)],
+    "paper": [
+        WAKE,
+        FlowStep(m.Open(p.PaperAbout("wage-arbitration")), Screen.PAPER_ABOUT),
+        FlowStep(up.FillPaper("wage-arbitration"), Screen.WRITE, "story"),
+        FlowStep(m.Answer("story", "三个月没有发工资"), Screen.WRITE),
+        FlowStep(m.NextPage(), Screen.PHONE, "owed"),
+        FlowStep(m.NextPage(), Screen.CHECK),
+        FlowStep(up.SeePaper(), Screen.PAPER, effects=(DrawPaper,)),
+        FlowStep(PaperDrawn("visit-1", 1, drawn_of()), Screen.PAPER),
+    ],
+    "paper blank": BLANK,
+    "paper codes": [*BLANK, FlowStep(up.ShowCodes(), Screen.PAPER_CODES)],
     "choice": [WAKE, *to_identity()[:2]],
     "identity": [WAKE, *to_identity()],
     "identity with a card": [WAKE, *to_identity(), *card_laid_down()],

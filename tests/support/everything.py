@@ -2,8 +2,9 @@
 
 from kiosk.domain.library import Library
 from tests.support.matters import with_matters
+from tests.support.papers import with_papers
 from tests.support.where import county_library
 
 
 def full_library() -> Library:
-    return with_matters(county_library())
+    return with_papers(with_matters(county_library()))

@@ -15,6 +15,7 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import state as s
+from kiosk.domain import update_paper as up
 from kiosk.domain.comfort import Size
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
@@ -27,6 +28,7 @@ from tests.support import learning, looking_walk
 from tests.support.everything import full_library
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
 from tests.support.matter_walk import matter_touches, matter_ways
+from tests.support.paper_walk import paper_facts, paper_ways
 from tests.support.searching_walk import box, results, search_facts, search_touches
 from tests.support.spoken_walk import spoken_touches
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
@@ -41,6 +43,7 @@ LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
 FROM_HOME: Final = (*(s.Topics(), s.Scenarios(), s.Learn(), LookUps(), s.AskProgress(), s.SearchBox()),)
+TILES: Final[list[list[object]]] = [[m.Open(place)] for place in FROM_HOME]
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
@@ -54,7 +57,7 @@ class Walk:
         self.choose = choose
         self.speaks = speaks
         state = speaking_state() if speaks else ready_state()
-        self.state = replace(state, library=full_library(), search=True)
+        self.state = replace(state, library=full_library(), search=True, sheets=True)
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -102,7 +105,7 @@ class Walk:
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
-                *[[m.Open(place)] for place in FROM_HOME],
+                *TILES,
                 [self._slip()],
                 [m.EndVisit()],
             ],
@@ -139,16 +142,21 @@ class Walk:
                 [m.TypeIdentity()],
                 [d.CardSeen(), d.CardProblem("E-IDC-02")],
             ],
-            Screen.CHECK: [[m.Submit(), *self._store_says()], [m.Submit()], [m.GoHome()], [m.EndVisit()]],
+            Screen.CHECK: self._checked(),
             Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
             Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
             **matter_ways(self.state, self.choose, self.new),
+            **paper_ways(self.state, self.choose, self.new),
             **learning.sensible(self.new("job")),
             **looking_walk.ways(self.new("order")),
         }
         return ways[flow.route(self.state).screen]
+
+    def _checked(self) -> list[list[object]]:
+        handed_in = [m.Submit(), *self._store_says()]
+        return [handed_in, [up.SeePaper()], [m.Submit()], [m.GoHome()], [m.EndVisit()]]
 
     def _write(self) -> list[list[object]]:
         if self._writing() == flow.SEARCHED:
@@ -284,9 +292,11 @@ class Walk:
 
     def _facts(self) -> list[object]:
         library = full_library()
+        papers = paper_facts(self.state, self.choose)
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),
+            *papers,
             d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
             d.DeviceChanged("idcard", DeviceStatus(DeviceState.READY, self.choose(["", d.CARD_LEFT]))),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kiosk.domain import state as s
-from tests.support import learning, looking_walk
+from tests.support import learning, looking_walk, paper_walk
 from tests.support.library import CREW, WAGES
 
 PLACES: Final[tuple[object, ...]] = (
@@ -26,6 +26,7 @@ PLACES: Final[tuple[object, ...]] = (
     s.Scenarios("labour", 1),
     *learning.PLACES,
     *looking_walk.PLACES,
+    *paper_walk.PLACES,
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
     s.Form(),
@@ -41,4 +42,5 @@ FORBIDDEN: Final[tuple[object, ...]] = (
     None,
     *learning.FORBIDDEN,
     *looking_walk.FORBIDDEN,
+    *paper_walk.FORBIDDEN,
 )
