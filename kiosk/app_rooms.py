@@ -25,6 +25,7 @@ from kiosk.domain.effects import (
 )
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
+from kiosk.domain.media_play import ShowClip
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -36,6 +37,7 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_media import MediaRoom
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
@@ -92,6 +94,7 @@ class LiveRooms:
         sums: "SumRoom | None" = None,
         shelf: "ShelfRoom | None" = None,
         search: "SearchRoom | None" = None,
+        media: "MediaRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -108,6 +111,7 @@ class LiveRooms:
         self._sums = sums
         self._shelf = shelf
         self._search = search
+        self._media = media
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -132,14 +136,19 @@ class LiveRooms:
                 self._mailbox.look_up(effect, online=self._online())
             case KeepRecording(recording_id) | WipeRecording(recording_id):
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
-            case SayAloud() | FallSilent() | SetVolume() | Reckon():
+            case SayAloud() | FallSilent() | SetVolume() | Reckon() | ShowClip():
                 self._at_once(effect)
 
-    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon) -> None:
-        if not isinstance(effect, Reckon):
-            self._speak(effect)
-        elif self._sums is not None:
-            self._sums.reckon(effect)
+    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon | ShowClip) -> None:
+        match effect:
+            case ShowClip(wish):
+                if self._media is not None:
+                    self._media.show(wish)
+            case Reckon():
+                if self._sums is not None:
+                    self._sums.reckon(effect)
+            case _:
+                self._speak(effect)
 
     def _read(self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search) -> None:
         match effect:
@@ -179,6 +188,8 @@ class LiveRooms:
         self._mailbox.forget()
         if self._shelf is not None:
             self._shelf.forget()
+        if self._media is not None:
+            self._media.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()
         self._store.end_visit(visit_id)

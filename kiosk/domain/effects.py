@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.media_play import ShowClip
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -130,6 +131,7 @@ Effect = (
     | WipeRecording
     | ReadArticle
     | ReadPictures
+    | ShowClip
     | SayAloud
     | FallSilent
     | SetVolume

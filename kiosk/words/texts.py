@@ -21,6 +21,7 @@ from kiosk.words.form import FormTexts
 from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.matter import MatterTexts
+from kiosk.words.media import MediaTexts
 from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
@@ -68,6 +69,7 @@ class Texts:
     speech: SpeechTexts = field(default_factory=SpeechTexts)
     matter: MatterTexts = field(default_factory=MatterTexts)
     learn: LearnTexts = field(default_factory=LearnTexts)
+    media: MediaTexts = field(default_factory=MediaTexts)
     where: WhereTexts = field(default_factory=WhereTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
