@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from kiosk.domain import flow, update_media
 from kiosk.domain import state as s
@@ -23,6 +24,9 @@ from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.media import MediaTexts
+
+_GAP: Final = 0.8
+_LOW_GAP: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ class ClipScreen(LivingScreen[ClipPage]):
     def refresh(self, page: ClipPage) -> None:
         play, texts = page.play, self.texts.media
         self._film.show(play.shot if play is not None else None)
-        self._said = play.caption if play is not None else ""
-        self._caption.text = self._said
+        self._said = play.caption if play is not None and play.phase is not Phase.GETTING else ""
+        self._caption.text = texts.getting if page.phase is Phase.GETTING else self._said
         long, ms = length(page.media), play.ms if play is not None else 0
         ms = long if page.phase is Phase.ENDED else min(ms, long)
         self._line.set(ms / long if long else 0.0)
@@ -102,12 +106,23 @@ class ClipScreen(LivingScreen[ClipPage]):
             )
             self.swap(Column(self._head(page), broken, Spacer(), *self._foot(page)))
         elif self.theme.compact:
-            words = Column(self._head(page), *self._shown(page), Spacer(), gap=0.5, share=1.0)
+            words = Column(*self._filled([self._head(page)], page, [], _LOW_GAP), gap=_LOW_GAP, share=1.0)
             rail = Rail(rail_width(self.look), Spacer(), *self._buttons(page), gap=0.7)
             self.swap(Beside(words, rail, gap=1.2))
         else:
-            self.swap(Column(self._head(page), *self._shown(page), Spacer(), *self._foot(page), gap=0.8))
+            self.swap(Column(*self._filled([self._head(page)], page, self._foot(page), _GAP), gap=_GAP))
         self.again()
+
+    def _filled(self, above: list[Block], page: ClipPage, below: list[Block], gap: float) -> list[Block]:
+        """The page from top to bottom; the film takes what height the words leave it."""
+        shown = self._shown(page)
+        width = self.room()[0]
+        if self.theme.compact:
+            width -= rail_width(self.look) + 1.2 * self.theme.gap
+        words = [*above, *shown[1:], *below]
+        used = sum(self.measure(one, width) + self.theme.gap * max(gap, 1.0) for one in words)
+        self._film.leave(max(self.room()[1] - used, 1.0))
+        return [*above, *shown, Spacer(), *below]
 
     # ---- parts
 
@@ -117,29 +132,32 @@ class ClipScreen(LivingScreen[ClipPage]):
         if len(page.clips) > 1:
             crumb = texts.numbered.format(page.place.at + 1, len(page.clips))
         if self.theme.compact:
-            return Text(page.title, "heading")
+            title = Text(page.title, "heading", valign="middle", share=1.0)
+            return Beside(title, self._time) if page.phase is not Phase.BROKEN else title
         return Column(Text(crumb, "small", tone="ink2"), Text(page.title, "title"), gap=0.2)
 
     def _shown(self, page: ClipPage) -> list[Block]:
         drawing: Block = self._film
         if page.media.kind == "sound":
             drawing = Icon("speaker", tone="action", scale=2.4 if self.theme.compact else 5.0, weight=3.2)
+        if self.theme.compact:  # all height is the picture's
+            mute = [Text(self._mute(page), "small", tone="ink2")] if self._mute(page) else []
+            return [drawing, self._caption, *mute]
         self._line.share = 1.0
         how_far = Beside(self._line, self._time, gap=0.8)
-        state = Text(self._standing(page) or " ", "small", tone="ink2")
-        return [drawing, self._caption, how_far, state]
+        return [drawing, self._caption, how_far, Text(self._standing(page) or " ", "small", tone="ink2")]
 
     def _standing(self, page: ClipPage) -> str:
         texts = self.texts.media
-        if page.phase is Phase.GETTING:
-            return texts.getting
         if page.phase is Phase.ENDED:
             return texts.ended
-        if page.phase in (None, Phase.PAUSED):
-            return texts.stopped
+        return texts.stopped if page.phase in (None, Phase.PAUSED) else self._mute(page)
+
+    def _mute(self, page: ClipPage) -> str:
+        """That there is nothing to be heard; empty: there is."""
         if page.heard:
             return ""
-        return texts.silent if has_sound(page.media) else texts.no_sound
+        return self.texts.media.silent if has_sound(page.media) else self.texts.media.no_sound
 
     def _foot(self, page: ClipPage) -> list[Block]:
         buttons = self._buttons(page)

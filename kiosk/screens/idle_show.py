@@ -30,12 +30,15 @@ def showing(
     film.shape(play.media.width, play.media.height)
     theme = screen.theme
     said = Text(play.caption or " ", "answer", align="center", valign="middle")
-    touch = Text(screen.texts.media.idle_touch, "heading")
+    touch = Text(screen.texts.main.idle_invite, "subtitle")
     title = Text(play.media.title, "small", tone="ink2")
     if theme.compact:
-        words = Column(title, Card(said), touch, gap=0.6, share=1.0)
+        words = Column(title, Card(said), gap=0.6, share=1.0)
         film.share = 1.2
+        used = sum(screen.measure(one) + 1.5 * theme.gap for one in (*where, start))
+        film.leave(screen.room()[1] - used)
         return Column(*where, Spacer(), Beside(film, words, gap=1.2), Spacer(), start)
     film.share, start.tall = 0.0, 1.6
     above = Column(title, film, Card(said), gap=0.6)
+    film.leave(0.0)
     return Column(Spacer(grow=0.12), *where, above, Spacer(), touch, *slip, start, Spacer(grow=0.25), gap=2.0)

@@ -27,8 +27,6 @@ class MediaTexts:
     stopped: str = "停着，没有放"
     time: str = "{} / {}"
     minutes: str = "{}:{:02d}"
-    # while nobody is there
-    idle_touch: str = "点一下屏幕，就能问"
     # hard words
     terms: str = "这页里的词"
     terms_title: str = "这页里的词"

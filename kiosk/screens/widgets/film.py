@@ -10,7 +10,7 @@ from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.fill import area
 
 _OF_HEIGHT = 0.36  # of the panel's, at most
-_OF_LOW_HEIGHT = 0.5
+_LEAST = 0.16
 
 
 class Film(Block):
@@ -21,10 +21,14 @@ class Film(Block):
         self._ratio = 0.5625
         self._shot: Shot | None = None
         self._texture: Any = None
-        self.most = 0.0  # of the panel's height; 0: the usual
+        self._left = 0.0
 
     def shape(self, wide: int, tall: int) -> None:
         self._ratio = tall / wide if wide and tall else 0.5625
+
+    def leave(self, height: float) -> None:
+        """It may be as tall as this (pixels), where that is less than usual."""
+        self._left = height
 
     def show(self, shot: Shot | None) -> None:
         """In place of what is shown; nothing else moves."""
@@ -39,8 +43,10 @@ class Film(Block):
             self.again()
 
     def fit(self, width: float) -> float:
-        usual = _OF_LOW_HEIGHT if self.theme.compact else _OF_HEIGHT
-        return round(min(width * self._ratio, self.theme.height * (self.most or usual)))
+        most = self.theme.height * _OF_HEIGHT
+        if self._left:
+            most = max(min(most, self._left), self.theme.height * _LEAST)
+        return round(min(width * self._ratio, most))
 
     def arrange(self) -> None:
         self.canvas.clear()
