@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.domain import glossary, learn_find
+from kiosk.domain.library import Library
 from kiosk.domain.library_learning import Term
 from tests.support.learning import CASE, LESSON, RELATION, WRITTEN
 from tests.support.library import small_library
@@ -38,9 +39,14 @@ def test_no_terms_no_words() -> None:
 
 
 def test_a_page_is_looked_through_once_for_a_release(monkeypatch: pytest.MonkeyPatch) -> None:
-    library, looked = small_library(), []
-    known = glossary.terms_of
-    monkeypatch.setattr(glossary, "terms_of", lambda *args: looked.append(args) or known(*args))
+    library, known = small_library(), glossary.terms_of
+    looked: list[str] = []
+
+    def noting(of: Library, kind: str, content_id: str) -> tuple[Term, ...]:
+        looked.append(content_id)
+        return known(of, kind, content_id)
+
+    monkeypatch.setattr(glossary, "terms_of", noting)
     pages = glossary.PageTerms()
     for _ in range(3):
         assert pages.of(library, "lesson", LESSON) == (WRITTEN, RELATION)
