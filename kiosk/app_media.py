@@ -55,6 +55,7 @@ class MediaRoom:
         self._wish: Wish | None = None
         self._changed = threading.Event()
         self._stopping = False
+        self._silenced = False  # since its sound was last begun
         self._faults = OnChange(_log)
         self._thread = threading.Thread(target=self._run, name="media", daemon=True)
 
@@ -66,11 +67,17 @@ class MediaRoom:
     def show(self, wish: Wish | None) -> None:
         """Never waits; what is not wanted any more falls silent at once."""
         before, self._wish = self._wish, wish
-        if wish is None or wish.paused or before is None or before.run != wish.run:
+        other = wish is None or before is None or before.run != wish.run
+        if other:
             self._child.kill()
-            if self._sound is not None:
-                self._sound.silence()
+        if other or (wish is not None and wish.paused):
+            self._silenced = True
+            self._quiet()
         self._changed.set()
+
+    def _quiet(self) -> None:
+        if self._sound is not None:
+            self._sound.silence()
 
     def forget(self) -> None:
         self.show(None)
@@ -128,8 +135,7 @@ class MediaRoom:
                 still = Shot(picture.width, picture.height, picture.pixels)
             pcm = self._pcm(wish)
             self._follow(wish, film, still, pcm)
-        if self._sound is not None:
-            self._sound.silence()
+        self._quiet()
 
     def _read(self, file: MediaFile) -> bytes:
         """From the first place that has it. KioskError."""
@@ -168,10 +174,11 @@ class MediaRoom:
                 return
             if wanted.paused:
                 began = None
+                self._quiet()  # it may have been begun while that was being said
                 self._changed.wait()
                 continue
-            if began is None or wanted.volume != volume:
-                began, volume = now - at / 1000, wanted.volume
+            if began is None or wanted.volume != volume or self._silenced:
+                began, volume, self._silenced = now - at / 1000, wanted.volume, False
                 if pcm is not None and self._sound is not None:
                     self._sound.begin(run, pcm, at)
             at = min((now - began) * 1000, float(end))

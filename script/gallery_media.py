@@ -42,15 +42,24 @@ def _clips(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     tall = replace(video, width=720, height=1280)
     yield "clip-tall", _begun(home, library, tall).does(ClipMoment("run-1", 1000, _shot(tall)))
     yield "clip-of-two", _begun(home, library, video, sound).does(ClipMoment("run-1", 1000, _shot(video)))
+    picture = next(one for one in known.values() if one.kind == "picture")
+    of_guide = _begun(home, library, picture, video, of="guide").does(ClipMoment("run-1", 0, _shot(picture)))
+    yield "clip-picture", of_guide.does(ClipEnded("run-1"))
     yield "clip-sound", _begun(home, library, sound).does(ClipMoment("run-1", 700))
     yield "clip-waiting", _begun(home, library, video).does(m.Open(s.HelpPeople()), m.Back())
 
 
-def _begun(home: Walk, library: Library, *clips: Media) -> Walk:
-    """On the page of the first of a lesson's clips, which is being read."""
-    lesson = next(iter(library.every(Lesson).values()))
-    lesson = replace(lesson, media=tuple(one.id for one in clips))
+def _begun(home: Walk, library: Library, *clips: Media, of: str = "lesson") -> Walk:
+    """On the page of the first of a lesson's clips, which is being read; of a guide's."""
+    ids = tuple(one.id for one in clips)
     known = {**library.every(Media), **{one.id: one for one in clips}}
+    if of == "guide":
+        guide = next(iter(library.guides.values()))
+        guides = {guide.id: replace(guide, media=ids)}
+        more = {**library.more, Media: known}
+        given = home.with_(library=replace(library, guides=guides, more=more, english=None))
+        return given.does(media.StartClip("run-1", "guide", guide.id))
+    lesson = replace(next(iter(library.every(Lesson).values())), media=ids)
     more = {**library.more, Lesson: {lesson.id: lesson}, Media: known}
     shown = home.with_(library=replace(library, more=more, english=None))
     return shown.does(m.Open(s.LessonView(lesson.id)), media.StartClip("run-1", "lesson", lesson.id))

@@ -69,11 +69,11 @@ def media_of(library: Library, of: Lesson) -> tuple[Media, ...]:
 
 
 def clips(library: Library, of: str, content_id: str) -> tuple[Media, ...]:
-    """What of a guide or a lesson can be heard or watched, in the editor's order."""
+    """What of it has a page of its own, in the editor's order; a lesson's pictures stand in the lesson."""
     read = lesson(library, content_id) if of == "lesson" else library.guide(content_id)
     known = library.every(Media)
     found = (known[one] for one in read.media if one in known) if read is not None else ()
-    return tuple(one for one in found if one.kind != "picture")
+    return tuple(one for one in found if of == "guide" or one.kind != "picture")
 
 
 def term(library: Library, term_id: str) -> Term | None:

@@ -12,6 +12,7 @@ from kiosk.domain.media_play import Phase, Play, has_sound, length
 from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState
 from kiosk.screens.base import Parts
+from kiosk.screens.language import chinese_words
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.printing import Rail, rail_width
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
@@ -128,21 +129,25 @@ class ClipScreen(LivingScreen[ClipPage]):
 
     def _head(self, page: ClipPage) -> Block:
         texts, media = self.texts.media, page.media
-        crumb = texts.crumb_sound if media.kind == "sound" else texts.crumb_video
+        crumb = texts.crumb(media.kind)
         if len(page.clips) > 1:
             crumb = texts.numbered.format(page.place.at + 1, len(page.clips))
         if self.theme.compact:
             title = Text(page.title, "heading", valign="middle", share=1.0)
-            return Beside(title, self._time) if page.phase is not Phase.BROKEN else title
-        return Column(Text(crumb, "small", tone="ink2"), Text(page.title, "title"), gap=0.2)
+            moves = page.phase is not Phase.BROKEN and media.kind != "picture"
+            return Beside(title, self._time) if moves else title
+        note = chinese_words(self.texts)
+        return Column(Text(crumb, "small", tone="ink2"), Text(page.title, "title"), *note, gap=0.2)
 
     def _shown(self, page: ClipPage) -> list[Block]:
         drawing: Block = self._film
         if page.media.kind == "sound":
             drawing = Icon("speaker", tone="action", scale=2.4 if self.theme.compact else 5.0, weight=3.2)
         if self.theme.compact:  # all height is the picture's
-            mute = [Text(self._mute(page), "small", tone="ink2")] if self._mute(page) else []
-            return [drawing, self._caption, *mute]
+            mute = [Text(self._mute(page), "small", tone="ink2", yields=1)] if self._mute(page) else []
+            return [drawing, self._caption, *(mute or chinese_words(self.texts))]
+        if page.media.kind == "picture":
+            return [drawing, self._caption]
         self._line.share = 1.0
         how_far = Beside(self._line, self._time, gap=0.8)
         return [drawing, self._caption, how_far, Text(self._standing(page) or " ", "small", tone="ink2")]
@@ -155,7 +160,7 @@ class ClipScreen(LivingScreen[ClipPage]):
 
     def _mute(self, page: ClipPage) -> str:
         """That there is nothing to be heard; empty: there is."""
-        if page.heard:
+        if page.heard or page.media.kind == "picture":
             return ""
         return self.texts.media.silent if has_sound(page.media) else self.texts.media.no_sound
 
@@ -185,7 +190,8 @@ class ClipScreen(LivingScreen[ClipPage]):
             return found
         if page.phase in (Phase.PLAYING, Phase.PAUSED):
             found.append(SecondaryButton(texts.again, touch_id="clip.again", on_tap=again))
-        found.append(self._main(page))
+        if page.media.kind != "picture" or page.phase is None:
+            found.append(self._main(page))
         return found
 
     def _main(self, page: ClipPage) -> BaseButton:
@@ -196,6 +202,8 @@ class ClipScreen(LivingScreen[ClipPage]):
                 texts.pause, icon="pause", touch_id="clip.pause", instead_of="clip.play", on_tap=stop
             )
         again = partial(self.services.start_clip, place.of, place.id, place.at)
+        if page.media.kind == "picture":
+            return PrimaryButton(texts.look, touch_id="clip.play", on_tap=again)
         word, tap = {
             Phase.PAUSED: (texts.on, self.services.go_on_clip),
             Phase.ENDED: (texts.again, again),

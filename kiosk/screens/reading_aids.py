@@ -29,10 +29,11 @@ class ReadingAids:
             else ()
         )
         if clips:
-            texts = screen.texts.media
-            word = texts.listen if clips[0].kind == "sound" else texts.watch
+            kind = clips[0].kind
+            icon = "search" if kind == "picture" else "play"
             start = partial(screen.services.start_clip, of, content_id)
-            found.append(SecondaryButton(word, icon="play", touch_id=f"{name}.clip", on_tap=start))
+            word = screen.texts.media.see(kind)
+            found.append(SecondaryButton(word, icon=icon, touch_id=f"{name}.clip", on_tap=start))
         return [*found, *self.terms(screen, library, of, content_id)]
 
     def terms(

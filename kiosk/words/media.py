@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.library_learning import MediaKind
+
 
 @dataclass(frozen=True, slots=True)
 class MediaTexts:
     # on a lesson or a guide
     watch: str = "看视频"
     listen: str = "听一听"
+    look: str = "看图片"
     # a clip
     crumb_video: str = "视频 · 字在下面"
     crumb_sound: str = "声音 · 字在下面"
+    crumb_picture: str = "图片 · 字在下面"
     numbered: str = "第 {} 段，共 {} 段"
     play: str = "播放"
     pause: str = "先停一下"
@@ -35,3 +39,10 @@ class MediaTexts:
     term_also: str = "也叫：{}"
     term_gone: str = "这个词现在没有了"
     joint: str = "、"
+
+    def see(self, kind: MediaKind) -> str:
+        """What leads to it."""
+        return {"picture": self.look, "sound": self.listen, "video": self.watch}[kind]
+
+    def crumb(self, kind: MediaKind) -> str:
+        return {"picture": self.crumb_picture, "sound": self.crumb_sound, "video": self.crumb_video}[kind]

@@ -178,4 +178,6 @@ def test_a_guide_has_clips_too() -> None:
     guide = next(iter(library.guides.values()))
     shown = replace(library, guides={guide.id: replace(guide, media=("dock-picture", "boat"))})
     state, told = asked(replace(state, library=shown), media.StartClip("run-1", "guide", guide.id))
+    assert [wish and wish.media.id for wish in told] == ["dock-picture"]
+    state, told = asked(state, media.StartClip("run-2", "guide", guide.id, 1))
     assert [wish and wish.media.id for wish in told] == ["boat"]
