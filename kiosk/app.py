@@ -33,6 +33,7 @@ from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_media import MediaRoom
     from kiosk.app_papers import PaperRooms
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
@@ -70,6 +71,7 @@ class _House:
     levels: "LevelKeeper | None"
     sums: "SumRoom"
     papers: "PaperRooms"
+    media: "MediaRoom"
 
     def start(self) -> None:
         self.store.start()
@@ -82,6 +84,7 @@ class _House:
         self.recordings.start()
         self.shelf.start()
         self.papers.start()
+        self.media.start()
         if self.levels is not None:
             self.levels.start()
         if self.speaker is not None:
@@ -97,6 +100,7 @@ class _House:
         self.recordings.stop()
         self.shelf.stop()
         self.papers.stop()
+        self.media.stop()
         if self.levels is not None:
             self.levels.stop()
         if self.speaker is not None:
@@ -170,6 +174,7 @@ class Terminal:
             shelf=house.shelf,
             search=house.search,
             papers=house.papers,
+            media=house.media,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
@@ -229,6 +234,7 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_media import MediaRoom
         from kiosk.app_papers import PaperRooms
         from kiosk.app_search import SearchRoom
         from kiosk.app_shelf import ShelfRoom
@@ -247,10 +253,15 @@ class Terminal:
         config = _plugged(self.config, self.simulators)
         enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
         simulate = self.simulators is not None
-        player, loudspeaker = (build_player(config, self.clock, simulate=simulate) for _ in range(2))
+        player, loudspeaker, clips = (build_player(config, self.clock, simulate=simulate) for _ in range(3))
         board = DeviceBoard(config.run_path, enabled, self.clock)
         speaker = build_speaker(self.config, self.clock, self.queue.post, loudspeaker)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
+        places = (config.content_path, config.factory_content_path)
+
+        def gain() -> float:
+            return speaker.volume.gain if speaker is not None else 1.0
+
         return _House(
             devices,
             board,
@@ -259,13 +270,14 @@ class Terminal:
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
             SearchRoom(config.content_path, config.factory_content_path, self.queue.post, self._search_ready),
-            Recordings(player, self.queue.post, gain=lambda: speaker.volume.gain if speaker else 1.0),
+            Recordings(player, self.queue.post, gain=gain),
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
-            ShelfRoom((config.content_path, config.factory_content_path), self.queue.post),
+            ShelfRoom(places, self.queue.post),
             _levels(self.clock) if self.simulators is None else None,
             SumRoom(self.queue.post),
             PaperRooms(config.fonts_path, sheet_printer.build(config, self.clock), self.queue.post),
+            MediaRoom(places, self.queue.post, self.clock, clips if speaker is not None else None, gain),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:

@@ -25,6 +25,7 @@ from kiosk.domain.effects import (
 )
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
+from kiosk.domain.media_play import ShowClip
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.sheets import DrawPaper, PrintPaper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
@@ -37,6 +38,7 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_media import MediaRoom
     from kiosk.app_papers import PaperRooms
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
@@ -95,6 +97,7 @@ class LiveRooms:
         shelf: "ShelfRoom | None" = None,
         search: "SearchRoom | None" = None,
         papers: "PaperRooms | None" = None,
+        media: "MediaRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -112,6 +115,7 @@ class LiveRooms:
         self._shelf = shelf
         self._search = search
         self._papers = papers
+        self._media = media
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -136,14 +140,22 @@ class LiveRooms:
                 self._mailbox.look_up(effect, online=self._online())
             case KeepRecording(recording_id) | WipeRecording(recording_id):
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
-            case SayAloud() | FallSilent() | SetVolume() | Reckon() | DrawPaper() | PrintPaper():
+            case SayAloud() | FallSilent() | SetVolume() | Reckon():
                 self._at_once(effect)
+            case ShowClip() | DrawPaper() | PrintPaper():
+                self._shown(effect)
 
-    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon | DrawPaper | PrintPaper) -> None:
+    def _shown(self, effect: ShowClip | DrawPaper | PrintPaper) -> None:
         match effect:
+            case ShowClip(wish):
+                if self._media is not None:
+                    self._media.show(wish)
             case DrawPaper() | PrintPaper():
                 if self._papers is not None:
                     self._papers.perform(effect)
+
+    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon) -> None:
+        match effect:
             case Reckon():
                 if self._sums is not None:
                     self._sums.reckon(effect)
@@ -190,6 +202,8 @@ class LiveRooms:
         self._mailbox.forget()
         if self._shelf is not None:
             self._shelf.forget()
+        if self._media is not None:
+            self._media.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()
         self._store.end_visit(visit_id)

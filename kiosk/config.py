@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.config_levels import LevelSettings
+from kiosk.config_play_list import PlayListSettings
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.keypad.settings import KeypadSettings
@@ -182,6 +183,7 @@ class Config(Settings):
     screen: ScreenSettings = Field(default_factory=ScreenSettings)
     visit: VisitSettings = Field(default_factory=VisitSettings)
     levels: LevelSettings = Field(default_factory=LevelSettings)
+    play_list: PlayListSettings = Field(default_factory=PlayListSettings)
     devices: DeviceSettings = Field(default_factory=DeviceSettings)
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
     documents: DocumentSettings = Field(default_factory=DocumentSettings)

@@ -73,6 +73,7 @@ def first_state(config: Config) -> AppState:
         timing=timing,
         comfort=comfort,
         schedule=config.levels.schedule(),
+        still_s=float(config.play_list.wait_s),
         paper=config.devices.printer.paper_size,
         speech=config.speech.enabled,
         sheets=bool(config.documents.printer),

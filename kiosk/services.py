@@ -9,6 +9,7 @@ from kiosk.domain import spoken
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as um
 from kiosk.domain import update_paper as up
+from kiosk.domain import update_media as clip
 from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
@@ -257,6 +258,15 @@ class Services:
 
     def print_sheet(self) -> None:
         self.send(learn.PrintSheet(job_id=self.new_id()))
+
+    def start_clip(self, of: str, content_id: str, at: int = 0) -> None:
+        self.send(clip.StartClip(self.new_id(), of, content_id, at))
+
+    def pause_clip(self) -> None:
+        self.send(clip.PauseClip())
+
+    def go_on_clip(self) -> None:
+        self.send(clip.GoOnClip())
 
     def go_rate(self) -> None:
         self.send(m.GoRate())

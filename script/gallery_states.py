@@ -29,6 +29,7 @@ from script.gallery_forms_chosen import chosen_walks
 from script.gallery_forms_typed import typed_walks
 from script.gallery_learn import learn_walks
 from script.gallery_matter import matter_walks
+from script.gallery_media import media_walks
 from script.gallery_papers import papers_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
@@ -86,6 +87,7 @@ def shots(library: Library) -> Iterator[Shot]:
         _progress,
         _sums,
         _learning,
+        _media,
         _chosen,
         _looking,
         _papers,
@@ -360,6 +362,11 @@ def _sums(library: Library) -> Named:
 def _learning(library: Library) -> Named:
     """Learning the law, and the articles that are cited."""
     yield from learn_walks(good(library), library)
+
+
+def _media(library: Library) -> Named:
+    """Clips, what plays while nobody is there, and hard words."""
+    yield from media_walks(good(library), library)
 
 
 def _looking(library: Library) -> Named:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.sheets import DrawPaper, PrintPaper
+from kiosk.domain.media_play import ShowClip
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -133,6 +134,7 @@ Effect = (
     | ReadPictures
     | DrawPaper
     | PrintPaper
+    | ShowClip
     | SayAloud
     | FallSilent
     | SetVolume

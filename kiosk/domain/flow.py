@@ -387,6 +387,9 @@ ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.SelfCheckView: lambda _state, _visit, place: Route(
         Screen.SELF_CHECK, f"{place.check_id}#{place.at}#{place.page}"
     ),
+    s.ClipView: lambda _state, _visit, place: Route(Screen.CLIP, f"{place.of}:{place.id}#{place.at}"),
+    s.TermList: lambda _state, _visit, place: Route(Screen.TERMS, f"{place.of}:{place.id}#{place.page}"),
+    s.TermView: lambda _state, _visit, place: Route(Screen.TERM, f"{place.term_id}#{place.page}"),
     s.LawList: lambda _state, _visit, place: Route(Screen.LAWS, f"{place.of}:{place.id}#{place.page}"),
     s.LawLine: lambda _state, _visit, place: Route(Screen.LAW, f"{place.law}#{place.article}#{place.page}"),
     s.WaysOn: lambda _state, _visit, place: Route(Screen.WAYS_ON, f"{place.of}:{place.id}#{place.page}"),

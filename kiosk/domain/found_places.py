@@ -25,6 +25,7 @@ PLACES: Final[Mapping[str, Callable[[str], Place]]] = {
     "lesson": s.LessonView,
     "quiz": s.QuizView,
     "self-check": s.SelfCheckView,
+    "glossary": s.TermView,
     "office": w.OfficeView,
     "platform": w.PlatformView,
     "register": w.RegisterView,
@@ -80,7 +81,7 @@ def _there(state: AppState, found: Found) -> bool:
             return found.id in library.every(DocumentTemplate)
         case "calculator":
             return flow.sum_card(state, found.id) is not None
-        case "lesson" | "quiz" | "self-check":
+        case "lesson" | "quiz" | "self-check" | "glossary":
             return state.visit is not None and learn_find.there(
                 library, state.visit, PLACES[found.kind](found.id)
             )

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.citation import cited, key
+from kiosk.domain.glossary import terms_of
 from kiosk.domain.library import NOWHERE, LawRef, Library, Onward
 from kiosk.domain.library_learning import Lesson, Media, Quiz, Risk, SelfCheck, Term
 from kiosk.domain.state import Visit
 from kiosk.domain.visit_places import (
+    ClipView,
     LawLine,
     LawList,
     Learn,
@@ -16,6 +18,8 @@ from kiosk.domain.visit_places import (
     Place,
     QuizView,
     SelfCheckView,
+    TermList,
+    TermView,
     WaysOn,
 )
 
@@ -64,6 +68,18 @@ def media_of(library: Library, of: Lesson) -> tuple[Media, ...]:
     return tuple(known[one] for one in of.media if one in known)
 
 
+def clips(library: Library, of: str, content_id: str) -> tuple[Media, ...]:
+    """What of it has a page of its own, in the editor's order; a lesson's pictures stand in the lesson."""
+    read = lesson(library, content_id) if of == "lesson" else library.guide(content_id)
+    known = library.every(Media)
+    found = (known[one] for one in read.media if one in known) if read is not None else ()
+    return tuple(one for one in found if of == "guide" or one.kind != "picture")
+
+
+def term(library: Library, term_id: str) -> Term | None:
+    return library.every(Term).get(term_id)
+
+
 def risks(of: SelfCheck, answers: tuple[bool, ...]) -> tuple[Risk, ...]:
     """The lines whose answer is a risk."""
     asked = zip(of.questions, answers, strict=False)
@@ -93,6 +109,9 @@ def refs(library: Library, of: str, content_id: str) -> tuple[LawRef, ...]:
             at = int(number) if number.isascii() and number.isdigit() else -1
             questions = asked.questions if asked is not None else ()
             found = questions[at].law if 0 <= at < len(questions) else ()
+        case "term":
+            word = term(library, content_id)
+            found = word.law if word is not None else ()
         case "check":
             checked = check(library, content_id)
             lines = checked.questions if checked is not None else ()
@@ -145,6 +164,12 @@ def there(library: Library, visit: Visit, place: Place) -> bool:
             so_far = visit.check
             given = len(so_far.answers) if so_far is not None and so_far.check_id == check_id else 0
             return checked is not None and 0 <= at <= min(given, len(checked.questions))
+        case ClipView(of, content_id, at):
+            return 0 <= at < len(clips(library, of, content_id))
+        case TermList(of, content_id):
+            return bool(terms_of(library, of, content_id))
+        case TermView(term_id):
+            return term(library, term_id) is not None
         case LawList(of, content_id):
             return bool(refs(library, of, content_id))
         case LawLine(law, article):
@@ -166,6 +191,10 @@ def turned(here: Place, other: Place) -> bool:
             return (a, at) == (b, then)
         case (LawList(of, a), LawList(kind, b)) | (WaysOn(of, a), WaysOn(kind, b)):
             return (of, a) == (kind, b)
+        case (TermList(of, a), TermList(kind, b)):
+            return (of, a) == (kind, b)
+        case (TermView(a), TermView(b)):
+            return a == b
         case (LawLine(law, number), LawLine(another, other_number)):
             return (law, number) == (another, other_number)
         case _:

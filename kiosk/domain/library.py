@@ -98,6 +98,7 @@ class Guide:
     valid_from: str = ""
     valid_to: str = ""
     next: Onward = NOWHERE
+    media: tuple[str, ...] = ()
     title_en: str = ""
     cost_en: str = ""
     time_en: str = ""

@@ -13,6 +13,7 @@ from kiosk.domain.forms import Draft
 from kiosk.domain.learn import ArticleLook, CheckRun, Pictures, QuizRun
 from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
+from kiosk.domain.media_play import NOTHING_SHOWN, Play, Show
 from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
@@ -24,6 +25,7 @@ from kiosk.domain.sums import SumCard, SumWork
 from kiosk.domain.visit_places import (
     FINAL_PLACES,
     AskProgress,
+    ClipView,
     ComfortSheet,
     Farewell,
     Form,
@@ -52,6 +54,8 @@ from kiosk.domain.visit_places import (
     SumEntry,
     Sums,
     SumView,
+    TermList,
+    TermView,
     Topics,
     TypedPart,
     TypeProgress,
@@ -64,6 +68,7 @@ from kiosk.domain.writing import NOTHING_DRAWN, NOTHING_TYPED, InkAnswer, Method
 __all__ = [
     "FINAL_PLACES",
     "AskProgress",
+    "ClipView",
     "ComfortSheet",
     "Farewell",
     "Form",
@@ -92,6 +97,8 @@ __all__ = [
     "SumEntry",
     "SumView",
     "Sums",
+    "TermList",
+    "TermView",
     "Topics",
     "TypeProgress",
     "TypedPart",
@@ -267,6 +274,7 @@ class Visit:
     check: CheckRun | None = None
     article: ArticleLook | None = None  # the article's own words, or that there are none
     pictures: Pictures | None = None  # of the lesson that is read
+    play: Play | None = None  # the clip that is watched
     unheard: bool = False  # something could not be said aloud, and that was told
 
     @property
@@ -350,6 +358,8 @@ class AppState:
     idcard: DeviceStatus = ABSENT
     printer: DeviceStatus = ABSENT
     paper: PaperSize = WIDE
+    still_s: float = 0.0  # between what plays while nobody is there; 0: nothing does
+    show: Show = NOTHING_SHOWN
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
     microphone: DeviceStatus = ABSENT

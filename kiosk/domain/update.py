@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from kiosk.domain import asked as a
 from kiosk.domain import device as d
-from kiosk.domain import matter_steps, renewal, represent
+from kiosk.domain import idle_show, matter_steps, renewal, represent
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import speech as sp
@@ -20,6 +20,7 @@ from kiosk.domain import update_form as form
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as matter
 from kiosk.domain import update_paper as paper
+from kiosk.domain import update_media as media
 from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
@@ -211,6 +212,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     learn.PrintSheet: learn.print_sheet,
     learn.ArticleRead: learn.article_read,
     learn.PicturesRead: learn.pictures_read,
+    # clips
+    **media.HANDLERS,
     # looking for something
     a.SearchReady: search.ready,
     a.WriteSearch: search.write,
@@ -227,8 +230,9 @@ def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
     after, asking = search.followed(_turned(state, after))
-    after = spoken.uncovered(after)
-    return after, (*effects, *asking, *spoken.turned(state, after), *learn.wanted(state, after))
+    after = idle_show.settled(spoken.uncovered(after))
+    shown = (*learn.wanted(state, after), *media.turned(state, after))
+    return after, (*effects, *asking, *spoken.turned(state, after), *shown)
 
 
 def _turned(before: AppState, after: AppState) -> AppState:
@@ -255,7 +259,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.
     stayed = was.place == now.place and _page(was) == _page(now)
-    now = recording.aside(learn.kept(progress.kept(now)), stayed=stayed)
+    now = recording.aside(media.kept(learn.kept(progress.kept(now))), stayed=stayed)
     return after if now is after.visit else replace(after, visit=now)
 
 

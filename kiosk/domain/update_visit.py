@@ -16,6 +16,7 @@ from kiosk.domain import (
 )
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_media as media
 from kiosk.domain import update_paper as papers
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
@@ -108,6 +109,8 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
             return state.library is not None and any(t.id == topic for t in state.library.topics)
+        case s.ClipView() | s.TermList() | s.TermView():
+            return state.library is not None and learn_find.there(state.library, visit, place)
         case s.LessonView() | s.QuizView() | s.SelfCheckView() | s.LawList() | s.LawLine() | s.WaysOn():
             return state.library is not None and learn_find.there(state.library, visit, place)
         case p.Papers() | p.PaperAbout() | p.PaperView() | p.PaperCodes():
@@ -228,7 +231,7 @@ def _close(state: AppState, visit: Visit) -> Outcome:
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
     state = progress.overdue(replace(state, now=message.monotonic, local=message.local))
-    state = update_levels.settled(represent.masked_again(state))
+    state = media.attended(update_levels.settled(represent.masked_again(state)))
     if state.recovered is not None and state.now >= state.recovered.until:
         state = replace(state, recovered=None)
     visit = state.visit

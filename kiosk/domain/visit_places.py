@@ -129,6 +129,32 @@ class LessonView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipView:
+    """A sound or a video of something (``of``: lesson, guide): which one of them, from 0."""
+
+    of: str
+    id: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """这页里的词: hard words of something to read. ``of``: guide, lesson, outcome, sum."""
+
+    of: str
+    id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One of them, in plain words."""
+
+    term_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class QuizView:
     """Question ``at`` (from 0) and what it teaches; behind the last one: how many were right."""
 
@@ -246,6 +272,9 @@ Place = (
     | SumEntry
     | Learn
     | LessonView
+    | ClipView
+    | TermList
+    | TermView
     | QuizView
     | SelfCheckView
     | LawList

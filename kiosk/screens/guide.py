@@ -17,10 +17,12 @@ from kiosk.screens.guide_pages import Part, Section, paginate
 from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
 from kiosk.screens.matter_rows import scenario_of, step_button
+from kiosk.screens.paged_reading import as_it_is
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
+from kiosk.screens.reading_aids import ReadingAids
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
-from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
@@ -37,6 +39,7 @@ class GuideScreen(RebuiltScreen):
         super().__init__(services, look)
         self._measured: dict[object, list[list[Part]]] = {}
         self._measured_for: Library | None = None
+        self._aids = ReadingAids()
 
     def view(self, state: AppState) -> object:
         printing = state.visit.guide_print if state.visit is not None else None
@@ -75,7 +78,7 @@ class GuideScreen(RebuiltScreen):
         places = self._places(guide, library, state)
         key = (guide.id, below, places)
         if key not in self._measured:
-            self._measured[key] = self._measure_pages(guide, library, below, places)
+            self._measured[key] = self._measure_pages(guide, library, below, places, state)
         return self._measured[key]
 
     def _places(self, guide: Guide, library: Library, state: AppState) -> Places:
@@ -94,7 +97,7 @@ class GuideScreen(RebuiltScreen):
         return sum(self.measure(block) + _GAP * self.theme.gap for block in foot)
 
     def _measure_pages(
-        self, guide: Guide, library: Library, below: Sequence[float], places: Places
+        self, guide: Guide, library: Library, below: Sequence[float], places: Places, state: AppState
     ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
         audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
@@ -103,6 +106,8 @@ class GuideScreen(RebuiltScreen):
         one = scenario_of(guide, library) if self.theme.compact else None
         if one is not None:  # there is no height for it beside the page
             parts.append(Section((one,), self._step))
+        if self.theme.compact and (aids := self._aids.buttons(self, state, "guide", guide.id)):
+            parts.append(Section((side_by_side(*aids),), as_it_is))
         gap = _GAP * self.theme.gap
         width = self.room()[0] - (rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)
@@ -154,7 +159,9 @@ class GuideScreen(RebuiltScreen):
         )
         leads = self._laws(guide) if self.theme.seated else None
         laws = [leads()] if leads is not None else []
-        return [said, *turning, *laws, *self._asking(guide, state), Beside(*paper, ask, gap=0.8)]
+        aids = self._aids.buttons(self, state, "guide", guide.id)
+        helps = [side_by_side(*aids)] if aids else []
+        return [said, *turning, *laws, *helps, *self._asking(guide, state), Beside(*paper, ask, gap=0.8)]
 
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""

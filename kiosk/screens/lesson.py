@@ -14,16 +14,23 @@ from kiosk.screens.guide_pages import Section
 from kiosk.screens.language import chinese_note
 from kiosk.screens.laws import laws_place
 from kiosk.screens.paged_reading import PagedReading
+from kiosk.screens.reading_aids import ReadingAids
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.notes import Bullets, Notice
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.photo import Photo
 from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
 
 
 class LessonScreen(PagedReading):
     screen = Screen.LESSON
     name = "lesson"
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._aids = ReadingAids()
 
     def content(self, state: AppState) -> object:
         return state.library, _place(state).lesson_id, _pictures(state)
@@ -74,7 +81,7 @@ class LessonScreen(PagedReading):
         if media.kind == "picture":
             found = pictures.of(media.id) if pictures is not None else None
             return Section((media,), partial(self._picture, found))
-        # What is heard in it may be read: nothing of content is played here.
+        # What is heard in it may be read as well, without playing it.
         said = tuple(caption.text for caption in media.captions) or (media.text,)
         title = self.texts.learn.heard if media.kind == "sound" else self.texts.learn.seen
         return Section(said, partial(self._said, title), together=False, fewest=1)
@@ -98,6 +105,9 @@ class LessonScreen(PagedReading):
         place = s.WaysOn("lesson", lesson.id)
         tap = partial(self.services.open, place)
         return [PrimaryButton(self.texts.learn.onward, touch_id="lesson.onward", on_tap=tap)]
+
+    def aids(self, state: AppState) -> list[SecondaryButton]:
+        return self._aids.buttons(self, state, "lesson", _place(state).lesson_id)
 
     def more(self, state: AppState) -> list[BaseButton]:
         library, lesson_id = state.library, _place(state).lesson_id

@@ -18,13 +18,17 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, Section, law_lines, paginate, sentences
 from kiosk.screens.guide_parts import Flat, Places
 from kiosk.screens.matter_parts import chinese_line, path_row, way_row, way_title, ways_open
+from kiosk.screens.paged_reading import as_it_is
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
+from kiosk.screens.reading_aids import ReadingAids
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.notes import AnswerBox, Notice
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
 
 CONSULTATION: Final = "consultation"
 _GAP: Final = 0.8
@@ -32,6 +36,10 @@ _GAP: Final = 0.8
 
 class OutcomeScreen(RebuiltScreen):
     screen = Screen.OUTCOME
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._aids = ReadingAids()
 
     def view(self, state: AppState) -> object:
         visit, told = state.visit, shown(state)
@@ -98,6 +106,8 @@ class OutcomeScreen(RebuiltScreen):
             read, touched = [urgent, answer, steps, offices, law], [onward, path]
         else:
             read, touched = [urgent, answer, steps, onward, offices, law], [path]
+        if self.theme.compact:
+            touched.append(Section(self._terms(told, state), as_it_is))
         return [one for one in read if one.items], [one for one in touched if one.items]
 
     def _stands(self, library: Library, state: AppState) -> str:
@@ -142,7 +152,14 @@ class OutcomeScreen(RebuiltScreen):
         turning = [pager("outcome", page, pages, self._turn, False, main)] if pages > 1 else []
         on = self._primary(told, state, short=False)
         on.share = 2.0
-        return [said, *turning, Beside(*paper, on, gap=0.8)]
+        return [said, *turning, *self._terms(told, state), Beside(*paper, on, gap=0.8)]
+
+    def _terms(self, told: Told, state: AppState) -> list[SecondaryButton]:
+        matter = state.visit.matter if state.visit is not None else None
+        walk = matter.walk if matter is not None else None
+        if walk is None:
+            return []
+        return self._aids.terms(self, state.library, "outcome", f"{walk.scenario}/{told.outcome.id}")
 
     def _rail(self, told: Told, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""

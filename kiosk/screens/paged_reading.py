@@ -57,6 +57,10 @@ class PagedReading(RebuiltScreen):
         """What else one may do: a row of its own, behind the text on low panels."""
         return []
 
+    def aids(self, state: AppState) -> list[SecondaryButton]:
+        """What helps with reading it: a row of its own as well (``reading_aids``)."""
+        return []
+
     def prints(self, state: AppState) -> bool:
         """Whether there is paper to be had of it."""
         return True
@@ -97,7 +101,8 @@ class PagedReading(RebuiltScreen):
         """With the way to turn pages below, unless all fits on one."""
         parts = self.sections(state)
         if self.theme.compact:
-            parts += [Section((button,), _as_it_is) for button in self.more(state)]
+            parts += [Section((side_by_side(*aids),), as_it_is) for aids in (self.aids(state),) if aids]
+            parts += [Section((button,), as_it_is) for button in self.more(state)]
         gap = _GAP * self.theme.gap
         height = partial(self.measure, width=self.width_of_text())
         heads = [height(self.head(state, page)) for page in (0, 1)]
@@ -128,7 +133,7 @@ class PagedReading(RebuiltScreen):
         more, main = self.more(state), self.main(state)
         if self.prints(state) and state.printer.usable:
             main = [self._print_button(state), *main]
-        foot += [side_by_side(*buttons) for buttons in (more, main) if buttons]
+        foot += [side_by_side(*buttons) for buttons in (self.aids(state), more, main) if buttons]
         return foot
 
     def _rail(self, state: AppState, page: int, pages: int) -> Block:
@@ -194,7 +199,7 @@ def _paragraphs(role: str, private: bool, items: Sequence[tuple[int, str]], _fir
     return Column(*(Text(text, role, private=private) for text in told), gap=0.5)
 
 
-def _as_it_is(items: Sequence[Block], _first: int) -> Block:
+def as_it_is(items: Sequence[Block], _first: int) -> Block:
     """A block that stands for itself, out of where it was measured."""
     block = items[0]
     block.detach()

@@ -11,19 +11,23 @@ from kiosk.domain import update_sums as filling
 from kiosk.domain.comfort import Language
 from kiosk.domain.device import DeviceStatus
 from kiosk.domain.flow import Screen
+from kiosk.domain.library import Library
 from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.domain.sums import SumCard, SumLine, SumWork
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, paginate
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
+from kiosk.screens.reading_aids import ReadingAids
 from kiosk.screens.sum_parts import LineRow, line_hint, line_problem, result_box, sections
 from kiosk.screens.sums import chinese_only
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.lists import MOST_ROWS
 from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
 
 CONSULTATION: Final = "consultation"
 _GAP: Final = 0.7
@@ -40,6 +44,7 @@ class SumPage:
     printer: DeviceStatus
     printing: PrintProgress | None
     for_stop: bool = False  # a bundle stops here, and goes on with the result
+    library: Library | None = None  # in which its hard words are explained
 
     @property
     def lines(self) -> tuple[SumLine, ...]:
@@ -58,6 +63,10 @@ class SumPage:
 
 class SumScreen(RebuiltScreen):
     screen = Screen.SUM
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._aids = ReadingAids()
 
     def view(self, state: AppState) -> object:
         return sum_page(state)
@@ -260,14 +269,16 @@ class SumScreen(RebuiltScreen):
             if pages > 1
             else []
         )
-        return [*said, *turning, Beside(*self._actions(shown, told), gap=0.8)]
+        helps = self._aids.terms(self, shown.library, "sum", shown.card.name)
+        return [*said, *turning, *helps, Beside(*self._actions(shown, told), gap=0.8)]
 
     def _rail(self, shown: SumPage, page: int, first_told: int, pages: int, told: bool) -> Block:
         """Low panels: the same in a column beside the lines, which need the height."""
         where = where_in_short(page, pages, self.texts.main, yields=1)
         turn = partial(self._turn, shown.card.name)
         turning = [*turn_buttons("sum", page, pages, turn, self.texts.main), where] if pages > 1 else []
-        return Rail(rail_width(self.look), *turning, Spacer(), *self._actions(shown, told), gap=0.7)
+        helps = self._aids.terms(self, shown.library, "sum", shown.card.name, narrow=True)
+        return Rail(rail_width(self.look), *turning, Spacer(), *helps, *self._actions(shown, told), gap=0.7)
 
     # ---- touches -> intents
 
@@ -303,4 +314,5 @@ def sum_page(state: AppState) -> SumPage | None:
     page = place.page if isinstance(place, s.SumView) else 0
     done = filling.work(state, card.name)
     for_stop = matter_steps.for_stop(visit, state.library, card.name)
-    return SumPage(card, done, page, state.can_submit, state.printer, visit.sum_print, for_stop)
+    printing = visit.sum_print
+    return SumPage(card, done, page, state.can_submit, state.printer, printing, for_stop, state.library)

@@ -21,6 +21,7 @@ from kiosk.words.form import FormTexts
 from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.matter import MatterTexts
+from kiosk.words.media import MediaTexts
 from kiosk.words.paper import PaperTexts
 from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
@@ -70,6 +71,7 @@ class Texts:
     matter: MatterTexts = field(default_factory=MatterTexts)
     paper: PaperTexts = field(default_factory=PaperTexts)
     learn: LearnTexts = field(default_factory=LearnTexts)
+    media: MediaTexts = field(default_factory=MediaTexts)
     where: WhereTexts = field(default_factory=WhereTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 

@@ -21,7 +21,7 @@ ELSEWHERE |= {Screen.DATE, Screen.BOAT, Screen.PLACE, Screen.SIGNATURE}
 ELSEWHERE |= {Screen.SEARCH, Screen.SUMS, Screen.SUM, Screen.SUM_TYPE, Screen.SUM_CHOICE}
 ELSEWHERE |= {Screen.SCENARIOS, Screen.QUESTION, Screen.OUTCOME, Screen.STOP, Screen.BUNDLE_END}
 ELSEWHERE |= {Screen.LEARN, Screen.LESSON, Screen.QUIZ, Screen.SELF_CHECK, Screen.LAWS, Screen.LAW}
-ELSEWHERE |= {Screen.WAYS_ON}
+ELSEWHERE |= {Screen.WAYS_ON, Screen.CLIP, Screen.TERMS, Screen.TERM}
 
 
 def test_every_screen_of_a_visit_is_changed_to() -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_learn as learn
+from kiosk.domain import update_media as media
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures
 from kiosk.domain.library import LawRef, Onward
@@ -18,7 +19,9 @@ from kiosk.domain.library_learning import (
     QuizQuestion,
     Risk,
     SelfCheck,
+    Term,
 )
+from kiosk.domain.media_play import ClipBroken, ClipEnded, ClipMoment
 
 LESSON: Final = "written-contract"
 CASE: Final = "case-iou"
@@ -28,6 +31,16 @@ PICTURE: Final = "dock-picture"
 SEVEN: Final = LawRef("劳动合同法", 7, "用工那天起就有劳动关系")
 TEN: Final = LawRef("劳动合同法", 10, "一个月内签书面合同")
 _FILE: Final = MediaFile("png", 3, "0" * 64, ("0" * 64,))
+RELATION: Final = Term(
+    "relation",
+    "劳动关系",
+    "给单位干活，单位管您、付您工资。",
+    ("用工关系",),
+    (SEVEN,),
+    word_en="Employment",
+    means_en="You work for someone who directs you and pays you.",
+)
+WRITTEN: Final = Term("written", "书面合同", "写在纸上、两边签了字的约定。")
 FOUND: Final = ArticleLook(
     "劳动合同法",
     7,
@@ -73,6 +86,7 @@ def learning() -> Mapping[type[Any], Mapping[str, Any]]:
         Media: media,
         Quiz: (Quiz(QUIZ, "labour", "工资的事", questions),),
         SelfCheck: (check,),
+        Term: (RELATION, WRITTEN),
     }
     return {kind: {one.id: one for one in all_of} for kind, all_of in kinds.items()}
 
@@ -84,6 +98,9 @@ PLACES: Final[tuple[object, ...]] = (
     s.Learn(s.LearnPart.READ),
     s.LessonView(LESSON),
     s.LessonView(LESSON, 1),
+    s.ClipView("lesson", LESSON),
+    s.TermList("lesson", LESSON),
+    s.TermView("relation"),
     s.QuizView(QUIZ),
     s.QuizView(QUIZ, 1),
     s.SelfCheckView(CHECK),
@@ -94,6 +111,10 @@ PLACES: Final[tuple[object, ...]] = (
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
     s.LessonView("no-such"),
+    s.ClipView("lesson", LESSON, 1),
+    s.ClipView("guide", "no/such"),
+    s.TermList("lesson", CASE),
+    s.TermView("no-such"),
     s.QuizView(QUIZ, 7),
     s.SelfCheckView(CHECK, -1),
     s.LawList("guide", "no/such"),
@@ -116,6 +137,17 @@ def sensible(job: str) -> dict[Screen, list[list[object]]]:
             [m.Back()],
         ],
         Screen.SELF_CHECK: [[learn.AnswerCheck(True)], [learn.CheckAgain()], printed, [m.Back()]],
+        Screen.CLIP: [
+            [media.StartClip(job, "lesson", LESSON)],
+            [media.PauseClip()],
+            [media.GoOnClip()],
+            [ClipMoment(job, 3000), ClipEnded(job)],
+            [ClipBroken(job)],
+            [m.Open(s.ComfortSheet())],
+            [m.Back()],
+        ],
+        Screen.TERMS: [[m.Open(s.TermView("relation"))], [m.Back()]],
+        Screen.TERM: [[m.Open(s.LawLine("劳动合同法", 7))], [m.Back()]],
         Screen.LAWS: [[m.Open(s.LawLine("劳动合同法", 7))], [m.Back()]],
         Screen.LAW: [facts(), printed, [m.Back()], [m.EndVisit()]],
         Screen.WAYS_ON: [[m.Back()], [m.OpenForm("consultation", job)]],

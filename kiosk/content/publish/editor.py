@@ -125,6 +125,7 @@ class EditorGuide(Reviewed):
     valid_from: date | None = None
     valid_to: date | None = None
     next: EditorOnward = EditorOnward()
+    media: tuple[Slug, ...] = Field(default=(), max_length=4)
     title_en: ShortEn = ""
     answer_en: tuple[LineEn, ...] = Field(default=(), max_length=3)
     steps_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
@@ -166,6 +167,7 @@ class EditorGuide(Reviewed):
             valid_from=str(self.valid_from or ""),
             valid_to=str(self.valid_to or ""),
             next=lib.Onward(**self.next.model_dump()),
+            media=self.media,
             **english_of(self),
         )
 

@@ -25,6 +25,7 @@ SELF_CHECK = "self-checks/small-shop.yaml"
 SURVEY = "surveys/this-terminal.yaml"
 PICTURE = "media/dock-picture.yaml"
 VIDEO = "media/boat-comes.yaml"
+SOUND = "media/chime.yaml"
 NO_REVIEW = "没审过的写 sample: true，审过的写 reviewed_by 和 reviewed_on"
 
 # File, what stands there, what is written instead, the part whose line is named, what is said of it.
@@ -144,6 +145,13 @@ MISTAKES = [
     ("emergency.yaml", "say: [您在哪里, ", "say: [", "say_en: [Where", "say_en 要和中文一样多：2 条"),
     # learning
     ("glossary.yaml", "word: 劳动仲裁", "word:", "word:", "word：是空的"),
+    (
+        "glossary.yaml",
+        "  sample: true\n",
+        "  word_en: Arbitration\n  sample: true\n",
+        "means: 打工",
+        "还缺 means_en",
+    ),
     ("glossary.yaml", "article: 53", "article: 1301", "article: 53", "article：数字不在范围里：1301"),
     (LESSON, "kind: piece", "kind: article", "kind: piece", "kind：只能是"),
     (LESSON, "media: [dock-picture]", "media: [nothing]", "media:", "没有媒体 nothing"),
@@ -175,8 +183,23 @@ MISTAKES = [
     (PICTURE, "file: dock-picture.png", "file: ../dock.png", "file:", "file：写法不对"),
     (PICTURE, "text: 码头边", "txt: 码头边", "text:", "txt：没有这一项"),
     (VIDEO, "captions:", "# captions:", "- {start: 0", "写法不对"),
+    (
+        PICTURE,
+        "sample: true",
+        "captions: [{start: 0, end: 1, text: 码头}]\nsample: true",
+        "id: dock",
+        "picture 不要",
+    ),
+    (SOUND, "sample: true", "idle: true\nsample: true", "id: chime", "没人时不出声：sound 不能写 idle"),
+    (
+        SOUND,
+        "sample: true",
+        "captions: [{start: 0, end: 9, text: 铃}]\nsample: true",
+        "sample: true",
+        "没有这么长",
+    ),
     (VIDEO, "start: 3, end: 6", "start: 2, end: 6", "id: boat", "字幕要按时间排，不能重叠"),
-    (VIDEO, "start: 3, end: 6", "start: 3, end: 60", "start: 3", "字幕到 60.0 秒，视频没有这么长"),
+    (VIDEO, "start: 3, end: 6", "start: 3, end: 60", "start: 3", "字幕到 60.0 秒，没有这么长"),
     (
         VIDEO,
         "sound: boat-sound.opus",
