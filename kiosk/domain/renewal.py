@@ -19,6 +19,7 @@ def holds(visit: Visit) -> bool:
     reckoned = any(work.answers for work in visit.sums)
     walked = any(map(matter_steps.answered, (visit.matter, *visit.matters_left)))
     tried = visit.quiz is not None or visit.check is not None
+    tried = tried or visit.counting.holds
     done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
     return bool(typed or said or drawn or asked or reckoned or walked or tried or done)
 

@@ -73,6 +73,10 @@ class Screen(Enum):
     PLATFORM = "platform"
     LOOKUP = "lookup"
     EMERGENCY = "emergency"
+    # 说说您的看法
+    SURVEYS = "surveys"
+    SURVEY = "survey"
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
+from kiosk.domain import update_counts as counts
 from kiosk.domain import update_form as form
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as matter
@@ -208,6 +209,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     learn.PrintSheet: learn.print_sheet,
     learn.ArticleRead: learn.article_read,
     learn.PicturesRead: learn.pictures_read,
+    # what is counted
+    **counts.HANDLERS,
     # looking for something
     a.SearchReady: search.ready,
     a.WriteSearch: search.write,
@@ -224,7 +227,7 @@ def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
     after, asking = search.followed(_turned(state, after))
-    after = spoken.uncovered(after)
+    after = counts.followed(spoken.uncovered(after))
     return after, (*effects, *asking, *spoken.turned(state, after), *learn.wanted(state, after))
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.learn_find import Entry
 from kiosk.domain.library import Library
 from kiosk.domain.library_learning import Lesson, Quiz
 from kiosk.domain.state import AppState, LearnPart
+from kiosk.domain.visit_where import Surveys
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import PagedList
@@ -55,12 +56,15 @@ class LearnScreen(RebuiltScreen):
             name="learn",
             title=self.texts.learn.title,
             hint=self.texts.learn.hint,
-            items=learn_find.parts(library),
+            items=(*learn_find.parts(library), None),
             make=self._part,
             turn=partial(self._turn, None),
         ).build(self, 0)
 
-    def _part(self, part: LearnPart) -> Block:
+    def _part(self, part: LearnPart | None) -> Block:
+        """None: the surveys."""
+        if part is None:
+            return self._surveys()
         name, hint = self.texts.learn.part(part)
         row = Row(
             name,
@@ -69,6 +73,17 @@ class LearnScreen(RebuiltScreen):
             airy=not self.theme.compact,
             touch_id=f"learn.part.{part.value}",
             on_tap=partial(self.services.open, s.Learn(part)),
+        )
+        return heard(row, self.audible)
+
+    def _surveys(self) -> Block:
+        row = Row(
+            self.texts.counts.row,
+            "" if self.theme.terse else self.texts.counts.row_hint,
+            "chat",
+            airy=not self.theme.compact,
+            touch_id="learn.surveys",
+            on_tap=partial(self.services.open, Surveys()),
         )
         return heard(row, self.audible)
 

@@ -92,4 +92,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.PLATFORM: _Late("platforms", "PlatformScreen"),
     Screen.LOOKUP: _Late("platforms", "LookupScreen"),
     Screen.EMERGENCY: _Late("numbers", "EmergencyScreen"),
+    Screen.SURVEYS: _Late("surveys", "SurveysScreen"),
+    Screen.SURVEY: _Late("surveys", "SurveyScreen"),
+    Screen.COUNTED: _Late("surveys", "CountedScreen"),
 }

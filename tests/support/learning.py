@@ -18,6 +18,8 @@ from kiosk.domain.library_learning import (
     QuizQuestion,
     Risk,
     SelfCheck,
+    Survey,
+    SurveyQuestion,
 )
 
 LESSON: Final = "written-contract"
@@ -28,6 +30,13 @@ PICTURE: Final = "dock-picture"
 SEVEN: Final = LawRef("劳动合同法", 7, "用工那天起就有劳动关系")
 TEN: Final = LawRef("劳动合同法", 10, "一个月内签书面合同")
 _FILE: Final = MediaFile("png", 3, "0" * 64, ("0" * 64,))
+SURVEY: Final = "machine"
+SURVEYED: Final = (
+    SurveyQuestion("easy", "scale", "用起来容易吗？", required=True),
+    SurveyQuestion("found", "yes-no", "要找的找到了吗？"),
+    SurveyQuestion("used", "several", "用过哪些？", ("问法律", "算一算", "学法律")),
+    SurveyQuestion("heard", "choice", "怎么知道的？", ("路过", "别人说的")),
+)
 FOUND: Final = ArticleLook(
     "劳动合同法",
     7,
@@ -73,6 +82,10 @@ def learning() -> Mapping[type[Any], Mapping[str, Any]]:
         Media: media,
         Quiz: (Quiz(QUIZ, "labour", "工资的事", questions),),
         SelfCheck: (check,),
+        Survey: (
+            Survey(SURVEY, "机器好不好用", "县里拿来改机器。", SURVEYED, "2026-01-01", "2027-12-31"),
+            Survey("over", "去年的问卷", "过期了。", SURVEYED, "2025-01-01", "2025-12-31"),
+        ),
     }
     return {kind: {one.id: one for one in all_of} for kind, all_of in kinds.items()}
 
