@@ -38,7 +38,7 @@ class LearnScreen(RebuiltScreen):
         if library is None or not learn_find.parts(library):
             return Column(Notice(self.texts.learn.none, icon="info"), Spacer())
         if place.part is None:
-            return self._parts(library)
+            return self._parts(library, place.page)
         entries = learn_find.entries(library, place.part)
         return PagedList(
             name="learn",
@@ -51,7 +51,7 @@ class LearnScreen(RebuiltScreen):
             note=partial(chinese_note, self.texts, *entries),
         ).build(self, place.page)
 
-    def _parts(self, library: Library) -> Block:
+    def _parts(self, library: Library, page: int) -> Block:
         return PagedList(
             name="learn",
             title=self.texts.learn.title,
@@ -59,7 +59,8 @@ class LearnScreen(RebuiltScreen):
             items=(*learn_find.parts(library), None),
             make=self._part,
             turn=partial(self._turn, None),
-        ).build(self, 0)
+            columns=2 if self.theme.compact else 1,
+        ).build(self, page)
 
     def _part(self, part: LearnPart | None) -> Block:
         """None: the surveys."""

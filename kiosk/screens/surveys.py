@@ -28,8 +28,8 @@ from kiosk.screens.widgets.text import Text
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """``role``: type of the question; ``tall``: least height of an answer; ``hints``: what else is said there;
-    ``size``: answers a page, 0 for all.
+    """``role``: type of the question; ``tall``: least height of an answer; ``hints``: what else is said
+    there; ``size``: answers a page, 0 for all.
     """
 
     columns: int
@@ -111,16 +111,22 @@ class SurveyScreen(RebuiltScreen):
             page = self._asked(survey, question, layout, state)
             if self.fits(page):
                 return page
-        for size in range(len(counting.values(question)) - 1, 0, -1):
-            page = self._asked(survey, question, _Layout(2, "small_bold", hints=False, size=size), state)
-            if self.fits(page):
-                break  # so many choices, in so large letters: they take pages
-        return page
+        count = len(counting.values(question))
+        for size in range(count - 1, 0, -1):  # so many choices, in so large letters: they take pages
+            layout = _Layout(2, "small_bold", hints=False, size=size)
+            pages = [
+                self._asked(survey, question, layout, state, turned) for turned in range(-(-count // size))
+            ]
+            if all(map(self.fits, pages)):
+                break
+        return pages[min(max(_place(state).page, 0), len(pages) - 1)]
 
-    def _asked(self, survey: Survey, question: SurveyQuestion, layout: _Layout, state: AppState) -> Block:
+    def _asked(
+        self, survey: Survey, question: SurveyQuestion, layout: _Layout, state: AppState, turned: int = 0
+    ) -> Block:
+        """``turned``: which page of the answers, where they take several."""
         place, given, options = _place(state), _given(state, question), counting.values(question)
         pages = -(-len(options) // layout.size) if layout.size else 1
-        turned = min(place.page, pages - 1)
         if layout.size:
             options = options[turned * layout.size : (turned + 1) * layout.size]
         answers = [self._answer(question, value, value in given, layout) for value in options]
