@@ -21,6 +21,7 @@ from kiosk.domain.library_learning import (
     Survey,
     SurveyQuestion,
 )
+from kiosk.domain.visit_where import Surveys
 
 LESSON: Final = "written-contract"
 CASE: Final = "case-iou"
@@ -119,7 +120,12 @@ def sensible(job: str) -> dict[Screen, list[list[object]]]:
     """What a resident would do next on the screens of 学法律; ``job``: of what is printed."""
     printed: list[object] = [learn.PrintSheet(job)]
     return {
-        Screen.LEARN: [[m.Open(s.Learn(s.LearnPart.CHECKS))], [m.Open(s.QuizView(QUIZ))], [m.Back()]],
+        Screen.LEARN: [
+            [m.Open(Surveys())],
+            [m.Open(s.Learn(s.LearnPart.CHECKS))],
+            [m.Open(s.QuizView(QUIZ))],
+            [m.Back()],
+        ],
         Screen.LESSON: [printed, [m.Open(s.WaysOn("lesson", LESSON))], [m.Back()], facts()],
         Screen.QUIZ: [
             [learn.AnswerQuiz(2)],
