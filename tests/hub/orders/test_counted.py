@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_orders_behind_a_report_are_opened_as_ever(county: County) -> None:
     ],
     ids=["terminal", "report", "month", "console", "long", "negative", "huge"],
 )
-def test_what_is_no_report_is_noted_and_adds_nothing(county: County, changes: dict[str, object]) -> None:
+def test_what_is_no_report_is_noted_and_adds_nothing(county: County, changes: dict[str, Any]) -> None:
     taken(county, report(county.terminal(), WILL, **changes))
     found = worklist(county.house, "2026-01")
     assert (found["unread"], found["reports"], found["misses"]["words"]) == (1, 0, [])
