@@ -1,5 +1,6 @@
 """The sums of months (table ``tally``): called inside a transaction of whoever writes for the UI."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Final
 
 from kiosk.domain.counts import Cell, Sums, told
 from kiosk.store.moment import CHINA, Moment
-from kiosk.wire.counts import LINES_MOST, LONGEST_ANSWER, LONGEST_ITEM, CountLine, CountsBody
+from kiosk.wire.counts import LINES_MOST, LONGEST_ANSWER, LONGEST_ITEM, MONTH, CountLine, CountsBody
 
 # Of one month; content has not so many things to be said of. Above it nothing new is begun.
 ROWS_MOST: Final = 2 * LINES_MOST
@@ -42,17 +43,26 @@ def months_over(connection: sqlite3.Connection, moment: Moment) -> list[str]:
     """
     now = month_of(moment.now)
     rows = connection.execute("SELECT DISTINCT month FROM tally WHERE month <> ? ORDER BY month", (now,))
-    return [month for (month,) in rows if moment.trusted or month < now]
+    return [month for (month,) in rows if moment.trusted or str(month) < now]
 
 
 def take(connection: sqlite3.Connection, month: str) -> list[CountLine]:
-    """What of ``month`` may leave the terminal, the most first; the month itself is erased."""
-    sums = told(read(connection, month))
+    """What of ``month`` may leave the terminal, the most first; the month itself is erased.
+
+    Nothing of one in which somebody wrote what is no sum: others can write in this file, too.
+    """
+    sums = read(connection, month)
     connection.execute("DELETE FROM tally WHERE month = ?", (month,))
-    most = sorted(sums.items(), key=lambda one: (-one[1], one[0]))[:LINES_MOST]
-    return [
-        CountLine(kind=cell.kind, item=cell.item, answer=cell.answer, visits=count) for cell, count in most
-    ]
+    if not re.fullmatch(MONTH, str(month)):
+        return []
+    try:
+        most = sorted(told(sums).items(), key=lambda one: (-one[1], one[0]))[:LINES_MOST]
+        return [
+            CountLine(kind=cell.kind, item=cell.item, answer=cell.answer, visits=count)
+            for cell, count in most
+        ]
+    except (TypeError, ValueError):
+        return []
 
 
 def report(oid: str, terminal_id: str, seq: int, month: str, trusted: bool, lines: list[CountLine]) -> str:

@@ -11,6 +11,7 @@ from pydantic import Field
 from kiosk.wire.models import MOST, Wire
 
 KIND: Final = "counts"
+MONTH: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 LINES_MOST: Final = 4000
 LONGEST_ITEM: Final = 160
 LONGEST_ANSWER: Final = 80
@@ -37,6 +38,6 @@ class CountsBody(Wire):
     report_id: str
     terminal_id: str
     seq: int
-    month: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    month: Annotated[str, Field(pattern=MONTH)]
     clock_trusted: bool
     lines: Annotated[list[CountLine], Field(max_length=LINES_MOST)]

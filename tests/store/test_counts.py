@@ -119,6 +119,35 @@ def test_a_clock_nobody_vouches_for_cuts_no_month_in_two(bench: Bench) -> None:
     assert sums(bench) == {NO: 1}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("2026-03", "Solved!", "guide:x", "no", 3),
+        ("2026-03", "solved", "guide:x", b"no", 3),
+        ("2026-03", "solved", "guide:x", "no", "many"),
+        ("2026-03", "solved", "guide:x", "no", -1),
+        ("2026-03", "solved", "x" * 200, "no", 3),
+        ("last year", "solved", "guide:x", "no", 3),
+        (b"2026-03", "solved", "guide:x", "no", 3),
+    ],
+)
+def test_what_somebody_else_wrote_there_is_erased_and_stops_nothing(
+    bench: Bench, row: tuple[object, ...]
+) -> None:
+    bench.connection.execute("INSERT INTO tally VALUES (?, ?, ?, ?, ?)", row)
+    bench.clock.advance(NEXT_MONTH.total_seconds())
+    trusting(bench)
+    bench.orders.tell_counts()
+    assert bench.connection.execute("SELECT count(*) FROM tally").fetchone() == (0,)
+    assert reports(bench) == []
+    assert bench.orders.commit(submission()).seq == 1
+
+
+def trusting(bench: Bench) -> None:
+    """The hub said that the clock is right."""
+    bench.sync.confirmed_clock.confirm()
+
+
 def test_an_order_goes_first_though_it_came_later(bench: Bench) -> None:
     store = bench.orders
     visit(store, NO)
