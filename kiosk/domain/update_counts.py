@@ -8,7 +8,6 @@ from kiosk.domain import learn_find
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
 from kiosk.domain.counting import (
-    NOTHING_COUNTED,
     Counting,
     SurveyRun,
     quiz_answers,
@@ -177,8 +176,3 @@ def _surveyed(state: AppState, visit: Visit) -> Counting:
 
 def _counting(state: AppState, visit: Visit, counting: Counting) -> AppState:
     return replace(state, visit=replace(visit, counting=counting))
-
-
-def counted(visit: Visit) -> frozenset[c.Cell]:
-    """What the visit adds when it is over."""
-    return visit.counting.cells() if visit.counting != NOTHING_COUNTED else frozenset()
