@@ -75,7 +75,7 @@ class LearnScreen(RebuiltScreen):
             touch_id=f"learn.part.{part.value}",
             on_tap=partial(self.services.open, s.Learn(part)),
         )
-        return heard(row, self.audible)
+        return self._aloud(row)
 
     def _surveys(self) -> Block:
         row = Row(
@@ -86,7 +86,11 @@ class LearnScreen(RebuiltScreen):
             touch_id="learn.surveys",
             on_tap=partial(self.services.open, Surveys()),
         )
-        return heard(row, self.audible)
+        return self._aloud(row)
+
+    def _aloud(self, row: Row) -> Block:
+        """On low panels two stand side by side: there the page as a whole is read."""
+        return heard(row, self.audible and not self.theme.compact)
 
     def _row(self, library: Library, entry: Entry) -> Block:
         topic = next((topic.title for topic in library.topics if topic.id == entry.topic), "")

@@ -15,8 +15,8 @@ class CountTexts:
     thanks: str = "记下了，谢谢您"
     sorry: str = "记下了，可以找人问"
     # the list
-    row: str = "说说您的看法"
-    row_hint: str = "问卷，不记名"
+    row: str = "填问卷"
+    row_hint: str = "说说您的看法，不记名"
     title: str = "说说您的看法"
     hint: str = "想说就点，不说也行"
     none: str = "现在没有问卷"
