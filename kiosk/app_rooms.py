@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.domain import messages as m
 from kiosk.domain.comfort import Language
+from kiosk.domain.counts import Cell
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import (
     AskEvaluation,
@@ -121,8 +122,8 @@ class LiveRooms:
         match effect:
             case BeginVisit(visit_id):
                 self._store.begin_visit(visit_id)
-            case CloseVisit(visit_id):
-                self._close(visit_id)
+            case CloseVisit(visit_id, counted):
+                self._close(visit_id, counted)
             case SaveOrder(submission):
                 self._save(submission)
             case SaveRating(rating):
@@ -186,7 +187,7 @@ class LiveRooms:
             case SetVolume(step):
                 self._speaker.volume.set(step)
 
-    def _close(self, visit_id: str) -> None:
+    def _close(self, visit_id: str, counted: frozenset[Cell]) -> None:
         """Wipe first: what was typed and printed is gone even if the store cannot write any more."""
         if self._devices.microphone is not None:
             self._devices.microphone.forget()
@@ -206,7 +207,7 @@ class LiveRooms:
             self._media.forget()
         if self._devices.printer is not None:
             self._devices.printer.forget()
-        self._store.end_visit(visit_id)
+        self._store.end_visit(visit_id, counted)
 
     def _save(self, submission: Submission) -> None:
         try:

@@ -50,7 +50,7 @@ class SearchWorker(NewestOnly[Asks, _Question]):
 
     def _answer(self, engine: Asks, job: _Question) -> Searched:
         answer = engine.ask(job.text, MOST)
-        return Searched(job.generation, answer.results, answer.near, answer.sure)
+        return Searched(job.generation, answer.results, answer.near, answer.sure, answer.missed)
 
     def _no_answer(self, job: _Question) -> Searched:
         return Searched(job.generation)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain import asked as a
 from kiosk.domain import messages as m
 from kiosk.domain import spoken
+from kiosk.domain import update_counts as counts
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as um
 from kiosk.domain import update_paper as up
@@ -147,6 +148,13 @@ class Services:
 
     def open_found(self, kind: str, found_id: str) -> None:
         self.send(a.OpenFound(kind, found_id, order_id=self.new_id()))
+
+    def solved(self, answer: str) -> None:
+        """解决了吗 of what is on the screen: one of ``counts.SOLVED_ANSWERS``."""
+        self.send(counts.Solved(answer))
+
+    def answer_survey(self, value: str) -> None:
+        self.send(counts.AnswerSurvey(value))
 
     def submit(self) -> None:
         self.send(m.Submit())

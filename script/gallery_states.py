@@ -25,6 +25,7 @@ from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
+from script.gallery_counts import count_walks
 from script.gallery_forms_chosen import chosen_walks
 from script.gallery_forms_typed import typed_walks
 from script.gallery_learn import learn_walks
@@ -362,6 +363,7 @@ def _sums(library: Library) -> Named:
 def _learning(library: Library) -> Named:
     """Learning the law, and the articles that are cited."""
     yield from learn_walks(good(library), library)
+    yield from count_walks(good(library), library)
 
 
 def _media(library: Library) -> Named:

@@ -7,6 +7,7 @@ from typing import Final
 
 from hub.clock import Clock
 from hub.commands.base import GOOD, Commands, print_report
+from hub.commands.worklist import add_worklist
 from hub.settings import HubSettings
 
 _BECAME: Final = {"new": "收下了", "same": "早就有了", "changed": "和以前收的不一样，换成这一份"}
@@ -17,6 +18,7 @@ def add_commands(commands: Commands) -> None:
     taken = content.add("import", "收下发布的内容里的表单（kiosk-library build 的目录）", _import)
     taken.add_argument("folder", type=Path, metavar="DIR")
     content.add("list", "有哪些版本的表单", _list)
+    add_worklist(content)
 
 
 def _import(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:

@@ -268,6 +268,31 @@ SLIP_TRIES: Final = Table(
     Column("last_at", String(40), nullable=False),
 )
 
+# What terminals counted in a month (kiosk/wire/counts.py), a row a report. ``problem`` says why its seal
+# could not be opened. Nothing of a resident.
+COUNT_REPORTS: Final = Table(
+    "count_reports",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("journal.hub_seq"), primary_key=True, autoincrement=False),
+    Column("terminal_id", String(64), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("clock_trusted", Integer, nullable=False),
+    Column("problem", String(64), nullable=False),
+    Column("opened_at", String(40), nullable=False),
+    Index("count_reports_by_month", "month"),
+)
+
+# Their sums. ``item`` empty: of nothing named.
+COUNTS: Final = Table(
+    "counts",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("count_reports.hub_seq"), primary_key=True, autoincrement=False),
+    Column("kind", String(16), primary_key=True),
+    Column("item", String(160), primary_key=True),
+    Column("answer", String(80), primary_key=True),
+    Column("visits", _NUMBER, nullable=False),
+)
+
 # What each service item asked in each release of content (hub/orders/forms.py). Nothing of a resident.
 ITEM_FORMS: Final = Table(
     "item_forms",

@@ -5,6 +5,7 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from hub.trust.keys import HubKeys
+from kiosk.wire.counts import CountsBody
 from kiosk.wire.envelope import NotAnEnvelope, read_header
 from kiosk.wire.ids import SlipCode, format_slip, is_oid, parse_slip
 from kiosk.wire.models import EnvelopeHeader, EvaluationBody, OrderBody, Wire
@@ -45,6 +46,17 @@ def open_evaluation(raw: bytes, keys: HubKeys) -> EvaluationBody:
     # They go into columns of the database; not every one takes what no keyboard writes.
     kept = "".join([body.via, body.rated_at.utc, body.secret_sha256, *body.reasons])
     if not is_oid(body.order_id) or not kept.isprintable():
+        raise CannotOpen("unreadable")
+    return body
+
+
+def open_counts(raw: bytes, keys: HubKeys) -> CountsBody:
+    """What a terminal counted in a month. Raises CannotOpen."""
+    header, body = _open(raw, keys, CountsBody)
+    if (body.report_id, body.terminal_id, body.seq) != (header.oid, header.terminal_id, header.seq):
+        raise CannotOpen("mismatch")
+    # They go into columns of the database, and onto somebody's console.
+    if not all((line.item + line.answer).isprintable() for line in body.lines):
         raise CannotOpen("unreadable")
     return body
 

@@ -31,6 +31,7 @@ from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.search import ASK, TOPIC, Answer, Found
 from kiosk.domain.search_asked import kinds_asked
 from kiosk.domain.search_marks import Marker
+from kiosk.domain.search_misses import missed
 from kiosk.domain.search_terms import codes_read, plain, question
 from kiosk.domain.syllables import EDITION
 from kiosk.errors import KioskError
@@ -111,7 +112,8 @@ class Index:
                 near = self._near(order, scores, topics)
                 numbers = numbers + [number for number in (*near, *self._ask) if number not in numbers]
             rows = self._rows(numbers[:limit], ranked, terms)
-            return Answer(rows, sure, self._rows(near, ranked, terms))
+            words = frozenset() if sure else missed(text, self.countable)
+            return Answer(rows, sure, self._rows(near, ranked, terms), words)
         except (sqlite3.Error, ValueError, zlib.error) as error:
             raise KioskError(BAD, f"搜索目录坏了（{error}）") from error
 

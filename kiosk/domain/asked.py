@@ -23,6 +23,7 @@ class Asked:
     results: tuple[Found, ...] = field(default=(), repr=False)
     near: tuple[Found, ...] = field(default=(), repr=False)
     sure: bool = True
+    missed: frozenset[str] = field(default=frozenset(), repr=False)  # listed words of it, when it is not sure
 
     @property
     def waiting(self) -> bool:
@@ -81,3 +82,4 @@ class Searched:
     results: tuple[Found, ...] = field(default=(), repr=False)
     near: tuple[Found, ...] = field(default=(), repr=False)
     sure: bool = False
+    missed: frozenset[str] = field(default=frozenset(), repr=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.domain.counts import Cell
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.sheets import DrawPaper, PrintPaper
 from kiosk.domain.media_play import ShowClip
@@ -19,9 +20,13 @@ class BeginVisit:
 
 @dataclass(frozen=True, slots=True)
 class CloseVisit:
-    """The visit is over: mark it closed in the store and wipe pads, print payloads, recogniser, clipboard."""
+    """The visit is over: mark it closed in the store and wipe pads, print payloads, recogniser, clipboard.
+
+    ``counted``: what it adds to the sums of the month.
+    """
 
     visit_id: str
+    counted: frozenset[Cell] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

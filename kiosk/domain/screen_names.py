@@ -81,6 +81,10 @@ class Screen(Enum):
     PAPER_ABOUT = "paper_about"
     PAPER = "paper"
     PAPER_CODES = "paper_codes"
+    # 说说您的看法
+    SURVEYS = "surveys"
+    SURVEY = "survey"
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)

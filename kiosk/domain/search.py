@@ -55,8 +55,10 @@ class Answer:
     ``sure``: whether the best of them covers what was asked; if not, ``results`` goes on with the nearest
     topics and whom to ask, and the search counts as a miss (search_misses). ``near``: those topics by
     themselves, nearest first, also where ``results`` have no room for them; empty when it is sure.
+    ``missed``: the words of the published list that a miss counts by.
     """
 
     results: tuple[Found, ...]
     sure: bool
     near: tuple[Found, ...] = ()
+    missed: frozenset[str] = frozenset()

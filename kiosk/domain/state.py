@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain.asked import NOTHING_SOUGHT, Asked
 from kiosk.domain.comfort import USUAL, Comfort
 from kiosk.domain.contact import ContactPart
+from kiosk.domain.counting import NOTHING_COUNTED, Counting
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
 from kiosk.domain.learn import ArticleLook, CheckRun, Pictures, QuizRun
@@ -276,6 +277,7 @@ class Visit:
     pictures: Pictures | None = None  # of the lesson that is read
     play: Play | None = None  # the clip that is watched
     unheard: bool = False  # something could not be said aloud, and that was told
+    counting: Counting = NOTHING_COUNTED  # what it will add to the sums of the month
 
     @property
     def place(self) -> Place:

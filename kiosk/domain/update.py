@@ -16,6 +16,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
+from kiosk.domain import update_counts as counts
 from kiosk.domain import update_form as form
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as matter
@@ -214,6 +215,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     learn.PicturesRead: learn.pictures_read,
     # clips
     **media.HANDLERS,
+    # what is counted
+    **counts.HANDLERS,
     # looking for something
     a.SearchReady: search.ready,
     a.WriteSearch: search.write,
@@ -233,6 +236,8 @@ def update(state: AppState, message: object) -> Outcome:
     after = idle_show.settled(spoken.uncovered(after))
     shown = (*learn.wanted(state, after), *media.turned(state, after))
     return after, (*effects, *asking, *spoken.turned(state, after), *shown)
+    after = counts.followed(spoken.uncovered(after))
+    return after, (*effects, *asking, *spoken.turned(state, after), *learn.wanted(state, after))
 
 
 def _turned(before: AppState, after: AppState) -> AppState:

@@ -50,6 +50,7 @@ def searched(state: AppState, message: Searched) -> Outcome:
         results=message.results,
         near=message.near,
         sure=message.sure,
+        missed=message.missed,
     )
     return replace(state, visit=answered), ()
 
@@ -89,7 +90,7 @@ def followed(state: AppState) -> Outcome:
     asked = replace(asked, sought=sought(visit), generation=asked.generation + 1)
     if asked.sought.strip():
         return replace(state, visit=_put(visit, asked)), (Search(asked.generation, asked.sought),)
-    nothing = replace(asked, answered=asked.generation, results=(), near=(), sure=True)
+    nothing = replace(asked, answered=asked.generation, results=(), near=(), sure=True, missed=frozenset())
     return replace(state, visit=_put(visit, nothing)), ()
 
 

@@ -226,7 +226,7 @@ def _close(state: AppState, visit: Visit) -> Outcome:
     state = replace(state, visit=None, staged=None, stained=state.stained or visit.personal)
     if staged is not None:
         state = _activate(state, staged.library)
-    return state, (*rating.given(visit), CloseVisit(visit.visit_id))
+    return state, (*rating.given(visit), CloseVisit(visit.visit_id, visit.counting.cells()))
 
 
 def tick(state: AppState, message: m.Tick) -> Outcome:

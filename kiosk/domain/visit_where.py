@@ -118,6 +118,29 @@ class EmergencyNumbers:
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Surveys:
+    """说说您的看法: what is asked these days, and what this terminal counts."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyView:
+    """Question ``at`` (from 0); behind the last one: thanks. What was answered is in ``Visit.counting``."""
+
+    survey_id: str
+    at: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIsCounted:
+    """这台机器数什么."""
+
+    page: int = 0
+
+
 WherePlace = (
     LookUps
     | Offices
@@ -135,6 +158,9 @@ WherePlace = (
     | PlatformView
     | LookupView
     | EmergencyNumbers
+    | Surveys
+    | SurveyView
+    | WhatIsCounted
 )
 # Place → the stable name of the screen that shows it (``flow.Screen``).
 SCREENS: Final[dict[type, str]] = {
@@ -154,6 +180,9 @@ SCREENS: Final[dict[type, str]] = {
     PlatformView: "platform",
     LookupView: "lookup",
     EmergencyNumbers: "emergency",
+    Surveys: "surveys",
+    SurveyView: "survey",
+    WhatIsCounted: "counted",
 }
 
 

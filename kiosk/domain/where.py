@@ -11,6 +11,7 @@ from kiosk.domain.distance import Point, metres
 from kiosk.domain.duty import NO_CALENDAR
 from kiosk.domain.hours import Opening, opening
 from kiosk.domain.library import Library, Office
+from kiosk.domain.library_learning import Survey
 from kiosk.domain.library_places import Board, OnDuty, Organisation, Person, Register
 from kiosk.domain.library_places import Visit as Comes
 from kiosk.domain.library_services import Platform
@@ -204,5 +205,8 @@ def _held(library: Library, place: at.WherePlace) -> bool:
             return platform_id in library.every(Platform)
         case at.LookupView(lookup_id):
             return lookup_id in library.every(Lookup)
+        case at.SurveyView(survey_id, number):
+            survey = library.every(Survey).get(survey_id)
+            return survey is not None and 0 <= number <= len(survey.questions)
         case _:
             return True

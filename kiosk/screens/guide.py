@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, update_counts
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
+from kiosk.domain.counts import HELP
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.library_services import Scenario
@@ -21,6 +22,7 @@ from kiosk.screens.paged_reading import as_it_is
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.reading_aids import ReadingAids
+from kiosk.screens.solved import solved_row
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.notes import Notice
@@ -47,7 +49,8 @@ class GuideScreen(RebuiltScreen):
             library.guide(_place(state).guide_id) if (library := flow.library(state)) is not None else None
         )
         told = self._places(guide, library, state) if guide is not None and library is not None else None
-        return state.library, _place(state), state.can_submit, state.printer, printing, told
+        helped = update_counts.answered(state)
+        return state.library, _place(state), state.can_submit, state.printer, printing, told, helped
 
     def build(self, state: AppState) -> Block:
         place, library = _place(state), flow.library(state)
@@ -76,9 +79,10 @@ class GuideScreen(RebuiltScreen):
             self._measured.clear()
         below = tuple(self._below(guide, count, state) for count in (1, 2))
         places = self._places(guide, library, state)
-        key = (guide.id, below, places)
+        helped = update_counts.answered(state)
+        key = (guide.id, below, places, helped)
         if key not in self._measured:
-            self._measured[key] = self._measure_pages(guide, library, below, places, state)
+            self._measured[key] = self._measure_pages(guide, library, below, places, state, helped)
         return self._measured[key]
 
     def _places(self, guide: Guide, library: Library, state: AppState) -> Places:
@@ -97,7 +101,13 @@ class GuideScreen(RebuiltScreen):
         return sum(self.measure(block) + _GAP * self.theme.gap for block in foot)
 
     def _measure_pages(
-        self, guide: Guide, library: Library, below: Sequence[float], places: Places, state: AppState
+        self,
+        guide: Guide,
+        library: Library,
+        below: Sequence[float],
+        places: Places,
+        state: AppState,
+        helped: str,
     ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
         audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
@@ -108,17 +118,21 @@ class GuideScreen(RebuiltScreen):
             parts.append(Section((one,), self._step))
         if self.theme.compact and (aids := self._aids.buttons(self, state, "guide", guide.id)):
             parts.append(Section((side_by_side(*aids),), as_it_is))
+        asking = Section((helped,), self._solved, fewest=1)
+        if not self.theme.seated:
+            parts.append(asking)
         gap = _GAP * self.theme.gap
         width = self.room()[0] - (rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)
         heads = [height(self._head(guide, library, page)) for page in (0, 1)]
         pages: list[list[Part]] = []
-        for foot in below:
+        # For whoever sits what is touched lies low: on a page of its own, behind all that is read.
+        for foot in below[1:] if self.theme.seated else below:
             first, other = (self.room()[1] - foot - gap - head for head in heads)
             pages = paginate(parts, first, other, gap, partial(_part_height, height))
             if len(pages) == 1 or self.theme.compact:
                 break
-        return pages
+        return [*pages, [Part(asking, 0, 1)]] if self.theme.seated else pages
 
     def _head(self, guide: Guide, library: Library, page: int) -> Block:
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
@@ -137,6 +151,9 @@ class GuideScreen(RebuiltScreen):
 
     def _step(self, items: Sequence[Scenario], _first: int) -> Block:
         return step_button(items[0], self.texts, self.services)
+
+    def _solved(self, items: Sequence[str], _first: int) -> Block:
+        return solved_row(self, items[0], "guide")
 
     # ---- what to do with it
 
@@ -205,9 +222,15 @@ class GuideScreen(RebuiltScreen):
         return partial(SecondaryButton, self.texts.learn.laws, icon="book", touch_id="guide.laws", on_tap=tap)
 
     def _asker(self, can_submit: bool) -> partial[None]:
+        return partial(self._ask, can_submit)
+
+    def _ask(self, can_submit: bool) -> None:
+        """Who asks somebody was not helped enough."""
+        self.services.solved(HELP)
         if can_submit:
-            return partial(self.services.open_form, CONSULTATION)
-        return partial(self.services.open, s.HelpPeople())
+            self.services.open_form(CONSULTATION)
+        else:
+            self.services.open(s.HelpPeople())
 
     def _turn(self, guide_id: str, page: int) -> None:
         self.services.open(s.GuideView(guide_id, page))

@@ -10,6 +10,7 @@ from kiosk.domain.learn_find import Entry
 from kiosk.domain.library import Library
 from kiosk.domain.library_learning import Lesson, Quiz
 from kiosk.domain.state import AppState, LearnPart
+from kiosk.domain.visit_where import Surveys
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import PagedList
@@ -37,7 +38,7 @@ class LearnScreen(RebuiltScreen):
         if library is None or not learn_find.parts(library):
             return Column(Notice(self.texts.learn.none, icon="info"), Spacer())
         if place.part is None:
-            return self._parts(library)
+            return self._parts(library, place.page)
         entries = learn_find.entries(library, place.part)
         return PagedList(
             name="learn",
@@ -50,17 +51,21 @@ class LearnScreen(RebuiltScreen):
             note=partial(chinese_note, self.texts, *entries),
         ).build(self, place.page)
 
-    def _parts(self, library: Library) -> Block:
+    def _parts(self, library: Library, page: int) -> Block:
         return PagedList(
             name="learn",
             title=self.texts.learn.title,
             hint=self.texts.learn.hint,
-            items=learn_find.parts(library),
+            items=(*learn_find.parts(library), None),
             make=self._part,
             turn=partial(self._turn, None),
-        ).build(self, 0)
+            columns=2 if self.theme.compact else 1,
+        ).build(self, page)
 
-    def _part(self, part: LearnPart) -> Block:
+    def _part(self, part: LearnPart | None) -> Block:
+        """None: the surveys."""
+        if part is None:
+            return self._surveys()
         name, hint = self.texts.learn.part(part)
         row = Row(
             name,
@@ -70,7 +75,22 @@ class LearnScreen(RebuiltScreen):
             touch_id=f"learn.part.{part.value}",
             on_tap=partial(self.services.open, s.Learn(part)),
         )
-        return heard(row, self.audible)
+        return self._aloud(row)
+
+    def _surveys(self) -> Block:
+        row = Row(
+            self.texts.counts.row,
+            "" if self.theme.terse else self.texts.counts.row_hint,
+            "chat",
+            airy=not self.theme.compact,
+            touch_id="learn.surveys",
+            on_tap=partial(self.services.open, Surveys()),
+        )
+        return self._aloud(row)
+
+    def _aloud(self, row: Row) -> Block:
+        """On low panels two stand side by side: there the page as a whole is read."""
+        return heard(row, self.audible and not self.theme.compact)
 
     def _row(self, library: Library, entry: Entry) -> Block:
         topic = next((topic.title for topic in library.topics if topic.id == entry.topic), "")

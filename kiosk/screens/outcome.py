@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, update_counts
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
+from kiosk.domain.counts import HELP
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import Scenario
@@ -22,6 +23,7 @@ from kiosk.screens.paged_reading import as_it_is
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
 from kiosk.screens.reading_aids import ReadingAids
+from kiosk.screens.solved import solved_row
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.listen import heard
@@ -46,7 +48,8 @@ class OutcomeScreen(RebuiltScreen):
         matter = visit.matter if visit is not None else None
         printing = visit.path_print if visit is not None else None
         said = places(state, told, self) if told is not None else None
-        return state.library, matter, _page(state), state.can_submit, state.printer, printing, said
+        helped = update_counts.answered(state)
+        return state.library, matter, _page(state), state.can_submit, state.printer, printing, said, helped
 
     def build(self, state: AppState) -> Block:
         told, library = shown(state), flow.library(state)
@@ -99,13 +102,14 @@ class OutcomeScreen(RebuiltScreen):
         answer = Section(outcome.answer, lambda items, _: AnswerBox([str(one) for one in items], say))
         steps = Section(outcome.steps, flat.steps, together=False)
         onward = Section(ways, self._ways, together=False, fewest=1)
-        path = Section(tuple(enumerate(told.path)), self._path)
+        helped = Section((update_counts.answered(state),), self._solved, fewest=1)
+        path = Section(tuple(enumerate(told.path)), self._path, together=False, fewest=1)
         offices = Section(told.offices, flat.where, together=False, fewest=1)
         law = Section((*laws, self._stands(library, state)) if laws else (), flat.law, together=False)
         if self.theme.seated:
-            read, touched = [urgent, answer, steps, offices, law], [onward, path]
+            read, touched = [urgent, answer, steps, offices, law], [onward, helped, path]
         else:
-            read, touched = [urgent, answer, steps, onward, offices, law], [path]
+            read, touched = [urgent, answer, steps, onward, offices, law], [helped, path]
         if self.theme.compact:
             touched.append(Section(self._terms(told, state), as_it_is))
         return [one for one in read if one.items], [one for one in touched if one.items]
@@ -130,6 +134,9 @@ class OutcomeScreen(RebuiltScreen):
     def _path(self, items: Sequence[tuple[int, PathLine]], _first: int) -> Block:
         rows = [path_row(number, line, self.texts, self.services.path_back) for number, line in items]
         return Column(Text(self.texts.matter.said, "small", tone="ink2"), *rows, gap=0.4)
+
+    def _solved(self, items: Sequence[str], _first: int) -> Block:
+        return solved_row(self, items[0], "outcome")
 
     def _head(self, told: Told, page: int) -> Block:
         note = [] if page else chinese_line(self.texts)
@@ -193,12 +200,19 @@ class OutcomeScreen(RebuiltScreen):
             return PrimaryButton(
                 words.on_short if short else word, touch_id="outcome.on", on_tap=self.services.go_on
             )
-        ask = partial(self.services.open, s.HelpPeople())
-        if state.can_submit:
-            ask = partial(self.services.open_form, CONSULTATION)
         return PrimaryButton(
-            main.guide_ask_short if short else main.guide_ask, touch_id="outcome.ask", on_tap=ask
+            main.guide_ask_short if short else main.guide_ask,
+            touch_id="outcome.ask",
+            on_tap=partial(self._ask, state.can_submit),
         )
+
+    def _ask(self, can_submit: bool) -> None:
+        """Who asks somebody was not helped enough."""
+        self.services.solved(HELP)
+        if can_submit:
+            self.services.open_form(CONSULTATION)
+        else:
+            self.services.open(s.HelpPeople())
 
     def _turn(self, page: int) -> None:
         self.services.turn_matter(page)

@@ -99,4 +99,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.PAPER_ABOUT: _Late("papers", "PaperAboutScreen"),
     Screen.PAPER: _Late("paper_view", "PaperScreen"),
     Screen.PAPER_CODES: _Late("papers", "PaperCodesScreen"),
+    Screen.SURVEYS: _Late("surveys", "SurveysScreen"),
+    Screen.SURVEY: _Late("surveys", "SurveyScreen"),
+    Screen.COUNTED: _Late("surveys", "CountedScreen"),
 }

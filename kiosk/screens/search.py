@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.domain import state as s
 from kiosk.domain.asked import NOTHING_SOUGHT, Asked
+from kiosk.domain.counts import HELP
 from kiosk.domain.flow import Screen
 from kiosk.domain.found_places import matching, nearest
 from kiosk.domain.search_terms import runs
@@ -65,7 +66,7 @@ class SearchScreen(RebuiltScreen):
         return Hit(PEOPLE, "", texts.people, texts.people_hint, "person")
 
     def _row(self, hit: Hit) -> Block:
-        people = partial(self.services.open, s.HelpPeople())
+        people = self._people_asked
         found = partial(self.services.open_found, hit.kind, hit.id)
         asks = hit.kind == PEOPLE
         row = FoundRow(
@@ -85,12 +86,23 @@ class SearchScreen(RebuiltScreen):
     def _foot(self, state: AppState, asked: Asked) -> Sequence[Block]:
         texts = self.texts.search
         if asked.sure:
-            people = partial(self.services.open, s.HelpPeople())
-            return [SecondaryButton(texts.other, icon="person", touch_id="search.people", on_tap=people)]
+            people = SecondaryButton(
+                texts.other, icon="person", touch_id="search.people", on_tap=self._people_asked
+            )
+            return [people]
         if not state.can_submit:
             return []
-        leave = partial(self.services.open_form, CONSULTATION, _words(asked.sought))
+        leave = partial(self._left, _words(asked.sought))
         return [PrimaryButton(texts.leave, icon="pen", touch_id="search.leave", on_tap=leave)]
+
+    def _people_asked(self) -> None:
+        """Who asks somebody did not find what he looked for."""
+        self.services.solved(HELP)
+        self.services.open(s.HelpPeople())
+
+    def _left(self, words: str) -> None:
+        self.services.solved(HELP)
+        self.services.open_form(CONSULTATION, words)
 
     def _without(self, state: AppState, asked: Asked) -> Block:
         """Nothing to show (yet)."""

@@ -24,7 +24,7 @@ WHERE d.seq IS NULL AND o.verified_at IS NULL
     OR d.state = 'queued' AND (
         d.next_attempt_at IS NULL OR d.next_attempt_at <= :now OR d.next_attempt_at > :absurd
     )
-ORDER BY o.flood, (o.kind = 'recording'), o.seq LIMIT :limit
+ORDER BY (o.kind = 'counts'), o.flood, (o.kind = 'recording'), o.seq LIMIT :limit
 """
 _ASKED_AGAIN: Final = """
 SELECT d.seq, r.asked FROM delivery d JOIN retry r ON r.seq = d.seq

@@ -7,9 +7,11 @@ from functools import partial
 from typing import Final
 
 from kiosk.clock import Clock
+from kiosk.domain.counts import Cell
 from kiosk.domain.flood import Flood, trace
 from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
 from kiosk.errors import KioskError
+from kiosk.store.counts import add, month_of, months_over, report, take
 from kiosk.store.hub_words import revoked
 from kiosk.store.moment import Moment, iso, read_moment
 from kiosk.store.numbers import NumberBlocks
@@ -18,8 +20,9 @@ from kiosk.store.recordings import Spoken, named, parts
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
+from kiosk.wire.counts import KIND as COUNTS
 from kiosk.wire.envelope import Sealed, Sealer
-from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret
+from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret, uuid7
 from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody
 from kiosk.wire.recording import KIND as RECORDING
 
@@ -32,7 +35,7 @@ Row = tuple[str, int]
 
 
 class OrderStore:
-    """Writes visit, work_order, recent_order, recording_part, rating, outbox, print_job and counter.
+    """Writes visit, work_order, recent_order, recording_part, rating, outbox, print_job, tally and counter.
 
     For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled.
     ``random`` gives bytes for slips' secrets (os.urandom). ``numbers``: what outlives this store.
@@ -79,15 +82,21 @@ class OrderStore:
                 (visit_id, iso(self._clock.now())),
             )
 
-    def end_visit(self, visit_id: str) -> None:
-        """From here on a restart shows nothing of this visit, and slips' secrets are forgotten."""
+    def end_visit(self, visit_id: str, counted: frozenset[Cell] = frozenset()) -> None:
+        """From here on a restart shows nothing of this visit, and slips' secrets are forgotten.
+
+        What it adds to the sums of the month is added with its end, so never twice.
+        """
         self._secrets.clear()
         self._visit = ""
+        now = self._clock.now()
         with transaction(self._db, self._space):
-            self._db.execute(
+            ended = self._db.execute(
                 "UPDATE visit SET ended_at = ? WHERE visit_id = ? AND ended_at IS NULL",
-                (iso(self._clock.now()), visit_id),
+                (iso(now), visit_id),
             )
+            if ended.rowcount == 1:
+                add(self._db, month_of(now), counted)
 
     def recovered(self) -> tuple[str, str] | None:
         """Number and id of the last order of a visit that never ended (a crash, a power cut); else None.
@@ -238,6 +247,31 @@ class OrderStore:
                 (rating.order_id, rating.rating_id, seq),
             )
         return seq
+
+    def tell_counts(self) -> bool:
+        """Put what may leave of the months that are over (ADR 0154) into the queue, and erase them; whether
+        there was anything to send. Who has no hub to tell erases them all the same.
+
+        Raises KioskError; then all of it is still here.
+        """
+        if not self._space.has(0):
+            return False  # orders need what room there is
+        with transaction(self._db, self._space):
+            moment = read_moment(self._db, self._clock, self._boot_id)
+            sealer = self._sealer()
+            heard = sealer is not None and not revoked(self._db, sealer.enrolled)
+            told = False
+            for month in months_over(self._db, moment):
+                lines = take(self._db, month)
+                if sealer is None or not heard or not lines:
+                    continue
+                oid = f"{uuid7(moment.now, self._random)}:{COUNTS}"
+                seq = self._next_seq(sealer.enrolled)
+                body = report(oid, sealer.enrolled.terminal_id, seq, month, moment.trusted, lines)
+                sealed = _seal(sealer, COUNTS, oid, seq, body, flood=False)
+                self._insert_outbox(COUNTS, oid, seq, sealed, moment, flood=False)
+                told = True
+        return told
 
     def print_state(self, job_id: str, order_id: str, template: str, state: str) -> None:
         """What became of a print: template and state only, never what was printed."""

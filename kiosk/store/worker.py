@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.domain import messages as m
+from kiosk.domain.counts import Cell
 from kiosk.domain.instants import ClockVouched
 from kiosk.domain.recording import RecordingRoom
 from kiosk.domain.work_order import Rating, Recorded, Submission
@@ -165,8 +166,8 @@ class StoreWorker:
     def begin_visit(self, visit_id: str) -> None:
         self._ask(lambda orders: orders.begin_visit(visit_id))
 
-    def end_visit(self, visit_id: str) -> None:
-        self._ask(lambda orders: orders.end_visit(visit_id))
+    def end_visit(self, visit_id: str, counted: frozenset[Cell] = frozenset()) -> None:
+        self._ask(lambda orders: orders.end_visit(visit_id, counted))
 
     def print_state(self, job_id: str, order_id: str, template: str, state: str) -> None:
         """``template``: its name; ``state``: sending, sent, uncertain, refused."""
@@ -343,6 +344,8 @@ class StoreWorker:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.hub.release(enrolled)
             self._space.restore()
+            if store.orders.tell_counts():
+                ring(self._bells / SYNC_BELL)
 
     def _say_off_line(self) -> None:
         """Nobody can tell, and sync has no other store: what was said while there was one does not hold."""

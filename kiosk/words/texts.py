@@ -16,6 +16,7 @@ from kiosk.words.catalogue import ASSETS, Catalogue, CatalogueError, catalogue_p
 from kiosk.words.chosen import ChosenTexts
 from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
+from kiosk.words.counts import CountTexts
 from kiosk.words.duty import DutyTexts
 from kiosk.words.form import FormTexts
 from kiosk.words.learn import LearnTexts
@@ -57,6 +58,7 @@ class Texts:
     progress: ProgressTexts = field(default_factory=ProgressTexts)
     standing: StandingTexts = field(default_factory=StandingTexts)
     sums: SumTexts = field(default_factory=SumTexts)
+    counts: CountTexts = field(default_factory=CountTexts)
     problems: ProblemTexts = field(default_factory=ProblemTexts)
     rating: RatingTexts = field(default_factory=RatingTexts)
     slip: SlipTexts = field(default_factory=SlipTexts)

@@ -182,6 +182,13 @@ def test_the_list_of_countable_words_comes_along(index: Index) -> None:
     assert index.countable == COUNTABLE
 
 
+def test_a_miss_says_which_listed_words_it_had(index: Index) -> None:
+    assert index.ask("我爸的遗嘱怎么写").missed == {"遗嘱"}
+    missed = index.ask("出国签证怎么办")
+    assert (missed.sure, missed.missed) == (False, frozenset())
+    assert index.ask("老板不发工资").missed == frozenset()
+
+
 def test_an_index_of_nothing_answers(tmp_path: Path) -> None:
     index = small_index(tmp_path, Searchable(()))
     assert index.ask("工资").results == ()

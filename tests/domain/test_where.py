@@ -14,6 +14,7 @@ from kiosk.domain.flow import Route, Screen
 from kiosk.domain.library import Library
 from kiosk.domain.places_way import ByFerry, OnFoot
 from kiosk.domain.state import AppState
+from tests.support.learning import SURVEY
 from tests.support.library import CONSULTATION, small_library
 from tests.support.states import LOCAL, ready_state, then
 from tests.support.where import DUTY, EVERY_WEEK, LIST, LONG_LIST, county_library
@@ -43,8 +44,11 @@ PLACES: dict[w.WherePlace, Route] = {
     w.PlatformView("portal"): Route(Screen.PLATFORM, "portal#0"),
     w.LookupView("company"): Route(Screen.LOOKUP, "company#0"),
     w.EmergencyNumbers(): Route(Screen.EMERGENCY, "0"),
+    w.Surveys(): Route(Screen.SURVEYS, "0"),
+    w.SurveyView(SURVEY, 1): Route(Screen.SURVEY, f"{SURVEY}#1#0"),
+    w.WhatIsCounted(): Route(Screen.COUNTED, "0"),
 }
-ALWAYS_THERE = (w.LookUps, w.EmergencyNumbers)
+ALWAYS_THERE = (w.LookUps, w.EmergencyNumbers, w.Surveys, w.WhatIsCounted)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -56,7 +60,7 @@ def test_each_place_is_shown_where_the_content_holds_it(place: w.WherePlace) -> 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_each_is_refused_where_the_content_lacks_it(place: w.WherePlace) -> None:
-    bare = replace(small_library(), offices={})
+    bare = replace(small_library(), offices={}, more={})
     shown = flow.route(then(home(bare), m.Open(place))).screen
     assert (shown is not Screen.HOME) == isinstance(place, ALWAYS_THERE)
     assert where.exists(None, place) is False
@@ -76,6 +80,9 @@ def test_each_is_refused_where_the_content_lacks_it(place: w.WherePlace) -> None
         w.BoardView("nowhere"),
         w.PlatformView("nowhere"),
         w.LookupView("nowhere"),
+        w.SurveyView("nowhere"),
+        w.SurveyView(SURVEY, 5),
+        w.SurveyView(SURVEY, -1),
     ],
 )
 def test_what_the_release_does_not_hold_is_not_opened(place: w.WherePlace) -> None:

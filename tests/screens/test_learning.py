@@ -7,7 +7,10 @@ from tests.screens.conftest import Window
 
 def test_each_part_has_its_list_and_leads_back(each_window: Window) -> None:
     seen = each_window.play("learning.lists")
-    assert seen["parts"] == [f"learn.part.{part}" for part in ("cases", "checks", "quizzes", "read")]
+    assert seen["parts"] == [
+        *(f"learn.part.{part}" for part in ("cases", "checks", "quizzes", "read")),
+        "learn.surveys",
+    ]
     assert seen["rows"] == {
         "read": ["learn.row.written-contract"],
         "cases": ["learn.row.case-iou"],

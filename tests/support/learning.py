@@ -19,9 +19,12 @@ from kiosk.domain.library_learning import (
     QuizQuestion,
     Risk,
     SelfCheck,
+    Survey,
+    SurveyQuestion,
     Term,
 )
 from kiosk.domain.media_play import ClipBroken, ClipEnded, ClipMoment
+from kiosk.domain.visit_where import Surveys
 
 LESSON: Final = "written-contract"
 CASE: Final = "case-iou"
@@ -41,6 +44,13 @@ RELATION: Final = Term(
     means_en="You work for someone who directs you and pays you.",
 )
 WRITTEN: Final = Term("written", "书面合同", "写在纸上、两边签了字的约定。")
+SURVEY: Final = "machine"
+SURVEYED: Final = (
+    SurveyQuestion("easy", "scale", "用起来容易吗？", required=True),
+    SurveyQuestion("found", "yes-no", "要找的找到了吗？"),
+    SurveyQuestion("used", "several", "用过哪些？", ("问法律", "算一算", "学法律")),
+    SurveyQuestion("heard", "choice", "怎么知道的？", ("路过", "别人说的")),
+)
 FOUND: Final = ArticleLook(
     "劳动合同法",
     7,
@@ -87,6 +97,10 @@ def learning() -> Mapping[type[Any], Mapping[str, Any]]:
         Quiz: (Quiz(QUIZ, "labour", "工资的事", questions),),
         SelfCheck: (check,),
         Term: (RELATION, WRITTEN),
+        Survey: (
+            Survey(SURVEY, "机器好不好用", "县里拿来改机器。", SURVEYED, "2026-01-01", "2027-12-31"),
+            Survey("over", "去年的问卷", "过期了。", SURVEYED, "2025-01-01", "2025-12-31"),
+        ),
     }
     return {kind: {one.id: one for one in all_of} for kind, all_of in kinds.items()}
 
@@ -127,7 +141,12 @@ def sensible(job: str) -> dict[Screen, list[list[object]]]:
     """What a resident would do next on the screens of 学法律; ``job``: of what is printed."""
     printed: list[object] = [learn.PrintSheet(job)]
     return {
-        Screen.LEARN: [[m.Open(s.Learn(s.LearnPart.CHECKS))], [m.Open(s.QuizView(QUIZ))], [m.Back()]],
+        Screen.LEARN: [
+            [m.Open(Surveys())],
+            [m.Open(s.Learn(s.LearnPart.CHECKS))],
+            [m.Open(s.QuizView(QUIZ))],
+            [m.Back()],
+        ],
         Screen.LESSON: [printed, [m.Open(s.WaysOn("lesson", LESSON))], [m.Back()], facts()],
         Screen.QUIZ: [
             [learn.AnswerQuiz(2)],

@@ -5,6 +5,8 @@ from typing import Final
 from kiosk.domain import messages as m
 from kiosk.domain import visit_where as w
 from kiosk.domain.flow import Screen
+from kiosk.domain.update_counts import AnswerSurvey
+from tests.support.learning import SURVEY
 from tests.support.library import CONSULTATION
 
 PLACES: Final[tuple[w.WherePlace, ...]] = (
@@ -26,11 +28,16 @@ PLACES: Final[tuple[w.WherePlace, ...]] = (
     w.PlatformView("portal"),
     w.LookupView("company"),
     w.EmergencyNumbers(),
+    w.Surveys(),
+    w.SurveyView(SURVEY),
+    w.WhatIsCounted(),
 )
 FORBIDDEN: Final[tuple[w.WherePlace, ...]] = (
     w.OfficeView("nowhere"),
     w.ListedView("county-list", 99),
     w.BoardView("nowhere"),
+    w.SurveyView("nowhere"),
+    w.SurveyView(SURVEY, 5),
 )
 _NEXT: Final[dict[Screen, tuple[w.WherePlace, ...]]] = {
     Screen.LOOKUPS: PLACES,
@@ -49,6 +56,9 @@ _NEXT: Final[dict[Screen, tuple[w.WherePlace, ...]]] = {
     Screen.PLATFORM: (w.PlatformView("portal", 1),),
     Screen.LOOKUP: (w.OfficeView("legal-aid-office"),),
     Screen.EMERGENCY: (w.EmergencyNumbers(1),),
+    Screen.SURVEYS: (w.SurveyView(SURVEY), w.WhatIsCounted()),
+    Screen.SURVEY: tuple(w.SurveyView(SURVEY, number) for number in (1, 2, 4)),
+    Screen.COUNTED: (w.WhatIsCounted(1),),
 }
 
 
@@ -58,5 +68,6 @@ def ways(order: str) -> dict[Screen, list[list[object]]]:
     for screen, places in _NEXT.items():
         opened: list[list[object]] = [[m.Open(place)] for place in places]
         found[screen] = [*opened, [m.Back()]]
+    found[Screen.SURVEY] += [[AnswerSurvey(value)] for value in ("1", "2", "yes")]
     found[Screen.COMES].append([m.OpenForm(CONSULTATION, order, "我想约")])
     return found

@@ -13,6 +13,7 @@ from kiosk.devices.printer.layout import Job
 from kiosk.devices.supervisor import Supervisor
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.counts import Cell
 from kiosk.domain.delivery import Delivered
 from kiosk.domain.device import CardRead, EvaluatorPressed, PrintOutcome
 from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
@@ -231,7 +232,7 @@ class SaysDelivered(StoreWorker):
 
 
 class KeepsSecrets(StoreWorker):
-    def end_visit(self, visit_id: str) -> None:
+    def end_visit(self, visit_id: str, counted: frozenset[Cell] = frozenset()) -> None:
         """The visit goes on for the store."""
 
 
