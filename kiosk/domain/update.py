@@ -233,11 +233,9 @@ def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
     after, asking = search.followed(_turned(state, after))
-    after = idle_show.settled(spoken.uncovered(after))
+    after = counts.followed(idle_show.settled(spoken.uncovered(after)))
     shown = (*learn.wanted(state, after), *media.turned(state, after))
     return after, (*effects, *asking, *spoken.turned(state, after), *shown)
-    after = counts.followed(spoken.uncovered(after))
-    return after, (*effects, *asking, *spoken.turned(state, after), *learn.wanted(state, after))
 
 
 def _turned(before: AppState, after: AppState) -> AppState:
