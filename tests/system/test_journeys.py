@@ -35,6 +35,7 @@ ORDERS: Final = {
     "progress-offline": 1,
     "slip": 1,
     "step-by-step": 0,
+    "writing-a-paper": 0,
 }
 
 
