@@ -20,7 +20,7 @@ from kiosk.documents.layout import MAX_PAGES
 from kiosk.documents.maker import Maker, PaperError
 from kiosk.documents.sheet_printer import NOT_THERE, Printed, SheetPrinter
 from kiosk.domain.device import PrintOutcome
-from kiosk.domain.sheets import (
+from kiosk.domain.paper_shown import (
     Drawn,
     DrawPaper,
     PaperDrawn,

@@ -27,8 +27,8 @@ from kiosk.domain.effects import (
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
 from kiosk.domain.media_play import ShowClip
+from kiosk.domain.paper_shown import DrawPaper, PrintPaper
 from kiosk.domain.recording import RecordingFailed
-from kiosk.domain.sheets import DrawPaper, PrintPaper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
 from kiosk.domain.work_order import Submission

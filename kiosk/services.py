@@ -9,8 +9,8 @@ from kiosk.domain import spoken
 from kiosk.domain import update_counts as counts
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as um
-from kiosk.domain import update_paper as up
 from kiosk.domain import update_media as clip
+from kiosk.domain import update_paper as up
 from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language

@@ -19,7 +19,7 @@ from kiosk.domain.device import PrintOutcome
 from kiosk.domain.effects import Effect
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import DocumentTemplate
-from kiosk.domain.sheets import Drawn, DrawPaper, PaperDrawn, PaperPrinted, SheetPage, SheetPart
+from kiosk.domain.paper_shown import Drawn, DrawPaper, PaperDrawn, PaperPrinted, SheetPage, SheetPart
 from kiosk.domain.update import update
 from script.gallery_walk import NAME, NUMBER, Walk
 

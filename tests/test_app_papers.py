@@ -16,10 +16,10 @@ from kiosk.config import Config
 from kiosk.documents.maker import Maker, PaperError
 from kiosk.documents.sheet_printer import SheetPrinter
 from kiosk.domain.device import PrintOutcome
-from kiosk.domain.sheets import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper, Written
+from kiosk.domain.paper_shown import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper, Written
 from tests.support.clock import ManualClock
 from tests.support.fake_cups import WORKING, FakeCups, serving
-from tests.support.papers import ANSWERS, IOU, LENDER
+from tests.support.papers_written import ANSWERS, IOU, LENDER
 
 FONTS = Config().fonts_path
 WRITTEN = Written(IOU, tuple({**ANSWERS, "amount": "5000.00"}.items()), date(2026, 11, 23))

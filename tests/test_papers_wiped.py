@@ -12,7 +12,7 @@ from kiosk.documents import sheet_printer
 from kiosk.domain import messages as m
 from kiosk.domain import update_paper as up
 from kiosk.domain import visit_papers as p
-from kiosk.domain.sheets import SheetPage
+from kiosk.domain.paper_shown import SheetPage
 from kiosk.domain.state import PrintState
 from tests.support.fake_cups import FakeCups, serving
 from tests.support.wait import until

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.counts import Cell
 from kiosk.domain.learn import ReadArticle, ReadPictures
-from kiosk.domain.sheets import DrawPaper, PrintPaper
 from kiosk.domain.media_play import ShowClip
+from kiosk.domain.paper_shown import DrawPaper, PrintPaper
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.domain.sheets import SheetPart
+from kiosk.domain.paper_shown import SheetPart
 
 MOST_BYTES: Final = 480  # of UTF-8: a code a hand can hold a telephone to, 4 mm a square at arm's length
 _LONG_LINE: Final = re.compile("＿{7,}")  # a telephone needs no more to write over

@@ -16,11 +16,11 @@ from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
 from kiosk.domain.media_play import NOTHING_SHOWN, Play, Show
 from kiosk.domain.paper import WIDE, PaperSize
+from kiosk.domain.paper_shown import PaperWork
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.scenario_matter import Matter
-from kiosk.domain.sheets import PaperWork
 from kiosk.domain.spoken import Saying
 from kiosk.domain.sums import SumCard, SumWork
 from kiosk.domain.visit_places import (

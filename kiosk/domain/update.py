@@ -20,8 +20,8 @@ from kiosk.domain import update_counts as counts
 from kiosk.domain import update_form as form
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as matter
-from kiosk.domain import update_paper as paper
 from kiosk.domain import update_media as media
+from kiosk.domain import update_paper as paper
 from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating

@@ -127,7 +127,9 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
     wrong = forms.draft_problem(form_field, form.draft, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
-    if not form.doubted and _says_nothing(form_field, form.draft):
+    # A paper may leave room for a pen: nobody at the other end has to understand it.
+    matter = not paper_forms.document_of(item.id)
+    if matter and not form.doubted and _says_nothing(form_field, form.draft):
         empty = forms.speakable(form_field) and not form.draft.answer(form_field.id).strip()
         problem = Problem(ProblemKind.SAY_SOMETHING if empty else ProblemKind.SAY_MORE)
         return _with_form(state, visit, replace(form, problem=problem, doubted=True))

@@ -15,7 +15,7 @@ from kiosk.domain.device import PrintOutcome
 from kiosk.domain.effects import Effect, RecordPrint
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import DocumentTemplate
-from kiosk.domain.sheets import DrawPaper, PaperDrawn, PaperPrinted, PaperWork, PrintPaper, Written
+from kiosk.domain.paper_shown import DrawPaper, PaperDrawn, PaperPrinted, PaperWork, PrintPaper, Written
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]

@@ -11,7 +11,7 @@ from kiosk.domain import update_paper as papers
 from kiosk.domain import visit_papers as p
 from kiosk.domain.comfort import Size
 from kiosk.domain.flow import Screen
-from kiosk.domain.sheets import Drawn, PaperWork, SheetPage, SheetPart
+from kiosk.domain.paper_shown import Drawn, PaperWork, SheetPage, SheetPart
 from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.domain.visit_papers import Look as Picked
 from kiosk.screens.base import RebuiltScreen

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.paper_codes import MOST_BYTES, pieces
-from kiosk.domain.sheets import SheetPart
+from kiosk.domain.paper_shown import SheetPart
 
 _NUMBER = re.compile(r"^（[0-9]+/[0-9]+）\n")
 

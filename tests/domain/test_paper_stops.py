@@ -11,8 +11,8 @@ from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import PrintSlip
 from kiosk.domain.flow import Screen
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario, Stop
+from kiosk.domain.paper_shown import PaperDrawn, SheetPart
 from kiosk.domain.scenario_matter import Way
-from kiosk.domain.sheets import PaperDrawn, SheetPart
 from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState
 from kiosk.domain.sums import named
@@ -20,7 +20,7 @@ from kiosk.domain.update import update
 from tests.domain.test_matter_sums import reckoned
 from tests.domain.test_update_paper import AT, SENT, answers, at, visit_of
 from tests.support.matters import NO_NOTE, NOTE, OPEN_BUNDLE, OPEN_SCENARIO, SITE
-from tests.support.papers import ARBITRATION, drawn_of, paper_state, seen
+from tests.support.papers_written import ARBITRATION, drawn_of, paper_state, seen
 from tests.support.scenarios import ASK, BOAT, BUNDLE, COURT, WAGES
 from tests.support.states import CARDS, MAN, card, saved, then
 

@@ -14,12 +14,14 @@ from kiosk.domain.effects import RecordPrint, SaveOrder
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import PageKind
 from kiosk.domain.found_places import place_of_found, shown
+from kiosk.domain.library import FormField, FormStep
+from kiosk.domain.library_services import Block, DocumentTemplate
+from kiosk.domain.paper_shown import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper
 from kiosk.domain.problems import ProblemKind
 from kiosk.domain.search import Found
-from kiosk.domain.sheets import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper
 from kiosk.domain.state import AppState, PrintState, Visit
 from kiosk.domain.update import update
-from tests.support.papers import (
+from tests.support.papers_written import (
     ANSWERS,
     IOU,
     LENDER,
@@ -117,6 +119,17 @@ def test_nothing_is_to_be_agreed_to_and_no_card_is_read() -> None:
 def test_what_is_asked_hangs_on_answers_here_too() -> None:
     state = filled(paper_state(), {**ANSWERS, "interest": "yes"})
     assert at(state) == (Screen.PHONE, "rate")
+
+
+def test_what_may_stay_empty_is_not_asked_about_twice() -> None:
+    """In an order somebody has to understand what is written; on a paper a pen can add it."""
+    state = paper_state()
+    assert state.library is not None
+    step = FormStep("one", "一步", (FormField("purpose", "text", "用途", "做什么用？"),))
+    one = replace(IOU, steps=(step,), blocks=(Block("text", "用途：{purpose}。"),))
+    more = {**state.library.more, DocumentTemplate: {"iou": one}}
+    state = filling(replace(state, library=replace(state.library, more=more)))
+    assert at(then(state, m.NextPage())) == (Screen.CHECK, "paper:iou")
 
 
 def test_what_is_wrong_is_said_and_nothing_is_drawn() -> None:

@@ -15,7 +15,7 @@ from kiosk.domain.asked import SearchNow, SearchReady, WriteSearch
 from kiosk.domain.effects import Search
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ReadArticle, ReadPictures
-from kiosk.domain.sheets import DrawPaper, PaperDrawn
+from kiosk.domain.paper_shown import DrawPaper, PaperDrawn
 from kiosk.domain.state import AppState
 from kiosk.domain.update_learn import AnswerCheck, AnswerQuiz
 from kiosk.domain.update_sums import OpenSum, ShowSum
@@ -36,7 +36,7 @@ from tests.support.learning import CHECK, LESSON, QUIZ
 from tests.support.library import CONSULTATION, WAGES
 from tests.support.looking_walk import PLACES as LOOKING
 from tests.support.matters import NOTE, OPEN_BUNDLE, SITE
-from tests.support.papers import drawn_of
+from tests.support.papers_written import drawn_of
 from tests.support.searching_walk import answer
 from tests.support.states import CHILD, card, speaking_state
 

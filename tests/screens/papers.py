@@ -6,13 +6,13 @@ from kiosk.domain import messages as m
 from kiosk.domain import update_matter as um
 from kiosk.domain import visit_where as w
 from kiosk.domain.device import PrintOutcome
-from kiosk.domain.sheets import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper, SheetPart
+from kiosk.domain.paper_shown import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper, SheetPart
 from tests.screens.hearing import told
 from tests.screens.matter import where
 from tests.screens.stage import Stage
 from tests.screens.writing import enabled
 from tests.support.matters import NO_NOTE, OPEN_BUNDLE, SITE
-from tests.support.papers import LENDER, drawn_of, paper_state
+from tests.support.papers_written import LENDER, drawn_of, paper_state
 
 OWN = SheetPart("text", f"今向{LENDER}借款人民币伍仟元整。", own=True)
 SAID = SheetPart("text", "用转账给付。")

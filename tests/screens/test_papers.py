@@ -3,7 +3,7 @@
 import pytest
 
 from tests.screens.conftest import Window
-from tests.support.papers import LENDER
+from tests.support.papers_written import LENDER
 
 
 def test_from_looking_up_to_the_paper_and_back_with_everything(each_window: Window) -> None:

@@ -2,7 +2,7 @@
 
 from kiosk.domain.library import Library
 from tests.support.matters import with_matters
-from tests.support.papers import with_papers
+from tests.support.papers_written import with_papers
 from tests.support.where import county_library
 
 

@@ -9,9 +9,9 @@ from kiosk.domain import update_paper as up
 from kiosk.domain import visit_papers as p
 from kiosk.domain.device import PrintOutcome
 from kiosk.domain.flow import Screen
-from kiosk.domain.sheets import PaperDrawn, PaperPrinted
+from kiosk.domain.paper_shown import PaperDrawn, PaperPrinted
 from kiosk.domain.state import AppState
-from tests.support.papers import drawn_of
+from tests.support.papers_written import drawn_of
 
 Choose = Callable[[Sequence[Any]], Any]
 PLACES: Final = (p.Papers(), p.Papers(1), p.PaperAbout("iou"), p.PaperAbout("wage-arbitration"))

@@ -35,7 +35,11 @@ ORDERS: Final = {
     "progress-offline": 1,
     "slip": 1,
     "step-by-step": 0,
+<<<<<<< HEAD
     "clip": 0,
+=======
+    "writing-a-paper": 0,
+>>>>>>> next/paper
 }
 
 

@@ -7,7 +7,7 @@ from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
 from PIL import Image
 
-from kiosk.domain.sheets import SheetPage
+from kiosk.domain.paper_shown import SheetPage
 from kiosk.screens.widgets.block import Block
 
 # Of the page's width: the margins left and right of its words, where nothing stands.

@@ -9,7 +9,7 @@ from kiosk.domain import visit_papers as p
 from kiosk.domain.forms_conditions import Test
 from kiosk.domain.library import Choice, FormField, FormStep, LawRef, Library
 from kiosk.domain.library_services import Block, DocumentTemplate
-from kiosk.domain.sheets import Drawn, PaperDrawn, SheetPage, SheetPart
+from kiosk.domain.paper_shown import Drawn, PaperDrawn, SheetPage, SheetPart
 from kiosk.domain.state import AppState
 from tests.support.library import small_library
 from tests.support.matters import with_matters
