@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.config_levels import LevelSettings
+from kiosk.devices.camera.settings import CameraSettings
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.keypad.settings import KeypadSettings
@@ -154,6 +155,7 @@ class DeviceSettings(Settings):
     scanner: ScannerSettings = Field(default_factory=ScannerSettings)
     microphone: MicrophoneSettings = Field(default_factory=MicrophoneSettings)
     keypad: KeypadSettings = Field(default_factory=KeypadSettings)
+    camera: CameraSettings = Field(default_factory=CameraSettings)
 
 
 class Config(Settings):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.sheets import LookThrough, TakePicture, WipeSheet
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -128,6 +129,9 @@ Effect = (
     | Reckon
     | KeepRecording
     | WipeRecording
+    | LookThrough
+    | TakePicture
+    | WipeSheet
     | ReadArticle
     | ReadPictures
     | SayAloud
