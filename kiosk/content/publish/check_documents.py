@@ -26,7 +26,9 @@ def check(draft: Draft) -> None:
         for step_number, step in enumerate(row.value.steps):
             for number, field in enumerate(step.fields):
                 place = ("steps", step_number, "fields", number)
-                if field.kind == "contact":  # for who answers an order; nobody answers a paper
+                if field.kind == "pages":
+                    row.report(place, f"{field.id} 是拍材料，提交才用，文书里不要问")
+                elif field.kind == "contact":  # for who answers an order; nobody answers a paper
                     row.report(place, f"{field.id} 是怎么联系，提交才用，文书里不要问")
                 elif not used & set(_fills(field)):
                     row.report(place, f"填了 {field.id}，文书里没有用到")

@@ -71,6 +71,13 @@ MISTAKES = [
     (DOCUMENT, "when: evidence", "when: sex=other", "kind: heading, text: 证据", "sex 没有选项 other"),
     (DOCUMENT, "，{age} 岁", "", "id: age", "填了 age，文书里没有用到"),
     (DOCUMENT, "id: job, kind: text", "id: job, kind: contact", "id: job", "提交才用，文书里不要问"),
+    (
+        DOCUMENT,
+        "id: job, kind: text",
+        "id: job, kind: pages, sentences: [合同]",
+        "id: job",
+        "是拍材料，提交才用，文书里不要问",
+    ),
     (DOCUMENT, "kind: heading, text: 仲裁请求", "kind: heading", "kind: heading", "这一段没有 text"),
     (DOCUMENT, "  - kind: table", "  - kind: text", "- kind: table", "kind 是 table 的要写 rows，别的不要"),
     (DOCUMENT, "kind: title", "kind: banner", "kind: title", "blocks.0.kind：只能是"),
