@@ -46,6 +46,7 @@ def views(kind: str, number: int) -> tuple[View, View]:
     from kiosk.devices.camera.simulator import picture
 
     seen = cv2.imdecode(np.frombuffer(picture(kind, number), dtype=np.uint8), cv2.IMREAD_COLOR)
+    assert seen is not None
     return view_of(seen, 2 * number, PREVIEW), develop(seen, 2 * number + 1).view
 
 

@@ -118,7 +118,8 @@ def _orders(*more: Any) -> Select[Any]:
 
 def _brief(row: Any, coming: Arrivals) -> dict[str, Any]:
     names = ("order_id", "order_no", "terminal_id", "seq", "state")
-    brief = {**{name: row[name] for name in names}, **coming}
+    brief: dict[str, Any] = {name: row[name] for name in names}
+    brief.update(coming)
     if row["flood"]:
         brief["flood"] = row["flood"]
     return {**brief, "problem": row["problem"]} if row["problem"] else brief

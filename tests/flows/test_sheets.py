@@ -13,6 +13,7 @@ from kiosk.domain import update_sheets as us
 from kiosk.domain.effects import CloseVisit, Effect, SaveOrder
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms_conditions import Test
+from kiosk.domain.library import FormField
 from kiosk.domain.recording import RecordingRoom
 from kiosk.domain.sheets import LookThrough, Phase, Sheet, Shot, TakePicture, WipeSheet
 from kiosk.domain.state import AppState
@@ -35,7 +36,7 @@ def through(state: AppState, *messages: object) -> tuple[AppState, list[Effect]]
     return state, [one for one in done if isinstance(one, (LookThrough, TakePicture, WipeSheet, SaveOrder))]
 
 
-def page(*fields: forms.FormField) -> AppState:
+def page(*fields: FormField) -> AppState:
     return through(papers_state(*fields), *AGREED)[0]
 
 
@@ -195,7 +196,7 @@ def test_a_visit_with_a_page_holds_something_of_a_person() -> None:
         state, _ = through(page(), *messages)
         assert state.visit is not None
         assert renewal.holds(state.visit)
-        bare = replace(state.visit.form, draft=replace(form(state).draft, sheets=()), shot=sh.NOTHING_SHOT)
+        bare = replace(form(state), draft=replace(form(state).draft, sheets=()), shot=sh.NOTHING_SHOT)
         assert not renewal.holds(replace(state.visit, form=bare))
 
 

@@ -9,7 +9,7 @@ from hub.errors import HubError
 from hub.orders.attachments import open_attachment
 from hub.orders.desk import list_orders, show_order
 from hub.orders.text import order_lines
-from kiosk.wire.limits import PAGE, PAGE_BYTES, RECORDING
+from kiosk.wire.limits import PAGE, PAGE_BYTES, RECORDING, Kind
 from tests.support.papers import pages, papers_order
 from tests.sync.test_recordings import Cut
 
@@ -67,10 +67,11 @@ def test_there_is_a_word_for_every_page_that_is_not_there(world: Cut) -> None:
     number = world.terminal.orders.commit(papers_order(laid), laid).order_no
     world.terminal.submit()
     world.terminal.round()
-    for name, kind, place, said in (
+    asked: list[tuple[str, Kind, int, str]] = [
         (number, PAGE, 2, "只有 1 页材料"),
         (number, RECORDING, 1, "没有录音"),
         ("SS3-0002", PAGE, 1, "没有拍材料"),
-    ):
+    ]
+    for name, kind, place, said in asked:
         with pytest.raises(HubError, match=said):
             open_attachment(world.house, name, kind, place)

@@ -15,7 +15,7 @@ from kiosk.devices.transport.base import OpenPort, Transport, TransportError
 if TYPE_CHECKING:
     import numpy as np
 
-    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+    Picture = np.ndarray[Any, np.dtype[Any]]
 
 _READ = 64 * 1024
 

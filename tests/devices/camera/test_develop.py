@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def seen(kind: str, page: int = 1) -> "Picture":
-    return cv2.imdecode(np.frombuffer(picture(kind, page), dtype=np.uint8), cv2.IMREAD_COLOR)
+    found = cv2.imdecode(np.frombuffer(picture(kind, page), dtype=np.uint8), cv2.IMREAD_COLOR)
+    assert found is not None
+    return found
 
 
 def opened(developed: d.Developed) -> Image.Image:
