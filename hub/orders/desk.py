@@ -119,7 +119,7 @@ def _orders(*more: Any) -> Select[Any]:
 def _brief(row: Any, coming: Arrivals) -> dict[str, Any]:
     names = ("order_id", "order_no", "terminal_id", "seq", "state")
     brief: dict[str, Any] = {name: row[name] for name in names}
-    brief.update(coming)
+    brief |= {str(kind): parts for kind, parts in coming.items()}
     if row["flood"]:
         brief["flood"] = row["flood"]
     return {**brief, "problem": row["problem"]} if row["problem"] else brief
