@@ -266,7 +266,9 @@ def draft_problem(form_field: FormField, draft: Draft, today: date) -> Problem |
     if speakable(form_field) and not draft.answer(form_field.id).strip():
         return None
     if form_field.kind == "pages":
-        return field_problem(form_field, counted_answers(form_field, draft), today)
+        told = counted_answers(form_field, draft)
+        claimed = not told and draft.answer(form_field.id).strip()  # pages nobody photographed
+        return Problem(ProblemKind.PHOTOGRAPH) if claimed else field_problem(form_field, told, today)
     return field_problem(form_field, draft.answers, today)
 
 
@@ -303,7 +305,8 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     out: dict[str, Problem] = {}
     effective = replace(draft, answers=told(item, draft))
     for form_field, _ in asked(item, draft):
-        if wrong := draft_problem(form_field, effective, today):
+        judged = draft if form_field.kind == "pages" else effective
+        if wrong := draft_problem(form_field, judged, today):
             out[form_field.id] = wrong
     # Of a question that is no longer asked the answer stays in the draft, and goes nowhere.
     possible = (f for f in fields_of(item) if draft.representing or not f.represented)

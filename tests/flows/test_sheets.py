@@ -21,7 +21,7 @@ from kiosk.domain.update import update
 from tests.flows.places import tick
 from tests.support.library import CONSULTATION, PHONE
 from tests.support.papers import CARD, CONTRACT, papers_state, taken
-from tests.support.states import answers, saved, says
+from tests.support.states import LOCAL, answers, saved, says
 
 ORDER = "order-1"
 AT = "2026-11-21T14:05:00+08:00"
@@ -206,6 +206,15 @@ def test_the_end_of_a_visit_closes_and_wipes() -> None:
     assert any(isinstance(one, CloseVisit) for one in effects)
     assert {LookThrough(False), WipeSheet("a")} <= set(effects)
     assert after.visit is None
+
+
+def test_pages_that_are_only_claimed_stop_the_order() -> None:
+    """As a file given to ``kiosk orders submit`` may claim them."""
+    item = papers_state(CONTRACT).library.item(CONSULTATION)  # type: ignore[union-attr]
+    assert item is not None
+    for value, right in (("2", False), ("x", False), ("bring", True), ("no_camera", True), (" ", True)):
+        draft = forms.Draft(CONSULTATION, ORDER, {"contract": value})
+        assert (forms.problems(item, draft, LOCAL.date()) == {}) is right, value
 
 
 def test_room_is_asked_before() -> None:

@@ -18,9 +18,7 @@ from tests.support.wiping import heard_in, look
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.usefixtures("untraced")]
 CONSULT = "items/consultation.yaml"
-FIELD = (
-    "      - {id: contract, kind: pages, label: 合同, title: 合同, sentences: [每一页], most: '4'}\n"
-)
+FIELD = "      - {id: contract, kind: pages, label: 合同, title: 合同, sentences: [每一页], most: '4'}\n"
 LAY = """
   - expect: {screen: idle, can_submit: true, device: {camera: ready}, within: 60}
   - device: {name: camera, verb: show, args: {kind: letter, page: "7"}}

@@ -1,14 +1,18 @@
 """A real driver under its supervisor, in simulated time: every fault at every moment of a picture."""
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.clock import Clock
 from kiosk.devices.base import Report
 from kiosk.devices.camera.driver import CameraDriver
+from kiosk.devices.camera.settings import CameraSettings
 from kiosk.devices.camera.shelf import Shelf
 from kiosk.devices.camera.simulator import CameraSimulator
-from kiosk.devices.camera.source import PortSource
-from kiosk.devices.transport.base import OpenPort
+from kiosk.devices.camera.source import KernelSource, PortSource
+from kiosk.devices.registry import _pictures
+from kiosk.devices.transport.base import OpenPort, TransportError
 from kiosk.domain.device import DeviceState
 from kiosk.domain.sheets import Doubt, PreviewSeen, SheetFailed, SheetTaken
 from kiosk.errors import KioskError
@@ -148,6 +152,17 @@ def test_its_rows_for_the_doctor() -> None:
     assert [row.code for row in bench.driver.preflight()] == ["E-CAM-02"]
     bench.host.control("unplug")
     assert [row.code for row in bench.driver.preflight()] == ["E-CAM-01"]
+
+
+def test_a_camera_of_the_kernels_that_is_not_there(tmp_path: Path) -> None:
+    source = KernelSource(str(tmp_path / "video0"), 640, 480)
+    assert not source.present()
+    with pytest.raises(TransportError, match="cannot be opened"):
+        source.start()
+    settings = CameraSettings()
+    assert settings.where("camera") == "/dev/video0"
+    assert isinstance(_pictures(settings, ManualClock()), KernelSource)
+    assert isinstance(_pictures(CameraSettings(port=str(tmp_path / "port")), ManualClock()), PortSource)
 
 
 def test_the_shelf_has_an_end() -> None:
