@@ -24,7 +24,8 @@ from kiosk.screens.widgets.view import ViewBox
 from kiosk.services import Services
 
 _SIDE: Final = 0.5  # of the picture's width: what stands beside it on low panels
-_A_PAGE: Final = 6  # small pictures; on low panels
+_ACROSS: Final = 3  # small pictures
+_A_PAGE: Final = 6
 _A_LOW_PAGE: Final = 4
 _LEAST_MM: Final = 30.0  # of a picture's height
 _LEAST_SMALL_MM: Final = 10.0
@@ -181,12 +182,21 @@ class SheetsScreen(LivingScreen[SheetsPage]):
 
     def _list(self, page: SheetsPage) -> Block:
         texts, low = self.texts.photographed, self.theme.compact
-        size = _A_LOW_PAGE if low else _A_PAGE
+        apart = self.theme.seated and not low  # what is looked at above, what is touched within reach
+        size = _A_LOW_PAGE if low else _ACROSS if apart else _A_PAGE
         pages = -(-len(page.sheets) // size)
         at = min(self._turned, pages - 1)
         here = list(enumerate(page.sheets, start=1))[at * size : (at + 1) * size]
-        cells = [self._cell(number, one) for number, one in here]
-        grid = Grid(*cells, columns=4 if low else 3, gap=0.7, grow=1.0)
+        cells = [Column(*self._looked_at(*one), gap=0.3) for one in here]
+        drops = [self._drop(*one) for one in here]
+        across = _A_LOW_PAGE if low else _ACROSS
+        if apart:
+            shown: list[Block] = [Grid(*cells, columns=across, grow=1.0), Grid(*drops, columns=across)]
+        else:
+            whole = [Column(cell, drop, gap=0.3) for cell, drop in zip(cells, drops, strict=True)]
+            for cell in cells:
+                cell.grow = 1.0
+            shown = [Grid(*whole, columns=across, gap=0.7, grow=1.0)]
         count = texts.count_most(len(page.sheets), sh.most(page.field))
         wrong, foot = self._wrong(page), (self._more(page), self._done())
         if low:
@@ -194,24 +204,27 @@ class SheetsScreen(LivingScreen[SheetsPage]):
             for one in turns:
                 one.role = self._role()
             top = head(self.look, page.form, count)
-            return self._reached(Column(top, grid, *wrong, side_by_side(*turns, *foot), gap=0.5))
+            return self._reached(Column(top, *shown, *wrong, side_by_side(*turns, *foot), gap=0.5))
         turn = [pager("sheets.page", at, pages, self._turn, False, self.texts.main)] if pages > 1 else []
         top = head(self.look, page.form, page.field.title, Text(count, "small", tone="ink2"))
-        return self._reached(Column(top, grid, *wrong, *turn, *foot, gap=0.8))
+        return self._reached(Column(top, *shown, *wrong, *turn, *foot, gap=0.8))
 
-    def _cell(self, number: int, one: Sheet) -> Block:
-        texts, low = self.texts.photographed, self.theme.compact
-        name = texts.number.format(number)
-        drop = DangerButton(
+    def _looked_at(self, number: int, one: Sheet) -> list[Block]:
+        picture = ViewBox(one.view, least_mm=_LEAST_SMALL_MM)
+        name = self.texts.photographed.number.format(number)
+        words = Text(name, "small", tone="ink2", align="center")
+        return [picture] if self.theme.compact else [picture, words]
+
+    def _drop(self, number: int, one: Sheet) -> Block:
+        texts = self.texts.photographed
+        return DangerButton(
             texts.drop,
-            role="small_bold" if low else "row",
+            role="small_bold" if self.theme.compact else "row",
             tall=0.77,
             touch_id=f"sheets.drop.{number - 1}",
-            about=name,
+            about=texts.number.format(number),
             on_tap=partial(self.services.drop_sheet, one.sheet_id),
         )
-        words = [] if low else [Text(name, "small", tone="ink2", align="center")]
-        return Column(ViewBox(one.view, least_mm=_LEAST_SMALL_MM), *words, drop, gap=0.3)
 
     # ---- their parts
 
