@@ -345,6 +345,7 @@ def _hotplug(config: Config, devices: Devices, clock: Clock) -> "HotPlug":
 
 
 def _devices(config: Config, clock: Clock, post: Post) -> Devices:
+    from kiosk.devices.camera.driver import CameraDriver
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -359,13 +360,14 @@ def _devices(config: Config, clock: Clock, post: Post) -> Devices:
         if getattr(config.devices, name).enabled
     }
     by_name = {name: one.device for name, one in built.items()}
-    names = ("idcard", "printer", "evaluator", "scanner", "microphone")
-    idcard, printer, evaluator, scanner, microphone = (by_name.get(name) for name in names)
+    names = ("idcard", "printer", "evaluator", "scanner", "microphone", "camera")
+    idcard, printer, evaluator, scanner, microphone, camera = (by_name.get(name) for name in names)
     return Devices(
         idcard=idcard if isinstance(idcard, IdCardDriver) else None,
         printer=printer if isinstance(printer, PrinterDriver) else None,
         evaluator=evaluator if isinstance(evaluator, EvaluatorDriver) else None,
         scanner=scanner if isinstance(scanner, ScannerDriver) else None,
         microphone=microphone if isinstance(microphone, MicrophoneDriver) else None,
+        camera=camera if isinstance(camera, CameraDriver) else None,
         supervised=tuple(built.values()),
     )

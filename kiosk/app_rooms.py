@@ -29,9 +29,10 @@ from kiosk.domain.levels import Levels
 from kiosk.domain.media_play import ShowClip
 from kiosk.domain.paper_shown import DrawPaper, PrintPaper
 from kiosk.domain.recording import RecordingFailed
+from kiosk.domain.sheets import LookThrough, SheetFailed, TakePicture, WipeSheet
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
-from kiosk.domain.work_order import Submission
+from kiosk.domain.work_order import Attached, Submission
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue
 from kiosk.words.slips import say
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
+    from kiosk.devices.camera.driver import CameraDriver
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -69,6 +71,7 @@ class Devices:
     evaluator: "EvaluatorDriver | None"
     scanner: "ScannerDriver | None"
     microphone: "MicrophoneDriver | None"
+    camera: "CameraDriver | None"
     supervised: "tuple[Supervised, ...]"
 
     def watch_card(self, wanted: bool) -> None:
@@ -141,27 +144,27 @@ class LiveRooms:
                 self._mailbox.look_up(effect, online=self._online())
             case KeepRecording(recording_id) | WipeRecording(recording_id):
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
-            case SayAloud() | FallSilent() | SetVolume() | Reckon():
-                self._at_once(effect)
-            case ShowClip() | DrawPaper() | PrintPaper():
-                self._shown(effect)
+            case SayAloud() | FallSilent() | SetVolume():
+                self._speak(effect)
+            case _:
+                self._behind(effect)
 
-    def _shown(self, effect: ShowClip | DrawPaper | PrintPaper) -> None:
+    def _behind(
+        self, effect: Reckon | ShowClip | DrawPaper | PrintPaper | LookThrough | TakePicture | WipeSheet
+    ) -> None:
+        """For the room behind one page."""
         match effect:
+            case Reckon():
+                if self._sums is not None:
+                    self._sums.reckon(effect)
+            case LookThrough() | TakePicture() | WipeSheet():
+                self._photograph(effect)
             case ShowClip(wish):
                 if self._media is not None:
                     self._media.show(wish)
             case DrawPaper() | PrintPaper():
                 if self._papers is not None:
                     self._papers.perform(effect)
-
-    def _at_once(self, effect: SayAloud | FallSilent | SetVolume | Reckon) -> None:
-        match effect:
-            case Reckon():
-                if self._sums is not None:
-                    self._sums.reckon(effect)
-            case _:
-                self._speak(effect)
 
     def _read(self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search) -> None:
         match effect:
@@ -192,6 +195,8 @@ class LiveRooms:
         if self._devices.microphone is not None:
             self._devices.microphone.forget()
         self._recordings.forget()
+        if self._devices.camera is not None:
+            self._devices.camera.forget()
         if self._speaker is not None:
             self._speaker.forget()
         self._handwriting.forget()
@@ -211,11 +216,27 @@ class LiveRooms:
 
     def _save(self, submission: Submission) -> None:
         try:
-            recorded = self._recordings.taken(submission.recordings)
+            attached = self._recordings.taken(submission.recordings) + self._photographed(submission)
         except KioskError as error:
             self._queue.post(m.OrderNotSaved(submission.order_id, error.code))
             return
-        self._store.commit(submission, self._new_id(), recorded)
+        self._store.commit(submission, self._new_id(), attached)
+
+    def _photographed(self, submission: Submission) -> tuple[Attached, ...]:
+        camera = self._devices.camera
+        return camera.shelf.taken(submission.pages) if camera is not None else ()
+
+    def _photograph(self, effect: LookThrough | TakePicture | WipeSheet) -> None:
+        camera = self._devices.camera
+        match effect:
+            case LookThrough(wanted) if camera is not None:
+                camera.look(wanted)
+            case TakePicture(sheet_id, field_id) if camera is not None:
+                camera.take(sheet_id, field_id)
+            case TakePicture(sheet_id):
+                self._queue.post(SheetFailed(sheet_id, "E-CAM-01"))
+            case WipeSheet(sheet_id) if camera is not None:
+                camera.shelf.wipe(sheet_id)
 
     def _keep(self, recording_id: str) -> None:
         microphone = self._devices.microphone

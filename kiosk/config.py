@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.config_levels import LevelSettings
 from kiosk.config_play_list import PlayListSettings
+from kiosk.devices.camera.settings import CameraSettings
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.keypad.settings import KeypadSettings
@@ -155,6 +156,7 @@ class DeviceSettings(Settings):
     scanner: ScannerSettings = Field(default_factory=ScannerSettings)
     microphone: MicrophoneSettings = Field(default_factory=MicrophoneSettings)
     keypad: KeypadSettings = Field(default_factory=KeypadSettings)
+    camera: CameraSettings = Field(default_factory=CameraSettings)
 
 
 class DocumentSettings(Settings):

@@ -11,6 +11,7 @@ from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as um
 from kiosk.domain import update_media as clip
 from kiosk.domain import update_paper as up
+from kiosk.domain import update_sheets as sheets
 from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
@@ -79,6 +80,24 @@ class Services:
 
     def drop_recording(self, recording_id: str) -> None:
         self.send(m.DropRecording(recording_id))
+
+    def aim_camera(self) -> None:
+        self.send(sheets.AimCamera())
+
+    def take_sheet(self) -> None:
+        self.send(sheets.TakeSheet(self.new_id()))
+
+    def retake_sheet(self) -> None:
+        self.send(sheets.RetakeSheet())
+
+    def show_sheets(self) -> None:
+        self.send(sheets.ShowSheets())
+
+    def drop_sheet(self, sheet_id: str) -> None:
+        self.send(sheets.DropSheet(sheet_id))
+
+    def bring_instead(self) -> None:
+        self.send(sheets.BringInstead())
 
     def answer(self, field_id: str, value: str) -> None:
         self.send(m.Answer(field_id, value))

@@ -115,9 +115,9 @@ ORDERS: Final = Table(
     Column("flood", String(16), nullable=False),
 )
 
-# The envelopes an order's recordings travel in, as the order says: ``seq`` and ``oid`` of the same terminal.
-# Which of them are here, the journal says.
-RECORDING_PARTS: Final = Table(
+# The envelopes in which an order's recordings and pages travel, as the order says: ``seq`` and ``oid`` of the
+# same terminal. Which of them are here, the journal says. Named so when there were recordings only.
+ATTACHMENT_PARTS: Final = Table(
     "recording_parts",
     METADATA,
     Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), primary_key=True, autoincrement=False),

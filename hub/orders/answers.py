@@ -168,10 +168,17 @@ def _number(one: Asked, value: str) -> str:
     return f"{value} {one.unit}" if one.unit else value
 
 
+def _pages(_: Asked, value: str) -> str:
+    """How many were photographed; kiosk/domain/sheets.py says why there are none."""
+    none = {"bring": "没有拍，办事时带来", "no_camera": "摄像头用不了，没有拍，办事时带来"}
+    return none.get(value) or (f"拍了 {value} 页" if value.isdecimal() else value)
+
+
 _WRITTEN: Final[Mapping[str, Callable[[Asked, str], str]]] = {
     "money": _money,
     "date": _day,
     "number": _number,
+    "pages": _pages,
 }
 
 

@@ -16,12 +16,12 @@ from hub.database.db import insert_once, reading
 from hub.database.schema import COUNT_REPORTS, COUNTS, EVALUATIONS, JOURNAL, ORDERS, TERMINALS
 from hub.errors import HubError
 from hub.house import House
+from hub.orders.arriving import announce
 from hub.orders.events import OrderKey, add_event
 from hub.orders.moves import BY_ITSELF, settle
 from hub.orders.ratings import rated_orders
 from hub.orders.seals import CannotOpen, open_counts, open_evaluation, open_order
 from hub.orders.slip_codes import hash_typed
-from hub.orders.spoken import announce
 from kiosk.wire.counts import KIND as COUNTED
 from kiosk.wire.ids import secret_sha256
 from kiosk.wire.models import MOST

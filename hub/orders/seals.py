@@ -5,11 +5,11 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from hub.trust.keys import HubKeys
+from kiosk.wire.attachment import BrokenAttachment, PartHead, part_oid, read_part
 from kiosk.wire.counts import CountsBody
 from kiosk.wire.envelope import NotAnEnvelope, read_header
 from kiosk.wire.ids import SlipCode, format_slip, is_oid, parse_slip
 from kiosk.wire.models import EnvelopeHeader, EvaluationBody, OrderBody, Wire
-from kiosk.wire.recording import BrokenRecording, PartHead, part_oid, read_part
 from kiosk.wire.sealing import SealBroken, unseal
 from kiosk.wire.signing import decode
 
@@ -62,14 +62,15 @@ def open_counts(raw: bytes, keys: HubKeys) -> CountsBody:
 
 
 def open_part(raw: bytes, keys: HubKeys) -> tuple[PartHead, bytes]:
-    """What a part of a recording says it is, and its bytes. Raises CannotOpen."""
+    """What a part of a recording or a page says it is, and its bytes. Raises CannotOpen."""
     header, body = _unsealed(raw, keys)
     try:
         head, piece = read_part(body)
-    except BrokenRecording as error:
+    except BrokenAttachment as error:
         raise CannotOpen("unreadable") from error
-    name = part_oid(head.order_id, head.recording, head.part)
-    if (name, head.terminal_id, head.seq) != (header.oid, header.terminal_id, header.seq):
+    name = part_oid(head.order_id, head.kind, head.number, head.part)
+    said = (header.oid, header.kind, header.terminal_id, header.seq)
+    if (name, head.kind, head.terminal_id, head.seq) != said:
         raise CannotOpen("mismatch")
     return head, piece
 

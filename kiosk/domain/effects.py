@@ -6,6 +6,7 @@ from kiosk.domain.counts import Cell
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.media_play import ShowClip
 from kiosk.domain.paper_shown import DrawPaper, PrintPaper
+from kiosk.domain.sheets import LookThrough, TakePicture, WipeSheet
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -135,6 +136,9 @@ Effect = (
     | Reckon
     | KeepRecording
     | WipeRecording
+    | LookThrough
+    | TakePicture
+    | WipeSheet
     | ReadArticle
     | ReadPictures
     | DrawPaper

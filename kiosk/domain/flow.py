@@ -119,7 +119,7 @@ def _form_route(state: AppState) -> Route:
     if chooses(state, form_field):
         by_kind |= {"boat": Screen.BOAT, "place": Screen.PLACE}
     by_kind |= dict.fromkeys(("choices", "yesno", "green"), Screen.CHOICE)
-    by_kind |= {"signature": Screen.SIGNATURE}
+    by_kind |= {"signature": Screen.SIGNATURE, "pages": Screen.SHEETS}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
 
 

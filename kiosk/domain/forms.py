@@ -11,10 +11,11 @@ from typing import Final
 
 from kiosk.domain import forms_conditions as conditions
 from kiosk.domain import forms_kinds as kinds
-from kiosk.domain import identity
+from kiosk.domain import identity, sheets
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Recording
+from kiosk.domain.sheets import Sheet
 
 REQUEST: Final = "request"
 is_personal = kinds.is_personal
@@ -66,6 +67,7 @@ class Draft:
     consent: Consent | None = None
     identity_source: str = ""  # "card" | "typed" | ""
     recordings: tuple[Recording, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     representing: bool = False  # 我替别人办: the fields about the other person are asked too
 
     def answer(self, field_id: str) -> str:
@@ -112,6 +114,8 @@ def _due(form_field: FormField, told: dict[str, str]) -> bool:
 
 def counted_answers(form_field: FormField, draft: Draft) -> dict[str, str]:
     """Its non-empty answers by id, normalised: those that count, whatever else was answered before."""
+    if form_field.kind == "pages":
+        return sheets.counted(form_field.id, draft.answer(form_field.id), draft.sheets)
     out: dict[str, str] = {}
     for field_id in answer_ids(form_field):
         raw = draft.answer(field_id)
@@ -261,6 +265,10 @@ def draft_problem(form_field: FormField, draft: Draft, today: date) -> Problem |
     """
     if speakable(form_field) and not draft.answer(form_field.id).strip():
         return None
+    if form_field.kind == "pages":
+        told = counted_answers(form_field, draft)
+        claimed = not told and draft.answer(form_field.id).strip()  # pages nobody photographed
+        return Problem(ProblemKind.PHOTOGRAPH) if claimed else field_problem(form_field, told, today)
     return field_problem(form_field, draft.answers, today)
 
 
@@ -297,7 +305,8 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     out: dict[str, Problem] = {}
     effective = replace(draft, answers=told(item, draft))
     for form_field, _ in asked(item, draft):
-        if wrong := draft_problem(form_field, effective, today):
+        judged = draft if form_field.kind == "pages" else effective
+        if wrong := draft_problem(form_field, judged, today):
             out[form_field.id] = wrong
     # Of a question that is no longer asked the answer stays in the draft, and goes nowhere.
     possible = (f for f in fields_of(item) if draft.representing or not f.represented)
@@ -311,3 +320,9 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
 def submitted_fields(item: ServiceItem, draft: Draft) -> dict[str, str]:
     """Normalised, non-empty answers by field id: exactly what is sealed into the order."""
     return told(item, draft)
+
+
+def submitted_sheets(item: ServiceItem, draft: Draft) -> tuple[Sheet, ...]:
+    """The pages that go with the order, question by question: none of what is not asked any more."""
+    open_now = [form_field for form_field, may in asked(item, draft) if may and form_field.kind == "pages"]
+    return tuple(one for form_field in open_now for one in sheets.of_field(draft.sheets, form_field.id))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from kiosk.domain import forms_signature as signature
-from kiosk.domain import identity
+from kiosk.domain import identity, sheets
 from kiosk.domain.forms_conditions import bound
 from kiosk.domain.library import FieldKind, FormField
 from kiosk.domain.problems import Problem, ProblemKind
@@ -26,13 +26,15 @@ VISIT: Final = "visit"
 CALLED: Final = ("phone", "sms")  # these need a number
 WISHES: Final = (VISIT, *CALLED, "none")
 TIMES: Final = ("any", "morning", "afternoon", "evening", "weekend")
-_PERSONAL: Final = frozenset({"name", "phone", "idcard", "identity", "boat", "signature", "contact", "green"})
+_PERSONAL: Final = frozenset(
+    {"name", "phone", "idcard", "identity", "boat", "signature", "contact", "green", "pages"}
+)
 # Kinds a screen of the terminal shows as what they are; the others wait for theirs and may only be published.
 SHOWN: Final[frozenset[FieldKind]] = frozenset(
     {
         *("text", "name", "phone", "number", "choice", "idcard"),
         *("money", "date", "identity", "boat", "place"),
-        *("choices", "yesno", "contact", "green", "signature"),
+        *("choices", "yesno", "contact", "green", "signature", "pages"),
     }
 )
 CHOSEN: Final = frozenset({"choice", "choices", "yesno", "contact", "green"})
@@ -50,6 +52,7 @@ _DAY: Final = re.compile(
 # Characters, then figures: 浙嵊渔 12345. What each character stands for is the registrar's business.
 _BOAT_BEGINS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _BOAT: Final = re.compile(_BOAT_BEGINS.pattern + r"[0-9]{1,6}")
+_PAGE_DIGITS: Final = 3
 _RELATIVE: Final = re.compile(r"today([+-][0-9]{1,5})?")
 # Marks that turn the direction of writing: what staff read would not be what was checked.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -157,6 +160,8 @@ def missing(form_field: FormField) -> Problem:
         return Problem(ProblemKind.CHOOSE)
     if form_field.kind == "signature":
         return Problem(ProblemKind.SIGN)
+    if form_field.kind == "pages":
+        return Problem(ProblemKind.PHOTOGRAPH)
     return Problem(ProblemKind.MISSING, form_field.id)
 
 
@@ -268,6 +273,23 @@ def _contact(form_field: FormField, answers: Mapping[str, str], wish: str) -> Pr
     return Problem(ProblemKind.INVISIBLE) if has_invisible(place) else None
 
 
+def _pages(form_field: FormField, value: str, _today: date) -> Problem | None:
+    """How many were photographed; or that the papers are brought along, also where they are required but
+    could not be photographed.
+    """
+    if value == sheets.NO_CAMERA or (value == sheets.BRING and not form_field.required):
+        return None
+    if value == sheets.BRING:
+        return missing(form_field)
+    if not (value.isascii() and value.isdecimal() and len(value) <= _PAGE_DIGITS):
+        return Problem(ProblemKind.NO_CHOICE)
+    if int(value) < sheets.least(form_field):
+        return Problem(ProblemKind.MORE_PAGES, sheets.least(form_field))
+    if int(value) > sheets.most(form_field):
+        return Problem(ProblemKind.FEWER_PAGES, sheets.most(form_field))
+    return None
+
+
 _JUDGES: Final[Mapping[str, Callable[[FormField, str, date], Problem | None]]] = {
     "phone": _phone,
     "number": _number,
@@ -279,4 +301,5 @@ _JUDGES: Final[Mapping[str, Callable[[FormField, str, date], Problem | None]]] =
     "yesno": _yesno,
     "identity": _identity,
     "boat": _boat,
+    "pages": _pages,
 }

@@ -33,6 +33,7 @@ FieldKind = Literal[
     "signature",
     "contact",
     "green",
+    "pages",
 ]
 Identity = Literal["none", "card"]
 

@@ -6,6 +6,7 @@ Dropping a visit frees its words; it does not overwrite them. Only memory that n
 from kiosk.domain import matter_steps
 from kiosk.domain.progress import NOTHING_ASKED
 from kiosk.domain.recording import NOTHING_SAID
+from kiosk.domain.sheets import NOTHING_SHOT
 from kiosk.domain.state import AppState, Visit
 
 
@@ -14,6 +15,7 @@ def holds(visit: Visit) -> bool:
     form = visit.form
     typed = form is not None and (bool(form.draft.answers) or form.card_seen or bool(form.card_code))
     said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
+    shot = form is not None and (bool(form.draft.sheets) or form.shot != NOTHING_SHOT)
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
     asked = visit.look is not None or visit.asking != NOTHING_ASKED or visit.asked.holds
     reckoned = any(work.answers for work in visit.sums)
@@ -22,7 +24,7 @@ def holds(visit: Visit) -> bool:
     tried = visit.quiz is not None or visit.check is not None
     tried = tried or visit.counting.holds
     done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
-    return bool(typed or said or drawn or asked or reckoned or walked or papered or tried or done)
+    return bool(typed or said or shot or drawn or asked or reckoned or walked or papered or tried or done)
 
 
 def due(state: AppState) -> bool:

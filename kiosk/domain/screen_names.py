@@ -50,6 +50,7 @@ class Screen(Enum):
     PLACE = "place"
     CHOICE = "choice"
     SIGNATURE = "signature"
+    SHEETS = "sheets"
     CONSENT = "consent"
     REFUSED = "refused"
     GUARDIAN = "guardian"

@@ -21,6 +21,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
 from kiosk.domain.scenario_matter import Matter
+from kiosk.domain.sheets import NOTHING_SHOT, Shot
 from kiosk.domain.spoken import Saying
 from kiosk.domain.sums import SumCard, SumWork
 from kiosk.domain.visit_places import (
@@ -138,6 +139,7 @@ class FormProgress:
     save_code: str = ""
     speaking: bool = False
     voice: Voice = NOTHING_SAID
+    shot: Shot = NOTHING_SHOT  # what the camera is doing for a field that asks for papers
     doubted: bool = False  # it was asked once whether what is written says enough; never again
     by_hand: str = ""  # the field that is written freely, though one could choose
     contact: ContactPart = ContactPart.HOW  # of a field that asks how to reach somebody: which page of it
@@ -366,6 +368,7 @@ class AppState:
     scanner: DeviceStatus = ABSENT
     microphone: DeviceStatus = ABSENT
     keypad: DeviceStatus = ABSENT
+    camera: DeviceStatus = ABSENT
     recording_room: bool = False  # the disk has room for one more recording
     clock_trusted: bool = False  # a time server or the hub vouches for ``local``
     clock_judged: bool = False  # whether somebody does has been said since the start

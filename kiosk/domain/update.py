@@ -14,6 +14,7 @@ from kiosk.domain import device as d
 from kiosk.domain import idle_show, matter_steps, renewal, represent
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
+from kiosk.domain import sheets as sh
 from kiosk.domain import speech as sp
 from kiosk.domain import spoken as aloud
 from kiosk.domain import update_counts as counts
@@ -28,6 +29,7 @@ from kiosk.domain import update_rating as rating
 from kiosk.domain import update_recording as recording
 from kiosk.domain import update_scan as scan
 from kiosk.domain import update_search as search
+from kiosk.domain import update_sheets as sheets
 from kiosk.domain import update_spoken as spoken
 from kiosk.domain import update_submit as submit
 from kiosk.domain import update_sums as sums
@@ -67,6 +69,8 @@ def _device_changed(state: AppState, message: d.DeviceChanged) -> Outcome:
             return replace(state, scanner=message.status), ()
         case "microphone":
             return recording.microphone(state, message.status)
+        case "camera":
+            return sheets.camera(state, message.status)
         case "keypad":
             return replace(state, keypad=message.status), ()
         case _:
@@ -168,6 +172,16 @@ _HANDLERS: Final[dict[type, Handler]] = {
     r.RecordingKept: recording.kept,
     r.RecordingFailed: recording.failed,
     r.ReplayEnded: recording.replay_ended,
+    # papers laid under the camera
+    sheets.AimCamera: sheets.aim,
+    sheets.TakeSheet: sheets.take,
+    sheets.RetakeSheet: sheets.retake,
+    sheets.ShowSheets: sheets.show,
+    sheets.DropSheet: sheets.drop,
+    sheets.BringInstead: sheets.bring,
+    sh.PreviewSeen: sheets.seen,
+    sh.SheetTaken: sheets.taken,
+    sh.SheetFailed: sheets.failed,
     # reading aloud
     aloud.Say: spoken.say,
     aloud.Hush: spoken.hush,
@@ -234,7 +248,7 @@ def update(state: AppState, message: object) -> Outcome:
     after, effects = _HANDLERS[type(message)](state, message)
     after, asking = search.followed(_turned(state, after))
     after = counts.followed(idle_show.settled(spoken.uncovered(after)))
-    shown = (*learn.wanted(state, after), *media.turned(state, after))
+    shown = (*learn.wanted(state, after), *media.turned(state, after), *sheets.turned(state, after))
     return after, (*effects, *asking, *spoken.turned(state, after), *shown)
 
 
@@ -263,6 +277,8 @@ def _turned(before: AppState, after: AppState) -> AppState:
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.
     stayed = was.place == now.place and _page(was) == _page(now)
     now = recording.aside(media.kept(learn.kept(progress.kept(now))), stayed=stayed)
+    now = recording.aside(learn.kept(progress.kept(now)), stayed=stayed)
+    now = sheets.aside(now, stayed=stayed)
     return after if now is after.visit else replace(after, visit=now)
 
 

@@ -16,6 +16,7 @@ from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Phase
 from kiosk.domain.sense import doubtful
+from kiosk.domain.sheets import Phase as Shooting
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, Visit
 from kiosk.domain.writing import InkAnswer, PlaceCaret, WritingContext
 from kiosk.domain.writing_place import writing_place
@@ -121,6 +122,8 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
         return _with_form(state, visit, _name_written(form))
     if form.voice.phase in (Phase.RECORDING, Phase.KEEPING):
         return state, ()  # what is being said is not in the draft yet
+    if form.shot.phase is Shooting.TAKING:
+        return state, ()  # nor is what is being photographed
     part = contact.after(form_field, form.draft, form.contact) if form_field.kind == "contact" else None
     if part is not None:
         return _with_form(state, visit, replace(form, contact=part, problem=None))
@@ -214,7 +217,7 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
 def _without_personal(item: ServiceItem, draft: Draft) -> Draft:
     personal = {i for f in forms.fields_of(item) if forms.is_personal(f) for i in forms.answer_ids(f)}
     answers = {k: v for k, v in draft.answers.items() if k not in personal}
-    return replace(draft, answers=answers, identity_source="", representing=False)
+    return replace(draft, answers=answers, identity_source="", representing=False, sheets=())
 
 
 # ---- identity ------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
         consent_at=consent.at if consent is not None and consent.given else "",
         identity_source=form.draft.identity_source,
         recordings=tuple(one.recording_id for one in form.draft.recordings),
+        pages=tuple(one.sheet_id for one in forms.submitted_sheets(item, form.draft)),
     )
     saving = replace(form, saving=True, save_code="", problem=None)
     return replace(state, visit=replace(visit, form=saving)), (SaveOrder(order),)

@@ -332,4 +332,6 @@ def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
 
 def form_is_open(visit: Visit) -> bool:
     """Whether 首页 may offer to go on with what was begun."""
-    return visit.form is not None and bool(visit.form.draft.answers or visit.form.draft.recordings)
+    return visit.form is not None and bool(
+        visit.form.draft.answers or visit.form.draft.recordings or visit.form.draft.sheets
+    )

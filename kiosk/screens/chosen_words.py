@@ -8,13 +8,17 @@ from kiosk.domain.library import FormField
 from kiosk.screens.choice_question import times, wishes, yes_or_no
 from kiosk.words.texts import Texts
 
-KINDS = frozenset({"choices", "green", "yesno", "contact", "signature"})
+KINDS = frozenset({"choices", "green", "yesno", "contact", "signature", "pages"})
 
 
 def said(field: FormField, draft: Draft, bare: bool, texts: Texts) -> str:
     """The answer to a field of one of ``KINDS``, in words; empty when there is none."""
     if field.kind == "contact":
         return _reached(field, draft, bare, texts)
+    if field.kind == "pages":
+        told = forms.counted_answers(field, draft).get(field.id, "")
+        count = texts.photographed.count
+        return count(int(told)) if told.isdecimal() else texts.photographed.brought if told else ""
     value = kinds.normalise(field, draft.answer(field.id))
     if not value:
         return ""
@@ -39,7 +43,7 @@ def has_cover(field: FormField, draft: Draft) -> bool:
     """Whether there is more to see of this answer than stands there covered."""
     if field.kind == "contact":
         return field_id(field, ContactPart.WHERE) in forms.counted_answers(field, draft)
-    return True
+    return field.kind != "pages"
 
 
 def _reached(field: FormField, draft: Draft, bare: bool, texts: Texts) -> str:

@@ -62,6 +62,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.RECORD: _Late("record", "RecordScreen"),
     Screen.CHOICE: _Late("choice", "ChoiceScreen"),
     Screen.SIGNATURE: _Late("signature", "SignatureScreen"),
+    Screen.SHEETS: _Late("sheets", "SheetsScreen"),
     Screen.CONSENT: _Late("consent", "ConsentScreen"),
     Screen.IDENTITY: _Late("identity", "IdentityScreen"),
     Screen.PHONE: _Late("phone", "PhoneScreen"),

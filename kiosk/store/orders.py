@@ -9,14 +9,14 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.domain.counts import Cell
 from kiosk.domain.flood import Flood, trace
-from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
+from kiosk.domain.work_order import Attached, Committed, Rating, Submission
 from kiosk.errors import KioskError
+from kiosk.store.attachments import Named, named, parts
 from kiosk.store.counts import add, month_of, months_over, report, take
 from kiosk.store.hub_words import revoked
 from kiosk.store.moment import Moment, iso, read_moment
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.recent import judge, remember
-from kiosk.store.recordings import Spoken, named, parts
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
@@ -24,7 +24,6 @@ from kiosk.wire.counts import KIND as COUNTS
 from kiosk.wire.envelope import Sealed, Sealer
 from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret, uuid7
 from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody
-from kiosk.wire.recording import KIND as RECORDING
 
 ORDER: Final = "order"
 EVALUATION: Final = "evaluation"
@@ -117,10 +116,11 @@ class OrderStore:
 
     # ---- orders ------------------------------------------------------------------------------------
 
-    def commit(self, submission: Submission, recorded: Sequence[Recorded] = ()) -> Committed:
+    def commit(self, submission: Submission, attached: Sequence[Attached] = ()) -> Committed:
         """Seal, sign, store. Durable when it returns; nothing is stored when it raises.
 
-        ``recorded``: the sound of ``submission.recordings``; its parts become durable with the order.
+        ``attached``: the files of ``submission.recordings`` and ``pages``, in that order; their parts become
+        durable with the order.
         The same order id again gives the first result and never seals twice; ``secret`` is then empty unless
         this process made it in this visit.
         Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long,
@@ -132,11 +132,11 @@ class OrderStore:
             if known is not None:
                 return Committed(submission.order_id, *known, self._secrets.get(submission.order_id, ""))
             self._space.require()  # only now: what is durable stays submitted, however full the disk is since
-            spoken = named(submission, recorded)
+            files = named(submission, attached)
             if revoked(self._db, sealer.enrolled):
                 raise KioskError("E-SYN-05", "revoked by the hub")
             moment = read_moment(self._db, self._clock, self._boot_id)
-            committed = self._insert_order(submission, spoken, sealer, moment)
+            committed = self._insert_order(submission, files, sealer, moment)
         self._secrets[submission.order_id] = committed.secret
         return committed
 
@@ -152,7 +152,7 @@ class OrderStore:
         return row is not None and bool(row[0])
 
     def _insert_order(
-        self, submission: Submission, spoken: Spoken, sealer: Sealer, moment: Moment
+        self, submission: Submission, files: Named, sealer: Sealer, moment: Moment
     ) -> Committed:
         seq = self._next_seq(sealer.enrolled)
         number = self._next_number(sealer.enrolled)
@@ -180,7 +180,8 @@ class OrderStore:
             identity_source=submission.identity_source,
             content_release=submission.content_release,
             slip_secret=committed.secret,
-            recordings=[found for found, _ in spoken],
+            recordings=[note for note, _ in files.recordings],
+            pages=[note for note, _ in files.pages],
             flood=why.value,
         )
         sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json(), marked)
@@ -192,7 +193,7 @@ class OrderStore:
             (committed.order_id, committed.order_no, seq, proof, at, int(marked)),
         )
         remember(self._db, seq, seen, why, moment)
-        self._insert_recordings(committed, spoken, sealer, moment, marked)
+        self._insert_parts(committed, files, sealer, moment, marked)
         if self._visit:
             self._db.execute(
                 "UPDATE visit SET last_order_id = ? WHERE visit_id = ? AND ended_at IS NULL",
@@ -200,15 +201,15 @@ class OrderStore:
             )
         return committed
 
-    def _insert_recordings(
-        self, committed: Committed, spoken: Spoken, sealer: Sealer, moment: Moment, flood: bool
+    def _insert_parts(
+        self, committed: Committed, files: Named, sealer: Sealer, moment: Moment, flood: bool
     ) -> None:
         """The parts, behind the order in the queue: it is never here without them, nor they without it."""
         enrolled = sealer.enrolled
         next_seq = partial(self._next_seq, enrolled)
-        for part in parts(committed.order_id, next_seq, enrolled.terminal_id, spoken):
-            sealed = _seal(sealer, RECORDING, part.oid, part.seq, part.body, flood)
-            self._insert_outbox(RECORDING, part.oid, part.seq, sealed, moment, flood)
+        for part in parts(committed.order_id, next_seq, enrolled.terminal_id, files):
+            sealed = _seal(sealer, part.kind, part.oid, part.seq, part.body, flood)
+            self._insert_outbox(part.kind, part.oid, part.seq, sealed, moment, flood)
             self._db.execute(
                 "INSERT INTO recording_part (seq, order_id) VALUES (?, ?)", (part.seq, committed.order_id)
             )

@@ -18,11 +18,12 @@ from kiosk.domain import messages as m
 from kiosk.domain.counts import Cell
 from kiosk.domain.instants import ClockVouched
 from kiosk.domain.recording import RecordingRoom
-from kiosk.domain.work_order import Rating, Recorded, Submission
+from kiosk.domain.work_order import Attached, Rating, Submission
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.log import OnChange
+from kiosk.store.attachments import room
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor, reference_time
 from kiosk.store.hub_watch import HubWatch
@@ -32,7 +33,6 @@ from kiosk.store.moment import clock_trusted
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.progress import look_up
-from kiosk.store.recordings import room
 from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
 from kiosk.store.trust import TrustAdopter
@@ -126,11 +126,11 @@ class StoreWorker:
         """Whether everything that was asked is done, ratings that could not be stored at first included."""
         return not self._wants and not self._owed
 
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
 
         def want(orders: OrderStore) -> None:
-            committed = orders.commit(submission, recorded)
+            committed = orders.commit(submission, attached)
             self._post(m.OrderSaved(committed, print_job_id))
             _log.info("order.saved", extra={"order_no": committed.order_no, "seq": committed.seq})
             ring(self._bells / SYNC_BELL)

@@ -24,6 +24,7 @@ from kiosk.words.main import MainTexts
 from kiosk.words.matter import MatterTexts
 from kiosk.words.media import MediaTexts
 from kiosk.words.paper import PaperTexts
+from kiosk.words.photographed import PhotographedTexts
 from kiosk.words.picture import PictureTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
@@ -63,6 +64,7 @@ class Texts:
     rating: RatingTexts = field(default_factory=RatingTexts)
     slip: SlipTexts = field(default_factory=SlipTexts)
     times: TimeTexts = field(default_factory=TimeTexts)
+    photographed: PhotographedTexts = field(default_factory=PhotographedTexts)
     picture: PictureTexts = field(default_factory=PictureTexts)
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
     record: RecordTexts = field(default_factory=RecordTexts)

@@ -35,11 +35,8 @@ ORDERS: Final = {
     "progress-offline": 1,
     "slip": 1,
     "step-by-step": 0,
-<<<<<<< HEAD
     "clip": 0,
-=======
     "writing-a-paper": 0,
->>>>>>> next/paper
 }
 
 

@@ -202,7 +202,9 @@ class VisitBench:
         self.store = self.store_type(self.config, self.clock, self.queue.post, secrets)
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
-        devices = Devices(self.reader, self.printer, self.evaluator, self.scanner, None, self.supervised)
+        devices = Devices(
+            self.reader, self.printer, self.evaluator, self.scanner, None, None, self.supervised
+        )
         recordings = Recordings(SimulatedPlayer(self.clock), self.queue.post)  # nobody speaks here
         # Nobody asks for progress here.
         mailbox = Mailbox(self.folder, self.clock, self.queue.post, lambda: None)

@@ -10,11 +10,12 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from kiosk.content.publish.editor_forms import Conditions, bounds_problem
+from kiosk.content.publish.editor_forms import Conditions, bounds_problem, pages_problem
 from kiosk.domain import library as lib
 from kiosk.domain.forms_conditions import ALWAYS
 from kiosk.domain.forms_kinds import GREEN, boat_begins
 from kiosk.domain.library_english import ENDING
+from kiosk.wire.limits import PAGES_MOST
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
 SLUG: Final = r"^[a-z][a-z0-9-]*$"
@@ -246,10 +247,12 @@ class EditorField(EditorModel):
             )
         if wrong := bounds_problem(self.kind, self.least, self.most, len(self.choices)):
             raise PydanticCustomError("bounds", "{wrong}", {"wrong": wrong})
+        if wrong := pages_problem(self.kind, len(self.sentences)):
+            raise PydanticCustomError("pages", "{wrong}", {"wrong": wrong})
         if (self.kind == "idcard") != bool(self.reads):
             raise PydanticCustomError("reads", "kind 是 idcard 的要写 reads，别的不要")
-        if self.sentences and self.kind not in ("text", "place", "boat"):
-            raise PydanticCustomError("sentences", "只有 kind 是 text、place、boat 的才有 sentences")
+        if self.sentences and self.kind not in ("text", "place", "boat", "pages"):
+            raise PydanticCustomError("sentences", "只有 kind 是 text、place、boat、pages 的才有 sentences")
         if self.kind == "boat" and not all(map(boat_begins, self.sentences)):
             raise PydanticCustomError("boat", "boat 的 sentences 写船号开头的两到八个汉字，比如浙嵊渔")
         if len({choice.id for choice in self.choices}) != len(self.choices):
@@ -358,6 +361,10 @@ class EditorItem(Reviewed):
         cards = [field for step in self.steps for field in step.fields if field.kind == "idcard"]
         if len(cards) != (1 if self.identity == "card" else 0):
             raise PydanticCustomError("identity", "identity 是 card 的要有一项 idcard，是 none 的不要")
+        fields = (field for step in self.steps for field in step.fields if field.kind == "pages")
+        if (count := sum(int(field.most or PAGES_MOST) for field in fields)) > PAGES_MOST:
+            wrong = f"一张表最多拍 {PAGES_MOST} 页，几项 pages 的 most 加起来是 {count}"
+            raise PydanticCustomError("pages", "{wrong}", {"wrong": wrong})
         return self
 
     def build(self, names: Mapping[str, str]) -> lib.ServiceItem:

@@ -82,6 +82,13 @@ MISTAKES = [
         "文书里用 identity 写号码",
     ),
     (DOCUMENT, "id: job,", "id: request,", "id: job", "request 是留言的名字"),
+    (
+        DOCUMENT,
+        "id: job, kind: text",
+        "id: job, kind: pages, sentences: [合同]",
+        "id: job",
+        "是拍材料，提交才用，文书里不要问",
+    ),
     (DOCUMENT, "kind: heading, text: 仲裁请求", "kind: heading", "kind: heading", "这一段没有 text"),
     (DOCUMENT, "  - kind: table", "  - kind: text", "- kind: table", "kind 是 table 的要写 rows，别的不要"),
     (DOCUMENT, "kind: title", "kind: banner", "kind: title", "blocks.0.kind：只能是"),

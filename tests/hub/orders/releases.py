@@ -31,6 +31,7 @@ FIELDS = (
     FormField("reach", "contact", "怎么找您", "", phone="phone"),
     FormField("first", "green", "要不要先办", "", choices=GROUPS),
     FormField("signed", "signature", "签名", ""),
+    FormField("scans", "pages", "合同的照片", "", most="4"),
 )
 # As somebody types and touches it.
 TYPED = {
@@ -53,6 +54,7 @@ TYPED = {
     "reach_when": "evening",  # of a wish before: whoever is not to be called is sent without it
     "first": "disabled,elder",
     "signed": SIGNATURE,
+    "scans": "bring",
 }
 NOTICE = ConsentNotice("1", "", (), "", "", "", "", "")
 

@@ -82,6 +82,7 @@ def test_an_order_of_every_kind_there_is(county: County, tmp_path: Path) -> None
         "  要不要先办    七十岁以上的老人；残疾人",
         "  签名          签了名，2 笔。看图：",
         f"                kiosk-hub orders signature {order['order_no']} --out 签名.png",
+        "  合同的照片    没有拍，办事时带来",
     ]
     assert order["form_note"] == ""
     assert order["fields"] == releases.submitted(item)  # as it came, for programs
@@ -106,6 +107,9 @@ def test_an_order_of_every_kind_there_is(county: County, tmp_path: Path) -> None
         ("contact", "visit", "上门"),
         ("contact", "other", "选项编号 other"),
         ("hologram", "<b>x</b>", "<b>x</b>"),
+        ("pages", "3", "拍了 3 页"),
+        ("pages", "no_camera", "摄像头用不了，没有拍，办事时带来"),
+        ("pages", "<b>", "<b>"),
         ("signature", "S1;0,0 9,9", "签了名，1 笔"),
         ("signature", "S1;0,0 9,1001", UNREADABLE),
         ("signature", "<svg onload=x>", UNREADABLE),
@@ -253,6 +257,7 @@ def test_whatever_comes_stays_within_80_columns_and_steers_nothing(
             "site": "",
             "item": "item",
             "recordings": [],
+            "pages": [],
             "flood": "",
             "fields": values,
             "events": [],
