@@ -143,7 +143,7 @@ class LiveRows(Block):
         if tuple(found) == self._hits and self._said.text == said:
             return
         self._hits, self._said.text = tuple(found), said
-        self._said.role = "small" if self.theme.compact else "body"
+        self._said.role = "body" if self.rows > 1 else "small"
         role = "small_bold" if self.theme.compact else "strong"
         rows: list[Block] = [
             _LiveRow(

@@ -194,8 +194,8 @@ def emergency(stage: Stage) -> dict[str, Any]:
     begin(stage)
     stage.tap("bar.help")
     stage.tap("help.emergency")
-    shown, first = stage.shown, stage.texts()
-    return {"shown": shown, "first": first, "texts": pages(stage, "emergency")}
+    shown = stage.shown
+    return {"shown": shown, "texts": pages(stage, "emergency")}
 
 
 def by_ear(stage: Stage) -> list[str]:

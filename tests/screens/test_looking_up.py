@@ -148,8 +148,3 @@ def test_numbers_for_danger_are_one_touch_from_help(each_window: Window) -> None
     assert seen["shown"] == "emergency"
     for number in ("110", "119", "120", "12395", "96110"):
         assert number in seen["texts"]
-
-
-def test_standing_panels_have_all_of_them_on_one_page(window: Window) -> None:
-    seen = window.play("looking_up.emergency")
-    assert {"110", "119", "120", "12395", "96110", "12348"} <= set(seen["first"])

@@ -87,7 +87,8 @@ def test_newlines_are_kept(paragraphs: list[str], width: float) -> None:
         ("往西走 · 现在没开门", 8, ("往西走", "现在没开门")),
         ("买买提·艾力 · 律师", 9, ("买买提·艾力", "律师")),
         ("Walk west, 1 min · Open day and night", 14, ("Walk west, 1 min", "Open day and night")),
-        # A day stays whole.
+        # A day stays whole, with its year where there is room.
+        ("2020年3月1日", 5, ("2020年", "3月1日")),
         ("从2020年3月1日到2024年8月31日", 12, ("从2020年3月1日到", "2024年8月31日")),
         ("", 8, ("",)),
     ],

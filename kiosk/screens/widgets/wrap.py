@@ -41,7 +41,7 @@ _KEPT: Final = (
     "机器", "网络", "免费", "全部", "内容", "姓名", "地方", "时间", "一年", "三个月", "派出所",
     "交警", "里面", "别人", "自己", "工地", "海事法院", "一共", "有没有", "打出来", "没纸", "没接上",
 )  # fmt: skip
-_DAY: Final = re.compile(r"(\d{4}年)?\d{1,2}月\d{1,2}日")
+_DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日")
 # A Chinese name in English, which one points at.
 _NAME: Final = re.compile(r"\([\u3400-\u9fff]{1,12}\)")
 
@@ -183,6 +183,7 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
     if end in _PAUSE:
         return empty * empty + _NO_STOP
     torn = following[0] in _LEANING or (end.isdigit() and not following.isascii())
+    torn = torn or (end == "年" and following[0].isdigit())
     return empty * empty + _NO_PAUSE + (_TORN if torn else 0.0)
 
 
