@@ -49,6 +49,7 @@ class ReadingAids:
             texts.term_crumb if narrow else texts.terms,
             icon="" if narrow else "info",
             touch_id=f"{screen.screen.value}.terms",
+            yields=int(narrow),  # beside a result there may be no height left
             on_tap=partial(screen.services.open, place),
         )
         return [button]
