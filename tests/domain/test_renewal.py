@@ -14,8 +14,18 @@ from tests.flows.places import PLACES, at
 from tests.support.states import ready_state
 
 # Nobody has written, laid down, held or been told anything there.
-ASKING = {"progress ask", "progress type", "choice", "record", "sums", "sum", "sum type", "sum choice"}
-LEARNING = {"learn", "lesson", "laws", "law", "ways on", "quiz", "self-check"}
+ASKING = {
+    "progress ask",
+    "progress type",
+    "choice",
+    "record",
+    "sheets",
+    "sums",
+    "sum",
+    "sum type",
+    "sum choice",
+}
+LEARNING = {"learn", "lesson", "laws", "law", "ways on", "quiz", "self-check", "clip", "terms", "term"}
 FINDING = {"home", "topics", "guides", "guide", "items", "help", "comfort", "scenarios"}
 LOOKING = {place for place in PLACES if place.startswith("looking up")}
 WRITING = {"papers", "paper about", "paper blank", "paper codes"}

@@ -36,6 +36,7 @@ from tests.support.learning import CHECK, LESSON, QUIZ
 from tests.support.library import CONSULTATION, WAGES
 from tests.support.looking_walk import PLACES as LOOKING
 from tests.support.matters import NOTE, OPEN_BUNDLE, SITE
+from tests.support.papers import papers_item
 from tests.support.papers_written import drawn_of
 from tests.support.searching_walk import answer
 from tests.support.states import CHILD, card, speaking_state
@@ -60,6 +61,7 @@ SEARCHING = [
     FlowStep(answer(1), Screen.WRITE, "search"),
 ]
 
+MATERIALS = "materials"
 BLANK = [
     WAKE,
     FlowStep(m.Open(p.PaperAbout("iou")), Screen.PAPER_ABOUT),
@@ -125,6 +127,11 @@ PLACES: dict[str, list[FlowStep]] = {
     ],
     "consent": [WAKE, *to_consultation_contact()],
     "phone": [WAKE, *to_consultation_check()[:-1]],
+    "sheets": [
+        WAKE,
+        FlowStep(m.OpenForm(MATERIALS, "order"), Screen.CONSENT),
+        FlowStep(m.GiveConsent(AT), Screen.SHEETS, "contract"),
+    ],
     "papers": [WAKE, FlowStep(m.Open(p.Papers()), Screen.PAPERS)],
     "paper about": [WAKE, FlowStep(m.Open(p.PaperAbout("iou")), Screen.PAPER_ABOUT)],
     "paper": [
@@ -173,8 +180,11 @@ def tick(state: AppState, seconds: float) -> m.Tick:
 
 
 def before() -> AppState:
-    """Nobody there yet; all there can be to look up."""
-    return replace(speaking_state(), library=full_library())
+    """Nobody there yet; all there can be to look up, and a form that asks for pages."""
+    state, library = speaking_state(), full_library()
+    base = next(item for item in library.items if item.id == CONSULTATION)
+    asking = replace(papers_item(base), id=MATERIALS)
+    return replace(state, library=replace(library, items=(*library.items, asking)), camera=state.microphone)
 
 
 def at(place: str) -> AppState:
