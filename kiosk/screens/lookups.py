@@ -53,10 +53,9 @@ class LookUpsScreen(RebuiltScreen):
 
 
 def _offered(library: Library) -> tuple[w.WherePlace | Papers, ...]:
-    """Papers stand before the numbers for danger, which are always last."""
-    rows = where.offered(library)
+    """Papers stand last: the numbers for danger stay on the first page of a low panel."""
     papers = (Papers(),) if update_paper.offered(library) else ()
-    return (*rows[:-1], *papers, *rows[-1:])
+    return (*where.offered(library), *papers)
 
 
 def _words(place: w.WherePlace, texts: WhereTexts) -> tuple[str, str, str, str]:
