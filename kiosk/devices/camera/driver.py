@@ -184,6 +184,8 @@ class CameraDriver:
             with self._lock:
                 if visit == self._visits:
                     self.shelf.keep(take.sheet_id, take.field_id, made.jpeg)
+                else:
+                    made.jpeg[:] = bytes(len(made.jpeg))
         except (KioskError, cv2.error) as error:
             _LOG.error("page.failed", extra={"code": NOT_KEPT, "why": type(error).__name__})
             return SheetFailed(take.sheet_id, NOT_KEPT)

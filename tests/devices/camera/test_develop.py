@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.devices.camera import develop as d
@@ -92,6 +94,18 @@ def test_pictures_come_whole_or_not_at_all() -> None:
     for wrong in (framed(b"jpeg") + b"x", bytes(4), b"\xff\xff\xff\xff"):
         with pytest.raises(BrokenPicture):
             Collector().feed(wrong)
+
+
+@given(st.lists(st.binary(max_size=40), max_size=8))
+def test_whatever_comes_there_is_a_whole_picture_or_none(pieces: list[bytes]) -> None:
+    collector, fed = Collector(), b""
+    for piece in pieces:
+        fed += piece
+        try:
+            found = collector.feed(piece)
+        except BrokenPicture:
+            return
+        assert found is None or framed(found) == fed
 
 
 def test_the_simulator_says_what_it_does_not_know() -> None:
