@@ -14,6 +14,7 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
+from kiosk.domain.update_along import Enclose
 from kiosk.domain.update_typed import WriteFreely
 
 
@@ -144,6 +145,9 @@ class Services:
 
     def open_found(self, kind: str, found_id: str) -> None:
         self.send(a.OpenFound(kind, found_id, order_id=self.new_id()))
+
+    def enclose(self, yes: bool) -> None:
+        self.send(Enclose(yes))
 
     def submit(self) -> None:
         self.send(m.Submit())

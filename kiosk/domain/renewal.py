@@ -13,6 +13,7 @@ def holds(visit: Visit) -> bool:
     """Whether anything of a person is in it now: written, typed, said, read, scanned or answered."""
     form = visit.form
     typed = form is not None and (bool(form.draft.answers) or form.card_seen or bool(form.card_code))
+    kept = form is not None and (form.worked is not None or form.aside is not None)
     said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
     asked = visit.look is not None or visit.asking != NOTHING_ASKED or visit.asked.holds
@@ -20,7 +21,7 @@ def holds(visit: Visit) -> bool:
     walked = any(map(matter_steps.answered, (visit.matter, *visit.matters_left)))
     tried = visit.quiz is not None or visit.check is not None
     done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
-    return bool(typed or said or drawn or asked or reckoned or walked or tried or done)
+    return bool(typed or kept or said or drawn or asked or reckoned or walked or tried or done)
 
 
 def due(state: AppState) -> bool:

@@ -58,6 +58,7 @@ from kiosk.domain.visit_places import (
 )
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import NOTHING_DRAWN, NOTHING_TYPED, InkAnswer, Method, Pinyin
+from kiosk.wire.worked import Worked
 
 # Places are part of a visit, and read as such: ``state.Home()``.
 __all__ = [
@@ -134,6 +135,10 @@ class FormProgress:
     contact: ContactPart = ContactPart.HOW  # of a field that asks how to reach somebody: which page of it
     bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
     carried: tuple[tuple[str, str], ...] | None = field(default=None, repr=False)  # filled in by a matter
+    worked: Worked | None = field(default=None, repr=False)  # what may go along with the order (``along``)
+    enclosed: bool | None = None  # whether it shall; None: nobody said, the notice decides
+    booked: str = field(default="", repr=False)  # the sentence a booking was begun with (``booking``)
+    aside: "FormProgress | None" = field(default=None, repr=False)  # what was begun before that booking
 
 
 class PrintState(Enum):

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kiosk.domain import asked as a
+from kiosk.domain import booking, matter_steps, renewal, represent
 from kiosk.domain import device as d
-from kiosk.domain import matter_steps, renewal, represent
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import speech as sp
@@ -45,6 +45,7 @@ from kiosk.domain.state import (
     Visit,
 )
 from kiosk.domain.sums import Reckoned, SumsReady
+from kiosk.domain.update_along import Enclose, enclose
 from kiosk.domain.update_typed import WriteFreely, write_freely
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -133,6 +134,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.EditField: form.edit_field,
     m.Represent: represent.represent,
     m.ShowPersonal: represent.show_personal,
+    Enclose: enclose,
     m.GiveConsent: form.give_consent,
     m.RefuseConsent: form.refuse_consent,
     m.TypeIdentity: form.type_identity,
@@ -248,6 +250,7 @@ def _turned(before: AppState, after: AppState) -> AppState:
     if now.sum_print is not None and _sum(was) != _sum(now):
         now = replace(now, sum_print=None)
     now = matter_steps.settled(was, now, after.library)
+    now = booking.settled(now)
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.

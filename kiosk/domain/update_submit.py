@@ -4,8 +4,8 @@ import contextlib
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain import along, flow, forms, matter_steps, represent, slip
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, matter_steps, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
@@ -52,6 +52,7 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
         consent_at=consent.at if consent is not None and consent.given else "",
         identity_source=form.draft.identity_source,
         recordings=tuple(one.recording_id for one in form.draft.recordings),
+        worked=along.sealed(state.library, item, form),
     )
     saving = replace(form, saving=True, save_code="", problem=None)
     return replace(state, visit=replace(visit, form=saving)), (SaveOrder(order),)
@@ -74,7 +75,7 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
     rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
-        form=None,
+        form=visit.form.aside,  # what was begun before a booking
         rating=None,
         matter=matter_steps.handed_in(visit, state.library),
         ink=InkAnswer(visit.ink.generation),

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from kiosk.wire.worked import Worked
+
 
 class OrderState(Enum):
     """Terminal side of an order's life; ``TRANSITIONS`` is the table ARCHITECTURE.md draws."""
@@ -39,6 +41,7 @@ class Submission:
 
     ``channel`` is ``terminal``; ``consent_*`` record the notice shown (PIPL article 17). ``recordings``: ids
     of what was spoken, in order; the sound itself is handed to the store beside this (:class:`Recorded`).
+    ``worked``: what goes along with it, if anything does.
     """
 
     order_id: str
@@ -50,6 +53,7 @@ class Submission:
     consent_at: str = ""
     identity_source: str = ""
     recordings: tuple[str, ...] = ()
+    worked: Worked | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,7 @@ class OrderStore:
             slip_secret=committed.secret,
             recordings=[found for found, _ in spoken],
             flood=why.value,
+            worked=submission.worked,
         )
         sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json(), marked)
         self._insert_outbox(ORDER, committed.order_id, seq, sealed, moment, marked)

@@ -107,6 +107,7 @@ def test_an_order_of_every_kind_there_is(county: County, tmp_path: Path) -> None
         ("contact", "other", "选项编号 other"),
         ("hologram", "<b>x</b>", "<b>x</b>"),
         ("signature", "S1;0,0 9,9", "签了名，1 笔"),
+        ("signature", "later", "未签，到场补签"),
         ("signature", "S1;0,0 9,1001", UNREADABLE),
         ("signature", "<svg onload=x>", UNREADABLE),
     ],
