@@ -245,16 +245,17 @@ class CheckScreen(RebuiltScreen):
 
     def _parts(self, form: FormPage, wrong: dict[str, str]) -> list[Part]:
         """A line for each field; then what to know."""
-        out: list[Part] = []
-        texts, bare = self.texts.form, form.progress.bare_until > 0
+        out = [*self._along[:1]]  # whether it goes is said where everybody looks, what it is further down
+        texts, bare, shielded = self.texts.form, form.progress.bare_until > 0, False
         shields = {field.id for field in forms.fields_of(form.item) if _shielded(field, form.draft)}
         for line in lines_of(form.item, form.draft, wrong, self.texts, bare):
-            if line.field_id in shields and line.text and not any(part.button for part in out):
+            if line.field_id in shields and line.text and not shielded:
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
                 out.append(Part("", texts.shield_label, said, button=do))
+                shielded = True
             spot = self._spots.get(line.field_id, "") if line.text else ""
             out.append(replace(line, text=f"{line.text}\n{spot}") if spot else line)
-        return [*out, *self._along, *self._known(form)]
+        return [*out, *self._along[1:], *self._known(form)]
 
     def _known(self, form: FormPage) -> list[Part]:
         """For whom it is, what to bring; who reads it, where that is not said in a few words at the top."""

@@ -155,8 +155,11 @@ class HomeScreen(RebuiltScreen):
             row = self._resume(*begun, tight) if begun is not None else None
             row = self._bundle(*half, tight) if half is not None else row
             return [row] if row is not None else []
-        few = replace(tight, few=True)
-        return [Grid(self._resume(*begun, few), self._bundle(*half, few), columns=2)]
+        few = replace(tight, few=True, bare=True)
+        both = [self._resume(*begun, few), self._bundle(*half, few)]
+        if not tight.few:
+            return [Grid(*both, columns=2)]
+        return both[:1] if self.theme.compact else both  # a bundle is also gone on with from its list
 
     def _bundle(self, bundle_id: str, title: str, tight: _Tight) -> Block:
         row = Row(

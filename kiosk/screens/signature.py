@@ -111,8 +111,9 @@ class SignatureScreen(LivingScreen[SignaturePage]):
         if page.form.problem:
             return problem_line(page.form.problem, "small_bold" if self.theme.compact else "strong")
         if page.later:
-            role = "small_bold" if self.theme.compact else "strong"
-            return Text(self.texts.chosen.sign_later_said, role, valign="middle")
+            if self.theme.compact:
+                return Text(self.texts.chosen.sign_later_low, "small", valign="middle")
+            return Text(self.texts.chosen.sign_later_said, "strong", valign="middle")
         return Text(page.help, "small" if self.theme.compact else "body", tone="ink2", valign="middle")
 
     def by_keys(self) -> Parts:
