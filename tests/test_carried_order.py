@@ -35,23 +35,22 @@ def _reckoned(resident: Resident) -> bool:
     return visit is not None and any(one.result is not None for one in visit.sums)
 
 
+def touch(resident: Resident, *messages: object) -> None:
+    for message in messages:
+        resident.touch(message)
+
+
 def submitted(resident: Resident, *last: object) -> str:
     """A bundle from its first question to its order; the order's number."""
-    for message in (m.Wake("visit"), um.OpenMatter("bundle", "unpaid-wages"), SITE, NOTE, um.GoOn()):
-        resident.touch(message)
-    for message in (um.StopPassed(1, skipped=False), SUM, AnswerSum("payment-order", "amount", "12000")):
-        resident.touch(message)
+    opened = (m.Wake("visit"), um.OpenMatter("bundle", "unpaid-wages"), SITE, NOTE, um.GoOn())
+    summed = (um.StopPassed(1, skipped=False), SUM, AnswerSum("payment-order", "amount", "12000"))
+    touch(resident, *opened, *summed)
     assert until(lambda: _reckoned(resident))
-    for message in (um.UseSum("payment-order"), um.StopPassed(3, skipped=True)):
-        resident.touch(message)
-    resident.touch(um.OpenWay("item", "legal-aid", ORDER))
-    resident.touch(m.Answer("request", "老板三个月没发工资"))
-    for _ in range(6):
-        resident.touch(m.NextPage())
-        resident.touch(m.GiveConsent(AT))
+    touch(resident, um.UseSum("payment-order"), um.StopPassed(3, skipped=True))
+    touch(resident, um.OpenWay("item", "legal-aid", ORDER), m.Answer("request", "老板三个月没发工资"))
+    touch(resident, *(m.NextPage(), m.GiveConsent(AT)) * 6)
     assert resident.sees(Screen.CHECK)
-    for message in (*last, m.Submit()):
-        resident.touch(message)
+    touch(resident, *last, m.Submit())
     assert resident.sees(Screen.SUBMITTED)
     submission = resident.state.visit.submission  # type: ignore[union-attr]
     assert submission is not None

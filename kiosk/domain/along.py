@@ -120,7 +120,10 @@ def _made(card: SumCard, answers: Mapping[str, str], result: SumResult) -> w.Sum
         card.name,
         _cut(card.title),
         tuple(_given(card, answers))[: w.GIVEN_MOST],
-        *map(_cut, (result.amount, result.high, result.day, result.outcome)),
+        _cut(result.amount),
+        _cut(result.high),
+        _cut(result.day),
+        _cut(result.outcome),
         figures=tuple(figures)[: w.FIGURES_MOST],
         sample=result.sample,
     )

@@ -156,7 +156,7 @@ def test_a_sum_that_is_to_be_made_again_is_not_sent() -> None:
     assert run is not None
     changed = replace(run, facts={**run.facts, "owed": "7", "amount": "7"})
     state = replace(state, visit=replace(state.visit, matter=replace(state.visit.matter, run=changed)))
-    worked = along.gathered(state, state.visit)
+    worked = along.gathered(state, state.visit)  # type: ignore[arg-type]
     assert worked is not None
     assert worked.sums == ()
 

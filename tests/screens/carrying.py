@@ -13,7 +13,7 @@ from kiosk.domain.effects import SaveOrder
 from tests.screens import chosen, matter
 from tests.screens.finishing import all_pages
 from tests.screens.stage import ISO, Stage
-from tests.screens.writing import text
+from tests.screens.writing import ACROSS, text
 from tests.support.library import LEGAL_AID
 from tests.support.matters import NOTE, SITE, with_matters
 from tests.support.states import card, speaking_state
@@ -42,7 +42,7 @@ def _to_check(stage: Stage, along: str) -> None:
 
 
 def _sent(stage: Stage) -> Any:
-    (order,) = [effect.submission for effect in stage.rooms.effects if isinstance(effect, SaveOrder)]  # type: ignore[union-attr]
+    (order,) = [effect.submission for effect in stage.rooms.effects if isinstance(effect, SaveOrder)]
     return order
 
 
@@ -66,7 +66,7 @@ def unsigned(stage: Stage) -> dict[str, Any]:
     ids = stage.ids_shown()
     stage.tap("signature.later")
     said, answer = stage.texts(), text(stage, "sign")
-    chosen._draw(stage, chosen.ACROSS)
+    chosen._draw(stage, ACROSS)
     drawn, then = text(stage, "sign"), stage.ids_shown()
     stage.tap("signature.again")
     stage.tap("signature.later")

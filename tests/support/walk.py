@@ -22,6 +22,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
+from kiosk.domain.update_along import Enclose
 from kiosk.domain.visit_where import LookUps
 from tests.support import learning, looking_walk
 from tests.support.everything import full_library
@@ -40,6 +41,7 @@ AT: Final = "2026-11-21T14:05:00+08:00"
 LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
+ON_CHECK: Final = (m.Submit(), m.GoHome(), m.EndVisit(), Enclose(yes=False))
 FROM_HOME: Final = (*(s.Topics(), s.Scenarios(), s.Learn(), LookUps(), s.AskProgress(), s.SearchBox()),)
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
@@ -95,6 +97,7 @@ class Walk:
         """Each a short run of messages, as one touch or a few make them."""
         next_page = m.NextPage()
         matters = [WAGES, CREW]
+        opened: list[list[object]] = [[m.Open(place)] for place in FROM_HOME]
         ways: dict[Screen, list[list[object]]] = {
             Screen.IDLE: [[m.Wake(self.new("visit"))], [m.Wake(self.new("visit"))], [self._slip()]],
             Screen.RECOVERED: [[m.Wake(self.new("visit"))]],
@@ -102,7 +105,7 @@ class Walk:
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
-                *[[m.Open(place)] for place in FROM_HOME],
+                *opened,
                 [self._slip()],
                 [m.EndVisit()],
             ],
@@ -139,7 +142,13 @@ class Walk:
                 [m.TypeIdentity()],
                 [d.CardSeen(), d.CardProblem("E-IDC-02")],
             ],
-            Screen.CHECK: [[m.Submit(), *self._store_says()], [m.Submit()], [m.GoHome()], [m.EndVisit()]],
+            Screen.CHECK: [
+                [m.Submit(), *self._store_says()],
+                [m.Submit()],
+                [m.GoHome()],
+                [m.EndVisit()],
+                [Enclose(yes=False)],
+            ],
             Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
             Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
