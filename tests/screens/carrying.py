@@ -10,7 +10,8 @@ from kiosk.domain import messages as m
 from kiosk.domain import update_matter as um
 from kiosk.domain.comfort import Comfort, Language, Size
 from kiosk.domain.effects import SaveOrder
-from tests.screens import chosen, matter
+from kiosk.domain.visit_where import LookUps
+from tests.screens import chosen, looking_up, matter
 from tests.screens.finishing import all_pages
 from tests.screens.stage import ISO, Stage
 from tests.screens.writing import ACROSS, text
@@ -133,3 +134,22 @@ def again_from_the_guide(stage: Stage) -> list[str]:
     stage.dispatch(um.OpenMatter("scenario", "wages"))
     on += [matter.where(stage), *matter.walk(stage, "bar.back")]
     return [one.partition("#")[0] for one in on]
+
+
+def booked(stage: Stage) -> dict[str, Any]:
+    """A story was begun; a day is booked, looked at and left; then booked with a word more."""
+    looking_up.begin(stage)
+    stage.dispatch(m.OpenForm("consultation", "order-1"), m.Answer("request", "老板不给钱"), m.GoHome())
+    book = ("lookups.row.schedule", "schedule.row.weekly.20261125", "comes.book.0")
+    stage.dispatch(m.Open(LookUps()))
+    matter.walk(stage, *book)
+    request = text(stage, "request")
+    stage.tap("bar.home")
+    left = text(stage, "request")
+    stage.dispatch(m.Open(LookUps()))
+    matter.walk(stage, *book)
+    stage.dispatch(m.Answer("request", f"{request}下午"))
+    stage.tap("bar.home")
+    kept = text(stage, "request")
+    stage.tap("home.resume")
+    return {"request": request, "left": left, "kept": kept, "on": stage.shown}

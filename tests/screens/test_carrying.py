@@ -50,3 +50,12 @@ def test_from_its_outcomes_guide_a_scenario_begun_again_leads_back_to_the_outcom
         "question where",
         "outcome court",
     ]
+
+
+def test_a_booking_takes_nothing_along_that_was_begun_before(each_window: Window) -> None:
+    seen = each_window.play("carrying.booked")
+    assert seen["request"].startswith("我想约：")
+    assert "老板" not in seen["request"]
+    assert seen["left"] == "老板不给钱", "left as it was begun, it is over"
+    assert seen["kept"] == f"{seen['request']}下午"
+    assert seen["on"] == "write"
