@@ -9,6 +9,7 @@ from kiosk.domain import forms
 from kiosk.domain import messages as m
 from kiosk.domain import update_matter as um
 from kiosk.domain.comfort import Comfort, Language, Size
+from kiosk.domain.device import READY, DeviceChanged
 from kiosk.domain.effects import SaveOrder
 from kiosk.domain.visit_where import LookUps
 from tests.screens import chosen, looking_up, matter
@@ -153,3 +154,16 @@ def booked(stage: Stage) -> dict[str, Any]:
     kept = text(stage, "request")
     stage.tap("home.resume")
     return {"request": request, "left": left, "kept": kept, "on": stage.shown}
+
+
+def unsigned_by_keys(stage: Stage) -> dict[str, Any]:
+    """With the keypad alone, past a signature that is required."""
+    stage.dispatch(DeviceChanged("keypad", READY))
+    chosen.begin(stage, *chosen.REACHED)
+    stage.key("next")
+    stage.reach("signature.later")
+    stage.key("press")
+    answer = text(stage, "sign")
+    stage.reach("signature.done")
+    stage.key("press")
+    return {"answer": answer, "after": stage.shown}

@@ -59,3 +59,7 @@ def test_a_booking_takes_nothing_along_that_was_begun_before(each_window: Window
     assert seen["left"] == "老板不给钱", "left as it was begun, it is over"
     assert seen["kept"] == f"{seen['request']}下午"
     assert seen["on"] == "write"
+
+
+def test_by_keys_alone_a_required_signature_is_passed(each_window: Window) -> None:
+    assert each_window.play("carrying.unsigned_by_keys") == {"answer": "later", "after": "check"}
