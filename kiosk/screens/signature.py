@@ -17,7 +17,6 @@ from kiosk.screens.widgets.signature import SignatureBoard, SignaturePad
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
-_SIDE: Final = 0.32  # of the pad's width: what stands beside it on low panels
 _LEAST_MM: Final = 40.0
 
 
@@ -36,6 +35,16 @@ class SignaturePage:
     @property
     def later(self) -> bool:
         return self.value == forms_signature.LATER
+
+
+class _Buttons(Column):
+    """Below each other, as wide as the longest word any of them may show: no word of theirs moves the pad."""
+
+    def natural(self) -> float:
+        words = self.texts
+        shown = (words.form.write_undo, words.chosen.sign_again, words.chosen.sign_later)
+        shown += (words.form.next, words.form.skip)
+        return max(self.look.paint.width(word, "button") for word in shown) + 1.6 * self.theme.pad
 
 
 class SignatureScreen(LivingScreen[SignaturePage]):
@@ -83,9 +92,9 @@ class SignatureScreen(LivingScreen[SignaturePage]):
         board = SignatureBoard(self._pad)
         # The sentence stands where it moves no pad: ink stays where it was drawn.
         if self.theme.compact:
-            side = Column(self._said, Spacer(), self._undo, self._either, self._done, gap=0.8)
-            board.share, side.share = 1.0, _SIDE
-            self.swap(Column(top, Beside(board, side, gap=1.0, grow=1.0), gap=0.5))
+            buttons = _Buttons(Spacer(), self._undo, self._either, self._done, gap=0.8)
+            left = Column(board, self._said, Spacer(), gap=0.5, share=1.0)
+            self.swap(Column(top, Beside(left, buttons, gap=1.0, grow=1.0), gap=0.5))
             return
         pair = side_by_side(self._undo, self._either)
         whole = Column(top, board, self._said, pair, Spacer(), self._done, gap=0.8)
@@ -111,9 +120,8 @@ class SignatureScreen(LivingScreen[SignaturePage]):
         if page.form.problem:
             return problem_line(page.form.problem, "small_bold" if self.theme.compact else "strong")
         if page.later:
-            if self.theme.compact:
-                return Text(self.texts.chosen.sign_later_low, "small", valign="middle")
-            return Text(self.texts.chosen.sign_later_said, "strong", valign="middle")
+            role = "small_bold" if self.theme.compact else "strong"
+            return Text(self.texts.chosen.sign_later_said, role, valign="middle")
         return Text(page.help, "small" if self.theme.compact else "body", tone="ink2", valign="middle")
 
     def by_keys(self) -> Parts:

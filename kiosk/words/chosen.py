@@ -38,7 +38,6 @@ class ChosenTexts:
     sign_keys: str = "签名要用手指写。写不了，就选到场再签"
     sign_later: str = "到场再签"
     sign_later_said: str = "现在不签，到了窗口再签"
-    sign_later_low: str = "到窗口再签"
     # on the check page
     count: Counted = Counted(("选了 {} 样",))
     answered: str = "答了"

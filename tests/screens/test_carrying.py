@@ -23,7 +23,7 @@ def test_whoever_cannot_draw_is_not_stopped(each_window: Window) -> None:
     assert seen["stopped"] == "signature"
     assert "signature.later" in seen["ids"]
     assert "signature.again" not in seen["ids"]
-    assert {"现在不签，到了窗口再签", "到窗口再签"} & set(seen["said"])
+    assert "现在不签，到了窗口再签" in seen["said"]
     assert (seen["answer"], seen["drawn"], seen["sent"]) == ("later", "S1;", "later")
     assert "signature.again" in seen["then"]
     assert "没有签，到场再签" in seen["checked"]
