@@ -41,9 +41,8 @@ class _Buttons(Column):
     """Below each other, as wide as the longest word any of them may show: no word of theirs moves the pad."""
 
     def natural(self) -> float:
-        words = self.texts
-        shown = (words.form.write_undo, words.chosen.sign_again, words.chosen.sign_later)
-        shown += (words.form.next, words.form.skip)
+        form, chosen = self.texts.form, self.texts.chosen
+        shown = (form.write_undo, chosen.sign_again, chosen.sign_later, form.next, form.skip)
         return max(self.look.paint.width(word, "button") for word in shown) + 1.6 * self.theme.pad
 
 

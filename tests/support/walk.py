@@ -41,8 +41,9 @@ AT: Final = "2026-11-21T14:05:00+08:00"
 LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
-ON_CHECK: Final = (m.Submit(), m.GoHome(), m.EndVisit(), Enclose(yes=False))
 FROM_HOME: Final = (*(s.Topics(), s.Scenarios(), s.Learn(), LookUps(), s.AskProgress(), s.SearchBox()),)
+HOME_WAYS: Final[list[list[object]]] = [[m.Open(place)] for place in FROM_HOME]
+CHECK_WAYS: Final[list[list[object]]] = [[m.Submit()], [m.GoHome()], [m.EndVisit()], [Enclose(yes=False)]]
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
@@ -97,7 +98,6 @@ class Walk:
         """Each a short run of messages, as one touch or a few make them."""
         next_page = m.NextPage()
         matters = [WAGES, CREW]
-        opened: list[list[object]] = [[m.Open(place)] for place in FROM_HOME]
         ways: dict[Screen, list[list[object]]] = {
             Screen.IDLE: [[m.Wake(self.new("visit"))], [m.Wake(self.new("visit"))], [self._slip()]],
             Screen.RECOVERED: [[m.Wake(self.new("visit"))]],
@@ -105,7 +105,7 @@ class Walk:
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
-                *opened,
+                *HOME_WAYS,
                 [self._slip()],
                 [m.EndVisit()],
             ],
@@ -142,13 +142,7 @@ class Walk:
                 [m.TypeIdentity()],
                 [d.CardSeen(), d.CardProblem("E-IDC-02")],
             ],
-            Screen.CHECK: [
-                [m.Submit(), *self._store_says()],
-                [m.Submit()],
-                [m.GoHome()],
-                [m.EndVisit()],
-                [Enclose(yes=False)],
-            ],
+            Screen.CHECK: [[m.Submit(), *self._store_says()], *CHECK_WAYS],
             Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
             Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
