@@ -6,14 +6,15 @@ from dataclasses import replace
 from kiosk.domain import forms_signature
 from kiosk.domain import messages as m
 from kiosk.domain import update_matter as um
-from kiosk.domain.device import READY, CardDocument, CardRead, CardSeen
+from kiosk.domain.device import READY, CardDocument, CardRead, CardSeen, PrintOutcome, PrintReported
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import Bundle, Scenario
 from kiosk.domain.update_along import Enclose
+from kiosk.domain.work_order import Committed
 from kiosk.wire import worked as w
 from kiosk.wire.worked import Worked
 from script.gallery_forms_chosen import ADDRESS, AT, with_item
-from script.gallery_walk import NAME, NUMBER, Walk
+from script.gallery_walk import NAME, NUMBER, SECRET, Walk
 
 _WAYS = (("danger", 1), ("where", 1), ("still", 1), ("note", 1), ("proof", 0))
 _SUM = w.SumMade(
@@ -73,4 +74,7 @@ def unsigned_walks(home: Walk) -> Iterator[tuple[str, Walk]]:
     sign = reached.does(m.Answer("contact_where", ADDRESS), m.NextPage())
     later = sign.does(m.Answer("sign", forms_signature.LATER))
     yield "signature-later", later
-    yield "check-unsigned", later.does(m.NextPage())
+    check = later.does(m.NextPage())
+    yield "check-unsigned", check
+    saved = m.OrderSaved(Committed("order-1", "SS3-0147", 147, SECRET), "job-1")
+    yield "submitted-unsigned", check.does(m.Submit(), saved, PrintReported("job-1", PrintOutcome.SENT))

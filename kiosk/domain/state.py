@@ -174,6 +174,7 @@ class Submission:
     printing: PrintProgress
     delivered: bool = False
     due: tuple[int, ...] = ()  # of the item's ``materials_when``: what his answers ask him to bring
+    unsigned: bool = False  # he is to sign where he goes
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         submitted_at=state.local,
         printing=PrintProgress(message.print_job_id),
         due=forms.materials_due(item, visit.form.draft) if item is not None else (),
+        unsigned=item is not None and forms.signs_later(item, visit.form.draft),
     )
     spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
     rated = rating.given(visit)

@@ -43,4 +43,6 @@ class ChosenTexts:
     answered: str = "答了"
     signed: str = "签好了"
     unsigned: str = "没有签，到场再签"
+    # after it was submitted
+    sign_there: str = "名还没有签，到了窗口请签。"
     signature: str = "您签的名"

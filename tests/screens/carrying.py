@@ -18,7 +18,7 @@ from tests.screens.stage import ISO, Stage
 from tests.screens.writing import ACROSS, text
 from tests.support.library import LEGAL_AID
 from tests.support.matters import NOTE, SITE, with_matters
-from tests.support.states import card, speaking_state
+from tests.support.states import card, saved, speaking_state
 
 TOLD = "答过算过的，也一起交。"
 
@@ -78,9 +78,11 @@ def unsigned(stage: Stage) -> dict[str, Any]:
     form = stage.state.visit.form if stage.state.visit is not None else None
     assert item is not None
     assert form is not None
+    sent = forms.submitted_fields(item, form.draft)["sign"]
+    stage.dispatch(m.Submit(), saved("order-1"))
     return {
         "stopped": stopped, "ids": ids, "said": said, "answer": answer, "drawn": drawn[:3], "then": then,
-        "checked": checked, "sent": forms.submitted_fields(item, form.draft)["sign"],
+        "checked": checked, "sent": sent, "done": stage.texts(),
     }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ def test_whoever_cannot_draw_is_not_stopped(each_window: Window) -> None:
     assert (seen["answer"], seen["drawn"], seen["sent"]) == ("later", "S1;", "later")
     assert "signature.again" in seen["then"]
     assert "没有签，到场再签" in seen["checked"]
+    assert "名还没有签，到了窗口请签。" in " ".join(seen["done"]).replace("\n", "")
 
 
 def test_a_bundle_left_half_way_stands_on_home(each_window: Window) -> None:
