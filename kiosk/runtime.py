@@ -16,7 +16,8 @@ from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect
 from kiosk.domain.focus import Key, KeyPressed
 from kiosk.domain.levels import Levels
-from kiosk.domain.state import AppState, Timing
+from kiosk.domain.state import AppState
+from kiosk.domain.timing import Timing
 from kiosk.domain.update import update
 from kiosk.domain.update_levels import wanted
 from kiosk.events import EventQueue, Post

@@ -18,6 +18,7 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.library_services import StopKind
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
+from kiosk.domain.update_along import Enclose
 from kiosk.domain.update_typed import WriteFreely
 from kiosk.domain.visit_papers import Look
 
@@ -174,6 +175,9 @@ class Services:
 
     def answer_survey(self, value: str) -> None:
         self.send(counts.AnswerSurvey(value))
+
+    def enclose(self, yes: bool) -> None:
+        self.send(Enclose(yes))
 
     def submit(self) -> None:
         self.send(m.Submit())

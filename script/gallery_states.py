@@ -25,6 +25,7 @@ from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
+from script.gallery_carry import carry_walks, unsigned_walks
 from script.gallery_counts import count_walks
 from script.gallery_forms_chosen import chosen_walks
 from script.gallery_forms_typed import typed_walks
@@ -93,6 +94,7 @@ def shots(library: Library) -> Iterator[Shot]:
         _chosen,
         _looking,
         _papers,
+        _carried,
     ):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
     for name, walk in typed_walks(library):
@@ -100,6 +102,12 @@ def shots(library: Library) -> Iterator[Shot]:
 
 
 Named = Iterator[tuple[str, Walk]]
+
+
+def _carried(library: Library) -> Named:
+    """What was worked out, on its way to the order."""
+    yield from carry_walks(good(library), library)
+    yield from unsigned_walks(good(library))
 
 
 def _outside(library: Library) -> Named:

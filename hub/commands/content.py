@@ -25,12 +25,12 @@ def _import(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> in
     """``{"releases": [{"release", "items", "became"}…]}``. All are read before one is kept."""
     from hub.house import open_house
     from hub.orders.form_files import read_forms
-    from hub.orders.forms import keep_forms
+    from hub.orders.forms import count_items, keep_forms
 
     found = read_forms(args.folder)
     with closing(open_house(settings, clock)) as house:
         rows = [
-            {"release": release, "items": len(forms), "became": keep_forms(house, release, forms)}
+            {"release": release, "items": count_items(forms), "became": keep_forms(house, release, forms)}
             for release, forms in found.items()
         ]
     lines = [f"第 {row['release']} 版  {row['items']} 个事项  {_BECAME[str(row['became'])]}" for row in rows]

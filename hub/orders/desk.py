@@ -16,6 +16,7 @@ from hub.orders.opening import open_pending
 from hub.orders.ratings import believed
 from hub.orders.seals import CannotOpen, open_order
 from hub.orders.text import plain
+from hub.orders.worked import read_worked
 from kiosk.wire.sealing import SealBroken
 from kiosk.wire.slipbox import open_entry
 
@@ -40,7 +41,8 @@ def list_orders(house: House) -> list[dict[str, Any]]:
 def show_order(house: House, name: str) -> dict[str, Any]:
     """One order by number or id, its seal opened; without its slip's secret.
 
-    ``fields`` as they came, and beside them what they mean (``hub.orders.answers.read_answers``).
+    ``fields`` as they came, and beside them what they mean (``hub.orders.answers.read_answers``); ``worked``:
+    what came along with it (``hub.orders.worked.read_worked``), None when nothing did.
 
     Raises HubError E-HUB-04 (no such order, several by this number, erased) or E-HUB-06 (not to be opened).
     """
@@ -60,6 +62,8 @@ def show_order(house: House, name: str) -> dict[str, Any]:
         except CannotOpen as error:
             raise HubError("E-HUB-06", f"{name}: {error.problem}") from error
         found = find_form(connection, body.item, body.content_release)
+        read = read_answers(body.item, body.fields, body.content_release, found)
+        worked = read_worked(connection, body, read["answers"])
     opened = body.model_dump(mode="json", exclude={"v", "slip_secret", "submitted_at"})
     try:
         steps = [_step(event, body.slip_secret, body.order_id) for event in events]
@@ -68,7 +72,8 @@ def show_order(house: House, name: str) -> dict[str, Any]:
     return {
         **_brief(row, coming),
         **opened,
-        **read_answers(body.item, body.fields, body.content_release, found),
+        **read,
+        "worked": worked,
         "submitted_at": body.submitted_at.local,
         "clock": body.submitted_at.model_dump(mode="json"),
         "received_at": row["received_at"],

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from hub.county_time import shown
-from hub.orders.answers import SIGNED, UNREADABLE
+from hub.orders.answers import SIGNED, UNREADABLE, UNSIGNED
 from hub.orders.own_words import NO_CALLS, TEXT_ONLY
+from hub.orders.worked import worked_rows
 from kiosk.wire.evaluation import LABELS, REASONS
 from kiosk.wire.limits import PAGE, RECORDING, Kind
 
@@ -49,7 +50,7 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
         heads["表单"] = order["form_note"]
     lines = _warnings(order["attention"])
     lines += [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
-    lines += ["", "居民写的", *_answers(order), *_spoken(order), *_photographed(order)]
+    lines += ["", "居民写的", *_answers(order), *_spoken(order), *_photographed(order), *_along(order)]
     lines += ["", "经过"]
     for step in order["events"]:
         lines += _step(step)
@@ -79,9 +80,9 @@ def _answers(order: Mapping[str, Any]) -> list[str]:
 
 def _said(order: Mapping[str, Any], answer: Mapping[str, str]) -> str:
     """A picture cannot stand here: how to get at it does."""
-    if answer["kind"] != SIGNED or answer["text"] == UNREADABLE:
+    if answer["kind"] != SIGNED or answer["text"] in (UNREADABLE, UNSIGNED):
         return answer["text"]
-    signed = [one for one in order["answers"] if one["kind"] == SIGNED]
+    signed = [one for one in order["answers"] if one["kind"] == SIGNED and one["text"] != UNSIGNED]
     which = f" --field {answer['id']}" if len(signed) > 1 else ""
     return f"{answer['text']}。看图：\nkiosk-hub orders signature {order['order_no']}{which} --out 签名.png"
 
@@ -95,6 +96,18 @@ def _unwritten(order: Mapping[str, Any]) -> str:
     if order["fields"].get("phone"):
         return f"没有写事情，请{'发短信' if order['reach'] == TEXT_ONLY else '联系他'}问一问"
     return "没有写事情，也没留电话：他拿回执来时再问"
+
+
+def _along(order: Mapping[str, Any]) -> list[str]:
+    """What he had worked out before, and let go along."""
+    if not order.get("worked"):
+        return []
+    rows = worked_rows(order["worked"])
+    return [
+        "",
+        "一起交来的",
+        *(line for label, text in rows for line in _labelled(f"  {label}", text, 2 + _DEEP)),
+    ]
 
 
 def _spoken(order: Mapping[str, Any]) -> list[str]:

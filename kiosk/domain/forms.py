@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.domain import forms_conditions as conditions
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain import identity, sheets
+from kiosk.domain.forms_signature import LATER
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Recording
@@ -151,6 +152,13 @@ def materials_due(item: ServiceItem, draft: Draft) -> tuple[int, ...]:
     answers = told(item, draft)
     rows = enumerate(item.materials_when)
     return tuple(number for number, row in rows if conditions.holds(row.when, answers))
+
+
+def signs_later(item: ServiceItem, draft: Draft) -> bool:
+    """Whether somebody who could not draw is still to sign."""
+    answers = told(item, draft)
+    signed = (answers.get(one.id) for one in fields_of(item) if one.kind == "signature")
+    return LATER in signed
 
 
 def hangs_on(item: ServiceItem, form_field: FormField) -> frozenset[str]:

@@ -173,6 +173,8 @@ def problem(form_field: FormField, answers: Mapping[str, str], today: date) -> P
     if not value:
         return missing(form_field) if form_field.required else None
     if form_field.kind == "signature":
+        if value == signature.LATER:
+            return None
         strokes = signature.decode(value)
         return None if strokes is not None and signature.signed(strokes) else Problem(ProblemKind.SIGN)
     if form_field.kind not in CHOSEN and len(value) > form_field.max_length:

@@ -1,7 +1,7 @@
 """Places a form offers: what its editor wrote, then what the county knows, nearest first. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.distance import Point, inside, metres, metres_to_outline
 from kiosk.domain.library import FormField, Library
@@ -12,11 +12,13 @@ from kiosk.domain.places import County, Dock, Island, Village
 class KnownPlace:
     """``value``: what is answered, the county's own words; ``name``, ``island``: what is shown, in the
     language of the visit. ``island`` is empty on the terminal's own island, and where nobody knows.
+    ``point``: where it lies; an island, and what an editor wrote, is none.
     """
 
     value: str
     name: str
     island: str = ""
+    point: Point | None = None
 
 
 def any_place(library: Library, field: FormField) -> bool:
@@ -37,7 +39,10 @@ def known_places(library: Library, shown: Library, field: FormField) -> tuple[Kn
     offices = sorted(
         library.offices.values(), key=lambda one: metres(here, Point(one.lat, one.lon)) if here else 0.0
     )
-    found += [KnownPlace(one.name, shown.offices.get(one.id, one).name) for one in offices]
+    found += [
+        KnownPlace(one.name, shown.offices.get(one.id, one).name, point=Point(one.lat, one.lon))
+        for one in offices
+    ]
     first: dict[str, KnownPlace] = {}  # of a name: an editor's own comes before the county's
     for place in found:
         first.setdefault(place.value, place)
@@ -57,10 +62,10 @@ def _spots(
     for spot, shown in sorted(pairs, key=lambda pair: metres(here, pair[0].point) if here else 0.0):
         island = county.island_at(spot.point)
         if island is None or island == home:
-            yield KnownPlace(spot.name, shown.name)
+            yield KnownPlace(spot.name, shown.name, point=spot.point)
         else:
             other = said.islands[county.islands.index(island)]
-            yield KnownPlace(f"{island.name}{spot.name}", shown.name, other.name)
+            yield KnownPlace(f"{island.name}{spot.name}", shown.name, other.name, spot.point)
 
 
 def _far(island: Island, here: Point | None) -> float:
@@ -75,3 +80,9 @@ def _county(library: Library) -> County | None:
 
 def _point(lat: float | None, lon: float | None) -> Point | None:
     return Point(lat, lon) if lat is not None and lon is not None else None
+
+
+def point_of(library: Library, field: FormField, value: str) -> Point | None:
+    """Where the place lies that the county calls so; None: nobody knows."""
+    known = known_places(library, library, replace(field, sentences=())) if value else ()
+    return next((place.point for place in known if place.value == value), None)

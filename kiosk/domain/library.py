@@ -229,7 +229,10 @@ class FormStep:
 
 @dataclass(frozen=True, slots=True)
 class ConsentNotice:
-    """The notice of PIPL article 17, shown before the first personal field. ``version`` is recorded."""
+    """The notice of PIPL article 17, shown before the first personal field. ``version`` is recorded.
+
+    ``along``: that what was answered and reckoned before goes along; empty: then it does only if asked for.
+    """
 
     version: str
     title: str
@@ -239,6 +242,7 @@ class ConsentNotice:
     who: str
     contact: str
     rights: str
+    along: str = ""
     title_en: str = ""
     what_en: tuple[str, ...] = ()
     why_en: str = ""
@@ -246,6 +250,7 @@ class ConsentNotice:
     who_en: str = ""
     contact_en: str = ""
     rights_en: str = ""
+    along_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kiosk.domain import state as s
 from kiosk.domain import visit_papers as p
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import Bundle, StopKind
-from kiosk.domain.scenario_matter import Ended, Matter, Way
+from kiosk.domain.scenario_matter import Ended, Matter, Told, Way
 from kiosk.domain.state import Visit
 
 # What shows each kind of stop. A kind that is not named has no screens on this terminal: its stop says so and
@@ -76,14 +76,23 @@ def opened(visit: Visit, made: Matter, library: Library) -> Visit:
     views = [(number, place) for number, place in enumerate(stack) if isinstance(place, s.MatterView)]
     over = views[0][1].over + 1 if views else 0
     stack = stack[: views[0][0]] if views else stack
-    for number, one in enumerate(left):
-        if _same(one, made):  # nothing is ever opened over itself
+    kept = left[-1:] if views and _covered_by(visit, made, library) else ()
+    for number, one in enumerate(left[: len(left) - len(kept)]):
+        if _same(one, made):  # nothing is ever opened over itself, but over its own outcome
             made = one if one.run is not None and not _over(one, library) else made
-            over = max(number - (len(left) - over), 0)
-            left = left[:number]
+            over = max(number - (len(left) - over), 0) + len(kept)
+            left = (*left[:number], *kept)
             break
     stack = (*(stack or (s.Home(),)), s.MatterView(over=over))
     return replace(visit, stack=stack, matter=made, matters_left=left)
+
+
+def _covered_by(visit: Visit, made: Matter, library: Library) -> bool:
+    """Whether a scenario is begun again from what its own outcome led to: back is to that outcome."""
+    matter = visit.matter
+    if matter is None or isinstance(visit.under, s.MatterView) or not _same(matter, made):
+        return False
+    return matter.run is None and isinstance(matters.shown(library, matter), Told)
 
 
 def _same(one: Matter, other: Matter) -> bool:
@@ -153,6 +162,13 @@ def stop_done(
 def at_stop(matter: Matter, library: Library, way: tuple[StopKind, str]) -> bool:
     at = matters.shown(library, matter)
     return isinstance(at, matters.AtStop) and (at.stop.kind, at.stop.id) == way
+
+
+def fills(visit: Visit, library: Library | None) -> bool:
+    """Whether the form that was begun is the order of the bundle one is in, and was opened from it."""
+    if library is None or visit.matter is None or visit.form is None or visit.form.carried is None:
+        return False
+    return at_stop(visit.matter, library, ("item", visit.form.draft.item_id))
 
 
 def for_stop(visit: Visit | None, library: Library | None, name: str) -> bool:

@@ -14,6 +14,7 @@ def holds(visit: Visit) -> bool:
     """Whether anything of a person is in it now: written, typed, said, read, scanned or answered."""
     form = visit.form
     typed = form is not None and (bool(form.draft.answers) or form.card_seen or bool(form.card_code))
+    kept = form is not None and (form.worked is not None or form.aside is not None)
     said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
     shot = form is not None and (bool(form.draft.sheets) or form.shot != NOTHING_SHOT)
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
@@ -24,7 +25,8 @@ def holds(visit: Visit) -> bool:
     tried = visit.quiz is not None or visit.check is not None
     tried = tried or visit.counting.holds
     done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
-    return bool(typed or said or shot or drawn or asked or reckoned or walked or papered or tried or done)
+    filled = typed or kept or said or shot or drawn
+    return bool(filled or asked or reckoned or walked or papered or tried or done)
 
 
 def due(state: AppState) -> bool:

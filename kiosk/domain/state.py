@@ -24,6 +24,7 @@ from kiosk.domain.scenario_matter import Matter
 from kiosk.domain.sheets import NOTHING_SHOT, Shot
 from kiosk.domain.spoken import Saying
 from kiosk.domain.sums import SumCard, SumWork
+from kiosk.domain.timing import Timing
 from kiosk.domain.visit_places import (
     FINAL_PLACES,
     AskProgress,
@@ -65,6 +66,7 @@ from kiosk.domain.visit_places import (
 )
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import NOTHING_DRAWN, NOTHING_TYPED, InkAnswer, Method, Pinyin
+from kiosk.wire.worked import Worked
 
 # Places are part of a visit, and read as such: ``state.Home()``.
 __all__ = [
@@ -145,6 +147,10 @@ class FormProgress:
     contact: ContactPart = ContactPart.HOW  # of a field that asks how to reach somebody: which page of it
     bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
     carried: tuple[tuple[str, str], ...] | None = field(default=None, repr=False)  # filled in by a matter
+    worked: Worked | None = field(default=None, repr=False)  # what may go along with the order (``along``)
+    enclosed: bool | None = None  # whether it shall; None: nobody said, the notice decides
+    booked: str = field(default="", repr=False)  # the sentence a booking was begun with (``booking``)
+    aside: "FormProgress | None" = field(default=None, repr=False)  # what was begun before that booking
 
 
 class PrintState(Enum):
@@ -181,6 +187,7 @@ class Submission:
     delivered: bool = False
     due: tuple[int, ...] = ()  # of the item's ``materials_when``: what his answers ask him to bring
     printed: int = 0  # papers that were printed on A4 before
+    unsigned: bool = False  # he is to sign where he goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,27 +313,6 @@ class Visit:
     def only(self, place: Place) -> "Visit":
         """Go to ``place`` with no way back past it."""
         return replace(self, stack=(place,))
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Seconds; bounds in kiosk.config. ``work_s`` is how much longer the machine's own work may take.
-
-    ``unhurried_s``: ``idle_s`` for whoever needs more time (``Comfort.unhurried``), if that is longer.
-    ``look_s``: how long an answer of the hub is awaited on the screen, a little longer than the mailbox does.
-    """
-
-    idle_s: float = 120.0
-    unhurried_s: float = 300.0
-    countdown_s: float = 45.0
-    farewell_s: float = 12.0
-    recovered_s: float = 120.0
-    work_s: float = 60.0
-    look_s: float = 15.0
-
-    def patience(self, comfort: Comfort) -> float:
-        """How long nobody may touch anything before being asked whether they are still there."""
-        return max(self.idle_s, self.unhurried_s) if comfort.unhurried else self.idle_s
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kiosk.domain import asked as a
+from kiosk.domain import booking, idle_show, matter_steps, renewal, represent
 from kiosk.domain import device as d
-from kiosk.domain import idle_show, matter_steps, renewal, represent
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import sheets as sh
@@ -50,6 +50,7 @@ from kiosk.domain.state import (
     Visit,
 )
 from kiosk.domain.sums import Reckoned, SumsReady
+from kiosk.domain.update_along import Enclose, enclose
 from kiosk.domain.update_typed import WriteFreely, write_freely
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -142,6 +143,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     m.EditField: form.edit_field,
     m.Represent: represent.represent,
     m.ShowPersonal: represent.show_personal,
+    Enclose: enclose,
     m.GiveConsent: form.give_consent,
     m.RefuseConsent: form.refuse_consent,
     m.TypeIdentity: form.type_identity,
@@ -272,6 +274,8 @@ def _turned(before: AppState, after: AppState) -> AppState:
     if now.sum_print is not None and _sum(was) != _sum(now):
         now = replace(now, sum_print=None)
     now = paper.kept(was, matter_steps.settled(was, now, after.library))
+    now = matter_steps.settled(was, now, after.library)
+    now = booking.settled(now)
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from kiosk.domain import caret, contact, flow, forms, identity, matter_forms, paper_forms, represent
+from kiosk.domain import (
+    along,
+    booking,
+    caret,
+    contact,
+    flow,
+    forms,
+    identity,
+    matter_forms,
+    paper_forms,
+    represent,
+)
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
@@ -42,7 +53,8 @@ def _open(state: AppState) -> tuple[Visit, FormProgress, ServiceItem, Page, Form
 
 
 def open_form(state: AppState, message: m.OpenForm, carried: Mapping[str, str] | None = None) -> Outcome:
-    """Goes on with a begun draft of the same item; another item's is dropped, its text carried over.
+    """Goes on with a begun draft of the same item; another item's is dropped, its text carried over. Not so
+    where something is booked (``booking``).
 
     ``carried``: what a matter fills in, which it is opened from (``matter_forms``).
     """
@@ -54,16 +66,19 @@ def open_form(state: AppState, message: m.OpenForm, carried: Mapping[str, str] |
         return state, ()
     base, effects = rating.leave_order(visit)
     base = paper_forms.taken_up(base, item.id)
-    form = base.form
-    if form is None or form.draft.item_id != item.id:
-        text = message.request or (form.draft.answer(forms.REQUEST) if form is not None else "")
-        said = form.draft.recordings if form is not None else ()
+    form = booking.before(base.form, item.id)
+    if message.request:
+        form = booking.begun(form, item, message.order_id, message.request)
+    elif form is None or form.draft.item_id != item.id:
+        text, said = booking.written(form)
         draft = Draft(item.id, message.order_id)
         if (text or said) and forms.find_field(item, forms.REQUEST) is not None:
             draft = replace(draft.with_answer(forms.REQUEST, text) if text else draft, recordings=said)
         form = FormProgress(draft)
     if carried is not None:
         form = matter_forms.begun(form, item, carried)
+    if (worked := along.gathered(state, base)) is not None:
+        form = replace(form, worked=worked)
     if message.speak:  # who cannot read is read to
         form = replace(form, speaking=True)
         base = replace(base, comfort=replace(base.comfort, voice=base.comfort.voice or state.speech))

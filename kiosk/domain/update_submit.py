@@ -4,8 +4,8 @@ import contextlib
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain import along, flow, forms, matter_steps, paper_forms, represent, slip
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, matter_steps, paper_forms, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
@@ -55,6 +55,7 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
         identity_source=form.draft.identity_source,
         recordings=tuple(one.recording_id for one in form.draft.recordings),
         pages=tuple(one.sheet_id for one in forms.submitted_sheets(item, form.draft)),
+        worked=along.sealed(state.library, item, form),
     )
     saving = replace(form, saving=True, save_code="", problem=None)
     return replace(state, visit=replace(visit, form=saving)), (SaveOrder(order),)
@@ -73,12 +74,13 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
         printing=PrintProgress(message.print_job_id),
         due=forms.materials_due(item, visit.form.draft) if item is not None else (),
         printed=visit.papers_printed,
+        unsigned=item is not None and forms.signs_later(item, visit.form.draft),
     )
     spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
     rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
-        form=None,
+        form=visit.form.aside,  # what was begun before a booking
         papers_printed=0,
         rating=None,
         matter=matter_steps.handed_in(visit, state.library),

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from kiosk.wire.limits import Kind
+from kiosk.wire.worked import Worked
 
 
 class OrderState(Enum):
@@ -46,7 +47,7 @@ class Submission:
 
     ``channel`` is ``terminal``; ``consent_*`` record the notice shown (PIPL article 17). ``recordings``: ids
     of what was spoken, ``pages`` of what was photographed, in order; the files themselves are handed to the
-    store beside this (:class:`Attached`).
+    store beside this (:class:`Attached`). ``worked``: what goes along with it, if anything does.
     """
 
     order_id: str
@@ -59,6 +60,7 @@ class Submission:
     identity_source: str = ""
     recordings: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    worked: Worked | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState
 from kiosk.screens import chosen_words, written
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.check_along import along_parts, spot_words
 from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SignedRow, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
@@ -101,6 +102,8 @@ class CheckScreen(RebuiltScreen):
         self._state: AppState | None = None
         self._measured_for: object = None
         self._measured: list[list[Part]] = []
+        self._along: list[Part] = []
+        self._spots: dict[str, str] = {}
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
@@ -118,6 +121,8 @@ class CheckScreen(RebuiltScreen):
         if form is None:
             return Column()
         progress = form.progress
+        self._along = along_parts(state, self.texts)
+        self._spots = spot_words(state, form.item, progress, self.texts)
         found = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
         wrong = form.sentences(found)
         asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts)}
@@ -193,7 +198,8 @@ class CheckScreen(RebuiltScreen):
         """What stands on each page; measured once for the same answers, so that turning is quick."""
         bare = form.progress.bare_until > 0
         above = sum(self.measure(block) + 0.7 * self.theme.gap for block in ahead)
-        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, above)
+        along = (tuple(self._along), tuple(self._spots.items()))
+        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, above, along)
         if key != self._measured_for:
             self._measured_for = key
             self._measured = self._measure_pages(form, wrong, top, said, above)
@@ -247,15 +253,17 @@ class CheckScreen(RebuiltScreen):
 
     def _parts(self, form: FormPage, wrong: dict[str, str]) -> list[Part]:
         """A line for each field; then what to know."""
-        out: list[Part] = []
-        texts, bare = self.texts.form, form.progress.bare_until > 0
+        out = [*self._along[:1]]  # whether it goes is said where everybody looks, what it is further down
+        texts, bare, shielded = self.texts.form, form.progress.bare_until > 0, False
         shields = {field.id for field in forms.fields_of(form.item) if _shielded(field, form.draft)}
         for line in lines_of(form.item, form.draft, wrong, self.texts, bare):
-            if line.field_id in shields and line.text and not any(part.button for part in out):
+            if line.field_id in shields and line.text and not shielded:
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
                 out.append(Part("", texts.shield_label, said, button=do))
-            out.append(line)
-        return out + self._known(form)
+                shielded = True
+            spot = self._spots.get(line.field_id, "") if line.text else ""
+            out.append(replace(line, text=f"{line.text}\n{spot}") if spot else line)
+        return [*out, *self._along[1:], *self._known(form)]
 
     def _known(self, form: FormPage) -> list[Part]:
         """For whom it is, what to bring; who reads it, where that is not said in a few words at the top."""
@@ -287,6 +295,10 @@ class CheckScreen(RebuiltScreen):
             word = texts.shield_show if part.button == "show" else texts.shield_hide
             show = self.services.show_personal
             return AskRow(part, word, saving, touch_id="check.shield", on_tap=show, about=part.label)
+        if part.button in ("along", "alone"):
+            word = self.texts.along.add if part.button == "along" else self.texts.along.drop
+            send = partial(self.services.enclose, part.button == "along")
+            return AskRow(part, word, saving, touch_id="check.along", on_tap=send, about=part.label)
         change = partial(self.services.represent, part.button == "other")
         if part.button == "other":
             return AskRow(part, texts.check_other, saving, touch_id="check.other", on_tap=change)
@@ -299,6 +311,7 @@ class CheckScreen(RebuiltScreen):
 
     def leave(self) -> None:
         self._page, self._said, self._state = 0, None, None
+        self._along, self._spots = [], {}
         self._measured_for, self._measured = None, []
 
 

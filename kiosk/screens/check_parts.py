@@ -32,7 +32,7 @@ class Part:
     problem: str = ""
     known: bool = False
     bare: bool = False
-    button: str = ""  # of a line that is no answer: show, hide, other or self
+    button: str = ""  # of a line that is no answer: show, hide, other, self, along or alone
     strokes: str = ""
 
 

@@ -4,6 +4,7 @@ from kiosk.domain import forms, identity
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain.contact import ContactPart, field_id
 from kiosk.domain.forms import Draft
+from kiosk.domain.forms_signature import LATER
 from kiosk.domain.library import FormField
 from kiosk.screens.choice_question import times, wishes, yes_or_no
 from kiosk.words.texts import Texts
@@ -24,7 +25,7 @@ def said(field: FormField, draft: Draft, bare: bool, texts: Texts) -> str:
         return ""
     covered = forms.is_personal(field) and not bare
     if field.kind == "signature":
-        return texts.chosen.signed
+        return texts.chosen.unsigned if value == LATER else texts.chosen.signed
     if field.kind == "yesno":
         return texts.chosen.answered if covered else yes_or_no(texts.chosen).get(value, "")
     chosen = value.split(",")
@@ -36,14 +37,15 @@ def said(field: FormField, draft: Draft, bare: bool, texts: Texts) -> str:
 
 def strokes(field: FormField, draft: Draft, bare: bool) -> str:
     """What was signed, where it may be seen."""
-    return draft.answer(field.id) if field.kind == "signature" and bare else ""
+    value = draft.answer(field.id)
+    return value if field.kind == "signature" and bare and value != LATER else ""
 
 
 def has_cover(field: FormField, draft: Draft) -> bool:
     """Whether there is more to see of this answer than stands there covered."""
     if field.kind == "contact":
         return field_id(field, ContactPart.WHERE) in forms.counted_answers(field, draft)
-    return field.kind != "pages"
+    return field.kind != "pages" and (draft.answer(field.id) != LATER or field.kind != "signature")
 
 
 def _reached(field: FormField, draft: Draft, bare: bool, texts: Texts) -> str:

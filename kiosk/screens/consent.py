@@ -112,6 +112,7 @@ class ConsentScreen(RebuiltScreen):
     def _parts(self, notice: ConsentNotice, still: str) -> list[Block]:
         said: tuple[tuple[str, tuple[str, ...]], ...] = (
             (self.texts.form.consent_what, notice.what),
+            (self.texts.form.consent_along, (notice.along,)),
             (self.texts.form.consent_why, (notice.why,)),
             (self.texts.form.consent_keep, (notice.keep,)),
             (self.texts.form.consent_who, (notice.who,)),

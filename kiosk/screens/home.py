@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, matter_steps
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
+from kiosk.domain.library_services import Bundle
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
@@ -53,7 +54,7 @@ class HomeScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         shown = tuple(tile.name for tile in tiles(state))
-        rows = _begun(state), _looking(state), flow.can_record(state)
+        rows = _begun(state), _half_done(state), _looking(state), flow.can_record(state)
         return state.library, shown, *rows, offered(state)
 
     def build(self, state: AppState) -> Block:
@@ -77,9 +78,7 @@ class HomeScreen(RebuiltScreen):
             rows.append(self._speak(tight))
         if flow.can_look(state):
             rows.append(self._progress(state.scanner.usable, state.code_lies, tight))
-        begun = _begun(state)
-        if begun is not None:
-            rows.append(self._resume(*begun, tight))
+        rows += self._going_on(state, tight)
         if tight.few and len(rows) > 1:
             rows = [Grid(*rows, columns=min(len(rows), 3 if self.theme.compact else 2))]
         elif tight.beside and len(rows) > 1:
@@ -149,6 +148,29 @@ class HomeScreen(RebuiltScreen):
         )
         return heard(row, self.audible and not tight.few)
 
+    def _going_on(self, state: AppState, tight: _Tight) -> list[Block]:
+        """What was begun: a form, a bundle; both in the room of one row, in few words."""
+        begun, half = _begun(state), _half_done(state)
+        if begun is None or half is None:
+            row = self._resume(*begun, tight) if begun is not None else None
+            row = self._bundle(*half, tight) if half is not None else row
+            return [row] if row is not None else []
+        few = replace(tight, few=True, bare=True)
+        both = [self._resume(*begun, few), self._bundle(*half, few)]
+        if not tight.few:
+            return [Grid(*both, columns=2)]
+        return both[:1] if self.theme.compact else both  # a bundle is also gone on with from its list
+
+    def _bundle(self, bundle_id: str, title: str, tight: _Tight) -> Block:
+        row = Row(
+            self.texts.matter.home_few if tight.few else self.texts.matter.home.format(title),
+            self._second(self.texts.matter.resume, tight),
+            "bag",
+            touch_id="home.matter",
+            on_tap=partial(self.services.open_bundle, bundle_id),
+        )
+        return heard(row, self.audible and not tight.few)
+
     def _progress(self, scanner: bool, lies: bool, tight: _Tight) -> Block:
         texts = self.texts.progress
         hint = texts.home_scan if scanner else texts.home_type
@@ -204,6 +226,16 @@ def often_asked(library: Library) -> list[Guide]:
 def _looking(state: AppState) -> tuple[bool, bool, bool]:
     """Whether an order's progress can be asked for, and by its slip; whether one lies there."""
     return flow.can_look(state), state.scanner.usable, state.code_lies
+
+
+def _half_done(state: AppState) -> tuple[str, str] | None:
+    """Id and title of a bundle that was left half way; not where its order is what is being filled in."""
+    visit, library = state.visit, flow.library(state)
+    bundle_id = matter_steps.half_done(visit, state.library)
+    if visit is None or library is None or not bundle_id:
+        return None
+    one = library.every(Bundle).get(bundle_id)
+    return (one.id, one.title) if one is not None and not matter_steps.fills(visit, state.library) else None
 
 
 def _begun(state: AppState) -> tuple[str, str] | None:

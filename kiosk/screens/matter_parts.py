@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from kiosk.domain import matter_steps
 from kiosk.domain.bundle import How
-from kiosk.domain.comfort import Language
 from kiosk.domain.library_services import StopKind
 from kiosk.domain.scenario import PathLine, Progress
 from kiosk.domain.scenario_matter import Passed, Way
+from kiosk.screens.language import chinese_words
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Column
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.notes import Mark, StepBar
@@ -69,9 +69,7 @@ def way_row(way: Way, texts: Texts, tap: Callable[[StopKind, str], None]) -> Row
 
 def chinese_line(texts: Texts) -> list[Block]:
     """Scenarios and bundles have no English yet: one honest line for whoever reads it."""
-    if texts.language is Language.ZH:
-        return []
-    return [Text(texts.main.chinese_only, "small", tone="attention")]
+    return chinese_words(texts)
 
 
 class MostBar(StepBar):

@@ -19,6 +19,7 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.words.texts import Texts
 
 
 class DutyScreen(RebuiltScreen):
@@ -77,7 +78,7 @@ class EmergencyScreen(RebuiltScreen):
         return (
             state.library,
             _emergency_page(state),
-            [answers(state, one.answers, self.texts) for one in _rows(state)],
+            [answers(state, one.answers, self.texts) for one in _rows(state, self.texts)],
         )
 
     def build(self, state: AppState) -> Block:
@@ -85,7 +86,7 @@ class EmergencyScreen(RebuiltScreen):
             name="emergency",
             title=self.texts.where.emergency,
             hint=self.texts.where.emergency_hint,
-            items=_rows(state),
+            items=_rows(state, self.texts),
             make=partial(self._card, state),
             turn=self._turn,
             gap=0.5,
@@ -121,10 +122,11 @@ class _Number(Block):
         return self.look.paint.width("00000", role) + 4
 
 
-def _rows(state: AppState) -> tuple[Emergency, ...]:
+def _rows(state: AppState, texts: Texts) -> tuple[Emergency, ...]:
     """The county's words for each number, ours where it has none."""
     library = flow.library(state)
-    found = places_board.emergencies(library.every(Emergency).values() if library is not None else ())
+    written = library.every(Emergency).values() if library is not None else ()
+    found = places_board.emergencies(written, texts.danger.national())
     return in_english(found) if flow.language(state) is Language.EN else found
 
 

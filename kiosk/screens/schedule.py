@@ -125,7 +125,7 @@ class ComesScreen(RebuiltScreen):
             tap = partial(self.services.open_form, comes.book, texts.book_request.format(comes.title, day))
             found.append(kind(words, touch_id=f"comes.book.{number}", on_tap=tap))
         if not found:
-            tap = partial(self.services.open_form, comes.book)
+            tap = partial(self.services.open_form, comes.book, texts.book_request_any.format(comes.title))
             found.append(PrimaryButton(texts.book_how, touch_id="comes.book.any", on_tap=tap))
         return found
 

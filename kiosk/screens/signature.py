@@ -32,13 +32,17 @@ class SignaturePage:
     def value(self) -> str:
         return self.form.draft.answer(self.field_id)
 
+    @property
+    def later(self) -> bool:
+        return self.value == forms_signature.LATER
+
 
 class _Buttons(Column):
     """Below each other, as wide as the longest word any of them may show: no word of theirs moves the pad."""
 
     def natural(self) -> float:
-        words = self.texts
-        shown = (words.form.write_undo, words.chosen.sign_again, words.form.next, words.form.skip)
+        form, chosen = self.texts.form, self.texts.chosen
+        shown = (form.write_undo, chosen.sign_again, chosen.sign_later, form.next, form.skip)
         return max(self.look.paint.width(word, "button") for word in shown) + 1.6 * self.theme.pad
 
 
@@ -59,6 +63,11 @@ class SignatureScreen(LivingScreen[SignaturePage]):
         self._again = SecondaryButton(
             words.chosen.sign_again, touch_id="signature.again", on_tap=self._pad.clear, look_given=look
         )
+        # Where 重签 stands once there is ink: nobody needs both at a time.
+        self._later = SecondaryButton(
+            words.chosen.sign_later, touch_id="signature.later", on_tap=self._not_here, look_given=look
+        )
+        self._either = Column(self._later, look_given=look)
         self._done = PrimaryButton(
             words.form.next, touch_id="signature.done", on_tap=services.next_page, look_given=look
         )
@@ -76,17 +85,17 @@ class SignatureScreen(LivingScreen[SignaturePage]):
         return page.form.item.id, page.form.step, page.field_id, page.title
 
     def assemble(self, page: SignaturePage) -> None:
-        for block in (self._pad, self._said, self._undo, self._again, self._done):
+        for block in (self._pad, self._said, self._undo, self._either, self._done):
             block.detach()
         top = head(self.look, page.form, page.title)
         board = SignatureBoard(self._pad)
         # The sentence stands where it moves no pad: ink stays where it was drawn.
         if self.theme.compact:
-            buttons = _Buttons(Spacer(), self._undo, self._again, self._done, gap=0.8)
+            buttons = _Buttons(Spacer(), self._undo, self._either, self._done, gap=0.8)
             left = Column(board, self._said, Spacer(), gap=0.5, share=1.0)
             self.swap(Column(top, Beside(left, buttons, gap=1.0, grow=1.0), gap=0.5))
             return
-        pair = side_by_side(self._undo, self._again)
+        pair = side_by_side(self._undo, self._either)
         whole = Column(top, board, self._said, pair, Spacer(), self._done, gap=0.8)
         if self.theme.seated:
             whole.reach = self.reach()
@@ -96,7 +105,11 @@ class SignatureScreen(LivingScreen[SignaturePage]):
         if page.value != self._drawn:
             self._drawn = page.value
             self._pad.give(forms_signature.decode(page.value) or ())
-        self._undo.enabled = self._again.enabled = bool(page.value)
+        drawn = bool(page.value) and not page.later
+        self._undo.enabled = self._again.enabled = drawn
+        wanted = self._again if drawn else self._later
+        if wanted not in self._either.blocks:
+            self._either.swap(wanted)
         empty = not page.value and not page.required
         self._done.text = self.texts.form.skip if empty else self.texts.form.next
         self._said.swap(self._sentence(page))
@@ -105,12 +118,20 @@ class SignatureScreen(LivingScreen[SignaturePage]):
     def _sentence(self, page: SignaturePage) -> Block:
         if page.form.problem:
             return problem_line(page.form.problem, "small_bold" if self.theme.compact else "strong")
+        if page.later:
+            role = "small_bold" if self.theme.compact else "strong"
+            return Text(self.texts.chosen.sign_later_said, role, valign="middle")
         return Text(page.help, "small" if self.theme.compact else "body", tone="ink2", valign="middle")
 
     def by_keys(self) -> Parts:
         return (Public(self.texts.chosen.sign_keys),)
 
     # ---- touches -> intents
+
+    def _not_here(self) -> None:
+        """Whoever cannot draw is not stopped: what is sent says that nothing is signed yet."""
+        if self._page is not None:
+            self.services.answer(self._page.field_id, forms_signature.LATER)
 
     def _signed(self) -> None:
         """A stroke more, one less, or none left."""

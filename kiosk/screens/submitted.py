@@ -172,7 +172,8 @@ class SubmittedScreen(RebuiltScreen):
             return [first]
         bring = self.texts.main.list_joint.join(forms.materials_of(item, submission.due))
         told = [self.texts.form.done_bring.format(bring)] if submission.due else []
-        return [first, *told, *item.promise]
+        sign = [self.texts.chosen.sign_there] if submission.unsigned else []
+        return [first, *sign, *told, *item.promise]
 
     # ---- the slip
 

@@ -8,6 +8,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.sums import NO, YES, SumChoice
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import problem_line
+from kiosk.screens.language import chinese_words
 from kiosk.screens.paging import PagedList
 from kiosk.screens.sum_entry import EntryPage, entry_page
 from kiosk.screens.widgets.block import Block, Column
@@ -59,7 +60,7 @@ class SumChoiceScreen(RebuiltScreen):
             make=partial(self._option, entry, choices),
             turn=self._turn,
             foot=partial(self._foot, entry),
-            note=lambda: [problem_line(problem)] if problem else [],
+            note=lambda: [problem_line(problem)] if problem else chinese_words(self.texts),
             columns=2 if self.theme.compact and short and len(choices) >= _MANY else 1,
         ).build(self, self._page)
 

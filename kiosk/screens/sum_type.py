@@ -9,9 +9,10 @@ from kiosk.domain.typed import Amount, Typing
 from kiosk.screens.base import Parts
 from kiosk.screens.entry_day import day_entry, day_typing, near_days
 from kiosk.screens.entry_pad import Entry, EntryPad
+from kiosk.screens.language import chinese_words
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.sum_entry import EntryPage, entry_page
-from kiosk.screens.widgets.block import Column
+from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.entry import DigitsText
 from kiosk.screens.widgets.painter import Look
@@ -46,8 +47,11 @@ class SumTypeScreen(LivingScreen[EntryPage]):
         return page.name, page.line, page.today
 
     def assemble(self, page: EntryPage) -> None:
-        crumb = [] if self.theme.terse else [Text(page.title, "small", tone="ink2", yields=1)]
-        top = Column(*crumb, Text(page.line.label, "title"), gap=0.1)
+        crumb: list[Block] = [] if self.theme.terse else [Text(page.title, "small", tone="ink2", yields=1)]
+        note = chinese_words(self.texts)  # in the place of the title, which is Chinese too
+        for line in note:
+            line.yields = 1
+        top = Column(*(note or crumb), Text(page.line.label, "title"), gap=0.1)
         if page.line.kind == "date":
             near = near_days(self.look, _NAME, page.today, _ANY_DAY, self._answer)
             self.swap(

@@ -5,18 +5,17 @@ from functools import partial
 from typing import Final
 
 from kiosk.domain import state as s
-from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.domain.sums import TOPICS, SumCard
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.language import chinese_words
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.notes import Notice
-from kiosk.screens.widgets.text import Text
 from kiosk.words.texts import Texts
 
 _ICONS: Final = {"work": "bag", "hurt": "warning", "court": "document", "money": "coin", "limits": "clock"}
@@ -24,9 +23,7 @@ _ICONS: Final = {"work": "bag", "hurt": "warning", "court": "document", "money":
 
 def chinese_only(texts: Texts) -> list[Block]:
     """One honest line for whoever reads English: questions and steps are those of Chinese law."""
-    if texts.language is Language.ZH:
-        return []
-    return [Text(texts.main.chinese_only, "small", tone="attention")]
+    return chinese_words(texts)
 
 
 class SumsScreen(RebuiltScreen):

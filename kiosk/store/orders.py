@@ -183,6 +183,7 @@ class OrderStore:
             recordings=[note for note, _ in files.recordings],
             pages=[note for note, _ in files.pages],
             flood=why.value,
+            worked=submission.worked,
         )
         sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json(), marked)
         self._insert_outbox(ORDER, committed.order_id, seq, sealed, moment, marked)

@@ -3,9 +3,9 @@
 Unknown keys are ignored everywhere: a newer peer may say more. Times are ISO 8601; binary is base64.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kiosk.wire.ids import is_oid
 from kiosk.wire.limits import (
@@ -18,6 +18,7 @@ from kiosk.wire.limits import (
     RECORDINGS_MOST,
 )
 from kiosk.wire.sealing import SUITE
+from kiosk.wire.worked import UNREADABLE, Worked
 
 CHANNEL: Final = "自助终端"
 MAX_ENVELOPE: Final = 1024 * 1024
@@ -75,6 +76,19 @@ class PageNote(AttachmentNote):
     parts: int = Field(ge=1, le=PAGE_PARTS_MOST)
 
 
+_WORKED: Final = TypeAdapter(Worked)
+
+
+def _or_unreadable(value: Any) -> Worked | None:
+    """What goes along is never a reason not to open an order: what cannot be read is said to be there."""
+    if value is None or isinstance(value, Worked):
+        return value
+    try:
+        return _WORKED.validate_python(value)
+    except ValidationError:
+        return UNREADABLE
+
+
 class OrderBody(Wire):
     """A work order as the resident left it. Repeats order and terminal id: the hub compares both."""
 
@@ -98,6 +112,8 @@ class OrderBody(Wire):
     pages: list[PageNote] = Field(default_factory=list, max_length=PAGES_MOST)
     # Why the terminal takes it for one of a flood (person, visit, words, terminal); empty: it does not.
     flood: str = Field(default="", max_length=16)
+    # What was worked out before, if the resident let it go along (ADR 0156).
+    worked: Annotated[Worked | None, BeforeValidator(_or_unreadable)] = Field(default=None, repr=False)
 
 
 class EvaluationBody(Wire):

@@ -35,9 +35,14 @@ class ChosenTexts:
     sign_here: str = "用手指在这里签名"
     sign_again: str = "重签"
     sign_pad: str = "签名的地方"
-    sign_keys: str = "签名要用手指在屏幕上写"
+    sign_keys: str = "签名要用手指写。写不了，就选到场再签"
+    sign_later: str = "到场再签"
+    sign_later_said: str = "现在不签，到了窗口再签"
     # on the check page
     count: Counted = Counted(("选了 {} 样",))
     answered: str = "答了"
     signed: str = "签好了"
+    unsigned: str = "没有签，到场再签"
+    # after it was submitted
+    sign_there: str = "名还没有签，到了窗口请签。"
     signature: str = "您签的名"

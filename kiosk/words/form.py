@@ -62,6 +62,7 @@ class FormTexts:
     consent_rights: str = "您可以"
     consent_yes: str = "同意"
     consent_no: str = "不同意"
+    consent_along: str = "一起交"
     consent_child: str = "{}。不满 14 岁，请家里大人来点"
     consent_still: str = "不同意也能接着办，只是不留称呼和电话"
     consent_stops: str = "不同意就不办这一项，留言、看办法都照常"

@@ -12,6 +12,8 @@ class MatterTexts:
     together: str = "一次办完：{}"
     more: str = "一步一步问，有 {} 样"
     resume: str = "走到一半，接着走"
+    home: str = "接着办：{}"
+    home_few: str = "接着办"
     none: str = "这里还没有一步一步问的事"
     none_hint: str = "请回到上一页，或者找人问"
     crumb: str = "一步一步问 › {}"

@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from kiosk.domain.comfort import Language
 from kiosk.errors import ERRORS
+from kiosk.words.along import AlongTexts
 from kiosk.words.catalogue import ASSETS, Catalogue, CatalogueError, catalogue_path, read
 from kiosk.words.chosen import ChosenTexts
 from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
 from kiosk.words.counts import CountTexts
+from kiosk.words.danger import DangerTexts
 from kiosk.words.duty import DutyTexts
 from kiosk.words.form import FormTexts
 from kiosk.words.learn import LearnTexts
@@ -56,6 +58,7 @@ class Texts:
     main: MainTexts = field(default_factory=MainTexts)
     form: FormTexts = field(default_factory=FormTexts)
     chosen: ChosenTexts = field(default_factory=ChosenTexts)
+    along: AlongTexts = field(default_factory=AlongTexts)
     progress: ProgressTexts = field(default_factory=ProgressTexts)
     standing: StandingTexts = field(default_factory=StandingTexts)
     sums: SumTexts = field(default_factory=SumTexts)
@@ -77,6 +80,7 @@ class Texts:
     learn: LearnTexts = field(default_factory=LearnTexts)
     media: MediaTexts = field(default_factory=MediaTexts)
     where: WhereTexts = field(default_factory=WhereTexts)
+    danger: DangerTexts = field(default_factory=DangerTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

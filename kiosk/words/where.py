@@ -123,6 +123,7 @@ class WhereTexts:
     book_day: str = "约 {}"
     book_how: str = "要约时间"
     book_request: str = "我想约：{}，{}。"
+    book_request_any: str = "我想约：{}，哪天能来？"
     every_week: str = "每{}"
     every_nth: str = "每月第{}个{}"
     every_day: str = "每月 {} 日"

@@ -64,6 +64,7 @@ GOOD = [
     ("identity", {}, MAN),
     ("boat", {}, "浙嵊渔运01234"),
     ("signature", {}, SIGNED),
+    ("signature", {}, "later"),
     ("contact", {}, "none"),
     ("pages", {"least": "2"}, "2"),
     ("pages", {}, "bring"),

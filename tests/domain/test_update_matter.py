@@ -127,6 +127,24 @@ def test_an_outcome_leads_to_its_guide_and_back_to_itself() -> None:
     assert at(then(state, m.Back())) == (Screen.OUTCOME, "court#1")
 
 
+def test_begun_again_from_its_outcomes_guide_it_leads_back_to_the_outcome() -> None:
+    state = then(inside(OPEN_SCENARIO, SITE, NOTE), um.OpenWay("guide", GUIDE, "o"), OPEN_SCENARIO)
+    assert at(state) == (Screen.QUESTION, "where")
+    back = then(state, m.Back())
+    assert at(back) == (Screen.OUTCOME, "court#0")
+    assert at(then(back, m.Back())) == (Screen.QUESTION, "note")
+    # However often one goes round, nothing piles up, and the newest outcome is the one that is there.
+    for _ in range(5):
+        state = then(state, SITE, NO_NOTE, m.Open(s.GuideView(GUIDE)), OPEN_SCENARIO)
+    assert at(then(state, m.Back())) == (Screen.OUTCOME, "ask#0")
+    assert len(visit(state).matters_left) == 1
+    assert len(visit(state).stack) <= 3
+    out = state
+    for _ in range(4):
+        out = then(out, m.Back())
+    assert at(out) == (Screen.SCENARIOS, "#0")
+
+
 def test_there_is_no_way_to_what_has_no_screens() -> None:
     assert matter_steps.place_of(Way("document", "wage-arbitration", "")) is None
     state = inside(OPEN_SCENARIO, SITE, um.NotSure("note", telling=False), um.NotSure("note", telling=True))

@@ -23,6 +23,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
+from kiosk.domain.update_along import Enclose
 from kiosk.domain.visit_where import LookUps
 from tests.support import learning, looking_walk
 from tests.support.everything import full_library
@@ -43,7 +44,8 @@ LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
 FROM_HOME: Final = (*(s.Topics(), s.Scenarios(), s.Learn(), LookUps(), s.AskProgress(), s.SearchBox()),)
-TILES: Final[list[list[object]]] = [[m.Open(place)] for place in FROM_HOME]
+HOME_WAYS: Final[list[list[object]]] = [[m.Open(place)] for place in FROM_HOME]
+CHECK_WAYS: Final[list[list[object]]] = [[m.Submit()], [m.GoHome()], [m.EndVisit()], [Enclose(yes=False)]]
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
@@ -105,7 +107,7 @@ class Walk:
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
-                *TILES,
+                *HOME_WAYS,
                 [self._slip()],
                 [m.EndVisit()],
             ],
@@ -156,7 +158,7 @@ class Walk:
 
     def _checked(self) -> list[list[object]]:
         handed_in = [m.Submit(), *self._store_says()]
-        return [handed_in, [up.SeePaper()], [m.Submit()], [m.GoHome()], [m.EndVisit()]]
+        return [handed_in, [up.SeePaper()], *CHECK_WAYS]
 
     def _write(self) -> list[list[object]]:
         if self._writing() == flow.SEARCHED:

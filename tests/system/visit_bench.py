@@ -42,7 +42,8 @@ from kiosk.devices.transport.memory import MemoryHost
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.device import DeviceState
-from kiosk.domain.state import AppState, Timing
+from kiosk.domain.state import AppState
+from kiosk.domain.timing import Timing
 from kiosk.input.newest import nobody_waits
 from kiosk.input.pinyin_room import PinyinRoom
 from kiosk.input.worker import HandwritingWorker, Reader

@@ -300,6 +300,7 @@ class EditorConsent(EditorModel):
     who: Paragraph
     contact: Sentence
     rights: Paragraph
+    along: Paragraph | Literal[""] = ""
     title_en: ShortEn = ""
     what_en: tuple[Annotated[str, StringConstraints(max_length=44)], ...] = Field(default=(), max_length=6)
     why_en: NoticeEn = ""
@@ -307,6 +308,7 @@ class EditorConsent(EditorModel):
     who_en: NoticeEn = ""
     contact_en: SentenceEn = ""
     rights_en: NoticeEn = ""
+    along_en: NoticeEn = ""
 
     def build(self) -> lib.ConsentNotice:
         return lib.ConsentNotice(**self.model_dump())
