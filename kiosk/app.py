@@ -33,6 +33,7 @@ from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_lists import ListRoom
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
@@ -68,6 +69,7 @@ class _House:
     shelf: "ShelfRoom"
     levels: "LevelKeeper | None"
     sums: "SumRoom"
+    lists: "ListRoom"
 
     def start(self) -> None:
         self.store.start()
@@ -79,6 +81,7 @@ class _House:
         self.handwriting.start()
         self.recordings.start()
         self.shelf.start()
+        self.lists.start()
         if self.levels is not None:
             self.levels.start()
         if self.speaker is not None:
@@ -93,6 +96,7 @@ class _House:
         self.search.stop()
         self.recordings.stop()
         self.shelf.stop()
+        self.lists.stop()
         if self.levels is not None:
             self.levels.stop()
         if self.speaker is not None:
@@ -165,6 +169,7 @@ class Terminal:
             sums=house.sums,
             shelf=house.shelf,
             search=house.search,
+            lists=house.lists,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
@@ -224,6 +229,7 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_lists import ListRoom
         from kiosk.app_search import SearchRoom
         from kiosk.app_shelf import ShelfRoom
         from kiosk.app_speech import build_player, build_speaker
@@ -258,6 +264,7 @@ class Terminal:
             ShelfRoom((config.content_path, config.factory_content_path), self.queue.post),
             _levels(self.clock) if self.simulators is None else None,
             SumRoom(self.queue.post),
+            ListRoom(self.queue.post),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:

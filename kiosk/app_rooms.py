@@ -12,6 +12,7 @@ from kiosk.domain.effects import (
     BeginVisit,
     CloseVisit,
     Effect,
+    FindListed,
     KeepRecording,
     LookUp,
     PrintSlip,
@@ -36,6 +37,7 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_lists import ListRoom
     from kiosk.app_search import SearchRoom
     from kiosk.app_shelf import ShelfRoom
     from kiosk.app_sums import SumRoom
@@ -92,6 +94,7 @@ class LiveRooms:
         sums: "SumRoom | None" = None,
         shelf: "ShelfRoom | None" = None,
         search: "SearchRoom | None" = None,
+        lists: "ListRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -108,6 +111,7 @@ class LiveRooms:
         self._sums = sums
         self._shelf = shelf
         self._search = search
+        self._lists = lists
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -125,7 +129,7 @@ class LiveRooms:
                 self._store.print_state(job_id, order_id, template, print_state)
             case AskEvaluation():
                 self.ask_evaluation(True)
-            case Recognise() | ReadPinyin() | ReadArticle() | ReadPictures() | Search():
+            case Recognise() | ReadPinyin() | ReadArticle() | ReadPictures() | Search() | FindListed():
                 self._read(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
@@ -141,7 +145,9 @@ class LiveRooms:
         elif self._sums is not None:
             self._sums.reckon(effect)
 
-    def _read(self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search) -> None:
+    def _read(
+        self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search | FindListed
+    ) -> None:
         match effect:
             case Recognise(generation, strokes, pad, context):
                 self._handwriting.submit(generation, strokes, pad, context)
@@ -150,6 +156,9 @@ class LiveRooms:
             case Search(generation, text):
                 if self._search is not None:
                     self._search.submit(generation, text)
+            case FindListed():
+                if self._lists is not None:
+                    self._lists.ask(effect)
             case ReadArticle() | ReadPictures():
                 if self._shelf is not None:
                     self._shelf.ask(effect)
@@ -174,8 +183,9 @@ class LiveRooms:
             self._speaker.forget()
         self._handwriting.forget()
         self._pinyin.forget()
-        if self._search is not None:
-            self._search.forget()
+        for room in (self._search, self._lists):
+            if room is not None:
+                room.forget()
         self._mailbox.forget()
         if self._shelf is not None:
             self._shelf.forget()

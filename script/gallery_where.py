@@ -14,6 +14,7 @@ from kiosk.domain.library_places import Visit as Comes
 from kiosk.domain.library_services import Platform
 from kiosk.domain.places import County
 from kiosk.domain.places_lookup import Lookup
+from script.gallery_finding import finding_walks
 from script.gallery_walk import Walk
 
 _PAGES = 4
@@ -40,6 +41,7 @@ def where_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "map", at(w.MapView())
     yield "map-county", at(w.MapView(wide=True))
     yield "registers", at(w.Registers())
+    yield from finding_walks(at, library)
     for register in library.every(Register).values():
         yield f"register-{register.id}", at(w.RegisterView(register.id))
     for first in list(library.every(Register))[:1]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.library_places import Register
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -86,6 +87,15 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class FindListed:
+    """Who of ``registers`` is meant by ``text``, a name or a number? Answered by Searched, as Search is."""
+
+    generation: int
+    text: str = field(repr=False)
+    registers: tuple[Register, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """What became of this order? The store answers ProgressHere at once, the mailbox ProgressThere.
 
@@ -124,6 +134,7 @@ Effect = (
     | Recognise
     | ReadPinyin
     | Search
+    | FindListed
     | LookUp
     | Reckon
     | KeepRecording

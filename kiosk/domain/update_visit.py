@@ -102,6 +102,8 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return state.search
         case s.SearchResults():
             return isinstance(visit.place, s.SearchResults)
+        case w.FoundListed():
+            return isinstance(visit.place, w.FoundListed)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):

@@ -11,6 +11,7 @@ from kiosk.domain.found_places import matching, nearest
 from kiosk.domain.library import Guide, ServiceItem, Topic
 from kiosk.domain.search import TOPIC, Found, Spans
 from kiosk.domain.state import AppState
+from kiosk.domain.visit_where import LISTED
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.marked import Marked
@@ -71,7 +72,8 @@ def _hit(state: AppState, texts: Texts, found: Found) -> Hit:
     of = _of(state, found)
     title = of.title if of is not None else found.title
     icon = _ICONS.get(found.kind, "info")
-    hit = Hit(found.kind, found.id, title, texts.search.kind(found.kind), icon, of=of)
+    said = found.topic if found.kind == LISTED else texts.search.kind(found.kind)  # what he is
+    hit = Hit(found.kind, found.id, title, said, icon, of=of)
     if title != found.title:
         return hit
     snippet, lit = ("", ()) if found.snippet == title else (found.snippet, found.snippet_marks)

@@ -15,6 +15,7 @@ from kiosk.domain.asked import LONGEST, NOTHING_SOUGHT, Asked
 from kiosk.domain.flow import SEARCHED, Screen
 from kiosk.domain.forms_kinds import contact_ids
 from kiosk.domain.state import AppState, IdentityMode, SearchBox
+from kiosk.domain.visit_where import LISTED, FindByName
 from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
 from kiosk.domain.writing_place import method
 from kiosk.screens import written
@@ -89,6 +90,9 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
         line = (None, SEARCHED, texts.search.title, texts.search.hint, (), LONGEST, True, False)
         found = visit.asked, live(state, texts), state.search
         return WritePage(*line, *ways, False, *found)
+    if visit is not None and isinstance(visit.under, FindByName):
+        line = (None, LISTED, texts.finding.write_title, texts.finding.write_hint, (), LONGEST, True, False)
+        return WritePage(*line, *ways, False, visit.asked, live(state, texts), True)
     form = form_page(state, texts)
     if form is None or form.field is None:
         return None

@@ -17,6 +17,7 @@ from kiosk.words.chosen import ChosenTexts
 from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
 from kiosk.words.duty import DutyTexts
+from kiosk.words.finding import FindingTexts
 from kiosk.words.form import FormTexts
 from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
@@ -69,6 +70,7 @@ class Texts:
     matter: MatterTexts = field(default_factory=MatterTexts)
     learn: LearnTexts = field(default_factory=LearnTexts)
     where: WhereTexts = field(default_factory=WhereTexts)
+    finding: FindingTexts = field(default_factory=FindingTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

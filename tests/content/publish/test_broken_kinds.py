@@ -94,6 +94,7 @@ MISTAKES = [
     # registers, visits, boards, rosters, emergencies
     ("county.yaml", "sample-dock, other-dock", "sample-dock, no-dock", "id: over", "没有码头 no-dock"),
     ("lookups.yaml", "query.sample.gov.cn", "query.sample.com", "url: https", "不是 .gov.cn 的官方网址"),
+    (REGISTER, "sample: true", "lookup: nowhere", "sample: true", "lookups.yaml 里没有 nowhere"),
     (REGISTER, "31330000MD0000001N", "浙司许 1 号", "licence:", "licence：写法不对"),
     (REGISTER, "lat: 30.7255, ", "", "name: 示例律师事务所", "lat 和 lon 要一起写"),
     (REGISTER, "listed_on: 2026-11-01\n", "", "id: sample-county", "listed_on：没有写"),

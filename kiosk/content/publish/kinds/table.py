@@ -162,7 +162,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=40,
         release=together("lookups"),
     ),
-    Kind("register", "名册", "registers/*.yaml", places.EditorRegister, most=100, release=each("register")),
+    Kind("register", "名册", "registers/*.yaml", places.EditorRegister, most=100, release=releases.registers),
     Kind(
         "visits",
         "巡回日程",
