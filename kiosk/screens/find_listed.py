@@ -114,13 +114,14 @@ class FindNumberScreen(LivingScreen[NumberPage]):
         self._other.text = texts.digits if page.letters else texts.letters
         keys: Keys = (letter_keys if page.letters else partial(number_keys, ""))(self._press, _NUMBER)
         keys.grow = 1.0
-        top = Text(texts.type_title, "title")
-        few = side_by_side(self._delete, self._clear, self._other)
+        top = Text(texts.type_title, "heading" if self.theme.compact else "title")
         if self.theme.compact:
+            few = side_by_side(self._delete, self._other)  # no width for 清空
             left = Column(top, self._typed, self._said, Spacer(), few, self._done, gap=0.5)
             left.share, keys.share = 1.0, _KEYS_SHARE[page.letters]
             self.swap(Beside(left, keys, gap=1.0))
         else:
+            few = side_by_side(self._delete, self._clear, self._other)
             self.swap(Column(top, self._typed, self._said, keys, few, self._done, gap=0.8))
 
     def refresh(self, page: NumberPage) -> None:
@@ -283,12 +284,10 @@ class FoundListedScreen(RebuiltScreen):
         if self.theme.compact:
             low = [Text(line, "small") for line in lines]
             low[1].yields = 1  # the first to go where letters are large
-            said = Text(lookup.official, "small_bold")
+            said = Text(lookup.official, "small_bold"), Text(texts.official_hint, "small", tone="ink2")
+            words = Column(*low, *said, Spacer(), gap=0.2, share=1.0)
             title = Text(texts.none, "heading")
-            words = Column(title, *low, said, Spacer(), buttons, gap=0.3, share=1.0)
-            return Beside(
-                words, Column(code, Text(texts.official_hint, "tiny", tone="ink2"), Spacer()), gap=1.0
-            )
+            return Column(title, Beside(words, code, gap=1.0), Spacer(), buttons, gap=0.4)
         words = Column(
             *(Text(line, "body") for line in lines),
             Text(texts.official, "strong"),

@@ -23,6 +23,7 @@ from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.matter import MatterTexts
 from kiosk.words.picture import PictureTexts
+from kiosk.words.preview import PreviewTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
 from kiosk.words.rating import RatingTexts
@@ -71,6 +72,7 @@ class Texts:
     learn: LearnTexts = field(default_factory=LearnTexts)
     where: WhereTexts = field(default_factory=WhereTexts)
     finding: FindingTexts = field(default_factory=FindingTexts)
+    preview: PreviewTexts = field(default_factory=PreviewTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:
