@@ -86,6 +86,7 @@ class FoundListed:
 
 
 FINDS: Final = (FindByName, FindByNumber, FindByCode)
+_PAGELESS: Final = (MapView, FindByName, FindByNumber, FindByCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,6 @@ def same_list(here: object, there: object) -> bool:
         return False
     if isinstance(here, FindByNumber):
         return True  # other keys, the same number
-    if isinstance(here, MapView | FindByName | FindByCode) or isinstance(there, MapView):
+    if isinstance(here, _PAGELESS) or isinstance(there, _PAGELESS):
         return False
     return replace(here, page=0) == replace(there, page=0)

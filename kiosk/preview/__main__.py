@@ -2,7 +2,7 @@
 
 import sys
 
-from kiosk.preview.cli import main
+from kiosk.preview.program import main
 
 if __name__ == "__main__":
     sys.exit(main())

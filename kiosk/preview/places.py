@@ -12,6 +12,7 @@ from kiosk.domain import visit_where as w
 from kiosk.domain.library import Library
 from kiosk.domain.library_learning import Lesson
 from kiosk.domain.library_services import Bundle
+from kiosk.domain.search import TOPIC
 from kiosk.domain.update_sums import OpenSum
 
 Messages = tuple[object, ...]
@@ -84,7 +85,7 @@ _WITHOUT_ID: Final = frozenset(
     {HOME, IDLE, "site", "topics", "notices", "calendar", "laws", "words", "parameters", "county", "duty"}
     | {"emergency", "survey", "wording", "media"}
 )
-KINDS: Final = tuple(sorted({*found_places.PLACES, *_ELSEWHERE} - {found_places.TOPIC, w.LISTED}))
+KINDS: Final = tuple(sorted({*found_places.PLACES, *_ELSEWHERE} - {TOPIC, w.LISTED}))
 
 
 class NoSuchPlaceError(ValueError):

@@ -278,8 +278,8 @@ class FoundListedScreen(RebuiltScreen):
         )
         buttons = Beside(again, people, gap=0.8)
         if lookup is None:
-            words = [Text(line, "body") for line in lines]
-            return Column(*head, *words, Spacer(), buttons, gap=0.6)
+            told = [Text(line, "body") for line in lines]
+            return Column(*head, *told, Spacer(), buttons, gap=0.6)
         code = Code(lookup.url)
         if self.theme.compact:
             low = [Text(line, "small") for line in lines]

@@ -10,8 +10,8 @@ from kiosk.domain.asked import Asked
 from kiosk.domain.found_places import matching, nearest
 from kiosk.domain.library import Guide, ServiceItem, Topic
 from kiosk.domain.search import TOPIC, Found, Spans
-from kiosk.domain.state import AppState
-from kiosk.domain.visit_where import LISTED
+from kiosk.domain.state import AppState, Place, SearchBox
+from kiosk.domain.visit_where import LISTED, FindByName
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.marked import Marked
@@ -52,6 +52,15 @@ class Hit:
 def live(state: AppState, texts: Texts) -> tuple[Hit, ...]:
     """The best of what fits the line that is written; where nothing does, the nearest fields."""
     return hits(state, texts, (matching(state) or nearest(state))[:LIVE])
+
+
+def sought_words(under: Place, texts: Texts) -> tuple[str, str, str] | None:
+    """Where what is looked for is written: the key of the page, its title, an example. None elsewhere."""
+    if isinstance(under, SearchBox):
+        return flow.SEARCHED, texts.search.title, texts.search.hint
+    if isinstance(under, FindByName):
+        return LISTED, texts.finding.write_title, texts.finding.write_hint
+    return None
 
 
 def instead(texts: Texts, asked: Asked, *, works: bool) -> str:

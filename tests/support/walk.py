@@ -95,6 +95,7 @@ class Walk:
         """Each a short run of messages, as one touch or a few make them."""
         next_page = m.NextPage()
         matters = [WAGES, CREW]
+        from_home: list[list[object]] = [[m.Open(place)] for place in FROM_HOME]
         ways: dict[Screen, list[list[object]]] = {
             Screen.IDLE: [[m.Wake(self.new("visit"))], [m.Wake(self.new("visit"))], [self._slip()]],
             Screen.RECOVERED: [[m.Wake(self.new("visit"))]],
@@ -102,7 +103,7 @@ class Walk:
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
-                *[[m.Open(place)] for place in FROM_HOME],
+                *from_home,
                 [self._slip()],
                 [m.EndVisit()],
             ],
