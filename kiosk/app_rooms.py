@@ -26,6 +26,7 @@ from kiosk.domain.effects import (
 )
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
+from kiosk.domain.map_picture import ReadMap
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -129,7 +130,15 @@ class LiveRooms:
                 self._store.print_state(job_id, order_id, template, print_state)
             case AskEvaluation():
                 self.ask_evaluation(True)
-            case Recognise() | ReadPinyin() | ReadArticle() | ReadPictures() | Search() | FindListed():
+            case (
+                Recognise()
+                | ReadPinyin()
+                | ReadArticle()
+                | ReadPictures()
+                | ReadMap()
+                | Search()
+                | FindListed()
+            ):
                 self._read(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
@@ -146,7 +155,7 @@ class LiveRooms:
             self._sums.reckon(effect)
 
     def _read(
-        self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search | FindListed
+        self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | ReadMap | Search | FindListed
     ) -> None:
         match effect:
             case Recognise(generation, strokes, pad, context):
@@ -159,7 +168,7 @@ class LiveRooms:
             case FindListed():
                 if self._lists is not None:
                     self._lists.ask(effect)
-            case ReadArticle() | ReadPictures():
+            case ReadArticle() | ReadPictures() | ReadMap():
                 if self._shelf is not None:
                     self._shelf.ask(effect)
 

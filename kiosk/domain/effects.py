@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.library_places import Register
+from kiosk.domain.map_picture import ReadMap
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
 from kiosk.domain.sums import Reckon
@@ -141,6 +142,7 @@ Effect = (
     | WipeRecording
     | ReadArticle
     | ReadPictures
+    | ReadMap
     | SayAloud
     | FallSilent
     | SetVolume

@@ -13,6 +13,7 @@ from kiosk.domain.forms import Draft
 from kiosk.domain.learn import ArticleLook, CheckRun, Pictures, QuizRun
 from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
+from kiosk.domain.map_picture import MapPicture
 from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
@@ -261,6 +262,7 @@ class Visit:
     check: CheckRun | None = None
     article: ArticleLook | None = None  # the article's own words, or that there are none
     pictures: Pictures | None = None  # of the lesson that is read
+    map_picture: MapPicture | None = None  # behind the marks of the map, where content brings one
     unheard: bool = False  # something could not be said aloud, and that was told
 
     @property

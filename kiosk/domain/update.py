@@ -33,6 +33,8 @@ from kiosk.domain import writing as w
 from kiosk.domain.composition import PinyinRead
 from kiosk.domain.effects import Effect
 from kiosk.domain.instants import ClockVouched
+from kiosk.domain.map_picture import MapRead
+from kiosk.domain.map_tiles import wanted as map_wanted
 from kiosk.domain.state import (
     AppState,
     Farewell,
@@ -45,6 +47,7 @@ from kiosk.domain.state import (
     Visit,
 )
 from kiosk.domain.sums import Reckoned, SumsReady
+from kiosk.domain.update_map import read as map_read
 from kiosk.domain.update_typed import WriteFreely, write_freely
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -208,6 +211,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     learn.PrintSheet: learn.print_sheet,
     learn.ArticleRead: learn.article_read,
     learn.PicturesRead: learn.pictures_read,
+    MapRead: map_read,
     # looking for something
     a.SearchReady: search.ready,
     a.WriteSearch: search.write,
@@ -225,7 +229,13 @@ def update(state: AppState, message: object) -> Outcome:
     after, effects = _HANDLERS[type(message)](state, message)
     after, asking = search.followed(_turned(state, after))
     after = spoken.uncovered(after)
-    return after, (*effects, *asking, *spoken.turned(state, after), *learn.wanted(state, after))
+    return after, (
+        *effects,
+        *asking,
+        *spoken.turned(state, after),
+        *learn.wanted(state, after),
+        *map_wanted(state, after),
+    )
 
 
 def _turned(before: AppState, after: AppState) -> AppState:

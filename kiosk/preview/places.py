@@ -72,6 +72,7 @@ _ELSEWHERE: Final[Mapping[str, Callable[[Library, str], Messages]]] = {
     "document": _document,
     "parameters": _at(s.Sums()),
     "county": _at(w.MapView(wide=True)),
+    "map": _at(w.MapView()),
     "boards": lambda _library, board: (m.Open(w.BoardView(board)),),
     "duty": _at(w.DutyToday()),
     "emergency": _at(w.EmergencyNumbers()),
@@ -82,7 +83,20 @@ _ELSEWHERE: Final[Mapping[str, Callable[[Library, str], Messages]]] = {
 }
 # One file, or a thing that has no page of one part of it.
 _WITHOUT_ID: Final = frozenset(
-    {HOME, IDLE, "site", "topics", "notices", "calendar", "laws", "words", "parameters", "county", "duty"}
+    {
+        HOME,
+        IDLE,
+        "site",
+        "topics",
+        "notices",
+        "calendar",
+        "laws",
+        "words",
+        "parameters",
+        "county",
+        "map",
+        "duty",
+    }
     | {"emergency", "survey", "wording", "media"}
 )
 KINDS: Final = tuple(sorted({*found_places.PLACES, *_ELSEWHERE} - {TOPIC, w.LISTED}))

@@ -88,7 +88,8 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
     words = sought_words(visit.under, texts) if visit is not None else None
     if visit is not None and words is not None:
         found = visit.asked, live(state, texts), state.search or words[0] != SEARCHED
-        return WritePage(None, *words, (), LONGEST, True, False, *ways, False, *found)
+        line = (None, *words, (), LONGEST, True, False)
+        return WritePage(*line, *ways, False, *found)
     form = form_page(state, texts)
     if form is None or form.field is None:
         return None
