@@ -6,12 +6,13 @@ Everything lies in a folder that goes with it; nobody carries away what is submi
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import Clock
 from kiosk.config import Config, ScreenSettings
+from kiosk.domain import map_tiles, update_learn
 from kiosk.domain import messages as m
 from kiosk.domain.comfort import Language, Size
 from kiosk.domain.library import Library
@@ -133,9 +134,12 @@ class Stage:
         return visit.place if visit is not None else None
 
     def _settled(self) -> bool | None:
-        visit = self._state.visit
-        waits = self._terminal.runtime.waiting or (visit is not None and visit.asked.waiting)
-        return None if waits else True
+        """What was looked for is found; articles and pictures of the page are read."""
+        state = self._state
+        away = replace(state, visit=None)
+        missing = *update_learn.wanted(away, state), *map_tiles.wanted(away, state)
+        looking = state.visit is not None and state.visit.asked.waiting
+        return None if self._terminal.runtime.waiting or looking or missing else True
 
     def _saved(self, out: Path) -> bool:
         from kiosk.screens.window import capture
