@@ -33,6 +33,7 @@ from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_lists import ListRoom
     from kiosk.app_media import MediaRoom
     from kiosk.app_papers import PaperRooms
     from kiosk.app_search import SearchRoom
@@ -72,6 +73,7 @@ class _House:
     sums: "SumRoom"
     papers: "PaperRooms"
     media: "MediaRoom"
+    lists: "ListRoom"
 
     def start(self) -> None:
         self.store.start()
@@ -85,6 +87,7 @@ class _House:
         self.shelf.start()
         self.papers.start()
         self.media.start()
+        self.lists.start()
         if self.levels is not None:
             self.levels.start()
         if self.speaker is not None:
@@ -101,6 +104,7 @@ class _House:
         self.shelf.stop()
         self.papers.stop()
         self.media.stop()
+        self.lists.stop()
         if self.levels is not None:
             self.levels.stop()
         if self.speaker is not None:
@@ -175,6 +179,7 @@ class Terminal:
             search=house.search,
             papers=house.papers,
             media=house.media,
+            lists=house.lists,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
@@ -234,6 +239,7 @@ class Terminal:
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_lists import ListRoom
         from kiosk.app_media import MediaRoom
         from kiosk.app_papers import PaperRooms
         from kiosk.app_search import SearchRoom
@@ -278,6 +284,7 @@ class Terminal:
             SumRoom(self.queue.post),
             PaperRooms(config.fonts_path, sheet_printer.build(config, self.clock), self.queue.post),
             MediaRoom(places, self.queue.post, self.clock, clips if speaker is not None else None, gain),
+            ListRoom(self.queue.post),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:

@@ -13,6 +13,7 @@ from kiosk.domain.effects import (
     BeginVisit,
     CloseVisit,
     Effect,
+    FindListed,
     KeepRecording,
     LookUp,
     PrintSlip,
@@ -26,6 +27,7 @@ from kiosk.domain.effects import (
 )
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
+from kiosk.domain.map_picture import ReadMap
 from kiosk.domain.media_play import ShowClip
 from kiosk.domain.paper_shown import DrawPaper, PrintPaper
 from kiosk.domain.recording import RecordingFailed
@@ -40,6 +42,7 @@ from kiosk.words.texts import Texts
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_lists import ListRoom
     from kiosk.app_media import MediaRoom
     from kiosk.app_papers import PaperRooms
     from kiosk.app_search import SearchRoom
@@ -102,6 +105,7 @@ class LiveRooms:
         search: "SearchRoom | None" = None,
         papers: "PaperRooms | None" = None,
         media: "MediaRoom | None" = None,
+        lists: "ListRoom | None" = None,
     ) -> None:
         self._devices = devices
         self._store = store
@@ -120,6 +124,7 @@ class LiveRooms:
         self._search = search
         self._papers = papers
         self._media = media
+        self._lists = lists
 
     def perform(self, effect: Effect) -> None:
         match effect:
@@ -137,7 +142,15 @@ class LiveRooms:
                 self._store.print_state(job_id, order_id, template, print_state)
             case AskEvaluation():
                 self.ask_evaluation(True)
-            case Recognise() | ReadPinyin() | ReadArticle() | ReadPictures() | Search():
+            case (
+                Recognise()
+                | ReadPinyin()
+                | ReadArticle()
+                | ReadPictures()
+                | ReadMap()
+                | Search()
+                | FindListed()
+            ):
                 self._read(effect)
             case LookUp():
                 self._store.look_up(effect.look_id, effect.order_no, effect.secret)
@@ -166,7 +179,9 @@ class LiveRooms:
                 if self._papers is not None:
                     self._papers.perform(effect)
 
-    def _read(self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | Search) -> None:
+    def _read(
+        self, effect: Recognise | ReadPinyin | ReadArticle | ReadPictures | ReadMap | Search | FindListed
+    ) -> None:
         match effect:
             case Recognise(generation, strokes, pad, context):
                 self._handwriting.submit(generation, strokes, pad, context)
@@ -175,7 +190,10 @@ class LiveRooms:
             case Search(generation, text):
                 if self._search is not None:
                     self._search.submit(generation, text)
-            case ReadArticle() | ReadPictures():
+            case FindListed():
+                if self._lists is not None:
+                    self._lists.ask(effect)
+            case ReadArticle() | ReadPictures() | ReadMap():
                 if self._shelf is not None:
                     self._shelf.ask(effect)
 
@@ -201,10 +219,9 @@ class LiveRooms:
             self._speaker.forget()
         self._handwriting.forget()
         self._pinyin.forget()
-        if self._search is not None:
-            self._search.forget()
-        if self._papers is not None:
-            self._papers.forget()
+        for room in (self._search, self._lists, self._papers):
+            if room is not None:
+                room.forget()
         self._mailbox.forget()
         if self._shelf is not None:
             self._shelf.forget()

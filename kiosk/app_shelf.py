@@ -5,11 +5,12 @@ from pathlib import Path
 
 from kiosk.content.shelf import Shelf
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures, ReadArticle, ReadPictures
+from kiosk.domain.map_picture import MapPicture, MapRead, ReadMap
 from kiosk.domain.update_learn import ArticleRead, PicturesRead
 from kiosk.events import Post
 from kiosk.input.newest import NewestOnly, nobody_waits
 
-Wanted = ReadArticle | ReadPictures
+Wanted = ReadArticle | ReadPictures | ReadMap
 
 
 class ShelfRoom(NewestOnly[Shelf, Wanted]):
@@ -26,6 +27,8 @@ class ShelfRoom(NewestOnly[Shelf, Wanted]):
                 return ArticleRead(engine.article(law, article))
             case ReadPictures(lesson_id, media):
                 return PicturesRead(engine.pictures(lesson_id, media))
+            case ReadMap():
+                return MapRead(engine.map_picture(job))
 
     def _no_answer(self, job: Wanted) -> object:
         match job:
@@ -33,3 +36,5 @@ class ShelfRoom(NewestOnly[Shelf, Wanted]):
                 return ArticleRead(ArticleLook(law, article, ArticleOutcome.BROKEN))
             case ReadPictures(lesson_id, media):
                 return PicturesRead(Pictures(lesson_id, tuple(Picture(one.id) for one in media)))
+            case ReadMap(wide):
+                return MapRead(MapPicture(wide))

@@ -5,15 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from PIL import Image, ImageDraw
+
+from kiosk.domain import map_tiles, where
 from kiosk.domain import messages as m
 from kiosk.domain import visit_where as w
-from kiosk.domain import where
 from kiosk.domain.library import Library
 from kiosk.domain.library_places import Board, OnDuty, Register
 from kiosk.domain.library_places import Visit as Comes
 from kiosk.domain.library_services import Platform
+from kiosk.domain.map_picture import MapPicture, MapRead
 from kiosk.domain.places import County
 from kiosk.domain.places_lookup import Lookup
+from script.gallery_finding import finding_walks
 from script.gallery_walk import Walk
 
 _PAGES = 4
@@ -39,7 +43,10 @@ def where_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
         yield from _turned(f"office-{name}", at, w.OfficeView(near.office.id))
     yield "map", at(w.MapView())
     yield "map-county", at(w.MapView(wide=True))
+    yield "map-pictures", _pictured(at(w.MapView()), library)
+    yield "map-county-pictures", _pictured(at(w.MapView(wide=True)), library)
     yield "registers", at(w.Registers())
+    yield from finding_walks(at, library)
     for register in library.every(Register).values():
         yield f"register-{register.id}", at(w.RegisterView(register.id))
     for first in list(library.every(Register))[:1]:
@@ -50,6 +57,20 @@ def where_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     for comes in list(library.every(Comes))[:2]:
         yield from _turned(f"comes-{comes}", at, w.ComesView(comes))
     yield from _rest(library, home, unsure)
+
+
+def _pictured(walk: Walk, library: Library) -> Walk:
+    """With pictures of ours behind the marks, some of them missing."""
+    wide = walk.state.visit is not None and walk.state.visit.place == w.MapView(wide=True)
+    asked = map_tiles.asked(library, wide)
+    assert asked is not None
+    image = Image.new("RGBA", (512, 512), (214, 230, 242, 255))
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((150, 150, 360, 360), fill=(226, 236, 210, 255), outline=(96, 110, 122, 255), width=3)
+    pen.rectangle((256, 256, 512, 512), fill=(0, 0, 0, 0))
+    bounds = asked.south, asked.west, asked.north, asked.east
+    picture = MapPicture(wide, *bounds, 512, 512, image.tobytes(), "样例，没有", "自己画的样例，不是真地图")
+    return walk.does(MapRead(picture))
 
 
 def _rest(library: Library, home: Walk, unsure: Walk) -> Iterator[tuple[str, Walk]]:

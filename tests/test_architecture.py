@@ -91,6 +91,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "ui_loop": LOWER | BELLS | {"app", "control", "runtime", "screens", "services"},
     "cli": COMMANDS,
     "play": COMMANDS,
+    "preview": COMMANDS | {"cli"},  # an entry of its own: what it prints is as commands print
     "__main__": frozenset({"cli"}),
 }
 

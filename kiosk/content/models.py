@@ -21,6 +21,7 @@ from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, T
 from kiosk.domain.library_learning import Lesson, Media, Quiz, SelfCheck, Survey, Term, Wording
 from kiosk.domain.library_places import Board, Emergency, OnDuty, Register, Visit
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
+from kiosk.domain.map_picture import MapTiles
 from kiosk.domain.places import County
 from kiosk.domain.places_lookup import Lookup
 
@@ -60,6 +61,7 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "self-check": TypeAdapter(SelfCheck),
     "survey": TypeAdapter(Survey),
     "media": TypeAdapter(Media),
+    "map": TypeAdapter(MapTiles),
     "wording": TypeAdapter(tuple[Wording, ...]),
 }
 OWN_PLACE: Final = frozenset({"site", "topics", "notices", "office", "guide", "item", "words", "calendar"})

@@ -14,6 +14,7 @@ from kiosk.content import library, media, models
 from kiosk.content.laws import CATALOGUE, BadPackError, LawPack
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures
 from kiosk.domain.library_learning import Media
+from kiosk.domain.map_picture import MapPicture, ReadMap
 from kiosk.errors import KioskError
 
 LAWS: Final = "laws"
@@ -64,6 +65,13 @@ class Shelf:
     def pictures(self, lesson_id: str, wanted: Sequence[Media]) -> Pictures:
         """Those that cannot be read come without pixels."""
         return Pictures(lesson_id, tuple(map(self._picture, wanted[:PICTURES_MAX])))
+
+    def map_picture(self, asked: ReadMap) -> MapPicture:
+        from kiosk.content.map_picture import (
+            drawn as put_together,  # nobody waits for it until there is a map
+        )
+
+        return put_together(self._places, asked)
 
     def _picture(self, of: Media) -> Picture:
         for place in self._places:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.counts import Cell
 from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.library_places import Register
+from kiosk.domain.map_picture import ReadMap
 from kiosk.domain.media_play import ShowClip
 from kiosk.domain.paper_shown import DrawPaper, PrintPaper
 from kiosk.domain.sheets import LookThrough, TakePicture, WipeSheet
@@ -94,6 +96,15 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class FindListed:
+    """Who of ``registers`` is meant by ``text``, a name or a number? Answered by Searched, as Search is."""
+
+    generation: int
+    text: str = field(repr=False)
+    registers: tuple[Register, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """What became of this order? The store answers ProgressHere at once, the mailbox ProgressThere.
 
@@ -132,6 +143,7 @@ Effect = (
     | Recognise
     | ReadPinyin
     | Search
+    | FindListed
     | LookUp
     | Reckon
     | KeepRecording
@@ -144,6 +156,7 @@ Effect = (
     | DrawPaper
     | PrintPaper
     | ShowClip
+    | ReadMap
     | SayAloud
     | FallSilent
     | SetVolume

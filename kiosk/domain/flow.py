@@ -25,16 +25,8 @@ STOPPED: Final = "E-SYN-05"
 SEARCHED: Final = "search"  # key of the writing screen, where a form has the id of a field
 
 # Where a slip held before the scanner is understood; everywhere else the scanner is dark.
-_SCAN_SCREENS: Final = frozenset(
-    {
-        Screen.IDLE,
-        Screen.RECOVERED,
-        Screen.HOME,
-        Screen.PROGRESS_ASK,
-        Screen.PROGRESS_TYPE,
-        Screen.PROGRESS,
-    }
-)
+_PROGRESS: Final = frozenset({Screen.PROGRESS_ASK, Screen.PROGRESS_TYPE, Screen.PROGRESS})
+_SCAN_SCREENS: Final = _PROGRESS | {Screen.IDLE, Screen.RECOVERED, Screen.HOME}
 
 
 def route(state: AppState) -> Route:
@@ -257,7 +249,8 @@ def evaluation_wanted(state: AppState) -> bool:
 
 def scan_wanted(state: AppState) -> bool:
     """Whether the scanner should be looking for a code."""
-    return can_look(state) and route(state).screen in _SCAN_SCREENS
+    screen = route(state).screen
+    return screen is Screen.FIND_CODE or (can_look(state) and screen in _SCAN_SCREENS)
 
 
 def code_asked(before: AppState, after: AppState) -> bool:
@@ -265,7 +258,7 @@ def code_asked(before: AppState, after: AppState) -> bool:
 
     Not who comes back there from an order's progress, whose slip would take him there again.
     """
-    asking = (s.AskProgress, s.TypeProgress)
+    asking = (s.AskProgress, s.TypeProgress, w.FindByCode)
     if after.visit is None or not isinstance(after.visit.place, asking) or not scan_wanted(after):
         return False
     # By the place, not the screen: who is behind a fault's page or the time-out's may have gone.

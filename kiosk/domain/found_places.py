@@ -13,6 +13,13 @@ from kiosk.domain.state import AppState, Place
 
 ITEM: Final = "item"
 
+
+def listed_place(row: str) -> w.ListedView:
+    """Of a row of a list (``places_names.row_id``)."""
+    register_id, _, number = row.rpartition(".")
+    return w.ListedView(register_id, int(number) if number.isdecimal() else -1)
+
+
 # Kind of record (kiosk/content/publish/search_records.py) → the place that shows the one of this id.
 PLACES: Final[Mapping[str, Callable[[str], Place]]] = {
     "guide": s.GuideView,
@@ -29,6 +36,7 @@ PLACES: Final[Mapping[str, Callable[[str], Place]]] = {
     "office": w.OfficeView,
     "platform": w.PlatformView,
     "register": w.RegisterView,
+    w.LISTED: listed_place,
     "visits": w.ComesView,
     "lookups": w.LookupView,
 }

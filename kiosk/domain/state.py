@@ -14,6 +14,7 @@ from kiosk.domain.forms import Draft
 from kiosk.domain.learn import ArticleLook, CheckRun, Pictures, QuizRun
 from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
+from kiosk.domain.map_picture import MapPicture
 from kiosk.domain.media_play import NOTHING_SHOWN, Play, Show
 from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.paper_shown import PaperWork
@@ -24,7 +25,7 @@ from kiosk.domain.scenario_matter import Matter
 from kiosk.domain.sheets import NOTHING_SHOT, Shot
 from kiosk.domain.spoken import Saying
 from kiosk.domain.sums import SumCard, SumWork
-from kiosk.domain.timing import Timing
+from kiosk.domain.timing import USUAL_TIMING, Timing
 from kiosk.domain.visit_places import (
     FINAL_PLACES,
     AskProgress,
@@ -285,6 +286,7 @@ class Visit:
     article: ArticleLook | None = None  # the article's own words, or that there are none
     pictures: Pictures | None = None  # of the lesson that is read
     play: Play | None = None  # the clip that is watched
+    map_picture: MapPicture | None = None  # behind the marks of the map, where content brings one
     unheard: bool = False  # something could not be said aloud, and that was told
     counting: Counting = NOTHING_COUNTED  # what it will add to the sums of the month
 
@@ -337,7 +339,7 @@ class AppState:
     """
 
     library: Library | None = None
-    timing: Timing = Timing()
+    timing: Timing = USUAL_TIMING
     comfort: Comfort = USUAL  # the site's, with which every visit begins
     schedule: Schedule = NO_SCHEDULE
     levels: Levels = UNTOUCHED  # brightness and volume as they were last scheduled

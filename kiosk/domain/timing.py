@@ -1,6 +1,7 @@
 """How long the terminal waits for whom."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.domain.comfort import Comfort
 
@@ -24,3 +25,6 @@ class Timing:
     def patience(self, comfort: Comfort) -> float:
         """How long nobody may touch anything before being asked whether they are still there."""
         return max(self.idle_s, self.unhurried_s) if comfort.unhurried else self.idle_s
+
+
+USUAL_TIMING: Final = Timing()

@@ -38,6 +38,8 @@ from kiosk.domain import writing as w
 from kiosk.domain.composition import PinyinRead
 from kiosk.domain.effects import Effect
 from kiosk.domain.instants import ClockVouched
+from kiosk.domain.map_picture import MapRead
+from kiosk.domain.map_tiles import wanted as map_wanted
 from kiosk.domain.state import (
     AppState,
     Farewell,
@@ -51,6 +53,7 @@ from kiosk.domain.state import (
 )
 from kiosk.domain.sums import Reckoned, SumsReady
 from kiosk.domain.update_along import Enclose, enclose
+from kiosk.domain.update_map import read as map_read
 from kiosk.domain.update_typed import WriteFreely, write_freely
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -233,6 +236,7 @@ _HANDLERS: Final[dict[type, Handler]] = {
     **media.HANDLERS,
     # what is counted
     **counts.HANDLERS,
+    MapRead: map_read,
     # looking for something
     a.SearchReady: search.ready,
     a.WriteSearch: search.write,
@@ -250,8 +254,9 @@ def update(state: AppState, message: object) -> Outcome:
     after, effects = _HANDLERS[type(message)](state, message)
     after, asking = search.followed(_turned(state, after))
     after = counts.followed(idle_show.settled(spoken.uncovered(after)))
-    shown = (*learn.wanted(state, after), *media.turned(state, after), *sheets.turned(state, after))
-    return after, (*effects, *asking, *spoken.turned(state, after), *shown)
+    read = (*learn.wanted(state, after), *map_wanted(state, after))
+    shown = (*media.turned(state, after), *sheets.turned(state, after))
+    return after, (*effects, *asking, *spoken.turned(state, after), *read, *shown)
 
 
 def _turned(before: AppState, after: AppState) -> AppState:

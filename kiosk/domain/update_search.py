@@ -1,13 +1,16 @@
 """Looking for something: the line that is written, what is found while it is, all of it, and opening one."""
 
 from dataclasses import replace
+from functools import partial
 
 from kiosk.domain import caret
 from kiosk.domain import state as s
 from kiosk.domain import update_form as form
+from kiosk.domain import update_listed as listed
 from kiosk.domain import update_matter as matter
 from kiosk.domain import update_sums as sums
 from kiosk.domain import update_visit as visits
+from kiosk.domain import visit_where as at
 from kiosk.domain.asked import LONGEST, Asked, OpenFound, Searched, SearchNow, SearchReady, WriteSearch
 from kiosk.domain.effects import Effect, Search
 from kiosk.domain.found_places import ITEM, place_of_found, shown
@@ -15,7 +18,8 @@ from kiosk.domain.messages import Open, OpenForm
 from kiosk.domain.state import AppState, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
-_ROOMS = (s.SearchBox, s.SearchResults)
+_BOXES = (s.SearchBox, *at.FINDS)
+_ROOMS = (*_BOXES, s.SearchResults, at.FoundListed)
 
 
 def ready(state: AppState, message: SearchReady) -> Outcome:
@@ -25,18 +29,19 @@ def ready(state: AppState, message: SearchReady) -> Outcome:
 def write(state: AppState, message: WriteSearch) -> Outcome:
     """``followed`` asks for it."""
     visit = state.visit
-    if visit is None or not isinstance(visit.place, s.SearchBox) or len(message.text) > LONGEST:
+    if visit is None or not isinstance(visit.place, _BOXES) or len(message.text) > LONGEST:
         return state, ()
-    at = caret.followed(visit.asked.text, message.text, visit.caret)
-    return replace(state, visit=_with(replace(visit, caret=at), text=message.text)), ()
+    behind = caret.followed(visit.asked.text, message.text, visit.caret)
+    return replace(state, visit=_with(replace(visit, caret=behind), text=message.text)), ()
 
 
 def search_now(state: AppState, _message: SearchNow) -> Outcome:
     visit = state.visit
-    if visit is None or not isinstance(visit.place, s.SearchBox) or not sought(visit).strip():
+    if visit is None or not isinstance(visit.place, _BOXES) or not sought(visit).strip():
         return state, ()
     taken = _with(replace(visit, pinyin=visit.pinyin.cleared()), text=sought(visit)[:LONGEST])
-    return replace(state, visit=taken.at(s.SearchResults())), ()
+    found = s.SearchResults() if isinstance(visit.place, s.SearchBox) else at.FoundListed()
+    return replace(state, visit=taken.at(found)), ()
 
 
 def searched(state: AppState, message: Searched) -> Outcome:
@@ -85,11 +90,13 @@ def followed(state: AppState) -> Outcome:
     asked = visit.asked
     if not any(isinstance(place, _ROOMS) for place in visit.stack):
         return (state, ()) if not asked.holds else (replace(state, visit=_put(visit, asked.emptied())), ())
-    if not isinstance(visit.place, s.SearchBox) or sought(visit) == asked.sought:
+    if not isinstance(visit.place, _BOXES) or sought(visit) == asked.sought:
         return state, ()
     asked = replace(asked, sought=sought(visit), generation=asked.generation + 1)
     if asked.sought.strip():
-        return replace(state, visit=_put(visit, asked)), (Search(asked.generation, asked.sought),)
+        everywhere = isinstance(visit.place, s.SearchBox)
+        ask = (Search if everywhere else partial(listed.find, state))(asked.generation, asked.sought)
+        return replace(state, visit=_put(visit, asked)), (ask,)
     nothing = replace(asked, answered=asked.generation, results=(), near=(), sure=True, missed=frozenset())
     return replace(state, visit=_put(visit, nothing)), ()
 

@@ -103,8 +103,8 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return state.library is not None and any(t.id == topic for t in state.library.topics)
         case s.SearchBox():
             return state.search
-        case s.SearchResults():
-            return isinstance(visit.place, s.SearchResults)
+        case s.SearchResults() | w.FoundListed():
+            return type(visit.place) is type(place)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):

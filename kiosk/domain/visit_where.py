@@ -3,6 +3,10 @@
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
+LISTED: Final = (
+    "listed"  # key of the writing screen while a name of the lists is written; kind of a row found
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LookUps:
@@ -55,6 +59,34 @@ class ListedView:
     register_id: str
     number: int
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindByName:
+    """A name of the lists is written. It stands in ``Visit.asked``, as a number and what was found do."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindByNumber:
+    """The number of a licence is typed. ``letters``: with the keys that have them too."""
+
+    letters: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindByCode:
+    """The code on a licence is held before the scanner; then one is asked whether its number is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundListed:
+    """Who was found in the lists; reached by looking."""
+
+    page: int = 0
+
+
+FINDS: Final = (FindByName, FindByNumber, FindByCode)
+_PAGELESS: Final = (MapView, FindByName, FindByNumber, FindByCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +181,10 @@ WherePlace = (
     | Registers
     | RegisterView
     | ListedView
+    | FindByName
+    | FindByNumber
+    | FindByCode
+    | FoundListed
     | Schedule
     | ComesView
     | Boards
@@ -171,6 +207,10 @@ SCREENS: Final[dict[type, str]] = {
     Registers: "registers",
     RegisterView: "register",
     ListedView: "listed",
+    FindByName: "write",
+    FindByNumber: "find_number",
+    FindByCode: "find_code",
+    FoundListed: "found_listed",
     Schedule: "schedule",
     ComesView: "comes",
     Boards: "boards",
@@ -188,6 +228,8 @@ SCREENS: Final[dict[type, str]] = {
 
 def key(place: WherePlace) -> str:
     """What tells two pages of one screen apart: every field of the place, as text."""
+    if isinstance(place, FindByName):
+        return LISTED
     values = (getattr(place, one.name) for one in fields(place))
     return "#".join(",".join(value) if isinstance(value, tuple) else str(value) for value in values)
 
@@ -198,6 +240,8 @@ def same_list(here: object, there: object) -> bool:
         return True
     if not isinstance(here, WherePlace) or not isinstance(there, WherePlace) or type(here) is not type(there):
         return False
-    if isinstance(here, MapView) or isinstance(there, MapView):
+    if isinstance(here, FindByNumber):
+        return True  # other keys, the same number
+    if isinstance(here, _PAGELESS) or isinstance(there, _PAGELESS):
         return False
     return replace(here, page=0) == replace(there, page=0)

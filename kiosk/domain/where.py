@@ -183,7 +183,7 @@ def exists(library: Library | None, place: object) -> bool:
 
 def _held(library: Library, place: at.WherePlace) -> bool:
     match place:
-        case at.Registers():
+        case at.Registers() | at.FindByName() | at.FindByNumber() | at.FindByCode() | at.FoundListed():
             return bool(library.every(Register))
         case at.RegisterView(register_id, kind):
             register = library.every(Register).get(register_id)

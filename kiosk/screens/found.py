@@ -10,7 +10,8 @@ from kiosk.domain.asked import Asked
 from kiosk.domain.found_places import matching, nearest
 from kiosk.domain.library import Guide, ServiceItem, Topic
 from kiosk.domain.search import TOPIC, Found, Spans
-from kiosk.domain.state import AppState
+from kiosk.domain.state import AppState, Place, SearchBox
+from kiosk.domain.visit_where import LISTED, FindByName
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.marked import Marked
@@ -53,6 +54,15 @@ def live(state: AppState, texts: Texts) -> tuple[Hit, ...]:
     return hits(state, texts, (matching(state) or nearest(state))[:LIVE])
 
 
+def sought_words(under: Place, texts: Texts) -> tuple[str, str, str] | None:
+    """Where what is looked for is written: the key of the page, its title, an example. None elsewhere."""
+    if isinstance(under, SearchBox):
+        return flow.SEARCHED, texts.search.title, texts.search.hint
+    if isinstance(under, FindByName):
+        return LISTED, texts.finding.write_title, texts.finding.write_hint
+    return None
+
+
 def instead(texts: Texts, asked: Asked, *, works: bool) -> str:
     """What stands in place of results while there are none."""
     if not works:
@@ -71,7 +81,8 @@ def _hit(state: AppState, texts: Texts, found: Found) -> Hit:
     of = _of(state, found)
     title = of.title if of is not None else found.title
     icon = _ICONS.get(found.kind, "info")
-    hit = Hit(found.kind, found.id, title, texts.search.kind(found.kind), icon, of=of)
+    said = found.topic if found.kind == LISTED else texts.search.kind(found.kind)  # what he is
+    hit = Hit(found.kind, found.id, title, said, icon, of=of)
     if title != found.title:
         return hit
     snippet, lit = ("", ()) if found.snippet == title else (found.snippet, found.snippet_marks)

@@ -9,17 +9,18 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.distance import Point
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Library
+from kiosk.domain.map_picture import MapPicture
+from kiosk.domain.map_tiles import window as map_window
 from kiosk.domain.places import Island
+from kiosk.domain.places_labels import Rect
 from kiosk.domain.places_map import (
     Drawing,
     Marker,
     Spot,
     Style,
-    Window,
     around,
-    county_window,
     draw,
-    near_window,
+    placing,
 )
 from kiosk.domain.state import AppState
 from kiosk.domain.where import Here
@@ -28,7 +29,7 @@ from kiosk.screens.printing import Rail, rail_width
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.notes import Notice
-from kiosk.screens.widgets.sketch import Face, Sketch
+from kiosk.screens.widgets.sketch import Behind, Face, Sketch
 from kiosk.screens.widgets.text import Text
 
 
@@ -36,10 +37,10 @@ class MapScreen(RebuiltScreen):
     screen = Screen.MAP
 
     def view(self, state: AppState) -> object:
-        return state.library, _place(state)
+        return state.library, _place(state), _picture(state)
 
     def build(self, state: AppState) -> Block:
-        library, wide = flow.library(state), _place(state).wide
+        library, wide, picture = flow.library(state), _place(state).wide, _picture(state)
         start = where.here(library) if library is not None else None
         if library is None or start is None:
             return Column(Notice(self.texts.where.gone, icon="info"), Spacer())
@@ -48,8 +49,12 @@ class MapScreen(RebuiltScreen):
             partial(self._drawn, start, self._spots(library, start, wide), wide),
             partial(self._face, library, start),
             self._key,
+            self._behind(start, wide, picture) if picture is not None else None,
         )
-        said = texts.map_sketch if wide else self.texts.main.joint.join((texts.map_sketch, texts.map_ring))
+        whose: tuple[str, ...] = (texts.map_sketch,)
+        if picture is not None:
+            whose = (texts.map_approval.format(picture.approval), picture.attribution)
+        said = self.texts.main.joint.join(filter(None, (*whose, "" if wide else texts.map_ring)))
         other = SecondaryButton(
             texts.map_near if wide else texts.map_wide,
             share=1.0,
@@ -70,8 +75,16 @@ class MapScreen(RebuiltScreen):
     def _drawn(
         self, start: Here, spots: tuple[Spot, ...], wide: bool, size: tuple[float, float], style: Style
     ) -> Drawing:
-        window: Window = county_window(start.county) if wide else near_window(start.point)
-        return draw(start.county, spots, window, size, style, ring=not wide)
+        return draw(start.county, spots, map_window(start, wide), size, style, ring=not wide)
+
+    def _behind(self, start: Here, wide: bool, picture: MapPicture) -> Behind:
+        def rect(size: tuple[float, float], style: Style) -> Rect:
+            place = placing(map_window(start, wide), size, style.margin)
+            left, bottom = place(Point(picture.south, picture.west))
+            right, top = place(Point(picture.north, picture.east))
+            return Rect(left, bottom, right - left, top - bottom)
+
+        return Behind(picture.width, picture.height, picture.pixels, rect)
 
     def _spots(self, library: Library, start: Here, wide: bool) -> tuple[Spot, ...]:
         """Where one is; the offices nearest first, then docks. Of the whole county one spot an island."""
@@ -123,3 +136,10 @@ class MapScreen(RebuiltScreen):
 def _place(state: AppState) -> w.MapView:
     place = state.visit.place if state.visit is not None else None
     return place if isinstance(place, w.MapView) else w.MapView()
+
+
+def _picture(state: AppState) -> MapPicture | None:
+    """The one for this map, where there is anything in it."""
+    picture = state.visit.map_picture if state.visit is not None else None
+    shown = picture is not None and bool(picture.pixels) and picture.wide == _place(state).wide
+    return picture if shown else None

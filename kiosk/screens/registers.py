@@ -10,6 +10,7 @@ from kiosk.domain.library import Library
 from kiosk.domain.library_places import Organisation, Person, Register
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.find_listed import Way, ways
 from kiosk.screens.guide_pages import Section
 from kiosk.screens.language import chinese_words
 from kiosk.screens.leaf import Leaf, Sections, honest
@@ -27,7 +28,7 @@ class RegistersScreen(RebuiltScreen):
     screen = Screen.REGISTERS
 
     def view(self, state: AppState) -> object:
-        return state.library, _lists(state)
+        return state.library, _lists(state), state.handwriting or state.pinyin, state.scanner.usable
 
     def build(self, state: AppState) -> Block:
         library = flow.library(state)
@@ -36,11 +37,26 @@ class RegistersScreen(RebuiltScreen):
             title=self.texts.where.registers,
             crumb=self.texts.where.title,
             hint=self.texts.where.not_listed,
-            items=tuple(library.every(Register).values()) if library is not None else (),
-            make=self._row,
+            items=(*ways(self, state), *(library.every(Register).values() if library is not None else ())),
+            make=self._any,
             turn=self._turn,
             note=partial(chinese_words, self.texts),
         ).build(self, _lists(state).page)
+
+    def _any(self, item: Way | Register) -> Block:
+        """First the ways to ask, then the lists to leaf through."""
+        return self._way(item) if isinstance(item, Way) else self._row(item)
+
+    def _way(self, way: Way) -> Block:
+        hint = "" if self.theme.terse else way.hint
+        row = Row(
+            way.title,
+            hint,
+            way.icon,
+            touch_id=f"registers.find.{way.name}",
+            on_tap=partial(self.services.open, way.place),
+        )
+        return heard(row, self.audible)
 
     def _row(self, register: Register) -> Block:
         row = Row(

@@ -14,12 +14,12 @@ from kiosk.domain import caret, flow, forms, spelled
 from kiosk.domain.asked import LONGEST, NOTHING_SOUGHT, Asked
 from kiosk.domain.flow import SEARCHED, Screen
 from kiosk.domain.forms_kinds import contact_ids
-from kiosk.domain.state import AppState, IdentityMode, SearchBox
+from kiosk.domain.state import AppState, IdentityMode
 from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
 from kiosk.domain.writing_place import method
 from kiosk.screens import written
 from kiosk.screens.form_page import FormPage, form_page, head
-from kiosk.screens.found import Hit, instead, live
+from kiosk.screens.found import Hit, instead, live, sought_words
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.painter import Look
@@ -85,9 +85,10 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
     broken = visit is not None and visit.method is Method.PINYIN and not state.pinyin
     place = visit.caret if visit is not None else None
     ways = (method(state), state.handwriting, state.pinyin, typed, broken, place)
-    if visit is not None and isinstance(visit.under, SearchBox):
-        line = (None, SEARCHED, texts.search.title, texts.search.hint, (), LONGEST, True, False)
-        found = visit.asked, live(state, texts), state.search
+    words = sought_words(visit.under, texts) if visit is not None else None
+    if visit is not None and words is not None:
+        found = visit.asked, live(state, texts), state.search or words[0] != SEARCHED
+        line = (None, *words, (), LONGEST, True, False)
         return WritePage(*line, *ways, False, *found)
     form = form_page(state, texts)
     if form is None or form.field is None:

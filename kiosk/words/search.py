@@ -41,6 +41,7 @@ class SearchTexts:
     office: str = "地点"
     platform: str = "网上办"
     register: str = "名册"
+    listed: str = "名册"
     visits: str = "谁来岛上"
     lookups: str = "查一查"
 

@@ -20,6 +20,7 @@ from kiosk.words.counted import Counted
 from kiosk.words.counts import CountTexts
 from kiosk.words.danger import DangerTexts
 from kiosk.words.duty import DutyTexts
+from kiosk.words.finding import FindingTexts
 from kiosk.words.form import FormTexts
 from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
@@ -28,6 +29,7 @@ from kiosk.words.media import MediaTexts
 from kiosk.words.paper import PaperTexts
 from kiosk.words.photographed import PhotographedTexts
 from kiosk.words.picture import PictureTexts
+from kiosk.words.preview import PreviewTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
 from kiosk.words.rating import RatingTexts
@@ -81,6 +83,8 @@ class Texts:
     media: MediaTexts = field(default_factory=MediaTexts)
     where: WhereTexts = field(default_factory=WhereTexts)
     danger: DangerTexts = field(default_factory=DangerTexts)
+    finding: FindingTexts = field(default_factory=FindingTexts)
+    preview: PreviewTexts = field(default_factory=PreviewTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

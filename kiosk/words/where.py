@@ -87,6 +87,7 @@ class WhereTexts:
     map_here: str = "您在这里"
     map_hint: str = "点标记就能看，数字是几处挨着"
     map_sketch: str = "示意图，不能当地图用"
+    map_approval: str = "审图号 {}"
     map_ring: str = "圈里走 15 分钟以内"
     map_key: str = "{}，上面是北"
     # lists

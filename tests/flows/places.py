@@ -166,6 +166,12 @@ PLACES: dict[str, list[FlowStep]] = {
     "submitted": DONE,
     "rate": RATING,
     "reasons": [*RATING, FlowStep(m.Rate(1), Screen.REASONS)],
+    "found in the lists": [
+        WAKE,
+        FlowStep(m.Open(w.FindByNumber()), Screen.FIND_NUMBER),
+        FlowStep(WriteSearch("13309000"), Screen.FIND_NUMBER),
+        FlowStep(SearchNow(), Screen.FOUND_LISTED),
+    ],
     **{
         f"looking up {name}": [WAKE, FlowStep(m.Open(place), Screen(name))]
         for place in LOOKING

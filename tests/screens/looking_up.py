@@ -6,6 +6,7 @@ from typing import Any
 from kiosk.domain import messages as m
 from kiosk.domain import visit_where as w
 from kiosk.domain.library import Library
+from kiosk.domain.map_picture import MapPicture, MapRead
 from tests.screens.stage import Stage
 from tests.screens.writing import enabled
 from tests.support.where import county_library
@@ -115,6 +116,21 @@ def map_touched(stage: Stage) -> dict[str, Any]:
         "island": island,
         "list": stage.shown,
     }
+
+
+def map_pictured(stage: Stage) -> dict[str, Any]:
+    """Pictures come while the map is shown; marks lead where they led. The other width has none."""
+    begin(stage)
+    stage.tap("lookups.row.map")
+    before = stage.texts()
+    picture = MapPicture(
+        False, 30.6, 122.3, 30.8, 122.5, 2, 2, b"\x10\x80\x80\xff" * 4, "样例审图号", "样例单位"
+    )
+    stage.dispatch(MapRead(picture))
+    pictured = stage.texts()
+    marks = [one for one in stage.ids_shown() if one.startswith("map.mark.")]
+    stage.tap("map.other")
+    return {"before": before, "pictured": pictured, "marks": marks, "wide": stage.texts()}
 
 
 def lists(stage: Stage) -> dict[str, Any]:

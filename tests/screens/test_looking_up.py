@@ -73,6 +73,17 @@ def test_a_mark_on_the_map_opens_what_is_there(each_window: Window) -> None:
     assert seen["list"] == "offices"
 
 
+def test_pictures_behind_the_marks_say_whose_they_are(each_window: Window) -> None:
+    seen = each_window.play("looking_up.map_pictured")
+    assert any("示意图，不能当地图用" in text for text in seen["before"])
+    said = "\n".join(seen["pictured"])
+    assert "审图号 样例审图号" in said
+    assert "样例单位" in said
+    assert "示意图" not in said
+    assert seen["marks"] == ["map.mark.labour-inspection"]
+    assert any("示意图，不能当地图用" in text for text in seen["wide"])
+
+
 def test_the_map_can_be_heard(window: Window) -> None:
     lines = window.play("looking_up.by_ear")
     assert "[map.mark.labour-inspection] 示例县劳动监察大队、示例县法律援助中心" in lines

@@ -4,6 +4,8 @@ from typing import Final
 
 from kiosk.domain import messages as m
 from kiosk.domain import visit_where as w
+from kiosk.domain.asked import SearchNow, WriteSearch
+from kiosk.domain.device import CodeScanned
 from kiosk.domain.flow import Screen
 from kiosk.domain.update_counts import AnswerSurvey
 from tests.support.learning import SURVEY
@@ -19,6 +21,9 @@ PLACES: Final[tuple[w.WherePlace, ...]] = (
     w.Registers(),
     w.RegisterView("long-list"),
     w.ListedView("county-list", 1),
+    w.FindByName(),
+    w.FindByNumber(),
+    w.FindByCode(),
     w.Schedule(),
     w.ComesView("weekly"),
     w.Boards(),
@@ -44,7 +49,10 @@ _NEXT: Final[dict[Screen, tuple[w.WherePlace, ...]]] = {
     Screen.OFFICES: (w.OfficeView("far"), w.MapView()),
     Screen.OFFICE: (w.OfficeView("far", 1), w.MapView()),
     Screen.MAP: (w.MapView(wide=True), w.Offices(("far",))),
-    Screen.REGISTERS: (w.RegisterView("long-list"),),
+    Screen.REGISTERS: (w.RegisterView("long-list"), w.FindByName(), w.FindByNumber(), w.FindByCode()),
+    Screen.FIND_NUMBER: (w.FindByNumber(letters=True),),
+    Screen.FIND_CODE: (w.FindByNumber(),),
+    Screen.FOUND_LISTED: (w.FoundListed(1), w.ListedView("county-list", 1)),
     Screen.REGISTER: (w.RegisterView("long-list", "公证处"), w.ListedView("long-list", 3)),
     Screen.LISTED: (w.ListedView("county-list", 1, 1),),
     Screen.SCHEDULE: (w.ComesView("weekly"),),
@@ -69,5 +77,10 @@ def ways(order: str) -> dict[Screen, list[list[object]]]:
         opened: list[list[object]] = [[m.Open(place)] for place in places]
         found[screen] = [*opened, [m.Back()]]
     found[Screen.SURVEY] += [[AnswerSurvey(value)] for value in ("1", "2", "yes")]
+    for screen in (Screen.FIND_NUMBER, Screen.FIND_CODE):
+        found[screen] += [
+            [WriteSearch("1330"), SearchNow()],
+            [CodeScanned("13309000000000001", "v", "l"), SearchNow()],
+        ]
     found[Screen.COMES].append([m.OpenForm(CONSULTATION, order, "我想约")])
     return found

@@ -24,7 +24,7 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from kiosk.domain.update_along import Enclose
-from kiosk.domain.visit_where import LookUps
+from kiosk.domain.visit_where import LISTED, LookUps
 from tests.support import learning, looking_walk
 from tests.support.everything import full_library
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
@@ -161,7 +161,7 @@ class Walk:
         return [handed_in, [up.SeePaper()], *CHECK_WAYS]
 
     def _write(self) -> list[list[object]]:
-        if self._writing() == flow.SEARCHED:
+        if self._writing() in (flow.SEARCHED, LISTED):
             return box(self.new("sought"), self.state, self.choose)
         return [[m.Answer(self._writing(), self.new("written")), m.NextPage()], *self._speak()]
 

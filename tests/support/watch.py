@@ -11,6 +11,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
 from kiosk.domain.asked import NOTHING_SOUGHT, WriteSearch
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
@@ -188,7 +189,8 @@ class Watch:
                 rest = replace(rest, matter=None, matters_left=())
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
-            if any(isinstance(place, s.SearchBox | s.SearchResults) for place in rest.stack):
+            looking = (s.SearchBox, s.SearchResults, *w.FINDS, w.FoundListed)
+            if any(isinstance(place, looking) for place in rest.stack):
                 rest = replace(rest, asked=NOTHING_SOUGHT)
             self._absent(asdict(rest), "a visit without a form")
 

@@ -30,6 +30,16 @@ Bytes = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """RGBA ``pixels`` row by row from the top; ``rect`` says where they lie in a box of a size."""
+
+    width: int
+    height: int
+    pixels: bytes
+    rect: Callable[[tuple[float, float], Style], Rect]
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """Of a mark that can be touched: what its id ends with, what lies there, what a touch does."""
 
@@ -86,7 +96,8 @@ class _Still(Block):
 
 class Sketch(Block):
     """``draw`` makes the drawing for a size and a style; ``faces`` says what can be touched, None:
-    nothing; ``key`` the words beside the scale bar, which stands for so many metres.
+    nothing; ``key`` the words beside the scale bar, which stands for so many metres. ``behind``: a picture
+    of the same country, over the drawn land and below all else.
     """
 
     ground = "card"
@@ -96,9 +107,11 @@ class Sketch(Block):
         draw: Callable[[tuple[float, float], Style], Drawing],
         faces: Callable[[Marker], Face | None],
         key: Callable[[float], str],
+        behind: Behind | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**{"grow": 1.0, **kwargs})
+        self._behind = behind
         self._draw = draw
         self._faces = faces
         self._key = key
@@ -168,6 +181,9 @@ class Sketch(Block):
         image = _Canvas(size, self.theme.colour("action_tint"))
         for land in drawing.lands:
             image.area(land.corners, self.theme.colour("card"), self.theme.colour("ink2"))
+        if self._behind is not None:
+            rect = self._behind.rect((self.width, self.height), self._style())
+            image.picture(self._behind, rect)
         for _, ends in drawing.lines:
             image.dashes(*ends, self.theme.colour("action"))
         if drawing.ring is not None:
@@ -196,6 +212,24 @@ class _Canvas:
 
     def _at(self, corner: Corner) -> tuple[float, float]:
         return corner[0] * _FINER, (self._size[1] - corner[1]) * _FINER
+
+    def picture(self, behind: Behind, rect: Rect) -> None:
+        """Only the part of it that lies in the box is made larger or smaller."""
+        whole = Image.frombytes("RGBA", (behind.width, behind.height), behind.pixels)
+        across, up = rect.width / behind.width, rect.height / behind.height
+        top = rect.bottom + rect.height
+        box = (
+            max(-rect.left / across, 0.0),
+            max((top - self._size[1]) / up, 0.0),
+            min((self._size[0] - rect.left) / across, float(behind.width)),
+            min(top / up, float(behind.height)),
+        )
+        if box[0] >= box[2] or box[1] >= box[3]:
+            return
+        left, upper = self._at((rect.left + box[0] * across, top - box[1] * up))
+        size = round((box[2] - box[0]) * across * _FINER), round((box[3] - box[1]) * up * _FINER)
+        part = whole.resize((max(size[0], 1), max(size[1], 1)), Image.Resampling.BILINEAR, box=box)
+        self._image.paste(part, (round(left), round(upper)), part)
 
     def area(self, corners: Sequence[Corner], fill: Colour, edge: Colour) -> None:
         outline = [self._at(corner) for corner in corners]

@@ -18,6 +18,7 @@ SCENARIO = "scenarios/wages.yaml"
 DOCUMENT = "documents/arbitration-application.yaml"
 BUNDLE = "bundles/unpaid-wages.yaml"
 PLATFORM = "platforms/sample-portal.yaml"
+MAP = "maps/sample.yaml"
 REGISTER = "registers/sample-county.yaml"
 LESSON = "lessons/written-contract.yaml"
 QUIZ = "quizzes/wages.yaml"
@@ -112,6 +113,9 @@ MISTAKES = [
     # registers, visits, boards, rosters, emergencies
     ("county.yaml", "sample-dock, other-dock", "sample-dock, no-dock", "id: over", "没有码头 no-dock"),
     ("lookups.yaml", "query.sample.gov.cn", "query.sample.com", "url: https", "不是 .gov.cn 的官方网址"),
+    (REGISTER, "sample: true", "lookup: nobody\nsample: true", "sample: true", "lookups.yaml 里没有 nobody"),
+    (MAP, "file: sample.mbtiles", "file: other.mbtiles", "file:", "other.mbtiles 不是普通文件"),
+    (MAP, "file: sample.mbtiles", "file: sample.png", "file:", "file：写法不对"),
     (REGISTER, "31330000MD0000001N", "浙司许 1 号", "licence:", "licence：写法不对"),
     (REGISTER, "lat: 30.7255, ", "", "name: 示例律师事务所", "lat 和 lon 要一起写"),
     (REGISTER, "listed_on: 2026-11-01\n", "", "id: sample-county", "listed_on：没有写"),
