@@ -54,12 +54,14 @@ class ItemsScreen(RebuiltScreen):
         return Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
 
     def _papers(self, state: AppState) -> list[Block]:
-        """To papers one writes; where there is no room they are found under 查一查."""
-        if not offered(state.library):
+        """To papers one writes; on low panels, where it would cost what is said of the others, not: they are
+        found under 查一查.
+        """
+        if self.theme.compact or not offered(state.library):
             return []
         row = Row(
             self.texts.paper.title,
-            "" if self.theme.compact else self.texts.paper.hint,
+            self.texts.paper.hint,
             "pen",
             yields=9,
             touch_id="items.papers",
