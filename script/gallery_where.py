@@ -7,9 +7,9 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from kiosk.domain import map_tiles, where
 from kiosk.domain import messages as m
 from kiosk.domain import visit_where as w
+from kiosk.domain import where
 from kiosk.domain.library import Library
 from kiosk.domain.library_places import Board, OnDuty, Register
 from kiosk.domain.library_places import Visit as Comes
@@ -62,13 +62,12 @@ def where_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
 def _pictured(walk: Walk, library: Library) -> Walk:
     """With pictures of ours behind the marks, some of them missing."""
     wide = walk.state.visit is not None and walk.state.visit.place == w.MapView(wide=True)
-    asked = map_tiles.asked(library, wide)
-    assert asked is not None
+    lat, lon, far = library.site.lat or 0.0, library.site.lon or 0.0, 0.6 if wide else 0.03
     image = Image.new("RGBA", (512, 512), (214, 230, 242, 255))
     pen = ImageDraw.Draw(image)
     pen.ellipse((150, 150, 360, 360), fill=(226, 236, 210, 255), outline=(96, 110, 122, 255), width=3)
     pen.rectangle((256, 256, 512, 512), fill=(0, 0, 0, 0))
-    bounds = asked.south, asked.west, asked.north, asked.east
+    bounds = lat - far, lon - far, lat + far, lon + far
     picture = MapPicture(wide, *bounds, 512, 512, image.tobytes(), "样例，没有", "自己画的样例，不是真地图")
     return walk.does(MapRead(picture))
 

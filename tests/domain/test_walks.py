@@ -81,7 +81,7 @@ def walks() -> list[Walk]:
     told_late = [late(steps, secret) for steps in (LEFT, RATED) for secret in (SECRET, "")]
     speaking = (seeded(seed, speaks=True) for seed in range(12))
     summing = (seeded(seed, made=SumsWalk) for seed in range(12))
-    return [*(seeded(seed) for seed in range(40)), *speaking, *summing, *told_late]
+    return [*(seeded(seed) for seed in range(48)), *speaking, *summing, *told_late]
 
 
 def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:

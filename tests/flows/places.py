@@ -12,7 +12,7 @@ from kiosk.domain import update_paper as up
 from kiosk.domain import visit_papers as p
 from kiosk.domain import visit_where as w
 from kiosk.domain.asked import SearchNow, SearchReady, WriteSearch
-from kiosk.domain.effects import Search
+from kiosk.domain.effects import FindListed, Search
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.paper_shown import DrawPaper, PaperDrawn
@@ -169,7 +169,7 @@ PLACES: dict[str, list[FlowStep]] = {
     "found in the lists": [
         WAKE,
         FlowStep(m.Open(w.FindByNumber()), Screen.FIND_NUMBER),
-        FlowStep(WriteSearch("13309000"), Screen.FIND_NUMBER),
+        FlowStep(WriteSearch("13309000"), Screen.FIND_NUMBER, effects=(FindListed,)),
         FlowStep(SearchNow(), Screen.FOUND_LISTED),
     ],
     **{
