@@ -11,7 +11,6 @@ from kiosk.domain import update_matter as um
 from kiosk.domain import visit_where as w
 from kiosk.domain.library import Library
 from kiosk.domain.library_learning import Lesson
-from kiosk.domain.library_services import Bundle
 from kiosk.domain.search import TOPIC
 from kiosk.domain.update_sums import OpenSum
 
@@ -30,12 +29,8 @@ def _topics(_library: Library, topic: str) -> Messages:
     return (m.Open(s.GuideList(topic) if topic else s.Topics()),)
 
 
-def _document(library: Library, document: str) -> Messages:
-    """Where one comes to it: the 一件事 that has it as a stop; without one, as it is looked for."""
-    for bundle in library.every(Bundle).values():
-        if any((stop.kind, stop.id) == ("document", document) for stop in bundle.stops):
-            return (um.OpenMatter("bundle", bundle.id),)
-    return _word(library, document)
+def _survey(_library: Library, survey: str) -> Messages:
+    return (m.Open(w.SurveyView(survey) if survey else w.Surveys()),)
 
 
 def _media(library: Library, media: str) -> Messages:
@@ -69,16 +64,14 @@ _ELSEWHERE: Final[Mapping[str, Callable[[Library, str], Messages]]] = {
     "laws": _laws,
     "words": _at(s.SearchBox()),
     "synonyms": _word,
-    "document": _document,
     "parameters": _at(s.Sums()),
     "county": _at(w.MapView(wide=True)),
     "map": _at(w.MapView()),
     "boards": lambda _library, board: (m.Open(w.BoardView(board)),),
     "duty": _at(w.DutyToday()),
     "emergency": _at(w.EmergencyNumbers()),
-    "glossary": _word,
     "media": _media,
-    "survey": _home,  # asked after an order; no order is made of a draft
+    "survey": _survey,
     "wording": _home,
 }
 # One file, or a thing that has no page of one part of it.

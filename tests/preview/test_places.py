@@ -8,10 +8,10 @@ from kiosk.content.publish.kinds.table import TABLE
 from kiosk.domain import asked as a
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
-from kiosk.domain.library_learning import Lesson, Quiz, SelfCheck
+from kiosk.domain.library_learning import Lesson, Quiz, SelfCheck, Survey, Term
 from kiosk.domain.library_places import Board, Register
 from kiosk.domain.library_places import Visit as Comes
-from kiosk.domain.library_services import Bundle, Platform, Scenario
+from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
 from kiosk.domain.places_lookup import Lookup
 from kiosk.domain.state import AppState
 from kiosk.preview import places
@@ -20,7 +20,7 @@ from tests.support.states import ready_state, then
 
 FULL = replace(ready_state(), library=full_library(), search=True)
 # Seen on the first page or the idle one, where nothing has to be opened.
-FIRST_PAGE = {"home", "idle", "notices", "survey", "wording"}
+FIRST_PAGE = {"home", "idle", "notices", "wording"}
 
 CLASSES: dict[str, type] = {
     "scenario": Scenario,
@@ -33,6 +33,9 @@ CLASSES: dict[str, type] = {
     "lesson": Lesson,
     "quiz": Quiz,
     "self-check": SelfCheck,
+    "document": DocumentTemplate,
+    "glossary": Term,
+    "survey": Survey,
 }
 
 
