@@ -1,95 +1,42 @@
 """Papers laid under a simulated camera: from a touch through driver, store, sync and hub to files there."""
 
 import io
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from hub.cli import main as hub_main
-from hub.clock import Clock
-from hub.house import House, make_house, open_house
-from hub.settings import HubSettings
 from kiosk.cli import main
 from kiosk.config import CHECKOUT
 from kiosk.config_load import load
 from kiosk.domain import messages as m
 from kiosk.domain import update_sheets as us
-from kiosk.domain.flow import Screen, route
+from kiosk.domain.flow import Screen
 from kiosk.domain.sheets import Doubt, Phase, Sheet, Shot
-from kiosk.domain.state import AppState, FormProgress
 from kiosk.store.db import open_database, store_path
-from tests.support.clock import ManualClock
-from tests.support.enrolling import invite
-from tests.support.hub_server import HubServer
-from tests.support.logs import logging_restored
+from tests.support import to_hub
 from tests.support.papers import CARD, CONTRACT, with_papers
-from tests.support.running import Running, running
+from tests.support.running import running
+from tests.support.to_hub import Scene, provisioned
 from tests.support.wait import until
 
-NOW = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)  # after the build's own time
 ITEM = "consultation"
 AT = "2027-03-01T09:00:00+08:00"
-SETTINGS = ("store.free_floor_mb=1", "devices.camera.enabled=true")
-
-
-@dataclass
-class Scene:
-    root: list[str]
-    hub: list[str]
-    house: House
-    folder: Path
-
-    def running(self) -> Any:
-        return running(load(None, [self.root[1], *SETTINGS]))
-
-    def at_hub(self, capsys: pytest.CaptureFixture[str], *words: str) -> Any:
-        capsys.readouterr()
-        assert hub_main([*self.hub, "--json", "orders", *words]) == 0
-        return json.loads(capsys.readouterr().out)
 
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
-    settings = HubSettings(data=tmp_path / "hub")
-    make_house(settings, cast("Clock", ManualClock(NOW)))
-    house = open_house(settings, cast("Clock", ManualClock(NOW)))
-    server = HubServer(house)
-    root = ["--set", f"state_dir={tmp_path / 'terminal'}"]
-    bundle = tmp_path / "bundle.json"
-    bundle.write_text(invite(house, server.url).model_dump_json())
-    with logging_restored():
-        assert main([*root, "provision", "--bundle", str(bundle)]) == 0
-        yield Scene(root, ["--data", str(settings.data)], house, tmp_path / "terminal")
-    server.close()
-    house.close()
+    with provisioned(tmp_path, "devices.camera.enabled=true") as made:
+        yield made
 
 
-class Resident:
-    """Does what a person does, on the thread a touch would be on."""
-
-    def __init__(self, terminal: Running) -> None:
-        self.terminal = terminal
-
-    @property
-    def state(self) -> AppState:
-        return self.terminal.terminal.runtime.state
-
-    @property
-    def form(self) -> FormProgress:
-        assert self.state.visit is not None
-        assert self.state.visit.form is not None
-        return self.state.visit.form
-
+class Resident(to_hub.Resident):
     @property
     def shot(self) -> Shot:
         return self.form.shot
@@ -97,13 +44,6 @@ class Resident:
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         return self.form.draft.sheets
-
-    def touch(self, *messages: object) -> None:
-        for message in messages:
-            self.terminal.terminal.queue.post(message)
-
-    def sees(self, screen: Screen) -> bool:
-        return until(lambda: route(self.state).screen is screen)
 
     def begins(self, order_id: str) -> None:
         assert until(lambda: self.state.can_submit and self.state.recording_room and self.state.camera.usable)
@@ -193,7 +133,7 @@ def photograph_until_killed(config_words: list[str]) -> None:
 
 
 def test_killed_before_it_is_submitted_there_is_no_order_and_no_page(scene: Scene) -> None:
-    words = [scene.root[1], *SETTINGS]
+    words = [scene.root[1], "store.free_floor_mb=1", *scene.settings]
     code = f"from tests.test_paged_order import photograph_until_killed; photograph_until_killed({words!r})"
     child = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=CHECKOUT
