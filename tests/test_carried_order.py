@@ -17,8 +17,9 @@ from script.gallery_forms_chosen import AT
 from tests.hub.orders.releases import lay_down
 from tests.support.matters import NOTE, SITE, with_matters
 from tests.support.scenarios import BUNDLE, WAGES
+from tests.support.to_hub import Resident, Scene
 from tests.support.wait import until
-from tests.test_spoken_order import Resident, Scene, scene
+from tests.test_spoken_order import scene
 
 __all__ = ["scene"]  # the fixture
 

@@ -13,8 +13,9 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.forms_signature import POINTS_MOST
 from script.gallery_forms_chosen import ADDRESS, AT, chosen_item
 from tests.hub.orders.releases import lay_down
+from tests.support.to_hub import Resident, Scene
 from tests.support.wait import until
-from tests.test_spoken_order import Resident, Scene, scene
+from tests.test_spoken_order import scene
 
 __all__ = ["scene"]  # the fixture
 

@@ -11,8 +11,9 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.update_counts import Solved
 from kiosk.store.db import open_database, store_path
+from tests.support.to_hub import Resident, Scene
 from tests.support.wait import until
-from tests.test_spoken_order import Resident, Scene, scene
+from tests.test_spoken_order import scene
 
 __all__ = ["scene"]  # the fixture
 

@@ -66,6 +66,8 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
     visit = state.visit
     if visit is None or visit.form is None or visit.form.draft.order_id != message.committed.order_id:
         return state, ()
+    if paper_forms.document_of(visit.form.draft.item_id):
+        return state, ()  # a paper is no order
     item = state.library.item(visit.form.draft.item_id) if state.library is not None else None
     submission = Submission(
         committed=message.committed,

@@ -88,6 +88,7 @@ def test_the_walks_reach_every_screen(walks: list[Walk]) -> None:
     reached = set().union(*(walk.watch.screens for walk in walks))
     # No sample asks for these: test_typed_fields, test_contact, flows/test_sheets.
     reached |= {Screen.DATE, Screen.BOAT, Screen.PLACE, Screen.SIGNATURE, Screen.SHEETS}
+    reached |= {Screen.PAPER_CODES}  # far off: test_update_paper
     assert set(Screen) - reached == {Screen.MAINTENANCE}  # no message switches it on yet
 
 

@@ -44,6 +44,9 @@ PLACES: dict[w.WherePlace, Route] = {
     w.PlatformView("portal"): Route(Screen.PLATFORM, "portal#0"),
     w.LookupView("company"): Route(Screen.LOOKUP, "company#0"),
     w.EmergencyNumbers(): Route(Screen.EMERGENCY, "0"),
+    w.FindByName(): Route(Screen.WRITE, w.LISTED),
+    w.FindByNumber(): Route(Screen.FIND_NUMBER, "False"),
+    w.FindByCode(): Route(Screen.FIND_CODE, ""),
     w.Surveys(): Route(Screen.SURVEYS, "0"),
     w.SurveyView(SURVEY, 1): Route(Screen.SURVEY, f"{SURVEY}#1#0"),
     w.WhatIsCounted(): Route(Screen.COUNTED, "0"),
@@ -90,7 +93,8 @@ def test_what_the_release_does_not_hold_is_not_opened(place: w.WherePlace) -> No
 
 
 def test_no_place_is_untested() -> None:
-    assert {type(place) for place in PLACES} == set(get_args(w.WherePlace)) == set(w.SCREENS)
+    by_looking = w.FoundListed  # tests/domain/test_update_listed.py
+    assert {*map(type, PLACES), by_looking} == set(get_args(w.WherePlace)) == set(w.SCREENS)
 
 
 def test_turning_a_page_or_the_map_leaves_one_way_back() -> None:

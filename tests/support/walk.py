@@ -262,7 +262,7 @@ class Walk:
 
     def _draft_order(self) -> list[str]:
         form = self.state.visit.form if self.state.visit is not None else None
-        return [form.draft.order_id] if form is not None else []
+        return [form.draft.order_id] if form is not None and form.draft.order_id else []
 
     def _store_says(self) -> list[object]:
         return [self._answer_for(order) for order in self._draft_order()]
