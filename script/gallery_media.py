@@ -27,9 +27,10 @@ def media_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
 
 
 def _clips(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
-    known = library.every(Media)
-    video = next(one for one in known.values() if one.kind == "video")
-    sound = next(one for one in known.values() if one.kind == "sound")
+    known = {one.kind: one for one in reversed(library.every(Media).values())}
+    if not {"video", "sound", "picture"} <= set(known):
+        return
+    video, sound, picture = known["video"], known["sound"], known["picture"]
     yield "clip-getting", _begun(home, library, video)
     shown = _begun(home, library, video).does(ClipMoment("run-1", 1000, _shot(video)))
     yield "clip-playing", shown
@@ -42,7 +43,6 @@ def _clips(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     tall = replace(video, width=720, height=1280)
     yield "clip-tall", _begun(home, library, tall).does(ClipMoment("run-1", 1000, _shot(tall)))
     yield "clip-of-two", _begun(home, library, video, sound).does(ClipMoment("run-1", 1000, _shot(video)))
-    picture = next(one for one in known.values() if one.kind == "picture")
     of_guide = _begun(home, library, picture, video, of="guide").does(ClipMoment("run-1", 0, _shot(picture)))
     yield "clip-picture", of_guide.does(ClipEnded("run-1"))
     yield "clip-sound", _begun(home, library, sound).does(ClipMoment("run-1", 700))
@@ -67,7 +67,7 @@ def _begun(home: Walk, library: Library, *clips: Media, of: str = "lesson") -> W
 
 def _shot(of: Media) -> Shot:
     """Stripes in the place of what the disk holds."""
-    wide, tall = 64, max(round(64 * of.height / of.width), 1)
+    wide, tall = 64, max(round(64 * of.height / max(of.width, 1)), 1)
     row = b"".join((b"\x1f\x4e\x8c\xff", b"\xdb\xe7\xf5\xff")[x // 8 % 2] for x in range(wide))
     return Shot(wide, tall, row * tall)
 

@@ -138,6 +138,9 @@ def lists(stage: Stage) -> dict[str, Any]:
     begin(stage)
     stage.tap("lookups.row.registers")
     texts = stage.texts()
+    while "registers.row.county-list" not in stage.ids_shown():
+        stage.tap("registers.after")
+        texts += stage.texts()
     stage.tap("registers.row.county-list")
     short = rows(stage, "register")
     stage.tap("register.row.1")
