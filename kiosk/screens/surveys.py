@@ -246,7 +246,7 @@ class CountedScreen(PagedReading):
 
     def _bullets(self, title: str, items: Sequence[object], first: int) -> Block:
         title = self.texts.main.guide_on.format(title) if first else title
-        return self.card(title, Bullets([str(item) for item in items]))
+        return self.card(title, Bullets([str(item) for item in items], icon="bullet"))
 
 
 def _open(state: AppState) -> tuple[Survey, ...]:
