@@ -3,6 +3,7 @@
 import os
 from collections.abc import Generator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +11,9 @@ from xdist.remote import Producer
 
 from tests.support.coverage import untraced
 from tests.support.sharing import FromBothEnds, dear_first
+
+# Screens and benchmarks are not measured at all; an attack goes through what has tests of its own.
+UNTRACED_ROOMS = ("attacks", "bench", "screens")
 
 # The machine is shared and slow at times: an example is judged by its result, not by its time.
 settings.register_profile("small", max_examples=60, deadline=None, print_blob=True)
@@ -43,6 +47,11 @@ def _take_display(worker: str) -> None:
     displays = os.environ.get("KIOSK_TEST_DISPLAYS", "").split()
     if worker and displays:
         os.environ["DISPLAY"] = displays[int(worker.removeprefix("gw")) % len(displays)]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if item.path.relative_to(Path(__file__).parent).parts[0] in UNTRACED_ROOMS:
+        item.add_marker("untraced")
 
 
 @pytest.hookimpl(wrapper=True)
