@@ -13,7 +13,6 @@ from bench.children import Child, ChildFailed, display
 from bench.figures import Counts, Ratio, Result
 from kiosk.config import CHECKOUT
 
-pytestmark = pytest.mark.untraced
 UNITS = {"ms", "MiB", "% of a core"}
 
 
