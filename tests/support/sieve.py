@@ -1,6 +1,6 @@
-"""Which of many needles stand in one haystack: for hundreds of needles and gigabytes, where ``in`` for each of
-them takes a minute.
+"""Which of many needles stand in one haystack.
 
+For hundreds of needles and gigabytes, where ``in`` for each of them takes a minute.
 Four bytes of every needle are looked for at once in two tables, as two halves; only where both say yes is
 a needle compared whole. So what is said is exactly what ``in`` would say, whatever the tables let through.
 """
