@@ -31,9 +31,9 @@ def simulators(folder: Path) -> Iterator[list[str]]:
 
 
 def program(state: Path, ports: list[str]) -> list[str]:
-    """``python -m`` this: the terminal in a window as large as its panel."""
+    """``python -m`` this: the terminal in a window as large as its panel; nothing plays while it is idle."""
     panel = window(Config())
-    settings = [word for port in ports for word in ("--set", port)]
+    settings = [word for port in (*ports, "play_list.enabled=false") for word in ("--set", port)]
     size = f"{panel.width}x{panel.height}"
     return ["kiosk", "run", "--window", size, "--set", f'state_dir="{state}"', *settings]
 

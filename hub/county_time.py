@@ -16,3 +16,8 @@ def shown(moment: str) -> str:
         return f"{instant.astimezone(COUNTY):%Y-%m-%d %H:%M}" if instant.tzinfo is not None else moment
     except (ValueError, OverflowError):
         return moment
+
+
+def month_of(moment: str) -> str:
+    """The county's month of ``moment``, an instant as ``hub.clock.iso`` writes it: YYYY-MM."""
+    return f"{datetime.fromisoformat(moment).astimezone(COUNTY):%Y-%m}"

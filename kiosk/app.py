@@ -17,7 +17,10 @@ from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain import flow
 from kiosk.domain import messages as m
+from kiosk.domain.asked import SearchReady
+from kiosk.domain.comfort import Language
 from kiosk.domain.lexicon import OwnWord
+from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.writing import PinyinReady
 from kiosk.errors import KioskError
 from kiosk.events import EventQueue, Post
@@ -25,9 +28,17 @@ from kiosk.runtime import Runtime, first_state, naming
 from kiosk.services import Services
 from kiosk.wire.ids import uuid7
 from kiosk.words import texts as words
+from kiosk.words.texts import Texts
+from kiosk.words.wording import worded
 
 if TYPE_CHECKING:
     from kiosk.app_levels import LevelKeeper
+    from kiosk.app_lists import ListRoom
+    from kiosk.app_media import MediaRoom
+    from kiosk.app_papers import PaperRooms
+    from kiosk.app_search import SearchRoom
+    from kiosk.app_shelf import ShelfRoom
+    from kiosk.app_sums import SumRoom
     from kiosk.devices.hotplug import HotPlug
     from kiosk.devices.registry import Supervised
     from kiosk.devices.simulators import SimulatorBench
@@ -53,10 +64,16 @@ class _House:
     store: "StoreWorker"
     handwriting: "HandwritingWorker"
     pinyin: "PinyinRoom"
+    search: "SearchRoom"
     recordings: "Recordings"
     speaker: "Speaker | None"
     mailbox: "Mailbox"
+    shelf: "ShelfRoom"
     levels: "LevelKeeper | None"
+    sums: "SumRoom"
+    papers: "PaperRooms"
+    media: "MediaRoom"
+    lists: "ListRoom"
 
     def start(self) -> None:
         self.store.start()
@@ -67,6 +84,10 @@ class _House:
             device.supervisor.start()
         self.handwriting.start()
         self.recordings.start()
+        self.shelf.start()
+        self.papers.start()
+        self.media.start()
+        self.lists.start()
         if self.levels is not None:
             self.levels.start()
         if self.speaker is not None:
@@ -78,7 +99,12 @@ class _House:
             device.supervisor.ask_to_stop()
         self.handwriting.stop()
         self.pinyin.stop()
+        self.search.stop()
         self.recordings.stop()
+        self.shelf.stop()
+        self.papers.stop()
+        self.media.stop()
+        self.lists.stop()
         if self.levels is not None:
             self.levels.stop()
         if self.speaker is not None:
@@ -134,6 +160,7 @@ class Terminal:
             house.devices.scanner.beware()
         house.start()
         house.pinyin.start(self._words())
+        house.sums.content(self.runtime.state.library)
         rooms = LiveRooms(
             house.devices,
             house.store,
@@ -145,17 +172,34 @@ class Terminal:
             self.new_id,
             house.mailbox,
             online=lambda: self.runtime.state.online,
-            tongues=self.tongues,
+            texts=self._texts,
             levels=house.levels,
+            sums=house.sums,
+            shelf=house.shelf,
+            search=house.search,
+            papers=house.papers,
+            media=house.media,
+            lists=house.lists,
         )
         self._rooms.open(rooms)
         self.runtime.on_change(lambda _state: house.pinyin.words(self._words()))
+        self.runtime.on_change(lambda state: house.sums.content(state.library))
+        house.search.follow(self._release())
+        self.runtime.on_change(lambda _state: house.search.follow(self._release()))
         self.runtime.on_change(lambda state: house.devices.watch_card(flow.card_watched(state)))
+
+    def _texts(self, language: Language) -> Texts:
+        """What is said on paper, in the county's own words where it has some."""
+        return worded(self.tongues.of(language), flow.wording(self.runtime.state))
 
     def _words(self) -> tuple[OwnWord, ...]:
         """What the shown content adds to the lexicon."""
         library = self.runtime.state.library
         return library.words if library is not None else ()
+
+    def _release(self) -> ReleaseInfo | None:
+        library = self.runtime.state.library
+        return library.info if library is not None else None
 
     def stop(self) -> None:
         """Bounded: each room gives up waiting after about two seconds."""
@@ -189,14 +233,21 @@ class Terminal:
     def quiet(self) -> bool:
         """Whether everything asked of the rooms is done: nothing on its way to the disk or to the paper."""
         house = self._house
-        if house is None or not house.store.idle():
+        if house is None or not house.store.idle() or not house.papers.idle():
             return False
         return house.devices.printer is None or house.devices.printer.idle()
 
     def _build(self) -> _House:
         """Imports what the first picture did not wait for."""
+        from kiosk.app_lists import ListRoom
+        from kiosk.app_media import MediaRoom
+        from kiosk.app_papers import PaperRooms
+        from kiosk.app_search import SearchRoom
+        from kiosk.app_shelf import ShelfRoom
         from kiosk.app_speech import build_player, build_speaker
+        from kiosk.app_sums import SumRoom
         from kiosk.devices.registry import KINDS
+        from kiosk.documents import sheet_printer
         from kiosk.input.pinyin_room import PinyinRoom
         from kiosk.input.worker import HandwritingWorker
         from kiosk.mail.board import DeviceBoard
@@ -208,10 +259,15 @@ class Terminal:
         config = _plugged(self.config, self.simulators)
         enabled = [name for name in KINDS if getattr(config.devices, name).enabled]
         simulate = self.simulators is not None
-        player, loudspeaker = (build_player(config, self.clock, simulate=simulate) for _ in range(2))
+        player, loudspeaker, clips = (build_player(config, self.clock, simulate=simulate) for _ in range(3))
         board = DeviceBoard(config.run_path, enabled, self.clock)
         speaker = build_speaker(self.config, self.clock, self.queue.post, loudspeaker)
         devices = _devices(config, self.clock, board.noting(naming(self.queue.post, self.new_id)))
+        places = (config.content_path, config.factory_content_path)
+
+        def gain() -> float:
+            return speaker.volume.gain if speaker is not None else 1.0
+
         return _House(
             devices,
             board,
@@ -219,10 +275,16 @@ class Terminal:
             StoreWorker(self.config, self.clock, self.queue.post),
             HandwritingWorker(_load_recogniser, self.queue.post, self._handwriting_ready),
             PinyinRoom(config.lexicon_path, self.queue.post, self._pinyin_ready),
-            Recordings(player, self.queue.post, gain=lambda: speaker.volume.gain if speaker else 1.0),
+            SearchRoom(config.content_path, config.factory_content_path, self.queue.post, self._search_ready),
+            Recordings(player, self.queue.post, gain=gain),
             speaker,
             Mailbox(config.run_path, self.clock, self.queue.post, lambda: load_enrolled(config.state_path)),
+            ShelfRoom(places, self.queue.post),
             _levels(self.clock) if self.simulators is None else None,
+            SumRoom(self.queue.post),
+            PaperRooms(config.fonts_path, sheet_printer.build(config, self.clock), self.queue.post),
+            MediaRoom(places, self.queue.post, self.clock, clips if speaker is not None else None, gain),
+            ListRoom(self.queue.post),
         )
 
     def _handwriting_ready(self, fault: KioskError | None) -> None:
@@ -230,6 +292,9 @@ class Terminal:
 
     def _pinyin_ready(self, fault: KioskError | None) -> None:
         self.queue.post(PinyinReady(fault is None))
+
+    def _search_ready(self, fault: KioskError | None) -> None:
+        self.queue.post(SearchReady(fault is None))
 
 
 def _levels(clock: Clock) -> "LevelKeeper":
@@ -287,6 +352,7 @@ def _hotplug(config: Config, devices: Devices, clock: Clock) -> "HotPlug":
 
 
 def _devices(config: Config, clock: Clock, post: Post) -> Devices:
+    from kiosk.devices.camera.driver import CameraDriver
     from kiosk.devices.evaluator.driver import EvaluatorDriver
     from kiosk.devices.idcard.driver import IdCardDriver
     from kiosk.devices.microphone.driver import MicrophoneDriver
@@ -301,13 +367,14 @@ def _devices(config: Config, clock: Clock, post: Post) -> Devices:
         if getattr(config.devices, name).enabled
     }
     by_name = {name: one.device for name, one in built.items()}
-    names = ("idcard", "printer", "evaluator", "scanner", "microphone")
-    idcard, printer, evaluator, scanner, microphone = (by_name.get(name) for name in names)
+    names = ("idcard", "printer", "evaluator", "scanner", "microphone", "camera")
+    idcard, printer, evaluator, scanner, microphone, camera = (by_name.get(name) for name in names)
     return Devices(
         idcard=idcard if isinstance(idcard, IdCardDriver) else None,
         printer=printer if isinstance(printer, PrinterDriver) else None,
         evaluator=evaluator if isinstance(evaluator, EvaluatorDriver) else None,
         scanner=scanner if isinstance(scanner, ScannerDriver) else None,
         microphone=microphone if isinstance(microphone, MicrophoneDriver) else None,
+        camera=camera if isinstance(camera, CameraDriver) else None,
         supervised=tuple(built.values()),
     )

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.config_levels import LevelSettings
+from kiosk.config_play_list import PlayListSettings
+from kiosk.devices.camera.settings import CameraSettings
 from kiosk.devices.evaluator.settings import EvaluatorSettings
 from kiosk.devices.idcard.settings import IdCardSettings
 from kiosk.devices.keypad.settings import KeypadSettings
@@ -154,6 +156,22 @@ class DeviceSettings(Settings):
     scanner: ScannerSettings = Field(default_factory=ScannerSettings)
     microphone: MicrophoneSettings = Field(default_factory=MicrophoneSettings)
     keypad: KeypadSettings = Field(default_factory=KeypadSettings)
+    camera: CameraSettings = Field(default_factory=CameraSettings)
+
+
+class DocumentSettings(Settings):
+    """文书打印（A4，经 CUPS）。没有 A4 打印机就不填，文书照样能看、能抄。"""
+
+    printer: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9_.-]{0,127}$",
+        description="打印机在 CUPS 里的名字（lpstat -p），不填就不打印文书",
+    )
+    server: SettingPath = Field(default=Path("/run/cups/cups.sock"), description="CUPS 的套接字")
+    spool: SettingPath = Field(
+        default=Path("/run/cups/spool"), description="CUPS 放打印内容的目录（RequestRoot），必须在内存里"
+    )
+    wait_s: int = Field(default=120, ge=20, le=600, description="一份文书最多打多久，到时收回，秒")
 
 
 class Config(Settings):
@@ -167,8 +185,10 @@ class Config(Settings):
     screen: ScreenSettings = Field(default_factory=ScreenSettings)
     visit: VisitSettings = Field(default_factory=VisitSettings)
     levels: LevelSettings = Field(default_factory=LevelSettings)
+    play_list: PlayListSettings = Field(default_factory=PlayListSettings)
     devices: DeviceSettings = Field(default_factory=DeviceSettings)
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
+    documents: DocumentSettings = Field(default_factory=DocumentSettings)
     sync: SyncSettings = Field(default_factory=SyncSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
     content: ContentSettings = Field(default_factory=ContentSettings)

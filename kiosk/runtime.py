@@ -16,7 +16,8 @@ from kiosk.domain.device import CodeScanned
 from kiosk.domain.effects import Effect
 from kiosk.domain.focus import Key, KeyPressed
 from kiosk.domain.levels import Levels
-from kiosk.domain.state import AppState, Timing
+from kiosk.domain.state import AppState
+from kiosk.domain.timing import Timing
 from kiosk.domain.update import update
 from kiosk.domain.update_levels import wanted
 from kiosk.events import EventQueue, Post
@@ -73,8 +74,10 @@ def first_state(config: Config) -> AppState:
         timing=timing,
         comfort=comfort,
         schedule=config.levels.schedule(),
+        still_s=float(config.play_list.wait_s),
         paper=config.devices.printer.paper_size,
         speech=config.speech.enabled,
+        sheets=bool(config.documents.printer),
     )
 
 

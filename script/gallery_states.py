@@ -25,8 +25,19 @@ from kiosk.domain.speech import SpeechStarted
 from kiosk.domain.state import AppState, RecoveredOrder
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import PlaceCaret
+from script.gallery_carry import carry_walks, unsigned_walks
+from script.gallery_counts import count_walks
+from script.gallery_forms_chosen import chosen_walks
+from script.gallery_forms_typed import typed_walks
+from script.gallery_learn import learn_walks
+from script.gallery_matter import matter_walks
+from script.gallery_media import media_walks
+from script.gallery_papers import papers_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
+from script.gallery_search import search_walks
+from script.gallery_sheets import sheets_walks
+from script.gallery_sums import sums_walks
 from script.gallery_typing import spelling, typing_walks
 from script.gallery_walk import (
     ABSENT,
@@ -42,6 +53,7 @@ from script.gallery_walk import (
     Walk,
     good,
 )
+from script.gallery_where import where_walks
 
 _LIES = DeviceStatus(DeviceState.READY, CARD_LEFT)
 _LONG_SENTENCE = (
@@ -67,11 +79,35 @@ class Shot:
 
 def shots(library: Library) -> Iterator[Shot]:
     """Every picture, in the order of a visit."""
-    for part in (_outside, _finding, _consulting, _applying, _speaking, _after, _progress):
+    for part in (
+        _outside,
+        _finding,
+        _matters,
+        _consulting,
+        _applying,
+        _speaking,
+        _after,
+        _progress,
+        _sums,
+        _learning,
+        _media,
+        _chosen,
+        _looking,
+        _papers,
+        _carried,
+    ):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
+    for name, walk in typed_walks(library):
+        yield Shot(name, walk.state, walk.found, walk.taps, walk.more)
 
 
 Named = Iterator[tuple[str, Walk]]
+
+
+def _carried(library: Library) -> Named:
+    """What was worked out, on its way to the order."""
+    yield from carry_walks(good(library), library)
+    yield from unsigned_walks(good(library))
 
 
 def _outside(library: Library) -> Named:
@@ -130,6 +166,7 @@ def _finding(library: Library) -> Named:
     yield "help-working-day", home.does(m.Open(s.HelpPeople())).with_(local=working)
     yield "help-clock-unsure", home.with_(clock_trusted=False).does(m.Open(s.HelpPeople()))
     yield "help-cannot-submit", home.with_(can_submit=False).does(m.Open(s.HelpPeople()))
+    yield from search_walks(home, library)
     yield "comfort", home.does(m.Open(s.ComfortSheet()))
     heard = home.with_(keypad=READY, speech=True, speech_works=True)
     keyed = heard.does(m.SetComfort("keys", True), m.SetComfort("voice", True))
@@ -307,11 +344,48 @@ def _after(library: Library) -> Named:
     yield "end-number", reports["no-paper"](printing).does(m.EndVisit())
 
 
+def _matters(library: Library) -> Named:
+    """Asked step by step, and done from beginning to end."""
+    yield from matter_walks(good(library), library)
+
+
 def _speaking(library: Library) -> Named:
     """Saying instead of writing."""
     yield from record_walks(good(library))
 
 
+def _chosen(library: Library) -> Named:
+    """What is chosen and signed in a form."""
+    yield from chosen_walks(good(library))
+    yield from sheets_walks(good(library))
+
+
 def _progress(library: Library) -> Named:
     """What became of an order."""
     yield from progress_walks(good(library))
+
+
+def _sums(library: Library) -> Named:
+    """算一算."""
+    yield from sums_walks(good(library), library)
+
+
+def _learning(library: Library) -> Named:
+    """Learning the law, and the articles that are cited."""
+    yield from learn_walks(good(library), library)
+    yield from count_walks(good(library), library)
+
+
+def _media(library: Library) -> Named:
+    """Clips, what plays while nobody is there, and hard words."""
+    yield from media_walks(good(library), library)
+
+
+def _looking(library: Library) -> Named:
+    """Where, who and when."""
+    yield from where_walks(good(library), library)
+
+
+def _papers(library: Library) -> Named:
+    """写文书."""
+    yield from papers_walks(good(library), library)

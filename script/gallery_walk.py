@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from kiosk.app_sums import Counter
+from kiosk.content.parameters import read_book
 from kiosk.domain import messages as m
+from kiosk.domain.asked import SearchReady
 from kiosk.domain.device import READY, DeviceState, DeviceStatus
 from kiosk.domain.library import Library
 from kiosk.domain.state import AppState
+from kiosk.domain.sums import SumsReady
 from kiosk.domain.update import update
 
 START: Final = 1000.0
@@ -79,4 +83,5 @@ def good(library: Library) -> Walk:
         clock_trusted=True,
         pinyin=True,
     )
-    return Walk(state).does(m.Wake("visit-1"))
+    cards = Counter(read_book(library), library.site.region).cards()
+    return Walk(state).does(SumsReady(cards), SearchReady(ready=True), m.Wake("visit-1"))

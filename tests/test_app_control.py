@@ -31,7 +31,7 @@ def own_logging() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     folder = f"state_dir={tmp_path_factory.mktemp('t')}"
-    optional = ["devices.microphone.enabled=true", "devices.keypad.enabled=true"]
+    optional = [f"devices.{name}.enabled=true" for name in ("microphone", "keypad", "camera")]
     return load(None, [folder, "store.free_floor_mb=1", *optional])
 
 

@@ -72,7 +72,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "control": LOWER | {"sockets"},
     **dict.fromkeys(SERVANTS - {"calculators"}, LOWER),
     # Of calculators the figures, of the others the editor's side alone: see tests/documents/test_rooms.py.
-    "content": LOWER | {"calculators", "documents", "speech"},
+    "content": LOWER | {"calculators", "documents", "speech", "words"},
     "documents": LOWER | {"speech"},  # of speech only the child: see tests/documents/test_rooms.py
     "devices": LOWER | {"sockets", "words"},  # simulators are steered over one; slips are said in words
     "store": LOWER | BELLS,
@@ -91,6 +91,7 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "ui_loop": LOWER | BELLS | {"app", "control", "runtime", "screens", "services"},
     "cli": COMMANDS,
     "play": COMMANDS,
+    "preview": COMMANDS | {"cli"},  # an entry of its own: what it prints is as commands print
     "__main__": frozenset({"cli"}),
 }
 

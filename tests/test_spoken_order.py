@@ -1,103 +1,42 @@
 """A visit done by voice: from a touch through microphone, store, sync and hub to a file that plays there."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 
-from hub.cli import main as hub_main
-from hub.clock import Clock
-from hub.house import House, make_house, open_house
-from hub.settings import HubSettings
-from kiosk.cli import main
 from kiosk.config import CHECKOUT
 from kiosk.config_load import load
 from kiosk.devices.microphone.simulator import sounds
 from kiosk.domain import messages as m
-from kiosk.domain.flow import Screen, route
+from kiosk.domain.flow import Screen
 from kiosk.domain.recording import Phase, Voice
-from kiosk.domain.state import AppState
 from kiosk.store.db import open_database, store_path
-from tests.support.clock import ManualClock
-from tests.support.enrolling import invite
-from tests.support.hub_server import HubServer
-from tests.support.logs import logging_restored
-from tests.support.running import Running, running
+from tests.support import to_hub
+from tests.support.running import running
 from tests.support.spoken import seconds_of
+from tests.support.to_hub import Scene, provisioned
 from tests.support.wait import until
 
-NOW = datetime(2027, 3, 1, 1, 0, tzinfo=UTC)  # after the build's own time
 ITEM = "consultation"
-
-
-@dataclass
-class Scene:
-    root: list[str]
-    hub: list[str]
-    house: House
-    folder: Path
-
-    def running(self) -> Any:
-        return running(load(None, [self.root[1], "store.free_floor_mb=1", "devices.microphone.enabled=true"]))
-
-    def sync(self) -> int:
-        return main([*self.root, "sync", "--once"])
-
-    def at_hub(self, capsys: pytest.CaptureFixture[str], *words: str) -> Any:
-        capsys.readouterr()
-        assert hub_main([*self.hub, "--json", "orders", *words]) == 0
-        return json.loads(capsys.readouterr().out)
 
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
-    settings = HubSettings(data=tmp_path / "hub")
-    make_house(settings, cast("Clock", ManualClock(NOW)))
-    house = open_house(settings, cast("Clock", ManualClock(NOW)))
-    server = HubServer(house)
-    root = ["--set", f"state_dir={tmp_path / 'terminal'}"]
-    bundle = tmp_path / "bundle.json"
-    bundle.write_text(invite(house, server.url).model_dump_json())
-    with logging_restored():
-        assert main([*root, "provision", "--bundle", str(bundle)]) == 0
-        yield Scene(root, ["--data", str(settings.data)], house, tmp_path / "terminal")
-    server.close()
-    house.close()
+    with provisioned(tmp_path, "devices.microphone.enabled=true") as made:
+        yield made
 
 
-class Resident:
-    """Does what a person does, on the thread a touch would be on."""
-
-    def __init__(self, terminal: Running) -> None:
-        self.terminal = terminal
-
-    @property
-    def state(self) -> AppState:
-        return self.terminal.terminal.runtime.state
-
+class Resident(to_hub.Resident):
     @property
     def voice(self) -> Voice:
-        assert self.state.visit is not None
-        assert self.state.visit.form is not None
-        return self.state.visit.form.voice
-
-    def touch(self, message: object) -> None:
-        self.terminal.terminal.queue.post(message)
-
-    def sees(self, screen: Screen) -> bool:
-        return until(lambda: route(self.state).screen is screen)
+        return self.form.voice
 
     def takes(self) -> int:
-        assert self.state.visit is not None
-        assert self.state.visit.form is not None
-        return len(self.state.visit.form.draft.recordings)
+        return len(self.form.draft.recordings)
 
     def speak(self, name: str, seconds: float) -> None:
         before = self.takes()

@@ -7,6 +7,7 @@ from typing import Final
 
 from hub.clock import Clock
 from hub.commands.base import GOOD, Commands, print_report
+from hub.commands.worklist import add_worklist
 from hub.settings import HubSettings
 
 _BECAME: Final = {"new": "收下了", "same": "早就有了", "changed": "和以前收的不一样，换成这一份"}
@@ -17,18 +18,19 @@ def add_commands(commands: Commands) -> None:
     taken = content.add("import", "收下发布的内容里的表单（kiosk-library build 的目录）", _import)
     taken.add_argument("folder", type=Path, metavar="DIR")
     content.add("list", "有哪些版本的表单", _list)
+    add_worklist(content)
 
 
 def _import(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     """``{"releases": [{"release", "items", "became"}…]}``. All are read before one is kept."""
     from hub.house import open_house
     from hub.orders.form_files import read_forms
-    from hub.orders.forms import keep_forms
+    from hub.orders.forms import count_items, keep_forms
 
     found = read_forms(args.folder)
     with closing(open_house(settings, clock)) as house:
         rows = [
-            {"release": release, "items": len(forms), "became": keep_forms(house, release, forms)}
+            {"release": release, "items": count_items(forms), "became": keep_forms(house, release, forms)}
             for release, forms in found.items()
         ]
     lines = [f"第 {row['release']} 版  {row['items']} 个事项  {_BECAME[str(row['became'])]}" for row in rows]

@@ -22,18 +22,21 @@ def add_commands(commands: Commands) -> None:
     show = orders.add("show", "打开一单", _show)
     recording = orders.add("recording", "把一单的录音存成能放的文件", _recording)
     signature = orders.add("signature", "把一单的签名存成图", _signature)
-    for opening in (show, recording, signature):
+    pages = orders.add("pages", "把一单拍的材料存成图，一页一个文件", _pages)
+    for opening in (show, recording, signature, pages):
         opening.add_argument("order", metavar="号码", help="工单号或 order_id")
         opening.add_argument("--by", default="", help="谁打开的，会记下来；不填就是登录名")
     signature.add_argument("--out", type=Path, required=True, metavar="FILE", help="存到哪里，.png")
     signature.add_argument("--field", default="", help="哪一项，有几个签名时才要写")
-    opened = orders.add("opened", "谁打开过一单、听过录音", _opened)
+    opened = orders.add("opened", "谁打开过一单、听过录音、看过材料", _opened)
     opened.add_argument("order", metavar="号码", help="工单号或 order_id")
     recording.add_argument("--out", type=Path, required=True, metavar="FILE", help="存到哪里，.opus")
     recording.add_argument("--number", type=int, default=1, metavar="N", help="第几段，不写就是第 1 段")
+    pages.add_argument("--out", type=Path, required=True, metavar="DIR", help="存到哪个文件夹")
+    pages.add_argument("--number", type=int, default=0, metavar="N", help="第几页，不写就是每一页")
     orders.add("gaps", "哪些终端送来的件中间有缺", _gaps)
     _add_work(orders)
-    erasing = orders.add("erase", "删掉办完很久的工单和录音，保存期满了用", _erase)
+    erasing = orders.add("erase", "删掉办完很久的工单、录音和材料照片，保存期满了用", _erase)
     erasing.add_argument("--over-for", type=int, required=True, metavar="天", help="办完多少天以后，如 730")
     erasing.add_argument("--by", default="", help="经办人，不填就是登录名")
     carried = orders.add("import", "收下终端导出的文件（kiosk orders export）", _import)
@@ -59,12 +62,13 @@ def _list(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     from hub.house import open_house
     from hub.orders.desk import list_orders
     from hub.orders.text import arrival, flooded, plain
+    from kiosk.wire.limits import KINDS
 
     with closing(open_house(settings, clock)) as house:
         orders = list_orders(house)
     lines = [
         f"{o['order_no'] or plain(o['order_id'])}  {o['state']}  {o['terminal_id']}  {o['seq']}"
-        + (f"  {arrival(o['recording'])}" if "recording" in o else "")
+        + "".join(f"  {arrival(kind, o[kind])}" for kind in KINDS if kind in o)
         + (f"  {flooded(o['flood'])}" if "flood" in o else "")
         for o in orders
     ]
@@ -89,19 +93,48 @@ def _show(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
 def _recording(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
     """The sound as it was spoken."""
     from hub.house import open_house
+    from hub.orders.attachments import open_attachment
     from hub.orders.readings import SOUND, note_reading
-    from hub.orders.recordings import open_recording
+    from kiosk.wire.limits import RECORDING
+    from kiosk.wire.models import RecordingNote
 
     by = who(args)
     require_folder(args.out)
     with closing(open_house(settings, clock)) as house:
-        found = open_recording(house, args.order, args.number)
+        found = open_attachment(house, args.order, RECORDING, args.number)
         note_reading(house, args.order, by, SOUND.format(found.number))
-    _write_private(args.out, found.opus)
+    _write_private(args.out, found.data)
+    assert isinstance(found.note, RecordingNote)
     seconds = found.note.ms / 1000
     report = {"order": args.order, "number": found.number, "of": found.of, "seconds": seconds}
     said = f"{args.out}：第 {found.number} 段，一共 {found.of} 段，{seconds:.1f} 秒。听完删掉"
     print_report(args, {**report, "out": str(args.out)}, [said])
+    return GOOD
+
+
+def _pages(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int:
+    """Every page that was photographed, or one of them, each as a file of its own."""
+    from hub.house import open_house
+    from hub.orders.attachments import open_attachment
+    from hub.orders.readings import PAPER, note_reading
+    from kiosk.wire.limits import PAGE
+    from kiosk.wire.models import PageNote
+
+    by = who(args)
+    if not args.out.is_dir():
+        raise HubError(USAGE_CODE, f"{args.out}：没有这个文件夹")
+    saved: list[dict[str, object]] = []
+    with closing(open_house(settings, clock)) as house:
+        of = open_attachment(house, args.order, PAGE, args.number or 1).of
+        for number in [args.number] if args.number else range(1, of + 1):
+            found = open_attachment(house, args.order, PAGE, number)
+            note_reading(house, args.order, by, PAPER.format(number))
+            assert isinstance(found.note, PageNote)
+            file = args.out / f"{number:02d}.jpg"
+            _write_private(file, found.data)
+            saved.append({"number": number, "field": found.note.field, "out": str(file)})
+    said = f"{args.out}：存了 {len(saved)} 页，一共 {of} 页。看完删掉"
+    print_report(args, {"order": args.order, "of": of, "pages": saved}, [said])
     return GOOD
 
 
@@ -199,7 +232,7 @@ def _erase(args: argparse.Namespace, settings: HubSettings, clock: Clock) -> int
     by = who(args)
     with closing(open_house(settings, clock)) as house:
         count = erase(house, args.over_for, by)
-    print_report(args, {"erased": count}, [f"删掉 {count} 单的内容和录音，工单号和评价留着"])
+    print_report(args, {"erased": count}, [f"删掉 {count} 单的内容、录音和材料照片，工单号和评价留着"])
     return GOOD
 
 

@@ -19,6 +19,7 @@ from hub.commands.base import (
 )
 from hub.commands.terminal_show import add_show
 from hub.commands.trust import add_key_options, offline_keys, read_ca, require_address
+from hub.commands.worklist import add_counts
 from hub.county_time import shown
 from hub.errors import HubError
 from hub.files import write_new
@@ -42,6 +43,7 @@ def add_commands(commands: Commands) -> None:
     terminals = commands.group("terminals", "终端")
     terminals.add("list", "列出终端；码是输入的有六个词", _list)
     add_show(terminals)
+    add_counts(terminals)
     history = terminals.add("history", "一台终端什么时候、由谁、为什么接受或停用", _history)
     accepting = terminals.add("accept", "六个词一样，接受这台终端", _accept)
     refusing = terminals.add("refuse", "六个词不一样，拒绝这台终端", _refuse)

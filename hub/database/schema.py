@@ -115,9 +115,9 @@ ORDERS: Final = Table(
     Column("flood", String(16), nullable=False),
 )
 
-# The envelopes an order's recordings travel in, as the order says: ``seq`` and ``oid`` of the same terminal.
-# Which of them are here, the journal says.
-RECORDING_PARTS: Final = Table(
+# The envelopes in which an order's recordings and pages travel, as the order says: ``seq`` and ``oid`` of the
+# same terminal. Which of them are here, the journal says. Named so when there were recordings only.
+ATTACHMENT_PARTS: Final = Table(
     "recording_parts",
     METADATA,
     Column("hub_seq", _NUMBER, ForeignKey("orders.hub_seq"), primary_key=True, autoincrement=False),
@@ -266,6 +266,31 @@ SLIP_TRIES: Final = Table(
     Column("subject", String(80), primary_key=True),
     Column("times", Text, nullable=False),
     Column("last_at", String(40), nullable=False),
+)
+
+# What terminals counted in a month (kiosk/wire/counts.py), a row a report. ``problem`` says why its seal
+# could not be opened. Nothing of a resident.
+COUNT_REPORTS: Final = Table(
+    "count_reports",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("journal.hub_seq"), primary_key=True, autoincrement=False),
+    Column("terminal_id", String(64), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("clock_trusted", Integer, nullable=False),
+    Column("problem", String(64), nullable=False),
+    Column("opened_at", String(40), nullable=False),
+    Index("count_reports_by_month", "month"),
+)
+
+# Their sums. ``item`` empty: of nothing named.
+COUNTS: Final = Table(
+    "counts",
+    METADATA,
+    Column("hub_seq", _NUMBER, ForeignKey("count_reports.hub_seq"), primary_key=True, autoincrement=False),
+    Column("kind", String(16), primary_key=True),
+    Column("item", String(160), primary_key=True),
+    Column("answer", String(80), primary_key=True),
+    Column("visits", _NUMBER, nullable=False),
 )
 
 # What each service item asked in each release of content (hub/orders/forms.py). Nothing of a resident.

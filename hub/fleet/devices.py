@@ -23,6 +23,7 @@ _NAMES: Final = {
     "scanner": "扫码器",
     "microphone": "话筒",
     "keypad": "按键盘",
+    "camera": "摄像头",
 }
 _STATES: Final = {
     "absent": "没有接上",

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 from hub.database.db import reading
 from hub.database.schema import JOURNAL, TERMINAL_HEALTH, TERMINALS
 from hub.house import House
+from hub.orders.arriving import announced
 from hub.orders.opening import open_pending
-from hub.orders.spoken import announced
 
 _PAGE: Final = 1000
 
@@ -62,7 +62,7 @@ def list_gaps(house: House) -> list[dict[str, Any]]:
     """Per terminal and stretch ``from`` … ``to`` that is not here. ``kind``:
 
     ``missing``: later ones are here; ``underway``: the terminal has said that they exist, or an order here
-    that they are what was spoken for it, which comes behind all else; ``before``: below the first one here,
+    that they are its recordings or pages, which come behind all else; ``before``: below the first one here,
     or of a terminal that has nothing to send and nothing here: either from an earlier enrolment of the same
     machine or missing.
     """
@@ -87,7 +87,7 @@ def list_gaps(house: House) -> list[dict[str, Any]]:
 
 
 def _told(gap: tuple[str, int, int], spoken: frozenset[int]) -> Iterator[tuple[str, int, int]]:
-    """The gap, cut where parts of recordings begin and end that are known to come."""
+    """The gap, cut where parts of recordings and pages begin and end that are known to come."""
     kind, first, last = gap
     if kind != "missing" or not spoken:
         yield gap

@@ -15,12 +15,13 @@ from typing import Any, Final
 
 from hub.orders import own_words as own
 from hub.orders.forms import LONGEST_ID, FormField, FoundForm
-from hub.orders.strokes import MARK, read_strokes
+from hub.orders.strokes import LATER, MARK, read_strokes
 
 LONGEST: Final = 4_000  # characters of one answer on the screen; a form's text has at most 1,000
 MOST_ANSWERS: Final = 200
 SIGNED: Final = "signature"
 UNREADABLE: Final = "签名看不懂，没有显示"
+UNSIGNED: Final = "未签，到场补签"
 _REQUEST: Final = "request"
 _MONEY: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -74,7 +75,8 @@ def read_answers(
 def signatures(fields: Mapping[str, str], found: FoundForm | None) -> list[str]:
     """The ids of the order's answers that are signatures."""
     questions = _questions(found)
-    return [name for name, value in fields.items() if _is_signature(questions.get(name) or _own(name), value)]
+    drawn = ((name, value) for name, value in fields.items() if value != LATER)
+    return [name for name, value in drawn if _is_signature(questions.get(name) or _own(name), value)]
 
 
 def _is_signature(one: Asked, value: str) -> bool:
@@ -136,6 +138,8 @@ def _answer(name: str, one: Asked, value: str) -> dict[str, str]:
 
 
 def _text(one: Asked, value: str) -> str:
+    if one.kind == SIGNED and value == LATER:
+        return UNSIGNED
     if _is_signature(one, value):
         strokes = read_strokes(value)
         return f"签了名，{len(strokes)} 笔" if strokes is not None else UNREADABLE
@@ -168,10 +172,27 @@ def _number(one: Asked, value: str) -> str:
     return f"{value} {one.unit}" if one.unit else value
 
 
+def _pages(_: Asked, value: str) -> str:
+    """How many were photographed; kiosk/domain/sheets.py says why there are none."""
+    none = {"bring": "没有拍，办事时带来", "no_camera": "摄像头用不了，没有拍，办事时带来"}
+    return none.get(value) or (f"拍了 {value} 页" if value.isdecimal() else value)
+
+
+def worded(kind: str, value: str, unit: str = "") -> str:
+    """A value of one of the terminal's kinds, in words."""
+    if kind == "yes_no":
+        return own.YES_NO.get(value, value)
+    if kind == "percent":
+        return f"{value}%"
+    say = _WRITTEN.get("number" if kind == "integer" else kind)
+    return say(Asked("", kind, unit=unit), value) if say is not None else value
+
+
 _WRITTEN: Final[Mapping[str, Callable[[Asked, str], str]]] = {
     "money": _money,
     "date": _day,
     "number": _number,
+    "pages": _pages,
 }
 
 

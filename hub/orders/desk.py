@@ -9,13 +9,14 @@ from hub.database.schema import JOURNAL, ORDER_EVENTS, ORDERS
 from hub.errors import HubError
 from hub.house import House
 from hub.orders.answers import read_answers
+from hub.orders.arriving import Arrivals, arrivals
 from hub.orders.erased import require_there
 from hub.orders.forms import find_form
 from hub.orders.opening import open_pending
 from hub.orders.ratings import believed
 from hub.orders.seals import CannotOpen, open_order
-from hub.orders.spoken import arrivals
 from hub.orders.text import plain
+from hub.orders.worked import read_worked
 from kiosk.wire.sealing import SealBroken
 from kiosk.wire.slipbox import open_entry
 
@@ -26,20 +27,22 @@ def list_orders(house: House) -> list[dict[str, Any]]:
     Behind all others those that look like a flood; ``flood`` says why (kiosk/domain/flood.py).
 
     One whose seal could not be opened has no number and says why in ``problem``. One that was spoken for has
-    ``recording``: in how many ``parts`` that travels, and how many of them are ``here``.
+    ``recording``, one that papers were photographed for ``page``: in how many ``parts`` that travels, and how
+    many of them are ``here``.
     """
     open_pending(house)
     with reading(house.engine).connect() as connection:
         query = _orders(ORDERS.c.hub_seq).order_by(ORDERS.c.flood != "", JOURNAL.c.terminal_id, JOURNAL.c.seq)
         rows = connection.execute(query).mappings().all()
-        spoken = arrivals(connection)
-        return [_brief(row, spoken.get(row["hub_seq"])) for row in rows]
+        coming = arrivals(connection)
+        return [_brief(row, coming.get(row["hub_seq"], {})) for row in rows]
 
 
 def show_order(house: House, name: str) -> dict[str, Any]:
     """One order by number or id, its seal opened; without its slip's secret.
 
-    ``fields`` as they came, and beside them what they mean (``hub.orders.answers.read_answers``).
+    ``fields`` as they came, and beside them what they mean (``hub.orders.answers.read_answers``); ``worked``:
+    what came along with it (``hub.orders.worked.read_worked``), None when nothing did.
 
     Raises HubError E-HUB-04 (no such order, several by this number, erased) or E-HUB-06 (not to be opened).
     """
@@ -50,7 +53,7 @@ def show_order(house: House, name: str) -> dict[str, Any]:
         query = _orders(JOURNAL.c.envelope).where(ORDERS.c.hub_seq == hub_seq)
         row = connection.execute(query).mappings().one()
         rating = believed(connection, hub_seq)
-        spoken = arrivals(connection, hub_seq).get(hub_seq)
+        coming = arrivals(connection, hub_seq).get(hub_seq, {})
         events = connection.execute(
             select(ORDER_EVENTS).where(ORDER_EVENTS.c.hub_seq == hub_seq).order_by(ORDER_EVENTS.c.step)
         ).all()
@@ -59,15 +62,18 @@ def show_order(house: House, name: str) -> dict[str, Any]:
         except CannotOpen as error:
             raise HubError("E-HUB-06", f"{name}: {error.problem}") from error
         found = find_form(connection, body.item, body.content_release)
+        read = read_answers(body.item, body.fields, body.content_release, found)
+        worked = read_worked(connection, body, read["answers"])
     opened = body.model_dump(mode="json", exclude={"v", "slip_secret", "submitted_at"})
     try:
         steps = [_step(event, body.slip_secret, body.order_id) for event in events]
     except SealBroken as error:
         raise HubError("E-HUB-06", f"{name}: a step of it is damaged") from error
     return {
-        **_brief(row, spoken),
+        **_brief(row, coming),
         **opened,
-        **read_answers(body.item, body.fields, body.content_release, found),
+        **read,
+        "worked": worked,
         "submitted_at": body.submitted_at.local,
         "clock": body.submitted_at.model_dump(mode="json"),
         "received_at": row["received_at"],
@@ -115,10 +121,10 @@ def _orders(*more: Any) -> Select[Any]:
     ).join(JOURNAL, JOURNAL.c.hub_seq == ORDERS.c.hub_seq)
 
 
-def _brief(row: Any, spoken: dict[str, int] | None) -> dict[str, Any]:
-    brief = {name: row[name] for name in ("order_id", "order_no", "terminal_id", "seq", "state")}
-    if spoken is not None:
-        brief["recording"] = spoken
+def _brief(row: Any, coming: Arrivals) -> dict[str, Any]:
+    names = ("order_id", "order_no", "terminal_id", "seq", "state")
+    brief: dict[str, Any] = {name: row[name] for name in names}
+    brief |= {str(kind): parts for kind, parts in coming.items()}
     if row["flood"]:
         brief["flood"] = row["flood"]
     return {**brief, "problem": row["problem"]} if row["problem"] else brief

@@ -1,4 +1,4 @@
-"""Erasing what residents wrote and said once the time the notice promised is over (个人信息保护法 §19, §47).
+"""Erasing what residents wrote, said and laid down once the promised time is over (个人信息保护法 §19, §47).
 
 The journal's rows stay with their hashes, so that a terminal which sends one again gets its receipt and no
 gap appears; their envelopes go. With the order goes the secret of its slip: what staff answered can be opened
@@ -12,11 +12,11 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 
 from hub.clock import iso
 from hub.database.db import reading
-from hub.database.schema import ERASURES, JOURNAL, ORDER_EVENTS, ORDERS, RECORDING_PARTS
+from hub.database.schema import ATTACHMENT_PARTS, ERASURES, JOURNAL, ORDER_EVENTS, ORDERS
 from hub.errors import HubError
 from hub.house import House
 from hub.orders.opening import open_pending
-from kiosk.wire.recording import KIND
+from kiosk.wire.limits import KINDS
 from kiosk.wire.states import OVER
 
 # Terminals keep a sealed body for thirty days (kiosk/store/receipts.py), and somebody may still ask.
@@ -25,7 +25,7 @@ _OVER: Final = [state.value for state in OVER]
 
 
 def erase(house: House, over_for: int, by: str) -> int:
-    """Erase orders and their recordings that have been over for so many days; how many orders.
+    """Erase orders with their recordings and pages that have been over for so many days; how many orders.
 
     Raises HubError E-HUB-05 for fewer than ``FEWEST_DAYS``.
     """
@@ -64,13 +64,13 @@ def _erase(connection: Connection, house: House, hub_seq: int, by: str) -> None:
     parts = (
         select(JOURNAL.c.hub_seq)
         .join(
-            RECORDING_PARTS,
+            ATTACHMENT_PARTS,
             and_(
-                RECORDING_PARTS.c.terminal_id == JOURNAL.c.terminal_id,
-                RECORDING_PARTS.c.oid == JOURNAL.c.oid,
+                ATTACHMENT_PARTS.c.terminal_id == JOURNAL.c.terminal_id,
+                ATTACHMENT_PARTS.c.oid == JOURNAL.c.oid,
             ),
         )
-        .where(RECORDING_PARTS.c.hub_seq == hub_seq, JOURNAL.c.kind == KIND)
+        .where(ATTACHMENT_PARTS.c.hub_seq == hub_seq, JOURNAL.c.kind.in_(KINDS))
     )
     here = or_(JOURNAL.c.hub_seq == hub_seq, JOURNAL.c.hub_seq.in_(parts))
     connection.execute(update(JOURNAL).where(here).values(envelope=b""))

@@ -1,5 +1,7 @@
 """The forms of releases as they lie on disk or on a stick: ``releases/N/manifest.json`` and ``blobs``.
 
+And what an order names besides by id: scenarios, bundles and papers, kept as forms too (``forms.beside``).
+
 The layout is kiosk/content/models.py's, which the hub does not import; what it does not need is not read.
 Every blob is held against its hash: a form that was cut short must not name another's answers.
 """
@@ -12,13 +14,15 @@ from typing import Annotated, Final, TypeVar
 from pydantic import Field, ValidationError
 
 from hub.errors import HubError
-from hub.orders.forms import FormField, Id, ItemForm, Part, Words
+from hub.orders.forms import OUTCOMES, FormChoice, FormField, Id, ItemForm, Part, Words, beside
 from kiosk.wire.models import MOST
 
 _MANIFEST_MOST: Final = 4_000_000
 _BLOB_MOST: Final = 1_000_000
 _WRONG: Final = "E-HUB-05"
 _ITEM: Final = "item"
+_SCENARIO: Final = "scenario"
+_CALLED: Final = {_ITEM: "事项", _SCENARIO: "情景", "bundle": "一件事", "document": "文书"}
 
 P = TypeVar("P", bound=Part)
 
@@ -42,6 +46,31 @@ class _Item(Part):
     id: Id
     title: Words
     steps: tuple[_Step, ...] = Field(max_length=50)
+
+
+class _Answer(Part):
+    say: Words
+
+
+class _Question(Part):
+    id: Id
+    ask: Words
+    answers: tuple[_Answer, ...] = Field(max_length=20)
+
+
+class _Outcome(Part):
+    id: Id
+    title: Words
+
+
+class _Titled(Part):
+    id: Id
+    title: Words
+
+
+class _Scenario(_Titled):
+    questions: tuple[_Question, ...] = Field(max_length=200)
+    outcomes: tuple[_Outcome, ...] = Field(max_length=200)
 
 
 def read_forms(content: Path) -> dict[int, dict[str, ItemForm]]:
@@ -69,14 +98,48 @@ def _items(content: Path, release: Path) -> Iterator[tuple[str, ItemForm]]:
     if str(manifest.release) != release.name:
         raise HubError(_WRONG, f"{path}：清单里写的是版本 {manifest.release}")
     for entry in manifest.items:
-        if entry.kind != _ITEM:
+        if entry.kind not in _CALLED:
             continue
         blob = content / "blobs" / entry.sha256[:2] / entry.sha256
         data = _read(blob, _BLOB_MOST)
         if hashlib.sha256(data).hexdigest() != entry.sha256:
-            raise HubError(_WRONG, f"{blob}：内容损坏（事项 {entry.id}），重新拷一份")
-        item = _parsed(_Item, blob, data)
-        yield item.id, ItemForm(title=item.title, fields=tuple(f for step in item.steps for f in step.fields))
+            raise HubError(_WRONG, f"{blob}：内容损坏（{_CALLED[entry.kind]} {entry.id}），重新拷一份")
+        if entry.kind == _ITEM:
+            item = _parsed(_Item, blob, data)
+            fields = tuple(field for step in item.steps for field in step.fields)
+            yield item.id, ItemForm(title=item.title, fields=fields)
+        elif entry.kind == _SCENARIO:
+            yield from _named(entry.kind, _scenario(_parsed(_Scenario, blob, data)))
+        else:
+            titled = _parsed(_Titled, blob, data)
+            yield from _named(entry.kind, (titled.id, ItemForm(title=titled.title, fields=())))
+
+
+def _named(kind: str, found: tuple[str, ItemForm]) -> Iterator[tuple[str, ItemForm]]:
+    """Nothing for an id that has no room in the database: it is shown as one."""
+    name = beside(kind, found[0])
+    if name:
+        yield name, found[1]
+
+
+def _scenario(one: _Scenario) -> tuple[str, ItemForm]:
+    """Its questions as fields, answers by their number; and the outcomes."""
+    fields = [
+        FormField(
+            id=asked.id,
+            kind="choice",
+            label=asked.ask,
+            choices=tuple(
+                FormChoice(id=str(number), label=answer.say) for number, answer in enumerate(asked.answers)
+            ),
+        )
+        for asked in one.questions
+    ]
+    ends = tuple(FormChoice(id=end.id, label=end.title) for end in one.outcomes)
+    return one.id, ItemForm(
+        title=one.title,
+        fields=(*fields, FormField(id=OUTCOMES, kind="choice", label="", choices=ends)),
+    )
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -1,5 +1,7 @@
 """What each service item asked, by release of content: the words beside the ids an order carries (ADR 0143).
 
+Scenarios, bundles and papers are kept the same way, under names of their own (``beside``, ADR 0156).
+
 Kept in the database, so that a backup has them and every process sees the same.
 """
 
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, case, delete, func, select
 
 from hub.clock import iso
 from hub.database.db import reading
@@ -19,6 +21,8 @@ from kiosk.wire.models import MOST
 LONGEST_ID: Final = 100
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Words = Annotated[str, Field(max_length=200)]
+OUTCOMES: Final = ":outcomes"  # of a scenario kept as a form: no question is called so
+_BESIDE: Final = "/"  # no item has one in its id
 NEW: Final = "new"
 SAME: Final = "same"
 CHANGED: Final = "changed"
@@ -61,6 +65,16 @@ class FoundForm:
     form: ItemForm
 
 
+def beside(kind: str, name: str) -> str:
+    """The name under which what is no item is kept (``scenario/wages``); empty: there is no room for it."""
+    whole = f"{kind}{_BESIDE}{name}"
+    return whole if len(whole) <= LONGEST_ID else ""
+
+
+def count_items(forms: Mapping[str, ItemForm]) -> int:
+    return sum(_BESIDE not in name for name in forms)
+
+
 def keep_forms(house: House, release: int, forms: Mapping[str, ItemForm]) -> str:
     """Keep the forms of one release, all of them or none: ``new``, ``same`` as before, or ``changed``.
 
@@ -86,7 +100,7 @@ def list_forms(house: House) -> list[dict[str, object]]:
     release = ITEM_FORMS.c.content_release
     query = select(
         release.label("release"),
-        func.count().label("items"),
+        func.sum(case((ITEM_FORMS.c.item.contains(_BESIDE), 0), else_=1)).label("items"),
         func.max(ITEM_FORMS.c.taken_at).label("taken_at"),
     )
     with reading(house.engine).connect() as connection:

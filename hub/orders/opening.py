@@ -11,17 +11,20 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Table, func, select
 
 from hub.clock import iso
+from hub.county_time import month_of
 from hub.database.db import insert_once, reading
-from hub.database.schema import EVALUATIONS, JOURNAL, ORDERS, TERMINALS
+from hub.database.schema import COUNT_REPORTS, COUNTS, EVALUATIONS, JOURNAL, ORDERS, TERMINALS
 from hub.errors import HubError
 from hub.house import House
+from hub.orders.arriving import announce
 from hub.orders.events import OrderKey, add_event
 from hub.orders.moves import BY_ITSELF, settle
 from hub.orders.ratings import rated_orders
-from hub.orders.seals import CannotOpen, open_evaluation, open_order
+from hub.orders.seals import CannotOpen, open_counts, open_evaluation, open_order
 from hub.orders.slip_codes import hash_typed
-from hub.orders.spoken import announce
+from kiosk.wire.counts import KIND as COUNTED
 from kiosk.wire.ids import secret_sha256
+from kiosk.wire.models import MOST
 from kiosk.wire.states import PlatformState
 
 _log = logging.getLogger(__name__)
@@ -29,6 +32,7 @@ _BATCH: Final = 50
 _LOOK_BACK: Final = 1000
 ORDER: Final = "order"
 EVALUATION: Final = "evaluation"
+_TABLES: Final = {ORDER: ORDERS, EVALUATION: EVALUATIONS, COUNTED: COUNT_REPORTS}
 
 Sealed = Row[*tuple[Any, ...]]
 
@@ -50,7 +54,7 @@ def open_pending(house: House, *, everything: bool = False) -> int:
     opened = 0
     back = None if everything else _LOOK_BACK
     while True:
-        count = _open_batch(house, ORDER, ORDERS, back) + _open_batch(house, EVALUATION, EVALUATIONS, back)
+        count = sum(_open_batch(house, kind, table, back) for kind, table in _TABLES.items())
         if count == 0:
             return opened
         opened += count
@@ -60,8 +64,7 @@ def _open_batch(house: House, kind: str, table: Table, back: int | None) -> int:
     """Opens without a lock, writes at once: a slow hash holds up no terminal."""
     with reading(house.engine).connect() as connection:
         rows = _pending(connection, kind, table, back)
-    make = _order if kind == ORDER else _evaluation
-    made = [(row.hub_seq, make(row, house)) for row in rows]
+    made = [(row.hub_seq, _MAKE[kind](row, house)) for row in rows]
     if made:
         with house.engine.begin() as connection:
             for hub_seq, opened in made:
@@ -71,7 +74,9 @@ def _open_batch(house: House, kind: str, table: Table, back: int | None) -> int:
 
 
 def _pending(connection: Connection, kind: str, table: Table, back: int | None) -> list[Sealed]:
-    last = connection.execute(select(func.max(table.c.hub_seq))).scalar() if back is not None else None
+    # Reports are few: orders tell how far was looked, or the whole journal would be searched each time.
+    known = ORDERS if table is COUNT_REPORTS else table
+    last = connection.execute(select(func.max(known.c.hub_seq))).scalar() if back is not None else None
     since = 0 if last is None or back is None else last - back
     return list(
         connection.execute(
@@ -149,3 +154,37 @@ def _evaluation(row: Sealed, house: House) -> Opened:
         },
         count,
     )
+
+
+def _counts(row: Sealed, house: House) -> Opened:
+    """A month later than the one it came in is of a wrong clock: it is counted to that one."""
+    values: dict[str, object] = {
+        "terminal_id": row.terminal_id,
+        "month": month_of(row.received_at),
+        "clock_trusted": 0,
+        "problem": "",
+        "opened_at": iso(house.clock.now()),
+    }
+    try:
+        body = open_counts(row.envelope, house.keys)
+    except CannotOpen as error:
+        return Opened({**values, "problem": error.problem})
+    month = min(body.month, str(values["month"]))
+    sums: dict[tuple[str, str, str], int] = {}
+    for line in body.lines:
+        cell = (line.kind, line.item, line.answer)
+        sums[cell] = min(sums.get(cell, 0) + line.visits, MOST - 1)
+
+    def keep(connection: Connection) -> None:
+        for (kind, item, answer), visits in sums.items():
+            cell = {"kind": kind, "item": item, "answer": answer, "visits": visits}
+            connection.execute(COUNTS.insert().values(hub_seq=row.hub_seq, **cell))
+
+    return Opened({**values, "month": month, "clock_trusted": int(body.clock_trusted)}, keep)
+
+
+_MAKE: Final[dict[str, Callable[[Sealed, House], Opened]]] = {
+    ORDER: _order,
+    EVALUATION: _evaluation,
+    COUNTED: _counts,
+}

@@ -1,4 +1,4 @@
-"""Who opened what a resident wrote or said: written down before a word of it is given out.
+"""Who opened what a resident wrote, said or laid down: written down before a word of it is given out.
 
 The notice that residents agree to says so (library/items). What was opened is named, never quoted.
 """
@@ -13,10 +13,12 @@ from hub.database.schema import READINGS
 from hub.house import House
 from hub.orders.desk import find_order
 from hub.orders.opening import open_pending
+from kiosk.wire.limits import PAGE
 
 WORDS: Final = "order"
 SIGNATURE: Final = "signature"
 SOUND: Final = "recording {}"  # which of the order's, from 1
+PAPER: Final = "page {}"
 
 
 def note_reading(house: House, name: str, actor: str, what: str) -> None:
@@ -44,4 +46,7 @@ def said(what: str) -> str:
     """What was opened, in words."""
     if what == WORDS:
         return "看了工单"
-    return "看了签名" if what == SIGNATURE else f"听了第 {what.rpartition(' ')[2]} 段录音"
+    if what == SIGNATURE:
+        return "看了签名"
+    kind, _, number = what.rpartition(" ")
+    return f"看了第 {number} 页材料" if kind == PAGE else f"听了第 {number} 段录音"

@@ -5,10 +5,11 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from hub.trust.keys import HubKeys
+from kiosk.wire.attachment import BrokenAttachment, PartHead, part_oid, read_part
+from kiosk.wire.counts import CountsBody
 from kiosk.wire.envelope import NotAnEnvelope, read_header
 from kiosk.wire.ids import SlipCode, format_slip, is_oid, parse_slip
 from kiosk.wire.models import EnvelopeHeader, EvaluationBody, OrderBody, Wire
-from kiosk.wire.recording import BrokenRecording, PartHead, part_oid, read_part
 from kiosk.wire.sealing import SealBroken, unseal
 from kiosk.wire.signing import decode
 
@@ -49,15 +50,27 @@ def open_evaluation(raw: bytes, keys: HubKeys) -> EvaluationBody:
     return body
 
 
+def open_counts(raw: bytes, keys: HubKeys) -> CountsBody:
+    """What a terminal counted in a month. Raises CannotOpen."""
+    header, body = _open(raw, keys, CountsBody)
+    if (body.report_id, body.terminal_id, body.seq) != (header.oid, header.terminal_id, header.seq):
+        raise CannotOpen("mismatch")
+    # They go into columns of the database, and onto somebody's console.
+    if not all((line.item + line.answer).isprintable() for line in body.lines):
+        raise CannotOpen("unreadable")
+    return body
+
+
 def open_part(raw: bytes, keys: HubKeys) -> tuple[PartHead, bytes]:
-    """What a part of a recording says it is, and its bytes. Raises CannotOpen."""
+    """What a part of a recording or a page says it is, and its bytes. Raises CannotOpen."""
     header, body = _unsealed(raw, keys)
     try:
         head, piece = read_part(body)
-    except BrokenRecording as error:
+    except BrokenAttachment as error:
         raise CannotOpen("unreadable") from error
-    name = part_oid(head.order_id, head.recording, head.part)
-    if (name, head.terminal_id, head.seq) != (header.oid, header.terminal_id, header.seq):
+    name = part_oid(head.order_id, head.kind, head.number, head.part)
+    said = (header.oid, header.kind, header.terminal_id, header.seq)
+    if (name, head.kind, head.terminal_id, head.seq) != said:
         raise CannotOpen("mismatch")
     return head, piece
 

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 MARK: Final = "S1;"
+LATER: Final = "later"  # instead of strokes: who could not draw there signs on paper
 LONGEST: Final = 16_000
 STROKES_MOST: Final = 60
 POINTS_MOST: Final = 1_500

@@ -1,18 +1,22 @@
 """One opened order as lines a lawyer can read on a terminal of 80 columns."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from hub.county_time import shown
-from hub.orders.answers import SIGNED, UNREADABLE
+from hub.orders.answers import SIGNED, UNREADABLE, UNSIGNED
 from hub.orders.own_words import NO_CALLS, TEXT_ONLY
+from hub.orders.worked import worked_rows
 from kiosk.wire.evaluation import LABELS, REASONS
+from kiosk.wire.limits import PAGE, RECORDING, Kind
 
 WIDTH: Final = 80
 _STEM: Final = 10  # columns of a label
 _DEEP: Final = 14  # columns of a field's label: the longest there is, and a gap
 _BEWARE: Final = "【注意】"
+_ATTACHED: Final[Mapping[Kind, str]] = {RECORDING: "录音", PAGE: "材料照片"}
 FLOODS: Final = {
     "person": "同一个人一小时里交了很多件",
     "visit": "同一次使用里交了很多件",
@@ -46,7 +50,7 @@ def order_lines(order: Mapping[str, Any]) -> list[str]:
         heads["表单"] = order["form_note"]
     lines = _warnings(order["attention"])
     lines += [line for label, text in heads.items() for line in _labelled(label, text, _STEM)]
-    lines += ["", "居民写的", *_answers(order), *_spoken(order)]
+    lines += ["", "居民写的", *_answers(order), *_spoken(order), *_photographed(order), *_along(order)]
     lines += ["", "经过"]
     for step in order["events"]:
         lines += _step(step)
@@ -76,9 +80,9 @@ def _answers(order: Mapping[str, Any]) -> list[str]:
 
 def _said(order: Mapping[str, Any], answer: Mapping[str, str]) -> str:
     """A picture cannot stand here: how to get at it does."""
-    if answer["kind"] != SIGNED or answer["text"] == UNREADABLE:
+    if answer["kind"] != SIGNED or answer["text"] in (UNREADABLE, UNSIGNED):
         return answer["text"]
-    signed = [one for one in order["answers"] if one["kind"] == SIGNED]
+    signed = [one for one in order["answers"] if one["kind"] == SIGNED and one["text"] != UNSIGNED]
     which = f" --field {answer['id']}" if len(signed) > 1 else ""
     return f"{answer['text']}。看图：\nkiosk-hub orders signature {order['order_no']}{which} --out 签名.png"
 
@@ -94,6 +98,18 @@ def _unwritten(order: Mapping[str, Any]) -> str:
     return "没有写事情，也没留电话：他拿回执来时再问"
 
 
+def _along(order: Mapping[str, Any]) -> list[str]:
+    """What he had worked out before, and let go along."""
+    if not order.get("worked"):
+        return []
+    rows = worked_rows(order["worked"])
+    return [
+        "",
+        "一起交来的",
+        *(line for label, text in rows for line in _labelled(f"  {label}", text, 2 + _DEEP)),
+    ]
+
+
 def _spoken(order: Mapping[str, Any]) -> list[str]:
     """How long each recording is, and whether it can be listened to yet."""
     if not order["recordings"]:
@@ -102,14 +118,26 @@ def _spoken(order: Mapping[str, Any]) -> list[str]:
         f"第 {number} 段 {_seconds(note['ms'])} 秒"
         for number, note in enumerate(order["recordings"], start=1)
     ]
-    said = f"{'，'.join(lengths)}\n{arrival(order['recording'])}"
+    said = f"{'，'.join(lengths)}\n{arrival(RECORDING, order['recording'])}"
     return _labelled("  录音", said, 2 + _DEEP)
 
 
-def arrival(spoken: Mapping[str, int]) -> str:
-    """Whether the recordings of an order are here. ``spoken``: as ``hub.orders.spoken.arrivals`` gives it."""
-    here, parts = spoken["here"], spoken["parts"]
-    return "录音到齐了" if here == parts else f"录音还在路上，到了 {here} 份，一共 {parts} 份"
+def _photographed(order: Mapping[str, Any]) -> list[str]:
+    """How many pages there are, for which question, whether they are here, and how to get at them."""
+    pages = order["pages"]
+    if not pages:
+        return []
+    labels = {answer["id"]: answer["label"] for answer in order["answers"]}
+    asked = Counter(note["field"] for note in pages)
+    said = "，".join(f"{labels.get(name, name)} {count} 页" for name, count in asked.items())
+    how = f"看图：kiosk-hub orders pages {order['order_no']} --out 文件夹"
+    return _labelled("  材料照片", f"{said}\n{arrival(PAGE, order['page'])}\n{how}", 2 + _DEEP)
+
+
+def arrival(kind: Kind, coming: Mapping[str, int]) -> str:
+    """Whether an order's recordings or pages are here. ``coming``: as ``hub.orders.arriving`` gives it."""
+    here, parts, what = coming["here"], coming["parts"], _ATTACHED[kind]
+    return f"{what}到齐了" if here == parts else f"{what}还在路上，到了 {here} 份，一共 {parts} 份"
 
 
 def _seconds(ms: int) -> int:

@@ -8,16 +8,16 @@ from hub.county_time import COUNTY
 from hub.database.db import insert_once
 from hub.database.schema import QUOTAS
 from hub.house import House
+from kiosk.wire.attachment import is_attached
 from kiosk.wire.limits import PART_BYTES
 from kiosk.wire.models import EnvelopeHeader
-from kiosk.wire.recording import KIND
 
 
 def charge(connection: Connection, house: House, terminal_id: str, header: EnvelopeHeader, size: int) -> int:
     """Count one envelope of ``size`` bytes in the caller's transaction; 0, or the seconds till it may come.
 
-    Nothing is counted when it may not. A part of a recording counts by its bytes alone, as a whole part at
-    least, and may not take the last quarter of a day: a line of text must still get through. What the
+    Nothing is counted when it may not. A part of a recording or a page counts by its bytes alone, as a whole
+    part at least, and may not take the last quarter of a day: a line of text must still get through. What the
     terminal has marked as a flood may not take the second half: who comes after it must still get through.
     """
     now, settings = house.clock.now(), house.settings
@@ -25,11 +25,11 @@ def charge(connection: Connection, house: House, terminal_id: str, header: Envel
     insert_once(connection, QUOTAS, terminal_id=terminal_id, day=day, envelopes=0, size=0)
     here = (QUOTAS.c.terminal_id == terminal_id, QUOTAS.c.day == day)
     row = connection.execute(select(QUOTAS).where(*here).with_for_update()).one()
-    spoken = header.kind == KIND
-    size = max(size, PART_BYTES) if spoken else size
-    envelopes, used = row.envelopes + (0 if spoken else 1), row.size + size
+    heavy = is_attached(header.kind)
+    size = max(size, PART_BYTES) if heavy else size
+    envelopes, used = row.envelopes + (0 if heavy else 1), row.size + size
     most_envelopes, most_bytes = settings.quota_envelopes, settings.quota_bytes
-    if spoken:
+    if heavy:
         most_bytes = most_bytes * 3 // 4
     if header.flood:
         most_envelopes, most_bytes = most_envelopes // 2, most_bytes // 2

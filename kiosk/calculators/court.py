@@ -144,7 +144,7 @@ def _base(low: int, high: int) -> Field:
 CALCULATORS: Final = (
     Calculator(
         "court-property",
-        "打官司要钱，诉讼费多少",
+        "要钱的官司，诉讼费多少",
         "要钱、要东西的官司，按要的数目分段算",
         (money("claim", "要多少钱", "起诉要对方给的总数", 350000), _SIMPLIFIED),
         (Article(LAW, 13, "第（一）项"), *_HALVES),

@@ -46,6 +46,7 @@ class Field:
     """One question. ``minimum``/``maximum`` are included. ``figure``: content answers it when nobody does.
 
     ``kind`` *rows* is a list of pairs (years, supporters); *rate* is a decimal, 0.10 for 10 %.
+    ``percent_help``: the help where a rate is asked in percent, as the screen does.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Field:
     required: bool = True
     choices: tuple[Choice, ...] = ()
     figure: str = ""
+    percent_help: str = ""
 
     def refuse(self, what: str) -> InputError:
         return InputError(self.key, f"{self.label}：{what}")

@@ -207,6 +207,7 @@ CALCULATORS: Final = (
                 "死亡填 1；8 级伤残一般填 0.3",
                 "1",
                 maximum=Decimal(1),
+                percent_help="死亡是 100%；8 级伤残一般 30%",
             ),
             Field(
                 "dependants",

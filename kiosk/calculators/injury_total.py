@@ -107,6 +107,7 @@ CALCULATORS: Final = (
                 "0.7",
                 maximum=Decimal(1),
                 required=False,
+                percent_help="全责 100%，主要责任一般 70%，同等 50%；没填按全责",
             ),
             Field(
                 "compulsory_insurance",

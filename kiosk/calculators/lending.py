@@ -99,6 +99,7 @@ CALCULATORS: Final = (
                 "0.10",
                 maximum=_MOST_RATE,
                 required=False,
+                percent_help="月息 1 分是一年 12%；没约定不填",
             ),
             Field("start", "哪天借的", "date", "钱到手那天", "2023-01-01"),
             Field("end", "算到哪天", "date", "还钱那天，这天不算", "2024-01-01"),

@@ -158,9 +158,13 @@ def _days_there_are(one: ParameterSet, on: date) -> str:
     ended = [row.valid_to for row in one.rows if row.valid_to is not None and row.valid_to < on]
     to_come = [row.valid_from for row in one.rows if on < row.valid_from]
     if ended and to_come:
-        return f"内容里{one.region}的到 {max(ended)} 为止，再从 {min(to_come)} 起，没有 {on} 的"
-    until = f"到 {last.valid_to}" if last.valid_to is not None else "起"
-    return f"内容里只有{one.region} {first.valid_from} {until}的，没有 {on} 的"
+        return f"{one.region}的数到{_day(max(ended))}为止，再从{_day(min(to_come))}起，没有{_day(on)}的"
+    until = f"到{_day(last.valid_to)}" if last.valid_to is not None else "起"
+    return f"这里只有{one.region}{_day(first.valid_from)}{until}的数，没有{_day(on)}的"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 NO_BOOK: Final = Book()

@@ -12,6 +12,7 @@ from kiosk.cli_output import FAULT, GOOD, complain, emit, one_console, say, tabl
 from kiosk.clock import Clock, SystemClock
 from kiosk.commands.doctor_hub import OVERDUE, examine_hub
 from kiosk.commands.doctor_programs import examine_programs
+from kiosk.commands.doctor_sheets import examine_sheets
 from kiosk.commands.doctor_speech import examine_speech
 from kiosk.config import Config
 from kiosk.content import library
@@ -245,4 +246,5 @@ CHECKS: Final[dict[str, Check]] = {
     "朗读": examine_speech,
     "程序": examine_programs,
     "设备": _devices,
+    "文书打印": examine_sheets,
 }

@@ -65,13 +65,16 @@ def _told(order: Mapping[str, Any], today: datetime) -> Iterator[tuple[str, str]
     yield "第几件", f"本机第 {order['seq']} 件"
     yield "状态", _state(state)
     yield "提交", _TIMES.day_and_minute(order["committed_at"], today)
-    if state == OrderState.ACCEPTED.value or (order["received_at"] and order["recording_waiting"]):
+    if state == OrderState.ACCEPTED.value or (
+        order["received_at"] and (order["recording_waiting"] or order["page_waiting"])
+    ):
         yield from _received(order, today)
     else:
         yield from _waiting(order, state, reason, today)
     yield "内容", _content(order)
-    if order["recording_parts"]:
-        yield "录音", _recording(order)
+    for label, kind in (("录音", "recording"), ("材料照片", "page")):
+        if order[f"{kind}_parts"]:
+            yield label, _attached(order, kind)
     yield "答复", "封给回执的，拿回执扫码才看得到"
 
 
@@ -108,8 +111,8 @@ def _content(order: Mapping[str, Any]) -> str:
     return f"封好了（{size} KB），只有中心打得开，本机看不了"
 
 
-def _recording(order: Mapping[str, Any]) -> str:
-    parts, waiting = int(order["recording_parts"]), int(order["recording_waiting"])
+def _attached(order: Mapping[str, Any], kind: str) -> str:
+    parts, waiting = int(order[f"{kind}_parts"]), int(order[f"{kind}_waiting"])
     return f"封成 {parts} 份，还有 {waiting} 份没送到中心" if waiting else f"封成 {parts} 份，中心都收到了"
 
 

@@ -3,7 +3,8 @@
     <folder>/laws.json                   names, dates and counts of all laws (kiosk-library laws)
     <folder>/blobs/<2 hex>/<64 hex>      one law, compressed, named by the SHA-256 of its bytes
 
-Only the catalogue stays in memory; a law is read when one of its articles is wanted (docs/adr/0136).
+A release may have one: its catalogue is then a blob too (``kiosk-library build --laws DIR``). Only the
+catalogue stays in memory; a law is read when one of its articles is wanted (docs/adr/0136).
 """
 
 import hashlib
@@ -94,13 +95,19 @@ _STATUTE: Final = TypeAdapter(Statute)
 
 
 class LawPack:
-    """A folder written by ``kiosk-library laws``. Not thread-safe: it remembers the law it read last."""
+    """A folder written by ``kiosk-library laws``, or a release's. Not thread-safe: the last law is kept."""
 
-    def __init__(self, folder: Path) -> None:
-        """Reads the catalogue. Raises BadPackError."""
+    def __init__(self, folder: Path, sha256: str = "") -> None:
+        """``sha256``: of the catalogue among the blobs of ``folder``; empty: it is ``laws.json``. Raises
+        BadPackError.
+        """
         self._folder = folder
+        path = blob_path(folder, sha256) if sha256 else folder / CATALOGUE
         try:
-            catalogue = Catalogue.model_validate_json(read_plain(folder / CATALOGUE, CATALOGUE_MAX_BYTES))
+            data = read_plain(path, CATALOGUE_MAX_BYTES)
+            if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+                raise BadPackError("法律库的目录与清单对不上")
+            catalogue = Catalogue.model_validate_json(data)
         except OSError as error:
             raise BadPackError(f"{CATALOGUE} 读不了（{error.strerror}）") from None
         except ValidationError as error:

@@ -21,6 +21,7 @@ from kiosk.domain.library import Guide, Notice, Office, ServiceItem, SiteCard, T
 from kiosk.domain.library_learning import Lesson, Media, Quiz, SelfCheck, Survey, Term, Wording
 from kiosk.domain.library_places import Board, Emergency, OnDuty, Register, Visit
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Platform, Scenario
+from kiosk.domain.map_picture import MapTiles
 from kiosk.domain.places import County
 from kiosk.domain.places_lookup import Lookup
 
@@ -60,6 +61,7 @@ KINDS: Final[dict[str, TypeAdapter[Any]]] = {
     "self-check": TypeAdapter(SelfCheck),
     "survey": TypeAdapter(Survey),
     "media": TypeAdapter(Media),
+    "map": TypeAdapter(MapTiles),
     "wording": TypeAdapter(tuple[Wording, ...]),
 }
 OWN_PLACE: Final = frozenset({"site", "topics", "notices", "office", "guide", "item", "words", "calendar"})
@@ -75,7 +77,10 @@ MEDIA_PART: Final = "media-part"
 # without it.
 SEARCH: Final = "search"
 SEARCH_MAX_BYTES: Final = 100_000_000
-UNREAD: Final = frozenset({CLIP, MEDIA_PART, SEARCH})
+# A law pack (kiosk/content/laws.py): its catalogue and a blob for each law, read when an article is wanted.
+LAWS: Final = "laws"
+LAW: Final = "law"
+UNREAD: Final = frozenset({CLIP, MEDIA_PART, SEARCH, LAWS, LAW})
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 

@@ -27,8 +27,11 @@ from kiosk.content.library import BadReleaseError
 from kiosk.content.models import Entry
 from kiosk.content.search_postings import IMPACTS, unpack
 from kiosk.domain import search_weights as weights
+from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.search import ASK, TOPIC, Answer, Found
 from kiosk.domain.search_asked import kinds_asked
+from kiosk.domain.search_marks import Marker
+from kiosk.domain.search_misses import missed
 from kiosk.domain.search_terms import codes_read, plain, question
 from kiosk.domain.syllables import EDITION
 from kiosk.errors import KioskError
@@ -104,11 +107,13 @@ class Index:
             ranked = scores * self._shares(text)
             order = _best(ranked, max(limit, _LOOKED_AT))
             sure = bool(order) and float(scores[order[0]]) >= weights.SURE * whole
-            numbers = order[:limit]
+            numbers, near = order[:limit], []
             if not sure:
                 near = self._near(order, scores, topics)
-                numbers = numbers + [number for number in near if number not in numbers]
-            return Answer(self._rows(numbers[:limit], ranked, terms), sure)
+                numbers = numbers + [number for number in (*near, *self._ask) if number not in numbers]
+            rows = self._rows(numbers[:limit], ranked, terms)
+            words = frozenset() if sure else missed(text, self.countable)
+            return Answer(rows, sure, self._rows(near, ranked, terms), words)
         except (sqlite3.Error, ValueError, zlib.error) as error:
             raise KioskError(BAD, f"搜索目录坏了（{error}）") from error
 
@@ -154,22 +159,24 @@ class Index:
         return own
 
     def _near(self, order: Sequence[int], scores: Scores, topics: Mapping[str, float]) -> list[int]:
-        """The nearest topics, by themselves and by what the best results belong to; then whom to ask."""
+        """The nearest topics, by themselves and by what the best results belong to."""
         weight = dict(topics)
         for number in order[:_LOOKED_AT]:
             (topic,) = self._record(number, "topic")
             if topic in weight:
                 weight[topic] += float(scores[number])
         nearest = sorted(weight, key=lambda topic: -weight[topic])[:_NEAREST]
-        return [*(self._topics[topic] for topic in nearest), *self._ask]
+        return [self._topics[topic] for topic in nearest]
 
     def _rows(self, numbers: Iterable[int], scores: Scores, terms: Mapping[str, float]) -> tuple[Found, ...]:
-        found = []
+        found, marker = [], Marker(terms, self._readings)
         for number in numbers:
             name, kind, topic, title, lines = self._record(number, "name, kind, topic, title, lines")
             said = zlib.decompress(lines).decode().split("\n")
             score = round(float(scores[number]), _DIGITS)
-            found.append(Found(name, kind, topic, title, score, snippet(said, terms)))
+            line = snippet(said, terms)
+            lit = (marker.marks(each) for each in (title, line))
+            found.append(Found(name, kind, topic, title, score, line, *lit))
         return tuple(found)
 
     def _record(self, number: int, columns: str) -> tuple[Any, ...]:
@@ -209,8 +216,9 @@ def snippet(lines: Sequence[str], terms: Mapping[str, float]) -> str:
     return ("…" if start else "") + line[start : start + SNIPPET - 2].strip() + "…"
 
 
-def open_search(content: Path, factory: Path | None = None) -> Index:
+def open_search(content: Path, factory: Path | None = None, of: ReleaseInfo | None = None) -> Index:
     """The index of the release in use: the first of ``content``, then ``factory``, with a readable manifest.
+    ``of``: of that release and no other, whatever came meanwhile.
 
     KioskError E-CNT-01: there is no release; E-CNT-02: its index is missing, damaged or of another program.
     The rest of the library does not depend on it.
@@ -218,10 +226,12 @@ def open_search(content: Path, factory: Path | None = None) -> Index:
     for place in dict.fromkeys(path for path in (content, factory) if path is not None):
         for release in library.candidates(place):
             try:
-                entries = library.read_manifest(release).items
+                manifest = library.read_manifest(release)
             except BadReleaseError:
                 continue
-            for entry in entries:
+            if of is not None and (manifest.release, manifest.published_at) != (of.release, of.published_at):
+                continue
+            for entry in manifest.items:
                 if entry.kind == models.SEARCH:
                     return Index.open(checked(place, entry))
             raise KioskError(BAD, f"版本 {release.name} 里没有搜索目录")

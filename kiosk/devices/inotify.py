@@ -12,15 +12,17 @@ from typing import Final
 
 # Made, moved in, given other rights (udev does that after making), and the folder's own end.
 _MASK: Final = 0x100 | 0x80 | 0x4 | 0x400 | 0x800
+_SAVED: Final = 0x8 | 0x200 | 0x40  # written and closed, removed, moved away
 _CLOSE_ON_EXEC: Final = 0o2000000
 _NON_BLOCK: Final = 0o4000
 _READ: Final = 65_536
 
 
 class Inotify:
-    """Raises OSError when the kernel gives none (too many already)."""
+    """Raises OSError when the kernel gives none (too many already). ``saved``: files written count too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, saved: bool = False) -> None:
+        self._mask = _MASK | _SAVED if saved else _MASK
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._fd = self._libc.inotify_init1(_CLOSE_ON_EXEC | _NON_BLOCK)
         if self._fd < 0:
@@ -30,7 +32,7 @@ class Inotify:
 
     def add(self, folder: Path) -> bool:
         """Watch it too; again is nothing new. False when it is not there or may not be looked at."""
-        watch = self._libc.inotify_add_watch(self._fd, os.fsencode(folder), ctypes.c_uint32(_MASK))
+        watch = self._libc.inotify_add_watch(self._fd, os.fsencode(folder), ctypes.c_uint32(self._mask))
         if watch >= 0:
             return True
         if ctypes.get_errno() in (errno.ENOENT, errno.ENOTDIR, errno.EACCES):

@@ -14,6 +14,11 @@ from typing import Final, TypeVar
 
 from kiosk.clock import Clock
 from kiosk.devices.base import Device
+from kiosk.devices.camera.driver import CameraDriver
+from kiosk.devices.camera.settings import CameraSettings
+from kiosk.devices.camera.source import KernelSource
+from kiosk.devices.camera.source import PortSource as PicturePort
+from kiosk.devices.camera.source import Source as PictureSource
 from kiosk.devices.evaluator.driver import EvaluatorDriver
 from kiosk.devices.evaluator.profile import load_profile
 from kiosk.devices.evaluator.settings import EvaluatorSettings
@@ -186,6 +191,25 @@ def _keypad_read(settings: SerialSettings, clock: Clock, seconds: float) -> Mapp
     return read_key(own, keypad_opener(port_path(own, "keypad"), own.baud), clock, seconds)
 
 
+def _camera_simulator(settings: SerialSettings, _clock: Clock) -> Simulator:
+    from kiosk.devices.camera.simulator import CameraSimulator
+
+    return CameraSimulator(settings.baud)
+
+
+def _camera_driver(settings: SerialSettings, wiring: Wiring) -> Device:
+    source = _pictures(_own(CameraSettings, settings), wiring.clock)
+    return CameraDriver(source, wiring.clock, wiring.post, wiring.report)
+
+
+def _pictures(settings: CameraSettings, clock: Clock) -> PictureSource:
+    """Below /dev stand the kernel's cameras; anything else is a simulator's port."""
+    port = settings.where("camera")
+    if Path(port).is_relative_to("/dev"):
+        return KernelSource(port, settings.width, settings.height)
+    return PicturePort(port, serial_opener(port), settings.baud, clock, Path(port).exists)
+
+
 KINDS: Final[dict[str, DeviceKind]] = {
     "idcard": DeviceKind(
         name="idcard",
@@ -250,6 +274,16 @@ KINDS: Final[dict[str, DeviceKind]] = {
         driver=_keypad_driver,
         read=_keypad_read,
         subsystem="input",
+    ),
+    "camera": DeviceKind(
+        name="camera",
+        label="摄像头",
+        settings=CameraSettings,
+        hub_port=0,
+        absent_code="E-CAM-01",
+        fault_code="E-CAM-02",
+        simulator=_camera_simulator,
+        driver=_camera_driver,
     ),
 }
 

@@ -27,7 +27,7 @@ class Reply:
 class Simulator(Protocol):
     """A device seen from its plug."""
 
-    name: str  # idcard | printer | evaluator | scanner | microphone | keypad
+    name: str  # idcard | printer | evaluator | scanner | microphone | keypad | camera
     baud: int  # read anew for every byte: a device may change its own speed
 
     def receive(self, data: bytes) -> list[Reply]:

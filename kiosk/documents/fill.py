@@ -72,7 +72,7 @@ def filled(
 
     def said(name: str) -> str:
         if name == TODAY:
-            return chinese_date(today)
+            return chinese_date(today) if any(known.values()) else _BLANKS["date"]
         return written(fields[name], known[name]) if name in fields else _SHORT_BLANK
 
     def text(raw: str) -> str:
@@ -86,13 +86,31 @@ def filled(
     return Paper(template.title, parts, _advice(template, parts, offices or {}), template.sample)
 
 
+def own_parts(template: DocumentTemplate, answers: Mapping[str, str]) -> tuple[bool, ...]:
+    """Of each part of the paper (``filled``): whether something a person answered stands in it."""
+    known = {name: text.strip() for name, text in answers.items()}
+    blocks = (block for block in template.blocks if stands(block, known))
+    return tuple(any(known.get(name) for name in _named(block)) for block in blocks)
+
+
+def _named(block: Block) -> frozenset[str]:
+    """What this block's blanks and its condition hang on."""
+    texts = (block.text, *(text for row in block.rows for text in row))
+    blanks = (name for text in texts for name in _BLANK.findall(text))
+    return frozenset({block.when.partition("=")[0], *blanks})
+
+
 def stands(block: Block, answers: Mapping[str, str]) -> bool:
-    """Whether this block is on the paper: ``when`` is empty, or its field filled, or that choice taken."""
+    """Whether this block is on the paper: ``when`` is empty, or its field filled, or that choice taken. On
+    the empty form what hangs on being filled stands too, to be filled by hand; of choices none does.
+    """
     if not block.when:
         return True
     name, _, choice = block.when.partition("=")
     value = answers.get(name, "")
-    return choice in value.split(",") if choice else bool(value)
+    if choice:
+        return choice in value.split(",")
+    return bool(value) or not any(answers.values())
 
 
 def written(field: FormField, value: str) -> str:

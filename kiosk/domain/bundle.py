@@ -24,8 +24,9 @@ from kiosk.domain.library_services import Bundle, Outcome, Scenario, Stop, StopK
 
 FACTS_MOST: Final = 200
 LONGEST_FACT: Final = 2000  # characters
+AMOUNT: Final = "_amount"  # ends the name of what a calculator answered
 # Never carried: who one is, and that one agrees, is shown each time anew.
-NOT_CARRIED: Final = frozenset({"idcard", "signature"})
+NOT_CARRIED: Final = frozenset({"idcard", "signature", "pages"})
 _NAMED: Final[Mapping[StopKind, str]] = {
     "guide": "guides",
     "scenario": "scenarios",
@@ -66,11 +67,12 @@ class Run:
     done: dict[int, Done] = field(default_factory=dict)
     path: tuple[scenario.PathLine, ...] = field(default=(), repr=False)
     outcome: str = ""  # of the scenario
+    walk: scenario.Walk | None = field(default=None, repr=False)  # that led there, to step back into
 
 
 def amount_id(calculator: str) -> str:
     """The fact that holds what a calculator answered."""
-    return f"{calculator.replace('-', '_')}_amount"
+    return f"{calculator.replace('-', '_')}{AMOUNT}"
 
 
 def start(bundle: Bundle) -> Run:
@@ -223,6 +225,7 @@ def asked_through(bundle: Bundle, run: Run, one: Scenario, walk: scenario.Walk) 
     }
     still = {number: what for number, what in run.done.items() if what.how is not How.NOT_NEEDED}
     run = replace(run, facts=facts, done={**still, **done}, path=scenario.path(one, walk), outcome=end.id)
+    run = replace(run, walk=walk)
     return finish(bundle, run, scenario.filled(one, walk))
 
 

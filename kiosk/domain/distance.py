@@ -13,7 +13,7 @@ EARTH: Final = 6_371_008.8  # metres, mean radius (IUGG)
 # 步行 15 分钟 = 1.2 公里: how the county's plan measures its circle of services.
 CIRCLE_MINUTES: Final = 15
 CIRCLE_METRES: Final = 1200.0
-_COMPASS: Final = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+COMPASS: Final = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def compass(here: Point, there: Point) -> str:
     if metres(here, there) < 1.0:
         return ""
     east, north = flat(here, there)
-    return _COMPASS[round(math.degrees(math.atan2(east, north)) / 45) % len(_COMPASS)]
+    return COMPASS[round(math.degrees(math.atan2(east, north)) / 45) % len(COMPASS)]
 
 
 def flat(origin: Point, point: Point) -> tuple[float, float]:

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.domain.counts import Cell
+from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.library_places import Register
+from kiosk.domain.map_picture import ReadMap
+from kiosk.domain.media_play import ShowClip
+from kiosk.domain.paper_shown import DrawPaper, PrintPaper
+from kiosk.domain.sheets import LookThrough, TakePicture, WipeSheet
 from kiosk.domain.slip import Paper
 from kiosk.domain.spoken import FallSilent, SayAloud, SetVolume
+from kiosk.domain.sums import Reckon
 from kiosk.domain.work_order import Rating, Submission
 from kiosk.domain.writing import WritingContext
 
@@ -15,9 +23,13 @@ class BeginVisit:
 
 @dataclass(frozen=True, slots=True)
 class CloseVisit:
-    """The visit is over: mark it closed in the store and wipe pads, print payloads, recogniser, clipboard."""
+    """The visit is over: mark it closed in the store and wipe pads, print payloads, recogniser, clipboard.
+
+    ``counted``: what it adds to the sums of the month.
+    """
 
     visit_id: str
+    counted: frozenset[Cell] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,12 @@ class PrintSlip:
 
 @dataclass(frozen=True, slots=True)
 class RecordPrint:
-    """What became of a print: a PrintState's value; ``template``: receipt, guide or reply. Never content."""
+    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply or sum.
+
+    Never content.
+    """
+
+    """What became of a print: a PrintState's value; ``template``: receipt, guide, reply, path. No content."""
 
     job_id: str
     order_id: str
@@ -68,6 +85,23 @@ class ReadPinyin:
 
     generation: int
     keys: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What fits ``text``? The index answers Searched with the same ``generation``, to the newest alone."""
+
+    generation: int
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FindListed:
+    """Who of ``registers`` is meant by ``text``, a name or a number? Answered by Searched, as Search is."""
+
+    generation: int
+    text: str = field(repr=False)
+    registers: tuple[Register, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +142,21 @@ Effect = (
     | AskEvaluation
     | Recognise
     | ReadPinyin
+    | Search
+    | FindListed
     | LookUp
+    | Reckon
     | KeepRecording
     | WipeRecording
+    | LookThrough
+    | TakePicture
+    | WipeSheet
+    | ReadArticle
+    | ReadPictures
+    | DrawPaper
+    | PrintPaper
+    | ShowClip
+    | ReadMap
     | SayAloud
     | FallSilent
     | SetVolume

@@ -55,7 +55,7 @@ def trace(visit_id: str, submission: Submission) -> Trace:
     person = fields.get(CARD_FIELDS["number"]) or fields.get("phone") or ""
     helped = fields.get("represented_name", "")
     said = json.dumps([submission.item_id, sorted(fields.items())], ensure_ascii=False)
-    alone = not person and not submission.recordings
+    alone = not person and not submission.recordings and not submission.pages
     return Trace(
         person=_bucket(f"{person} {helped}") if person else None,
         visit=_bucket(visit_id) if visit_id and not helped else None,

@@ -1,87 +1,32 @@
 """The one place that picks a screen: a priority ladder over the state. And what it wants of devices."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from enum import Enum
-from typing import Final, assert_never
+from typing import Any, Final
 
-from kiosk.domain import forms
+from kiosk.domain import contact, forms, paper_forms, visit_papers
+from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
 from kiosk.domain.comfort import Language
 from kiosk.domain.device import CARD_LEFT
 from kiosk.domain.forms import Page, PageKind
+from kiosk.domain.known_places import any_place
 from kiosk.domain.library import FormField, Library, ServiceItem
+from kiosk.domain.library_learning import Wording
 from kiosk.domain.recording import Phase
+from kiosk.domain.screen_names import Route, Screen
 from kiosk.domain.state import AppState, IdentityMode, PrintState, Visit, VisitStage
+from kiosk.domain.sums import SumCard
 
-
-class Screen(Enum):
-    """Every screen there is; the value is its stable name (journeys, pictures, logs)."""
-
-    MAINTENANCE = "maintenance"
-    FAULT = "fault"
-    IDLE = "idle"
-    RECOVERED = "recovered"
-    TIMEOUT = "timeout"
-    HOME = "home"
-    TOPICS = "topics"
-    GUIDES = "guides"
-    GUIDE = "guide"
-    ITEMS = "items"
-    HELP = "help"
-    COMFORT = "comfort"
-    PROGRESS_ASK = "progress_ask"
-    PROGRESS_TYPE = "progress_type"
-    PROGRESS = "progress"
-    WRITE = "write"
-    RECORD = "record"
-    PHONE = "phone"
-    CHOICE = "choice"
-    CONSENT = "consent"
-    REFUSED = "refused"
-    GUARDIAN = "guardian"
-    IDENTITY = "identity"
-    CHECK = "check"
-    SUBMITTED = "submitted"
-    RATE = "rate"
-    REASONS = "reasons"
-    END = "end"
-
+__all__ = ["Route", "Screen"]  # what ``route`` answers, read as ``flow.Screen``
 
 STOPPED: Final = "E-SYN-05"
+SEARCHED: Final = "search"  # key of the writing screen, where a form has the id of a field
 
 # Where a slip held before the scanner is understood; everywhere else the scanner is dark.
-_SCAN_SCREENS: Final = frozenset(
-    {
-        Screen.IDLE,
-        Screen.RECOVERED,
-        Screen.HOME,
-        Screen.PROGRESS_ASK,
-        Screen.PROGRESS_TYPE,
-        Screen.PROGRESS,
-    }
-)
-
-
-# Places that are one screen, whatever the state.
-_PLAIN: Final[dict[type, Screen]] = {
-    s.Home: Screen.HOME,
-    s.Items: Screen.ITEMS,
-    s.HelpPeople: Screen.HELP,
-    s.ComfortSheet: Screen.COMFORT,
-    s.Refused: Screen.REFUSED,
-    s.Guardian: Screen.GUARDIAN,
-    s.Submitted: Screen.SUBMITTED,
-    s.Farewell: Screen.END,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """``key`` tells apart two pages shown by the same screen (guide id, field id), for journeys and focus."""
-
-    screen: Screen
-    key: str = ""
+_PROGRESS: Final = frozenset({Screen.PROGRESS_ASK, Screen.PROGRESS_TYPE, Screen.PROGRESS})
+_SCAN_SCREENS: Final = _PROGRESS | {Screen.IDLE, Screen.RECOVERED, Screen.HOME}
 
 
 def route(state: AppState) -> Route:
@@ -101,36 +46,19 @@ def route(state: AppState) -> Route:
 
 
 def _place_route(state: AppState, visit: Visit) -> Route:
-    match visit.place:
-        case s.Home() | s.Items() | s.HelpPeople() | s.ComfortSheet() | s.Refused() | s.Guardian() as plain:
-            return Route(_PLAIN[type(plain)])
-        case s.Submitted() | s.Farewell() as done:
-            return Route(_PLAIN[type(done)])
-        case s.Topics(page):
-            return Route(Screen.TOPICS, str(page))
-        case s.GuideList(topic, page):
-            return Route(Screen.GUIDES, f"{topic}#{page}")
-        case s.GuideView(guide_id, page):
-            return Route(Screen.GUIDE, f"{guide_id}#{page}")
-        case s.AskProgress():
-            # Without a scanner there is nothing to hold a slip before.
-            return Route(Screen.PROGRESS_ASK) if state.scanner.usable else _typing(s.TypedPart.NUMBER)
-        case s.TypeProgress(part):
-            return _typing(part)
-        case s.ShowProgress(page):
-            return Route(Screen.PROGRESS, str(page))
-        case s.Form():
-            return _form_route(state)
-        case s.Rating():
-            asked = visit.rating is not None and visit.rating.level is not None
-            return Route(Screen.REASONS if asked else Screen.RATE)
-        case never:
-            assert_never(never)
+    place = visit.place
+    plain = PLAIN.get(type(place))
+    return Route(plain) if plain is not None else ROUTES[type(place)](state, visit, place)
 
 
 def library(state: AppState) -> Library | None:
     """The release in the language of the visit: what is shown and printed of it, never what is submitted."""
     return state.library.said(language(state)) if state.library is not None else None
+
+
+def wording(state: AppState) -> Mapping[str, Wording]:
+    """The county's own words for sentences of the terminal, of the release that is shown."""
+    return state.library.every(Wording) if state.library is not None else {}
 
 
 def language(state: AppState) -> Language:
@@ -174,8 +102,26 @@ def _form_route(state: AppState) -> Route:
         return Route(Screen.IDENTITY, form_field.id)
     if speaks(state):
         return Route(Screen.RECORD, form_field.id)
+    if form_field.kind == "contact":
+        part = contact_part(state, form_field)
+        screen = Screen.WRITE if part is contact.ContactPart.WHERE else Screen.CHOICE
+        return Route(screen, contact.field_id(form_field, part))
     by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
+    by_kind |= {"money": Screen.PHONE, "identity": Screen.PHONE, "date": Screen.DATE}
+    if chooses(state, form_field):
+        by_kind |= {"boat": Screen.BOAT, "place": Screen.PLACE}
+    by_kind |= dict.fromkeys(("choices", "yesno", "green"), Screen.CHOICE)
+    by_kind |= {"signature": Screen.SIGNATURE, "pages": Screen.SHEETS}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
+
+
+def chooses(state: AppState, form_field: FormField) -> bool:
+    """Whether a boat or a place is put together by touches; else it is written."""
+    visit = state.visit
+    if visit is None or visit.form is None or visit.form.by_hand == form_field.id:
+        return False
+    places = state.library is not None and any_place(state.library, form_field)
+    return bool(form_field.sentences) if form_field.kind == "boat" else places
 
 
 def current_page(state: AppState) -> tuple[ServiceItem, Page, FormField | None] | None:
@@ -183,7 +129,7 @@ def current_page(state: AppState) -> tuple[ServiceItem, Page, FormField | None] 
     if state.visit is None or state.visit.form is None or state.library is None:
         return None
     progress = state.visit.form
-    item = state.library.item(progress.draft.item_id)
+    item = paper_forms.of(state.library, progress.draft.item_id)
     if item is None:
         return None
     all_pages = forms.pages(item, progress.draft)
@@ -223,6 +169,13 @@ def playing_wanted(state: AppState) -> str:
         return ""
     voice = state.visit.form.voice
     return voice.recording_id if voice.phase is Phase.PLAYING else ""
+
+
+def contact_part(state: AppState, form_field: FormField) -> contact.ContactPart:
+    """Of the open page, which asks how to reach somebody: how, when or where."""
+    if state.visit is None or state.visit.form is None:
+        return contact.ContactPart.HOW
+    return contact.shown(form_field, state.visit.form.draft, state.visit.form.contact)
 
 
 def identity_mode(state: AppState) -> IdentityMode:
@@ -272,7 +225,8 @@ def card_wanted(state: AppState) -> tuple[str, ...]:
     if current is None or current[2] is None or visit is None or visit.form is None:
         return ()
     consent = visit.form.draft.consent
-    if consent is None or not consent.given or visit.form.draft.identity_source == "card":
+    agreed = consent is not None and consent.given and bool(consent.version)
+    if not agreed or visit.form.draft.identity_source == "card":
         return ()
     return current[2].reads
 
@@ -295,7 +249,8 @@ def evaluation_wanted(state: AppState) -> bool:
 
 def scan_wanted(state: AppState) -> bool:
     """Whether the scanner should be looking for a code."""
-    return can_look(state) and route(state).screen in _SCAN_SCREENS
+    screen = route(state).screen
+    return screen is Screen.FIND_CODE or (can_look(state) and screen in _SCAN_SCREENS)
 
 
 def code_asked(before: AppState, after: AppState) -> bool:
@@ -303,7 +258,7 @@ def code_asked(before: AppState, after: AppState) -> bool:
 
     Not who comes back there from an order's progress, whose slip would take him there again.
     """
-    asking = (s.AskProgress, s.TypeProgress)
+    asking = (s.AskProgress, s.TypeProgress, w.FindByCode)
     if after.visit is None or not isinstance(after.visit.place, asking) or not scan_wanted(after):
         return False
     # By the place, not the screen: who is behind a fault's page or the time-out's may have gone.
@@ -313,6 +268,11 @@ def code_asked(before: AppState, after: AppState) -> bool:
 def can_look(state: AppState) -> bool:
     """Whether an order's progress can be asked for here: an enrolled terminal has a hub to ask."""
     return bool(state.terminal_code)
+
+
+def sum_card(state: AppState, name: str) -> SumCard | None:
+    """The calculator of this name, with the questions of the content that is shown."""
+    return next((card for card in state.sums if card.name == name), None)
 
 
 def stopped(state: AppState) -> bool:
@@ -340,3 +300,94 @@ def can_go_back(state: AppState) -> bool:
     if visit.form is not None and visit.form.saving:
         return False
     return len(visit.stack) > 1 or isinstance(visit.place, s.Form)
+
+
+# ---- which screen shows a place -------------------------------------------------------------------
+
+
+def _slip(state: AppState, _visit: Visit, _place: s.AskProgress) -> Route:
+    """Without a scanner there is nothing to hold a slip before."""
+    return Route(Screen.PROGRESS_ASK) if state.scanner.usable else _typing(s.TypedPart.NUMBER)
+
+
+def _matter(state: AppState, visit: Visit, place: s.MatterView) -> Route:
+    """The key tells pages apart by ids of the content, never by what was answered."""
+    matter, content = visit.matter, state.library
+    shown = matters.shown(content, matter) if matter is not None and content is not None else None
+    match shown:
+        case matters.Asking():
+            return Route(Screen.QUESTION, f"{shown.question.id}{'?' if shown.telling else ''}")
+        case matters.Told():
+            return Route(Screen.OUTCOME, f"{shown.outcome.id}#{place.page}")
+        case matters.AtStop():
+            return Route(Screen.STOP, f"{shown.stop.kind}/{shown.stop.id}")
+        case matters.Ended():
+            return Route(Screen.BUNDLE_END, shown.sheet.bundle)
+        case _:
+            return Route(Screen.HOME)  # its content is gone: nothing of it can be shown
+
+
+def _rating(_state: AppState, visit: Visit, _place: s.Rating) -> Route:
+    asked = visit.rating is not None and visit.rating.level is not None
+    return Route(Screen.REASONS if asked else Screen.RATE)
+
+
+def _sum_entry(state: AppState, _visit: Visit, place: s.SumEntry) -> Route:
+    """A line that left with another release is shown where the others are."""
+    card = sum_card(state, place.name)
+    line = card.line(place.key) if card is not None else None
+    if line is None:
+        return Route(Screen.SUM, f"{place.name}#0")
+    return Route(Screen.SUM_CHOICE if line.picked else Screen.SUM_TYPE, f"{place.name}.{place.key}")
+
+
+def _where(_state: AppState, _visit: Visit, place: w.WherePlace) -> Route:
+    """查一查: each place a screen of its own."""
+    return Route(Screen(w.SCREENS[type(place)]), w.key(place))
+
+
+# Places that are one screen, whatever the state.
+PLAIN: Final[dict[type, Screen]] = {
+    s.Home: Screen.HOME,
+    s.Items: Screen.ITEMS,
+    s.HelpPeople: Screen.HELP,
+    s.ComfortSheet: Screen.COMFORT,
+    s.Refused: Screen.REFUSED,
+    s.Guardian: Screen.GUARDIAN,
+    s.Submitted: Screen.SUBMITTED,
+    s.Farewell: Screen.END,
+}
+# All others. Each function takes exactly the place it is filed under; tests prove that none is missing.
+ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
+    s.Topics: lambda _state, _visit, place: Route(Screen.TOPICS, str(place.page)),
+    s.GuideList: lambda _state, _visit, place: Route(Screen.GUIDES, f"{place.topic}#{place.page}"),
+    s.GuideView: lambda _state, _visit, place: Route(Screen.GUIDE, f"{place.guide_id}#{place.page}"),
+    s.SearchBox: lambda _state, _visit, _place: Route(Screen.WRITE, SEARCHED),
+    s.SearchResults: lambda _state, _visit, place: Route(Screen.SEARCH, str(place.page)),
+    s.AskProgress: _slip,
+    s.TypeProgress: lambda _state, _visit, place: _typing(place.part),
+    s.ShowProgress: lambda _state, _visit, place: Route(Screen.PROGRESS, str(place.page)),
+    s.Sums: lambda _state, _visit, place: Route(Screen.SUMS, f"{place.topic}#{place.page}"),
+    s.SumView: lambda _state, _visit, place: Route(Screen.SUM, f"{place.name}#{place.page}"),
+    s.SumEntry: _sum_entry,
+    s.Scenarios: lambda _state, _visit, place: Route(Screen.SCENARIOS, f"{place.topic}#{place.page}"),
+    s.MatterView: _matter,
+    s.Learn: lambda _state, _visit, place: Route(
+        Screen.LEARN, f"{place.part.value}#{place.page}" if place.part else ""
+    ),
+    s.LessonView: lambda _state, _visit, place: Route(Screen.LESSON, f"{place.lesson_id}#{place.page}"),
+    s.QuizView: lambda _state, _visit, place: Route(Screen.QUIZ, f"{place.quiz_id}#{place.at}"),
+    s.SelfCheckView: lambda _state, _visit, place: Route(
+        Screen.SELF_CHECK, f"{place.check_id}#{place.at}#{place.page}"
+    ),
+    s.ClipView: lambda _state, _visit, place: Route(Screen.CLIP, f"{place.of}:{place.id}#{place.at}"),
+    s.TermList: lambda _state, _visit, place: Route(Screen.TERMS, f"{place.of}:{place.id}#{place.page}"),
+    s.TermView: lambda _state, _visit, place: Route(Screen.TERM, f"{place.term_id}#{place.page}"),
+    s.LawList: lambda _state, _visit, place: Route(Screen.LAWS, f"{place.of}:{place.id}#{place.page}"),
+    s.LawLine: lambda _state, _visit, place: Route(Screen.LAW, f"{place.law}#{place.article}#{place.page}"),
+    s.WaysOn: lambda _state, _visit, place: Route(Screen.WAYS_ON, f"{place.of}:{place.id}#{place.page}"),
+    s.Form: lambda state, _visit, _place: _form_route(state),
+    s.Rating: _rating,
+    **dict.fromkeys(w.SCREENS, _where),
+    **dict.fromkeys(visit_papers.SCREENS, visit_papers.route),
+}

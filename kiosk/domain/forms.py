@@ -11,10 +11,12 @@ from typing import Final
 
 from kiosk.domain import forms_conditions as conditions
 from kiosk.domain import forms_kinds as kinds
-from kiosk.domain import identity
+from kiosk.domain import identity, sheets
+from kiosk.domain.forms_signature import LATER
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Recording
+from kiosk.domain.sheets import Sheet
 
 REQUEST: Final = "request"
 is_personal = kinds.is_personal
@@ -66,6 +68,7 @@ class Draft:
     consent: Consent | None = None
     identity_source: str = ""  # "card" | "typed" | ""
     recordings: tuple[Recording, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     representing: bool = False  # 我替别人办: the fields about the other person are asked too
 
     def answer(self, field_id: str) -> str:
@@ -99,7 +102,7 @@ def asked(item: ServiceItem, draft: Draft) -> list[tuple[FormField, bool]]:
         open_now = not (refused and is_personal(form_field))
         out.append((form_field, open_now))
         if open_now:
-            told.update(_answers(form_field, draft))
+            told.update(counted_answers(form_field, draft))
     return out
 
 
@@ -110,15 +113,17 @@ def _due(form_field: FormField, told: dict[str, str]) -> bool:
     return conditions.holds(form_field.when, told)
 
 
-def _answers(form_field: FormField, draft: Draft) -> dict[str, str]:
-    """Its non-empty answers by id, normalised."""
+def counted_answers(form_field: FormField, draft: Draft) -> dict[str, str]:
+    """Its non-empty answers by id, normalised: those that count, whatever else was answered before."""
+    if form_field.kind == "pages":
+        return sheets.counted(form_field.id, draft.answer(form_field.id), draft.sheets)
     out: dict[str, str] = {}
     for field_id in answer_ids(form_field):
         raw = draft.answer(field_id)
         value = identity.normalise(raw) if field_id == "id_number" else normalise(form_field, raw)
         if value:
             out[field_id] = value
-    return out
+    return kinds.counted(form_field, out)
 
 
 def told(item: ServiceItem, draft: Draft) -> dict[str, str]:
@@ -127,15 +132,33 @@ def told(item: ServiceItem, draft: Draft) -> dict[str, str]:
         field_id: value
         for form_field, open_now in asked(item, draft)
         if open_now
-        for field_id, value in _answers(form_field, draft).items()
+        for field_id, value in counted_answers(form_field, draft).items()
     }
 
 
 def materials(item: ServiceItem, draft: Draft) -> tuple[str, ...]:
     """What to bring after these answers: always the item's own list first."""
-    answers = told(item, draft)
-    more = (row.text for row in item.materials_when if conditions.holds(row.when, answers))
+    return materials_of(item, materials_due(item, draft))
+
+
+def materials_of(item: ServiceItem, due: tuple[int, ...]) -> tuple[str, ...]:
+    """``due``: as ``materials_due`` says; of another release it may name what is no more."""
+    more = (item.materials_when[number].text for number in due if number < len(item.materials_when))
     return tuple(dict.fromkeys((*item.materials, *more)))
+
+
+def materials_due(item: ServiceItem, draft: Draft) -> tuple[int, ...]:
+    """Which of ``materials_when`` these answers ask for, by their place there."""
+    answers = told(item, draft)
+    rows = enumerate(item.materials_when)
+    return tuple(number for number, row in rows if conditions.holds(row.when, answers))
+
+
+def signs_later(item: ServiceItem, draft: Draft) -> bool:
+    """Whether somebody who could not draw is still to sign."""
+    answers = told(item, draft)
+    signed = (answers.get(one.id) for one in fields_of(item) if one.kind == "signature")
+    return LATER in signed
 
 
 def hangs_on(item: ServiceItem, form_field: FormField) -> frozenset[str]:
@@ -160,7 +183,12 @@ def now_asked(item: ServiceItem, draft: Draft, field_id: str) -> str:
     because = hangs_on(item, changed).union(answer_ids(changed))
     behind = False
     for form_field, open_now in asked(item, draft):
-        if behind and open_now and not _answers(form_field, draft) and because & hangs_on(item, form_field):
+        if (
+            behind
+            and open_now
+            and not counted_answers(form_field, draft)
+            and because & hangs_on(item, form_field)
+        ):
             return form_field.id
         behind = behind or form_field.id == field_id
     return ""
@@ -214,7 +242,7 @@ def pages(item: ServiceItem, draft: Draft) -> list[Page]:
     """All pages in order. After a refused consent the personal pages are left out."""
     steps = {f.id: index for index, step in enumerate(item.steps) for f in step.fields}
     out: list[Page] = []
-    notice = False
+    notice = not item.notice.version  # a paper has none: nobody gets what is written for it
     for form_field, open_now in asked(item, draft):
         index = steps[form_field.id]
         if is_personal(form_field) and not notice:
@@ -245,6 +273,10 @@ def draft_problem(form_field: FormField, draft: Draft, today: date) -> Problem |
     """
     if speakable(form_field) and not draft.answer(form_field.id).strip():
         return None
+    if form_field.kind == "pages":
+        told = counted_answers(form_field, draft)
+        claimed = not told and draft.answer(form_field.id).strip()  # pages nobody photographed
+        return Problem(ProblemKind.PHOTOGRAPH) if claimed else field_problem(form_field, told, today)
     return field_problem(form_field, draft.answers, today)
 
 
@@ -281,7 +313,8 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
     out: dict[str, Problem] = {}
     effective = replace(draft, answers=told(item, draft))
     for form_field, _ in asked(item, draft):
-        if wrong := draft_problem(form_field, effective, today):
+        judged = draft if form_field.kind == "pages" else effective
+        if wrong := draft_problem(form_field, judged, today):
             out[form_field.id] = wrong
     # Of a question that is no longer asked the answer stays in the draft, and goes nowhere.
     possible = (f for f in fields_of(item) if draft.representing or not f.represented)
@@ -295,3 +328,9 @@ def problems(item: ServiceItem, draft: Draft, today: date) -> dict[str, Problem]
 def submitted_fields(item: ServiceItem, draft: Draft) -> dict[str, str]:
     """Normalised, non-empty answers by field id: exactly what is sealed into the order."""
     return told(item, draft)
+
+
+def submitted_sheets(item: ServiceItem, draft: Draft) -> tuple[Sheet, ...]:
+    """The pages that go with the order, question by question: none of what is not asked any more."""
+    open_now = [form_field for form_field, may in asked(item, draft) if may and form_field.kind == "pages"]
+    return tuple(one for form_field in open_now for one in sheets.of_field(draft.sheets, form_field.id))

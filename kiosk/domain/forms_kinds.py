@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from kiosk.domain import forms_signature as signature
-from kiosk.domain import identity
+from kiosk.domain import identity, sheets
 from kiosk.domain.forms_conditions import bound
 from kiosk.domain.library import FieldKind, FormField
 from kiosk.domain.problems import Problem, ProblemKind
@@ -26,9 +26,17 @@ VISIT: Final = "visit"
 CALLED: Final = ("phone", "sms")  # these need a number
 WISHES: Final = (VISIT, *CALLED, "none")
 TIMES: Final = ("any", "morning", "afternoon", "evening", "weekend")
-_PERSONAL: Final = frozenset({"name", "phone", "idcard", "identity", "boat", "signature", "contact", "green"})
+_PERSONAL: Final = frozenset(
+    {"name", "phone", "idcard", "identity", "boat", "signature", "contact", "green", "pages"}
+)
 # Kinds a screen of the terminal shows as what they are; the others wait for theirs and may only be published.
-SHOWN: Final[frozenset[FieldKind]] = frozenset({"text", "name", "phone", "number", "choice", "idcard"})
+SHOWN: Final[frozenset[FieldKind]] = frozenset(
+    {
+        *("text", "name", "phone", "number", "choice", "idcard"),
+        *("money", "date", "identity", "boat", "place"),
+        *("choices", "yesno", "contact", "green", "signature", "pages"),
+    }
+)
 CHOSEN: Final = frozenset({"choice", "choices", "yesno", "contact", "green"})
 
 # Spelt out instead of \d, which matches the digits of every script.
@@ -42,7 +50,9 @@ _DAY: Final = re.compile(
     r"([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
 # Characters, then figures: 浙嵊渔 12345. What each character stands for is the registrar's business.
-_BOAT: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[0-9]{1,6}")
+_BOAT_BEGINS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_BOAT: Final = re.compile(_BOAT_BEGINS.pattern + r"[0-9]{1,6}")
+_PAGE_DIGITS: Final = 3
 _RELATIVE: Final = re.compile(r"today([+-][0-9]{1,5})?")
 # Marks that turn the direction of writing: what staff read would not be what was checked.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -56,6 +66,16 @@ def is_personal(form_field: FormField) -> bool:
 def contact_ids(form_field: FormField) -> tuple[str, str, str]:
     """The ids of a contact block: how, when, and where to come."""
     return form_field.id, f"{form_field.id}_when", f"{form_field.id}_where"
+
+
+def counted(form_field: FormField, answers: dict[str, str]) -> dict[str, str]:
+    """Of this field's answers those its form still wants: whoever is not visited has no address to send."""
+    if form_field.kind != "contact":
+        return answers
+    how, when, where = contact_ids(form_field)
+    wish = answers.get(how, "")
+    idle = {when, where} if wish not in (VISIT, *CALLED) else {where} if wish != VISIT else set()
+    return {name: value for name, value in answers.items() if name not in idle}
 
 
 def has_invisible(value: str, *, lines: bool = False) -> bool:
@@ -126,6 +146,11 @@ def toggled(form_field: FormField, value: str, choice_id: str) -> str:
     return _several(form_field, ",".join(left if len(left) < len(chosen) else [*chosen, choice_id]))
 
 
+def boat_begins(text: str) -> bool:
+    """Whether a boat's number can begin so."""
+    return _BOAT_BEGINS.fullmatch(text) is not None
+
+
 # ---- what is wrong -------------------------------------------------------------------------------
 
 
@@ -135,6 +160,8 @@ def missing(form_field: FormField) -> Problem:
         return Problem(ProblemKind.CHOOSE)
     if form_field.kind == "signature":
         return Problem(ProblemKind.SIGN)
+    if form_field.kind == "pages":
+        return Problem(ProblemKind.PHOTOGRAPH)
     return Problem(ProblemKind.MISSING, form_field.id)
 
 
@@ -146,6 +173,8 @@ def problem(form_field: FormField, answers: Mapping[str, str], today: date) -> P
     if not value:
         return missing(form_field) if form_field.required else None
     if form_field.kind == "signature":
+        if value == signature.LATER:
+            return None
         strokes = signature.decode(value)
         return None if strokes is not None and signature.signed(strokes) else Problem(ProblemKind.SIGN)
     if form_field.kind not in CHOSEN and len(value) > form_field.max_length:
@@ -246,6 +275,23 @@ def _contact(form_field: FormField, answers: Mapping[str, str], wish: str) -> Pr
     return Problem(ProblemKind.INVISIBLE) if has_invisible(place) else None
 
 
+def _pages(form_field: FormField, value: str, _today: date) -> Problem | None:
+    """How many were photographed; or that the papers are brought along, also where they are required but
+    could not be photographed.
+    """
+    if value == sheets.NO_CAMERA or (value == sheets.BRING and not form_field.required):
+        return None
+    if value == sheets.BRING:
+        return missing(form_field)
+    if not (value.isascii() and value.isdecimal() and len(value) <= _PAGE_DIGITS):
+        return Problem(ProblemKind.NO_CHOICE)
+    if int(value) < sheets.least(form_field):
+        return Problem(ProblemKind.MORE_PAGES, sheets.least(form_field))
+    if int(value) > sheets.most(form_field):
+        return Problem(ProblemKind.FEWER_PAGES, sheets.most(form_field))
+    return None
+
+
 _JUDGES: Final[Mapping[str, Callable[[FormField, str, date], Problem | None]]] = {
     "phone": _phone,
     "number": _number,
@@ -257,4 +303,5 @@ _JUDGES: Final[Mapping[str, Callable[[FormField, str, date], Problem | None]]] =
     "yesno": _yesno,
     "identity": _identity,
     "boat": _boat,
+    "pages": _pages,
 }

@@ -2,6 +2,7 @@
 
 ``S1;x,y x,y …;x,y …``: the version, then strokes of points on a board 1,000 wide and 1,000 high (0 to 1,000,
 left to right, top to bottom), stretched as the pad was: whoever draws it knows the pad's shape (``ASPECT``).
+Who cannot draw here answers ``LATER`` instead: it is said to whoever reads the order, and signed on paper.
 """
 
 import re
@@ -10,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 VERSION: Final = "S1"
+LATER: Final = "later"  # 到场再签: nothing is signed yet
 BOARD: Final = 1000
 STROKES_MOST: Final = 60
 POINTS_MOST: Final = 1500  # of all strokes: 14 KB at the worst

@@ -64,6 +64,12 @@ def scheduled(schedule: Schedule, local: datetime, *, trusted: bool) -> Levels:
     return Levels(brightness, volume)
 
 
+def by_day(schedule: Schedule, local: datetime, *, trusted: bool) -> bool:
+    """Whether the screen is as bright as by day: nothing need be played in a darkened hall."""
+    bright, day = scheduled(schedule, local, trusted=trusted).brightness, schedule.day.brightness
+    return bright is None or day is None or bright >= day
+
+
 def made_louder(volume: int | None, day: int | None, step: int, usual: int) -> int | None:
     """The loudspeaker's level for somebody who set the voice to ``step``, the site's being ``usual``.
 

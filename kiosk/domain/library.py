@@ -33,6 +33,7 @@ FieldKind = Literal[
     "signature",
     "contact",
     "green",
+    "pages",
 ]
 Identity = Literal["none", "card"]
 
@@ -98,6 +99,7 @@ class Guide:
     valid_from: str = ""
     valid_to: str = ""
     next: Onward = NOWHERE
+    media: tuple[str, ...] = ()
     title_en: str = ""
     cost_en: str = ""
     time_en: str = ""
@@ -227,7 +229,10 @@ class FormStep:
 
 @dataclass(frozen=True, slots=True)
 class ConsentNotice:
-    """The notice of PIPL article 17, shown before the first personal field. ``version`` is recorded."""
+    """The notice of PIPL article 17, shown before the first personal field. ``version`` is recorded.
+
+    ``along``: that what was answered and reckoned before goes along; empty: then it does only if asked for.
+    """
 
     version: str
     title: str
@@ -237,6 +242,7 @@ class ConsentNotice:
     who: str
     contact: str
     rights: str
+    along: str = ""
     title_en: str = ""
     what_en: tuple[str, ...] = ()
     why_en: str = ""
@@ -244,15 +250,19 @@ class ConsentNotice:
     who_en: str = ""
     contact_en: str = ""
     rights_en: str = ""
+    along_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A paper that is to be brought only after some answers."""
+    """A paper that is to be brought only after some answers. ``slip``: it tells nothing of the matter, and
+    may stand on a slip that others find.
+    """
 
     text: str
     when: When
     text_en: str = ""
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

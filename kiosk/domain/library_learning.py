@@ -65,6 +65,8 @@ class Term:
     also: tuple[str, ...] = ()
     law: tuple[LawRef, ...] = ()
     sample: bool = True
+    word_en: str = ""
+    means_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ from kiosk.domain.duty import UNKNOWN, Duty
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A row of a register. ``licence``: 执业许可证号 or 统一社会信用代码, as printed and as its QR says."""
+    """A row of a register. ``licence``: 执业许可证号 or 统一社会信用代码, as printed and as its QR says.
+
+    ``sound``: what the name is read as, a syllable a character (``-`` for what is none), several readings as
+    ``shan/dan``; made when the list is published.
+    """
 
     name: str
     kind: str
@@ -20,11 +24,14 @@ class Organisation:
     phone: str = ""
     lat: float | None = None
     lon: float | None = None
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A row of a register. ``licence``: 执业证号; ``works_at``: the organisation's name."""
+    """A row of a register. ``licence``: 执业证号; ``works_at``: the organisation's name;
+    ``sound``: as an organisation's.
+    """
 
     name: str
     kind: str
@@ -32,11 +39,15 @@ class Person:
     works_at: str = ""
     region: str = ""
     phone: str = ""
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A published list (名册) with the day it shows; a neighbour's list is data like our own."""
+    """A published list (名册) with the day it shows; a neighbour's list is data like our own.
+
+    ``lookup``: id of the look-up where one sees who is licensed today.
+    """
 
     id: str
     title: str
@@ -46,6 +57,7 @@ class Register:
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
     sample: bool = True
+    lookup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

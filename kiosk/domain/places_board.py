@@ -3,27 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
-from kiosk.domain.duty import ALWAYS
 from kiosk.domain.library_places import Board, Emergency, OnDuty, Staff
-
-# What a terminal without any content can still say. The same in the whole country.
-NATIONAL: Final = (
-    Emergency("emergency/110", "110", "报警", "有人受伤害、有危险", (), ALWAYS, "Police", "Danger, violence"),
-    Emergency("emergency/119", "119", "火警", "着火、有人被困", (), ALWAYS, "Fire", "Fire, somebody trapped"),
-    Emergency("emergency/120", "120", "急救", "有人受伤、生病", (), ALWAYS, "Ambulance", "Injury or illness"),
-    Emergency(
-        "emergency/12395",
-        "12395",
-        "海上遇险",
-        "船出事、人落水",
-        (),
-        ALWAYS,
-        "Rescue at sea",
-        "Ship in distress",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +27,7 @@ def on_duty(rows: Iterable[OnDuty], day: date) -> tuple[OnDuty, ...]:
     return tuple(row for row in rows if row.first <= said <= row.last)
 
 
-def emergencies(content: Iterable[Emergency]) -> tuple[Emergency, ...]:
-    """The county's words for each number, ours where it has none: no content takes one of them away."""
+def emergencies(content: Iterable[Emergency], national: Iterable[Emergency]) -> tuple[Emergency, ...]:
+    """The county's words for each number, ours (``national``) where it has none: none is taken away."""
     written = {row.number: row for row in content}
-    national = {row.number: row for row in NATIONAL}
-    return tuple({**national, **written}.values())
+    return tuple({**{row.number: row for row in national}, **written}.values())

@@ -166,6 +166,11 @@ def draw(
     )
 
 
+def placing(window: Window, size: tuple[float, float], margin: float) -> Callable[[Point], Corner]:
+    """Where ``draw`` puts a point of the Earth, in a box of this size."""
+    return _View(window, size, margin).place
+
+
 class _View:
     """From the Earth to the box: the same scale both ways, the window in the middle."""
 

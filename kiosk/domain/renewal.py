@@ -3,8 +3,10 @@
 Dropping a visit frees its words; it does not overwrite them. Only memory that never held them is sure not to.
 """
 
+from kiosk.domain import matter_steps
 from kiosk.domain.progress import NOTHING_ASKED
 from kiosk.domain.recording import NOTHING_SAID
+from kiosk.domain.sheets import NOTHING_SHOT
 from kiosk.domain.state import AppState, Visit
 
 
@@ -12,11 +14,19 @@ def holds(visit: Visit) -> bool:
     """Whether anything of a person is in it now: written, typed, said, read, scanned or answered."""
     form = visit.form
     typed = form is not None and (bool(form.draft.answers) or form.card_seen or bool(form.card_code))
+    kept = form is not None and (form.worked is not None or form.aside is not None)
     said = form is not None and (bool(form.draft.recordings) or form.voice != NOTHING_SAID)
+    shot = form is not None and (bool(form.draft.sheets) or form.shot != NOTHING_SHOT)
     drawn = visit.ink.items or visit.ink.asked is not None or visit.pinyin.keys
-    asked = visit.look is not None or visit.asking != NOTHING_ASKED
-    done = visit.submission is not None or visit.rating is not None
-    return bool(typed or said or drawn or asked or done or visit.card_used or visit.slip_used)
+    asked = visit.look is not None or visit.asking != NOTHING_ASKED or visit.asked.holds
+    reckoned = any(work.answers for work in visit.sums)
+    walked = any(map(matter_steps.answered, (visit.matter, *visit.matters_left)))
+    papered = visit.forms_left or visit.papers_printed or (visit.paper is not None and not visit.paper.blank)
+    tried = visit.quiz is not None or visit.check is not None
+    tried = tried or visit.counting.holds
+    done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
+    filled = typed or kept or said or shot or drawn
+    return bool(filled or asked or reckoned or walked or papered or tried or done)
 
 
 def due(state: AppState) -> bool:

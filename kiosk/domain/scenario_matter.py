@@ -25,6 +25,7 @@ from kiosk.domain.library_services import (
     StopKind,
 )
 from kiosk.domain.scenario import PathLine, Progress, Walk
+from kiosk.domain.sums import SumCard
 
 _ORDER: Final[tuple[tuple[StopKind, str], ...]] = (
     ("guide", "guides"),
@@ -50,7 +51,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Somewhere to go from here. ``title`` is empty for a calculator: its name is the program's."""
+    """Somewhere to go from here. A calculator's title is empty until the program said which it has."""
 
     kind: StopKind
     id: str
@@ -102,6 +103,15 @@ class Ended:
     states: tuple[How, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One stop of a bundle, as it stands. ``amount``: of a sum, in yuan; empty: none was made."""
+
+    way: Way
+    how: How
+    amount: str = field(default="", repr=False)
+
+
 Shown = Asking | Told | AtStop | Ended
 
 
@@ -126,21 +136,37 @@ def _walked(library: Library, one: Scenario, walk: Walk, *, in_bundle: bool) -> 
     at, path = scenarios.here(one, walk), scenarios.path(one, walk)
     if isinstance(at, Question):
         return Asking(one.title, at, walk.telling, scenarios.progress(one, walk), path)
-    found = (library.office(office) for office in at.next.offices)
-    offices = tuple(office for office in found if office is not None)
-    return Told(one.title, at, ways(library, at.next), offices, path, in_bundle)
+    return Told(one.title, at, ways(library, at.next), _offices(library, at.next), path, in_bundle)
+
+
+def _offices(library: Library, onward: Onward) -> tuple[Office, ...]:
+    return tuple(office for office in map(library.office, onward.offices) if office is not None)
+
+
+def passed(library: Library, matter: Matter) -> tuple[Passed, ...]:
+    """Every stop of the bundle one is in, in order; nothing outside of one."""
+    whole = _bundle(library, matter.run)
+    if whole is None or matter.run is None:
+        return ()
+    sums = dict(bundles.sheet(whole, matter.run).sums)
+    states = zip(whole.stops, bundles.state(whole, matter.run), strict=True)
+    return tuple(
+        Passed(_way(library, stop.kind, stop.id), how, sums.get(stop.id, "")) for stop, how in states
+    )
 
 
 def ways(library: Library, onward: Onward) -> tuple[Way, ...]:
     """Where to go on, in one order everywhere; what the content does not have is left out."""
     named = ((kind, target) for kind, part in _ORDER for target in getattr(onward, part))
     found = (_way(library, kind, target) for kind, target in named)
-    return tuple(way for way in found if way.title or way.kind == "calculator")
+    told = bool(library.every(SumCard))  # which calculators this program has
+    return tuple(way for way in found if way.title or (way.kind == "calculator" and not told))
 
 
 def _way(library: Library, kind: StopKind, target: str) -> Way:
     titled: Mapping[str, object] = {
         "guide": library.guide(target),
+        "calculator": library.every(SumCard).get(target),
         "document": library.every(DocumentTemplate).get(target),
         "item": library.item(target),
         "scenario": library.every(Scenario).get(target),
@@ -170,12 +196,15 @@ def open_bundle(library: Library, bundle_id: str) -> Matter | None:
 
 
 def _at_stop(library: Library, run: Run) -> Matter:
-    """A scenario is begun as one comes to it; every other stop has an engine of its own."""
+    """A scenario is begun as one comes to it, and stands as it was left when one comes back; every other stop
+    has an engine of its own.
+    """
     whole = _bundle(library, run)
     stop = bundles.here(whole, run) if whole is not None else None
     if stop is not None and stop.kind == "scenario":
         one = library.every(Scenario).get(stop.id)
-        return Matter(scenarios.start(one) if one is not None else None, run)
+        left = run.walk if run.walk is not None and run.walk.scenario == stop.id else None
+        return Matter(left or (scenarios.start(one) if one is not None else None), run)
     return Matter(None, run)
 
 
@@ -203,6 +232,15 @@ def back(library: Library, matter: Matter) -> Matter | None:
         return None
     run = bundles.back(whole, matter.run)
     return _at_stop(library, run) if run is not None else None
+
+
+def to_stop(library: Library, matter: Matter, number: int) -> Matter:
+    """A stop of the row was touched that one was at already: to do it anew."""
+    whole = _bundle(library, matter.run)
+    if whole is None or matter.run is None:
+        return matter
+    run = bundles.back_to(whole, matter.run, number)
+    return _at_stop(library, run) if run != matter.run else matter
 
 
 def back_to(matter: Matter, line: int) -> Matter:
@@ -241,20 +279,38 @@ def skip(library: Library, matter: Matter) -> Matter:
 
 @dataclass(frozen=True, slots=True)
 class PathPaper:
-    """What was asked and answered and what came of it, for whoever asks for it on paper. No name is in it."""
+    """What was asked and answered and what came of it, for whoever asks for it on paper. No name is in it.
+
+    ``stops``: of a bundle that is over; ``outcome`` None: it had no scenario.
+    """
 
     language: Language
     site: str
     title: str
     path: tuple[PathLine, ...] = field(repr=False)
-    outcome: Outcome
+    outcome: Outcome | None
     offices: tuple[Office, ...]
     on: date
+    stops: tuple[Passed, ...] = ()
+    sample: bool = True
 
 
 def paper(library: Library, matter: Matter, language: Language, on: date) -> PathPaper | None:
-    """Of the outcome that is shown; None before there is one."""
+    """Of the outcome that is shown, or of the whole bundle at its end; None before there is one."""
     at = shown(library, matter)
-    if not isinstance(at, Told):
-        return None
-    return PathPaper(language, library.site.name, at.title, at.path, at.outcome, at.offices, on)
+    site, sample = library.site.name, _sample(library, matter)
+    if isinstance(at, Told):
+        return PathPaper(language, site, at.title, at.path, at.outcome, at.offices, on, sample=sample)
+    if isinstance(at, Ended):
+        offices = _offices(library, at.outcome.next) if at.outcome is not None else ()
+        stops = passed(library, matter)
+        return PathPaper(language, site, at.title, at.sheet.path, at.outcome, offices, on, stops, sample)
+    return None
+
+
+def _sample(library: Library, matter: Matter) -> bool:
+    """Whether any of it waits for review still."""
+    whole, one = _bundle(library, matter.run), _scenario(library, matter.walk)
+    if whole is not None and one is None:
+        one = library.every(Scenario).get(whole.stops[0].id)
+    return any(part is not None and part.sample for part in (whole, one))

@@ -7,6 +7,9 @@ A record is neutral: an editor's kind becomes one by naming its title, its quest
 from dataclasses import dataclass
 from typing import Final
 
+Spans = tuple[tuple[int, int], ...]
+"""Parts of a line: the first character of each, and the one behind its last."""
+
 TOPIC: Final = "topic"
 # Who answers when nothing else does: 找人问. A service item every library has (check.STABLE_ITEMS).
 ASK: Final = ("item", "consultation")
@@ -31,7 +34,8 @@ class Record:
 class Found:
     """``score``: above 0 for what matches the text, 0 for what is shown because nothing else would be.
 
-    ``snippet``: the line of it that says most of what was asked.
+    ``snippet``: the line of it that says most of what was asked. ``marks``, ``snippet_marks``: which
+    characters of title and snippet match (search_marks).
     """
 
     id: str
@@ -40,6 +44,8 @@ class Found:
     title: str
     score: float
     snippet: str
+    marks: Spans = ()
+    snippet_marks: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,12 @@ class Answer:
     """``results``: best first, never empty over content that has topics.
 
     ``sure``: whether the best of them covers what was asked; if not, ``results`` goes on with the nearest
-    topics and whom to ask, and the search counts as a miss (search_misses).
+    topics and whom to ask, and the search counts as a miss (search_misses). ``near``: those topics by
+    themselves, nearest first, also where ``results`` have no room for them; empty when it is sure.
+    ``missed``: the words of the published list that a miss counts by.
     """
 
     results: tuple[Found, ...]
     sure: bool
+    near: tuple[Found, ...] = ()
+    missed: frozenset[str] = frozenset()

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kiosk.domain.search_terms import plain
-
 # A word goes to the editor only when this many visits of one terminal in one month missed it.
 LEAST_VISITS: Final = 3
 MOST_A_VISIT: Final = 3
@@ -20,6 +18,8 @@ def missed(text: str, countable: Iterable[str]) -> frozenset[str]:
     """The words of the list in a question that found nothing good: the longest, three at most, not within
     one another.
     """
+    from kiosk.domain.search_terms import plain  # the state counts by a Tally, long before anybody searches
+
     text = plain(text)
     found: list[str] = []
     for word in sorted(countable, key=lambda word: (-len(word), word)):

@@ -12,17 +12,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.domain.comfort import Language
-from kiosk.domain.library import Guide, Office
+from kiosk.domain.library import Guide, LawRef, Office
+from kiosk.domain.scenario_matter import PathPaper
 from kiosk.domain.slip_code import names_identity, qr_payload, typed_code
 from kiosk.domain.standing import Standing
+from kiosk.domain.sums import SumLine, SumResult
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What a receipt (受理回执) tells. ``at`` is local. ``offline``: not yet sent, as far as is known.
 
-    ``site``: the place's name; ``next_lines`` and ``bring`` come from the service item's content, never from
-    what the resident wrote. ``card``: one was read in this visit and must not stay behind.
+    ``site``: the place's name; ``next_lines``, ``bring`` and ``papers`` come from the service item's content,
+    never from what the resident wrote; ``papers`` are those his answers ask for and anybody may read of.
+    ``card``: one was read in this visit and must not stay behind.
     """
 
     language: Language
@@ -35,6 +38,8 @@ class Receipt:
     card: bool
     qr: str = field(repr=False)
     code: str = field(repr=False)  # "7K3QX 9M2TA"
+    papers: tuple[str, ...] = ()  # to bring besides
+    printed: int = 0  # papers of this visit that were printed on A4: how many, never which
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,39 @@ class ReplyPaper:
     at: datetime  # of printing, local
 
 
-Paper = Receipt | GuidePaper | ReplyPaper
+@dataclass(frozen=True, slots=True)
+class SumPaper:
+    """What was reckoned, with what was filled in: line and text of each."""
+
+    language: Language
+    site: str
+    title: str
+    given: tuple[tuple[SumLine, str], ...] = field(repr=False)
+    result: SumResult = field(repr=False)
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """Something learnt, to take home. ``kind``: lesson, check or law. ``said``: paragraphs; ``items``: points
+    to remember, what a self-check found (``advice`` to each), the words of an article. ``count``: questions
+    of a self-check, the article's number.
+    """
+
+    language: Language
+    site: str
+    on: date
+    kind: str = ""
+    heading: str = ""
+    count: int = 0
+    said: tuple[str, ...] = ()
+    items: tuple[str, ...] = field(default=(), repr=False)
+    advice: tuple[str, ...] = field(default=(), repr=False)
+    law: tuple[LawRef, ...] = field(default=(), repr=False)
+    sample: bool = True
+
+
+Paper = Receipt | GuidePaper | ReplyPaper | SumPaper | PathPaper | SheetPaper
 
 
 def receipt(
@@ -76,12 +113,14 @@ def receipt(
     bring: str,
     offline: bool,
     card: bool = True,
+    papers: Sequence[str] = (),
+    printed: int = 0,
 ) -> Receipt:
     """The slip of an accepted order. ``secret``: 26 characters of Crockford base32.
 
     Raises ValueError when number or secret have another shape, or when a line holds an identity number.
     """
-    if any(names_identity(line) for line in (site, bring, *next_lines)):
+    if any(names_identity(line) for line in (site, bring, *papers, *next_lines)):
         raise ValueError("a slip must not carry an identity number")
     return Receipt(
         language=language,
@@ -94,4 +133,6 @@ def receipt(
         card=card,
         qr=qr_payload(order_no, secret),
         code=typed_code(secret),
+        papers=tuple(line for line in dict.fromkeys(papers) if line not in bring),
+        printed=printed,
     )

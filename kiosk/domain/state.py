@@ -5,139 +5,110 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.asked import NOTHING_SOUGHT, Asked
 from kiosk.domain.comfort import USUAL, Comfort
+from kiosk.domain.contact import ContactPart
+from kiosk.domain.counting import NOTHING_COUNTED, Counting
 from kiosk.domain.device import ABSENT, DeviceStatus, PrintOutcome
 from kiosk.domain.forms import Draft
+from kiosk.domain.learn import ArticleLook, CheckRun, Pictures, QuizRun
 from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
+from kiosk.domain.map_picture import MapPicture
+from kiosk.domain.media_play import NOTHING_SHOWN, Play, Show
 from kiosk.domain.paper import WIDE, PaperSize
+from kiosk.domain.paper_shown import PaperWork
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import NOTHING_ASKED, Asking, Look
 from kiosk.domain.recording import NOTHING_SAID, Voice
+from kiosk.domain.scenario_matter import Matter
+from kiosk.domain.sheets import NOTHING_SHOT, Shot
 from kiosk.domain.spoken import Saying
+from kiosk.domain.sums import SumCard, SumWork
+from kiosk.domain.timing import USUAL_TIMING, Timing
+from kiosk.domain.visit_places import (
+    FINAL_PLACES,
+    AskProgress,
+    ClipView,
+    ComfortSheet,
+    Farewell,
+    Form,
+    Guardian,
+    GuideList,
+    GuideView,
+    HelpPeople,
+    Home,
+    Items,
+    LawLine,
+    LawList,
+    Learn,
+    LearnPart,
+    LessonView,
+    MatterView,
+    Place,
+    QuizView,
+    Rating,
+    Refused,
+    Scenarios,
+    SearchBox,
+    SearchResults,
+    SelfCheckView,
+    ShowProgress,
+    Submitted,
+    SumEntry,
+    Sums,
+    SumView,
+    TermList,
+    TermView,
+    Topics,
+    TypedPart,
+    TypeProgress,
+    WaysOn,
+)
 from kiosk.domain.work_order import Committed
 from kiosk.domain.writing import NOTHING_DRAWN, NOTHING_TYPED, InkAnswer, Method, Pinyin
+from kiosk.wire.worked import Worked
 
-# ---- places: where a visit can be ----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """您遇到了什么事？"""
-
-
-@dataclass(frozen=True, slots=True)
-class Topics:
-    """问法律: the fields of law."""
-
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class GuideList:
-    topic: str
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class GuideView:
-    guide_id: str
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """办事情: what can be done here."""
-
-
-@dataclass(frozen=True, slots=True)
-class HelpPeople:
-    """找人帮 and 求助: hotlines, adviser, leaving a message."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComfortSheet:
-    """大字: how one wants to be served. Lies over where one is, and changes nothing there."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskProgress:
-    """查进度: hold the slip before the scanner."""
-
-
-class TypedPart(Enum):
-    """What of a slip is being typed: before the number's dash, after it, the line below the code."""
-
-    PREFIX = "prefix"
-    NUMBER = "number"
-    CODE = "code"
-
-
-@dataclass(frozen=True, slots=True)
-class TypeProgress:
-    """没有回执上的码？手输号码."""
-
-    part: TypedPart = TypedPart.NUMBER
-
-
-@dataclass(frozen=True, slots=True)
-class ShowProgress:
-    """What became of the order asked about; which one is in ``Visit.look``."""
-
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Inside the open form; which page is in ``Visit.form``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Consent was refused and the law needs an identity here: what one can do instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guardian:
-    """The card or number is a child's: a grown-up goes on, or one asks without any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """已提交, the number, the slip."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """这次办得怎么样？"""
-
-
-@dataclass(frozen=True, slots=True)
-class Farewell:
-    """请拿好身份证和回执."""
-
-
-Place = (
-    Home
-    | Topics
-    | GuideList
-    | GuideView
-    | Items
-    | HelpPeople
-    | ComfortSheet
-    | AskProgress
-    | TypeProgress
-    | ShowProgress
-    | Form
-    | Refused
-    | Guardian
-    | Submitted
-    | Rating
-    | Farewell
-)
-# From here one cannot step back into what came before: it is done.
-FINAL_PLACES: Final = (Submitted, Rating, Farewell)
-
+# Places are part of a visit, and read as such: ``state.Home()``.
+__all__ = [
+    "FINAL_PLACES",
+    "AskProgress",
+    "ClipView",
+    "ComfortSheet",
+    "Farewell",
+    "Form",
+    "Guardian",
+    "GuideList",
+    "GuideView",
+    "HelpPeople",
+    "Home",
+    "Items",
+    "LawLine",
+    "LawList",
+    "Learn",
+    "LearnPart",
+    "LessonView",
+    "MatterView",
+    "Place",
+    "QuizView",
+    "Rating",
+    "Refused",
+    "Scenarios",
+    "SearchBox",
+    "SearchResults",
+    "SelfCheckView",
+    "ShowProgress",
+    "Submitted",
+    "SumEntry",
+    "SumView",
+    "Sums",
+    "TermList",
+    "TermView",
+    "Topics",
+    "TypeProgress",
+    "TypedPart",
+    "WaysOn",
+]
 
 # ---- parts of a visit ----------------------------------------------------------------------------
 
@@ -171,8 +142,16 @@ class FormProgress:
     save_code: str = ""
     speaking: bool = False
     voice: Voice = NOTHING_SAID
+    shot: Shot = NOTHING_SHOT  # what the camera is doing for a field that asks for papers
     doubted: bool = False  # it was asked once whether what is written says enough; never again
+    by_hand: str = ""  # the field that is written freely, though one could choose
+    contact: ContactPart = ContactPart.HOW  # of a field that asks how to reach somebody: which page of it
     bare_until: float = 0.0  # 显示 was touched: personal fields may be read until then
+    carried: tuple[tuple[str, str], ...] | None = field(default=None, repr=False)  # filled in by a matter
+    worked: Worked | None = field(default=None, repr=False)  # what may go along with the order (``along``)
+    enclosed: bool | None = None  # whether it shall; None: nobody said, the notice decides
+    booked: str = field(default="", repr=False)  # the sentence a booking was begun with (``booking``)
+    aside: "FormProgress | None" = field(default=None, repr=False)  # what was begun before that booking
 
 
 class PrintState(Enum):
@@ -207,6 +186,9 @@ class Submission:
     submitted_at: datetime
     printing: PrintProgress
     delivered: bool = False
+    due: tuple[int, ...] = ()  # of the item's ``materials_when``: what his answers ask him to bring
+    printed: int = 0  # papers that were printed on A4 before
+    unsigned: bool = False  # he is to sign where he goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +251,20 @@ class Visit:
     comfort: Comfort = USUAL
     stack: tuple[Place, ...] = (Home(),)
     form: FormProgress | None = None
+    forms_left: tuple[FormProgress, ...] = ()  # that stand aside while a paper is written, and papers
+    paper: PaperWork | None = None  # the paper that is looked at
+    paper_print: PrintProgress | None = None
+    papers_printed: int = 0  # on A4, filled in
     submission: Submission | None = None
     rating: RatingProgress | None = None
     guide_print: PrintProgress | None = None
+    sums: tuple[SumWork, ...] = ()  # the calculators that were opened, as far as they were filled in
+    sum_print: PrintProgress | None = None
+    matter: Matter | None = None  # the scenario or bundle one is in, or the bundle that was left half way
+    matters_left: tuple[Matter, ...] = ()  # those it was opened from, to be stepped back into
+    path_print: PrintProgress | None = None
     asking: Asking = NOTHING_ASKED
+    asked: Asked = NOTHING_SOUGHT
     look: Look | None = None
     reply_print: PrintProgress | None = None
     ink: InkAnswer = NOTHING_DRAWN
@@ -289,7 +281,14 @@ class Visit:
     touches: int = 0  # so far in this visit
     saying: Saying | None = None  # what is heard now
     heard_out: bool = False  # somebody listened to the end of something since the last touch
+    quiz: QuizRun | None = None
+    check: CheckRun | None = None
+    article: ArticleLook | None = None  # the article's own words, or that there are none
+    pictures: Pictures | None = None  # of the lesson that is read
+    play: Play | None = None  # the clip that is watched
+    map_picture: MapPicture | None = None  # behind the marks of the map, where content brings one
     unheard: bool = False  # something could not be said aloud, and that was told
+    counting: Counting = NOTHING_COUNTED  # what it will add to the sums of the month
 
     @property
     def place(self) -> Place:
@@ -319,27 +318,6 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
-    """Seconds; bounds in kiosk.config. ``work_s`` is how much longer the machine's own work may take.
-
-    ``unhurried_s``: ``idle_s`` for whoever needs more time (``Comfort.unhurried``), if that is longer.
-    ``look_s``: how long an answer of the hub is awaited on the screen, a little longer than the mailbox does.
-    """
-
-    idle_s: float = 120.0
-    unhurried_s: float = 300.0
-    countdown_s: float = 45.0
-    farewell_s: float = 12.0
-    recovered_s: float = 120.0
-    work_s: float = 60.0
-    look_s: float = 15.0
-
-    def patience(self, comfort: Comfort) -> float:
-        """How long nobody may touch anything before being asked whether they are still there."""
-        return max(self.idle_s, self.unhurried_s) if comfort.unhurried else self.idle_s
-
-
-@dataclass(frozen=True, slots=True)
 class RecoveredOrder:
     order_no: str
     order_id: str
@@ -361,7 +339,7 @@ class AppState:
     """
 
     library: Library | None = None
-    timing: Timing = Timing()
+    timing: Timing = USUAL_TIMING
     comfort: Comfort = USUAL  # the site's, with which every visit begins
     schedule: Schedule = NO_SCHEDULE
     levels: Levels = UNTOUCHED  # brightness and volume as they were last scheduled
@@ -372,10 +350,13 @@ class AppState:
     idcard: DeviceStatus = ABSENT
     printer: DeviceStatus = ABSENT
     paper: PaperSize = WIDE
+    still_s: float = 0.0  # between what plays while nobody is there; 0: nothing does
+    show: Show = NOTHING_SHOWN
     evaluator: DeviceStatus = ABSENT
     scanner: DeviceStatus = ABSENT
     microphone: DeviceStatus = ABSENT
     keypad: DeviceStatus = ABSENT
+    camera: DeviceStatus = ABSENT
     recording_room: bool = False  # the disk has room for one more recording
     clock_trusted: bool = False  # a time server or the hub vouches for ``local``
     clock_judged: bool = False  # whether somebody does has been said since the start
@@ -383,8 +364,11 @@ class AppState:
     terminal_code: str = ""  # what order numbers of this terminal begin with; empty: not enrolled
     can_submit: bool = False
     submit_code: str = ""  # why not; empty: this terminal is not enrolled
+    sheets: bool = False  # a printer for A4 is set up
+    sums: tuple[SumCard, ...] = ()  # what can be reckoned; empty until the room for it is there
     handwriting: bool = False
     pinyin: bool = False  # the lexicon is there, and sound
+    search: bool = False  # the index of the shown release can be asked
     speech: bool = False  # this terminal reads aloud
     speech_works: bool = False  # what it said last was heard; False as long as this process said nothing
     maintenance: bool = False

@@ -1,19 +1,33 @@
 """Filling a form: pages, answers, consent, identity by card or by hand, handwriting candidates."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from kiosk.domain import caret, flow, forms, identity, represent
+from kiosk.domain import (
+    along,
+    booking,
+    caret,
+    contact,
+    flow,
+    forms,
+    identity,
+    matter_forms,
+    paper_forms,
+    represent,
+)
 from kiosk.domain import device as d
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_rating as rating
+from kiosk.domain.contact import ContactPart
 from kiosk.domain.effects import Effect, Recognise
 from kiosk.domain.forms import Consent, Draft, Page, PageKind
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem, ProblemKind
 from kiosk.domain.recording import Phase
 from kiosk.domain.sense import doubtful
+from kiosk.domain.sheets import Phase as Shooting
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, Visit
 from kiosk.domain.writing import InkAnswer, PlaceCaret, WritingContext
 from kiosk.domain.writing_place import writing_place
@@ -38,8 +52,12 @@ def _open(state: AppState) -> tuple[Visit, FormProgress, ServiceItem, Page, Form
     return visit, visit.form, item, page, form_field
 
 
-def open_form(state: AppState, message: m.OpenForm) -> Outcome:
-    """Goes on with a begun draft of the same item; another item's is dropped, its text carried over."""
+def open_form(state: AppState, message: m.OpenForm, carried: Mapping[str, str] | None = None) -> Outcome:
+    """Goes on with a begun draft of the same item; another item's is dropped, its text carried over. Not so
+    where something is booked (``booking``).
+
+    ``carried``: what a matter fills in, which it is opened from (``matter_forms``).
+    """
     visit = state.visit
     if visit is None or state.library is None or not state.can_submit:
         return state, ()
@@ -47,14 +65,20 @@ def open_form(state: AppState, message: m.OpenForm) -> Outcome:
     if item is None or (visit.form is not None and visit.form.saving):
         return state, ()
     base, effects = rating.leave_order(visit)
-    form = base.form
-    if form is None or form.draft.item_id != item.id:
-        text = message.request or (form.draft.answer(forms.REQUEST) if form is not None else "")
-        said = form.draft.recordings if form is not None else ()
+    base = paper_forms.taken_up(base, item.id)
+    form = booking.before(base.form, item.id)
+    if message.request:
+        form = booking.begun(form, item, message.order_id, message.request)
+    elif form is None or form.draft.item_id != item.id:
+        text, said = booking.written(form)
         draft = Draft(item.id, message.order_id)
         if (text or said) and forms.find_field(item, forms.REQUEST) is not None:
             draft = replace(draft.with_answer(forms.REQUEST, text) if text else draft, recordings=said)
         form = FormProgress(draft)
+    if carried is not None:
+        form = matter_forms.begun(form, item, carried)
+    if (worked := along.gathered(state, base)) is not None:
+        form = replace(form, worked=worked)
     if message.speak:  # who cannot read is read to
         form = replace(form, speaking=True)
         base = replace(base, comfort=replace(base.comfort, voice=base.comfort.voice or state.speech))
@@ -113,10 +137,17 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
         return _with_form(state, visit, _name_written(form))
     if form.voice.phase in (Phase.RECORDING, Phase.KEEPING):
         return state, ()  # what is being said is not in the draft yet
+    if form.shot.phase is Shooting.TAKING:
+        return state, ()  # nor is what is being photographed
+    part = contact.after(form_field, form.draft, form.contact) if form_field.kind == "contact" else None
+    if part is not None:
+        return _with_form(state, visit, replace(form, contact=part, problem=None))
     wrong = forms.draft_problem(form_field, form.draft, flow.today(state))
     if wrong:
         return _with_form(state, visit, replace(form, problem=wrong))
-    if not form.doubted and _says_nothing(form_field, form.draft):
+    # A paper may leave room for a pen: nobody at the other end has to understand it.
+    matter = not paper_forms.document_of(item.id)
+    if matter and not form.doubted and _says_nothing(form_field, form.draft):
         empty = forms.speakable(form_field) and not form.draft.answer(form_field.id).strip()
         problem = Problem(ProblemKind.SAY_SOMETHING if empty else ProblemKind.SAY_MORE)
         return _with_form(state, visit, replace(form, problem=problem, doubted=True))
@@ -144,7 +175,13 @@ def _advance(item: ServiceItem, form: FormProgress) -> FormProgress:
         index = min([index, *(i for i, page in enumerate(all_pages) if page.kind is PageKind.CONSENT)])
         editing = editing and all_pages[index].kind is PageKind.FIELD
     return replace(
-        form, index=index, editing=editing, problem=None, card_code="", identity_mode=IdentityMode.CARD
+        form,
+        index=index,
+        editing=editing,
+        problem=None,
+        card_code="",
+        identity_mode=IdentityMode.CARD,
+        contact=ContactPart.HOW,
     )
 
 
@@ -157,9 +194,8 @@ def edit_field(state: AppState, message: m.EditField) -> Outcome:
         return state, ()
     for index, candidate in enumerate(forms.pages(item, form.draft)):
         if candidate.kind is PageKind.FIELD and candidate.field_id == message.field_id:
-            return _with_form(
-                state, visit, replace(form, index=index, editing=True, problem=None, save_code="")
-            )
+            form = replace(form, index=index, editing=True, problem=None, save_code="")
+            return _with_form(state, visit, replace(form, contact=ContactPart.HOW))
     return state, ()
 
 
@@ -187,13 +223,16 @@ def _decide(state: AppState, at: str, *, given: bool) -> Outcome:
         if not forms.refusal_allowed(item, draft):
             kept = replace(form, draft=replace(draft, consent=None))
             return replace(state, visit=replace(visit.at(s.Refused()), form=kept)), ()
-    return _with_form(state, visit, _advance(item, replace(form, draft=draft)))
+    form = replace(form, draft=draft)
+    if given:
+        form = matter_forms.agreed(state, visit, item, form)
+    return _with_form(state, visit, _advance(item, form))
 
 
 def _without_personal(item: ServiceItem, draft: Draft) -> Draft:
     personal = {i for f in forms.fields_of(item) if forms.is_personal(f) for i in forms.answer_ids(f)}
     answers = {k: v for k, v in draft.answers.items() if k not in personal}
-    return replace(draft, answers=answers, identity_source="", representing=False)
+    return replace(draft, answers=answers, identity_source="", representing=False, sheets=())
 
 
 # ---- identity ------------------------------------------------------------------------------------

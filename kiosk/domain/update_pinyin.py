@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from kiosk.domain import caret, spelled
 from kiosk.domain import update_form as form
+from kiosk.domain import update_search as search
 from kiosk.domain import writing as w
+from kiosk.domain.asked import WriteSearch
 from kiosk.domain.composition import PinyinComposition, PinyinRead
 from kiosk.domain.effects import Effect, ReadPinyin
+from kiosk.domain.flow import SEARCHED
 from kiosk.domain.messages import Answer
 from kiosk.domain.state import AppState, Visit
 from kiosk.domain.writing import Method, Pinyin
@@ -66,11 +69,18 @@ def erase(state: AppState, message: w.PinyinErase) -> Outcome:
         taken = composition.picked[-1][0]
         if place.before.endswith(taken):
             text = place.before.removesuffix(taken) + place.text[place.caret :]
-            after, _ = form.answer(state, Answer(place.field_id, text))
+            after, _ = _put(state, place, text)
             return _composed(after, after.visit or visit, composition.erase())
     if not place.before:
         return state, ()
-    return form.answer(state, Answer(place.field_id, caret.erase(place.text, place.caret)))
+    return _put(state, place, caret.erase(place.text, place.caret))
+
+
+def _put(state: AppState, place: WritingPlace, text: str) -> Outcome:
+    """``text`` where this is written."""
+    if place.field_id == SEARCHED:
+        return search.write(state, WriteSearch(text))
+    return form.answer(state, Answer(place.field_id, text))
 
 
 def _without_syllable(composition: PinyinComposition) -> PinyinComposition:
@@ -93,7 +103,7 @@ def pick(state: AppState, message: w.PinyinPick) -> Outcome:
     text = caret.insert(place.text, place.caret, picked.picked[-1][0])
     if not place.holds(text):
         return state, ()
-    after, _ = form.answer(state, Answer(place.field_id, text))
+    after, _ = _put(state, place, text)
     return _composed(after, after.visit or visit, picked if picked.keys else picked.clear())
 
 

@@ -133,7 +133,7 @@ def leave_order(visit: Visit) -> tuple[Visit, tuple[Effect, ...]]:
         visit.only(s.Home()),
         submission=None,
         rating=None,
-        form=None,
+        form=visit.form if visit.submission is not None else None,  # begun before a booking
         farewell_since=None,
         slip_used=taken(visit).slip,
     )

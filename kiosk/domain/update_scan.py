@@ -7,6 +7,7 @@ from kiosk.domain import device as d
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_listed as listed
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_visit as visiting
 from kiosk.domain.effects import Effect
@@ -22,6 +23,8 @@ def code_scanned(state: AppState, message: d.CodeScanned) -> Outcome:
     """A slip shows its order's progress wherever codes are looked for: before a visit it begins one."""
     if not flow.scan_wanted(state):
         return state, ()
+    if flow.route(state).screen is flow.Screen.FIND_CODE:
+        return listed.scanned(state, message)
     try:
         code = parse_slip(message.text.strip())
     except ValueError:

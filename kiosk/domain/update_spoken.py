@@ -7,6 +7,7 @@ from kiosk.domain import flow, spoken
 from kiosk.domain import speech as sp
 from kiosk.domain.comfort import VOLUMES
 from kiosk.domain.effects import Effect
+from kiosk.domain.media_play import has_sound
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, Farewell, Visit
 
@@ -113,7 +114,10 @@ def _elsewhere(was: Visit, now: Visit) -> bool:
 
 
 def sounding(visit: Visit) -> bool:
-    """Whether a person's own voice is being taken or heard."""
+    """Whether a person's own voice is being taken or heard, or a clip."""
+    play = visit.play
+    if play is not None and play.going and not play.unheard and has_sound(play.media):
+        return True
     return visit.form is not None and visit.form.voice.phase in (Phase.RECORDING, Phase.PLAYING)
 
 

@@ -4,14 +4,15 @@ import contextlib
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain import along, flow, forms, matter_steps, paper_forms, represent, slip
 from kiosk.domain import device as d
-from kiosk.domain import flow, forms, represent, slip
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_progress as looked
 from kiosk.domain import update_rating as rating
 from kiosk.domain.effects import Effect, PrintSlip, RecordPrint, SaveOrder, WipeRecording
 from kiosk.domain.leftover import never_came
+from kiosk.domain.library import ServiceItem
 from kiosk.domain.slip import Receipt
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Submission, Visit
 from kiosk.domain.work_order import Submission as OrderSubmission
@@ -29,6 +30,8 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
     if visit is None or visit.form is None or current is None or state.library is None:
         return state, ()
     form, item = visit.form, current[0]
+    if paper_forms.document_of(item.id):
+        return state, ()  # a paper goes to nobody
     if form.saving or current[1].kind is not forms.PageKind.CHECK or not isinstance(visit.place, s.Form):
         return state, ()
     if not state.can_submit:
@@ -51,6 +54,8 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
         consent_at=consent.at if consent is not None and consent.given else "",
         identity_source=form.draft.identity_source,
         recordings=tuple(one.recording_id for one in form.draft.recordings),
+        pages=tuple(one.sheet_id for one in forms.submitted_sheets(item, form.draft)),
+        worked=along.sealed(state.library, item, form),
     )
     saving = replace(form, saving=True, save_code="", problem=None)
     return replace(state, visit=replace(visit, form=saving)), (SaveOrder(order),)
@@ -61,18 +66,26 @@ def saved(state: AppState, message: m.OrderSaved) -> Outcome:
     visit = state.visit
     if visit is None or visit.form is None or visit.form.draft.order_id != message.committed.order_id:
         return state, ()
+    if paper_forms.document_of(visit.form.draft.item_id):
+        return state, ()  # a paper is no order
+    item = state.library.item(visit.form.draft.item_id) if state.library is not None else None
     submission = Submission(
         committed=message.committed,
         item_id=visit.form.draft.item_id,
         submitted_at=state.local,
         printing=PrintProgress(message.print_job_id),
+        due=forms.materials_due(item, visit.form.draft) if item is not None else (),
+        printed=visit.papers_printed,
+        unsigned=item is not None and forms.signs_later(item, visit.form.draft),
     )
     spoken = visit.form.draft.recordings  # sealed now: there is no other use for them
     rated = rating.given(visit)
     visit = replace(
         visit.only(s.Submitted()),
-        form=None,
+        form=visit.form.aside,  # what was begun before a booking
+        papers_printed=0,
         rating=None,
+        matter=matter_steps.handed_in(visit, state.library),
         ink=InkAnswer(visit.ink.generation),
         question_since=None,
         toast="",  # no "try again" beside what is durable
@@ -115,9 +128,17 @@ def order_slip(state: AppState, submission: Submission) -> Receipt:
         secret=submission.committed.secret,
         next_lines=item.slip_next if item is not None else (),
         bring=item.slip_bring if item is not None else "",
+        papers=_for_the_slip(item, submission) if item is not None else (),
+        printed=submission.printed,
         offline=not (state.online or submission.delivered),
         card=state.visit is not None and state.visit.card_used,
     )
+
+
+def _for_the_slip(item: ServiceItem, submission: Submission) -> list[str]:
+    """Papers his answers ask for, as far as they tell nothing of the matter (ADR 0145)."""
+    due = [item.materials_when[number] for number in submission.due if number < len(item.materials_when)]
+    return [paper.text for paper in due if paper.slip]
 
 
 def not_saved(state: AppState, message: m.OrderNotSaved) -> Outcome:
@@ -154,6 +175,12 @@ def print_reported(state: AppState, message: d.PrintReported) -> Outcome:
     if visit.guide_print is not None and visit.guide_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "guide", progress.state.value)
         return replace(state, visit=replace(visit, guide_print=progress)), (note,)
+    if visit.sum_print is not None and visit.sum_print.job_id == message.job_id:
+        note = RecordPrint(message.job_id, "", "sum", progress.state.value)
+        return replace(state, visit=replace(visit, sum_print=progress)), (note,)
+    if visit.path_print is not None and visit.path_print.job_id == message.job_id:
+        note = RecordPrint(message.job_id, "", "path", progress.state.value)
+        return replace(state, visit=replace(visit, path_print=progress, last_touch=state.now)), (note,)
     if visit.reply_print is not None and visit.reply_print.job_id == message.job_id:
         note = RecordPrint(message.job_id, "", "reply", progress.state.value)
         return replace(state, visit=replace(visit, reply_print=progress, last_touch=state.now)), (note,)

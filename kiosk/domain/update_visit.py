@@ -2,17 +2,33 @@
 
 from dataclasses import replace
 
-from kiosk.domain import flow, forms, represent, slip, update_levels
+from kiosk.domain import (
+    contact,
+    flow,
+    forms,
+    learn_find,
+    matter_steps,
+    represent,
+    slip,
+    sums,
+    update_levels,
+    where,
+)
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import update_media as media
+from kiosk.domain import update_paper as papers
 from kiosk.domain import update_progress as progress
 from kiosk.domain import update_rating as rating
+from kiosk.domain import visit_papers as p
+from kiosk.domain import visit_where as w
 from kiosk.domain.comfort import changed
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip
 from kiosk.domain.leftover import taken
 from kiosk.domain.library import Library
 from kiosk.domain.recording import Phase
 from kiosk.domain.state import AppState, PrintProgress, PrintState, Visit
+from kiosk.domain.update_typed import chosen_again
 from kiosk.domain.writing import InkAnswer
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
@@ -81,12 +97,26 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return flow.can_look(state)
         case s.ShowProgress():
             return isinstance(visit.place, s.ShowProgress)
+        case s.MatterView():
+            return False  # reached only by opening what it shows
+        case s.Scenarios(topic) if topic:
+            return state.library is not None and any(t.id == topic for t in state.library.topics)
+        case s.SearchBox():
+            return state.search
+        case s.SearchResults() | w.FoundListed():
+            return type(visit.place) is type(place)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
         case s.GuideList(topic):
             return state.library is not None and any(t.id == topic for t in state.library.topics)
+        case s.ClipView() | s.TermList() | s.TermView():
+            return state.library is not None and learn_find.there(state.library, visit, place)
+        case s.LessonView() | s.QuizView() | s.SelfCheckView() | s.LawList() | s.LawLine() | s.WaysOn():
+            return state.library is not None and learn_find.there(state.library, visit, place)
+        case p.Papers() | p.PaperAbout() | p.PaperView() | p.PaperCodes():
+            return papers.there(state, place)
         case _:
-            return True
+            return where.exists(state.library, place)
 
 
 def _same_list(here: s.Place, there: s.Place) -> bool:
@@ -99,8 +129,12 @@ def _same_list(here: s.Place, there: s.Place) -> bool:
             return a == b
         case (s.ShowProgress(), s.ShowProgress()):
             return True
+        case (s.Scenarios(a), s.Scenarios(b)):
+            return a == b
+        case (s.SearchResults(), s.SearchResults()) | (p.Papers(), p.Papers()):
+            return True
         case _:
-            return False
+            return learn_find.turned(here, there) or w.same_list(here, there)
 
 
 def back(state: AppState, _message: m.Back) -> Outcome:
@@ -113,6 +147,8 @@ def back(state: AppState, _message: m.Back) -> Outcome:
             return replace(state, visit=replace(visit, form=stepped)), ()
     if len(visit.stack) == 1:
         return state, ()
+    if isinstance(visit.place, s.MatterView) and state.library is not None:
+        return replace(state, visit=matter_steps.back(visit, state.library)), ()
     return replace(state, visit=replace(visit, stack=visit.stack[:-1])), ()
 
 
@@ -124,13 +160,21 @@ def _form_back(state: AppState, form: s.FormProgress) -> s.FormProgress | None:
         return replace(form, identity_mode=s.IdentityMode.NAME, problem=None)
     if form.identity_mode is not s.IdentityMode.CARD:
         return replace(form, identity_mode=s.IdentityMode.CARD, problem=None)
+    if (chosen := chosen_again(state, form)) is not None:
+        return chosen
+    asked = current[2] if current is not None else None
+    if asked is not None and asked.kind == "contact":
+        part = contact.before(asked, form.draft, form.contact)
+        if part is not None:
+            return replace(form, contact=part, problem=None)
     if form.editing and current is not None:
         index = len(forms.pages(current[0], form.draft)) - 1  # to the check page it came from
     elif form.index > 0:
         index = form.index - 1
     else:
         return None
-    return replace(form, index=index, problem=None, card_code="", save_code="", editing=False)
+    form = replace(form, index=index, problem=None, card_code="", save_code="", editing=False)
+    return replace(form, contact=contact.ContactPart.HOW)
 
 
 def go_home(state: AppState, _message: m.GoHome) -> Outcome:
@@ -168,6 +212,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
             visit.only(s.Farewell()),
             form=None,
             rating=None,
+            sums=(),
             ink=InkAnswer(),
             farewell_since=state.now,
             question_since=None,
@@ -181,12 +226,12 @@ def _close(state: AppState, visit: Visit) -> Outcome:
     state = replace(state, visit=None, staged=None, stained=state.stained or visit.personal)
     if staged is not None:
         state = _activate(state, staged.library)
-    return state, (*rating.given(visit), CloseVisit(visit.visit_id))
+    return state, (*rating.given(visit), CloseVisit(visit.visit_id, visit.counting.cells()))
 
 
 def tick(state: AppState, message: m.Tick) -> Outcome:
     state = progress.overdue(replace(state, now=message.monotonic, local=message.local))
-    state = update_levels.settled(represent.masked_again(state))
+    state = media.attended(update_levels.settled(represent.masked_again(state)))
     if state.recovered is not None and state.now >= state.recovered.until:
         state = replace(state, recovered=None)
     visit = state.visit
@@ -196,7 +241,7 @@ def tick(state: AppState, message: m.Tick) -> Outcome:
     if visit.farewell_since is not None:
         # A number is said slowly, twice: whoever has it by ear alone hears it out. A card that lies there is
         # called for as long, and no longer: nobody may be coming back for it.
-        waits = visit.saying is not None or flow.card_lies(state)
+        waits = visit.saying is not None or flow.card_lies(state) or papers.working(visit)
         if state.now - visit.farewell_since >= timing.farewell_s + (timing.work_s if waits else 0.0):
             return _close(state, visit)
         return state, ()
@@ -217,7 +262,8 @@ def _working(visit: Visit) -> bool:
     """
     printing = visit.submission is not None and visit.submission.printing.state is PrintState.SENDING
     answer = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
-    return _busy(visit) or printing or answer or _listening(visit) or visit.saying is not None
+    at_work = _busy(visit) or printing or answer or papers.working(visit)
+    return at_work or _listening(visit) or visit.saying is not None
 
 
 def _listening(visit: Visit) -> bool:
@@ -264,6 +310,8 @@ def _activate(state: AppState, library: Library | None) -> AppState:
         fatal = fatal or "E-CNT-01"
     elif fatal.startswith("E-CNT"):
         fatal = ""
+    if library is not None:
+        library = sums.named(library, state.sums)
     return replace(state, library=library, fatal=fatal)
 
 
@@ -284,4 +332,6 @@ def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
 
 def form_is_open(visit: Visit) -> bool:
     """Whether 首页 may offer to go on with what was begun."""
-    return visit.form is not None and bool(visit.form.draft.answers or visit.form.draft.recordings)
+    return visit.form is not None and bool(
+        visit.form.draft.answers or visit.form.draft.recordings or visit.form.draft.sheets
+    )

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from kiosk.wire.limits import Kind
+from kiosk.wire.worked import Worked
+
 
 class OrderState(Enum):
     """Terminal side of an order's life; ``TRANSITIONS`` is the table ARCHITECTURE.md draws."""
@@ -25,12 +28,17 @@ TRANSITIONS: Final[dict[OrderState, frozenset[OrderState]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """A recorded message as it is sealed: ``opus`` is the whole Ogg Opus file, ``ms`` its length."""
+class Attached:
+    """A file that goes with an order, as it is sealed: ``data`` is the whole of it.
 
-    recording_id: str
-    ms: int
-    opus: bytes = field(repr=False)
+    ``ms``: the length of a recording. ``field_id``: the question a page was laid down for.
+    """
+
+    attachment_id: str
+    kind: Kind
+    data: bytes = field(repr=False)
+    ms: int = 0
+    field_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,8 @@ class Submission:
     """What the store seals. ``fields`` are validated; ``order_id`` was made when the form opened.
 
     ``channel`` is ``terminal``; ``consent_*`` record the notice shown (PIPL article 17). ``recordings``: ids
-    of what was spoken, in order; the sound itself is handed to the store beside this (:class:`Recorded`).
+    of what was spoken, ``pages`` of what was photographed, in order; the files themselves are handed to the
+    store beside this (:class:`Attached`). ``worked``: what goes along with it, if anything does.
     """
 
     order_id: str
@@ -50,6 +59,8 @@ class Submission:
     consent_at: str = ""
     identity_source: str = ""
     recordings: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    worked: Worked | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,15 @@ class NewestOnly(ABC, Generic[Engine, Job]):
             self._forgetting = True
         self._replace(None)
 
-    def stop(self) -> None:
-        """End the thread; idempotent, returns within two seconds."""
+    def ask_to_stop(self) -> None:
+        """Nothing is posted any more, and the thread ends when it can; not waited for."""
         with self._wake:
             self._stopping = True
         self._replace(None)
+
+    def stop(self) -> None:
+        """End the thread; idempotent, returns within two seconds."""
+        self.ask_to_stop()
         if self._thread.is_alive():
             self._thread.join(JOIN_SECONDS)
 

@@ -56,7 +56,7 @@ Point = tuple[float, float]
 
 NO_PICTURE: Final = "-"
 THE_SLIP: Final = "slip"
-DeviceName = Literal["idcard", "printer", "evaluator", "scanner", "microphone", "keypad"]
+DeviceName = Literal["idcard", "printer", "evaluator", "scanner", "microphone", "keypad", "camera"]
 ACTIONS: Final = (
     "touch",
     "touch_at",

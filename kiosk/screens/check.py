@@ -4,24 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from kiosk.domain import flow, forms, identity, telephones
+from kiosk.domain import flow, forms, identity, paper_forms, telephones
 from kiosk.domain.flow import Screen
 from kiosk.domain.forms import Draft, PageKind
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState
-from kiosk.screens import written
+from kiosk.screens import chosen_words, written
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SubmitButton
+from kiosk.screens.check_along import along_parts, spot_words
+from kiosk.screens.check_parts import AskRow, CheckRow, InfoRow, Part, SignedRow, SubmitButton
 from kiosk.screens.form_page import FormPage, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.record import spoken_words
+from kiosk.screens.said_values import value_said
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Rule
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
-from kiosk.words.record import RecordTexts
 from kiosk.words.texts import Texts
 
 _GAP = 0.45
@@ -29,7 +30,7 @@ _FEWEST = 3  # lines of a long answer that are worth beginning it at the end of 
 
 
 def lines_of(
-    item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: RecordTexts, bare: bool = False
+    item: ServiceItem, draft: Draft, wrong: dict[str, str], texts: Texts, bare: bool = False
 ) -> list[Part]:
     """A line for each field that was asked; what is personal masked unless ``bare``, the number always."""
     asked = {page.field_id for page in forms.pages(item, draft) if page.kind is PageKind.FIELD}
@@ -41,13 +42,14 @@ def lines_of(
             _value(field, draft, own_name, bare, texts),
             wrong.get(field.id, ""),
             bare=forms.speakable(field) and not draft.answer(field.id),
+            strokes=chosen_words.strokes(field, draft, bare),
         )
         for field in forms.fields_of(item)
         if field.id in asked
     ]
 
 
-def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: RecordTexts) -> str:
+def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Texts) -> str:
     if field.kind == "idcard":
         values = {forms.CARD_FIELDS[name]: draft.answer(forms.CARD_FIELDS[name]) for name in field.reads}
         number = forms.CARD_FIELDS["number"]
@@ -55,13 +57,17 @@ def _value(field: FormField, draft: Draft, own_name: bool, bare: bool, texts: Re
         values["name"] = "" if own_name else _covered(values.get("name", ""), "name", bare)
         values[forms.WRITTEN_NAME] = _covered(draft.answer(forms.WRITTEN_NAME), "name", bare)
         return "\n".join(value for value in values.values() if value)
+    if field.kind in chosen_words.KINDS:
+        return chosen_words.said(field, draft, bare, texts)
     value = draft.answer(field.id)
     if field.kind == "choice":
         return next((choice.label for choice in field.choices if choice.id == value), "")
     if field.kind == "phone":
         number = forms.normalise(field, value)
         return written.grouped(number, "phone") if bare else identity.mask_phone(number)
-    said = spoken_words(draft, texts) if forms.speakable(field) else ""
+    if (typed := value_said(field, value, bare, texts)) is not None:
+        return typed
+    said = spoken_words(draft, texts.record) if forms.speakable(field) else ""
     own = _covered(value.strip(), field.kind if forms.is_personal(field) else "", bare)
     return "\n".join(part for part in (said, own) if part)
 
@@ -70,8 +76,11 @@ def _covered(value: str, kind: str, bare: bool) -> str:
     return identity.mask_name(value) if kind and value and not bare else value
 
 
-def _shielded(field: FormField) -> bool:
+def _shielded(field: FormField, draft: Draft) -> bool:
     """Whether this line has something to uncover; the number of a card is never shown whole."""
+    covered = field.kind not in chosen_words.KINDS or chosen_words.has_cover(field, draft)
+    if field.kind == "identity" or not covered:
+        return False
     return forms.is_personal(field) and (field.kind != "idcard" or "name" in field.reads)
 
 
@@ -93,6 +102,8 @@ class CheckScreen(RebuiltScreen):
         self._state: AppState | None = None
         self._measured_for: object = None
         self._measured: list[list[Part]] = []
+        self._along: list[Part] = []
+        self._spots: dict[str, str] = {}
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
@@ -110,14 +121,17 @@ class CheckScreen(RebuiltScreen):
         if form is None:
             return Column()
         progress = form.progress
+        self._along = along_parts(state, self.texts)
+        self._spots = spot_words(state, form.item, progress, self.texts)
         found = forms.problems(form.item, form.draft, flow.today(state)) if progress.problem else {}
         wrong = form.sentences(found)
-        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts.record)}
+        asked = {line.field_id for line in lines_of(form.item, form.draft, wrong, self.texts)}
         loose = [said for field_id, said in wrong.items() if field_id not in asked]
         if progress.save_code in self.texts.errors:
             loose.append(self.texts.error(progress.save_code))
         said: list[Block] = [problem_line(sentence) for sentence in loose[:1]]
-        title = self.texts.form.check_title
+        paper = bool(paper_forms.document_of(form.item.id))
+        title = self.texts.paper.check_title if paper else self.texts.form.check_title
         top = head(self.look, form, title) if said else self._top(form, title, state)
         promised = promise_words(state, form.item, self.texts)
         ahead = self._promise(promised)
@@ -129,7 +143,8 @@ class CheckScreen(RebuiltScreen):
         page = min(self._page, len(pages) - 1)
         rows = _ruled([self._row(part, progress.saving) for part in pages[page]])
         cards = [*(ahead if not page else []), *([Card(*rows, gap=_GAP)] if rows else [])]
-        foot = self._foot(progress.saving, page, len(pages))
+        submit = self._see() if paper else self._submit(progress.saving)
+        foot = self._foot(submit, page, len(pages))
         return Column(top, *cards, Spacer(), *said, *foot, gap=0.7)
 
     def _promise(self, promised: str) -> list[Block]:
@@ -152,13 +167,19 @@ class CheckScreen(RebuiltScreen):
         chosen = [*fitting, *said[-1:]][:1]  # too long in every form: the shortest, in two lines
         return Column(top, *(Text(words, "small", tone="ink2") for words in chosen), gap=0.0)
 
-    def _foot(self, saving: bool, page: int, pages: int) -> list[Block]:
-        submit = SubmitButton(
+    def _submit(self, saving: bool) -> SubmitButton:
+        return SubmitButton(
             self.texts.form.check_saving if saving else self.texts.form.check_submit,
             enabled=not saving,
             touch_id="check.submit",
             on_tap=self.services.submit,
         )
+
+    def _see(self) -> SubmitButton:
+        """Of a paper nothing is submitted: it is looked at."""
+        return SubmitButton(self.texts.paper.see, touch_id="check.see", on_tap=self.services.see_paper)
+
+    def _foot(self, submit: SubmitButton, page: int, pages: int) -> list[Block]:
         if pages == 1:
             return [submit]
         turning = pager(
@@ -177,7 +198,8 @@ class CheckScreen(RebuiltScreen):
         """What stands on each page; measured once for the same answers, so that turning is quick."""
         bare = form.progress.bare_until > 0
         above = sum(self.measure(block) + 0.7 * self.theme.gap for block in ahead)
-        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, above)
+        along = (tuple(self._along), tuple(self._spots.items()))
+        key = (form.item, form.draft, tuple(wrong.items()), len(said), bare, above, along)
         if key != self._measured_for:
             self._measured_for = key
             self._measured = self._measure_pages(form, wrong, top, said, above)
@@ -220,7 +242,7 @@ class CheckScreen(RebuiltScreen):
 
     def _chunks(self, part: Part, width: float, left: float, room: float) -> list[Part]:
         """An answer no page can hold, in several parts, so that all of it can be read; any other whole."""
-        if part.known or part.button:
+        if part.known or part.button or part.strokes:
             return [part]
         row = CheckRow(self.look, part, _nothing, saving=False)
         lines, most = row.wrapped(width), row.lines_within(room)
@@ -231,15 +253,17 @@ class CheckScreen(RebuiltScreen):
 
     def _parts(self, form: FormPage, wrong: dict[str, str]) -> list[Part]:
         """A line for each field; then what to know."""
-        out: list[Part] = []
-        texts, bare = self.texts.form, form.progress.bare_until > 0
-        shields = {field.id for field in forms.fields_of(form.item) if _shielded(field)}
-        for line in lines_of(form.item, form.draft, wrong, self.texts.record, bare):
-            if line.field_id in shields and line.text and not any(part.button for part in out):
+        out = [*self._along[:1]]  # whether it goes is said where everybody looks, what it is further down
+        texts, bare, shielded = self.texts.form, form.progress.bare_until > 0, False
+        shields = {field.id for field in forms.fields_of(form.item) if _shielded(field, form.draft)}
+        for line in lines_of(form.item, form.draft, wrong, self.texts, bare):
+            if line.field_id in shields and line.text and not shielded:
                 said, do = (texts.shield_bare, "hide") if bare else (texts.shield, "show")
                 out.append(Part("", texts.shield_label, said, button=do))
-            out.append(line)
-        return out + self._known(form)
+                shielded = True
+            spot = self._spots.get(line.field_id, "") if line.text else ""
+            out.append(replace(line, text=f"{line.text}\n{spot}") if spot else line)
+        return [*out, *self._along[1:], *self._known(form)]
 
     def _known(self, form: FormPage) -> list[Part]:
         """For whom it is, what to bring; who reads it, where that is not said in a few words at the top."""
@@ -250,8 +274,8 @@ class CheckScreen(RebuiltScreen):
             out.append(Part("", texts.check_for, who, button="self" if other else "other"))
         if item.notice.who and not item.reader:
             out.append(Part("", texts.check_who, item.notice.who, known=True))
-        if item.materials:
-            bring = self.texts.main.list_joint.join(item.materials)
+        if materials := forms.materials(item, form.draft):
+            bring = self.texts.main.list_joint.join(materials)
             out.append(Part("", texts.check_materials, bring, known=True))
         return out
 
@@ -261,6 +285,8 @@ class CheckScreen(RebuiltScreen):
         if part.button:
             return self._asking(part, saving)
         edit = partial(self.services.edit_field, part.field_id)
+        if part.strokes:
+            return SignedRow(self.look, part, edit, saving)
         return CheckRow(self.look, part, edit, saving)
 
     def _asking(self, part: Part, saving: bool) -> Block:
@@ -269,6 +295,10 @@ class CheckScreen(RebuiltScreen):
             word = texts.shield_show if part.button == "show" else texts.shield_hide
             show = self.services.show_personal
             return AskRow(part, word, saving, touch_id="check.shield", on_tap=show, about=part.label)
+        if part.button in ("along", "alone"):
+            word = self.texts.along.add if part.button == "along" else self.texts.along.drop
+            send = partial(self.services.enclose, part.button == "along")
+            return AskRow(part, word, saving, touch_id="check.along", on_tap=send, about=part.label)
         change = partial(self.services.represent, part.button == "other")
         if part.button == "other":
             return AskRow(part, texts.check_other, saving, touch_id="check.other", on_tap=change)
@@ -281,6 +311,7 @@ class CheckScreen(RebuiltScreen):
 
     def leave(self) -> None:
         self._page, self._said, self._state = 0, None, None
+        self._along, self._spots = [], {}
         self._measured_for, self._measured = None, []
 
 

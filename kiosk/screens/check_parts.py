@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.domain import forms_signature
 from kiosk.screens.form_page import problem_line
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.signature import SignaturePicture
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.written import filled
 
@@ -21,7 +23,7 @@ class Part:
     """What stands in one row. ``problem``: why it cannot be submitted; said only after it was tried.
 
     ``field_id`` is empty for the rest of a long answer and for what is not an answer (``known``). ``bare``:
-    how long somebody spoke, which is none of his words.
+    how long somebody spoke, which is none of his words. ``strokes``: a signature, to be drawn.
     """
 
     field_id: str
@@ -30,13 +32,20 @@ class Part:
     problem: str = ""
     known: bool = False
     bare: bool = False
-    button: str = ""  # of a line that is no answer: show, hide, other or self
+    button: str = ""  # of a line that is no answer: show, hide, other, self, along or alone
+    strokes: str = ""
 
 
 class _Labelled(Block):
     """A label over its words; beside them on low panels. ``_button`` at the right, when there is one."""
 
-    def __init__(self, label: str, words: "_Value", problem: str = "", button: Block | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        words: "_Value | SignaturePicture",
+        problem: str = "",
+        button: Block | None = None,
+    ) -> None:
         super().__init__()
         self._label = Text(label, "small", tone="ink2")
         self._words = words
@@ -104,6 +113,27 @@ class _Value(Text):
         return super().lines(width)
 
 
+def _edit_button(look: Look, part: Part, edit: Callable[[], None], saving: bool) -> SecondaryButton:
+    """改."""
+    return SecondaryButton(
+        look.texts.form.check_edit,
+        role="row",
+        tall=0.77,
+        enabled=not saving,
+        touch_id=f"check.edit.{part.field_id}",
+        about=part.label,
+        on_tap=edit,
+    )
+
+
+class SignedRow(_Labelled):
+    """A signature as it was drawn."""
+
+    def __init__(self, look: Look, part: Part, edit: Callable[[], None], saving: bool) -> None:
+        picture = SignaturePicture(forms_signature.decode(part.strokes) or ())
+        super().__init__(part.label, picture, part.problem, _edit_button(look, part, edit, saving))
+
+
 class CheckRow(_Labelled):
     """A part without a ``field_id`` is the rest of a long answer, which has its button above."""
 
@@ -112,26 +142,19 @@ class CheckRow(_Labelled):
         words = _Value(
             value or texts.check_empty, tone="ink" if value else "ink2", private=bool(value) and not part.bare
         )
-        button = SecondaryButton(
-            texts.check_edit,
-            role="row",
-            tall=0.77,
-            enabled=not saving,
-            touch_id=f"check.edit.{part.field_id}",
-            about=part.label,
-            on_tap=edit,
-        )
+        button = _edit_button(look, part, edit, saving)
         super().__init__(part.label, words, part.problem, button if part.field_id else None)
+        self._value = words
         self.look_given = look
         self.problem = part.problem
 
     def wrapped(self, width: float) -> tuple[str, ...]:
         """The value's lines in a row of ``width`` pixels; a long one's filled plainly, which is quick."""
         room = self._room(width)
-        text = self._words.text
+        text = self._value.text
         if len(text) <= _LONG:
-            return self._words.lines(room)
-        role = self._words.role_here()
+            return self._value.lines(room)
+        role = self._value.role_here()
         return filled(text, room, lambda piece: self.look.paint.width(piece, role))
 
     def lines_within(self, room: float) -> int:

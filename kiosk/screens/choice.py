@@ -1,12 +1,15 @@
-"""One of several answers. Tapping chooses; 下一步 goes on, so that a slip of the finger costs nothing."""
+"""One of several answers, or some of them. Tapping chooses; 下一步 goes on, so that a slip of the finger
+costs nothing.
+"""
 
 from functools import partial
 
 from kiosk.domain.flow import Screen
-from kiosk.domain.library import Choice, FormField
+from kiosk.domain.library import Choice
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.form_page import FormPage, advice, form_page, head
+from kiosk.screens.choice_question import ChoiceQuestion, choice_question
+from kiosk.screens.form_page import FormPage, advice, form_page, head, problem_line
 from kiosk.screens.paging import pager
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
@@ -27,63 +30,69 @@ class ChoiceScreen(RebuiltScreen):
         super().__init__(services, look)
         self._page = 0
         self._field_id = ""
+        self._full = ""  # one was touched beyond as many as may be chosen: the answer it was touched with
         self._state: AppState | None = None
         self._hinted = True  # whether there is room for the hint
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
-        if form is None or form.field is None:
+        asked = choice_question(state, form, self.texts) if form is not None else None
+        if form is None or asked is None:
             return None
-        return form.item, form.page, form.draft.answer(form.field.id), form.problem, self._page
+        return form.item, form.page, asked, form.problem, self._page, self._full
 
     def show(self, state: AppState) -> None:
         form = form_page(state, self.texts)
-        field_id = form.field.id if form is not None and form.field is not None else ""
+        asked = choice_question(state, form, self.texts) if form is not None else None
+        field_id = asked.field_id if asked is not None else ""
         if field_id != self._field_id:
             self._field_id, self._page = field_id, 0
+        if asked is not None and asked.answer != self._full:
+            self._full = ""
         self._state = state
         super().show(state)
 
     def build(self, state: AppState) -> Block:
         form = form_page(state, self.texts)
-        if form is None or form.field is None:
+        asked = choice_question(state, form, self.texts) if form is not None else None
+        if form is None or asked is None:
             return Column()
-        self._hinted = self._has_room_for_hint(form, form.field)
+        self._hinted = self._has_room_for_hint(form, asked)
         for tall in (*_TALLER, _TALL) if not self.theme.compact else (_TALL,):
-            columns, size = self._grid(form, form.field, tall)
-            if size >= len(form.field.choices):
+            columns, size = self._grid(form, asked, tall)
+            if size >= len(asked.options):
                 break
         # The estimate is the measure of one option; the whole has the last word.
         while size > columns:
-            page = self._layout(form, form.field, self._page, size, columns, tall)
+            page = self._layout(form, asked, self._page, size, columns, tall)
             if self.fits(page):
                 return page
             if tall > _TALL:
                 tall = _TALL
             else:
                 size -= columns
-        return self._layout(form, form.field, self._page, size, columns, tall)
+        return self._layout(form, asked, self._page, size, columns, tall)
 
-    def _has_room_for_hint(self, form: FormPage, field: FormField) -> bool:
+    def _has_room_for_hint(self, form: FormPage, asked: ChoiceQuestion) -> bool:
         """Low panels: an answer nobody sees helps nobody, so the hint gives way where that shows them all."""
         self._hinted = True
-        if not self.theme.compact or not field.help or form.problem:
+        if not self.theme.compact or not asked.hint or self._wrong(form, asked):
             return True
-        if self._grid(form, field, _TALL)[1] >= len(field.choices):
+        if self._grid(form, asked, _TALL)[1] >= len(asked.options):
             return True
         self._hinted = False
-        return self._grid(form, field, _TALL)[1] < len(field.choices)
+        return self._grid(form, asked, _TALL)[1] < len(asked.options)
 
-    def _grid(self, form: FormPage, field: FormField, tall: float) -> tuple[int, int]:
+    def _grid(self, form: FormPage, asked: ChoiceQuestion, tall: float) -> tuple[int, int]:
         """Columns, and how many choices a page holds: all of them where they fit."""
         width, height = self.room()
-        options = [heard(self._option(field, choice, "", tall), self.audible) for choice in field.choices]
+        options = [heard(self._option(asked, choice, tall), self.audible) for choice in asked.options]
         gap = max(_GAP * self.theme.gap, float(self.theme.min_gap))
         tallest = max(self.measure(option) for option in options)
         widest = max(self._natural(option) for option in options)
         found = 1, 1
         for turning in (len(options), 1):  # without a pager, then with one
-            room = height - self.measure(self._layout(form, field, 0, turning, 1, tall, empty=True))
+            room = height - self.measure(self._layout(form, asked, 0, turning, 1, tall, empty=True))
             rows = max(int(room // (tallest + gap)), 1)
             for columns in (1, 2, 3) if self.theme.compact else (1,):
                 if columns > 1 and widest > (width - gap * (columns - 1)) / columns:
@@ -96,7 +105,7 @@ class ChoiceScreen(RebuiltScreen):
     def _layout(
         self,
         form: FormPage,
-        field: FormField,
+        asked: ChoiceQuestion,
         page: int,
         size: int,
         columns: int,
@@ -104,17 +113,20 @@ class ChoiceScreen(RebuiltScreen):
         empty: bool = False,
     ) -> Block:
         """``empty``: without the choices, to see what is left for them."""
-        chosen = form.draft.answer(field.id)
-        pages = -(-len(field.choices) // size)
+        pages = -(-len(asked.options) // size)
         page = min(page, pages - 1)
-        shown = field.choices[page * size : (page + 1) * size]
-        options = [heard(self._option(field, choice, chosen, tall), self.audible) for choice in shown]
+        shown = asked.options[page * size : (page + 1) * size]
+        options = [heard(self._option(asked, choice, tall), self.audible) for choice in shown]
         done = PrimaryButton(
-            self.texts.form.next if field.required or chosen else self.texts.form.skip,
+            self.texts.form.next if asked.required or asked.answer else self.texts.form.skip,
             touch_id="choice.done",
             on_tap=self.services.next_page,
         )
-        top = head(self.look, form, field.title, advice(field.help if self._hinted else "", form.problem))
+        wrong = self._wrong(form, asked)
+        under = advice(asked.hint if self._hinted else "", wrong)
+        if wrong and self.theme.compact:  # as tall as the hint, so that no answer moves to another page
+            under = problem_line(wrong, "small_bold")
+        top = head(self.look, form, asked.title, under)
         grid = [] if empty else [Grid(*options, columns=columns, gap=_GAP)]
         return Column(top, *grid, Spacer(), *self._foot(done, page, pages), gap=0.7)
 
@@ -129,14 +141,27 @@ class ChoiceScreen(RebuiltScreen):
         done.share = 1.0
         return [Beside(turning, done, gap=1.0)]
 
-    def _option(self, field: FormField, choice: Choice, chosen: str, tall: float) -> Option:
+    def _option(self, asked: ChoiceQuestion, choice: Choice, tall: float) -> Option:
         return Option(
             choice.label,
             tall=tall,
-            chosen=choice.id == chosen,
+            chosen=asked.has(choice.id),
+            many=asked.many,
             touch_id=f"choice.{choice.id}",
-            on_tap=partial(self.services.answer, field.id, choice.id),
+            on_tap=partial(self._choose, asked, choice.id),
         )
+
+    def _wrong(self, form: FormPage, asked: ChoiceQuestion) -> str:
+        return self.texts.problems.too_many.format(asked.most) if self._full else form.problem
+
+    def _choose(self, asked: ChoiceQuestion, choice_id: str) -> None:
+        answer = asked.after(choice_id)
+        if answer is not None:
+            self.services.answer(asked.field_id, answer)
+            return
+        self._full = asked.answer
+        if self._state is not None:
+            self.show(self._state)
 
     def _natural(self, option: Block) -> float:
         option.look_given = self.look
@@ -149,4 +174,5 @@ class ChoiceScreen(RebuiltScreen):
 
     def leave(self) -> None:
         self._page = 0
+        self._full = ""
         self._state = None

@@ -38,7 +38,9 @@ class ConsentScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
-        return None if form is None else (form.item, form.page, self._page)
+        if form is None:
+            return None
+        return form.item, form.page, forms.refusal_allowed(form.item, form.draft), self._page
 
     def show(self, state: AppState) -> None:
         self._state = state
@@ -52,7 +54,7 @@ class ConsentScreen(RebuiltScreen):
         top = head(self.look, form, notice.title)
         still = (
             self.texts.form.consent_still
-            if forms.refusal_allowed(form.item)
+            if forms.refusal_allowed(form.item, form.draft)
             else self.texts.form.consent_stops
         )
         still = self.texts.form.consent_child.format(still)
@@ -110,6 +112,7 @@ class ConsentScreen(RebuiltScreen):
     def _parts(self, notice: ConsentNotice, still: str) -> list[Block]:
         said: tuple[tuple[str, tuple[str, ...]], ...] = (
             (self.texts.form.consent_what, notice.what),
+            (self.texts.form.consent_along, (notice.along,)),
             (self.texts.form.consent_why, (notice.why,)),
             (self.texts.form.consent_keep, (notice.keep,)),
             (self.texts.form.consent_who, (notice.who,)),

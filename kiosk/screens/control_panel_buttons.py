@@ -90,6 +90,18 @@ PANEL: Final[tuple[tuple[str, tuple[tuple[Button, ...], ...]], ...]] = (
         ),
     ),
     (
+        "摄像头",
+        (
+            (
+                Button("放一页纸", "camera", "show", {"kind": "letter"}),
+                Button("太暗", "camera", "show", {"kind": "dark"}),
+                Button("放不平", "camera", "show", {"kind": "blurred"}),
+                Button("拿开", "camera", "show", {"kind": "nothing"}),
+            ),
+            _cable("camera"),
+        ),
+    ),
+    (
         "按键盘",
         (
             tuple(

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as member
 
-from kiosk.domain import flow, forms
+from kiosk.domain import flow, forms, paper_forms
 from kiosk.domain.forms import Draft, Page
 from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState, FormProgress
 from kiosk.screens.language import only_chinese
+from kiosk.screens.said_values import worded
 from kiosk.screens.widgets.block import Beside, Block, Column
 from kiosk.screens.widgets.notes import StepBar
 from kiosk.screens.widgets.painter import Look
@@ -49,13 +50,18 @@ class FormPage:
     def problem(self) -> str:
         """What is wrong with this page, in one sentence; empty when nothing is."""
         label = self.field.label if self.field is not None else ""
-        return self.texts.problems.says(self.progress.problem, label)
+        problem = self.progress.problem
+        return self.texts.problems.says(problem and worded(problem, self.field, self.texts), label)
 
     def sentences(self, wrong: Mapping[str, Problem]) -> dict[str, str]:
         """Field id to sentence, for problems of the whole form."""
-        labels = {one.id: one.label for one in forms.fields_of(self.item)}
-        says = self.texts.problems.says
-        return {name: says(problem, labels.get(name, "")) for name, problem in wrong.items()}
+        fields = {one.id: one for one in forms.fields_of(self.item)}
+        out: dict[str, str] = {}
+        for name, problem in wrong.items():
+            field = fields.get(name)
+            label = field.label if field is not None else ""
+            out[name] = self.texts.problems.says(worded(problem, field, self.texts), label)
+        return out
 
 
 def form_page(state: AppState, texts: Texts) -> FormPage | None:
@@ -65,7 +71,7 @@ def form_page(state: AppState, texts: Texts) -> FormPage | None:
         return None
     item, page, _field = current
     library = flow.library(state)
-    said = (library.item(item.id) if library is not None else None) or item
+    said = (paper_forms.of(library, item.id) if library is not None else None) or item
     return FormPage(said, page, forms.find_field(said, page.field_id), state.visit.form, texts)
 
 

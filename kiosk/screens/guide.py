@@ -4,21 +4,27 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, update_counts
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Language
+from kiosk.domain.counts import HELP
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
+from kiosk.domain.library_services import Scenario
 from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.screens.answering import office_lines, offices_foot
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.guide_pages import Part, paginate
+from kiosk.screens.guide_pages import Part, Section, paginate
 from kiosk.screens.guide_parts import Places, offices_of, sections
 from kiosk.screens.language import chinese_note
+from kiosk.screens.matter_rows import scenario_of, step_button
+from kiosk.screens.paged_reading import as_it_is
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
+from kiosk.screens.reading_aids import ReadingAids
+from kiosk.screens.solved import solved_row
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
-from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
+from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.text import Text
@@ -35,6 +41,7 @@ class GuideScreen(RebuiltScreen):
         super().__init__(services, look)
         self._measured: dict[object, list[list[Part]]] = {}
         self._measured_for: Library | None = None
+        self._aids = ReadingAids()
 
     def view(self, state: AppState) -> object:
         printing = state.visit.guide_print if state.visit is not None else None
@@ -42,7 +49,8 @@ class GuideScreen(RebuiltScreen):
             library.guide(_place(state).guide_id) if (library := flow.library(state)) is not None else None
         )
         told = self._places(guide, library, state) if guide is not None and library is not None else None
-        return state.library, _place(state), state.can_submit, state.printer, printing, told
+        helped = update_counts.answered(state)
+        return state.library, _place(state), state.can_submit, state.printer, printing, told, helped
 
     def build(self, state: AppState) -> Block:
         place, library = _place(state), flow.library(state)
@@ -71,9 +79,10 @@ class GuideScreen(RebuiltScreen):
             self._measured.clear()
         below = tuple(self._below(guide, count, state) for count in (1, 2))
         places = self._places(guide, library, state)
-        key = (guide.id, below, places)
+        helped = update_counts.answered(state)
+        key = (guide.id, below, places, helped)
         if key not in self._measured:
-            self._measured[key] = self._measure_pages(guide, library, below, places)
+            self._measured[key] = self._measure_pages(guide, library, below, places, state, helped)
         return self._measured[key]
 
     def _places(self, guide: Guide, library: Library, state: AppState) -> Places:
@@ -92,22 +101,38 @@ class GuideScreen(RebuiltScreen):
         return sum(self.measure(block) + _GAP * self.theme.gap for block in foot)
 
     def _measure_pages(
-        self, guide: Guide, library: Library, below: Sequence[float], places: Places
+        self,
+        guide: Guide,
+        library: Library,
+        below: Sequence[float],
+        places: Places,
+        state: AppState,
+        helped: str,
     ) -> list[list[Part]]:
         """With the way to turn pages below, unless all fits on one."""
         audible = self.audible and not self.theme.seated  # up there nobody sitting would reach it
-        parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible)
+        leads = None if self.theme.seated else self._laws(guide)
+        parts = sections(guide, library, self.theme.compact, self.texts.main, places, audible, leads)
+        one = scenario_of(guide, library) if self.theme.compact else None
+        if one is not None:  # there is no height for it beside the page
+            parts.append(Section((one,), self._step))
+        if self.theme.compact and (aids := self._aids.buttons(self, state, "guide", guide.id)):
+            parts.append(Section((side_by_side(*aids),), as_it_is))
+        asking = Section((helped,), self._solved, fewest=1)
+        if not self.theme.seated:
+            parts.append(asking)
         gap = _GAP * self.theme.gap
         width = self.room()[0] - (rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0)
         height = partial(self.measure, width=width)
         heads = [height(self._head(guide, library, page)) for page in (0, 1)]
         pages: list[list[Part]] = []
-        for foot in below:
+        # For whoever sits what is touched lies low: on a page of its own, behind all that is read.
+        for foot in below[1:] if self.theme.seated else below:
             first, other = (self.room()[1] - foot - gap - head for head in heads)
             pages = paginate(parts, first, other, gap, partial(_part_height, height))
             if len(pages) == 1 or self.theme.compact:
                 break
-        return pages
+        return [*pages, [Part(asking, 0, 1)]] if self.theme.seated else pages
 
     def _head(self, guide: Guide, library: Library, page: int) -> Block:
         topic = next((t.title for t in library.topics if t.id == guide.topic), "")
@@ -123,6 +148,12 @@ class GuideScreen(RebuiltScreen):
             *note,
             gap=0.2,
         )
+
+    def _step(self, items: Sequence[Scenario], _first: int) -> Block:
+        return step_button(items[0], self.texts, self.services)
+
+    def _solved(self, items: Sequence[str], _first: int) -> Block:
+        return solved_row(self, items[0], "guide")
 
     # ---- what to do with it
 
@@ -143,7 +174,11 @@ class GuideScreen(RebuiltScreen):
             if pages > 1
             else []
         )
-        return [said, *turning, Beside(*paper, ask, gap=0.8)]
+        leads = self._laws(guide) if self.theme.seated else None
+        laws = [leads()] if leads is not None else []
+        aids = self._aids.buttons(self, state, "guide", guide.id)
+        helps = [side_by_side(*aids)] if aids else []
+        return [said, *turning, *laws, *helps, *self._asking(guide, state), Beside(*paper, ask, gap=0.8)]
 
     def _rail(self, guide: Guide, page: int, pages: int, state: AppState) -> Block:
         """Low panels: the same in a column beside the text, which needs the height."""
@@ -161,6 +196,12 @@ class GuideScreen(RebuiltScreen):
         paper.enabled = paper.enabled and state.printer.usable
         return Rail(rail_width(self.look), *turning, Spacer(), paper, ask, gap=0.7)
 
+    def _asking(self, guide: Guide, state: AppState) -> list[Block]:
+        """The scenario this answer leads to, to be asked step by step."""
+        library = flow.library(state)
+        one = scenario_of(guide, library) if library is not None else None
+        return [] if one is None else [step_button(one, self.texts, self.services)]
+
     def _print_button(
         self, word: str, icon: str, guide: Guide, printing: PrintProgress | None
     ) -> SecondaryButton:
@@ -173,10 +214,23 @@ class GuideScreen(RebuiltScreen):
             on_tap=partial(self.services.print_guide, guide.id),
         )
 
+    def _laws(self, guide: Guide) -> Callable[[], Block] | None:
+        """看法条, below the law lines; where all has to lie low, below the page."""
+        if not guide.law:
+            return None
+        tap = partial(self.services.open, s.LawList("guide", guide.id))
+        return partial(SecondaryButton, self.texts.learn.laws, icon="book", touch_id="guide.laws", on_tap=tap)
+
     def _asker(self, can_submit: bool) -> partial[None]:
+        return partial(self._ask, can_submit)
+
+    def _ask(self, can_submit: bool) -> None:
+        """Who asks somebody was not helped enough."""
+        self.services.solved(HELP)
         if can_submit:
-            return partial(self.services.open_form, CONSULTATION)
-        return partial(self.services.open, s.HelpPeople())
+            self.services.open_form(CONSULTATION)
+        else:
+            self.services.open(s.HelpPeople())
 
     def _turn(self, guide_id: str, page: int) -> None:
         self.services.open(s.GuideView(guide_id, page))

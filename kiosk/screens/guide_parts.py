@@ -1,6 +1,6 @@
 """A guide as sections: what each of its parts looks like."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,14 +31,20 @@ def offices_of(guide: Guide, library: Library) -> tuple[Office, ...]:
 
 
 def sections(
-    guide: Guide, library: Library, compact: bool, texts: MainTexts, places: Places, audible: bool
+    guide: Guide,
+    library: Library,
+    compact: bool,
+    texts: MainTexts,
+    places: Places,
+    audible: bool,
+    laws: Callable[[], Block] | None = None,
 ) -> list[Section]:
     """What the guide says, in the order it is needed: danger first, the law last.
 
-    ``audible``: its answer has a speaker.
+    ``audible``: its answer has a speaker. ``laws``: makes what leads to the articles it cites.
     """
     offices = offices_of(guide, library)
-    flat = _Flat(compact, texts, places)
+    flat = Flat(compact, texts, places)
     say = "guide.answer.say" if audible else ""
     out = [
         Section(guide.answer, lambda items, _: AnswerBox(_words(items), say)),
@@ -51,9 +57,8 @@ def sections(
         Section(sentences(guide.time), partial(flat.fact, texts.guide_time, "clock")),
     ]
     if guide.law:
-        out.append(
-            Section((*law_lines(guide.law, texts), checked_line(guide, texts)), flat.law, together=False)
-        )
+        lines = (*law_lines(guide.law, texts), checked_line(guide, texts))
+        out.append(Section((*lines, *([laws] if laws else [])), flat.law, together=False))
     return [section for section in out if section.items]
 
 
@@ -61,7 +66,7 @@ def _words(items: Sequence[object]) -> list[str]:
     return [str(item) for item in items]
 
 
-class _Flat:
+class Flat:
     """Sections as cards on standing panels, and without the card's edges where width is scarce."""
 
     def __init__(self, compact: bool, texts: MainTexts, places: Places) -> None:
@@ -103,8 +108,10 @@ class _Flat:
         return self._section(self._on(title, first), icon, Text(joined(_words(items)), "body"))
 
     def law(self, items: Sequence[object], first: int) -> Block:
-        lines = [Text(line, "small", tone="ink2") for line in _words(items)]
-        return self._section(self._on(self._texts.guide_law, first), "book", Column(*lines, gap=0.15))
+        lines = [Text(line, "small", tone="ink2") for line in items if isinstance(line, str)]
+        leads = [item() for item in items if callable(item)]
+        heading = self._on(self._texts.guide_law, first)
+        return self._section(heading, "book", Column(*lines, gap=0.15), *leads)
 
 
 def checked_line(guide: Guide, texts: MainTexts) -> str:

@@ -12,6 +12,7 @@ from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import joined
 from kiosk.screens.language import chinese_note
+from kiosk.screens.matter_rows import Step, step_row, steps_of
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
 from kiosk.screens.widgets.buttons import SecondaryButton
@@ -38,19 +39,24 @@ class GuidesScreen(RebuiltScreen):
             return PagedList("guides", title, (self.texts.main.guides_empty,), Notice, self._turn).build(
                 self, 0
             )
+        rows: tuple[Guide | Step, ...] = guides
+        if library is not None:
+            rows = (*steps_of(library, place.topic, low=self.theme.compact), *guides)
         return PagedList(
             name="guides",
             title=title,
             hint=self.texts.main.guides_hint,
             crumb=self.texts.main.home_ask,
-            items=guides,
+            items=rows,
             make=self._row,
             turn=partial(self._turn_topic, place.topic),
             foot=partial(self._foot, state.can_submit),
             note=partial(chinese_note, self.texts, *guides),
         ).build(self, place.page)
 
-    def _row(self, guide: Guide) -> Block:
+    def _row(self, guide: Guide | Step) -> Block:
+        if isinstance(guide, Step):
+            return heard(step_row(guide, self.texts, self.services), self.audible)
         row = Row(
             guide.title,
             "" if self.theme.terse else guide.answer[0],

@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.domain import flow, telephones
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
 from kiosk.domain.duty import Duty, State
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Hotline, SiteCard
@@ -26,7 +27,7 @@ class HelpScreen(RebuiltScreen):
     def view(self, state: AppState) -> object:
         site = _site(state)
         said = tuple(answers(state, duty, self.texts) for duty in _duties(site)) if site is not None else ()
-        return state.library, state.can_submit, flow.can_look(state), said
+        return state.library, state.can_submit, flow.can_look(state), _left(state), said
 
     def build(self, state: AppState) -> Block:
         site = _site(state)
@@ -68,6 +69,11 @@ class HelpScreen(RebuiltScreen):
     def _foot(self, state: AppState) -> list[Block]:
         """Who has left a word already asks what became of it; everybody else may leave one."""
         ways: list[Block] = []
+        if not _left(state):  # one would lose the number of what was submitted
+            danger = partial(self.services.open, w.EmergencyNumbers())
+            ways.append(
+                SecondaryButton(self.texts.where.danger, touch_id="help.emergency", on_tap=danger, share=1.0)
+            )
         if flow.can_look(state):
             look = partial(self.services.open, s.AskProgress())
             ways.append(
@@ -114,6 +120,11 @@ class HelpScreen(RebuiltScreen):
         tone = "done" if now in (State.ALWAYS, State.OPEN) else "attention" if now is State.CLOSED else "ink2"
         said = instead_words(state, duty, self.texts) if instead else answers(state, duty, self.texts)
         return Text(said, "small", tone=tone)
+
+
+def _left(state: AppState) -> bool:
+    """Whether what was submitted is still shown below this page."""
+    return state.visit is not None and state.visit.submission is not None
 
 
 def _site(state: AppState) -> SiteCard | None:

@@ -1,17 +1,21 @@
 """您遇到了什么事？ Only what works is shown."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, matter_steps
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
+from kiosk.domain.library_services import Bundle
 from kiosk.domain.state import AppState
 from kiosk.domain.update_visit import form_is_open
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.home_search import offered, search_box
+from kiosk.screens.home_tiles import HomeTile, tiles
 from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.refused import CONSULTATION
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
@@ -23,31 +27,63 @@ from kiosk.screens.widgets.text import Text
 _OFTEN: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Tight:
+    """``beside``: rows stand two and two. ``bare``: hints give way, for rows lead somewhere. ``close``: less
+    space between them. ``few``: all rows in one, in as few words as say where they lead.
+    """
+
+    beside: bool = False
+    bare: bool = False
+    close: bool = False
+    few: bool = False
+
+
+_TIGHTER: Final = (
+    _Tight(),
+    _Tight(beside=True),
+    _Tight(bare=True),
+    _Tight(beside=True, bare=True),
+    _Tight(beside=True, bare=True, close=True),
+    _Tight(few=True, bare=True, close=True),
+)
+
+
 class HomeScreen(RebuiltScreen):
     screen = Screen.HOME
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit, _begun(state), _looking(state), flow.can_record(state)
+        shown = tuple(tile.name for tile in tiles(state))
+        rows = _begun(state), _half_done(state), _looking(state), flow.can_record(state)
+        return state.library, shown, *rows, offered(state)
 
     def build(self, state: AppState) -> Block:
+        """As roomy as fits; what people often ask, and the county's notice, take what is left."""
         library = flow.library(state)
-        begun = _begun(state)
-        # Where room is scarce and all rows are there, hints give way: rows lead somewhere.
-        low = self.theme.compact and not self.theme.wide
-        scarce = low or self.theme.seated
-        full = scarce and begun is not None and flow.can_record(state) and flow.can_look(state)
-        parts: list[Block] = [self._head(), self._tiles(state.can_submit, full=full)]
-        if flow.can_record(state):
-            parts.append(self._speak(full))
-        if begun is not None:
-            parts.append(self._resume(*begun, full))
-        if flow.can_look(state):
-            parts.append(self._progress(state.scanner.usable, state.code_lies, full))
+        for tight in _TIGHTER:
+            gap = 0.6 if tight.close else 1.0
+            parts = self._parts(state, tight)
+            if tight is _TIGHTER[-1] or self.fits(Column(*parts, Spacer(), gap=gap)):
+                break
         if library is not None:
             parts += self._often(library)
             # The county's notice, where there is room for it.
             parts += [Notice(n.title, n.lines, icon="megaphone", yields=9) for n in library.notices[:1]]
-        return Column(*parts, Spacer(), gap=0.8 if full else 1.0)
+        return Column(*parts, Spacer(), gap=gap)
+
+    def _parts(self, state: AppState, tight: _Tight) -> list[Block]:
+        """Everything that leads somewhere, and its heading."""
+        rows: list[Block] = []
+        if flow.can_record(state):
+            rows.append(self._speak(tight))
+        if flow.can_look(state):
+            rows.append(self._progress(state.scanner.usable, state.code_lies, tight))
+        rows += self._going_on(state, tight)
+        if tight.few and len(rows) > 1:
+            rows = [Grid(*rows, columns=min(len(rows), 3 if self.theme.compact else 2))]
+        elif tight.beside and len(rows) > 1:
+            rows = [Grid(*rows[:2], columns=2), *rows[2:]]
+        return [self._head(), *search_box(self, state), self._tiles(tiles(state), tight), *rows]
 
     def _head(self) -> Block:
         texts = self.texts
@@ -67,73 +103,90 @@ class HomeScreen(RebuiltScreen):
         title.share = 1.0
         return Beside(title, free, button)
 
-    def _tiles(self, can_submit: bool, *, full: bool) -> Block:
-        """``full``: all else there is stands below."""
-        texts = self.texts.main
-        hint, more = texts.home_ask_hint, texts.home_ask_more
-        if can_submit and not self.theme.terse and self._on_one_line(more):
-            hint = more
-        said = (hint, texts.home_do_hint, texts.home_people_hint)
-        for_ask, for_do, for_people = ("", "", "") if full else said
-        ask = self._tile("ask", texts.home_ask, for_ask, "chat", s.Topics())
-        do = self._tile("do", texts.home_do, for_do, "document", s.Items())
-        people = self._tile("people", texts.home_people, for_people, "person", s.HelpPeople())
-        if not can_submit:
-            return Grid(ask, people, columns=2)
+    def _tiles(self, offered: Sequence[HomeTile], tight: _Tight) -> Block:
+        """Three in a row on low panels, else two; of an odd number the first has a row of its own."""
+        made = [self._tile(tile, tight) for tile in offered]
         if self.theme.compact:
-            return Grid(ask, do, people, columns=3)
-        return Column(ask, Grid(do, people, columns=2))
+            return Grid(*made, columns=min(len(made), 3))
+        if len(made) % 2 == 0:
+            return Grid(*made, columns=2)
+        return Column(made[0], Grid(*made[1:], columns=2))
 
-    def _on_one_line(self, hint: str) -> bool:
-        """Whether a tile of its row holds it on one line; three stand beside each other on low panels."""
-        tiles = 3 if self.theme.compact else 1
-        inside = (self.room()[0] + self.theme.gap) / tiles - self.theme.gap - 2 * self.theme.pad
-        below = self.theme.compact or self.theme.elder
-        badge = 0 if below else self.theme.badge + self.theme.gap
-        return self.look.paint.width(hint, "small") <= inside - badge
-
-    def _tile(self, name: str, title: str, hint: str, icon: str, place: s.Place) -> Tile:
-        return Tile(title, hint, icon, touch_id=f"home.tile.{name}", on_tap=self._open(place))
+    def _tile(self, tile: HomeTile, tight: _Tight) -> Tile:
+        title, hint = tile.words(self.texts.main)
+        return Tile(
+            title,
+            "" if tight.bare else hint,
+            tile.icon,
+            low=tight.bare,
+            touch_id=f"home.tile.{tile.name}",
+            on_tap=self._open(tile.place()),
+        )
 
     def _bare(self) -> bool:
         """Whether second lines give way: also where large text has to lie low."""
         return self.theme.terse or (self.theme.elder and self.theme.seated)
 
-    def _speak(self, full: bool) -> Block:
+    def _speak(self, tight: _Tight) -> Block:
         """For whoever cannot or will not write."""
         row = Row(
-            self.texts.record.home,
-            "" if self._bare() or full else self.texts.record.home_hint,
+            self.texts.record.home_few if tight.few else self.texts.record.home,
+            self._second(self.texts.record.home_hint, tight),
             "mic",
             touch_id="home.speak",
             on_tap=partial(self.services.open_form, CONSULTATION, "", True),
         )
-        return heard(row, self.audible)
+        return heard(row, self.audible and not tight.few)
 
-    def _resume(self, item_id: str, title: str, full: bool) -> Block:
+    def _resume(self, item_id: str, title: str, tight: _Tight) -> Block:
         row = Row(
-            self.texts.main.home_resume.format(title),
-            "" if self._bare() or full else self.texts.main.home_resume_hint,
+            self.texts.main.home_resume_few if tight.few else self.texts.main.home_resume.format(title),
+            self._second(self.texts.main.home_resume_hint, tight),
             "pen",
             touch_id="home.resume",
             on_tap=partial(self.services.open_form, item_id),
         )
-        return heard(row, self.audible)
+        return heard(row, self.audible and not tight.few)
 
-    def _progress(self, scanner: bool, lies: bool, full: bool) -> Block:
-        hint = self.texts.progress.home_scan if scanner else self.texts.progress.home_type
-        if scanner and lies:
-            hint = self.texts.progress.lies
-        icon = "qr" if scanner else "slip"
-        name = self.texts.progress.home
-        if full and not lies:
-            words = (name, "")
-        elif self.theme.compact or full:
-            words = (self.texts.progress.home_low.format(hint), "")
-        else:
-            words = (name, hint)
+    def _going_on(self, state: AppState, tight: _Tight) -> list[Block]:
+        """What was begun: a form, a bundle; both in the room of one row, in few words."""
+        begun, half = _begun(state), _half_done(state)
+        if begun is None or half is None:
+            row = self._resume(*begun, tight) if begun is not None else None
+            row = self._bundle(*half, tight) if half is not None else row
+            return [row] if row is not None else []
+        few = replace(tight, few=True, bare=True)
+        both = [self._resume(*begun, few), self._bundle(*half, few)]
+        if not tight.few:
+            return [Grid(*both, columns=2)]
+        return both[:1] if self.theme.compact else both  # a bundle is also gone on with from its list
+
+    def _bundle(self, bundle_id: str, title: str, tight: _Tight) -> Block:
+        row = Row(
+            self.texts.matter.home_few if tight.few else self.texts.matter.home.format(title),
+            self._second(self.texts.matter.resume, tight),
+            "bag",
+            touch_id="home.matter",
+            on_tap=partial(self.services.open_bundle, bundle_id),
+        )
+        return heard(row, self.audible and not tight.few)
+
+    def _progress(self, scanner: bool, lies: bool, tight: _Tight) -> Block:
+        texts = self.texts.progress
+        hint = texts.home_scan if scanner else texts.home_type
+        name, icon = texts.home, "qr" if scanner else "slip"
+        if scanner and lies and not tight.few:  # what to do about it is no mere hint
+            name = texts.home_low.format(texts.lies) if tight.bare or self._bare() else name
+            hint = texts.lies
+        elif self.theme.compact and not (tight.beside or tight.few):
+            name = texts.home_low.format(hint)
+        words = (texts.home_few if tight.few else name, self._second(hint, tight))
         row = Row(*words, icon, touch_id="home.progress", on_tap=self._open(s.AskProgress()))
-        return heard(row, self.audible)
+        return heard(row, self.audible and not tight.few)
+
+    def _second(self, hint: str, tight: _Tight) -> str:
+        """The second line of a row, where there is room for one."""
+        return "" if tight.bare or self._bare() else hint
 
     def _often(self, library: Library) -> list[Block]:
         """大家常问: as many as there is room for."""
@@ -141,7 +194,7 @@ class HomeScreen(RebuiltScreen):
         rows = [self._row(index, guide) for index, guide in enumerate(often)]
         if not rows:
             return []
-        for order, row in enumerate(rows[1:], start=2):
+        for order, row in enumerate(rows[1:], start=3):
             row.yields = order
         title = Text(self.texts.main.home_often, "small_bold" if self.theme.compact else "heading")
         head: list[Block] = [title, *chinese_note(self.texts, *often)]
@@ -151,7 +204,7 @@ class HomeScreen(RebuiltScreen):
             *head,
             rows[0],
             gap=0.5,
-            yields=1,
+            yields=2,
         )
         return [Column(first, *rows[1:], gap=0.6)]
 
@@ -173,6 +226,16 @@ def often_asked(library: Library) -> list[Guide]:
 def _looking(state: AppState) -> tuple[bool, bool, bool]:
     """Whether an order's progress can be asked for, and by its slip; whether one lies there."""
     return flow.can_look(state), state.scanner.usable, state.code_lies
+
+
+def _half_done(state: AppState) -> tuple[str, str] | None:
+    """Id and title of a bundle that was left half way; not where its order is what is being filled in."""
+    visit, library = state.visit, flow.library(state)
+    bundle_id = matter_steps.half_done(visit, state.library)
+    if visit is None or library is None or not bundle_id:
+        return None
+    one = library.every(Bundle).get(bundle_id)
+    return (one.id, one.title) if one is not None and not matter_steps.fills(visit, state.library) else None
 
 
 def _begun(state: AppState) -> tuple[str, str] | None:

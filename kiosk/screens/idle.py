@@ -8,12 +8,16 @@ from kiosk.domain import flow
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.idle_show import showing, shown_now
 from kiosk.screens.language import LanguageButton, other
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
+from kiosk.screens.widgets.film import Film
 from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
 
 
 class IdleScreen(RebuiltScreen):
@@ -22,8 +26,21 @@ class IdleScreen(RebuiltScreen):
     wakes = True
     margins = 1.7
 
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._film = Film(look_given=look)
+
     def view(self, state: AppState) -> object:
-        return state.library, state.local.date(), _scans(state), state.code_lies
+        return state.library, state.local.date(), _scans(state), state.code_lies, shown_now(state)
+
+    def show(self, state: AppState) -> None:
+        super().show(state)
+        play = state.show.play
+        self._film.show(play.shot if play is not None else None)
+
+    def forget(self) -> None:
+        super().forget()
+        self._film.show(None)
 
     def build(self, state: AppState) -> Block:
         library = state.library
@@ -40,6 +57,9 @@ class IdleScreen(RebuiltScreen):
         role = "small" if self.theme.compact else "body"
         notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
         slip = [self._slip_line(state.code_lies)] if _scans(state) else []
+        play = state.show.play
+        if play is not None and play.shot is not None:
+            return showing(self, self._film, play, [where], [] if self.theme.compact else slip, start)
         if self.theme.seated:
             slip = [Beside(*(slip or [Spacer(share=1.0)]), button)]
         if self.theme.compact:

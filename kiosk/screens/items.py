@@ -7,12 +7,14 @@ from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import ServiceItem
 from kiosk.domain.state import AppState
+from kiosk.domain.update_paper import offered
+from kiosk.domain.visit_papers import Papers
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_note
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.listen import heard
-from kiosk.screens.widgets.lists import Choice
+from kiosk.screens.widgets.lists import Choice, Row
 from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
@@ -44,12 +46,28 @@ class ItemsScreen(RebuiltScreen):
         note = chinese_note(self.texts, *items)
         for most in () if self.theme.terse else (3, 2, 1):
             rows = [self._row(item, _facts(item, state, self.texts.main)[:most]) for item in items]
-            page = Column(head, *note, *rows, Spacer(), *self._notices(state))
+            page = Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
             if self.fits(page):
                 return page
             page.clear_widgets()
         rows = [self._row(item, []) for item in items]
-        return Column(head, *note, *rows, Spacer(), *self._notices(state))
+        return Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
+
+    def _papers(self, state: AppState) -> list[Block]:
+        """To papers one writes; on low panels, where it would cost what is said of the others, not: they are
+        found under 查一查.
+        """
+        if self.theme.compact or not offered(state.library):
+            return []
+        row = Row(
+            self.texts.paper.title,
+            self.texts.paper.hint,
+            "pen",
+            yields=9,
+            touch_id="items.papers",
+            on_tap=partial(self.services.open, Papers()),
+        )
+        return [row]
 
     def _row(self, item: ServiceItem, facts: list[tuple[str, str]]) -> Block:
         row = Choice(

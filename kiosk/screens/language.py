@@ -37,3 +37,12 @@ def chinese_note(texts: Texts, *contents: object) -> list[Block]:
     return (
         [Text(texts.main.chinese_only, "small", tone="attention")] if only_chinese(texts, *contents) else []
     )
+
+
+def chinese_words(texts: Texts) -> list[Block]:
+    """The same line for what no county writes in English: lists, boards, rosters."""
+    return (
+        [Text(texts.main.chinese_only, "small", tone="attention")]
+        if texts.language is not Language.ZH
+        else []
+    )

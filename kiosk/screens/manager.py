@@ -22,7 +22,7 @@ from kiosk.screens.base import KioskScreen
 from kiosk.screens.curtain import Curtain
 from kiosk.screens.focus import Focus
 from kiosk.screens.key_hand import KeyHand
-from kiosk.screens.looks import Looks
+from kiosk.screens.looks import NOTHING, County, Looks
 from kiosk.screens.reader import Reader
 from kiosk.screens.theme import Theme
 from kiosk.screens.transcript import parts_of
@@ -72,7 +72,7 @@ class Frame(Widget):
         self._builders = builders
         self._on_error = on_error
         self._state: AppState | None = None
-        self._own = self._present = self._made(USUAL)
+        self._own = self._present = self._made(USUAL, NOTHING)
         self._visit_id = ""
         self.current: KioskScreen | None = None
         self.route: Route | None = None
@@ -104,7 +104,7 @@ class Frame(Widget):
         self._end_of_visit(state)
         wanted = route(state)
         try:
-            self._dress(state.comfort, state.comfort_now)
+            self._dress(state.comfort, state.comfort_now, flow.wording(state))
             screen = self._screen(wanted.screen)
             if screen is not self.current:
                 self.put(screen)
@@ -173,19 +173,22 @@ class Frame(Widget):
 
     # ---- looks
 
-    def _made(self, comfort: Comfort) -> _Set:
-        look = self._looks.make(comfort)
+    def _made(self, comfort: Comfort, county: County) -> _Set:
+        look = self._looks.make(comfort, county)
         bar = BottomBar(self._services, look, self.read_aloud)
-        return _Set(self._looks.key(comfort), look, TopStrip(look), bar)
+        return _Set(self._looks.key(comfort, county), look, TopStrip(look), bar)
 
-    def _dress(self, own: Comfort, wanted: Comfort) -> None:
+    def _dress(self, own: Comfort, wanted: Comfort, county: County) -> None:
         """Change to the look of ``wanted``; ``own`` is the site's, which is kept for whoever comes next."""
-        if self._looks.key(own) != self._own.key:
-            self._own = self._made(own)
-        key = self._looks.key(wanted)
+        if self._looks.key(own, county) != self._own.key:
+            self._own = self._made(own, county)
+        key = self._looks.key(wanted, county)
         if key == self._present.key:
             return
-        former, self._present = self._present, self._own if key == self._own.key else self._made(wanted)
+        former, self._present = (
+            self._present,
+            self._own if key == self._own.key else self._made(wanted, county),
+        )
         former.forget()
         self.current = self._curtain = None
         self.root.swap()

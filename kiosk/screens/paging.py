@@ -58,18 +58,20 @@ class PagedList(Generic[Item]):
     def _groups(self, screen: KioskScreen) -> tuple[list[Sequence[Item]], bool]:
         """What stands on each page, and whether all rows are as tall as the tallest.
 
-        They are unless that costs pages.
+        They are unless that costs pages: all on one page stands before all of one height.
         """
         size = self._page_size(screen)
         even = [self.items[start : start + size] for start in range(0, len(self.items), size)]
         if len(even) < 2 or self.columns > 1 or screen.theme.compact:
             return even, True
         gap = max(self.gap * screen.theme.gap, screen.theme.min_gap)
+        talls = [screen.measure(self.make(item)) for item in self.items]
+        if len(talls) <= MOST_ROWS and sum(talls) + gap * (len(talls) - 1) <= self._room(screen, 1):
+            return [self.items], False
         room = self._room(screen, 2)
         packed: list[list[Item]] = [[]]
         left = room
-        for item in self.items:
-            tall = screen.measure(self.make(item))
+        for item, tall in zip(self.items, talls, strict=True):
             if packed[-1] and (tall > left or len(packed[-1]) == MOST_ROWS):
                 packed.append([])
                 left = room

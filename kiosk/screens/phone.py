@@ -1,43 +1,40 @@
-"""Typing a number: a telephone, an amount, an identity number."""
+"""Typing a number: a telephone, an amount of money or of anything, an identity number."""
 
 from dataclasses import dataclass
-from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, typed
 from kiosk.domain.flow import Screen
+from kiosk.domain.library import FormField
 from kiosk.domain.speech import Public
 from kiosk.domain.state import AppState, IdentityMode
-from kiosk.screens import written
+from kiosk.domain.typed import Amount, IdentityNumber, Telephone, Typing
 from kiosk.screens.base import Parts
-from kiosk.screens.form_page import FormPage, form_page, head, problem_line
+from kiosk.screens.entry_pad import Entry, EntryPad
+from kiosk.screens.form_page import FormPage, form_page, head
 from kiosk.screens.living import LivingScreen
-from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
-from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
+from kiosk.screens.said_values import amount_said, bounds_said
+from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.entry import DigitsText
-from kiosk.screens.widgets.keypad import Keys, number_keys
+from kiosk.screens.widgets.keypad import Keys
 from kiosk.screens.widgets.painter import Look
-from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 from kiosk.words.texts import Texts
 
-ID_LENGTH: Final = 18
-MOBILE_LENGTH: Final = 11
-LONGEST: Final = 15
-_KEYS_SHARE: Final = 0.58  # of the width beside them, on low panels
-_EXTRA: Final = {"id_number": "X", "number": ".", "phone": ""}
+_CENTS = 2
+_CENTS_LENGTH = 3  # characters that stand behind a sum once it is kept
 
 
 @dataclass(frozen=True, slots=True)
 class NumberPage:
-    """``kind``: phone, number or id_number. ``field_id``: the order field the digits go to."""
+    """``field_id``: the order field the digits go to; ``range``: between which bounds, in words."""
 
     form: FormPage
     field_id: str
-    kind: str
+    typing: Typing
     title: str
     help: str
-    most: int
     required: bool
+    range: str = ""
 
     @property
     def digits(self) -> str:
@@ -52,11 +49,27 @@ def number_page(state: AppState, texts: Texts) -> NumberPage | None:
     if field.kind == "idcard":
         if flow.identity_mode(state) is not IdentityMode.NUMBER:
             return None
-        return NumberPage(
-            form, "id_number", "id_number", texts.form.phone_id, texts.form.phone_id_help, ID_LENGTH, True
-        )
-    most = min(field.max_length, LONGEST)
-    return NumberPage(form, field.id, field.kind, field.title, field.help, most, field.required)
+        title, help_ = texts.form.phone_id, texts.form.phone_id_help
+        return NumberPage(form, "id_number", IdentityNumber(), title, help_, True)
+    said = bounds_said(field, flow.today(state), texts)
+    typing = typing_of(field, texts)
+    help_ = field.help or (texts.form.phone_id_help if field.kind == "identity" else "")
+    return NumberPage(form, field.id, typing, field.title, help_, field.required, said)
+
+
+def typing_of(field: FormField, texts: Texts) -> Typing:
+    """How this kind of field is typed."""
+    most = min(field.max_length, typed.LONGEST)
+    match field.kind:
+        case "money":
+            room = max(most - _CENTS_LENGTH, 1) if field.max_length < typed.LONGEST else most
+            return Amount(texts.typed.yuan, places=_CENTS, most=room, thousands=True)
+        case "number":
+            return Amount(field.unit, most=most)
+        case "identity":
+            return IdentityNumber()
+        case _:
+            return Telephone(most)
 
 
 class PhoneScreen(LivingScreen[NumberPage]):
@@ -64,106 +77,52 @@ class PhoneScreen(LivingScreen[NumberPage]):
 
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__(services, look)
-        self._full = False
-        low = look.theme.compact
-        self._shown_digits = DigitsText(look_given=look)
-        self._said = Column(look_given=look)
-        self._keys: Keys | None = None
-        tall = 0.77 if low else 1.0
-        self._delete = SecondaryButton(
-            look.texts.form.phone_delete,
-            tall=tall,
-            touch_id="phone.delete",
-            on_tap=self._shorten,
-            look_given=look,
-        )
-        self._clear = SecondaryButton(
-            look.texts.form.phone_clear,
-            tall=tall,
-            touch_id="phone.clear",
-            on_tap=self._empty,
-            look_given=look,
-        )
+        self._pad = EntryPad(look, "phone", self._answer, self.again)
         self._done = PrimaryButton(
             look.texts.form.next, touch_id="phone.done", on_tap=services.next_page, look_given=look
         )
+
+    @property
+    def _shown_digits(self) -> DigitsText:
+        return self._pad.digits
+
+    @property
+    def _keys(self) -> Keys | None:
+        return self._pad.keys
 
     # ---- state -> widgets
 
     def page(self, state: AppState) -> NumberPage | None:
         return number_page(state, self.texts)
 
-    def seen(self, page: NumberPage) -> object:
-        return page, self._full
-
     def shape(self, page: NumberPage) -> object:
-        return page.form.item.id, page.form.step, page.field_id, page.title
+        return page.form.item.id, page.form.step, page.field_id, page.title, page.typing
 
     def assemble(self, page: NumberPage) -> None:
-        for block in (self._shown_digits, self._said, self._delete, self._clear, self._done):
-            block.detach()
-        self._full = False
-        self._keys = number_keys(_EXTRA.get(page.kind, ""), self._press)
-        self._keys.grow = 1.0
         top = head(self.look, page.form, page.title, stacked=True)
-        pair = side_by_side(self._delete, self._clear)
-        if self.theme.compact:
-            left = Column(top, self._shown_digits, self._said, Spacer(), pair, self._done, gap=0.5)
-            left.share, self._keys.share = 1.0, _KEYS_SHARE
-            self.swap(Beside(left, self._keys, gap=1.0))
-        else:
-            self.swap(Column(top, self._shown_digits, self._said, self._keys, pair, self._done, gap=0.8))
+        self.swap(self._pad.arranged(page.typing, top, self._done))
 
     def refresh(self, page: NumberPage) -> None:
-        self._shown_digits.text = written.grouped(page.digits, page.kind)
-        self._delete.enabled = self._clear.enabled = bool(page.digits)
-        self._done.text = (
-            self.texts.form.skip if not page.digits and not page.required else self.texts.form.next
-        )
-        self._said.swap(self._sentence(page))
-        self.again()
+        empty = not page.digits
+        self._done.text = self.texts.form.skip if empty and not page.required else self.texts.form.next
+        problem, aloud = page.form.problem, amount_said(page.form.field, page.digits, self.texts)
+        self._pad.tell(Entry(page.digits, self._hint(page), page.range, problem, aloud))
 
-    def _sentence(self, page: NumberPage) -> Block:
-        """One line, always: a problem, that it is full, how far one is, or the help."""
-        if page.form.problem:
-            return problem_line(page.form.problem, "small_bold" if self.theme.compact else "strong")
-        if self._full:
-            return Text(
-                self.texts.form.phone_most.format(_limit(page)), "strong", tone="attention", valign="middle"
-            )
-        quiet = "small" if self.theme.compact else "body"
-        if page.digits:
-            texts, count = self.texts.form, len(page.digits)
-            whole = page.kind == "id_number"
-            words = texts.phone_digits_of.format(count, ID_LENGTH) if whole else texts.phone_digits(count)
-            return Text(words, quiet, tone="ink2", valign="middle")
-        return Text(page.help, quiet, tone="ink2", valign="middle", yields=1 if self.theme.compact else 0)
+    def _hint(self, page: NumberPage) -> str:
+        """What to type, and once it is begun, how far one is; a sum says so itself."""
+        texts, count = self.texts.form, len(page.digits)
+        if not count or isinstance(page.typing, Amount):
+            return page.help
+        if isinstance(page.typing, IdentityNumber):
+            return texts.phone_digits_of.format(count, typed.ID_LENGTH)
+        return texts.phone_digits(count)
 
     def by_keys(self) -> Parts:
         return (Public(self.texts.speech.digits),)
 
     # ---- touches -> intents
 
-    def _press(self, char: str) -> None:
-        page = self._page
-        if page is None:
-            return
-        longer = page.digits + char
-        if len(longer) > _limit(page) or not _possible(longer, page.kind):
-            self._full = len(longer) > _limit(page)
-            self.refresh(page)
-            return
-        self._answer(longer)
-
-    def _shorten(self) -> None:
-        if self._page is not None:
-            self._answer(self._page.digits[:-1])
-
-    def _empty(self) -> None:
-        self._answer("")
-
     def _answer(self, digits: str) -> None:
-        self._full = False
         if self._page is not None:
             self.services.answer(self._page.field_id, digits)
 
@@ -171,22 +130,8 @@ class PhoneScreen(LivingScreen[NumberPage]):
 
     def leave(self) -> None:
         super().leave()
-        self._full = False
+        self._pad.leave()
 
     def forget(self) -> None:
         super().forget()
-        self._shown_digits.text = ""
-        self._said.clear_widgets()
-
-
-def _limit(page: NumberPage) -> int:
-    """A mobile number has eleven digits; pressing on would only spoil it."""
-    mobile = page.kind == "phone" and page.digits[:1] == "1"
-    return min(page.most, MOBILE_LENGTH) if mobile else page.most
-
-
-def _possible(digits: str, kind: str) -> bool:
-    """Whether a key makes sense here: X ends an identity number, a point stands once and not first."""
-    if kind == "id_number":
-        return "X" not in digits[:-1] and (digits[-1] != "X" or len(digits) == ID_LENGTH)
-    return not (digits == "." or digits.count(".") > 1)
+        self._pad.forget()

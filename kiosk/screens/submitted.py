@@ -2,13 +2,13 @@
 
 from kivy.graphics import Color, InstructionGroup, Rectangle
 
-from kiosk.domain import flow, slip_code
+from kiosk.domain import flow, forms, matter_steps, slip_code
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState, PrintState, Submission
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
-from kiosk.screens.widgets.buttons import Chip, PrimaryButton
+from kiosk.screens.widgets.buttons import Chip, PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.notes import NumberedSteps
 from kiosk.screens.widgets.picture import Icon, QrImage
 from kiosk.screens.widgets.text import Text
@@ -63,14 +63,18 @@ class SubmittedScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         submission = state.visit.submission if state.visit is not None else None
-        return submission, state.online, state.printer.usable, state.library
+        matter = state.visit.matter if state.visit is not None else None
+        return submission, state.online, state.printer.usable, state.library, matter
 
     def build(self, state: AppState) -> Block:
         submission = state.visit.submission if state.visit is not None else None
         if submission is None:
             return Column()
         title = Text(self.texts.form.done_title, "title", tone="done", valign="middle", share=1.0)
-        top = Beside(DoneMark(), title, gap=1.0)
+        sheet = self._sheet(state)
+        low = sheet if self.theme.compact else []
+        mark = [] if low else [DoneMark()]
+        top = Beside(*mark, title, *low, gap=1.0)
         rate = PrimaryButton(
             self.texts.form.done_rate, touch_id="submitted.rate", on_tap=self.services.go_rate
         )
@@ -91,11 +95,25 @@ class SubmittedScreen(RebuiltScreen):
             title = Text(self.texts.form.done_next, "heading")
             steps = [Card(title, NumberedSteps(told, gap=0.5), gap=0.5)] if told else []
             close = 0.7 if self.theme.elder else 0.9
-            page = Column(top, self._facts(submission), *steps, paper, Spacer(), rate, gap=close)
+            page = Column(top, self._facts(submission), *steps, paper, Spacer(), *sheet, rate, gap=close)
             if not told or self.fits(page):
                 return page
             page.clear_widgets()
             told = told[:-1]
+
+    def _sheet(self, state: AppState) -> list[Block]:
+        """After a bundle: what was done in it."""
+        visit, library = state.visit, state.library
+        if visit is None or library is None or visit.matter is None:
+            return []
+        if not matter_steps.submitted(visit.matter, library):
+            return []
+        # On low panels beside the title: the number's code needs the height.
+        words, show = self.texts.matter, self.services.show_sheet
+        if self.theme.compact:
+            role = "strong" if self.texts.language is Language.ZH else "small_bold"
+            return [Chip(words.sheet_short, role=role, touch_id="submitted.sheet", on_tap=show)]
+        return [SecondaryButton(words.sheet, touch_id="submitted.sheet", on_tap=show)]
 
     # ---- the number and its code
 
@@ -150,7 +168,12 @@ class SubmittedScreen(RebuiltScreen):
             first = self.texts.form.done_sending if state.online else self.texts.form.done_offline
         library = flow.library(state)
         item = library.item(submission.item_id) if library is not None else None
-        return [first, *(item.promise if item is not None else ())]
+        if item is None:
+            return [first]
+        bring = self.texts.main.list_joint.join(forms.materials_of(item, submission.due))
+        told = [self.texts.form.done_bring.format(bring)] if submission.due else []
+        sign = [self.texts.chosen.sign_there] if submission.unsigned else []
+        return [first, *sign, *told, *item.promise]
 
     # ---- the slip
 

@@ -6,90 +6,31 @@ a tap, or by 写好了, which shows what it took before the page is left.
 """
 
 import math
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from kiosk.domain import caret, flow, forms, spelled
+from kiosk.domain import caret, spelled
 from kiosk.domain.flow import Screen
-from kiosk.domain.state import AppState, IdentityMode
-from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
+from kiosk.domain.state import AppState
+from kiosk.domain.writing import Method
 from kiosk.domain.writing_place import method
 from kiosk.screens import written
-from kiosk.screens.form_page import FormPage, form_page, head
+from kiosk.screens.form_page import head
+from kiosk.screens.found import instead
 from kiosk.screens.living import LivingScreen
-from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.typewriter import capital
 from kiosk.screens.write_board import WriteBoard
 from kiosk.screens.write_offers import Offers
+from kiosk.screens.write_page import WritePage, write_page
 from kiosk.screens.write_parts import Field, Message
 from kiosk.screens.write_touches import Touches
 from kiosk.services import Services
-from kiosk.words.texts import Texts
 
 NO_PEN: Final = "E-INP-01"
 NO_PINYIN: Final = "E-INP-02"
-
-
-@dataclass(frozen=True, slots=True)
-class WritePage:
-    """What is being written on this page. ``field_id``: the order field the text goes to."""
-
-    form: FormPage
-    field_id: str
-    title: str
-    help: str
-    sentences: tuple[str, ...]
-    most: int
-    required: bool
-    by_card: bool
-    method: Method | None
-    pen: bool
-    pinyin: bool
-    typed: Pinyin
-    broken: bool  # pinyin was chosen and does not work any more
-    caret: int | None  # behind how many characters of the text; None: at its end
-    speak: bool = False  # it may be said instead
-
-    @property
-    def text(self) -> str:
-        return self.form.draft.answer(self.field_id)
-
-    @property
-    def at(self) -> int:
-        """How many characters of the text stand before the caret."""
-        return caret.stand(self.text, self.caret)
-
-
-def write_page(state: AppState, texts: Texts) -> WritePage | None:
-    """The page to write on: a text, a name, or the name of a typed identity."""
-    form = form_page(state, texts)
-    if form is None or form.field is None:
-        return None
-    field, visit = form.field, state.visit
-    typed = visit.pinyin if visit is not None else NOTHING_TYPED
-    broken = visit is not None and visit.method is Method.PINYIN and not state.pinyin
-    place = visit.caret if visit is not None else None
-    ways = (method(state), state.handwriting, state.pinyin, typed, broken, place)
-    if field.kind == "idcard":
-        mode = flow.identity_mode(state)
-        if mode not in (IdentityMode.NAME, IdentityMode.WRITTEN):
-            return None
-        title, hint = texts.form.write_id_name, texts.form.write_id_name_help
-        if mode is IdentityMode.WRITTEN:
-            name = forms.WRITTEN_NAME
-            return WritePage(form, name, title, hint, (), forms.LONGEST_NAME, False, False, *ways)
-        return WritePage(form, "name", title, hint, (), forms.LONGEST_NAME, True, True, *ways)
-    speak = forms.speakable(field) and _may_speak(state)
-    of_field = (field.id, field.title, field.help, field.sentences, field.max_length, field.required)
-    return WritePage(form, *of_field, False, *ways, speak)
-
-
-def _may_speak(state: AppState) -> bool:
-    """What was said before can be heard and given up even when nothing more can be said."""
-    form = state.visit.form if state.visit is not None else None
-    return flow.can_record(state) or (form is not None and bool(form.draft.recordings))
 
 
 class WriteScreen(LivingScreen[WritePage]):
@@ -117,6 +58,7 @@ class WriteScreen(LivingScreen[WritePage]):
             done=self._done,
             card=services.use_card,
             speak=services.speak,
+            found=services.open_found,
         )
         self._board = WriteBoard(look, touches)
 
@@ -144,27 +86,31 @@ class WriteScreen(LivingScreen[WritePage]):
 
     def shape(self, page: WritePage) -> object:
         """Another field is written, or what one can write with came or went."""
-        field = page.form.item.id, page.form.step, page.field_id, page.title, page.sentences
+        field = *page.part, page.field_id, page.title, page.sentences
         return *field, page.method, page.pen, page.pinyin, page.speak
 
     def assemble(self, page: WritePage) -> None:
         """The board lives on; only its head is made anew. Ink stays when the pad does."""
         self._board.speak.detach()
-        field = Field(page.sentences, page.method, page.pen, page.pinyin, page.by_card, page.speak)
+        ways = page.method, page.pen, page.pinyin, page.by_card, page.speak
+        field = Field(page.sentences, *ways, search=page.form is None)
         reach = self.reach() if self.theme.seated else math.inf
+        self._board.done_says(self._done_word(page))  # before it is measured
         self._board.begin(self._head(page), field, self.room(), reach)
         self.swap(self._board)
         self.again()
 
     def _come_to(self, page: WritePage) -> None:
         """Nothing half made follows to another field, or to another way of writing."""
-        place = page.form.item.id, page.form.step, page.field_id, page.method
+        place = *page.part, page.field_id, page.method
         if place != self._place:
             self._lost = page.broken and self._place is not None
             self._place = place
             self._reset()
 
     def _head(self, page: WritePage) -> Block:
+        if page.form is None:  # low panels have no room: the empty box says it
+            return Column() if self.theme.compact else Text(page.title, "title", valign="middle")
         below = page.speak and self._board.speaks_in_head
         return head(self.look, page.form, page.title, self._board.speak if below else None)
 
@@ -176,27 +122,34 @@ class WriteScreen(LivingScreen[WritePage]):
         board.write(page.text, page.at, wrong or page.help, limit, wrong=bool(wrong), composing=letters)
         board.offer(offers.items, fresh=offers.fresh, unsure=offers.unsure)
         board.say(self._message(page))
-        empty = not page.text and not board.pad.strokes and not letters
-        board.done_says(self.texts.form.skip if empty and not page.required else self.texts.form.write_done)
+        board.done_says(self._done_word(page))
+        board.done.enabled = page.form is not None or not self._empty(page)
+        board.found.offer(page.found, instead(self.texts, page.looked_for, works=page.finds))
+
+    def _empty(self, page: WritePage) -> bool:
+        return not page.text and not self._board.pad.strokes and not self._letters()
+
+    def _done_word(self, page: WritePage) -> str:
+        texts = self.texts.form
+        word = texts.skip if not page.required and self._empty(page) else texts.write_done
+        return word if page.form is not None else self.texts.search.go
 
     def _renew(self) -> None:
         if self._page is not None:
             self.refresh(self._page)
 
     def _limit(self, page: WritePage) -> str:
-        left = written.room_left(page.text, page.most)
-        if left is None:
-            return ""
-        return self.texts.form.write_left(left) if left else self.texts.form.write_full.format(page.most)
+        texts, left = self.texts.form, written.room_left(page.text, page.most)
+        return "" if left is None else texts.write_left(left) if left else texts.write_full.format(page.most)
 
     def _missing(self, page: WritePage) -> str:
         """On low panels, what is missing stands in the empty box: below it are the sentences to tap."""
-        return page.form.problem if self.theme.compact and not page.text else ""
+        return page.problem if self.theme.compact and not page.text else ""
 
     def _message(self, page: WritePage) -> Message:
         texts = self.texts.form
-        if page.form.problem and not self._missing(page):
-            return Message(page.form.problem, "danger")
+        if page.problem and not self._missing(page):
+            return Message(page.problem, "danger")
         if self._took:
             return Message(texts.write_took.format(self._took), "done", personal=True)
         if unread := self._unread(page):
@@ -316,23 +269,35 @@ class WriteScreen(LivingScreen[WritePage]):
         if self._page is None or not self._holds(text):
             return False
         self._took, self._lost = "", False
-        self.services.answer(self._page.field_id, text)
+        if self._page.form is None:
+            self.services.write_search(text)
+        else:
+            self.services.answer(self._page.field_id, text)
         return True
 
     def _done(self) -> None:
         """写好了: ink and letters that are no text yet become it first, in sight; the next press goes on."""
         offers, waiting = self._offers, self._waiting()
-        if waiting is None:
-            self.services.next_page()
+        if waiting is None or (self._letters() and self._searching()):
+            self._go_on()  # letters can be looked for as they are
         elif offers.items and offers.fresh:
             self._take(offers.items[0], shown=True)
         elif self._warned == waiting:
             self._board.pad.clear()
             self.services.pinyin_clear()
-            self.services.next_page()
+            self._go_on()
         else:
             self._warned = waiting
             self._renew()
+
+    def _searching(self) -> bool:
+        return self._page is not None and self._page.form is None
+
+    def _go_on(self) -> None:
+        if self._searching():
+            self.services.search_now()
+        else:
+            self.services.next_page()
 
     # ---- forgetting
 

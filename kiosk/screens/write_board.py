@@ -34,7 +34,16 @@ class WriteBoard(BoardWidgets):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        lasting = (self.box, self.phrases, self.strip, self.candidates, self.said, self.pad, self.marks)
+        lasting = (
+            self.found,
+            self.box,
+            self.phrases,
+            self.strip,
+            self.candidates,
+            self.said,
+            self.pad,
+            self.marks,
+        )
         speak = () if self.speaks_in_head else (self.speak,)
         for block in (*lasting, self.letters, *self.tools(), self.done, self.card, *speak, self._top):
             block.detach()
@@ -94,6 +103,7 @@ class WriteBoard(BoardWidgets):
         self.pad.wipe()
         self.write("", 0, "", "")
         self.offer((), fresh=True)
+        self.found.offer((), "")
         self.said.clear_widgets()
         self._message = Message("", "hint")
         self.clear_widgets()

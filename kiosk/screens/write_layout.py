@@ -13,6 +13,8 @@ def arranged(board: BoardWidgets, top: Block, room: tuple[float, float]) -> Colu
     """The whole page; everything of ``board`` stands nowhere yet. ``room``: pixels inside the margins."""
     board.done.grow = 0.0
     board.box.rows = (2 if board.low else 3) - board.theme.elder
+    if board.field.search:
+        board.box.rows = 1
     if not board.low:
         return _standing(board, top)
     if board.field.method is Method.PINYIN or (board.types and board.face is Face.MARKS):
@@ -61,7 +63,10 @@ def _standing(board: BoardWidgets, top: Block) -> Column:
     area: Block = {Face.PAD: board.pad, Face.PINYIN: board.letters}.get(face, board.marks)
     area.grow = 1.0
     close = 0.5 if field.speak else 0.8
-    return Column(top, board.box, *speak, *phrases, board.strip, area, _tools(board), board.done, gap=close)
+    found = [board.found] if field.search else []
+    return Column(
+        top, board.box, *found, *speak, *phrases, board.strip, area, _tools(board), board.done, gap=close
+    )
 
 
 def _tools(board: BoardWidgets) -> Block:
@@ -96,7 +101,8 @@ def _low_pad(board: BoardWidgets, top: Block, room: tuple[float, float]) -> Colu
         tools = (_low_tools(board),)
     elif field.by_card:
         tools = (board.card,)
-    right = Column(_top_right(board), *tools, strip, gap=0.8)
+    found = (board.found,) if field.search else ()
+    right = Column(_top_right(board), *found, *tools, strip, gap=0.8)
     wide = _pad_width(board, room, side)
     under = 0.6 if board.theme.wide else 0.0  # the lowest panels have nothing to give
     if board.keys_left:
@@ -163,4 +169,5 @@ def _low_letters(board: BoardWidgets, top: Block) -> Column:
     board.box.rows, board.box.grow = 1, 0.3
     # The text is touched too: what keeps it apart from what is below is missing above, on the lowest panels.
     under = 0.4 if board.theme.elder and not board.theme.wide else 0.75
-    return Column(top, _top_right(board), Beside(left, right, gap=0.75, grow=1.0), gap=under)
+    found = [board.found] if board.field.search else []
+    return Column(top, _top_right(board), *found, Beside(left, right, gap=0.75, grow=1.0), gap=under)

@@ -28,7 +28,7 @@ class Face(Enum):
 class Field:
     """What is being written. ``method``: how, None when nothing but sentences and marks works; ``pen``,
     ``pinyin``: what there is to choose from. ``by_card``: a name that a card could give; ``speak``: it may
-    be said instead.
+    be said instead; ``search``: a line to look for, with what fits it below.
     """
 
     sentences: tuple[str, ...]
@@ -37,6 +37,7 @@ class Field:
     pinyin: bool
     by_card: bool
     speak: bool
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Side(Column):
 
     def wide(self, look: Look) -> float:
         texts = look.texts.form
-        widths = (look.paint.width(word, "row") for word in (texts.write_done, texts.write_delete))
+        words = (texts.write_done, texts.write_delete, look.texts.search.go)
+        widths = (look.paint.width(word, "row") for word in words)
         return max(widths) + 1.3 * look.theme.pad
 
     def natural(self) -> float:

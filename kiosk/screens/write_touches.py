@@ -13,7 +13,7 @@ One = Callable[[str], None]
 class Touches:
     """``ink``: the ink changed. ``choose``: a candidate; ``ask``: for others than are offered. ``letter``,
     ``erase``, ``part``: of pinyin; ``symbol``: a mark or digit; ``delete``: a character; ``caret``: placed
-    behind so many characters.
+    behind so many characters; ``found``: a result, by kind and id.
     """
 
     ink: Nothing
@@ -30,6 +30,7 @@ class Touches:
     done: Nothing
     card: Nothing
     speak: Nothing
+    found: Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)

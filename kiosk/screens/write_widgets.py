@@ -6,6 +6,7 @@ from functools import partial
 
 from kiosk.domain.comfort import Language
 from kiosk.domain.writing import Method
+from kiosk.screens.found import LiveRows
 from kiosk.screens.widgets.block import Block, Column
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.candidates import Candidates
@@ -44,6 +45,7 @@ class BoardWidgets(Block):
         self.phrases = Phrases(touches.sentence, look_given=look, role="small_bold" if self.low else "strong")
         self.candidates = Candidates(touches.choose, touches.ask, faces.turned, look_given=look)
         self.said = Column(look_given=look)
+        self.found = LiveRows(touches.found, look_given=look, lively=True)
         self.strip = OneOf(self.candidates, self.said)
         self._make_tools(touches, faces)
         self.done = PrimaryButton(

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from kiosk.domain.typed import IdentityNumber, Telephone
 from kiosk.screens.widgets.wrap import Measure
 
 _STOP: Final = "。"
@@ -72,15 +73,8 @@ def room_left(text: str, most: int) -> int | None:
 def grouped(digits: str, kind: str) -> str:
     """Digits in the groups people read them in: 138 0000 0000, 0580 0000 001, 330922 19000101 0010."""
     if kind == "id_number":
-        cuts = (6, 14)
-    elif kind == "phone" and digits.startswith(("1", "010", "02")):
-        cuts = (3, 7)
-    elif kind == "phone":
-        cuts = (4, 8)
-    else:
-        return digits
-    parts = (digits[: cuts[0]], digits[cuts[0] : cuts[1]], digits[cuts[1] :])
-    return " ".join(part for part in parts if part)
+        return IdentityNumber().shown(digits).text
+    return Telephone().shown(digits).text if kind == "phone" else digits
 
 
 def filled(text: str, width: float, measure: Measure) -> tuple[str, ...]:

@@ -81,8 +81,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{_NO_TAIL}({EMERGENCY})(?=\s*(?:报警|急救|火警|电话|热线|来|到场|出警|接警))",
          lambda f: phone(f[1])),
     rule(rf"([打拨叫报喊等]\s*[了过]?\s*)({EMERGENCY}){_NO_AMOUNT}", lambda f: f[1] + phone(f[2])),
-    # all that a clause says: 着火，119
-    rule(rf"(?:(?<=[，,。、:(\s])|^)(?<!\d[、，,\s])({_ALONE})(?=\s*(?:$|[，,、)]))",
+    # all that a clause says: 着火，119; but 120,000 is an amount
+    rule(rf"(?:(?<=[，,。、:(\s])|^)(?<!\d[、，,\s])({_ALONE})(?!,(?!{EMERGENCY})\d{{3}})(?=\s*(?:$|[，,、)]))",
          lambda f: _listed(f[1])),
     # its extension, its key, a second number of the same place
     rule(r"(?<=[零幺二三四五六七八九])(\s*[转按]\s*)(\d{1,6})(?![\d.])", lambda f: f[1] + dialled(f[2])),

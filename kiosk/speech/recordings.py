@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.domain.recording import LONGEST_S, MOST, RecordingFailed, RecordingKept, ReplayEnded
-from kiosk.domain.work_order import Recorded
+from kiosk.domain.work_order import Attached
 from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.speech.child import Child, ChildError
 from kiosk.speech.clips import decode
 from kiosk.speech.pcm import louder
 from kiosk.speech.player import NO_SOUND, Player, Sound
-from kiosk.wire.limits import PART_BYTES, PARTS_MOST
+from kiosk.wire.limits import PART_BYTES, PARTS_MOST, RECORDING
 
 NOT_KEPT: Final = "E-MIC-03"
 RATE: Final = 16_000  # Hz, 16 bit, one channel: kiosk/devices/microphone
@@ -112,13 +112,14 @@ class Recordings:
             self._playing = ""
         self._player.stop()
 
-    def taken(self, recording_ids: Sequence[str]) -> tuple[Recorded, ...]:
+    def taken(self, recording_ids: Sequence[str]) -> tuple[Attached, ...]:
         """Those, to be sealed with their order. KioskError E-MIC-03 when one is not here."""
         with self._wake:
             if not all(one in self._kept for one in recording_ids):
                 raise KioskError(NOT_KEPT, "a recording is gone")
             return tuple(
-                Recorded(one, self._kept[one].ms, bytes(self._kept[one].opus)) for one in recording_ids
+                Attached(one, RECORDING, bytes(self._kept[one].opus), ms=self._kept[one].ms)
+                for one in recording_ids
             )
 
     def wipe(self, recording_id: str) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.domain.delivery import Delayed, Delivered, Outcome, Parked, ReadyRow
 from kiosk.domain.work_order import OrderState
+from kiosk.store.attachments import is_heavy
 from kiosk.store.moment import iso
-from kiosk.store.recordings import is_heavy
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
@@ -24,7 +24,7 @@ WHERE d.seq IS NULL AND o.verified_at IS NULL
     OR d.state = 'queued' AND (
         d.next_attempt_at IS NULL OR d.next_attempt_at <= :now OR d.next_attempt_at > :absurd
     )
-ORDER BY o.flood, (o.kind = 'recording'), o.seq LIMIT :limit
+ORDER BY (o.kind = 'counts'), o.flood, (o.kind IN ('recording', 'page')), o.seq LIMIT :limit
 """
 _ASKED_AGAIN: Final = """
 SELECT d.seq, r.asked FROM delivery d JOIN retry r ON r.seq = d.seq
@@ -60,7 +60,7 @@ class DeliveryTable:
             bounds = {"now": now, "absurd": now + LONGEST_DELAY_S, "limit": limit}
             rows = self._db.execute(_DUE, bounds).fetchall()
             # What waits behind others goes in small pieces, so that what is submitted meanwhile does not wait
-            # behind all of it: first the whole of a flood, then one part of a recording.
+            # behind all of it: first the whole of a flood, then one part of a file.
             calm = [row for row in rows if not row[2]] or rows[:_FLOOD_AT_ONCE]
             light = [row for row in calm if not is_heavy(row[1])] or calm[:1]
             return [int(row[0]) for row in light]

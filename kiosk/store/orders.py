@@ -7,21 +7,23 @@ from functools import partial
 from typing import Final
 
 from kiosk.clock import Clock
+from kiosk.domain.counts import Cell
 from kiosk.domain.flood import Flood, trace
-from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
+from kiosk.domain.work_order import Attached, Committed, Rating, Submission
 from kiosk.errors import KioskError
+from kiosk.store.attachments import Named, named, parts
+from kiosk.store.counts import add, month_of, months_over, report, take
 from kiosk.store.hub_words import revoked
 from kiosk.store.moment import Moment, iso, read_moment
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.recent import judge, remember
-from kiosk.store.recordings import Spoken, named, parts
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing
+from kiosk.wire.counts import KIND as COUNTS
 from kiosk.wire.envelope import Sealed, Sealer
-from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret
+from kiosk.wire.ids import SECRET_BYTES, order_no, secret_sha256, slip_secret, uuid7
 from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody
-from kiosk.wire.recording import KIND as RECORDING
 
 ORDER: Final = "order"
 EVALUATION: Final = "evaluation"
@@ -32,7 +34,7 @@ Row = tuple[str, int]
 
 
 class OrderStore:
-    """Writes visit, work_order, recent_order, recording_part, rating, outbox, print_job and counter.
+    """Writes visit, work_order, recent_order, recording_part, rating, outbox, print_job, tally and counter.
 
     For one thread: its connection's. ``sealer`` is asked at each commit: None until the terminal is enrolled.
     ``random`` gives bytes for slips' secrets (os.urandom). ``numbers``: what outlives this store.
@@ -79,15 +81,21 @@ class OrderStore:
                 (visit_id, iso(self._clock.now())),
             )
 
-    def end_visit(self, visit_id: str) -> None:
-        """From here on a restart shows nothing of this visit, and slips' secrets are forgotten."""
+    def end_visit(self, visit_id: str, counted: frozenset[Cell] = frozenset()) -> None:
+        """From here on a restart shows nothing of this visit, and slips' secrets are forgotten.
+
+        What it adds to the sums of the month is added with its end, so never twice.
+        """
         self._secrets.clear()
         self._visit = ""
+        now = self._clock.now()
         with transaction(self._db, self._space):
-            self._db.execute(
+            ended = self._db.execute(
                 "UPDATE visit SET ended_at = ? WHERE visit_id = ? AND ended_at IS NULL",
-                (iso(self._clock.now()), visit_id),
+                (iso(now), visit_id),
             )
+            if ended.rowcount == 1:
+                add(self._db, month_of(now), counted)
 
     def recovered(self) -> tuple[str, str] | None:
         """Number and id of the last order of a visit that never ended (a crash, a power cut); else None.
@@ -108,10 +116,11 @@ class OrderStore:
 
     # ---- orders ------------------------------------------------------------------------------------
 
-    def commit(self, submission: Submission, recorded: Sequence[Recorded] = ()) -> Committed:
+    def commit(self, submission: Submission, attached: Sequence[Attached] = ()) -> Committed:
         """Seal, sign, store. Durable when it returns; nothing is stored when it raises.
 
-        ``recorded``: the sound of ``submission.recordings``; its parts become durable with the order.
+        ``attached``: the files of ``submission.recordings`` and ``pages``, in that order; their parts become
+        durable with the order.
         The same order id again gives the first result and never seals twice; ``secret`` is then empty unless
         this process made it in this visit.
         Raises KioskError: E-STO-01 no room, E-STO-02 write failed, E-STO-04 not enrolled, E-STO-05 too long,
@@ -123,11 +132,11 @@ class OrderStore:
             if known is not None:
                 return Committed(submission.order_id, *known, self._secrets.get(submission.order_id, ""))
             self._space.require()  # only now: what is durable stays submitted, however full the disk is since
-            spoken = named(submission, recorded)
+            files = named(submission, attached)
             if revoked(self._db, sealer.enrolled):
                 raise KioskError("E-SYN-05", "revoked by the hub")
             moment = read_moment(self._db, self._clock, self._boot_id)
-            committed = self._insert_order(submission, spoken, sealer, moment)
+            committed = self._insert_order(submission, files, sealer, moment)
         self._secrets[submission.order_id] = committed.secret
         return committed
 
@@ -143,7 +152,7 @@ class OrderStore:
         return row is not None and bool(row[0])
 
     def _insert_order(
-        self, submission: Submission, spoken: Spoken, sealer: Sealer, moment: Moment
+        self, submission: Submission, files: Named, sealer: Sealer, moment: Moment
     ) -> Committed:
         seq = self._next_seq(sealer.enrolled)
         number = self._next_number(sealer.enrolled)
@@ -171,8 +180,10 @@ class OrderStore:
             identity_source=submission.identity_source,
             content_release=submission.content_release,
             slip_secret=committed.secret,
-            recordings=[found for found, _ in spoken],
+            recordings=[note for note, _ in files.recordings],
+            pages=[note for note, _ in files.pages],
             flood=why.value,
+            worked=submission.worked,
         )
         sealed = _seal(sealer, ORDER, committed.order_id, seq, body.model_dump_json(), marked)
         self._insert_outbox(ORDER, committed.order_id, seq, sealed, moment, marked)
@@ -183,7 +194,7 @@ class OrderStore:
             (committed.order_id, committed.order_no, seq, proof, at, int(marked)),
         )
         remember(self._db, seq, seen, why, moment)
-        self._insert_recordings(committed, spoken, sealer, moment, marked)
+        self._insert_parts(committed, files, sealer, moment, marked)
         if self._visit:
             self._db.execute(
                 "UPDATE visit SET last_order_id = ? WHERE visit_id = ? AND ended_at IS NULL",
@@ -191,15 +202,15 @@ class OrderStore:
             )
         return committed
 
-    def _insert_recordings(
-        self, committed: Committed, spoken: Spoken, sealer: Sealer, moment: Moment, flood: bool
+    def _insert_parts(
+        self, committed: Committed, files: Named, sealer: Sealer, moment: Moment, flood: bool
     ) -> None:
         """The parts, behind the order in the queue: it is never here without them, nor they without it."""
         enrolled = sealer.enrolled
         next_seq = partial(self._next_seq, enrolled)
-        for part in parts(committed.order_id, next_seq, enrolled.terminal_id, spoken):
-            sealed = _seal(sealer, RECORDING, part.oid, part.seq, part.body, flood)
-            self._insert_outbox(RECORDING, part.oid, part.seq, sealed, moment, flood)
+        for part in parts(committed.order_id, next_seq, enrolled.terminal_id, files):
+            sealed = _seal(sealer, part.kind, part.oid, part.seq, part.body, flood)
+            self._insert_outbox(part.kind, part.oid, part.seq, sealed, moment, flood)
             self._db.execute(
                 "INSERT INTO recording_part (seq, order_id) VALUES (?, ?)", (part.seq, committed.order_id)
             )
@@ -238,6 +249,31 @@ class OrderStore:
                 (rating.order_id, rating.rating_id, seq),
             )
         return seq
+
+    def tell_counts(self) -> bool:
+        """Put what may leave of the months that are over (ADR 0154) into the queue, and erase them; whether
+        there was anything to send. Who has no hub to tell erases them all the same.
+
+        Raises KioskError; then all of it is still here.
+        """
+        if not self._space.has(0):
+            return False  # orders need what room there is
+        with transaction(self._db, self._space):
+            moment = read_moment(self._db, self._clock, self._boot_id)
+            sealer = self._sealer()
+            heard = sealer is not None and not revoked(self._db, sealer.enrolled)
+            told = False
+            for month in months_over(self._db, moment):
+                lines = take(self._db, month)
+                if sealer is None or not heard or not lines:
+                    continue
+                oid = f"{uuid7(moment.now, self._random)}:{COUNTS}"
+                seq = self._next_seq(sealer.enrolled)
+                body = report(oid, sealer.enrolled.terminal_id, seq, month, moment.trusted, lines)
+                sealed = _seal(sealer, COUNTS, oid, seq, body, flood=False)
+                self._insert_outbox(COUNTS, oid, seq, sealed, moment, flood=False)
+                told = True
+        return told
 
     def print_state(self, job_id: str, order_id: str, template: str, state: str) -> None:
         """What became of a print: template and state only, never what was printed."""

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.clock import Clock
+from kiosk.store.attachments import complete, is_heavy, orders_of
 from kiosk.store.moment import clock_trusted, iso
 from kiosk.store.orders import ORDER
-from kiosk.store.recordings import complete, is_heavy, orders_of
 from kiosk.store.space import Space
 from kiosk.store.transaction import transaction
 from kiosk.store.trouble import storing

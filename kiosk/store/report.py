@@ -9,13 +9,13 @@ import sqlite_utils
 
 from kiosk.domain.work_order import OrderState
 from kiosk.errors import KioskError
+from kiosk.store.attachments import part_seqs
 from kiosk.store.orders import OrderStore
-from kiosk.store.recordings import recording_seqs
 from kiosk.wire.envelope import envelope_sha256
 
 # No delivery row yet: queued. No outbox row any more: delivered long ago, and its body let go.
 _OWN: Final = "CASE WHEN o.seq IS NULL THEN 'accepted' ELSE coalesce(d.state, 'queued') END"
-# An order is not with the hub as long as a part of what was spoken for it is not.
+# An order is not with the hub as long as a part of what goes with it is not.
 _STATE: Final = f"""
 CASE WHEN {_OWN} = 'accepted' AND r.refused > 0 THEN 'needs_staff'
     WHEN {_OWN} = 'accepted' AND r.waiting > 0 THEN 'queued' ELSE {_OWN} END
@@ -23,7 +23,9 @@ CASE WHEN {_OWN} = 'accepted' AND r.refused > 0 THEN 'needs_staff'
 _SPOKEN: Final = """
 LEFT JOIN (
     SELECT p.order_id, count(*) AS parts, sum(coalesce(pd.state, 'queued') <> 'accepted') AS waiting,
-        sum(coalesce(pd.state, '') = 'needs_staff') AS refused
+        sum(coalesce(pd.state, '') = 'needs_staff') AS refused,
+        sum(po.kind = 'page') AS page_parts,
+        sum(po.kind = 'page' AND coalesce(pd.state, 'queued') <> 'accepted') AS page_waiting
     FROM recording_part p JOIN outbox po ON po.seq = p.seq LEFT JOIN delivery pd ON pd.seq = p.seq
     GROUP BY p.order_id
 ) r ON r.order_id = w.order_id
@@ -34,7 +36,9 @@ SELECT w.order_id, w.order_no, w.seq, {_STATE} AS state, w.committed_at,
     CASE WHEN d.state = 'queued' THEN datetime(d.next_attempt_at, 'unixepoch') END AS next_attempt_at,
     o.verified_at, o.hub_seq, o.incarnation, o.received_at,
     coalesce(length(o.envelope), 0) AS envelope_bytes, o.sha256 AS envelope_sha256, d.word AS hub_word,
-    coalesce(r.parts, 0) AS recording_parts, coalesce(r.waiting, 0) AS recording_waiting
+    coalesce(r.parts - r.page_parts, 0) AS recording_parts,
+    coalesce(r.waiting - r.page_waiting, 0) AS recording_waiting,
+    coalesce(r.page_parts, 0) AS page_parts, coalesce(r.page_waiting, 0) AS page_waiting
 FROM work_order w LEFT JOIN outbox o ON o.seq = w.seq LEFT JOIN delivery d ON d.seq = w.seq {_SPOKEN}
 """  # noqa: S608 - constants only
 _ENVELOPE: Final = "SELECT oid, kind, sha256, envelope FROM outbox WHERE seq = ?"
@@ -42,7 +46,7 @@ _SHORT: Final = ("order_id", "order_no", "seq", "state", "committed_at", "attemp
 
 
 def orders(connection: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Every order of this terminal, oldest first. ``state``: the least of the order's and its recordings'."""
+    """Every order of this terminal, oldest first. ``state``: the least of its own and its files'."""
     rows = sqlite_utils.Database(connection).query(f"{_ORDERS} ORDER BY w.seq")
     return [{name: row[name] for name in _SHORT} for row in rows]
 
@@ -75,7 +79,7 @@ def ask_again(orders: OrderStore, name: str = "") -> list[int]:
     seqs = refused(orders.connection)
     if name:
         row = order(orders.connection, name)
-        mine = set() if row is None else {row["seq"], *recording_seqs(orders.connection, row["order_id"])}
+        mine = set() if row is None else {row["seq"], *part_seqs(orders.connection, row["order_id"])}
         seqs = [seq for seq in seqs if seq in mine]
         if not seqs:
             raise KioskError("E-CFG-02", f"没有被退回的工单 {name}")

@@ -15,13 +15,15 @@ from typing import Final, TypeVar
 from kiosk.clock import Clock
 from kiosk.config import Config
 from kiosk.domain import messages as m
+from kiosk.domain.counts import Cell
 from kiosk.domain.instants import ClockVouched
 from kiosk.domain.recording import RecordingRoom
-from kiosk.domain.work_order import Rating, Recorded, Submission
+from kiosk.domain.work_order import Attached, Rating, Submission
 from kiosk.doorbell import SYNC_BELL, UI_BELL, Doorbell, ring
 from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.log import OnChange
+from kiosk.store.attachments import room
 from kiosk.store.db import open_database, store_path
 from kiosk.store.floor import Floor, reference_time
 from kiosk.store.hub_watch import HubWatch
@@ -31,7 +33,6 @@ from kiosk.store.moment import clock_trusted
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import OrderStore
 from kiosk.store.progress import look_up
-from kiosk.store.recordings import room
 from kiosk.store.space import store_space
 from kiosk.store.transaction import transaction
 from kiosk.store.trust import TrustAdopter
@@ -125,11 +126,11 @@ class StoreWorker:
         """Whether everything that was asked is done, ratings that could not be stored at first included."""
         return not self._wants and not self._owed
 
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         """OrderSaved(…, print_job_id) once it is durable, else OrderNotSaved."""
 
         def want(orders: OrderStore) -> None:
-            committed = orders.commit(submission, recorded)
+            committed = orders.commit(submission, attached)
             self._post(m.OrderSaved(committed, print_job_id))
             _log.info("order.saved", extra={"order_no": committed.order_no, "seq": committed.seq})
             ring(self._bells / SYNC_BELL)
@@ -165,8 +166,8 @@ class StoreWorker:
     def begin_visit(self, visit_id: str) -> None:
         self._ask(lambda orders: orders.begin_visit(visit_id))
 
-    def end_visit(self, visit_id: str) -> None:
-        self._ask(lambda orders: orders.end_visit(visit_id))
+    def end_visit(self, visit_id: str, counted: frozenset[Cell] = frozenset()) -> None:
+        self._ask(lambda orders: orders.end_visit(visit_id, counted))
 
     def print_state(self, job_id: str, order_id: str, template: str, state: str) -> None:
         """``template``: its name; ``state``: sending, sent, uncertain, refused."""
@@ -343,6 +344,8 @@ class StoreWorker:
             self._purge_at = self._clock.monotonic() + _PURGE_S
             store.hub.release(enrolled)
             self._space.restore()
+            if store.orders.tell_counts():
+                ring(self._bells / SYNC_BELL)
 
     def _say_off_line(self) -> None:
         """Nobody can tell, and sync has no other store: what was said while there was one does not hold."""

@@ -3,13 +3,22 @@
 Unknown keys are ignored everywhere: a newer peer may say more. Times are ISO 8601; binary is base64.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kiosk.wire.ids import is_oid
-from kiosk.wire.limits import PART_BYTES, PARTS_MOST, RECORDING_MOST_S, RECORDINGS_MOST
+from kiosk.wire.limits import (
+    PAGE_BYTES,
+    PAGE_PARTS_MOST,
+    PAGES_MOST,
+    PART_BYTES,
+    PARTS_MOST,
+    RECORDING_MOST_S,
+    RECORDINGS_MOST,
+)
 from kiosk.wire.sealing import SUITE
+from kiosk.wire.worked import UNREADABLE, Worked
 
 CHANNEL: Final = "自助终端"
 MAX_ENVELOPE: Final = 1024 * 1024
@@ -40,16 +49,44 @@ class SubmittedAt(Wire):
     monotonic_s: float = Field(allow_inf_nan=False)  # JSON has no word for those
 
 
-class RecordingNote(Wire):
-    """One of an order's recordings. ``size``: of the Ogg Opus file, in bytes; ``ms`` of sound.
+class AttachmentNote(Wire):
+    """A file that goes with an order. ``size`` in bytes.
 
-    It travels in ``parts`` envelopes of their own (kiosk/wire/recording.py).
+    It travels in ``parts`` envelopes of their own (kiosk/wire/attachment.py).
     """
 
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int
+    parts: int
+
+
+class RecordingNote(AttachmentNote):
+    """One of an order's recordings, an Ogg Opus file. ``ms`` of sound."""
+
     size: int = Field(ge=1, le=PARTS_MOST * PART_BYTES)
     ms: int = Field(ge=1, le=RECORDING_MOST_S * 1000)
     parts: int = Field(ge=1, le=PARTS_MOST)
+
+
+class PageNote(AttachmentNote):
+    """One of an order's photographed pages, a JPEG. ``field``: the question it was laid down for."""
+
+    size: int = Field(ge=1, le=PAGE_BYTES)
+    field: str = Field(min_length=1, max_length=80)
+    parts: int = Field(ge=1, le=PAGE_PARTS_MOST)
+
+
+_WORKED: Final = TypeAdapter(Worked)
+
+
+def _or_unreadable(value: Any) -> Worked | None:
+    """What goes along is never a reason not to open an order: what cannot be read is said to be there."""
+    if value is None or isinstance(value, Worked):
+        return value
+    try:
+        return _WORKED.validate_python(value)
+    except ValidationError:
+        return UNREADABLE
 
 
 class OrderBody(Wire):
@@ -72,8 +109,11 @@ class OrderBody(Wire):
     content_release: int
     slip_secret: str = Field(repr=False)
     recordings: list[RecordingNote] = Field(default_factory=list, max_length=RECORDINGS_MOST)
+    pages: list[PageNote] = Field(default_factory=list, max_length=PAGES_MOST)
     # Why the terminal takes it for one of a flood (person, visit, words, terminal); empty: it does not.
     flood: str = Field(default="", max_length=16)
+    # What was worked out before, if the resident let it go along (ADR 0156).
+    worked: Annotated[Worked | None, BeforeValidator(_or_unreadable)] = Field(default=None, repr=False)
 
 
 class EvaluationBody(Wire):
@@ -100,8 +140,9 @@ class EnvelopeHeader(Wire):
     """All that is readable of an order on its way. ``size`` is of the sealed bytes, a multiple of 4096 + 48.
 
     ``oid`` names the envelope for ever (the order id, or the rating id); ``seq`` counts the terminal's
-    envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, ``recording`` (a part
-    of one), or what a newer terminal sends. ``flood``: one of many an hour that look like one hand's.
+    envelopes from 1 without a gap. ``kind``: ``order``, ``evaluation``, ``recording`` or
+    ``page`` (a part of one), or what a newer terminal sends. ``flood``: one of many an hour that look
+    like one hand's.
     """
 
     v: int = Field(ge=1)

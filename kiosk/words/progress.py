@@ -12,6 +12,7 @@ from kiosk.words.counted import Counted
 class ProgressTexts:
     # home
     home: str = "查进度"
+    home_few: str = "看进度"  # where three stand beside each other
     home_low: str = "查进度，{}"
     home_scan: str = "扫回执就可以"
     home_type: str = "看回执上的号码"

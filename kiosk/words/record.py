@@ -10,6 +10,7 @@ from kiosk.words.counted import Counted
 class RecordTexts:
     # ways to it
     home: str = "我不识字，听我说"
+    home_few: str = "听我说"
     home_hint: str = "对着机器说，有人听、有人答"
     instead: str = "不写字，我来说"
     instead_low: str = "我来说"

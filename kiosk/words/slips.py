@@ -1,10 +1,12 @@
 """What stands on a slip, in the language of the visit: facts (``kiosk/domain/slip.py``) to printed lines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kiosk.domain.bundle import How
 from kiosk.domain.library import LawRef, Office
-from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper
+from kiosk.domain.scenario_matter import Passed, PathPaper
+from kiosk.domain.slip import GuidePaper, Paper, Receipt, ReplyPaper, SheetPaper, SumPaper
 from kiosk.words.slip import SlipTexts
 from kiosk.words.texts import Texts
 
@@ -63,29 +65,75 @@ class ReplySlip:
     footer: str
 
 
-AnySlip = Slip | GuideSlip | ReplySlip
+@dataclass(frozen=True, slots=True)
+class SumSlip:
+    """What was reckoned. ``given``: line and answer; ``found``: the one line in large."""
+
+    words: SlipTexts = field(repr=False)
+    title: str
+    heading: str
+    given: tuple[tuple[str, str], ...] = field(repr=False)
+    found: str = field(repr=False)
+    reason: str = field(repr=False)
+    steps: tuple[str, ...] = field(repr=False)
+    articles: tuple[str, ...]
+    figures: tuple[str, ...]
+    notes: tuple[str, ...]
+    date: str
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathSlip:
+    """What was asked and answered, and what came of it. Empty texts and empty tuples are not printed."""
+
+    words: SlipTexts = field(repr=False)
+    title: str
+    heading: str
+    urgent: str
+    path: tuple[str, ...] = field(repr=False)
+    outcome: str = field(repr=False)
+    answer: tuple[str, ...] = field(repr=False)
+    steps: tuple[str, ...] = field(repr=False)
+    did: tuple[str, ...] = field(repr=False)
+    where: tuple[str, ...] = field(repr=False)
+    law: tuple[str, ...] = field(repr=False)
+    note: str
+    date: str
+    footer: str
+
+
+AnySlip = Slip | GuideSlip | ReplySlip | SumSlip | PathSlip
 
 
 def say(paper: Paper, texts: Texts) -> AnySlip:
     """``paper`` in words; ``texts`` are those of its language."""
     match paper:
         case Receipt():
-            return _receipt(paper, texts.slip)
+            return _receipt(paper, texts)
         case GuidePaper():
             return _guide(paper, texts)
         case ReplyPaper():
             return say_reply(paper, texts)
+        case SumPaper():
+            return _sum(paper, texts)
+        case PathPaper():
+            return _path(paper, texts)
+        case SheetPaper():
+            return say_sheet(paper, texts)
 
 
-def _receipt(paper: Receipt, words: SlipTexts) -> Slip:
+def _receipt(paper: Receipt, texts: Texts) -> Slip:
+    words = texts.slip
+    besides = (words.sheets.format(paper.printed),) if paper.printed else ()
     return Slip(
         words=words,
         title=_title(paper.site, words),
         heading=words.receipt,
         order_no=paper.order_no,
         time=f"{paper.at:%Y-%m-%d %H:%M}",
-        next_lines=paper.next_lines,
-        bring=paper.bring,
+        next_lines=(*paper.next_lines, *besides),
+        bring=texts.main.list_joint.join((paper.bring, *paper.papers)),
         note=words.offline if paper.offline else "",
         qr=paper.qr,
         qr_hint=words.scan,
@@ -116,6 +164,36 @@ def _guide(paper: GuidePaper, texts: Texts) -> GuideSlip:
     )
 
 
+def say_sheet(paper: SheetPaper, texts: Texts) -> GuideSlip:
+    """Something learnt, on the paper of a guide: its steps are the points, what was found, the article."""
+    words, learn = texts.slip, texts.learn
+    heading, said, items, title = paper.heading, paper.said, paper.items, learn.remember
+    if paper.kind == "law":
+        heading, title = texts.main.guide_article.format(paper.heading, paper.count), learn.words
+    elif paper.kind == "check":
+        count = learn.found(len(items)) if items else learn.clear
+        said, title = (learn.paper_check.format(paper.count), count), learn.paper_found
+        both = zip(items, paper.advice, strict=True)
+        items = tuple(learn.paper_line.format(risk, advice) for risk, advice in both)
+    return GuideSlip(
+        words=replace(words, steps=title),
+        title=_title(paper.site, words),
+        heading=heading,
+        answer=said,
+        steps=items,
+        bring=(),
+        where=(),
+        cost="",
+        time="",
+        never="",
+        urgent="",
+        law=tuple(_law(paper.law, words)),
+        note=words.sample if paper.sample else words.answers,
+        date=paper.on.isoformat(),
+        footer=words.guide_foot,
+    )
+
+
 def say_reply(paper: ReplyPaper, texts: Texts) -> ReplySlip:
     """An answer to take home."""
     words = texts.slip
@@ -129,6 +207,55 @@ def say_reply(paper: ReplyPaper, texts: Texts) -> ReplySlip:
         time=f"{paper.at:%Y-%m-%d %H:%M}",
         footer=words.reply_foot,
     )
+
+
+def _sum(paper: SumPaper, texts: Texts) -> SumSlip:
+    result, words = paper.result, texts.slip
+    return SumSlip(
+        words=words,
+        title=_title(paper.site, words),
+        heading=paper.title,
+        given=tuple((line.label, texts.sums.value(line, text, texts.times)) for line, text in paper.given),
+        found=texts.sums.headline(result, texts.times),
+        reason=result.reason,
+        steps=result.steps,
+        articles=result.articles,
+        figures=tuple(texts.sums.figure(one) for one in result.figures),
+        notes=tuple(dict.fromkeys((*result.warnings, result.note))),
+        date=paper.on.isoformat(),
+        footer=words.guide_foot,
+    )
+
+
+def _path(paper: PathPaper, texts: Texts) -> PathSlip:
+    outcome, words = paper.outcome, texts.slip
+    return PathSlip(
+        words=words,
+        title=_title(paper.site, words),
+        heading=paper.title,
+        urgent=outcome.urgent if outcome is not None else "",
+        path=tuple(words.said.format(line.ask, line.say or words.unsure) for line in paper.path),
+        outcome=outcome.title if outcome is not None else "",
+        answer=outcome.answer if outcome is not None else (),
+        steps=outcome.steps if outcome is not None else (),
+        did=tuple(filter(None, (_did(one, words) for one in paper.stops))),
+        where=tuple(_place(office, texts) for office in paper.offices),
+        law=tuple(_law(outcome.law, words)) if outcome is not None else (),
+        note=words.sample if paper.sample else words.answers,
+        date=paper.on.isoformat(),
+        footer=words.path_foot,
+    )
+
+
+def _did(stop: Passed, words: SlipTexts) -> str:
+    """One line of what was done in a bundle; the questions are above, and what nobody needed is left out."""
+    name = stop.way.title or words.sum
+    if stop.way.kind == "scenario":
+        return ""
+    if stop.amount and stop.how is How.DONE:
+        return words.did_sum.format(name, stop.amount)
+    said = {How.DONE: words.did_done, How.SKIPPED: words.did_skipped, How.AGAIN: words.did_again}
+    return said[stop.how].format(name) if stop.how in said else ""
 
 
 def _title(site: str, words: SlipTexts) -> str:

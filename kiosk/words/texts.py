@@ -12,21 +12,36 @@ from typing import Any, Final
 
 from kiosk.domain.comfort import Language
 from kiosk.errors import ERRORS
+from kiosk.words.along import AlongTexts
 from kiosk.words.catalogue import ASSETS, Catalogue, CatalogueError, catalogue_path, read
+from kiosk.words.chosen import ChosenTexts
 from kiosk.words.comfort import ComfortTexts
 from kiosk.words.counted import Counted
+from kiosk.words.counts import CountTexts
+from kiosk.words.danger import DangerTexts
 from kiosk.words.duty import DutyTexts
+from kiosk.words.finding import FindingTexts
 from kiosk.words.form import FormTexts
+from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
+from kiosk.words.matter import MatterTexts
+from kiosk.words.media import MediaTexts
+from kiosk.words.paper import PaperTexts
+from kiosk.words.photographed import PhotographedTexts
 from kiosk.words.picture import PictureTexts
+from kiosk.words.preview import PreviewTexts
 from kiosk.words.problems import ProblemTexts
 from kiosk.words.progress import ProgressTexts
 from kiosk.words.rating import RatingTexts
 from kiosk.words.record import RecordTexts
+from kiosk.words.search import SearchTexts
 from kiosk.words.slip import SlipTexts
 from kiosk.words.speech import SpeechTexts
 from kiosk.words.standing import StandingTexts
+from kiosk.words.sums import SumTexts
 from kiosk.words.times import TimeTexts
+from kiosk.words.typed import TypedTexts
+from kiosk.words.where import WhereTexts
 
 _LOG: Final = logging.getLogger(__name__)
 _ERROR: Final = "error"
@@ -44,17 +59,32 @@ class Texts:
     language: Language = Language.ZH
     main: MainTexts = field(default_factory=MainTexts)
     form: FormTexts = field(default_factory=FormTexts)
+    chosen: ChosenTexts = field(default_factory=ChosenTexts)
+    along: AlongTexts = field(default_factory=AlongTexts)
     progress: ProgressTexts = field(default_factory=ProgressTexts)
     standing: StandingTexts = field(default_factory=StandingTexts)
+    sums: SumTexts = field(default_factory=SumTexts)
+    counts: CountTexts = field(default_factory=CountTexts)
     problems: ProblemTexts = field(default_factory=ProblemTexts)
     rating: RatingTexts = field(default_factory=RatingTexts)
     slip: SlipTexts = field(default_factory=SlipTexts)
     times: TimeTexts = field(default_factory=TimeTexts)
+    photographed: PhotographedTexts = field(default_factory=PhotographedTexts)
     picture: PictureTexts = field(default_factory=PictureTexts)
     comfort: ComfortTexts = field(default_factory=ComfortTexts)
     record: RecordTexts = field(default_factory=RecordTexts)
     duty: DutyTexts = field(default_factory=DutyTexts)
+    typed: TypedTexts = field(default_factory=TypedTexts)
+    search: SearchTexts = field(default_factory=SearchTexts)
     speech: SpeechTexts = field(default_factory=SpeechTexts)
+    matter: MatterTexts = field(default_factory=MatterTexts)
+    paper: PaperTexts = field(default_factory=PaperTexts)
+    learn: LearnTexts = field(default_factory=LearnTexts)
+    media: MediaTexts = field(default_factory=MediaTexts)
+    where: WhereTexts = field(default_factory=WhereTexts)
+    danger: DangerTexts = field(default_factory=DangerTexts)
+    finding: FindingTexts = field(default_factory=FindingTexts)
+    preview: PreviewTexts = field(default_factory=PreviewTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 
     def error(self, code: str) -> str:

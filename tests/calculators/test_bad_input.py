@@ -82,7 +82,7 @@ CASES = [
     ("work-injury", {"grade": "8.5", "wage": 1, "local_average": 1}, "grade", "要写整数"),
     ("work-injury", {"grade": 8, "wage": 1, "local_average": 1, "region": "别处"}, "region", "别处"),
     ("work-injury", {"grade": 8, "wage": 1, "region": 5}, "region", "要写文字"),
-    ("work-death", {"local_average": 8000}, "national_income", "没有 2026-11-23 的"),
+    ("work-death", {"local_average": 8000}, "national_income", "没有2026年11月23日的"),
     ("disability", {"age": 131, "grade": 1, "income": 1}, "age", "最多 130岁"),
     ("disability", {"age": 30, "grade": 1}, "income", "12348"),
     ("death", {"age": -1, "income": 1}, "age", "不能是负数"),
@@ -99,7 +99,7 @@ CASES = [
     ("loan-interest", LOAN | {"end": "2022-12-31"}, "end", "还早"),
     ("loan-interest", LOAN | {"contract_date": "2023-01-02"}, "contract_date", "还晚"),
     ("loan-interest", LOAN | {"contract_date": "2019-08-19"}, "lpr", "还没有 LPR"),
-    ("loan-interest", LOAN | {"start": "2025-06-20", "end": "2026-01-01"}, "lpr", "没有 2025-06-20 的"),
+    ("loan-interest", LOAN | {"start": "2025-06-20", "end": "2026-01-01"}, "lpr", "没有2025年6月20日的"),
     ("loan-interest", LOAN | {"lpr": "3.65"}, "lpr", "太大了"),
     ("loan-interest", LOAN | {"lpr": 0}, "lpr", "最少 0.001"),
     ("delay-interest", {"principal": 1, "days": "1.5"}, "days", "要写整数"),
@@ -108,7 +108,7 @@ CASES = [
     ("injury-total", {"disability": 1, "death": 1}, "death", "只能填一项"),
     ("injury-total", {"disability": 1, "funeral": 1}, "funeral", "没有丧葬费"),
     ("injury-total", {"medical": 1, "fault_share": 70}, "fault_share", "太大了"),
-    ("injury-total", {"medical": 1, "date": "2020-09-18"}, "date", "没有 2020-09-18 的"),
+    ("injury-total", {"medical": 1, "date": "2020-09-18"}, "date", "没有2020年9月18日的"),
     ("deadline", {"kind": "x" * 61, "from": "2024-01-01"}, "kind", "最多 60 个字"),
     ("nothing", {}, "name", "没有“nothing”"),
 ]
@@ -157,7 +157,7 @@ def test_a_figure_comes_from_content(place: str, region: str | None, expected: s
 
 @pytest.mark.parametrize("day", [date(2023, 12, 31), date(2025, 1, 1)])
 def test_another_year_is_never_used(day: date) -> None:
-    with pytest.raises(InputError, match=f"没有 {day} 的") as caught:
+    with pytest.raises(InputError, match=f"没有{day.year}年{day.month}月{day.day}日的") as caught:
         calculate("funeral", {}, Facts(day, LOCAL, "示例县"))
     assert caught.value.field == "local_average"
 
@@ -252,9 +252,9 @@ def test_one_bad_value_is_refused_by_its_own_name(name: str, data: st.DataObject
 @pytest.mark.parametrize(
     ("on", "said"),
     [
-        ("2025-06-30", "内容里示例县的到 2024-12-31 为止，再从 2025-07-01 起，没有 2025-06-30 的"),
-        ("2026-07-01", "内容里只有示例县 2024-01-01 到 2026-06-30的，没有 2026-07-01 的"),
-        ("2023-12-31", "内容里只有示例县 2024-01-01 到 2026-06-30的，没有 2023-12-31 的"),
+        ("2025-06-30", "示例县的数到2024年12月31日为止，再从2025年7月1日起，没有2025年6月30日的"),
+        ("2026-07-01", "这里只有示例县2024年1月1日到2026年6月30日的数，没有2026年7月1日的"),
+        ("2023-12-31", "这里只有示例县2024年1月1日到2026年6月30日的数，没有2023年12月31日的"),
     ],
 )
 def test_a_day_between_two_rows_is_not_said_to_be_in_one(on: str, said: str) -> None:

@@ -30,6 +30,8 @@ ORDER: dict[str, Any] = {
     "envelope_sha256": "ab" * 32,
     "hub_word": None,
     "recording_parts": 0,
+    "page_parts": 0,
+    "page_waiting": 0,
     "recording_waiting": 0,
 }
 REASONS = ["", "conflict", "bad_signature", "unknown_terminal", "quota", DAMAGED, FOREIGN, RESTORED]

@@ -182,6 +182,13 @@ def test_the_list_of_countable_words_comes_along(index: Index) -> None:
     assert index.countable == COUNTABLE
 
 
+def test_a_miss_says_which_listed_words_it_had(index: Index) -> None:
+    assert index.ask("我爸的遗嘱怎么写").missed == {"遗嘱"}
+    missed = index.ask("出国签证怎么办")
+    assert (missed.sure, missed.missed) == (False, frozenset())
+    assert index.ask("老板不发工资").missed == frozenset()
+
+
 def test_an_index_of_nothing_answers(tmp_path: Path) -> None:
     index = small_index(tmp_path, Searchable(()))
     assert index.ask("工资").results == ()
@@ -333,3 +340,20 @@ def test_records_of_a_new_kind_are_found_like_all_others(tmp_path: Path) -> None
     found = index.ask("chaiyoubutie").results[0]
     assert (found.id, found.kind) == ("made-up/one", "made-up")
     index.close()
+
+
+def test_the_nearest_topics_are_named_where_results_leave_them_no_room(index: Index) -> None:
+    answer = index.ask("邻居渔船养的狗半夜叫个不停睡不好觉", limit=1)
+    assert [found.kind for found in answer.results] != ["topic"]
+    assert [found.kind for found in answer.near] == ["topic"] * 3
+    assert answer.near[0].id == "sea"
+    assert index.ask("离婚").near == ()
+
+
+def test_what_matches_is_marked_in_title_and_snippet(index: Index) -> None:
+    (best, *_) = index.ask("拖欠公资").results  # the wrong character of the right sound
+    assert best.title == "老板拖欠工资，怎么办？"
+    assert best.marks == ((2, 6),)
+    (best, *_) = index.ask("laodongzhongcai").results
+    marked = [best.snippet[begin:end] for begin, end in best.snippet_marks]
+    assert "劳动仲裁" in marked

@@ -60,7 +60,7 @@ def rule_for(kind: DeviceKind) -> str:
 
 
 def test_what_is_no_serial_adapter_has_no_rule() -> None:
-    assert [name for name, kind in KINDS.items() if not kind.hub_port] == ["microphone"]
+    assert [name for name, kind in KINDS.items() if not kind.hub_port] == ["microphone", "camera"]
     assert "microphone" not in udev_rules()
 
 

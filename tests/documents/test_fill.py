@@ -7,7 +7,7 @@ import pytest
 from kiosk.content.publish.collect import collect
 from kiosk.content.publish.kinds.kind import released
 from kiosk.content.publish.kinds.services import EditorDocument
-from kiosk.documents.fill import Part, fields_of, filled, stands, written
+from kiosk.documents.fill import Part, fields_of, filled, own_parts, stands, written
 from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.library import Office
 from kiosk.domain.library_services import Block, DocumentTemplate
@@ -72,6 +72,36 @@ def test_blanks_conditions_and_today() -> None:
         Part("table", rows=(("姓名", "陈阿水"),)),
         Part("date", "2026年11月23日"),
     )
+
+
+def test_the_empty_form_holds_what_hangs_on_being_filled_and_no_day_of_today() -> None:
+    paper = filled(
+        template(
+            Block("text", "还清的日子：{day}。", when="day"),
+            Block("text", "现金", when="how=cash"),
+            Block("date", "{today}"),
+        ),
+        {"name": " "},
+        TODAY,
+    )
+    day = "＿＿＿年＿＿月＿＿日"
+    assert paper.parts == (Part("text", f"还清的日子：{day}。"), Part("date", day))
+
+
+def test_whose_words_a_part_holds_is_known_part_by_part() -> None:
+    one = template(
+        Block("title", "样张"),
+        Block("text", "{name}借{amount}。"),
+        Block("text", "现金", when="how=cash"),
+        Block("text", "转账", when="how=bank"),
+        Block("table", rows=(("姓名", "{name}"),)),
+        Block("text", "{story}"),
+        Block("date", "{today}"),
+    )
+    answers = {"name": "陈阿水", "how": "bank", "story": " "}
+    assert len(own_parts(one, answers)) == len(filled(one, answers, TODAY).parts)
+    assert own_parts(one, answers) == (False, True, True, True, False, False)
+    assert not any(own_parts(one, {}))
 
 
 def test_an_answer_that_looks_like_a_blank_is_only_words() -> None:

@@ -39,3 +39,8 @@ def test_content_takes_figures_of_the_calculators_and_the_editors_side_their_nam
         "kiosk/content/publish/check_links.py",
         "kiosk/content/publish/search_records.py",
     }
+
+
+def test_of_content_only_the_editors_side_knows_what_the_terminal_says() -> None:
+    rows = importing("kiosk.words", "kiosk/content")
+    assert {row.partition(":")[0] for row in rows} == {"kiosk/content/publish/check_wording.py"}

@@ -12,7 +12,8 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.comfort import USUAL, VOLUMES, Comfort, Contrast, Language, Reach, Size, changed
 from kiosk.domain.flow import Route, Screen
-from kiosk.domain.state import AppState, Timing, VisitStage
+from kiosk.domain.state import AppState, VisitStage
+from kiosk.domain.timing import Timing
 from kiosk.runtime import first_state
 from tests.flows.places import PLACES, at, tick
 from tests.support.states import ready_state, then

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import get_args
 
 import pytest
 
@@ -289,3 +290,9 @@ def test_a_clock_that_woke_up_in_the_past_refuses_nobody(wall: datetime, publish
     library = replace(small_library(), info=ReleaseInfo(1, "1", published, 3))
     assert flow.today(replace(ready_state(), local=wall, library=library)) == today
     assert flow.today(replace(ready_state(), local=wall, library=None)) == wall.date()
+
+
+def test_every_place_is_shown_by_a_screen() -> None:
+    shown = set(flow.PLAIN) | set(flow.ROUTES)
+    assert shown == set(get_args(s.Place))
+    assert not set(flow.PLAIN) & set(flow.ROUTES)

@@ -64,7 +64,11 @@ GOOD = [
     ("identity", {}, MAN),
     ("boat", {}, "浙嵊渔运01234"),
     ("signature", {}, SIGNED),
+    ("signature", {}, "later"),
     ("contact", {}, "none"),
+    ("pages", {"least": "2"}, "2"),
+    ("pages", {}, "bring"),
+    ("pages", {}, "no_camera"),
 ]
 
 
@@ -97,6 +101,13 @@ BAD = [
     ("signature", {}, "王示例", "请用手指在框里签名"),
     ("signature", {}, "S1;500,500 501,501", "请用手指在框里签名"),
     ("signature", {}, "S1;" + "1,1 " * LONGEST, "请用手指在框里签名"),
+    ("pages", {}, "lost", "请在给出的里面选一个"),
+    ("pages", {}, "２", "请在给出的里面选一个"),
+    ("pages", {}, "1" * 90, "请在给出的里面选一个"),
+    ("pages", {"least": "3"}, "2", "还要再拍，一共至少 3 页"),
+    ("pages", {"most": "3"}, "4", "最多拍 3 页，请删掉几页"),
+    ("pages", {}, "11", "最多拍 10 页，请删掉几页"),
+    ("pages", {"required": True}, "bring", "请先拍照"),
     ("place", {"max_length": 3}, "菜园码头", "太长了，最多 3 个字"),
     ("place", {}, "菜园\n码头", "里面有看不见的字符，请重新填"),
     ("contact", {}, "smoke", "请在给出的里面选一个"),
@@ -119,6 +130,7 @@ def test_what_is_wrong_is_said_plainly(
         ("yesno", "请先点一个"),
         ("contact", "请先点一个"),
         ("signature", "请用手指在框里签名"),
+        ("pages", "请先拍照"),
         ("money", "请填这一项"),
         ("boat", "请填这一项"),
     ],
@@ -156,7 +168,7 @@ def test_days_count_from_today() -> None:
 
 def test_who_may_be_recognised_by_it_is_asked_first() -> None:
     personal = {kind for kind in KINDS if kinds.is_personal(field(kind))}
-    assert personal == {"name", "phone", "identity", "boat", "signature", "contact", "green"}
+    assert personal == {"name", "phone", "identity", "boat", "signature", "contact", "green", "pages"}
 
 
 @given(st.sampled_from(KINDS), st.one_of(answers, st.text(max_size=40)))

@@ -16,6 +16,7 @@ from kiosk.domain.forms_conditions import Test
 from kiosk.domain.library import FormField, FormStep, ServiceItem
 from kiosk.domain.state import AppState, Form, FormProgress
 from kiosk.domain.update import update
+from kiosk.domain.update_typed import WriteFreely
 from tests.support import random_forms
 from tests.support.library import CONSULTATION, small_library
 from tests.support.states import MAN, card, ready_state, then
@@ -127,6 +128,7 @@ TOUCHES: tuple[Callable[[Hand, int], object], ...] = (
     lambda hand, n: hand.touch(m.Represent(other=bool(n % 2))),
     lambda hand, _: hand.touch(m.TypeIdentity()),
     lambda hand, _: hand.touch(m.UseCard()),
+    lambda hand, _: hand.touch(WriteFreely()),
     lambda hand, _: hand.touch(card()),
     lambda hand, _: hand.touch(m.OpenForm(CONSULTATION, "order-2")),
 )
@@ -212,7 +214,7 @@ GOOD = {
     "text": "工资没发，三个月了", "name": "王示例", "phone": "13000000000", "number": "12", "choice": "b",
     "money": "1200", "date": "2026-11-01", "choices": "a,c", "yesno": "yes", "place": "菜园码头",
     "identity": MAN, "boat": "浙嵊渔12345", "signature": random_forms.SIGNED, "contact": "none",
-    "green": "elder",
+    "green": "elder", "pages": "no_camera",
 }  # fmt: skip
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from kiosk.domain.duty import ALWAYS
 from kiosk.domain.library_places import Board, Emergency, OnDuty, Organisation, Person, Register, Staff
-from kiosk.domain.places_board import NATIONAL, emergencies, on_duty, whereabouts
+from kiosk.domain.places_board import emergencies, on_duty, whereabouts
 from kiosk.domain.places_find import Match, advisers, find, old, regions, scanned, works_there
+from kiosk.words.danger import DangerTexts
 from tests.support.states import CHINA
 
 FIRM = Organisation("浙江样例律师事务所", "律师事务所", "31330000MD0000000X", "示例县", phone="0580-0000031")
@@ -123,6 +124,13 @@ def test_who_is_on_duty() -> None:
 def test_content_words_a_number_for_danger_but_takes_none_away() -> None:
     own = Emergency("own", "110", "报警", "样例", ("先说在哪里",), ALWAYS)
     more = Emergency("more", "96110", "反诈", "样例", (), ALWAYS)
-    assert emergencies(()) == NATIONAL
-    assert [row.number for row in emergencies((own, more))] == ["110", "119", "120", "12395", "96110"]
-    assert emergencies((own,))[0].say == ("先说在哪里",)
+    national = DangerTexts().national()
+    assert emergencies((), national) == national
+    assert [row.number for row in emergencies((own, more), national)] == [
+        "110",
+        "119",
+        "120",
+        "12395",
+        "96110",
+    ]
+    assert emergencies((own,), national)[0].say == ("先说在哪里",)

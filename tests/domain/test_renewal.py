@@ -14,8 +14,22 @@ from tests.flows.places import PLACES, at
 from tests.support.states import ready_state
 
 # Nobody has written, laid down, held or been told anything there.
-ASKING = {"progress ask", "progress type", "choice", "record"}
-IMPERSONAL = {"home", "topics", "guides", "guide", "items", "help", "comfort"} | ASKING
+ASKING = {
+    "progress ask",
+    "progress type",
+    "choice",
+    "record",
+    "sheets",
+    "sums",
+    "sum",
+    "sum type",
+    "sum choice",
+}
+LEARNING = {"learn", "lesson", "laws", "law", "ways on", "quiz", "self-check", "clip", "terms", "term"}
+FINDING = {"home", "topics", "guides", "guide", "items", "help", "comfort", "scenarios"}
+LOOKING = {place for place in PLACES if place.startswith("looking up")}
+WRITING = {"papers", "paper about", "paper blank", "paper codes"}
+IMPERSONAL = WRITING | LEARNING | FINDING | ASKING | LOOKING
 
 
 def ended(state: AppState) -> AppState:

@@ -96,12 +96,25 @@ def test_a_bundle_from_its_first_question_to_its_end(library: Library) -> None:
     assert ended.outcome.id == "court"
 
 
-def test_back_from_the_first_stop_asks_again(library: Library) -> None:
-    matter = matters.go_on(library, matters.answer(library, matters.answer(library, together(library), 0), 1))
-    again = matters.back(library, matter)
+def test_back_from_the_first_stop_steps_into_its_questions(library: Library) -> None:
+    told = matters.answer(library, matters.answer(library, together(library), 0), 1)
+    again = matters.back(library, matters.go_on(library, told))
     assert again is not None
-    assert isinstance(matters.shown(library, again), Asking)
+    assert isinstance(matters.shown(library, again), Told)
+    for _ in range(2):
+        again = matters.back(library, again)
+        assert again is not None
+        assert isinstance(matters.shown(library, again), Asking)
     assert matters.back(library, again) is None
+
+
+def test_a_stop_of_the_row_is_gone_back_to(library: Library) -> None:
+    matter = matters.go_on(library, matters.answer(library, matters.answer(library, together(library), 0), 0))
+    later = matters.skip(library, matter)
+    assert matters.to_stop(library, later, 1) == replace(matter, run=replace(later.run, at=1))  # type: ignore[type-var]
+    assert isinstance(matters.shown(library, matters.to_stop(library, later, 0)), Told)
+    assert matters.to_stop(library, later, 4) == later
+    assert matters.to_stop(library, Matter(), 0) == Matter()
 
 
 def test_a_scenario_that_leads_out_ends_the_bundle_with_its_advice(library: Library) -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import inspect
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,12 @@ def test_only_who_laid_a_card_down_is_asked_to_take_one_along() -> None:
 
 
 def test_nothing_of_the_person_or_the_matter_can_be_passed_in() -> None:
-    allowed = {"language", "site", "order_no", "at", "secret", "next_lines", "bring", "offline", "card"}
+    """``papers``: of the item's content, and only those an editor marked (ADR 0145)."""
+    allowed = {
+        *("language", "site", "order_no", "at", "secret"),
+        *("next_lines", "bring", "papers", "offline", "card"),
+        "printed",  # how many, never which (ADR 0152)
+    }
     assert set(inspect.signature(receipt).parameters) == allowed
     made = {field.name for field in dataclasses.fields(Receipt)}
     assert made == (allowed - {"secret"}) | {"qr", "code"}
@@ -70,6 +76,13 @@ def test_an_identity_number_is_refused_wherever_it_stands(number: str) -> None:
     assert number not in str(caught.value)
     with pytest.raises(ValueError, match="identity number"):
         receipt(Language.ZH, "码头", "SS3-1", WHEN, SECRET, [number], "", False)
+
+
+def test_papers_are_added_once_and_judged_like_everything_else() -> None:
+    receipt_of = partial(receipt, Language.ZH, "码头", "SS3-1", WHEN, SECRET, ["有人看"], "身份证", False)
+    assert receipt_of(papers=("户口本", "户口本", "身份证")).papers == ("户口本",)
+    with pytest.raises(ValueError, match="identity number"):
+        receipt_of(papers=("33019919491231001X",))
 
 
 def test_the_secret_stays_out_of_repr_and_of_error_messages() -> None:

@@ -14,6 +14,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from tests.flows.places import PLACES, at, every_place
+from tests.flows.places import before as began
 from tests.flows.steps import (
     AT,
     READS,
@@ -22,7 +23,7 @@ from tests.flows.steps import (
 )
 from tests.support.flow import FlowStep, play
 from tests.support.library import LEGAL_AID
-from tests.support.states import saved, speaking_state
+from tests.support.states import saved
 
 # ---- devices and network ----------------------------------------------------------------------------
 
@@ -148,7 +149,7 @@ def test_while_the_store_works_nothing_else_moves_but_ending_quietly() -> None:
         assert update(saving, message) == (saving, ()), message
     assert not flow.can_go_back(saving)
     state, effects = update(saving, m.EndVisit(quietly=True))
-    left = replace(speaking_state(), stained=True)
+    left = replace(began(), stained=True)
     assert (state, effects) == (left, (CloseVisit("visit-1"),))
     assert update(state, saved("order-1")) == (state, ())
 

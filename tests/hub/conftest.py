@@ -11,10 +11,11 @@ from nacl.signing import SigningKey
 from hub.fleet.enrolment import enrol
 from hub.house import House, make_house, open_house
 from hub.settings import HubSettings
+from kiosk.wire.attachment import PartHead, page_note, part_bytes, part_oid, recording_note, write_part
 from kiosk.wire.bundle import EnrolmentBundle
 from kiosk.wire.envelope import Sealer
-from kiosk.wire.models import Enrolled, EvaluationBody, OrderBody, SubmittedAt
-from kiosk.wire.recording import PartHead, note, part_bytes, part_oid, write_part
+from kiosk.wire.limits import PAGE, RECORDING, Kind
+from kiosk.wire.models import AttachmentNote, Enrolled, EvaluationBody, OrderBody, SubmittedAt
 from kiosk.wire.signing import key_id
 from kiosk.wire.words import hub_keys
 from tests.support.clock import ManualClock
@@ -73,14 +74,27 @@ class Terminal:
 
     def spoken(self, sound: bytes, ms: int = 2000) -> list[bytes]:
         """The envelopes of an order of one recording, in the order they are sent."""
-        order_id, found = new_id(), note(sound, ms)
-        envelopes = [self.order(order_id, changes={"recordings": [found], "fields": {}})]
+        found = recording_note(sound, ms)
+        return self._attached(RECORDING, sound, found, {"recordings": [found], "fields": {}})
+
+    def photographed(self, jpeg: bytes) -> list[bytes]:
+        """The same of an order of one page."""
+        found = page_note(jpeg, "contract")
+        return self._attached(PAGE, jpeg, found, {"pages": [found], "fields": {"contract": "1"}})
+
+    def _attached(
+        self, kind: Kind, data: bytes, found: AttachmentNote, changes: Mapping[str, object]
+    ) -> list[bytes]:
+        order_id = new_id()
+        envelopes = [self.order(order_id, changes=changes)]
         for part in range(found.parts):
             self.seq += 1
             terminal_id = self.enrolled.terminal_id
-            head = PartHead(order_id=order_id, terminal_id=terminal_id, seq=self.seq, recording=0, part=part)
-            oid, body = part_oid(order_id, 0, part), write_part(head, part_bytes(sound, part))
-            envelopes.append(self.sealer.seal("recording", oid, self.seq, body).envelope)
+            head = PartHead(
+                kind=kind, order_id=order_id, terminal_id=terminal_id, seq=self.seq, number=0, part=part
+            )
+            oid, body = part_oid(order_id, kind, 0, part), write_part(head, part_bytes(data, part))
+            envelopes.append(self.sealer.seal(kind, oid, self.seq, body).envelope)
         return envelopes
 
     def evaluation(self, order_id: str, level: int, **changes: object) -> bytes:

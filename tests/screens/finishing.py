@@ -98,7 +98,7 @@ def _answers(stage: Stage) -> str:
     from kiosk.screens.check_parts import CheckRow
 
     rows = [w for w in stage.frame.root.walk() if isinstance(w, CheckRow)]
-    return "".join(row._words.text for row in rows).replace("\n", "")
+    return "".join(row._value.text for row in rows).replace("\n", "")
 
 
 def saving(stage: Stage) -> dict[str, Any]:

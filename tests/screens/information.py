@@ -7,6 +7,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.comfort import Size
 from kiosk.domain.device import PrintOutcome, PrintReported
+from kiosk.domain.library_learning import Wording
 from kiosk.domain.state import RecoveredOrder
 from tests.screens.scenarios import no_more_paper
 from tests.screens.stage import Stage
@@ -70,6 +71,20 @@ def home_offers(stage: Stage, can_submit: bool, bare: bool = False) -> list[str]
     stage.reset(state)
     stage.wake()
     return stage.ids_shown()
+
+
+def in_the_countys_words(stage: Stage) -> dict[str, list[str]]:
+    """Home before a release with wording of its own, in the visit in which it comes, and in the next."""
+    library = stage.state.library
+    assert library is not None
+    stage.wake()
+    before = stage.texts()
+    own = {"main.home_title": Wording("main.home_title", "您碰着啥事体？")}
+    stage.dispatch(m.ReleaseChanged(replace(library, more={**library.more, Wording: own})))
+    during = stage.texts()
+    stage.dispatch(m.EndVisit(quietly=True))
+    stage.wake()
+    return {"before": before, "during": during, "after": stage.texts()}
 
 
 def guide_printing(stage: Stage, report: str) -> dict[str, Any]:

@@ -263,6 +263,7 @@ def every_state(stage: Stage) -> dict[str, Any]:
     from script.gallery_render import forget, pose
     from script.gallery_states import shots
     from script.gallery_walk import LONG_TEXT, NAME, NUMBER, SECRET
+    from tests.support.where import public_called
 
     own = (LONG_TEXT, NAME, NUMBER, SECRET[:10], "13000000000", "13800000000")
     nameless: list[str] = []
@@ -272,7 +273,7 @@ def every_state(stage: Stage) -> dict[str, Any]:
     count = 0
     library = load(Config().factory_content_path)
     # The sample adviser, whose name anybody may hear, is called like the sample resident.
-    library = replace(library, site=replace(library.site, adviser="李样例"))
+    library = public_called(replace(library, site=replace(library.site, adviser="李样例")), NAME, "钱样例")
     for shot in shots(library):
         pose(stage.frame, shot, stage.sent)
         stage.draw()

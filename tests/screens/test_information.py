@@ -70,6 +70,15 @@ def test_home_offers_only_what_works(window: Window) -> None:
     assert {"home.tile.ask", "home.tile.people", "home.often.0"} <= set(offered)
 
 
+def test_a_release_words_the_terminal_from_the_next_visit_on(window: Window) -> None:
+    seen = window.play("information.in_the_countys_words")
+    own, usual = "您碰着啥事体？", "您遇到了什么事？"
+    assert usual in seen["before"]
+    assert usual in seen["during"]
+    assert own in seen["after"]
+    assert usual not in seen["after"]
+
+
 @pytest.mark.parametrize(
     ("report", "said"),
     [

@@ -24,7 +24,7 @@ def test_the_first_key_after_a_finger_only_shows_where_the_focus_is(window: Wind
 
 
 def test_a_finger_takes_the_ring_away_and_a_key_brings_it_back(window: Window) -> None:
-    assert window.play("keying.finger_again") == ["home.tile.people", "", "home.tile.people"]
+    assert window.play("keying.finger_again") == ["home.tile.sums", "", "home.tile.sums"]
 
 
 def test_once_round_by_everything_there_is_and_back(each_window: Window) -> None:

@@ -77,7 +77,7 @@ def test_a_take_is_packed_and_plays_as_long_as_it_was(start: Start) -> None:
     assert len(sound) == 0, "the samples are gone as soon as they are packed"
     (taken,) = shelf.room.taken(("a",))
     assert taken.ms == 12_500
-    assert seconds_of(taken.opus) == pytest.approx(12.5, abs=0.02)
+    assert seconds_of(taken.data) == pytest.approx(12.5, abs=0.02)
 
 
 def test_a_whole_minute_fits_whatever_was_said(start: Start) -> None:
@@ -85,7 +85,7 @@ def test_a_whole_minute_fits_whatever_was_said(start: Start) -> None:
     shelf.room.keep("a", bytearray(pcm(30.0) + pcm(30.0, 2)))
     shelf.until(RecordingKept)
     (taken,) = shelf.room.taken(("a",))
-    assert (taken.ms, 180_000 < len(taken.opus) < 190_000) == (60_000, True)
+    assert (taken.ms, 180_000 < len(taken.data) < 190_000) == (60_000, True)
 
 
 def test_what_is_heard_again_is_what_will_be_sent(start: Start) -> None:
@@ -133,7 +133,7 @@ def test_three_are_held_and_a_fourth_is_refused(start: Start) -> None:
     shelf.until(RecordingKept, MOST)
     shelf.until(RecordingFailed)
     assert shelf.said(RecordingFailed) == [str(MOST)]
-    assert [one.recording_id for one in shelf.room.taken(("2", "0"))] == ["2", "0"]
+    assert [one.attachment_id for one in shelf.room.taken(("2", "0"))] == ["2", "0"]
 
 
 def test_at_the_end_of_a_visit_every_byte_is_overwritten(start: Start) -> None:

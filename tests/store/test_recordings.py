@@ -11,15 +11,16 @@ import pytest
 
 from kiosk.domain.delivery import Delivered, Parked
 from kiosk.errors import KioskError
-from kiosk.store import orders, recordings, report, transaction
+from kiosk.store import attachments, orders, report, transaction
+from kiosk.store.attachments import ORDER_MOST_BYTES, room
 from kiosk.store.db import open_database, store_path
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import ORDER, OrderStore
-from kiosk.store.recordings import ORDER_MOST_BYTES, room
 from kiosk.store.space import Space
+from kiosk.wire.attachment import join, part_oid, read_part
 from kiosk.wire.envelope import check, read_header
 from kiosk.wire.exchange import Kept
-from kiosk.wire.recording import KIND, join, part_oid, read_part
+from kiosk.wire.limits import RECORDING
 from kiosk.wire.sealing import unseal
 from kiosk.wire.words import parse_word
 from tests.store.conftest import Bench
@@ -55,18 +56,20 @@ def test_the_hub_finds_every_recording_as_it_was_sealed(bench: Bench) -> None:
     sound = recorded(SHORT, 25.0)
     committed = bench.orders.commit(spoken_order(sound), sound)
     body = bench.county.open(bench.envelope(1))
-    assert [(note.ms, note.size) for note in body.recordings] == [(one.ms, len(one.opus)) for one in sound]
-    assert kinds(bench) == [ORDER] + [KIND] * 6, "two parts for the short one, four for the long"
+    assert [(note.ms, note.size) for note in body.recordings] == [(one.ms, len(one.data)) for one in sound]
+    assert kinds(bench) == [ORDER] + [RECORDING] * 6, "two parts for the short one, four for the long"
     seq = 1
     for number, note in enumerate(body.recordings):
         pieces = []
         for part in range(note.parts):
             seq += 1
-            assert read_header(bench.envelope(seq))[1].oid == part_oid(committed.order_id, number, part)
+            assert read_header(bench.envelope(seq))[1].oid == part_oid(
+                committed.order_id, RECORDING, number, part
+            )
             head, piece = read_part(unsealed(bench, seq))
             assert (head.order_id, head.seq, head.part) == (committed.order_id, seq, part)
             pieces.append(piece)
-        assert join(note, pieces) == sound[number].opus
+        assert join(note, pieces) == sound[number].data
 
 
 def test_envelopes_of_a_recording_are_all_of_one_size(bench: Bench) -> None:
@@ -80,7 +83,7 @@ def test_the_same_order_again_is_stored_once(bench: Bench) -> None:
     sound = recorded(SHORT)
     asked, store = spoken_order(sound), bench.orders
     assert store.commit(asked, sound) == store.commit(asked, sound)
-    assert kinds(bench) == [ORDER, KIND, KIND]
+    assert kinds(bench) == [ORDER, RECORDING, RECORDING]
 
 
 def test_sound_that_is_not_the_orders_is_refused_and_nothing_is_stored(bench: Bench) -> None:
@@ -117,12 +120,12 @@ def test_killed_at_any_line_there_is_the_order_with_all_of_its_sound_or_nothing(
                 store = OrderStore(connection, bench.county.sealer, bench.clock, space, bytes, numbers)
                 store.commit(asked, sound)
 
-        killed = killed_at(len(ends), (orders, recordings, transaction), commit)
+        killed = killed_at(len(ends), (orders, attachments, transaction), commit)
         with closing(open_database(store_path(folder))) as left:
             rows = ("work_order", "outbox", "recording_part")
             ends.append(tuple(left.execute(f"SELECT count(*) FROM {row}").fetchone()[0] for row in rows))
             if ends[-1] == (0, 0, 0):
-                searched(folder, sound[0].opus)
+                searched(folder, sound[0].data)
         shutil.rmtree(folder)
         if not killed:
             break
@@ -151,10 +154,10 @@ def test_a_thief_finds_no_sound(bench: Bench) -> None:
     bench.orders.commit(spoken_order(sound), sound)
     folder = bench.path.parent
     assert sum(file.stat().st_size for file in folder.rglob("*")) > 200_000
-    searched(folder, *(one.opus for one in sound), pcm(SHORT), pcm(25.0, 2))
-    (folder / "planted").write_bytes(b"x" + base64.b64encode(sound[0].opus))
+    searched(folder, *(one.data for one in sound), pcm(SHORT), pcm(25.0, 2))
+    (folder / "planted").write_bytes(b"x" + base64.b64encode(sound[0].data))
     with pytest.raises(AssertionError):
-        searched(folder, sound[0].opus)
+        searched(folder, sound[0].data)
 
 
 def test_text_goes_before_sound_and_sound_a_part_at_a_time(bench: Bench) -> None:
@@ -212,7 +215,7 @@ def test_sound_leaves_the_disk_by_the_rules_of_its_order(bench: Bench) -> None:
     bench.hear(hub)
     state = bench.sync.hub.state(bench.county.enrolled.terminal_id)
     assert bench.receipts.release(Kept.model_validate_json(parse_word(state.kept).text)) == 1
-    assert kinds(bench) == [KIND, KIND], "the order is in a backup, its sound is not"
+    assert kinds(bench) == [RECORDING, RECORDING], "the order is in a backup, its sound is not"
     deliver(bench, hub, 3)
     assert len(proved(bench)) == 1
     bench.clock.set_wall(bench.clock.now() + timedelta(days=31))

@@ -24,6 +24,7 @@ from kiosk.domain.library import (
     SiteCard,
     Topic,
 )
+from tests.support.learning import learning
 
 WORKDAYS: Final = Duty("times", (Span("workdays", 510, 1020),))  # 8:30 to 17:00
 CONSULTATION: Final = "consultation"
@@ -223,4 +224,5 @@ def small_library() -> Library:
         notices=(Notice("本周法律顾问来码头", ("周三上午九点", "在候船厅")),),
         guides={g.id: g for g in guides},
         offices={office.id: office for office in offices},
+        more={**learning()},
     )

@@ -15,7 +15,7 @@ from tests.support.states import MAN
 
 KINDS: Final[tuple[FieldKind, ...]] = (
     "text", "name", "phone", "number", "choice", "money", "date", "choices", "yesno", "place", "identity",
-    "boat", "signature", "contact", "green",
+    "boat", "signature", "contact", "green", "pages",
 )  # fmt: skip
 SIGNED: Final = "S1;100,100 900,400;500,100 500,900"
 _CHOICES: Final = (Choice("a", "甲"), Choice("b", "乙"), Choice("c", "丙"))
@@ -24,7 +24,7 @@ _VALUES: Final = (
     "a", "b", "c", "a,b", "c,a,a", "yes", "no", "0", "12", "１２.5", "1,200 元", "99999999", "2026-11-01",
     "2026年2月30日", "2027-01-01", "13000000000", "0580-1234567", "王示例", "浙嵊渔12345号", MAN, "123",
     SIGNED, "S1;1,1", "phone", "sms", "visit", "none", "any", "military,elder", "", "  ", "王\x1b例", "x" *
-    120, "工资没发", )  # fmt: skip
+    120, "工资没发", "bring", "no_camera", )  # fmt: skip
 answers = st.sampled_from(_VALUES)
 
 

@@ -6,9 +6,9 @@ from kiosk.domain.forms import find_field
 from kiosk.domain.library import ServiceItem
 from kiosk.domain.problems import Problem
 from kiosk.domain.progress import Entry, Progress
-from kiosk.domain.slip import GuidePaper, Receipt, ReplyPaper
+from kiosk.domain.slip import GuidePaper, Receipt, ReplyPaper, SumPaper
 from kiosk.domain.standing import standing as stands
-from kiosk.words.slips import GuideSlip, ReplySlip, Slip, say, say_reply
+from kiosk.words.slips import GuideSlip, ReplySlip, Slip, SumSlip, say, say_reply
 from kiosk.words.texts import Texts
 
 CHINESE: Final = Texts()
@@ -29,6 +29,12 @@ def receipt_slip(paper: Receipt) -> Slip:
 def guide_slip(paper: GuidePaper) -> GuideSlip:
     said = say(paper, CHINESE)
     assert isinstance(said, GuideSlip)
+    return said
+
+
+def sum_slip(paper: SumPaper) -> SumSlip:
+    said = say(paper, CHINESE)
+    assert isinstance(said, SumSlip)
     return said
 
 

@@ -7,7 +7,8 @@ import struct
 import subprocess
 from dataclasses import replace
 
-from kiosk.domain.work_order import Recorded, Submission
+from kiosk.domain.work_order import Attached, Submission
+from kiosk.wire.limits import RECORDING
 from tests.support.county import new_id, submission
 
 RATE = 16_000
@@ -41,14 +42,14 @@ def seconds_of(ogg: bytes) -> float:
     return (len(wav) - 44) / 2 / 48_000
 
 
-def recorded(*lengths: float) -> tuple[Recorded, ...]:
+def recorded(*lengths: float) -> tuple[Attached, ...]:
     return tuple(
-        Recorded(new_id(), round(seconds * 1000), opus(seconds, seed))
+        Attached(new_id(), RECORDING, opus(seconds, seed), ms=round(seconds * 1000))
         for seed, seconds in enumerate(lengths, start=1)
     )
 
 
-def spoken_order(sound: tuple[Recorded, ...], order_id: str = "") -> Submission:
+def spoken_order(sound: tuple[Attached, ...], order_id: str = "") -> Submission:
     """An order whose request was spoken and not written."""
     asked = submission(order_id, name="陈测试")
-    return replace(asked, recordings=tuple(one.recording_id for one in sound))
+    return replace(asked, recordings=tuple(one.attachment_id for one in sound))

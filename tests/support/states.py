@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from kiosk.app_sums import Counter
 from kiosk.domain.device import READY, CardDocument, CardRead
 from kiosk.domain.messages import OrderSaved
 from kiosk.domain.state import AppState
+from kiosk.domain.sums import named
 from kiosk.domain.update import update
 from kiosk.domain.work_order import Committed
 from tests.support.library import small_library
@@ -19,13 +21,16 @@ SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
 # GB 11643 vectors of the specification: born 1900-01-01.
 MAN: Final = "330922190001010010"
 WOMAN: Final = "330922190001010109"
+# What can be reckoned without the figures of a place.
+CARDS: Final = Counter().cards()
 CHILD: Final = "330199201506010017"  # born 2015-06-01
 
 
 def ready_state() -> AppState:
     """Idle, enrolled, on-line, every device ready, Saturday afternoon."""
     return AppState(
-        library=small_library(),
+        library=named(small_library(), CARDS),
+        sums=CARDS,
         now=1000.0,
         local=LOCAL,
         online=True,

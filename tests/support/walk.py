@@ -15,6 +15,7 @@ from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain import recording as r
 from kiosk.domain import state as s
+from kiosk.domain import update_paper as up
 from kiosk.domain.comfort import Size
 from kiosk.domain.device import DeviceState, DeviceStatus, PrintOutcome
 from kiosk.domain.effects import Effect, LookUp, PrintSlip, SaveOrder
@@ -22,9 +23,18 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
-from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES, small_library
+from kiosk.domain.update_along import Enclose
+from kiosk.domain.visit_where import LISTED, LookUps
+from tests.support import learning, looking_walk
+from tests.support.everything import full_library
+from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
+from tests.support.matter_walk import matter_touches, matter_ways
+from tests.support.paper_walk import paper_facts, paper_ways
+from tests.support.searching_walk import box, results, search_facts, search_touches
+from tests.support.spoken_walk import spoken_touches
 from tests.support.states import CHILD, MAN, SECRET, WOMAN, card, ready_state, saved, speaking_state
 from tests.support.typing_walk import typed_facts, typed_letters
+from tests.support.walk_places import FORBIDDEN, PLACES
 from tests.support.watch import Watch
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -33,32 +43,9 @@ AT: Final = "2026-11-21T14:05:00+08:00"
 LINE: Final = (((1.0, 1.0), (5.0, 1.0)),)
 PAD: Final = (300.0, 300.0)
 STEPS_S: Final = (0.5, 0.5, 2.0, 30.0, 46.0, 121.0, 200.0)
-PLACES: Final[tuple[object, ...]] = (
-    s.Home(),
-    s.Topics(),
-    s.Topics(1),
-    s.GuideList("labour"),
-    s.GuideView(WAGES),
-    s.GuideView(CREW, 2),
-    s.Items(),
-    s.HelpPeople(),
-    s.AskProgress(),
-    s.TypeProgress(),
-    s.TypeProgress(s.TypedPart.PREFIX),
-    s.TypeProgress(s.TypedPart.CODE),
-    s.ShowProgress(),
-)
-FORBIDDEN: Final[tuple[object, ...]] = (
-    s.Form(),
-    s.Submitted(),
-    s.Rating(),
-    s.Farewell(),
-    s.Refused(),
-    s.GuideView("no/such"),
-    s.GuideList("no such"),
-    "home",
-    None,
-)
+FROM_HOME: Final = (*(s.Topics(), s.Scenarios(), s.Learn(), LookUps(), s.AskProgress(), s.SearchBox()),)
+HOME_WAYS: Final[list[list[object]]] = [[m.Open(place)] for place in FROM_HOME]
+CHECK_WAYS: Final[list[list[object]]] = [[m.Submit()], [m.GoHome()], [m.EndVisit()], [Enclose(yes=False)]]
 FIELDS: Final = ("request", "name", "phone", "matter", "id_number", "contact", "sex", "nothing")
 
 
@@ -71,7 +58,8 @@ class Walk:
     def __init__(self, choose: Choose, *, speaks: bool = False) -> None:
         self.choose = choose
         self.speaks = speaks
-        self.state = speaking_state() if speaks else ready_state()
+        state = speaking_state() if speaks else ready_state()
+        self.state = replace(state, library=full_library(), search=True, sheets=True)
         self.watch = Watch(self.state)
         self.owed: list[str] = []
         self.known: list[str] = []  # orders that were ever saved
@@ -119,11 +107,11 @@ class Walk:
             Screen.TIMEOUT: [[m.KeepUsing()], [m.KeepUsing()], [m.EndVisit()], [self.tick(46.0)]],
             Screen.HOME: [
                 *[self._form() for _ in range(6)],
-                [m.Open(s.Topics())],
-                [m.Open(s.AskProgress())],
+                *HOME_WAYS,
                 [self._slip()],
                 [m.EndVisit()],
             ],
+            Screen.SEARCH: results(self.new("order")),
             Screen.TOPICS: [[m.Open(s.GuideList("labour"))], [m.Back()]],
             Screen.GUIDES: [[m.Open(s.GuideView(self.choose(matters)))], [m.Back()]],
             Screen.GUIDE: [[m.PrintGuide(self.new("job"), WAGES)], self._form(), [m.Back()]],
@@ -144,7 +132,7 @@ class Walk:
                 [m.Back()],
                 [m.EndVisit()],
             ],
-            Screen.WRITE: [[m.Answer(self._writing(), self.new("written")), next_page], *self._speak()],
+            Screen.WRITE: self._write(),
             Screen.RECORD: [*self._takes(), [m.Speak(speak=False)], [next_page], [next_page]],
             Screen.CHOICE: [[m.Answer("matter", "wages"), next_page], [next_page]],
             Screen.PHONE: [[*self._number(), next_page]],
@@ -156,13 +144,26 @@ class Walk:
                 [m.TypeIdentity()],
                 [d.CardSeen(), d.CardProblem("E-IDC-02")],
             ],
-            Screen.CHECK: [[m.Submit(), *self._store_says()], [m.Submit()], [m.GoHome()], [m.EndVisit()]],
+            Screen.CHECK: self._checked(),
             Screen.SUBMITTED: [self._printer_says(), [m.GoRate()], [m.PrintAgain(self.new("job"))]],
             Screen.RATE: [[m.Rate(5)], [m.Rate(1)], [d.EvaluatorPressed(2)], [m.SkipRating()]],
             Screen.REASONS: [[m.ToggleReason("slow"), m.SendRating()], [m.SkipRating()]],
             Screen.END: [[m.EndVisit()], [self.tick(13.0)]],
+            **matter_ways(self.state, self.choose, self.new),
+            **paper_ways(self.state, self.choose, self.new),
+            **learning.sensible(self.new("job")),
+            **looking_walk.ways(self.new("order")),
         }
         return ways[flow.route(self.state).screen]
+
+    def _checked(self) -> list[list[object]]:
+        handed_in = [m.Submit(), *self._store_says()]
+        return [handed_in, [up.SeePaper()], *CHECK_WAYS]
+
+    def _write(self) -> list[list[object]]:
+        if self._writing() in (flow.SEARCHED, LISTED):
+            return box(self.new("sought"), self.state, self.choose)
+        return [[m.Answer(self._writing(), self.new("written")), m.NextPage()], *self._speak()]
 
     def _speak(self) -> list[list[object]]:
         return [[m.Speak()]] if self.speaks else []
@@ -211,16 +212,8 @@ class Walk:
     def _spoken_touches(self) -> list[object]:
         if not self.speaks:
             return []
-        take = self.choose(self._take_ids())
-        return [
-            m.Speak(self.choose([True, False])),
-            m.StartRecording(self.new("take")),
-            m.StopRecording(),
-            m.PlayRecording(take),
-            m.StopPlaying(),
-            m.DropRecording(take),
-            m.OpenForm(CONSULTATION, self.new("order"), speak=True),
-        ]
+        takes = [self.new("take"), self.choose(self._take_ids())]
+        return spoken_touches(self.choose, takes, self.new("order"))
 
     def _code(self) -> d.CodeScanned | d.CodeLies:
         """Of something else, or one that lies there."""
@@ -269,7 +262,7 @@ class Walk:
 
     def _draft_order(self) -> list[str]:
         form = self.state.visit.form if self.state.visit is not None else None
-        return [form.draft.order_id] if form is not None else []
+        return [form.draft.order_id] if form is not None and form.draft.order_id else []
 
     def _store_says(self) -> list[object]:
         return [self._answer_for(order) for order in self._draft_order()]
@@ -300,10 +293,12 @@ class Walk:
         self.send(self.choose(self._facts()))
 
     def _facts(self) -> list[object]:
-        library = small_library()
+        library = full_library()
+        papers = paper_facts(self.state, self.choose)
         status = DeviceStatus(self.choose(list(DeviceState)), "no_paper", "E-PRN-02")
         facts: list[object] = [
             self.tick(self.choose(STEPS_S)),
+            *papers,
             d.DeviceChanged(self.choose(["idcard", "printer", "evaluator", "scanner"]), status),
             d.DeviceChanged("idcard", DeviceStatus(DeviceState.READY, self.choose(["", d.CARD_LEFT]))),
             d.EvaluatorPressed(self.choose([None, -1, 0, 1, 3, 5, 9])),
@@ -317,6 +312,7 @@ class Walk:
             m.Enrolment(can_submit=True, terminal_code="SS3"),
             m.HandwritingReady(self.choose([True, False])),
             *typed_facts(self.choose),
+            *search_facts(self.choose),
             m.Fatal(self.choose(["", "", "E-FNT-01"])),
             m.Hiccup("E-APP-01"),
             m.RatingSaved("order"),
@@ -328,6 +324,7 @@ class Walk:
             d.CardProblem("E-IDC-02"),
         ]
         facts += self._found()
+        facts += learning.facts()
         facts += self._spoken_facts()
         facts += [self._report(job) for job in self.jobs[-2:]]
         facts += [saved(order, self.new("job"), self.choose([SECRET, ""])) for order in self._draft_order()]
@@ -370,6 +367,8 @@ class Walk:
             self.choose([m.Represent(), m.Represent(other=False), m.ShowPersonal()]),
             m.Ink(self.choose(range(3)), self.choose([LINE, ()]), PAD),
             *typed_letters(self.choose),
+            self.choose(matter_touches(self.choose, self.new)),
+            *search_touches(self.new("sought"), self.choose),
             m.Submit(),
             m.PrintAgain(job),
             m.PrintGuide(job, self.choose([WAGES, CREW, "no/such"])),

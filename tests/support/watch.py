@@ -11,12 +11,15 @@ from kiosk.domain import device as d
 from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain import visit_where as w
+from kiosk.domain.asked import NOTHING_SOUGHT, WriteSearch
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
 from kiosk.domain.progress import NOTHING_ASKED, Entry, Progress
 from kiosk.domain.recording import NOTHING_SAID
 from kiosk.domain.slip import ReplyPaper
 from kiosk.domain.state import STAGES, AppState, Visit, VisitStage
+from kiosk.domain.update_sums import AnswerSum, OpenSum
 from kiosk.domain.writing import InkAnswer
 
 
@@ -66,7 +69,11 @@ class Watch:
                 self._durable.add(committed.order_id)
                 self._asked_to_save.discard(committed.order_id)
                 self._note([committed.secret])
-            case m.TypeSlip(text):
+            case AnswerSum(text=text) if "#" in text:  # a walk's mark: choices are known, 7 is everywhere
+                self._note([text])
+            case OpenSum(given=given):
+                self._note([text for _, text in given if "#" in text])
+            case m.TypeSlip(text) | WriteSearch(text):
                 self._note([text])
             case d.CodeScanned(text):
                 self._note([text.rpartition(".")[2]])
@@ -108,7 +115,9 @@ class Watch:
         assert shown is (visit.look is not None), "progress without a question, or kept when it is gone"
         if visit.submission is not None:
             assert visit.submission.committed.order_id in self._durable, "已提交 is said before it is durable"
-            assert visit.form is None, "the draft is kept after it was submitted"
+            # Only what was begun before a booking is there again after it.
+            kept = visit.form.draft.order_id if visit.form is not None else ""
+            assert kept not in self._durable, "the draft is kept after it was submitted"
         if visit.farewell_since is not None:
             assert visit.place == s.Farewell(), "the farewell's time runs elsewhere"
             assert visit.question_since is None
@@ -173,8 +182,16 @@ class Watch:
             # The slip's secret, what was typed from it, the progress on the screen and handwriting in
             # progress may be there; what was answered may not.
             rest = replace(state.visit, submission=None, ink=InkAnswer(), look=None)
+            if not isinstance(rest.place, s.Farewell):
+                rest = replace(rest, sums=())  # filled in until one goes
+            if state.visit.submission is None:
+                # A bundle under way carries what was typed at its stops.
+                rest = replace(rest, matter=None, matters_left=())
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
+            looking = (s.SearchBox, s.SearchResults, *w.FINDS, w.FoundListed)
+            if any(isinstance(place, looking) for place in rest.stack):
+                rest = replace(rest, asked=NOTHING_SOUGHT)
             self._absent(asdict(rest), "a visit without a form")
 
     def _in(self, visit: Visit) -> bool:

@@ -8,14 +8,20 @@ import pytest
 from hub.care.backup import back_up
 from hub.errors import HubError
 from hub.fleet.holdings import list_gaps
+from hub.house import House
+from hub.orders.attachments import Attachment, open_attachment
 from hub.orders.desk import list_orders, show_order
-from hub.orders.recordings import open_recording
 from hub.orders.text import order_lines
 from kiosk.sync.http import Unreachable
+from kiosk.wire.limits import RECORDING
 from tests.support.spoken import opus, recorded, seconds_of, spoken_order
 from tests.sync.test_real_hub import World
 
 SHORT = 3.0
+
+
+def open_recording(house: House, name: str, number: int = 1) -> Attachment:
+    return open_attachment(house, name, RECORDING, number)
 
 
 class Cut(World):
@@ -52,8 +58,8 @@ def test_it_reaches_the_hub_and_plays_there(world: Cut) -> None:
     assert len(world.terminal.proved()) == 1
     for place, seconds in ((1, SHORT), (2, 25.0)):
         found = open_recording(world.house, number, place)
-        assert (found.opus, found.number, found.of) == (opus(seconds, place), place, 2)
-        assert seconds_of(found.opus) == pytest.approx(seconds, abs=0.02)
+        assert (found.data, found.number, found.of) == (opus(seconds, place), place, 2)
+        assert seconds_of(found.data) == pytest.approx(seconds, abs=0.02)
     shown = show_order(world.house, number)
     assert shown["recording"] == {"parts": 6, "here": 6}
     text = "\n".join(order_lines(shown))
@@ -82,7 +88,7 @@ def test_cut_at_every_part_it_goes_on_where_it_was_and_says_what_is_missing(worl
         world.time.advance(700)
     world.left = None
     world.terminal.round()
-    assert open_recording(world.house, number).opus == opus(25.0, 1)
+    assert open_recording(world.house, number).data == opus(25.0, 1)
     assert len(world.terminal.proved()) == 1
     assert len(list_orders(world.house)) == 1
 
@@ -109,7 +115,7 @@ def test_a_hub_restored_from_before_is_sent_the_sound_again(world: Cut) -> None:
         open_recording(world.house, number)
     world.time.advance(700)
     world.terminal.round()
-    assert open_recording(world.house, number).opus == opus(SHORT, 1)
+    assert open_recording(world.house, number).data == opus(SHORT, 1)
     assert len(list_orders(world.house)) == 1
 
 

@@ -13,9 +13,10 @@ from kiosk.devices.printer.layout import Job
 from kiosk.devices.supervisor import Supervisor
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
+from kiosk.domain.counts import Cell
 from kiosk.domain.delivery import Delivered
 from kiosk.domain.device import CardRead, EvaluatorPressed, PrintOutcome
-from kiosk.domain.work_order import Committed, Rating, Recorded, Submission
+from kiosk.domain.work_order import Attached, Committed, Rating, Submission
 from kiosk.store.orders import OrderStore
 from kiosk.store.worker import StoreWorker
 from kiosk.sync.uploader import Round, Uploader
@@ -170,24 +171,24 @@ class AnswersLater(EvaluatorDriver):
 
 
 class SaysStored(StoreWorker):
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         self._post(m.OrderSaved(Committed(submission.order_id, "SS3-0009", 9, "A" * 26), print_job_id))
 
 
 class StoresAnother(StoreWorker):
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         super().commit(replace(submission, fields={**submission.fields, "request": "别的事"}), print_job_id)
 
 
 class StoresTwice(StoreWorker):
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         twin = replace(submission, order_id=submission.order_id[:-1] + "0")
         self._ask(lambda orders: _no_answer(orders.commit(twin)))
-        super().commit(submission, print_job_id, recorded)
+        super().commit(submission, print_job_id, attached)
 
 
 class SaysNotStored(StoreWorker):
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         def want(orders: OrderStore) -> None:
             orders.commit(submission)
             self._post(m.OrderNotSaved(submission.order_id, "E-STO-02"))
@@ -198,7 +199,7 @@ class SaysNotStored(StoreWorker):
 class MistakesFaults(StoreWorker):
     """Whatever is wrong, it says that nobody enrolled the terminal."""
 
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         post = self._post
 
         def mistaken(message: object, /) -> None:
@@ -206,11 +207,11 @@ class MistakesFaults(StoreWorker):
             post(m.OrderNotSaved(submission.order_id, "E-STO-04") if wrong else message)
 
         self._post = mistaken
-        super().commit(submission, print_job_id, recorded)
+        super().commit(submission, print_job_id, attached)
 
 
 class NeverAnswers(StoreWorker):
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         """Nothing comes of it."""
 
 
@@ -225,20 +226,20 @@ class RatesBetter(StoreWorker):
 
 
 class SaysDelivered(StoreWorker):
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
-        super().commit(submission, print_job_id, recorded)
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
+        super().commit(submission, print_job_id, attached)
         self._ask(lambda _: self._post(m.OrderDelivered(submission.order_id)))
 
 
 class KeepsSecrets(StoreWorker):
-    def end_visit(self, visit_id: str) -> None:
+    def end_visit(self, visit_id: str, counted: frozenset[Cell] = frozenset()) -> None:
         """The visit goes on for the store."""
 
 
 class WritesPlain(StoreWorker):
-    def commit(self, submission: Submission, print_job_id: str, recorded: Sequence[Recorded] = ()) -> None:
+    def commit(self, submission: Submission, print_job_id: str, attached: Sequence[Attached] = ()) -> None:
         (self._path.parent / "last.txt").write_text(submission.fields["request"], encoding="utf-8")
-        super().commit(submission, print_job_id, recorded)
+        super().commit(submission, print_job_id, attached)
 
 
 class ForgetsRows(Uploader):

@@ -34,6 +34,9 @@ ORDERS: Final = {
     "time-out": 0,
     "progress-offline": 1,
     "slip": 1,
+    "step-by-step": 0,
+    "clip": 0,
+    "writing-a-paper": 0,
 }
 
 
@@ -78,6 +81,10 @@ def test_a_visit_with_something_wrong(terminal: Terminal, name: str) -> None:
         assert played.events("rating")[-1] == {**played.events("rating")[-1], "level": 2, "via": "evaluator"}
         order_no = terminal.orders()[0]["order_no"]
         assert order_no in text_of(played.out / "receipt.bin")
+    elif name == "step-by-step":
+        paper = text_of(played.out / "receipt.bin")
+        assert "先投诉，再申请仲裁" in paper
+        assert "答：没写过" in paper
     elif name not in ("slip", "progress-offline"):
         assert not (played.out / "receipt.bin").exists()
     if name == "slip":

@@ -42,7 +42,8 @@ from kiosk.devices.transport.memory import MemoryHost
 from kiosk.domain import flow
 from kiosk.domain import messages as m
 from kiosk.domain.device import DeviceState
-from kiosk.domain.state import AppState, Timing
+from kiosk.domain.state import AppState
+from kiosk.domain.timing import Timing
 from kiosk.input.newest import nobody_waits
 from kiosk.input.pinyin_room import PinyinRoom
 from kiosk.input.worker import HandwritingWorker, Reader
@@ -202,7 +203,9 @@ class VisitBench:
         self.store = self.store_type(self.config, self.clock, self.queue.post, secrets)
         self.store._space = Space(self.folder, MB, 0, self.disk.free)
         handwriting = HandwritingWorker(_nobody_writes, self.queue.post)
-        devices = Devices(self.reader, self.printer, self.evaluator, self.scanner, None, self.supervised)
+        devices = Devices(
+            self.reader, self.printer, self.evaluator, self.scanner, None, None, self.supervised
+        )
         recordings = Recordings(SimulatedPlayer(self.clock), self.queue.post)  # nobody speaks here
         # Nobody asks for progress here.
         mailbox = Mailbox(self.folder, self.clock, self.queue.post, lambda: None)
@@ -217,7 +220,7 @@ class VisitBench:
             self.new_id,
             mailbox,
             online=lambda: False,
-            tongues=_tongues(),
+            texts=_tongues().of,
         )
         self.rooms = RecordingRooms(rooms, self._using)
         self.runtime = self.runtime_type(AppState(timing=Timing()), self.queue, self.rooms)

@@ -11,13 +11,14 @@ from kiosk.calculators import parameters
 from kiosk.clock import Clock
 from kiosk.content import disk, library, models
 from kiosk.content.models import Entry, Manifest
-from kiosk.content.publish import review
+from kiosk.content.publish import law_entries, review
 from kiosk.content.publish.check import check
 from kiosk.content.publish.check_forms import check_notices
 from kiosk.content.publish.collect import digest
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.kind import Blob
 from kiosk.content.publish.kinds.table import TABLE
+from kiosk.content.publish.law_entries import PackToSend
 from kiosk.content.publish.search_entry import search_entry
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
@@ -61,16 +62,20 @@ def build(
     if_changed: bool = False,
     clips: Path | None = None,
     ring: str = review.TRIAL,
+    laws: Path | None = None,
 ) -> Built:
     """Check ``root``, write the next release of ``content`` and make it active.
 
     ``clips``: the folder of recordings (kiosk/content/publish/studio.py), which may be empty or not there.
+    ``laws``: a law pack that goes along; KioskError E-CNT-02 when it is none, or not whole.
     ``ring`` stable: refused while anything is unreviewed. With ``if_changed``, an active release made from
     the same files by the same program is left alone.
     Raises LibraryError (E-CNT-03), and OSError when ``content`` cannot be written.
     """
     studio = Studio(clips) if clips is not None else None
-    source = digest(root, _edition() + (studio.fingerprint() if studio is not None else b""))
+    pack = law_entries.opened(laws) if laws is not None else None
+    along = [part.fingerprint() for part in (studio, pack) if part is not None]
+    source = digest(root, _edition() + b"".join(along))
     with disk.exclusive(content):
         active = _active(content, source) if if_changed else None
         if active is not None and ring in (review.TRIAL, active.ring):
@@ -81,7 +86,7 @@ def build(
             raise LibraryError(draft.problems)
         if ring == review.STABLE and (waiting := review.unreviewed(draft)):
             raise LibraryError(waiting)
-        return _write(draft, content, clock, source, studio)
+        return _write(draft, content, clock, source, studio, pack)
 
 
 def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFont] = ()) -> Built:
@@ -135,7 +140,9 @@ def _built(manifest: Manifest, *, fresh: bool) -> Built:
     )
 
 
-def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studio | None) -> Built:
+def _write(
+    draft: Draft, content: Path, clock: Clock, source: str, studio: Studio | None, pack: PackToSend | None
+) -> Built:
     release = max(library.installed(content), default=0) + 1
     now = clock.now().astimezone(CHINA)
     entries: list[Entry] = []
@@ -146,6 +153,8 @@ def _write(draft: Draft, content: Path, clock: Clock, source: str, studio: Studi
     entries.append(search_entry(draft, content))
     if studio is not None:
         entries += _clips(studio, content)
+    if pack is not None:
+        entries += pack.stored(content)
     manifest = Manifest(
         format=models.FORMAT,
         release=release,

@@ -6,9 +6,16 @@ from typing import Final
 from kiosk.content.publish.draft import Draft, Read
 from kiosk.content.publish.editor import EditorField
 from kiosk.content.publish.kinds.services import EditorBlock, EditorDocument
-from kiosk.domain.forms import CARD_FIELDS
+from kiosk.domain.forms import CARD_FIELDS, REQUEST
 from kiosk.domain.forms_kinds import NO, YES
 
+# What needs somebody at the other end: nobody answers a paper, and no card is read for one.
+_OF_ORDERS: Final = {
+    "contact": "{} 是怎么联系，提交才用，文书里不要问",
+    "pages": "{} 是拍材料，提交才用，文书里不要问",
+    "idcard": "{} 要刷身份证，文书里用 identity 写号码、name 写姓名",
+}
+_SPOKEN: Final = "{} 是留言的名字，能用嘴说；文书里换一个名字"
 _BLANK: Final = re.compile(r"\{([^{}]*)\}")
 _ODD: Final = re.compile(r"[{}]")
 # Besides its fields, what every paper knows.
@@ -26,8 +33,8 @@ def check(draft: Draft) -> None:
         for step_number, step in enumerate(row.value.steps):
             for number, field in enumerate(step.fields):
                 place = ("steps", step_number, "fields", number)
-                if field.kind == "contact":  # for who answers an order; nobody answers a paper
-                    row.report(place, f"{field.id} 是怎么联系，提交才用，文书里不要问")
+                if field.kind in _OF_ORDERS or field.id == REQUEST:
+                    row.report(place, _OF_ORDERS.get(field.kind, _SPOKEN).format(field.id))
                 elif not used & set(_fills(field)):
                     row.report(place, f"填了 {field.id}，文书里没有用到")
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.services import EditorDocument
 from kiosk.content.publish.source import Place
-from kiosk.domain import forms
+from kiosk.domain import forms, sheets
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain.forms_conditions import Test, When, bound, holds, tests
 from kiosk.domain.library import ConsentNotice, FormField, FormStep, Material, ServiceItem
@@ -92,6 +92,8 @@ def _values(one: FormField, answer_id: str) -> tuple[str, ...]:
         return tuple(choice.id for choice in one.choices)
     if one.kind == "yesno":
         return (kinds.YES, kinds.NO)
+    if one.kind == "pages":  # or how many, which nothing may hang on but that there are any
+        return (sheets.BRING, sheets.NO_CAMERA, "1")
     if one.kind == "contact":
         wish, when, _ = kinds.contact_ids(one)
         return {wish: kinds.WISHES, when: kinds.TIMES}.get(answer_id, ())

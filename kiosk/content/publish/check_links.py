@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from kiosk.calculators.registry import CALCULATORS
 from kiosk.content.publish.draft import Draft, Read, parts
-from kiosk.content.publish.editor import EditorOnward
+from kiosk.content.publish.editor import EditorGuide, EditorOnward
 from kiosk.content.publish.kinds.learning import EditorLesson
 from kiosk.content.publish.kinds.places import EditorVisit
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument
@@ -34,6 +34,8 @@ def check(draft: Draft) -> None:
                     row.report(place, f"没有{_TARGETS[kind][1]} {name}")
     for lesson in draft.of(EditorLesson):
         _all(lesson, "media", lesson.value.media, draft.ids("media"), "媒体")
+    for guide in draft.of(EditorGuide):
+        _all(guide, "media", guide.value.media, draft.ids("media"), "媒体")
 
 
 def _known(draft: Draft, kind: str) -> Collection[str]:

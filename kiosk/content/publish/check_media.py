@@ -17,7 +17,7 @@ def check(draft: Draft) -> None:
             _measured(draft, row, "sound", row.value.sound, "sound")
         if found is not None and row.value.captions and row.value.captions[-1].end * 1000 > found.ms:
             last = len(row.value.captions) - 1
-            row.report(("captions", last, "end"), f"字幕到 {row.value.captions[-1].end} 秒，视频没有这么长")
+            row.report(("captions", last, "end"), f"字幕到 {row.value.captions[-1].end} 秒，没有这么长")
     if len(draft.of(EditorMedia)) == len(draft.ids(FOLDER)):  # else one that could not be read may name it
         for path in sorted((draft.root / FOLDER).glob("*")):
             if path.suffix in ENDINGS and path.name not in named:

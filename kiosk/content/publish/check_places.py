@@ -56,6 +56,10 @@ def check(draft: Draft) -> None:
         _site(site, built)
     for register in draft.of(EditorRegister):
         _register(register, built)
+        if register.value.lookup and register.value.lookup not in {
+            row.value.id for row in draft.of(EditorLookup)
+        }:
+            register.report(("lookup",), f"lookups.yaml 里没有 {register.value.lookup}")
     for visit in draft.of(EditorVisit):
         _phone(visit, ("phone",), visit.value.phone)
         if built is not None and visit.value.island and built.island(visit.value.island) is None:

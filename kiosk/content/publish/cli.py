@@ -11,7 +11,16 @@ from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
-from kiosk.content.publish import cli_clips, cli_draft, cli_laws, cli_papers, cli_search, review, schemas
+from kiosk.content.publish import (
+    cli_clips,
+    cli_draft,
+    cli_laws,
+    cli_papers,
+    cli_preview,
+    cli_search,
+    review,
+    schemas,
+)
 from kiosk.content.publish.build import WRONG, LibraryError, build
 from kiosk.content.publish.calendar import RUNS_OUT, calendar, runs_out
 from kiosk.content.publish.check import check
@@ -35,8 +44,11 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 good, 1 something is wrong with the content, 2 bad usage."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == [cli_preview.NAME]:
+        return cli_preview.preview(given[1:])
     try:
-        args = _parser().parse_args(argv)
+        args = _parser().parse_args(given)
     except SystemExit as done:
         return int(done.code or 0)
     if not args.library.is_dir():
@@ -66,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Config().factory_content_path, metavar="DIR", help="写到哪里"
     )
     building.add_argument("--clips", type=Path, default=CHECKOUT / "clips", metavar="DIR", help="录音目录")
+    building.add_argument("--laws", type=Path, metavar="DIR", help="法律库，跟着版本发下去（先用 laws 做）")
     building.add_argument("--if-changed", action="store_true", help="内容没变就什么也不做")
     building.add_argument(
         "--ring",
@@ -85,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_draft.register(actions, common)
     cli_laws.register(actions, common)
     cli_papers.register(actions, common)
+    cli_preview.register(actions)
     return parser
 
 
@@ -151,6 +165,7 @@ def _build(args: argparse.Namespace) -> int:
             if_changed=args.if_changed,
             clips=args.clips,
             ring=args.ring,
+            laws=args.laws,
         )
     except LibraryError as error:
         _complain(error.problems)

@@ -10,11 +10,12 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from kiosk.content.publish.editor_forms import Conditions, bounds_problem
+from kiosk.content.publish.editor_forms import Conditions, bounds_problem, pages_problem
 from kiosk.domain import library as lib
 from kiosk.domain.forms_conditions import ALWAYS
-from kiosk.domain.forms_kinds import GREEN
+from kiosk.domain.forms_kinds import GREEN, boat_begins
 from kiosk.domain.library_english import ENDING
+from kiosk.wire.limits import PAGES_MOST
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
 SLUG: Final = r"^[a-z][a-z0-9-]*$"
@@ -125,6 +126,7 @@ class EditorGuide(Reviewed):
     valid_from: date | None = None
     valid_to: date | None = None
     next: EditorOnward = EditorOnward()
+    media: tuple[Slug, ...] = Field(default=(), max_length=4)
     title_en: ShortEn = ""
     answer_en: tuple[LineEn, ...] = Field(default=(), max_length=3)
     steps_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
@@ -166,6 +168,7 @@ class EditorGuide(Reviewed):
             valid_from=str(self.valid_from or ""),
             valid_to=str(self.valid_to or ""),
             next=lib.Onward(**self.next.model_dump()),
+            media=self.media,
             **english_of(self),
         )
 
@@ -244,10 +247,14 @@ class EditorField(EditorModel):
             )
         if wrong := bounds_problem(self.kind, self.least, self.most, len(self.choices)):
             raise PydanticCustomError("bounds", "{wrong}", {"wrong": wrong})
+        if wrong := pages_problem(self.kind, len(self.sentences)):
+            raise PydanticCustomError("pages", "{wrong}", {"wrong": wrong})
         if (self.kind == "idcard") != bool(self.reads):
             raise PydanticCustomError("reads", "kind 是 idcard 的要写 reads，别的不要")
-        if self.sentences and self.kind not in ("text", "place"):
-            raise PydanticCustomError("sentences", "只有 kind 是 text 的才有 sentences")
+        if self.sentences and self.kind not in ("text", "place", "boat", "pages"):
+            raise PydanticCustomError("sentences", "只有 kind 是 text、place、boat、pages 的才有 sentences")
+        if self.kind == "boat" and not all(map(boat_begins, self.sentences)):
+            raise PydanticCustomError("boat", "boat 的 sentences 写船号开头的两到八个汉字，比如浙嵊渔")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise PydanticCustomError("choices", "choices 里有重复的 id")
         return self
@@ -293,6 +300,7 @@ class EditorConsent(EditorModel):
     who: Paragraph
     contact: Sentence
     rights: Paragraph
+    along: Paragraph | Literal[""] = ""
     title_en: ShortEn = ""
     what_en: tuple[Annotated[str, StringConstraints(max_length=44)], ...] = Field(default=(), max_length=6)
     why_en: NoticeEn = ""
@@ -300,6 +308,7 @@ class EditorConsent(EditorModel):
     who_en: NoticeEn = ""
     contact_en: SentenceEn = ""
     rights_en: NoticeEn = ""
+    along_en: NoticeEn = ""
 
     def build(self) -> lib.ConsentNotice:
         return lib.ConsentNotice(**self.model_dump())
@@ -318,9 +327,10 @@ class EditorMaterial(EditorModel):
     text: Line
     when: Conditions
     text_en: SentenceEn = ""
+    slip: bool = False
 
     def build(self) -> lib.Material:
-        return lib.Material(self.text, self.when, self.text_en)
+        return lib.Material(self.text, self.when, self.text_en, self.slip)
 
 
 class EditorItem(Reviewed):
@@ -353,6 +363,10 @@ class EditorItem(Reviewed):
         cards = [field for step in self.steps for field in step.fields if field.kind == "idcard"]
         if len(cards) != (1 if self.identity == "card" else 0):
             raise PydanticCustomError("identity", "identity 是 card 的要有一项 idcard，是 none 的不要")
+        fields = (field for step in self.steps for field in step.fields if field.kind == "pages")
+        if (count := sum(int(field.most or PAGES_MOST) for field in fields)) > PAGES_MOST:
+            wrong = f"一张表最多拍 {PAGES_MOST} 页，几项 pages 的 most 加起来是 {count}"
+            raise PydanticCustomError("pages", "{wrong}", {"wrong": wrong})
         return self
 
     def build(self, names: Mapping[str, str]) -> lib.ServiceItem:

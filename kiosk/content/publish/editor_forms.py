@@ -17,9 +17,11 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain.forms_conditions import Test, When
+from kiosk.wire.limits import PAGES_MOST
 
 ROWS_MOST: Final = 6
 TESTS_MOST: Final = 6
+LAID_MOST: Final = 4  # things a question for papers names
 _HELP: Final = (
     "when 照这样写：{matter: wages}；几个里选一个写 {matter: [wages, other]}；"
     "还可以写 not、filled、least、most"
@@ -126,7 +128,17 @@ def bounds_problem(kind: str, least: str, most: str, choices: int) -> str:
     if kind == "choices":
         several = most.isascii() and most.isdigit() and 1 <= int(most) <= choices
         return "" if several and not least else "choices 只能写 most：最多选几个"
-    return "只有 number、money、date、choices 才有 least、most"
+    if kind == "pages":
+        known = all(one in ("", *map(str, range(1, PAGES_MOST + 1))) for one in (least, most))
+        return _order(known, known and int(least or 1) > int(most or PAGES_MOST), f"页数，1 到 {PAGES_MOST}")
+    return "只有 number、money、date、choices、pages 才有 least、most"
+
+
+def pages_problem(kind: str, sentences: int) -> str:
+    """Why a field of ``kind`` cannot ask for papers so; empty when it can."""
+    if kind == "pages" and not 1 <= sentences <= LAID_MOST:
+        return f"pages 要写 sentences，一条写一样要放的，最多 {LAID_MOST} 条"
+    return ""
 
 
 def _order(known: bool, turned: bool, what: str) -> str:

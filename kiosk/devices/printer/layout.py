@@ -25,7 +25,7 @@ from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.devices.printer.paper import Paper
 from kiosk.devices.printer.wrap import columns_of, wrap
 from kiosk.words.slip import SlipTexts
-from kiosk.words.slips import AnySlip, GuideSlip, ReplySlip, Slip
+from kiosk.words.slips import AnySlip, GuideSlip, PathSlip, ReplySlip, Slip, SumSlip
 
 _QUIET: Final = 4  # modules of white a QR code needs around it (ISO/IEC 18004)
 
@@ -68,6 +68,10 @@ def compose(slip: AnySlip, paper: Paper) -> list[Printable]:
             parts = _guide(slip, paper)
         case ReplySlip():
             parts = _reply(slip, paper)
+        case SumSlip():
+            parts = _sum(slip, paper)
+        case PathSlip():
+            parts = _path(slip, paper)
     return [*parts, Cut()]
 
 
@@ -150,6 +154,26 @@ def _guide(slip: GuideSlip, paper: Paper) -> Iterator[Printable]:
     yield from _text(slip.footer, paper, align=Align.CENTRE)
 
 
+def _path(slip: PathSlip, paper: Paper) -> Iterator[Printable]:
+    """Danger first, then what came of it, the way there below."""
+    yield from _text(slip.title, paper, align=Align.CENTRE)
+    yield _rule(paper)
+    yield from _text(slip.heading, paper, size=(1, 2), bold=True)
+    yield from _section(slip.words, slip.words.urgent, [("", slip.urgent)], paper)
+    yield from _section(slip.words, slip.words.came, [("", slip.outcome)], paper)
+    for sentence in slip.answer:
+        yield from _text(sentence, paper, bold=True)
+    steps = [(f"{number}. ", step) for number, step in enumerate(slip.steps, 1)]
+    yield from _section(slip.words, slip.words.steps, steps, paper)
+    yield from _section(slip.words, slip.words.did, [("· ", line) for line in slip.did], paper)
+    yield from _section(slip.words, slip.words.where, [("· ", place) for place in slip.where], paper)
+    yield from _section(slip.words, slip.words.law, [("· ", law) for law in slip.law], paper)
+    yield from _section(slip.words, slip.words.asked, [("· ", line) for line in slip.path], paper)
+    yield _rule(paper)
+    yield from _text(f"{slip.date}　{slip.note}", paper, align=Align.CENTRE)
+    yield from _text(slip.footer, paper, align=Align.CENTRE)
+
+
 def _reply(slip: ReplySlip, paper: Paper) -> Iterator[Printable]:
     """The answer in double height: whoever takes it home may have no glasses."""
     yield from _text(slip.title, paper, align=Align.CENTRE)
@@ -167,6 +191,32 @@ def _reply(slip: ReplySlip, paper: Paper) -> Iterator[Printable]:
             yield Gap(6)
     yield _rule(paper)
     yield from _text(slip.words.printed.format(slip.time), paper, align=Align.CENTRE)
+    yield from _text(slip.footer, paper, align=Align.CENTRE)
+
+
+def _sum(slip: SumSlip, paper: Paper) -> Iterator[Printable]:
+    """The result in double size; how it came about below, for whoever is asked about it."""
+    words = slip.words
+    yield from _text(slip.title, paper, align=Align.CENTRE)
+    yield Gap(6)
+    yield from _text(_spread(words.sum), paper, align=Align.CENTRE, size=(2, 2), bold=True)
+    yield _rule(paper)
+    yield from _text(slip.heading, paper, size=(1, 2), bold=True)
+    yield from _section(
+        words, words.sum_given, [("· ", f"{label}　{text}") for label, text in slip.given], paper
+    )
+    yield Gap(14)
+    yield from _text(words.heading.format(words.sum_found), paper, bold=True)
+    wide = 2 if columns_of(clean(slip.found)) * 2 <= paper.columns else 1
+    yield from _text(slip.found, paper, size=(wide, 2), bold=True)
+    yield from _text(slip.reason, paper) if slip.reason else ()
+    steps = [(f"{number}. ", step) for number, step in enumerate(slip.steps, 1)]
+    yield from _section(words, words.sum_steps, steps, paper)
+    yield from _section(words, words.sum_law, [("· ", one) for one in slip.articles], paper)
+    yield from _section(words, words.sum_figures, [("· ", one) for one in slip.figures], paper)
+    yield from _section(words, words.notice, [("· ", one) for one in slip.notes], paper)
+    yield _rule(paper)
+    yield from _text(words.printed.format(slip.date), paper, align=Align.CENTRE)
     yield from _text(slip.footer, paper, align=Align.CENTRE)
 
 

@@ -320,10 +320,14 @@ class WrittenText(Block):
 
 
 class DigitsText(Block):
-    """A number being typed, in groups, as large as fits on one line."""
+    """A number being typed, in groups, as large as fits on one line. ``rest`` stands behind the caret: places
+    still open, a unit. ``aloud``: said instead of digit by digit.
+    """
 
     text = Field("")
     hint = Field("")
+    rest = Field("")
+    aloud = Field("")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -333,12 +337,12 @@ class DigitsText(Block):
         self.canvas.add(self._drawn)
         self._hint = Text("", "body", tone="ink2", valign="middle")
         self.add_widget(self._hint)
-        self.fbind("text", self.again)
-        self.fbind("hint", self.again)
+        for name in ("text", "hint", "rest"):
+            self.fbind(name, self.again)
 
     def spoken(self) -> tuple[Part, ...]:
         """Digit by digit. How many there are stands below it, for everybody."""
-        spaced = " ".join(self.text.replace(" ", ""))
+        spaced = self.aloud or " ".join(self.text.replace(" ", ""))
         return (Personal(spaced, instead=""),) if spaced else ()
 
     def overflows(self) -> bool:
@@ -356,20 +360,24 @@ class DigitsText(Block):
         paint = self.look.paint
         tall = self.height - self.theme.pad * 0.5
         roles = [role for role in _DIGIT_ROLES if self.theme.type(role).size * 1.2 <= tall]
-        fitting = (role for role in roles if paint.width(self.text, role) <= room)
+        fitting = (role for role in roles if paint.width(self.text + self.rest, role) <= room)
         role = next(fitting, _DIGIT_ROLES[-1])
         self._hint.text = "" if self.text else self.hint
         self._hint.place(self.x + side + 3 * caret, self.y, room, self.height)
         self._drawn.clear()
-        self._drawn.add(Color(*self.theme.colour("ink")))
-        end = self.x + side
-        if self.text:
-            texture = paint.line(self.text, role, private=True)
-            at = (end, round(self.center_y - texture.height / 2))
-            self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
-            end += texture.width
-        self._end = end + caret
+        end = self._line(self.text, role, "ink", self.x + side)
+        self._end = self._line(self.rest, role, "ink2", end + 2 * caret) if self.rest else end + caret
         high = round(self.theme.type(role).size * 1.1)
         at = (round(end + caret / 2), round(self.center_y - high / 2))
         self._drawn.add(Color(*self.theme.colour("action")))
         self._drawn.add(Rectangle(pos=at, size=(caret, high)))
+
+    def _line(self, text: str, role: str, tone: str, left: float) -> float:
+        """Draws ``text`` from ``left``; where it ends."""
+        if not text:
+            return left
+        texture = self.look.paint.line(text, role, private=True)
+        self._drawn.add(Color(*self.theme.colour(tone)))
+        at = (round(left), round(self.center_y - texture.height / 2))
+        self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
+        return left + float(texture.width)

@@ -1,7 +1,7 @@
 """Keys to type with: digits, marks. Each is at least as large as the theme's primary target."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ DIGIT_ROWS: Final = ("123", "456", "789")
 DIGITS: Final = "1234567890"
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SYMBOLS: Final = DIGITS + "，。？！、"
+_BESIDE_NOUGHT: Final = (9, 11)  # cells of a number pad
 CELLS: Final = 11  # in a row of a pad of letters
 _CELL_ROWS: Final = 3
 _ROLES: Final = ("subtitle", "row", "small_bold", "tiny_bold")  # for words, the largest that fits
@@ -89,6 +90,9 @@ class WordKey(Key):
         return style.size * style.leading <= self.height
 
 
+NO_KEYS: Final[Mapping[int, Key]] = {}
+
+
 class Cells(Block):
     """Keys in three rows of eleven cells; a key may take several. As large as a target at least."""
 
@@ -122,19 +126,31 @@ class Cells(Block):
 
 
 class Keys(Block):
-    """``chars`` in equal cells, row by row; a space leaves a cell empty. ``least_mm``: of a key's height."""
+    """``chars`` in equal cells, row by row; a space leaves a cell empty, or to one of ``others``.
+
+    ``least_mm``: of a key's height.
+    """
 
     columns = Field(3)
     gap = Field(0.7)
     least_mm = Field(PRIMARY_MM)
 
-    def __init__(self, chars: Sequence[str], name: str, press: Callable[[str], None], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        chars: Sequence[str],
+        name: str,
+        press: Callable[[str], None],
+        others: Mapping[int, Key] = NO_KEYS,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self._cells = len(chars)
         self._keys: list[tuple[int, Key]] = []
         for index, char in enumerate(chars):
+            key = others.get(index)
             if char.strip():
                 key = Key(char, touch_id=f"{name}.key.{key_name(char)}", on_tap=partial(press, char))
+            if key is not None:
                 self._keys.append((index, key))
                 self.add_widget(key)
 
@@ -163,9 +179,19 @@ class Keys(Block):
             key.place(left, self.top - tall - row * (tall + gap), wide, tall)
 
 
-def number_keys(extra: str, press: Callable[[str], None], name: str = "phone") -> Keys:
-    """The digits as on a telephone; ``extra`` (X, a point, or nothing) stands right of the nought."""
-    return Keys([*"".join(DIGIT_ROWS), " ", "0", extra or " "], name, press)
+def number_keys(
+    extra: str,
+    press: Callable[[str], None],
+    name: str = "phone",
+    left: Key | None = None,
+    right: Key | None = None,
+) -> Keys:
+    """The digits as on a telephone; ``extra`` (X, a point, or nothing) stands right of the nought.
+
+    ``left``, ``right``: a word beside the nought instead.
+    """
+    beside = {at: key for at, key in zip(_BESIDE_NOUGHT, (left, right), strict=True) if key is not None}
+    return Keys([*"".join(DIGIT_ROWS), " ", "0", extra or " "], name, press, beside)
 
 
 def letter_keys(press: Callable[[str], None], name: str, without: str = "") -> Keys:

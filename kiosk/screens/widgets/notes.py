@@ -94,7 +94,7 @@ class NumberedSteps(Column):
 
 
 class Bullets(Column):
-    """A short list without an order, each line with a drawing (a box to tick, a dot)."""
+    """A short list without an order, each line with a drawing (`box` to tick, `bullet`)."""
 
     def __init__(self, lines: Sequence[str], icon: str = "box", tone: str = "action", **kwargs: Any) -> None:
         rows = []

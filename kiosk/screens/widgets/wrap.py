@@ -28,6 +28,7 @@ _NO_STOP: Final = 0.35
 _NO_PAUSE: Final = 0.8
 _TORN: Final = 0.3
 _NO_WORD: Final = 0.25  # in a sentence of words with spaces between them
+_DOT: Final = " ·"  # between two things on one line; where a line ends between them it goes without
 _LONELY: Final = 0.5  # a last line of a character or two
 _LONELY_SHARE: Final = 0.3
 _LONELY_WORD: Final = 0.28  # of Latin letters: a word alone
@@ -40,6 +41,7 @@ _KEPT: Final = (
     "机器", "网络", "免费", "全部", "内容", "姓名", "地方", "时间", "一年", "三个月", "派出所",
     "交警", "里面", "别人", "自己", "工地", "海事法院", "一共", "有没有", "打出来", "没纸", "没接上",
 )  # fmt: skip
+_DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日")
 # A Chinese name in English, which one points at.
 _NAME: Final = re.compile(r"\([\u3400-\u9fff]{1,12}\)")
 
@@ -61,6 +63,9 @@ def words(text: str) -> list[str]:
 
 def _kept(text: str, index: int) -> int:
     """Length of what begins here and is not split, 0 for nothing."""
+    day = _DAY.match(text, index) if text[index].isdigit() else None
+    if day is not None and not text[index - 1 : index].isdigit():
+        return len(day[0])
     name = _NAME.match(text, index) if text[index] == "(" else None
     if name is not None:
         return len(name[0])
@@ -97,7 +102,11 @@ def wrap(text: str, width: float, measure: Measure, even: bool = True) -> tuple[
             lines.append(paragraph.rstrip())
             continue
         pieces = _cut(words(paragraph), width, measure)
-        lines += _best(pieces, width, measure) if even else _filled(pieces, width, measure)
+        if even:
+            broken = _best(pieces, width, measure)
+            lines += [*(line.removesuffix(_DOT) for line in broken[:-1]), broken[-1]]
+        else:
+            lines += _filled(pieces, width, measure)
     return tuple(lines)
 
 
@@ -167,13 +176,14 @@ def _cost(last_piece: str, used: float, width: float, following: str) -> float:
         return _LONELY if used < width * share else 0.0
     empty = max(width - used, 0.0) / width
     end = last_piece.rstrip(" ")[-1:]
-    if end in _STOP:
+    if end in _STOP or last_piece.rstrip(" ").endswith(_DOT):
         return empty * empty
     if last_piece.endswith(" ") and end.isascii() and following[0].isascii():
         return empty * empty + (_NO_WORD / 3 if following[0] == "(" else _between(end))
     if end in _PAUSE:
         return empty * empty + _NO_STOP
     torn = following[0] in _LEANING or (end.isdigit() and not following.isascii())
+    torn = torn or (end == "年" and following[0].isdigit())
     return empty * empty + _NO_PAUSE + (_TORN if torn else 0.0)
 
 

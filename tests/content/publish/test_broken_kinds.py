@@ -18,6 +18,7 @@ SCENARIO = "scenarios/wages.yaml"
 DOCUMENT = "documents/arbitration-application.yaml"
 BUNDLE = "bundles/unpaid-wages.yaml"
 PLATFORM = "platforms/sample-portal.yaml"
+MAP = "maps/sample.yaml"
 REGISTER = "registers/sample-county.yaml"
 LESSON = "lessons/written-contract.yaml"
 QUIZ = "quizzes/wages.yaml"
@@ -25,6 +26,7 @@ SELF_CHECK = "self-checks/small-shop.yaml"
 SURVEY = "surveys/this-terminal.yaml"
 PICTURE = "media/dock-picture.yaml"
 VIDEO = "media/boat-comes.yaml"
+SOUND = "media/chime.yaml"
 NO_REVIEW = "没审过的写 sample: true，审过的写 reviewed_by 和 reviewed_on"
 
 # File, what stands there, what is written instead, the part whose line is named, what is said of it.
@@ -73,6 +75,21 @@ MISTAKES = [
     (DOCUMENT, "when: evidence", "when: sex=other", "kind: heading, text: 证据", "sex 没有选项 other"),
     (DOCUMENT, "，{age} 岁", "", "id: age", "填了 age，文书里没有用到"),
     (DOCUMENT, "id: job, kind: text", "id: job, kind: contact", "id: job", "提交才用，文书里不要问"),
+    (
+        DOCUMENT,
+        "id: job, kind: text",
+        "id: job, kind: idcard, reads: [name]",
+        "id: job",
+        "文书里用 identity 写号码",
+    ),
+    (DOCUMENT, "id: job,", "id: request,", "id: job", "request 是留言的名字"),
+    (
+        DOCUMENT,
+        "id: job, kind: text",
+        "id: job, kind: pages, sentences: [合同]",
+        "id: job",
+        "是拍材料，提交才用，文书里不要问",
+    ),
     (DOCUMENT, "kind: heading, text: 仲裁请求", "kind: heading", "kind: heading", "这一段没有 text"),
     (DOCUMENT, "  - kind: table", "  - kind: text", "- kind: table", "kind 是 table 的要写 rows，别的不要"),
     (DOCUMENT, "kind: title", "kind: banner", "kind: title", "blocks.0.kind：只能是"),
@@ -96,6 +113,9 @@ MISTAKES = [
     # registers, visits, boards, rosters, emergencies
     ("county.yaml", "sample-dock, other-dock", "sample-dock, no-dock", "id: over", "没有码头 no-dock"),
     ("lookups.yaml", "query.sample.gov.cn", "query.sample.com", "url: https", "不是 .gov.cn 的官方网址"),
+    (REGISTER, "sample: true", "lookup: nobody\nsample: true", "sample: true", "lookups.yaml 里没有 nobody"),
+    (MAP, "file: sample.mbtiles", "file: other.mbtiles", "file:", "other.mbtiles 不是普通文件"),
+    (MAP, "file: sample.mbtiles", "file: sample.png", "file:", "file：写法不对"),
     (REGISTER, "31330000MD0000001N", "浙司许 1 号", "licence:", "licence：写法不对"),
     (REGISTER, "lat: 30.7255, ", "", "name: 示例律师事务所", "lat 和 lon 要一起写"),
     (REGISTER, "listed_on: 2026-11-01\n", "", "id: sample-county", "listed_on：没有写"),
@@ -136,6 +156,13 @@ MISTAKES = [
     ("emergency.yaml", "say: [您在哪里, ", "say: [", "say_en: [Where", "say_en 要和中文一样多：2 条"),
     # learning
     ("glossary.yaml", "word: 劳动仲裁", "word:", "word:", "word：是空的"),
+    (
+        "glossary.yaml",
+        "  sample: true\n",
+        "  word_en: Arbitration\n  sample: true\n",
+        "means: 打工",
+        "还缺 means_en",
+    ),
     ("glossary.yaml", "article: 53", "article: 1301", "article: 53", "article：数字不在范围里：1301"),
     (LESSON, "kind: piece", "kind: article", "kind: piece", "kind：只能是"),
     (LESSON, "media: [dock-picture]", "media: [nothing]", "media:", "没有媒体 nothing"),
@@ -156,14 +183,34 @@ MISTAKES = [
     (SURVEY, "id: found", "id: easy", "id: this-terminal", "questions 里有重复的 id"),
     (SURVEY, "valid_to: 2027-04-30", "valid_to: 2026-04-30", "id: this-terminal", "后面的日子不能比前面的早"),
     ("wording.yaml", "id: main.service", "id: Service", "id: main", "id：写法不对：Service"),
+    ("wording.yaml", "id: main.service", "id: main.nothing", "id: main", "没有叫 main.nothing 的话"),
+    ("wording.yaml", "id: main.service", "id: form.next", "id: main", "form.next 的话，或者这句话不能换"),
+    ("wording.yaml", "text: 公共法律服务", "text: 公共法律服务中心站", "id: main", "最多 8 个字，现在 9 个"),
+    ("wording.yaml", "text: 公共法律服务", 'text: "法律{}服务"', "id: main", "要和原话一样"),
+    ("wording.yaml", "Public legal services", "A" * 60, "text_en", "英文最多"),
     # media
     (PICTURE, "file: dock-picture.png", "file: other.png", "file:", "other.png 读不了"),
     (PICTURE, "file: dock-picture.png", "file: chime.opus", "id: dock", "picture 的文件要是 .png、.jpg"),
     (PICTURE, "file: dock-picture.png", "file: ../dock.png", "file:", "file：写法不对"),
     (PICTURE, "text: 码头边", "txt: 码头边", "text:", "txt：没有这一项"),
     (VIDEO, "captions:", "# captions:", "- {start: 0", "写法不对"),
+    (
+        PICTURE,
+        "sample: true",
+        "captions: [{start: 0, end: 1, text: 码头}]\nsample: true",
+        "id: dock",
+        "picture 不要",
+    ),
+    (SOUND, "sample: true", "idle: true\nsample: true", "id: chime", "没人时不出声：sound 不能写 idle"),
+    (
+        SOUND,
+        "sample: true",
+        "captions: [{start: 0, end: 9, text: 铃}]\nsample: true",
+        "sample: true",
+        "没有这么长",
+    ),
     (VIDEO, "start: 3, end: 6", "start: 2, end: 6", "id: boat", "字幕要按时间排，不能重叠"),
-    (VIDEO, "start: 3, end: 6", "start: 3, end: 60", "start: 3", "字幕到 60.0 秒，视频没有这么长"),
+    (VIDEO, "start: 3, end: 6", "start: 3, end: 60", "start: 3", "字幕到 60.0 秒，没有这么长"),
     (
         VIDEO,
         "sound: boat-sound.opus",

@@ -151,7 +151,7 @@ ONE_CHANGE = [
         "choices: [{id: a, label: 甲}, {id: b, label: 乙}]",
         "的要有两个以上 choices",
     ),
-    (CONSULT, "kind: text,", "kind: number,", "只有 kind 是 text 的才有 sentences"),
+    (CONSULT, "kind: text,", "kind: number,", "只有 kind 是 text、place、boat、pages 的才有 sentences"),
     (CONSULT, "promise: [有人", "promise: [有人答复您。, 有人", f"{CONSULT}:13 promise 里有两条一样的"),
     (CONSULT, "version: sample-1", "version: first", "notice.version：写法不对：first"),
     (AID, "reads: [name, number]", "reads: []", "kind 是 idcard 的要写 reads，别的不要"),

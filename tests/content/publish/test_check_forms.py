@@ -33,6 +33,13 @@ FIELDS = """\
       - {id: reach, kind: contact, label: 怎么找您, title: 怎么找您？}
       - {id: group, kind: green, label: 绿, title: 谁？,
          choices: [{id: elder, label: 老}, {id: migrant, label: 工}]}
+  - id: papers
+    name: 材料
+    title: 材料
+    fields:
+      - {id: contract, kind: pages, label: 合同, title: 把合同放到摄像头下, sentences: [合同每一页],
+         least: '2', most: '6', when: {matter: wages}}
+      - {id: slips, kind: pages, label: 工资条, title: 工资条呢？, sentences: [最近三个月的], most: '4'}
 """
 REQUEST = sample.CONSULTATION.partition("    fields:\n")[2].partition("promise:")[0]
 REVIEWED = "reviewed_by: 王样例\nreviewed_on: 2026-11-20"
@@ -41,6 +48,7 @@ materials: [什么都不用带]
 materials_when:
   - {text: 欠条, when: {amount: {filled: true}}}
   - {text: 船员证, when: {reach: visit}}
+  - {text: 合同原件, when: {contract: [bring, no_camera]}}
 """
 
 
@@ -60,7 +68,8 @@ def test_a_form_of_every_new_kind_is_taken_and_built(tmp_path: Path) -> None:
     assert fields["boat"].when == ((Test("still", ("no",)), Test("matter", ("wages", "other"))),)
     assert fields["day"].when[1] == (Test("matter", none_of=("wages",)),)
     assert (fields["amount"].least, fields["day"].most) == ("1", "today")
-    assert [one.text for one in item.materials_when] == ["欠条", "船员证"]
+    assert [one.text for one in item.materials_when] == ["欠条", "船员证", "合同原件"]
+    assert (fields["contract"].least, fields["contract"].sentences) == ("2", ("合同每一页",))
 
 
 HELP = "when 照这样写"
@@ -92,7 +101,7 @@ CHANGES = [
     (
         "kind: boat, label",
         "kind: boat, least: '1', label",
-        "只有 number、money、date、choices 才有 least、most",
+        "只有 number、money、date、choices、pages 才有 least、most",
     ),
     ("kind: choice, label", "kind: choices, most: '3', label", "choices 只能写 most：最多选几个"),
     ("kind: green, label", "kind: green, required: true, label", "green 不能必填"),
@@ -105,6 +114,15 @@ CHANGES = [
     ("{id: phone, kind: phone", "{id: reach_when, kind: phone", "reach_when 在前面已经填过了"),
     ("{reach: visit}", "{reach: pigeon}", "reach 没有 pigeon 这个选项"),
     ("{reach: visit}", "{still: no, matter: other}", "怎么答都用不到这一样材料"),
+    ("least: '2', most: '6'", "least: '7', most: '6'", "least 比 most 大"),
+    ("least: '2', most: '6'", "most: '11'", "least、most 要写页数，1 到 10"),
+    ("least: '2', most: '6'", "most: 三", "写法不对：三"),
+    ("most: '4'}", "most: '5'}", "一张表最多拍 10 页，几项 pages 的 most 加起来是 11"),
+    ("most: '4'}", "help: 少}", "一张表最多拍 10 页，几项 pages 的 most 加起来是 16"),
+    ("sentences: [最近三个月的], ", "", "pages 要写 sentences，一条写一样要放的，最多 4 条"),
+    ("sentences: [最近三个月的]", "sentences: [一, 二, 三, 四, 五]", "pages 要写 sentences"),
+    ("{contract: [bring, no_camera]}", "{contract: lost}", "contract 没有 lost 这个选项"),
+    ("{contract: [bring, no_camera]}", "{contract: {least: 2}}", "contract 不是数字、钱、日期"),
     ("text: 船员证", "text: 什么都不用带", "materials 里已经有了"),
 ]
 

@@ -185,7 +185,8 @@ def test_more_of_a_kind_than_a_terminal_is_made_for_is_refused(tmp_path: Path) -
     row = text_of("wording.yaml").splitlines()[-1]
     many = "\n".join(row.replace("main.service", f"main.s{number}") for number in range(501))
     small.write(tmp_path, {"wording.yaml": many})
-    assert [str(one) for one in check(tmp_path).problems] == [
+    told = [str(one) for one in check(tmp_path).problems]
+    assert [one for one in told if "太多" in one] == [
         "wording.yaml:501 界面用语太多，最多 500 条，现在 501 条"
     ]
 

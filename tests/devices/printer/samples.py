@@ -11,10 +11,11 @@ from kiosk.devices.printer.glyphs import Glyphs
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.library import Guide, LawRef, Office
-from kiosk.domain.slip import GuidePaper, ReplyPaper, receipt
+from kiosk.domain.slip import GuidePaper, ReplyPaper, SumPaper, receipt
 from kiosk.domain.standing import Manner, Standing
-from kiosk.words.slips import GuideSlip, ReplySlip, Slip
-from tests.support.said import guide_slip, receipt_slip, reply_slip
+from kiosk.domain.sums import SumFigure, SumLine, SumResult
+from kiosk.words.slips import GuideSlip, ReplySlip, Slip, SumSlip
+from tests.support.said import guide_slip, receipt_slip, reply_slip, sum_slip
 
 SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"
 PAYLOAD: Final = f"GL1.SS3-0147.{SECRET}"
@@ -64,3 +65,25 @@ def reply(text: str = "工钱可以要回来，劳动仲裁不收费。\n先去�
     when = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
     told = ReplyPaper(Language.ZH, "菜园码头", "SS3-0147", Standing(Manner.CLOSED), ((day, text),), when)
     return replace(reply_slip(told), replies=((day, text),))
+
+
+def reckoned() -> SumSlip:
+    lines = (
+        (SumLine("start", "哪天开始上班", "date"), "2020-03-01"),
+        (SumLine("wage", "月平均工资", "money", unit="元"), "8000"),
+    )
+    figure = SumFigure("示例县职工月平均工资", "8100 元", "编的，不能当真", "2026-01-01", "2026-12-31", True)
+    result = SumResult(
+        amount="40000.00",
+        steps=(
+            "从2020年3月1日到2024年8月31日：满 4 年，算 4 个月工资",
+            "经济补偿：8000 × 5 = 40000 元",
+        ),
+        articles=("《劳动合同法》第47条",),
+        figures=(figure,),
+        warnings=("申请劳动仲裁一般要在一年之内",),
+        note="仅供参考，以法院、仲裁、经办机构核定为准",
+        sample=True,
+    )
+    on = date(2026, 11, 21)
+    return sum_slip(SumPaper(Language.ZH, "菜园码头", "不让干了，能拿多少补偿", lines, result, on))

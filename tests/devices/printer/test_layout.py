@@ -13,7 +13,7 @@ from kiosk.devices.printer.paper import Paper
 from kiosk.devices.printer.settings import PrinterSettings
 from kiosk.words.reply_length import reply_cm
 from kiosk.words.slips import AnySlip
-from tests.devices.printer.samples import PAYLOAD, glyphs, guide, reply, slip
+from tests.devices.printer.samples import PAYLOAD, glyphs, guide, reckoned, reply, slip
 
 WIDE = Paper()
 NARROW = Paper(dots=384, qr_module=6)
@@ -53,7 +53,9 @@ def test_off_line_it_says_so() -> None:
 
 @PAPERS
 @pytest.mark.parametrize(
-    "made", [slip(), slip(offline=True), guide(), reply()], ids=["receipt", "offline", "guide", "reply"]
+    "made",
+    [slip(), slip(offline=True), guide(), reply(), reckoned()],
+    ids=["receipt", "offline", "guide", "reply", "sum"],
 )
 def test_every_line_fits_the_paper(made: AnySlip, paper: Paper) -> None:
     for part in compose(made, paper):
@@ -135,6 +137,25 @@ def test_an_answer_reads_as_it_was_written_in_letters_twice_as_high() -> None:
     assert {span.tall for span in spans if "仲裁" in span.text} == {2}
     assert not any(isinstance(part, QrCode) for part in compose(reply(), WIDE))
     assert "【】" not in "".join(lines_of(reply(day=""), WIDE))
+
+
+def test_a_sum_says_what_went_in_and_how_it_came_out() -> None:
+    made = reckoned()
+    lines = lines_of(made, WIDE)
+    printed = "".join(line.strip() for line in lines).replace(" ", "")
+    figure = "示例县职工月平均工资：8100元（2026-01-01到2026-12-31，编的，不能当真，样例）"
+    for text in (
+        "哪天开始上班　2020年3月1日",
+        "月平均工资　8,000元",
+        *made.steps,
+        *made.articles,
+        figure,
+        *made.notes,
+    ):
+        assert text.replace(" ", "") in printed
+    spans = [span for part in compose(made, WIDE) if isinstance(part, Line) for span in part.spans]
+    assert {(span.wide, span.tall) for span in spans if span.text == "40,000 元"} == {(2, 2)}
+    assert not any(isinstance(part, QrCode) for part in compose(made, WIDE))
 
 
 @given(st.text(max_size=400), st.sampled_from([WIDE, NARROW]))

@@ -12,6 +12,7 @@ from hub.cli import main
 from hub.database.schema import READINGS
 from hub.uplink.intake import accept
 from tests.hub.conftest import County
+from tests.support.papers import pages
 from tests.support.spoken import opus
 
 NO = "SS3-0001"
@@ -148,3 +149,28 @@ def test_words_come_with_the_ids_to_programs_too(county: County, capsys: pytest.
         ("contact", "不要打电话，我凭回执看"),
         ("signed", "签了名，1 笔"),
     ]
+
+
+def test_pages_are_given_out_as_files_and_each_is_written_down(
+    county: County, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    jpeg = pages(40_000)[0].data
+    for envelope in county.terminal().photographed(jpeg):
+        accept(county.house, envelope)
+    out = tmp_path / "papers"
+    assert run(county, capsys, "pages", NO, "--out", str(out))[0] == 2, "no such folder"
+    out.mkdir()
+    assert run(county, capsys, "pages", NO, "--out", str(out), "--number", "2")[0] == 1
+    status, told, _ = run(county, capsys, "pages", NO, "--out", str(out), "--by", "王律师")
+    file = out / "01.jpg"
+    assert (status, told["of"]) == (0, 1)
+    assert told["pages"] == [{"number": 1, "field": "contract", "out": str(file)}]
+    assert file.read_bytes() == jpeg
+    assert file.stat().st_mode & 0o777 == 0o600
+    _, rows, _ = run(county, capsys, "opened", NO)
+    assert [(row["actor"], row["what"]) for row in rows] == [("王律师", "page 1")]
+    capsys.readouterr()
+    main(["--data", str(county.house.settings.data), "orders", "opened", NO])
+    assert "王律师  看了第 1 页材料" in capsys.readouterr().out
+    main(["--data", str(county.house.settings.data), "orders", "list"])
+    assert "材料照片到齐了" in capsys.readouterr().out

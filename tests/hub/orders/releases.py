@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.content import models
 from kiosk.domain import forms
 from kiosk.domain.library import Choice, ConsentNotice, FormField, FormStep, ServiceItem
+from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
 
 ITEM = "support-suit"
 SIGNATURE = "S1;0,0 500,500 1000,0;100,900 900,900"
@@ -31,6 +32,7 @@ FIELDS = (
     FormField("reach", "contact", "怎么找您", "", phone="phone"),
     FormField("first", "green", "要不要先办", "", choices=GROUPS),
     FormField("signed", "signature", "签名", ""),
+    FormField("scans", "pages", "合同的照片", "", most="4"),
 )
 # As somebody types and touches it.
 TYPED = {
@@ -50,9 +52,10 @@ TYPED = {
     "birth": "1900-01-01",
     "phone": "130 0000 0000",
     "reach": "none",
-    "reach_when": "evening",
+    "reach_when": "evening",  # of a wish before: whoever is not to be called is sent without it
     "first": "disabled,elder",
     "signed": SIGNATURE,
+    "scans": "bring",
 }
 NOTICE = ConsentNotice("1", "", (), "", "", "", "", "")
 
@@ -69,16 +72,19 @@ def submitted(item: ServiceItem, typed: dict[str, str] = TYPED) -> dict[str, str
     return forms.submitted_fields(item, draft)
 
 
-def lay_down(content: Path, release: int, *items: ServiceItem) -> Path:
+KINDS = {ServiceItem: "item", Scenario: "scenario", Bundle: "bundle", DocumentTemplate: "document"}
+
+
+def lay_down(content: Path, release: int, *items: ServiceItem | Scenario | Bundle | DocumentTemplate) -> Path:
     """A release in ``content``; returns the file of its last item."""
     blob, entries = content, []
     for item in items:
-        data = models.encode("item", item)
+        data = models.encode(KINDS[type(item)], item)
         sha256 = hashlib.sha256(data).hexdigest()
         blob = models.blob_path(content, sha256)
         blob.parent.mkdir(parents=True, exist_ok=True)
         blob.write_bytes(data)
-        entries.append({"kind": "item", "id": item.id, "sha256": sha256, "size": len(data)})
+        entries.append({"kind": KINDS[type(item)], "id": item.id, "sha256": sha256, "size": len(data)})
     entries.append({"kind": "topics", "id": "topics", "sha256": "0" * 64, "size": 2})  # never read here
     manifest = models.Manifest.model_validate_json(
         models.canonical(

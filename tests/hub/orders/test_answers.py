@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.orders import own_words
-from hub.orders.answers import LONGEST, MOST_ANSWERS, SIGNED, UNREADABLE, read_answers
+from hub.orders.answers import LONGEST, MOST_ANSWERS, SIGNED, UNREADABLE, read_answers, signatures
 from hub.orders.desk import show_order
 from hub.orders.form_files import read_forms
 from hub.orders.forms import FormChoice, FormField, FoundForm, ItemForm, keep_forms
@@ -79,10 +79,10 @@ def test_an_order_of_every_kind_there_is(county: County, tmp_path: Path) -> None
         "  出生日期      1900年1月1日",
         "  电话          13000000000",
         "  怎么找您      不要打电话，凭回执看",
-        "  联系时间      晚上",
         "  要不要先办    七十岁以上的老人；残疾人",
         "  签名          签了名，2 笔。看图：",
         f"                kiosk-hub orders signature {order['order_no']} --out 签名.png",
+        "  合同的照片    没有拍，办事时带来",
     ]
     assert order["form_note"] == ""
     assert order["fields"] == releases.submitted(item)  # as it came, for programs
@@ -107,7 +107,11 @@ def test_an_order_of_every_kind_there_is(county: County, tmp_path: Path) -> None
         ("contact", "visit", "上门"),
         ("contact", "other", "选项编号 other"),
         ("hologram", "<b>x</b>", "<b>x</b>"),
+        ("pages", "3", "拍了 3 页"),
+        ("pages", "no_camera", "摄像头用不了，没有拍，办事时带来"),
+        ("pages", "<b>", "<b>"),
         ("signature", "S1;0,0 9,9", "签了名，1 笔"),
+        ("signature", "later", "未签，到场补签"),
         ("signature", "S1;0,0 9,1001", UNREADABLE),
         ("signature", "<svg onload=x>", UNREADABLE),
     ],
@@ -216,6 +220,18 @@ def test_what_is_too_long_is_cut_and_says_so() -> None:
     assert len(answer["label"]) < 120
 
 
+def test_what_is_to_be_signed_later_is_no_picture(county: County, tmp_path: Path) -> None:
+    signed = FormField(id="s", kind="signature", label="签名")
+    assert signatures({"s": "later", "t": releases.SIGNATURE}, form(signed)) == ["t"]
+    item = releases.service_item(*releases.FIELDS)
+    releases.lay_down(tmp_path, 7, item)
+    keep_forms(county.house, 7, read_forms(tmp_path)[7])
+    order = shown(county, {**releases.submitted(item), "signed": "later"}, 7)
+    said = order_lines(order)
+    assert "  签名          未签，到场补签" in said
+    assert not [line for line in said if "orders signature" in line]
+
+
 def test_only_what_can_be_drawn_is_offered_as_a_picture() -> None:
     signed = FormField(id="s", kind="signature", label="签名")
     for value, found in ((releases.SIGNATURE, form(signed)), (releases.SIGNATURE, None)):
@@ -254,6 +270,7 @@ def test_whatever_comes_stays_within_80_columns_and_steers_nothing(
             "site": "",
             "item": "item",
             "recordings": [],
+            "pages": [],
             "flood": "",
             "fields": values,
             "events": [],

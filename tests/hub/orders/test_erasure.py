@@ -1,6 +1,7 @@
 """What is erased when its time is over is gone from the file, and nothing else notices."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -9,11 +10,12 @@ from hub.care.status import status
 from hub.database.schema import ERASURES, JOURNAL
 from hub.errors import HubError
 from hub.fleet.holdings import list_gaps
+from hub.orders.attachments import open_attachment
 from hub.orders.casework import close, reply
 from hub.orders.desk import list_orders, show_order
 from hub.orders.erasure import FEWEST_DAYS, erase
-from hub.orders.recordings import open_recording
 from hub.uplink.intake import accept
+from kiosk.wire.limits import PAGE, RECORDING, Kind
 from tests.hub.conftest import County
 from tests.support.spoken import opus
 
@@ -27,19 +29,21 @@ def kept(county: County) -> list[bytes]:
         return list(connection.execute(select(JOURNAL.c.envelope).order_by(JOURNAL.c.hub_seq)).scalars())
 
 
-def test_an_order_over_for_long_enough_is_gone_with_its_sound(county: County) -> None:
+@pytest.mark.parametrize("kind", [RECORDING, PAGE])
+def test_an_order_over_for_long_enough_is_gone_with_what_went_with_it(county: County, kind: Kind) -> None:
     terminal = county.terminal()
-    old, young = terminal.spoken(SOUND), [terminal.order()]
+    old = terminal.spoken(SOUND) if kind == RECORDING else terminal.photographed(SOUND)
+    young = [terminal.order()]
     for envelope in (*old, *young):
         accept(county.house, envelope)
     close(county.house, NO, "", "王律师")
     county.clock.advance(timedelta(days=TWO_YEARS).total_seconds() - 1)
     assert erase(county.house, TWO_YEARS, "李工") == 0
-    assert open_recording(county.house, NO).opus == SOUND
+    assert open_attachment(county.house, NO, kind).data == SOUND
     county.clock.advance(2)
     assert erase(county.house, TWO_YEARS, "李工") == 1
     assert kept(county) == [b""] * len(old) + young
-    for read in (show_order, open_recording):
+    for read in (show_order, partial(open_attachment, kind=kind)):
         with pytest.raises(HubError, match="删掉了") as caught:
             read(county.house, NO)
         assert caught.value.code == "E-HUB-04"

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
-from hub.orders.strokes import draw, read_strokes
+from hub.orders.strokes import LATER, draw, read_strokes
 from kiosk.domain import forms_signature as terminal
 
 POINT = st.tuples(st.floats(0, 300), st.floats(0, 100))
@@ -28,6 +28,11 @@ def test_what_a_pad_gives_is_read(strokes: list[list[tuple[float, float]]]) -> N
 @example("S1;" + "0,0 " * 5000 + "0,0")
 def test_what_the_terminal_would_not_read_is_not_read_here(text: str) -> None:
     assert read_strokes(text) == terminal.decode(text)
+
+
+def test_what_is_signed_later_has_one_name() -> None:
+    assert LATER == terminal.LATER
+    assert read_strokes(LATER) is None
 
 
 @pytest.mark.parametrize("text", ["", "S2;0,0", "<svg/>", "S1;0,0;"])

@@ -33,6 +33,7 @@ ORDER: dict[str, Any] = {
     "site": "示例镇司法所",
     "item": "legal-aid",
     "recordings": [],
+    "pages": [],
     "flood": "",
     "fields": {"request": "救命", "matter": "violence", "contact": "none", "new-field": "别的"},
     "events": [

@@ -15,7 +15,9 @@ from kiosk.content.publish.editor import (
     Paragraph,
     Reviewed,
     Sentence,
+    SentenceEn,
     Short,
+    ShortEn,
     Slug,
     Word,
 )
@@ -30,6 +32,8 @@ class EditorTerm(Reviewed):
     means: Sentence
     also: tuple[Word, ...] = Field(default=(), max_length=8)
     law: tuple[EditorLaw, ...] = Field(default=(), max_length=3)
+    word_en: ShortEn = ""
+    means_en: SentenceEn = ""
 
 
 class EditorLesson(Reviewed):

@@ -45,7 +45,7 @@ class EditorCaption(EditorModel):
 class EditorMedia(Reviewed):
     """``text``: what is seen or said, for those who cannot; ``credit``: whose it is and why it may be used.
 
-    ``idle``: played while nobody is there, without sound.
+    ``idle``: a picture or a video shown while nobody is there, without sound.
     """
 
     id: Slug
@@ -65,8 +65,10 @@ class EditorMedia(Reviewed):
             raise PydanticCustomError(
                 "format", "{kind} 的文件要是 {allowed}", {"kind": self.kind, "allowed": allowed}
             )
-        if (self.kind == "video") != bool(self.captions):
-            raise PydanticCustomError("captions", "video 要写 captions（字幕），别的不要")
+        if self.captions if self.kind == "picture" else self.kind == "video" and not self.captions:
+            raise PydanticCustomError("captions", "video 要写 captions（字幕），sound 可以写，picture 不要")
+        if self.idle and self.kind == "sound":
+            raise PydanticCustomError("idle", "没人时不出声：sound 不能写 idle")
         if self.sound is not None and (self.kind != "video" or not self.sound.endswith(".opus")):
             raise PydanticCustomError("sound", "只有 video 才有 sound，要是 .opus 文件")
         end = 0.0

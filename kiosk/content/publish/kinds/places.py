@@ -64,7 +64,9 @@ class EditorPerson(EditorModel):
 
 
 class EditorRegister(Reviewed):
-    """``registers/<id>.yaml``: a published list. ``listed_on``: the day it shows."""
+    """``registers/<id>.yaml``: a published list. ``listed_on``: the day it shows. ``lookup``: of
+    lookups.yaml, where one sees who is licensed today.
+    """
 
     id: Slug
     title: Short
@@ -73,6 +75,7 @@ class EditorRegister(Reviewed):
     listed_on: date
     organisations: tuple[EditorOrganisation, ...] = Field(default=(), max_length=2000)
     people: tuple[EditorPerson, ...] = Field(default=(), max_length=5000)
+    lookup: SlugOrNone = ""
 
     @model_validator(mode="after")
     def _someone(self) -> Self:

@@ -1,6 +1,7 @@
 """How the kinds that are more than their fields go into a release, in the order of the screens."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,11 +9,13 @@ from kiosk.content import models
 from kiosk.content.media import pieces
 from kiosk.content.publish.calendar import calendar
 from kiosk.content.publish.draft import Draft
-from kiosk.content.publish.kinds.kind import Blob, Blobs, blob
+from kiosk.content.publish.kinds.kind import Blob, Blobs, blob, released
 from kiosk.content.publish.kinds.media import EditorMedia, measure
-from kiosk.content.publish.kinds.places import EditorVisit
+from kiosk.content.publish.kinds.places import EditorRegister, EditorVisit
+from kiosk.content.publish.name_sounds import sound
 from kiosk.content.publish.own_words import own_words
 from kiosk.domain.library_learning import Caption, Media, MediaFile
+from kiosk.domain.library_places import Register
 
 
 def site(draft: Draft) -> Blobs:
@@ -53,6 +56,16 @@ def guides(draft: Draft) -> Blobs:
 def words(draft: Draft) -> Blobs:
     for part, found in own_words(draft).items():
         yield blob("words", part, found)
+
+
+def registers(draft: Draft) -> Blobs:
+    """Each a blob of its own, with what its names are read as."""
+    for row in sorted(draft.of(EditorRegister), key=lambda row: row.value.id):
+        made = released("register", row.value, draft.law_names)
+        if isinstance(made, Register):
+            people = tuple(replace(one, sound=sound(one.name)) for one in made.people)
+            firms = tuple(replace(one, sound=sound(one.name)) for one in made.organisations)
+            yield blob("register", made.id, replace(made, organisations=firms, people=people))
 
 
 def parameters(draft: Draft) -> Blobs:

@@ -21,13 +21,14 @@ from kiosk.content.publish import (
     check_parameters,
     check_places,
     check_scenarios,
+    check_wording,
     editor,
     editor_places,
     own_words,
     search_check,
 )
 from kiosk.content.publish.calendar import EditorYear
-from kiosk.content.publish.kinds import county, learning, places, releases, services
+from kiosk.content.publish.kinds import county, learning, maps, places, releases, services
 from kiosk.content.publish.kinds.kind import Kind, each, together
 from kiosk.content.publish.kinds.media import ENDINGS, EditorMedia
 from kiosk.content.publish.parameters import EditorParameters
@@ -161,7 +162,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         most=40,
         release=together("lookups"),
     ),
-    Kind("register", "名册", "registers/*.yaml", places.EditorRegister, most=100, release=each("register")),
+    Kind("register", "名册", "registers/*.yaml", places.EditorRegister, most=100, release=releases.registers),
     Kind(
         "visits",
         "巡回日程",
@@ -219,6 +220,16 @@ TABLE: Final[tuple[Kind, ...]] = (
         checks=(check_media.check,),
         release=releases.media,
     ),
+    Kind(
+        "map",
+        "地图",
+        "maps/*.yaml",
+        maps.EditorMap,
+        most=1,
+        beside=(maps.ENDING,),
+        checks=(maps.check,),
+        release=maps.release,
+    ),
     Kind("survey", "问卷", "surveys/*.yaml", learning.EditorSurvey, most=20, release=each("survey")),
     Kind(
         "wording",
@@ -227,6 +238,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         learning.EditorWording,
         rows=True,
         most=500,
+        checks=(check_wording.check,),
         release=together("wording"),
     ),
 )

@@ -1,0 +1,301 @@
+"""The paper before it is printed: its pages as pictures, larger in strips, or its words in large print."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from kiosk.domain import flow
+from kiosk.domain import update_paper as papers
+from kiosk.domain import visit_papers as p
+from kiosk.domain.comfort import Size
+from kiosk.domain.flow import Screen
+from kiosk.domain.paper_shown import Drawn, PaperWork, SheetPage, SheetPart
+from kiosk.domain.state import AppState, PrintProgress, PrintState
+from kiosk.domain.visit_papers import Look as Picked
+from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.guide_pages import Part, Section, paginate
+from kiosk.screens.language import chinese_words
+from kiosk.screens.paging import pager, turn_buttons, where_in_short
+from kiosk.screens.printing import Rail, rail_width
+from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
+from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
+from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.sheet import SheetPicture, Strip, strips
+from kiosk.screens.widgets.text import Text
+from kiosk.services import Services
+from kiosk.words.texts import Texts
+
+_GAP: Final = 0.7
+# Where a sentence may go on overleaf: behind its marks, and anywhere when it has none for long.
+_PIECE: Final = re.compile("[^。！？；，、）]{1,24}[。！？；，、）]*|[。！？；，、）]+")
+PICTURE: Final[Picked] = "picture"
+LARGE: Final[Picked] = "large"
+WORDS: Final[Picked] = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """All that is shown. ``how``: as a picture, larger, or in words."""
+
+    title: str
+    work: PaperWork
+    printing: PrintProgress | None
+    sheets: bool
+    for_stop: bool
+    how: Picked
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One page of the screen: a page of paper or a strip of it, or parts in words."""
+
+    page: SheetPage | None = None
+    strip: Strip | None = None
+    parts: tuple[Part, ...] = ()
+
+
+class PaperScreen(RebuiltScreen):
+    screen = Screen.PAPER
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__(services, look)
+        self._measured: tuple[object, list[_Seen]] | None = None
+
+    def view(self, state: AppState) -> object:
+        return self._paper(state)
+
+    def leave(self) -> None:
+        self._measured = None
+
+    def _paper(self, state: AppState) -> PaperPage | None:
+        visit = state.visit
+        place = visit.place if visit is not None else None
+        if visit is None or visit.paper is None or not isinstance(place, p.PaperView):
+            return None
+        one = papers.template(flow.library(state), place.document_id)
+        title = one.title if one is not None else ""
+        title = self.texts.paper.empty.format(title) if place.blank else title
+        stop = papers.for_stop(visit, state.library)
+        how = place.how or self._suits(state)
+        return PaperPage(title, visit.paper, visit.paper_print, state.sheets, stop, how, place.page)
+
+    def _suits(self, state: AppState) -> Picked:
+        """Who needs large print, or is read to, gets the words; a low panel shows a page in strips."""
+        comfort = state.comfort_now
+        if comfort.size is Size.ELDER or (comfort.voice and state.speech) or flow.covered(state):
+            return WORDS
+        return LARGE if self.theme.compact else PICTURE
+
+    def build(self, state: AppState) -> Block:
+        shown = self._paper(state)
+        if shown is None:
+            return Column(Notice(self.texts.paper.none, icon="info"), Spacer())
+        if shown.work.drawn is None:
+            return self._waiting(shown)
+        seen = self._pages(shown, shown.work.drawn)
+        at = min(max(shown.at, 0), len(seen) - 1)
+        head, body = self._head(shown, at), self._body(seen[at])
+        if self.theme.compact:
+            words = Column(head, *body, gap=_GAP, share=1.0)
+            return Beside(words, self._rail(shown, at, len(seen)), gap=1.2)
+        return Column(head, *body, *self._foot(shown, at, len(seen)), gap=_GAP)
+
+    def _waiting(self, shown: PaperPage) -> Block:
+        """While it is made, and when it could not be."""
+        title = Text(shown.title, "title")
+        if not shown.work.code:
+            return Column(title, Notice(self.texts.paper.making, icon="clock", kind="tint"), Spacer())
+        again = PrimaryButton(self.texts.paper.again, touch_id="paper.retry", on_tap=self.services.see_paper)
+        return Column(title, Notice(self.texts.error(shown.work.code), icon="warning"), Spacer(), again)
+
+    def _head(self, shown: PaperPage, at: int) -> Block:
+        small = self.theme.compact or shown.how != PICTURE or self.theme.elder
+        note = [] if at else chinese_words(self.texts)
+        return Column(Text(shown.title, "heading" if small else "title"), *note, gap=0.1)
+
+    def _body(self, seen: _Seen) -> list[Block]:
+        if seen.page is not None:
+            return [SheetPicture(seen.page, seen.strip)]
+        return [*(part.build() for part in seen.parts), Spacer()]
+
+    # ---- what stands on which page
+
+    def _pages(self, shown: PaperPage, drawn: Drawn) -> list[_Seen]:
+        """Measured once for the same paper and the same buttons."""
+        key = (shown.work.asked, shown.how, shown.sheets, shown.for_stop)
+        if self._measured is None or self._measured[0] != key:
+            self._measured = (key, self._divided(shown, drawn))
+        return self._measured[1]
+
+    def _divided(self, shown: PaperPage, drawn: Drawn) -> list[_Seen]:
+        if shown.how == PICTURE:
+            return [_Seen(page) for page in drawn.pages]
+        width, gap = self._width(), _GAP * self.theme.gap
+        below = 0.0
+        if not self.theme.compact:
+            # Room for whatever is said of a print: pages never change under the reader.
+            foot = self._foot(replace(shown, printing=None, sheets=True), 1, 3)
+            below = sum(self.measure(block) + gap for block in foot)
+            below += max(self.measure(Text(said, "body")) for said in _all_said(self.texts)) + gap
+        first, other = (
+            self.room()[1] - below - gap - self.measure(self._head(shown, at), width) for at in (0, 1)
+        )
+        if shown.how == LARGE:
+            low = min(first, other)
+            return [
+                _Seen(page, Strip(number, count))
+                for page in drawn.pages
+                for count in [strips(page, width, low)]
+                for number in range(count)
+            ]
+        height = partial(self.measure, width=width)
+        pages = paginate(_sections(drawn), first, other, gap, lambda part: height(part.build()))
+        return [_Seen(parts=tuple(parts)) for parts in pages if parts]
+
+    def _width(self) -> float:
+        beside = rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0
+        return self.room()[0] - beside
+
+    # ---- what to do with it
+
+    def _foot(self, shown: PaperPage, at: int, pages: int) -> list[Block]:
+        said = _status(shown, self.texts)
+        status = [Text(said, "body", tone=_tone(shown), align="center")] if said else []
+        turning = (
+            [pager("paper", at, pages, self._turning(shown), False, self.texts.main)] if pages > 1 else []
+        )
+        looks, main = self._looks(shown), self._main(shown)
+        rows = [side_by_side(*buttons) for buttons in (looks, main) if buttons]
+        return [*status, *turning, *rows]
+
+    def _rail(self, shown: PaperPage, at: int, pages: int) -> Block:
+        main, turning = self.texts.main, list[Block]()
+        if pages > 1:
+            where = where_in_short(at, pages, main, yields=1)
+            both = turn_buttons("paper", at, pages, self._turning(shown), main)
+            turning = [*both, where]
+        said = _status(shown, self.texts)
+        status = [Text(said, "small", tone=_tone(shown), yields=2)] if said else []
+        looks, actions = self._looks(shown)[-1:], self._main(shown)
+        wide = rail_width(self.look)
+        least = Column(*turning[:2], *looks, *actions, gap=0.6)
+        too_tall = self.measure(least, wide) > self.room()[1]
+        least.clear_widgets()
+        looks = [] if too_tall else looks  # what is shown at first suits whoever is there
+        return Rail(wide, *turning, Spacer(), *status, *looks, *actions, gap=0.6)
+
+    def _turning(self, shown: PaperPage) -> Callable[[int], None]:
+        return partial(self.services.turn_paper, how=shown.how)
+
+    def _looks(self, shown: PaperPage) -> list[BaseButton]:
+        """Other ways to look at it; on low panels a whole page is too small to be read."""
+        words, offered = self.texts.paper, list[tuple[Picked, str]]()
+        if shown.how == PICTURE:
+            offered = [(LARGE, words.bigger), (WORDS, words.words)]
+        elif shown.how == LARGE:
+            offered = [(PICTURE, words.whole), (WORDS, words.words)]
+        else:
+            offered = [(LARGE if self.theme.compact else PICTURE, words.picture)]
+        return [
+            SecondaryButton(word, touch_id=f"paper.{how}", on_tap=partial(self.services.turn_paper, 0, how))
+            for how, word in offered
+        ]
+
+    def _main(self, shown: PaperPage) -> list[BaseButton]:
+        words, buttons = self.texts.paper, list[BaseButton]()
+        if shown.work.blank:
+            buttons.append(
+                SecondaryButton(words.codes, touch_id="paper.codes", on_tap=self.services.paper_codes)
+            )
+        if shown.sheets:
+            kind = SecondaryButton if shown.for_stop else PrimaryButton
+            sending = shown.printing is not None and shown.printing.state is PrintState.SENDING
+            word = words.print if shown.printing is None else words.print_again
+            printing = kind(
+                word, touch_id="paper.print", enabled=not sending, on_tap=self.services.print_paper
+            )
+            buttons.append(printing)
+        if shown.for_stop:
+            on = self.texts.matter.on_short
+            buttons.append(PrimaryButton(on, touch_id="paper.use", on_tap=self.services.use_paper))
+        return buttons
+
+
+def _status(shown: PaperPage, texts: Texts) -> str:
+    """What can truthfully be said of the print, and what else one can do."""
+    words, printing = texts.paper, shown.printing
+    if printing is None:
+        return "" if shown.sheets else words.no_printer
+    match printing.state:
+        case PrintState.SENDING:
+            return words.printing
+        case PrintState.SENT:
+            return words.sent
+        case PrintState.UNCERTAIN:
+            return words.uncertain
+        case _:
+            code = printing.code if printing.code in texts.errors else "E-SHT-03"
+            return texts.error(code)
+
+
+def _all_said(texts: Texts) -> list[str]:
+    """Everything ``_status`` may come to say."""
+    words = texts.paper
+    told = [words.no_printer, words.printing, words.sent, words.uncertain]
+    return told + [said for code, said in texts.errors.items() if code.startswith(("E-SHT", "E-DOC"))]
+
+
+def _tone(shown: PaperPage) -> str:
+    odd = shown.printing is not None and shown.printing.state in (PrintState.UNCERTAIN, PrintState.REFUSED)
+    return "attention" if odd else "ink2"
+
+
+# ---- the paper in words
+
+
+def _sections(drawn: Drawn) -> list[Section]:
+    """Part by part as it stands there, then what to do with it. What a person wrote is never said aloud to
+    all (``private``).
+    """
+    out = [_of_part(part) for part in drawn.parts if part.kind not in ("title", "space")]
+    for heading, lines in drawn.advice:
+        out.append(Section((heading, *lines), _advice, together=False))
+    return [section for section in out if section.items]
+
+
+def _of_part(part: SheetPart) -> Section:
+    if part.rows:
+        return Section(part.rows, partial(_rows, part.own), together=False, fewest=1)
+    role = "strong" if part.kind == "heading" else "body"
+    lines = [
+        (number, piece)
+        for number, line in enumerate(part.text.split("\n"))
+        for piece in _PIECE.findall(line.strip())
+    ]
+    return Section(lines, partial(_lines, role, part.own), together=False, fewest=1)
+
+
+def _lines(role: str, own: bool, items: Sequence[tuple[int, str]], _first: int) -> Block:
+    numbers = dict.fromkeys(number for number, _ in items)
+    told = ["".join(piece for number, piece in items if number == one) for one in numbers]
+    return Column(*(Text(text, role, private=own) for text in told), gap=0.3)
+
+
+def _rows(own: bool, items: Sequence[tuple[str, str]], _first: int) -> Block:
+    rows = [
+        Column(Text(name, "small", tone="ink2"), Text(what, "body", private=own), gap=0.0)
+        for name, what in items
+    ]
+    return Column(*rows, gap=0.4)
+
+
+def _advice(items: Sequence[str], first: int) -> Block:
+    texts = [
+        Text(line, "strong" if first + place == 0 else "body", tone="ink" if first + place == 0 else "ink2")
+        for place, line in enumerate(items)
+    ]
+    return Column(*texts, gap=0.2)

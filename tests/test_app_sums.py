@@ -1,0 +1,248 @@
+"""What the screen is asked and told is what ``kiosk calc`` asks and tells."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+import pytest
+
+from kiosk.app_sums import Counter, SumRoom
+from kiosk.calculators.fields import Field, InputError
+from kiosk.calculators.model import Facts
+from kiosk.calculators.registry import CALCULATORS, calculate
+from kiosk.calculators.result import NOTE
+from kiosk.domain import messages as m
+from kiosk.domain import sums
+from kiosk.domain.sums import TOPICS, Reckon, Reckoned, SumCard, SumResult, SumsReady
+from kiosk.domain.update import update
+from kiosk.domain.update_sums import AnswerSum, OpenSum, work
+from tests.calculators.test_examples import SPEC
+from tests.support.figures import TODAY, our_book
+from tests.support.library import small_library
+from tests.support.states import LOCAL, ready_state, then
+
+PLACE = "示例县"
+COUNTER = Counter(our_book(), PLACE)
+CARDS = {card.name: card for card in COUNTER.cards()}
+
+
+def typed(asked: Field, value: Any) -> dict[str, str]:
+    """The example of a field as somebody types it on the screen: line's key to text."""
+    if asked.kind == "rows":
+        return {
+            f"{asked.key}.{place}.{part}": str(number)
+            for place, row in enumerate(value, 1)
+            for part, number in zip(("years", "heads"), row, strict=True)
+        }
+    if asked.kind == "rate":
+        return {asked.key: f"{(Decimal(str(value)) * 100).normalize():f}"}
+    if asked.kind == "yes_no":
+        return {asked.key: sums.YES if value else sums.NO}
+    if asked.key == "kind" and value == "行政复议":
+        return {asked.key: "review"}  # chosen from the periods there are
+    return {asked.key: str(value)}
+
+
+def on_the_screen(card: SumCard, answers: dict[str, str], counter: Counter = COUNTER) -> Reckoned | None:
+    """Line by line, as a person fills them in; the last answer there was."""
+    local = LOCAL.replace(year=TODAY.year, month=TODAY.month, day=TODAY.day)
+    state = then(replace(ready_state(), local=local), SumsReady(counter.cards()), m.Wake("visit-1"))
+    said: Reckoned | None = None
+    for message in (OpenSum(card.name), *(AnswerSum(card.name, *one) for one in answers.items())):
+        state, effects = update(state, message)
+        for effect in effects:
+            if isinstance(effect, Reckon):
+                assert effect.today == TODAY
+                said = counter.answer(effect)
+                state, _ = update(state, said)
+    assert work(state, card.name).answers == answers
+    return said
+
+
+def examples(name: str) -> list[dict[str, Any]]:
+    """Its needed fields alone, all of them, each other one beside the needed, and what the law tells."""
+    fields = CALCULATORS[name].fields
+    needed = {one.key: one.example for one in fields if one.required}
+    singles = [needed | {one.key: one.example} for one in fields if not one.required]
+    law: list[dict[str, Any]] = [
+        dict(cast(Mapping[str, Any], given)) for calculator, given, _ in SPEC if calculator == name
+    ]
+    return [needed, {one.key: one.example for one in fields}, *singles, *law]
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_the_screen_comes_to_the_same_as_the_command(name: str) -> None:
+    fields = {one.key: one for one in CALCULATORS[name].fields}
+    results = 0
+    for given in examples(name):
+        answers: dict[str, str] = {}
+        for key, value in given.items():
+            answers |= typed(fields[key], value)
+        said = on_the_screen(CARDS[name], answers)
+        document = commanded(name, given)
+        if isinstance(document, InputError):
+            assert said is None or (said.result is None and said.refusal is not None), given
+            continue
+        assert said is not None, given
+        assert said.result is not None, (given, said.refusal)
+        _same(said.result, document)
+        results += 1
+    assert results, "no example of it gave a result"
+
+
+def commanded(name: str, given: dict[str, Any]) -> dict[str, Any] | InputError:
+    """What ``kiosk calc`` answers."""
+    try:
+        return calculate(name, given, Facts(TODAY, our_book(), PLACE)).as_json()
+    except InputError as error:
+        return error
+
+
+def _same(shown: SumResult, document: dict[str, Any]) -> None:
+    assert shown.amount == document.get("amount", "")
+    assert shown.high == document.get("amount_high", "")
+    assert shown.day == (document.get("date") or "")
+    assert document.get("outcome") in (None, shown.outcome)
+    assert shown.reason == document.get("reason", "")
+    assert list(shown.steps) == document["steps"]
+    assert list(shown.articles) == document["articles"]
+    assert list(shown.warnings) == document["warnings"]
+    assert [one.title for one in shown.figures] == [one["title"] for one in document["parameters"]]
+    assert [one.source for one in shown.figures] == [one["source"] for one in document["parameters"]]
+    samples = [one.get("sample", False) for one in document["parameters"]]
+    assert [one.sample for one in shown.figures] == samples
+    assert shown.note == NOTE
+    assert shown.found
+
+
+# ---- the questions ---------------------------------------------------------------------------------
+
+
+def test_every_calculator_is_offered_under_a_topic_of_at_most_eight() -> None:
+    assert list(CARDS) == list(CALCULATORS)
+    for topic in TOPICS:
+        assert 0 < sum(card.topic == topic for card in CARDS.values()) <= 8
+    assert {card.topic for card in CARDS.values()} == set(TOPICS)
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_field_has_its_line(name: str) -> None:
+    card = CARDS[name]
+    for asked in CALCULATORS[name].fields:
+        lines = [line for line in card.lines if line.key.partition(".")[0] == asked.key]
+        assert lines, asked.key
+        if asked.kind == "rows":
+            assert all(line.after for line in lines[1:])
+            continue
+        (line,) = lines
+        assert (line.label, line.required, line.figure) == (asked.label, asked.required, bool(asked.figure))
+        assert line.picked or line.kind == "date" or line.unit or asked.kind == "integer"
+        example = typed(asked, asked.example)[asked.key]
+        assert sums.fault(line, example) is None, (line, example)
+
+
+def test_a_share_is_asked_in_percent() -> None:
+    line = CARDS["loan-interest"].line("annual_rate")
+    assert line is not None
+    assert (line.kind, line.unit, line.most, line.example) == ("percent", "%", Decimal(500), "10")
+    assert "0.1" not in line.help
+    rates = [one for card in CARDS.values() for one in card.lines if one.kind == "percent"]
+    assert all("0." not in one.help and "填 1" not in one.help for one in rates)
+
+
+def test_places_are_offered_only_where_there_are_others() -> None:
+    region = CARDS["work-injury"].line("region")
+    assert region is not None
+    assert {choice.id for choice in region.choices} == {PLACE, "浙江"}
+    assert all(card.line("region") is None for card in Counter().cards())
+
+
+def test_periods_are_those_of_the_content() -> None:
+    line = CARDS["deadline"].line("kind")
+    assert line is not None
+    assert "review" in {choice.id for choice in line.choices}
+    bare = {card.name: card for card in Counter().cards()}["deadline"]
+    assert bare.line("kind") is None
+    said = on_the_screen(bare, {"from": "2024-07-01"}, Counter())
+    assert said is not None
+    assert said.refusal is not None
+    assert said.refusal.key == "kind"
+
+
+def test_a_person_who_is_half_told_of_is_asked_for() -> None:
+    card = CARDS["dependants"]
+    answers = {"expenditure": "42000", "coefficient": "100", "dependants.1.years": "10"}
+    assert [line.key for line in sums.missing(card, answers)] == ["dependants.1.heads"]
+    answers["dependants.1.heads"] = "2"
+    said = on_the_screen(card, answers)
+    assert said is not None
+    assert said.result is not None
+    assert said.result.amount == "210000.00"
+    assert [line.key for line in sums.missing(card, answers | {"dependants.2.years": "5"})] == [
+        "dependants.2.heads"
+    ]
+
+
+# ---- refusals --------------------------------------------------------------------------------------
+
+
+def test_a_refusal_names_the_line_in_words_without_keys() -> None:
+    said = on_the_screen(CARDS["annual-leave"], {"monthly": "6525"})
+    assert said is not None
+    assert said.refusal is not None
+    assert said.refusal.key == "entitlement"
+    assert "career" not in said.refusal.text
+    assert "年休假：" not in said.refusal.text
+
+
+def test_a_rate_used_is_shown_as_a_share() -> None:
+    answers = {"principal": "100000", "annual_rate": "10", "start": "2023-01-01", "end": "2024-01-01"}
+    said = on_the_screen(CARDS["loan-interest"], answers)
+    assert said is not None
+    assert said.result is not None
+    assert [one.value for one in said.result.figures] == ["3.65%"]
+
+
+# ---- the room --------------------------------------------------------------------------------------
+
+
+def room() -> tuple[SumRoom, list[object]]:
+    posted: list[object] = []
+    return SumRoom(posted.append), posted
+
+
+def asking(name: str, *answers: tuple[str, str]) -> Reckon:
+    return Reckon("visit-1", name, 3, answers, date(2026, 11, 23))
+
+
+def test_the_room_tells_what_there_is_once_for_each_release() -> None:
+    sums_room, posted = room()
+    library = small_library()
+    sums_room.content(library)
+    sums_room.content(library)
+    assert [type(one) for one in posted] == [SumsReady]
+    assert len(cast(SumsReady, posted[0]).cards) == len(CALCULATORS)
+    sums_room.content(replace(library))
+    assert len(posted) == 2
+
+
+def test_the_room_answers_the_question_it_was_asked() -> None:
+    sums_room, posted = room()
+    sums_room.reckon(asking("court-property", ("claim", "350000")))
+    (answer,) = posted
+    assert isinstance(answer, Reckoned)
+    assert (answer.visit_id, answer.name, answer.asked) == ("visit-1", "court-property", 3)
+    assert answer.result is not None
+    assert answer.result.amount == "6550.00"
+
+
+def test_what_no_formula_can_do_is_said_and_not_raised() -> None:
+    sums_room, posted = room()
+    sums_room.reckon(asking("no-such", ("claim", "1")))
+    (answer,) = posted
+    assert isinstance(answer, Reckoned)
+    assert answer.result is None
+    assert answer.refusal is not None
+    assert (answer.refusal.key, answer.refusal.text) == ("", "")
