@@ -3,7 +3,7 @@
 A new kind needs a function here that names its title, its questions and its text, and a row in ``records``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from kiosk.calculators.model import Calculator
@@ -22,11 +22,16 @@ from kiosk.content.publish.kinds.services import (
 )
 from kiosk.content.publish.search_index import Searchable
 from kiosk.domain.search import TOPIC, Record
+from kiosk.domain.search_terms import runs
 
 T = TypeVar("T")
 
-# Of words.yaml: these name places and persons, and are never counted.
-_NEVER_COUNTED: Final = ("places", "people")
+# Of words.yaml: its groups of matters of law. All others may name places and persons and are never counted, a
+# group of the editor's own neither.
+_COUNTED: Final = frozenset(
+    {"courts", "fields", "procedure", "labour", "family", "property", "harm", "sea"}
+)
+_SHORTEST: Final = 2  # characters: one alone is a family name as well
 
 
 def searchable(draft: Draft) -> Searchable:
@@ -164,5 +169,6 @@ def countable(draft: Draft) -> frozenset[str]:
     """Words of ``words.yaml`` that say nothing of a place or a person (docs/adr/0130)."""
     if draft.words is None:
         return frozenset()
-    lines: Iterable[str] = (line for kind, line in draft.words.value.items() if kind not in _NEVER_COUNTED)
-    return frozenset(word.partition("/")[0] for line in lines for word in line.split())
+    lines = (line for kind, line in draft.words.value.items() if kind in _COUNTED)
+    words = (word.partition("/")[0] for line in lines for word in line.split())
+    return frozenset(word for word in words if len(word) >= _SHORTEST and runs(word) == [word])

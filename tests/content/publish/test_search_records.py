@@ -59,6 +59,17 @@ def test_places_and_people_are_never_counted(tmp_path: Path) -> None:
     assert countable(draft(tmp_path / "other")) == frozenset()
 
 
+def test_a_group_of_the_editors_own_is_never_counted(tmp_path: Path) -> None:
+    """Who adds his villagers so that they can be typed does not make them countable."""
+    made = draft(tmp_path, words=f"{WORDS}villagers: 王秀英 陈阿毛\n村民: 李小囡\n")
+    assert made.problems == []
+    assert countable(made) == {"遗嘱", "彩礼"}
+
+
+def test_a_family_name_alone_is_never_counted(tmp_path: Path) -> None:
+    assert countable(draft(tmp_path, words="family: 遗嘱 王 陈\n")) == {"遗嘱"}
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
