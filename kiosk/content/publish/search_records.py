@@ -13,7 +13,7 @@ from kiosk.content.publish.editor import EditorGuide, EditorItem, EditorTopic
 from kiosk.content.publish.editor_places import EditorOffice
 from kiosk.content.publish.kinds.county import EditorLookup
 from kiosk.content.publish.kinds.learning import EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm
-from kiosk.content.publish.kinds.places import EditorRegister, EditorVisit
+from kiosk.content.publish.kinds.places import EditorEmergency, EditorRegister, EditorVisit
 from kiosk.content.publish.kinds.services import (
     EditorBundle,
     EditorDocument,
@@ -58,6 +58,7 @@ def records(draft: Draft) -> Iterator[Record]:
     yield from _more(draft, EditorRegister, _register)
     yield from _more(draft, EditorVisit, _visit)
     yield from _more(draft, EditorLookup, _lookup)
+    yield from _more(draft, EditorEmergency, _emergency)
 
 
 def _more(draft: Draft, model: type[T], record: Callable[[T], Record]) -> Iterator[Record]:
@@ -75,15 +76,16 @@ def _guide(guide: EditorGuide, topics: Mapping[str, str]) -> Record:
     laws = (f"{ref.law}第 {ref.article} 条，{ref.gist}" for ref in guide.law)
     body = _filled(
         *guide.answer, *guide.steps, *guide.bring, guide.cost, guide.time, guide.never, guide.urgent, *laws,
-        guide.title_en, *guide.answer_en, *guide.steps_en,
+        *guide.answer_en, *guide.steps_en,
     )  # fmt: skip
-    return Record(guide.id, "guide", topic, guide.title, (*_filled(topics.get(topic, "")), *guide.asks), body)
+    asked = (*_filled(topics.get(topic, "")), *guide.asks, *_filled(guide.title_en))
+    return Record(guide.id, "guide", topic, guide.title, asked, body)
 
 
 def _item(item: EditorItem) -> Record:
     fields = (field.label for step in item.steps for field in step.fields)
-    body = _filled(item.short, *item.promise, *item.materials, *fields, item.title_en, item.short_en)
-    return Record(item.id, "item", "", item.title, (), body)
+    body = _filled(item.short, *item.promise, *item.materials, *fields, item.short_en)
+    return Record(item.id, "item", "", item.title, _filled(item.title_en), body)
 
 
 def _office(office: EditorOffice) -> Record:
@@ -92,8 +94,10 @@ def _office(office: EditorOffice) -> Record:
 
 
 def _calculator(one: Calculator) -> Record:
-    labels = (field.label for field in one.fields)
-    return Record(one.name, "calculator", "", one.title, (), _filled(one.about, *labels))
+    # What is asked for in words is named there: 诉讼时效、劳动仲裁…
+    names = (field.help for field in one.fields if field.kind == "text" and field.required)
+    lines = (*(field.label for field in one.fields), *names)
+    return Record(one.name, "calculator", "", one.title, (), _filled(one.about, *lines))
 
 
 def _scenario(one: EditorScenario) -> Record:
@@ -149,6 +153,12 @@ def _visit(one: EditorVisit) -> Record:
 def _lookup(one: EditorLookup) -> Record:
     body = _filled(one.answers, one.official, one.title_en, one.answers_en)
     return Record(one.id, "lookups", "", one.title, (), body)
+
+
+def _emergency(one: EditorEmergency) -> Record:
+    return Record(
+        one.id, "emergency", "", f"{one.name} {one.number}", _filled(one.when, one.name_en, one.when_en), one.say
+    )
 
 
 def _filled(*lines: str) -> tuple[str, ...]:
