@@ -1,14 +1,13 @@
 """A terminal nobody touches while its idle page plays what the content marks: processor time, from outside.
 
-With pictures that stand as short as they may, a round of the library is watched: the page, a clip, a still picture.
-Each second in which pixels change is one of a clip, all others are rest. Beside it the same clip decoded at
-the same pace by nobody but the decoder.
+Pictures stand as short as they may: the page, a clip, a still picture, and so on. A second in which pixels
+change again and again is one of a clip, all others are rest.
 """
 
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import perf_counter, thread_time
+from time import perf_counter
 from typing import Final
 
 import numpy as np
@@ -19,18 +18,15 @@ from bench.picture import Picture, watched_display
 from bench.settings import window
 from bench.terminal import running
 from bench.trees import spent
-from kiosk.app_media import SHOTS_S
 from kiosk.config import Config
-from kiosk.content import library, media
-from kiosk.content.film import Film
+from kiosk.content import library
 from kiosk.domain.idle_show import play_list
 from kiosk.domain.library_learning import Media
-from kiosk.errors import KioskError
 
 NAME: Final = "show"
 STILL_S: Final = 5  # the least a picture may stand
-CLIP_PERCENT: Final = 60.0  # of one core, while a clip plays: drawn without a graphics chip
-REST_PERCENT: Final = 3.0  # while a picture or the page stands
+CLIP_PERCENT: Final = 25.0  # of one core, while a clip plays: drawn without a graphics chip
+REST_PERCENT: Final = 1.0  # while a picture or the page stands
 _LOOK_S: Final = 1.0
 _PATIENCE_S: Final = 60.0
 _SETTINGS: Final = (f"play_list.still_s={STILL_S}",)
@@ -60,8 +56,7 @@ def run(folder: Path, counts: Counts) -> Result:
         terminal.at("idle")
         nap(counts.settle_s)
         seen = _watch(shown.picture, terminal.pid, counts.rest_s)
-    decoding = _decoding(config, clip)
-    return _result(seen, decoding, clip)
+    return _result(seen, clip)
 
 
 def _clip(config: Config) -> Media:
@@ -100,28 +95,9 @@ def _moving(picture: Picture, before: object) -> bool:
     return not np.array_equal(picture.sampled, before)
 
 
-def _decoding(config: Config, clip: Media) -> float:
-    """Per cent of one core that decoding alone takes, at the pace of the screen."""
-    for place in (config.content_path, config.factory_content_path):
-        try:
-            data = media.read(place, clip.file)
-            break
-        except KioskError:
-            continue
-    else:
-        raise ChildFailed(f"{clip.id} cannot be read")
-    with Film(data) as film:
-        film.at(0.0)
-        began = thread_time()
-        for number in range(1, int(clip.ms / 1000 / SHOTS_S)):
-            film.at(number * SHOTS_S * 1000)
-        return (thread_time() - began) / (clip.ms / 1000) * 100
-
-
-def _result(seen: Seen, decoding: float, clip: Media) -> Result:
+def _result(seen: Seen, clip: Media) -> Result:
     unit = "% of a core"
     found = [
-        Ratio("cpu over decoding alone, while a clip plays", median(seen.playing), decoding, unit),
         Ratio("cpu within, while a clip plays", median(seen.playing), CLIP_PERCENT, unit, 1.0),
     ]
     if seen.still:

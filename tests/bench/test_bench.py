@@ -67,10 +67,7 @@ def test_a_terminal_at_rest_is_measured() -> None:
 
 def test_an_idle_page_that_plays_is_measured() -> None:
     benchmark = measured("show")["benchmarks"]["show"]
-    assert names_of(benchmark)[:2] == [
-        "cpu over decoding alone, while a clip plays",
-        "cpu within, while a clip plays",
-    ]
+    assert names_of(benchmark)[0] == "cpu within, while a clip plays"
     assert benchmark["details"]["seconds"]["playing"] >= 1
     assert benchmark["details"]["clip"]["ms"] > 0
 
