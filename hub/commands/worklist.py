@@ -3,7 +3,7 @@
 import argparse
 import re
 from contextlib import closing
-from typing import Any, Final
+from typing import Final
 
 from hub.clock import Clock
 from hub.commands.base import GOOD, USAGE_CODE, Commands, Parser, print_report

@@ -121,7 +121,9 @@ def question(
     """
     text = plain(text)[:LONGEST_QUESTION]
     bare = about(text)
-    parts = [_part(match, readings, foreign) for match in _RUNS.finditer(bare if _RUNS.search(bare) else text)]
+    parts = [
+        _part(match, readings, foreign) for match in _RUNS.finditer(bare if _RUNS.search(bare) else text)
+    ]
     found: dict[str, float] = {}
     for part in parts:
         _at_least(found, part.terms, 1.0)

@@ -28,9 +28,7 @@ T = TypeVar("T")
 
 # Of words.yaml: its groups of matters of law. All others may name places and persons and are never counted, a
 # group of the editor's own neither.
-_COUNTED: Final = frozenset(
-    {"courts", "fields", "procedure", "labour", "family", "property", "harm", "sea"}
-)
+_COUNTED: Final = frozenset({"courts", "fields", "procedure", "labour", "family", "property", "harm", "sea"})
 _SHORTEST: Final = 2  # characters: one alone is a family name as well
 
 
@@ -157,7 +155,12 @@ def _lookup(one: EditorLookup) -> Record:
 
 def _emergency(one: EditorEmergency) -> Record:
     return Record(
-        one.id, "emergency", "", f"{one.name} {one.number}", _filled(one.when, one.name_en, one.when_en), one.say
+        one.id,
+        "emergency",
+        "",
+        f"{one.name} {one.number}",
+        _filled(one.when, one.name_en, one.when_en),
+        one.say,
     )
 
 

@@ -80,7 +80,13 @@ def test_spoken_words_for_wages_find_the_guide_of_wages(index: Index, text: str)
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("着火了", "fire"), ("有人掉海里了", "sea"), ("救命", "ambulance"), ("我不想活了", "ambulance"), ("110", "police")],
+    [
+        ("着火了", "fire"),
+        ("有人掉海里了", "sea"),
+        ("救命", "ambulance"),
+        ("我不想活了", "ambulance"),
+        ("110", "police"),
+    ],
 )
 def test_where_life_is_in_danger_the_number_comes_first(index: Index, text: str, number: str) -> None:
     first = index.ask(text).results[0]

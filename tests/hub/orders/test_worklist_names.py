@@ -19,7 +19,9 @@ from tests.hub.orders.test_counted import report, taken
 from tests.support.scenarios import WAGES
 
 GUIDE = Guide("labour/wages", "labour", "老板拖欠工资，怎么办？", (), (), (), (), "", "", (), "", "", ())
-QUIZ = Quiz("wages", "labour", "工资知多少", (QuizQuestion("仲裁要交钱吗？", ("要", "不要"), 2, "不收。", ()),))
+QUIZ = Quiz(
+    "wages", "labour", "工资知多少", (QuizQuestion("仲裁要交钱吗？", ("要", "不要"), 2, "不收。", ()),)
+)
 SURVEY = Survey(
     "this",
     "这台机器好不好用",
