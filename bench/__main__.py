@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bench import chromium, id_read, ink, machine, rest, screen, start, submit, touch, write
+from bench import chromium, id_read, ink, machine, rest, screen, show, start, submit, touch, write
 from bench.children import ChildFailed
 from bench.figures import TINY, Counts, Result
 from kiosk.cli_output import FAULT, GOOD, table
@@ -25,6 +25,7 @@ BENCHMARKS: Final[dict[str, Benchmark]] = {
     start.NAME: start.run,
     touch.NAME: touch.run,
     rest.NAME: rest.run,
+    show.NAME: show.run,
     write.NAME: write.run,
     ink.NAME: ink.run,
 }

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from kiosk.control.client import ask
 from kiosk.errors import KioskError
 
 _LOOK_S: Final = 0.1
+STILL: Final = ("play_list.enabled=false",)  # nothing plays while it is idle
 _READY: Final = {"ready", "busy", "degraded"}
 
 
@@ -30,10 +31,10 @@ def simulators(folder: Path) -> Iterator[list[str]]:
         yield [f'devices.{name}.port="{path}"' for name, path in ports.items()]
 
 
-def program(state: Path, ports: list[str]) -> list[str]:
-    """``python -m`` this: the terminal in a window as large as its panel; nothing plays while it is idle."""
+def program(state: Path, ports: list[str], also: Sequence[str] = STILL) -> list[str]:
+    """``python -m`` this: the terminal in a window as large as its panel. ``also``: more settings."""
     panel = window(Config())
-    settings = [word for port in (*ports, "play_list.enabled=false") for word in ("--set", port)]
+    settings = [word for port in (*ports, *also) for word in ("--set", port)]
     size = f"{panel.width}x{panel.height}"
     return ["kiosk", "run", "--window", size, "--set", f'state_dir="{state}"', *settings]
 
@@ -99,11 +100,13 @@ class Running:
 
 
 @contextmanager
-def running(state: Path, ports: list[str], environment: Mapping[str, str]) -> Iterator[Running]:
+def running(
+    state: Path, ports: list[str], environment: Mapping[str, str], also: Sequence[str] = STILL
+) -> Iterator[Running]:
     """In a new folder ``state``; ended by the signal a site ends it with."""
     enrol(state)
     process = subprocess.Popen(
-        [sys.executable, "-m", *program(state, ports)],
+        [sys.executable, "-m", *program(state, ports, also)],
         cwd=CHECKOUT,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -46,5 +46,7 @@ def test_what_helped_nobody_is_on_the_editors_list(scene: Scene, capsys: pytest.
     capsys.readouterr()
     assert hub_main([*scene.hub, "--json", "content", "worklist", "--since", "2020-01"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["not_solved"]["items"] == [{"item": f"guide:{guide}", "yes": 0, "no": 3, "help": 0}]
+    assert found["not_solved"]["items"] == [
+        {"item": f"guide:{guide}", "title": "", "yes": 0, "no": 3, "help": 0}
+    ]
     assert scene.at_hub(capsys, "list") == [], "it is no order"

@@ -1,6 +1,7 @@
 """The forms of releases as they lie on disk or on a stick: ``releases/N/manifest.json`` and ``blobs``.
 
-And what an order names besides by id: scenarios, bundles and papers, kept as forms too (``forms.beside``).
+And what an order names besides by id: scenarios, bundles and papers, kept as forms too (``forms.beside``);
+and guides, quizzes and surveys, of which terminals tell sums (``worklist``).
 
 The layout is kiosk/content/models.py's, which the hub does not import; what it does not need is not read.
 Every blob is held against its hash: a form that was cut short must not name another's answers.
@@ -15,6 +16,7 @@ from pydantic import Field, ValidationError
 
 from hub.errors import HubError
 from hub.orders.forms import OUTCOMES, FormChoice, FormField, Id, ItemForm, Part, Words, beside
+from kiosk.wire import asked_version
 from kiosk.wire.models import MOST
 
 _MANIFEST_MOST: Final = 4_000_000
@@ -22,7 +24,17 @@ _BLOB_MOST: Final = 1_000_000
 _WRONG: Final = "E-HUB-05"
 _ITEM: Final = "item"
 _SCENARIO: Final = "scenario"
-_CALLED: Final = {_ITEM: "事项", _SCENARIO: "情景", "bundle": "一件事", "document": "文书"}
+_QUIZ: Final = "quiz"
+_SURVEY: Final = "survey"
+_CALLED: Final = {
+    _ITEM: "事项",
+    _SCENARIO: "情景",
+    "bundle": "一件事",
+    "document": "文书",
+    "guide": "指南",
+    _QUIZ: "考一考",
+    _SURVEY: "问卷",
+}
 
 P = TypeVar("P", bound=Part)
 
@@ -68,6 +80,27 @@ class _Titled(Part):
     title: Words
 
 
+class _QuizQuestion(Part):
+    ask: Words
+    choices: tuple[Words, ...] = Field(max_length=20)
+    right: int
+
+
+class _Quiz(_Titled):
+    questions: tuple[_QuizQuestion, ...] = Field(max_length=200)
+
+
+class _SurveyQuestion(Part):
+    id: Id
+    kind: Annotated[str, Field(max_length=40)]
+    ask: Words
+    choices: tuple[Words, ...] = Field(max_length=20)
+
+
+class _Survey(_Titled):
+    questions: tuple[_SurveyQuestion, ...] = Field(max_length=200)
+
+
 class _Scenario(_Titled):
     questions: tuple[_Question, ...] = Field(max_length=200)
     outcomes: tuple[_Outcome, ...] = Field(max_length=200)
@@ -110,6 +143,10 @@ def _items(content: Path, release: Path) -> Iterator[tuple[str, ItemForm]]:
             yield item.id, ItemForm(title=item.title, fields=fields)
         elif entry.kind == _SCENARIO:
             yield from _named(entry.kind, _scenario(_parsed(_Scenario, blob, data)))
+        elif entry.kind == _QUIZ:
+            yield from _named(entry.kind, _quiz(_parsed(_Quiz, blob, data)))
+        elif entry.kind == _SURVEY:
+            yield from _named(entry.kind, _survey(_parsed(_Survey, blob, data)))
         else:
             titled = _parsed(_Titled, blob, data)
             yield from _named(entry.kind, (titled.id, ItemForm(title=titled.title, fields=())))
@@ -140,6 +177,35 @@ def _scenario(one: _Scenario) -> tuple[str, ItemForm]:
         title=one.title,
         fields=(*fields, FormField(id=OUTCOMES, kind="choice", label="", choices=ends)),
     )
+
+
+def _quiz(one: _Quiz) -> tuple[str, ItemForm]:
+    """Its questions by their number, from 1."""
+    fields = tuple(
+        FormField(id=str(number), kind="choice", label=asked.ask)
+        for number, asked in enumerate(one.questions, start=1)
+    )
+    version = asked_version.of_quiz((asked.ask, asked.choices, asked.right) for asked in one.questions)
+    return one.id, ItemForm(title=one.title, fields=fields, version=version)
+
+
+def _survey(one: _Survey) -> tuple[str, ItemForm]:
+    """Its questions, answers by their number, from 1."""
+    fields = tuple(
+        FormField(
+            id=asked.id,
+            kind=asked.kind,
+            label=asked.ask,
+            choices=tuple(
+                FormChoice(id=str(number), label=say) for number, say in enumerate(asked.choices, start=1)
+            ),
+        )
+        for asked in one.questions
+    )
+    version = asked_version.of_survey(
+        (asked.id, asked.kind, asked.ask, asked.choices) for asked in one.questions
+    )
+    return one.id, ItemForm(title=one.title, fields=fields, version=version)
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -1,6 +1,7 @@
 """What each service item asked, by release of content: the words beside the ids an order carries (ADR 0143).
 
-Scenarios, bundles and papers are kept the same way, under names of their own (``beside``, ADR 0156).
+Scenarios, bundles and papers are kept the same way, under names of their own (``beside``, ADR 0156); and
+guides, quizzes and surveys, which the work list names.
 
 Kept in the database, so that a backup has them and every process sees the same.
 """
@@ -51,10 +52,11 @@ class FormField(Part):
 
 
 class ItemForm(Part):
-    """A service item as far as the desk needs it."""
+    """A service item as far as the desk needs it. ``version``: of a quiz or a survey (wire.asked_version)."""
 
     title: Words
     fields: tuple[FormField, ...] = Field(max_length=500)
+    version: Annotated[str, Field(max_length=40)] = ""
 
 
 @dataclass(frozen=True, slots=True)

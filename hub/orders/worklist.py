@@ -1,7 +1,8 @@
 """What an editor should look at next: sums of what terminals counted, over the county or of one terminal.
 
-Terminals have cut what is too rare before they told it (docs/adr/0154); here is only added. Of one terminal
-alone it is asked by whoever looks after terminals (``kiosk-hub terminals counts``).
+Terminals have cut what is too rare before they told it (docs/adr/0154); here is only added, and named by the
+words of the content (``worklist_names``). Of one terminal alone it is asked by whoever looks after terminals
+(``kiosk-hub terminals counts``).
 """
 
 from collections import defaultdict
@@ -16,7 +17,9 @@ from hub.county_time import month_of
 from hub.database.db import reading
 from hub.database.schema import COUNT_REPORTS, COUNTS
 from hub.house import House
+from hub.orders.forms import FormField
 from hub.orders.opening import open_pending
+from hub.orders.worklist_names import Names, spoken
 
 MONTHS: Final = 3  # before this one, when nobody says how far back
 
@@ -35,22 +38,23 @@ def worklist(house: House, since: str, terminal_id: str = "") -> dict[str, Any]:
     """Of the months from ``since`` (YYYY-MM) on: ``months``, ``reports``, ``unread`` (reports that cannot be
     opened), and ``misses``, ``not_solved``, ``surveys``, ``quizzes``, each with the most pressing first.
 
-    ``terminal_id``: of this one alone.
+    ``terminal_id``: of this one alone. Titles and what was asked are empty where the content is not known.
     """
     open_pending(house, everything=True)
     with reading(house.engine).connect() as connection:
         found = _reports(connection, since, terminal_id)
         sums = _sums(connection, since, terminal_id)
-    return {
-        "since": since,
-        "months": sorted({month for month, problem in found if not problem}),
-        "reports": sum(not problem for _, problem in found),
-        "unread": sum(bool(problem) for _, problem in found),
-        "misses": _misses(sums.get("miss", {})),
-        "not_solved": _not_solved(sums.get("solved", {})),
-        "quizzes": _quizzes(sums.get("quiz", {})),
-        "surveys": _surveys(sums.get("survey", {})),
-    }
+        names = Names(connection)
+        return {
+            "since": since,
+            "months": sorted({month for month, problem in found if not problem}),
+            "reports": sum(not problem for _, problem in found),
+            "unread": sum(bool(problem) for _, problem in found),
+            "misses": _misses(sums.get("miss", {})),
+            "not_solved": _not_solved(sums.get("solved", {}), names),
+            "quizzes": _quizzes(sums.get("quiz", {}), names),
+            "surveys": _surveys(sums.get("survey", {}), names),
+        }
 
 
 def _reports(connection: Connection, since: str, terminal_id: str) -> list[tuple[str, str]]:
@@ -86,8 +90,12 @@ def _misses(items: Mapping[str, Mapping[str, int]]) -> Row:
     }
 
 
-def _not_solved(items: Mapping[str, Mapping[str, int]]) -> Row:
-    rows = [{"item": item, **_helped(said)} for item, said in items.items() if item]
+def _not_solved(items: Mapping[str, Mapping[str, int]], names: Names) -> Row:
+    rows = [
+        {"item": item, "title": names.of_solved(item), **_helped(said)}
+        for item, said in items.items()
+        if item
+    ]
     rest = _helped(items.get("", {}))
     return {"items": sorted(rows, key=lambda row: (-row["no"] - row["help"], row["item"])), "unnamed": rest}
 
@@ -96,13 +104,16 @@ def _helped(said: Mapping[str, int]) -> Row:
     return {answer: said.get(answer, 0) for answer in ("yes", "no", "help")}
 
 
-def _quizzes(items: Mapping[str, Mapping[str, int]]) -> list[Row]:
+def _quizzes(items: Mapping[str, Mapping[str, int]], names: Names) -> list[Row]:
     """Each question of each quiz, the one most often answered wrongly first."""
-    rows = [
-        {"quiz": quiz, "version": version, **question}
-        for quiz, version, said in _versions(items)
-        for question in _questions(said)
-    ]
+    rows = []
+    for quiz, version, said in _versions(items):
+        title, asked = names.of_quiz(quiz, version)
+        about = {"quiz": quiz, "version": version, "title": title}
+        rows += [
+            {**about, "asked": asked.get(question["question"], ""), **question}
+            for question in _questions(said)
+        ]
     return sorted(rows, key=lambda row: (-row["wrong"] / (row["right"] + row["wrong"]), -row["wrong"]))
 
 
@@ -118,9 +129,11 @@ def _questions(said: Mapping[str, int]) -> Iterable[Row]:
     )
 
 
-def _surveys(items: Mapping[str, Mapping[str, int]]) -> list[Row]:
+def _surveys(items: Mapping[str, Mapping[str, int]], names: Names) -> list[Row]:
+    """``words``: by question, what was asked and what its answers say."""
     rows = []
     for survey, version, said in _versions(items):
+        title, asked_by = names.of_survey(survey, version)
         chosen: dict[str, dict[str, int]] = defaultdict(dict)
         for answer, visits in sorted(said.items()):
             question, found, value = answer.partition("=")
@@ -131,12 +144,25 @@ def _surveys(items: Mapping[str, Mapping[str, int]]) -> list[Row]:
             {
                 "survey": survey,
                 "version": version,
+                "title": title,
                 "asked": asked,
                 "answered": answered,
                 "chosen": dict(chosen),
+                "words": _words(asked_by, chosen),
             }
         )
     return _most(rows, "answered", "survey")
+
+
+def _words(asked: Mapping[str, FormField], chosen: Mapping[str, Mapping[str, int]]) -> Row:
+    return {
+        question: {
+            "asked": form.label,
+            "says": {value: spoken(form, value) for value in chosen[question]},
+        }
+        for question, form in asked.items()
+        if question in chosen
+    }
 
 
 def _versions(items: Mapping[str, Mapping[str, int]]) -> Iterable[tuple[str, str, Mapping[str, int]]]:

@@ -68,6 +68,8 @@ class Index:
                 synonyms[heard].append(meant)
         self._synonyms: Mapping[str, Sequence[str]] = dict(synonyms)
         self.countable = frozenset(word for (word,) in database.execute("SELECT word FROM countable"))
+        latin = database.execute("SELECT substr(term, 2) FROM term WHERE term >= '=a' AND term < '={'")
+        self._foreign = frozenset(word for (word,) in latin)
         rows = database.execute("SELECT id, name, kind FROM record ORDER BY id").fetchall()
         self._topics = {name: number for number, name, kind in rows if kind == TOPIC}
         self._ask = [number for number, name, kind in rows if (kind, name) == ASK]
@@ -119,7 +121,7 @@ class Index:
 
     def _scores(self, text: str) -> tuple[Mapping[str, float], Scores, float]:
         """Terms of ``text``, what each record scores for them, and what one that covers it all would."""
-        asked = question(text, self._readings, self._synonyms)
+        asked = question(text, self._readings, self._synonyms, self._foreign)
         data = self._postings(sorted(asked.terms))
         values: dict[str, float] = {}
         scores: Scores = np.zeros(self._count)
@@ -149,7 +151,8 @@ class Index:
 
     def _shares(self, text: str) -> Scores:
         """What of its score each record keeps by its kind; all of it where ``text`` asks for that kind."""
-        share = {**weights.KINDS, **dict.fromkeys(kinds_asked(plain(text)), 1.0)}
+        asked = {kind: weights.ASKED.get(kind, 1.0) for kind in kinds_asked(plain(text))}
+        share = {**weights.KINDS, **asked}
         return np.array([share.get(kind, 1.0) for kind in self._kinds])
 
     def _take_topics(self, scores: Scores) -> dict[str, float]:

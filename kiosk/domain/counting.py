@@ -3,7 +3,6 @@
 The survey that is being answered is here, too: what was not finished is never counted.
 """
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,9 +12,9 @@ from kiosk.domain import counts as c
 from kiosk.domain.library import Library
 from kiosk.domain.library_learning import Quiz, Survey, SurveyQuestion
 from kiosk.domain.search_misses import Tally
+from kiosk.wire import asked_version
 
 SCALE: Final = ("1", "2", "3", "4", "5")  # from bad to good
-_VERSION: Final = 8  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +81,14 @@ NOTHING_COUNTED: Final = Counting()
 # ---- quizzes and surveys -------------------------------------------------------------------------
 
 
-def _version(*parts: object) -> str:
-    """Of what was asked: answers to a question that was changed are not added to those of before."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:_VERSION]
-
-
 def quiz_item(quiz: Quiz) -> str:
     asked = [(question.ask, question.choices, question.right) for question in quiz.questions]
-    return f"{quiz.id}@{_version(*asked)}"
+    return f"{quiz.id}@{asked_version.of_quiz(asked)}"
 
 
 def survey_item(survey: Survey) -> str:
     asked = [(question.id, question.kind, question.ask, question.choices) for question in survey.questions]
-    return f"{survey.id}@{_version(*asked)}"
+    return f"{survey.id}@{asked_version.of_survey(asked)}"
 
 
 def quiz_answers(quiz: Quiz, answers: tuple[int, ...]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ PLACES: Final[Mapping[str, Callable[[str], Place]]] = {
     w.LISTED: listed_place,
     "visits": w.ComesView,
     "lookups": w.LookupView,
+    "emergency": lambda _id: w.EmergencyNumbers(),
 }
 _RELATED: Final = 0.2  # of the best score: what scores less has hardly more than a word in common
 

@@ -6,11 +6,13 @@ from typing import Final
 
 # How questions are put, whatever they are about. With them all that asks back would fit a little.
 _FRAMES: Final = re.compile("怎么办(?!理)|怎么|怎样|咋办(?!理)|咋弄|咋搞|请问")
+# Sums have 多少 in their names; with what stands before and behind it would make pairs that mean nothing.
+_HOW_MUCH: Final = re.compile("多少钱|多少|几钿")
 
 # By these words one asks for a thing of that kind itself: where it is, how it is written, what it comes to.
 _ASKED_BY: Final[Mapping[str, re.Pattern[str]]] = {
     "office": re.compile(
-        "在哪|哪里$|哪儿$|电话|地址|怎么走|几点|开门|(?:法院|医院|局|所|处|中心|大队|窗口)$"
+        "在哪|哪里$|哪儿$|(?<![打接听])电话|地址|怎么走|几点|开门|(?:法院|医院|局|所|处|中心|大队|窗口)$"
     ),
     "visits": re.compile("哪天|哪日|几号|几点|什么时候|啥辰光"),
     "document": re.compile("怎么写|咋写|怎么填|咋填|申请表|申请书|委托书|表格|范本|模板|打印"),
@@ -18,12 +20,17 @@ _ASKED_BY: Final[Mapping[str, re.Pattern[str]]] = {
     "glossary": re.compile("意思|是什么|是啥"),
     "lookups": re.compile("查"),
     "register": re.compile("名册|名单"),
+    # Short numbers, and words of danger: who writes them wants somebody to come.
+    "emergency": re.compile(
+        "(?<![0-9])(?:1[0-9]{2}|1239[0-9]|96110|12348)(?![0-9])|"
+        "报警|救命|救人|救护车|急救|着火|失火|起火|火警|落水|落海|掉(?:到)?[海水]里|自杀|寻死|不想活"
+    ),
 }
 
 
 def about(text: str) -> str:
-    """``text`` (folded, see search_terms.plain) with spaces for how it is put."""
-    return _FRAMES.sub(" ", text)
+    """``text`` (folded, see search_terms.plain) with spaces for how it is put; of 多少钱 remains 多少."""
+    return _HOW_MUCH.sub(" 多少 ", _FRAMES.sub(" ", text))
 
 
 def kinds_asked(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ Characters and pairs say what was written, codes what it sounds like: a homophon
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -28,6 +28,9 @@ _LATIN: Final = re.compile(r"[a-z]{2,}|[0-9]+")
 LONGEST_QUESTION: Final = 200  # characters; what comes after is not looked at
 LONGEST_LETTERS: Final = 60
 _INITIAL_LENGTHS: Final = (2, 3)
+# They say how something is said; two characters one of which is such a one are seldom a word.
+PARTICLES: Final = frozenset("了的吗呢吧啊呀嘛")
+_BETWEEN: Final = "了"  # parts words that belong together: 受了伤, 碰了船
 
 Readings = Mapping[str, str]
 """Character → the codes it is read with, the usual one first."""
@@ -55,6 +58,7 @@ def written(text: str) -> Iterator[str]:
         if han := match["han"]:
             yield from han
             yield from pairs(han)
+            yield from across(han)
     yield from (f"={word}" for word in _LATIN.findall(text))
 
 
@@ -74,6 +78,14 @@ def shown(codes: str) -> Iterator[str]:
 
 def pairs(run: str) -> Iterator[str]:
     return (run[at : at + 2] for at in range(len(run) - 1))
+
+
+def across(han: str, codes: str = "") -> Iterator[str]:
+    """Pairs that only 了 stands between; of their ``codes`` where these are given, one a character."""
+    said = codes or han
+    for at in range(1, len(han) - 1):
+        if han[at] == _BETWEEN and said[at - 1] != " " and said[at + 1] != " ":
+            yield said[at - 1] + said[at + 1]
 
 
 def initials(letters: str, lengths: Sequence[int] = _INITIAL_LENGTHS) -> Iterator[str]:
@@ -98,11 +110,20 @@ class Question:
     slots: Sequence[tuple[str, ...]]
 
 
-def question(text: str, readings: Readings, synonyms: Mapping[str, Sequence[str]]) -> Question:
-    """What a resident wrote. ``synonyms``: a word as spoken, or its codes, → words the library has for it."""
+def question(
+    text: str,
+    readings: Readings,
+    synonyms: Mapping[str, Sequence[str]],
+    foreign: Container[str] = frozenset(),
+) -> Question:
+    """What a resident wrote. ``synonyms``: a word as spoken, or its codes, → words the library has for it.
+    ``foreign``: words of Latin letters the library has.
+    """
     text = plain(text)[:LONGEST_QUESTION]
     bare = about(text)
-    parts = [_part(match, readings) for match in _RUNS.finditer(bare if _RUNS.search(bare) else text)]
+    parts = [
+        _part(match, readings, foreign) for match in _RUNS.finditer(bare if _RUNS.search(bare) else text)
+    ]
     found: dict[str, float] = {}
     for part in parts:
         _at_least(found, part.terms, 1.0)
@@ -126,23 +147,31 @@ def _at_least(found: dict[str, float], terms: Iterable[tuple[str, float]], share
         found[term] = max(weight * share, found.get(term, 0.0))
 
 
-def _part(match: re.Match[str], readings: Readings) -> _Part:
+def _part(match: re.Match[str], readings: Readings, foreign: Container[str]) -> _Part:
     if han := match["han"]:
         return _of_han(han, readings)
     if letters := match["letters"]:
-        return _typed(letters[:LONGEST_LETTERS])
+        return _typed(letters[:LONGEST_LETTERS], foreign)
     number = f"={match['digits']}"
     return _Part([(number, weights.WORD)], [(number,)], [])
 
 
 def _of_han(han: str, readings: Readings) -> _Part:
-    terms = [(sign, weights.CHARACTER) for sign in han]
-    slots: list[tuple[str, ...]] = [(sign,) for sign in han]
-    for pair in pairs(han):
-        heard = _heard(pair, readings)
-        terms += [(pair, weights.PAIR), *heard]
+    said = [sign for sign in han if sign not in PARTICLES]
+    terms = [(sign, weights.CHARACTER) for sign in said]
+    slots: list[tuple[str, ...]] = [(sign,) for sign in said]
+    for pair in (*pairs(han), *across(han)):
+        if PARTICLES.issuperset(pair):
+            continue
+        share = _share(pair)
+        heard = [(term, weight * share) for term, weight in _heard(pair, readings)]
+        terms += [(pair, weights.PAIR * share), *heard]
         slots.append((pair, *(term for term, _ in heard)))
     return _Part(terms, slots, [han])
+
+
+def _share(signs: str) -> float:
+    return 1.0 if PARTICLES.isdisjoint(signs) else weights.PARTICLE
 
 
 def _heard(pair: str, readings: Readings) -> list[tuple[str, float]]:
@@ -153,9 +182,11 @@ def _heard(pair: str, readings: Readings) -> list[tuple[str, float]]:
     return [(first[a] + second[b], seldom if a or b else weights.SOUND_PAIR) for a, b in ways_to_read]
 
 
-def _typed(letters: str) -> _Part:
+def _typed(letters: str, foreign: Container[str]) -> _Part:
     words = [(f"={word}", weights.WORD) for word in _LATIN.findall(letters)]
     found = ways(letters)
+    if words and " " in found[0].codes and all(word[1:] in foreign for word, _ in words):
+        return _Part(words, [(word,) for word, _ in words], [])  # English: no syllables throughout
     terms = list(words)
     for number, way in enumerate(found):
         share = weights.OTHER_READING if number else 1.0

@@ -27,6 +27,7 @@ SATURATION: Final = 1.2
 # Of what kind a term of the question is.
 CHARACTER: Final = 0.3
 PAIR: Final = 1.0
+PARTICLE: Final = 0.3  # of all that, where 了, 的 or 吗 is one of the characters
 SOUND_PAIR: Final = 0.5  # two syllables: homophones, and speech that folds zh into z
 SOUND: Final = 0.4  # one syllable, typed in letters
 INITIALS: Final = {2: 0.5, 3: 1.0}  # letters typed as first letters, by how many stand together
@@ -48,10 +49,14 @@ KINDS: Final[Mapping[str, float]] = {
     "office": 0.7,  # where to go
     "platform": 0.7,
     "lookups": 0.7,
+    "emergency": 0.7,  # a number to call
     "quiz": 0.6,  # asks what one should know
     "register": 0.6,  # names
     "visits": 0.6,  # days
 }
+
+# Whose kind is asked for keeps all of its score; where life may be in danger, the numbers to call go first.
+ASKED: Final[Mapping[str, float]] = {"emergency": 2.5}
 
 # The best result covers what was asked when it has this share of the weight of all terms.
 SURE: Final = 0.22

@@ -31,6 +31,7 @@ _ICONS: Final = {
     "office": "pin",
     "register": "people",
     "visits": "boat",
+    "emergency": "phone",
 }
 
 

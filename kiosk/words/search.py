@@ -44,6 +44,7 @@ class SearchTexts:
     listed: str = "名册"
     visits: str = "谁来岛上"
     lookups: str = "查一查"
+    emergency: str = "紧急电话"
 
     def kind(self, kind: str) -> str:
         """What a record of this kind is, in words; empty for one nobody has named."""

@@ -65,6 +65,13 @@ def test_a_terminal_at_rest_is_measured() -> None:
     assert told["ours"]["start_ms"][0] > 0
 
 
+def test_an_idle_page_that_plays_is_measured() -> None:
+    benchmark = measured("show")["benchmarks"]["show"]
+    assert names_of(benchmark)[0] == "cpu within, while a clip plays"
+    assert benchmark["details"]["seconds"]["playing"] >= 1
+    assert benchmark["details"]["clip"]["ms"] > 0
+
+
 def names_of(benchmark: dict[str, Any]) -> list[str]:
     return [ratio["name"] for ratio in benchmark["ratios"]]
 

@@ -322,11 +322,9 @@ def test_damage_met_while_asking_has_its_code(
     with closing(sqlite3.connect(path)) as database:
         database.execute(statement)
         database.commit()
-    damaged = Index.open(path)
-    with pytest.raises(KioskError) as caught:
+    with pytest.raises(KioskError) as caught, closing(Index.open(path)) as damaged:
         damaged.ask("老板拖欠工资")
     assert caught.value.code == "E-CNT-02"
-    damaged.close()
 
 
 def test_asking_leaves_nothing_beside_the_file(folder: Path, index: Index) -> None:

@@ -20,6 +20,11 @@ from kiosk.domain.search_weights import KINDS
         ("公证处几号来", {"visits"}),
         ("劳动仲裁是什么意思", {"glossary"}),
         ("查公司", {"lookups"}),
+        ("天天打电话催我", set()),
+        ("110", {"emergency"}),
+        ("13900001100", set()),
+        ("着火了", {"emergency"}),
+        ("有人掉海里了", {"emergency"}),
         ("", set()),
     ],
 )
@@ -31,6 +36,11 @@ def test_only_kinds_that_stand_back_need_asking_for() -> None:
     every = "在哪怎么写多少意思查名册哪天"
     assert kinds_asked(every) <= set(KINDS)
     assert all(0 < share < 1 for share in KINDS.values())
+
+
+def test_how_much_stands_by_itself() -> None:
+    assert about("工伤赔多少钱").split() == ["工伤赔", "多少"]
+    assert about("诉讼费几钿").split() == ["诉讼费", "多少"]
 
 
 def test_the_frame_of_a_question_is_no_term_of_it() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain import search_weights as weights
 from kiosk.domain.search_terms import (
+    across,
     codes_of,
     codes_read,
     plain,
@@ -151,3 +152,25 @@ def test_any_text_can_be_asked(text: str) -> None:
     asked = question(text, READINGS, {})
     assert all(weight > 0 for weight in asked.terms.values())
     assert all(slot and asked.terms.keys() >= set(slot) for slot in asked.slots)
+
+
+def test_particles_weigh_little_and_are_nothing_alone() -> None:
+    found = asked("工了")
+    assert "了" not in found
+    assert found["工了"] == weights.PAIR * weights.PARTICLE
+    assert question("了", READINGS, {}).terms == question("的吗", READINGS, {}).terms == {}
+
+
+def test_words_belong_together_across_a_particle() -> None:
+    assert "受伤" in list(written("受了伤"))
+    assert question("工了伤", READINGS, {}).terms["工伤"] == weights.PAIR
+    assert list(across("工了伤", code("gong", "le", "shang"))) == [code("gong", "shang")]
+    assert list(across("了工了", "abc")) == []
+
+
+def test_english_of_the_library_is_not_read_as_syllables() -> None:
+    assert set(question("wages", READINGS, {}, {"wages"}).terms) == {"=wages"}
+    assert len(question("wages", READINGS, {}).terms) > 1
+    # What is syllables throughout may be both; one word that is not there, and it is pinyin.
+    assert code("fan") in question("fan", READINGS, {}, {"fan"}).terms
+    assert len(question("legal aid", READINGS, {}, {"aid"}).terms) > 2

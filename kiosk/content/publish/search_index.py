@@ -23,7 +23,7 @@ from kiosk.content.search_postings import IMPACTS, impact, pack
 from kiosk.domain import search_weights
 from kiosk.domain.charset import DIGITS, offered
 from kiosk.domain.search import Record
-from kiosk.domain.search_terms import codes_of, runs, shown, sounds, spread, written
+from kiosk.domain.search_terms import across, codes_of, runs, shown, sounds, spread, written
 from kiosk.domain.search_weights import Field
 from kiosk.domain.syllables import EDITION
 
@@ -173,5 +173,6 @@ def _of_field(lines: Iterable[str], reader: Reader, *, body: bool) -> Iterable[s
         for run in runs(line):
             codes = reader.codes(run)
             yield from sounds(codes)
+            yield from across(run, codes)
             if not body:
                 yield from shown(codes)

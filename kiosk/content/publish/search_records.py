@@ -3,7 +3,7 @@
 A new kind needs a function here that names its title, its questions and its text, and a row in ``records``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from kiosk.calculators.model import Calculator
@@ -13,7 +13,7 @@ from kiosk.content.publish.editor import EditorGuide, EditorItem, EditorTopic
 from kiosk.content.publish.editor_places import EditorOffice
 from kiosk.content.publish.kinds.county import EditorLookup
 from kiosk.content.publish.kinds.learning import EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm
-from kiosk.content.publish.kinds.places import EditorRegister, EditorVisit
+from kiosk.content.publish.kinds.places import EditorEmergency, EditorRegister, EditorVisit
 from kiosk.content.publish.kinds.services import (
     EditorBundle,
     EditorDocument,
@@ -22,11 +22,14 @@ from kiosk.content.publish.kinds.services import (
 )
 from kiosk.content.publish.search_index import Searchable
 from kiosk.domain.search import TOPIC, Record
+from kiosk.domain.search_terms import runs
 
 T = TypeVar("T")
 
-# Of words.yaml: these name places and persons, and are never counted.
-_NEVER_COUNTED: Final = ("places", "people")
+# Of words.yaml: its groups of matters of law. All others may name places and persons and are never counted, a
+# group of the editor's own neither.
+_COUNTED: Final = frozenset({"courts", "fields", "procedure", "labour", "family", "property", "harm", "sea"})
+_SHORTEST: Final = 2  # characters: one alone is a family name as well
 
 
 def searchable(draft: Draft) -> Searchable:
@@ -53,6 +56,7 @@ def records(draft: Draft) -> Iterator[Record]:
     yield from _more(draft, EditorRegister, _register)
     yield from _more(draft, EditorVisit, _visit)
     yield from _more(draft, EditorLookup, _lookup)
+    yield from _more(draft, EditorEmergency, _emergency)
 
 
 def _more(draft: Draft, model: type[T], record: Callable[[T], Record]) -> Iterator[Record]:
@@ -70,15 +74,16 @@ def _guide(guide: EditorGuide, topics: Mapping[str, str]) -> Record:
     laws = (f"{ref.law}第 {ref.article} 条，{ref.gist}" for ref in guide.law)
     body = _filled(
         *guide.answer, *guide.steps, *guide.bring, guide.cost, guide.time, guide.never, guide.urgent, *laws,
-        guide.title_en, *guide.answer_en, *guide.steps_en,
+        *guide.answer_en, *guide.steps_en,
     )  # fmt: skip
-    return Record(guide.id, "guide", topic, guide.title, (*_filled(topics.get(topic, "")), *guide.asks), body)
+    asked = (*_filled(topics.get(topic, "")), *guide.asks, *_filled(guide.title_en))
+    return Record(guide.id, "guide", topic, guide.title, asked, body)
 
 
 def _item(item: EditorItem) -> Record:
     fields = (field.label for step in item.steps for field in step.fields)
-    body = _filled(item.short, *item.promise, *item.materials, *fields, item.title_en, item.short_en)
-    return Record(item.id, "item", "", item.title, (), body)
+    body = _filled(item.short, *item.promise, *item.materials, *fields, item.short_en)
+    return Record(item.id, "item", "", item.title, _filled(item.title_en), body)
 
 
 def _office(office: EditorOffice) -> Record:
@@ -87,8 +92,10 @@ def _office(office: EditorOffice) -> Record:
 
 
 def _calculator(one: Calculator) -> Record:
-    labels = (field.label for field in one.fields)
-    return Record(one.name, "calculator", "", one.title, (), _filled(one.about, *labels))
+    # What is asked for in words is named there: 诉讼时效、劳动仲裁…
+    names = (field.help for field in one.fields if field.kind == "text" and field.required)
+    lines = (*(field.label for field in one.fields), *names)
+    return Record(one.name, "calculator", "", one.title, (), _filled(one.about, *lines))
 
 
 def _scenario(one: EditorScenario) -> Record:
@@ -146,6 +153,17 @@ def _lookup(one: EditorLookup) -> Record:
     return Record(one.id, "lookups", "", one.title, (), body)
 
 
+def _emergency(one: EditorEmergency) -> Record:
+    return Record(
+        one.id,
+        "emergency",
+        "",
+        f"{one.name} {one.number}",
+        _filled(one.when, one.name_en, one.when_en),
+        one.say,
+    )
+
+
 def _filled(*lines: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
@@ -164,5 +182,6 @@ def countable(draft: Draft) -> frozenset[str]:
     """Words of ``words.yaml`` that say nothing of a place or a person (docs/adr/0130)."""
     if draft.words is None:
         return frozenset()
-    lines: Iterable[str] = (line for kind, line in draft.words.value.items() if kind not in _NEVER_COUNTED)
-    return frozenset(word.partition("/")[0] for line in lines for word in line.split())
+    lines = (line for kind, line in draft.words.value.items() if kind in _COUNTED)
+    words = (word.partition("/")[0] for line in lines for word in line.split())
+    return frozenset(word for word in words if len(word) >= _SHORTEST and runs(word) == [word])

@@ -55,7 +55,7 @@ def half(ask: str) -> int:
     return hashlib.sha256(ask.encode()).digest()[0] % 2
 
 
-@pytest.mark.parametrize(("name", "first"), [("kinds", 0.92), ("unseen", 0.82)])
+@pytest.mark.parametrize(("name", "first"), [("kinds", 0.92), ("unseen", 0.82), ("spoken", 0.9)])
 def test_other_kinds_and_other_questions_are_answered(library: Searchable, name: str, first: float) -> None:
     found = summary(rows(library, name))
     assert found["empty"] == 0
@@ -76,6 +76,34 @@ def test_other_kinds_and_other_questions_are_answered(library: Searchable, name:
 )
 def test_spoken_words_for_wages_find_the_guide_of_wages(index: Index, text: str) -> None:
     assert index.ask(text).results[0].id in ("labour/unpaid-wages", "fishery/crew-wages")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("着火了", "fire"),
+        ("有人掉海里了", "sea"),
+        ("救命", "ambulance"),
+        ("我不想活了", "ambulance"),
+        ("110", "police"),
+    ],
+)
+def test_where_life_is_in_danger_the_number_comes_first(index: Index, text: str, number: str) -> None:
+    first = index.ask(text).results[0]
+    assert (first.kind, first.id) == ("emergency", number)
+
+
+@pytest.mark.parametrize("text", ["老公打我", "海上碰船了", "干活受伤了"])
+def test_else_what_answers_does(index: Index, text: str) -> None:
+    assert index.ask(text).results[0].kind == "guide"
+
+
+@pytest.mark.parametrize("text", ["的", "了吗", "？！", "😀", "13900000000", "330922190001010010"])
+def test_what_says_nothing_finds_the_fields_and_whom_to_ask(index: Index, text: str) -> None:
+    answer = index.ask(text)
+    assert not answer.sure
+    assert len(answer.near) == 3
+    assert answer.missed == frozenset()
 
 
 @pytest.mark.parametrize(

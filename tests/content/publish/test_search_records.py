@@ -39,12 +39,15 @@ def test_what_residents_look_for_is_a_record_whatever_its_kind(tmp_path: Path) -
     found = {(record.kind, record.id): record for record in records(check(write_all(tmp_path / "library")))}
     shown = {kind for kind, _ in found} - {"topic", "guide", "item", "office", "calculator"}
     never = {"site", "topics", "notices", "calendar", "laws", "words", "synonyms", "parameters", "boards"}
-    never |= {"county", "duty", "emergency", "media", "survey", "wording", "map"}
+    never |= {"county", "duty", "media", "survey", "wording", "map"}
     assert shown == {kind.name for kind in TABLE} - never - {"guide", "item", "office"}
     assert all(record.title and record.body for record in found.values())
     assert all(line for record in found.values() for line in (*record.body, *record.questions))
     assert found["scenario", "wages"].topic == "labour"
     assert found["glossary", "arbitration"].title == "劳动仲裁"
+    assert found["emergency", "police"].title == "报警 110"
+    # What a sum is asked for by in words, not how its money is filled in.
+    assert any("诉讼时效" in line for line in found["calculator", "deadline"].body)
 
 
 def test_synonyms_are_turned_round(tmp_path: Path) -> None:
@@ -57,6 +60,17 @@ def test_synonyms_are_turned_round(tmp_path: Path) -> None:
 def test_places_and_people_are_never_counted(tmp_path: Path) -> None:
     assert countable(draft(tmp_path, words=WORDS)) == {"遗嘱", "彩礼"}
     assert countable(draft(tmp_path / "other")) == frozenset()
+
+
+def test_a_group_of_the_editors_own_is_never_counted(tmp_path: Path) -> None:
+    """Who adds his villagers so that they can be typed does not make them countable."""
+    made = draft(tmp_path, words=f"{WORDS}villagers: 王秀英 陈阿毛\n村民: 李小囡\n")
+    assert made.problems == []
+    assert countable(made) == {"遗嘱", "彩礼"}
+
+
+def test_a_family_name_alone_is_never_counted(tmp_path: Path) -> None:
+    assert countable(draft(tmp_path, words="family: 遗嘱 王 陈\n")) == {"遗嘱"}
 
 
 @pytest.mark.parametrize(

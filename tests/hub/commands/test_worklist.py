@@ -40,9 +40,10 @@ def test_an_editor_reads_what_to_write_next(county: County, capsys: pytest.Captu
         "  guide:will  没解决 3，找人问 0，解决了 0",
         "  太少不单列的  没解决 0，找人问 1，解决了 0",
         "常答错的题：",
-        "  wages（aa）第 2 题  4 人答，4 人错",
-        "问卷 terminal（cc）：9 人打开，0 人答完",
+        "  wages@aa 第 2 题  4 人答，4 人错",
+        "问卷 terminal@cc：9 人打开，0 人答完",
         "  found  是：4",
+        "只有编号的，中心还没有那一版内容：kiosk-hub content import 目录",
     ]
     assert terminal.enrolled.terminal_id not in out
     assert "SS3" not in json.dumps(report_of(county, capsys, "content", "worklist"))

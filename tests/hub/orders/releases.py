@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kiosk.content import models
 from kiosk.domain import forms
-from kiosk.domain.library import Choice, ConsentNotice, FormField, FormStep, ServiceItem
+from kiosk.domain.library import Choice, ConsentNotice, FormField, FormStep, Guide, ServiceItem
+from kiosk.domain.library_learning import Quiz, Survey
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
 
 ITEM = "support-suit"
@@ -72,10 +73,19 @@ def submitted(item: ServiceItem, typed: dict[str, str] = TYPED) -> dict[str, str
     return forms.submitted_fields(item, draft)
 
 
-KINDS = {ServiceItem: "item", Scenario: "scenario", Bundle: "bundle", DocumentTemplate: "document"}
+KINDS = {
+    ServiceItem: "item",
+    Scenario: "scenario",
+    Bundle: "bundle",
+    DocumentTemplate: "document",
+    Guide: "guide",
+    Quiz: "quiz",
+    Survey: "survey",
+}
+Laid = ServiceItem | Scenario | Bundle | DocumentTemplate | Guide | Quiz | Survey
 
 
-def lay_down(content: Path, release: int, *items: ServiceItem | Scenario | Bundle | DocumentTemplate) -> Path:
+def lay_down(content: Path, release: int, *items: Laid) -> Path:
     """A release in ``content``; returns the file of its last item."""
     blob, entries = content, []
     for item in items:

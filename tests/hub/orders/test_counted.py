@@ -86,9 +86,11 @@ def test_quizzes_and_surveys_are_told_by_their_version(county: County) -> None:
         {
             "survey": "terminal",
             "version": "cc",
+            "title": "",
             "asked": 9,
             "answered": 6,
             "chosen": {"easy": {"5": 4}},
+            "words": {},
         }
     ]
 
