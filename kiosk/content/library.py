@@ -7,7 +7,7 @@ and content that came with the software stands behind all of them.
 import errno
 import hashlib
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from kiosk.plain_files import read_plain
 NOTHING: Final = "E-CNT-01"
 BAD: Final = "E-CNT-02"
 CHECK: Final = "内容"
+_KNOWN: Final = frozenset({*models.KINDS, models.CLIPS, *models.UNREAD})
 
 _log = logging.getLogger(__name__)
 
@@ -118,21 +119,22 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
     """Every blob of one release, checked against its hash, and what was skipped of it.
 
     Wrong or missing bytes make the release bad (BadReleaseError). Right bytes this program is too old to
-    understand cost that one item.
+    understand cost that one item; kinds it does not know are not read at all, and named once each.
     """
     manifest = read_manifest(release)
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    skipped: list[Finding] = []
+    newer = Counter(entry.kind for entry in manifest.items if entry.kind not in _KNOWN)
+    skipped = [_newer(kind, count) for kind, count in sorted(newer.items())]
     for entry in manifest.items:
-        if entry.kind in models.UNREAD:
+        if entry.kind in models.UNREAD or entry.kind in newer:
             continue
         data = read_blob(content, entry)
         if entry.kind == models.CLIPS:
             continue
         try:
             found[entry.kind][entry.id] = models.KINDS[entry.kind].validate_json(data)
-        except (KeyError, ValidationError) as error:
-            why = "没见过的种类" if isinstance(error, KeyError) else _first(error)
+        except ValidationError as error:
+            why = _first(error)
             _log.warning("content.skipped", extra={"kind": entry.kind, "item": entry.id, "reason": why})
             skipped.append(
                 Finding(CHECK, ok=False, text=f"{entry.kind} {entry.id} 看不懂，没有显示：{why}", code=BAD)
@@ -154,6 +156,12 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
         more=_more(found),
     )
     return with_english(library), skipped
+
+
+def _newer(kind: str, count: int) -> Finding:
+    """Of a kind that a newer editor invented."""
+    _log.warning("content.skipped", extra={"kind": kind, "item": "", "reason": f"{count} of an unknown kind"})
+    return Finding(CHECK, ok=False, text=f"{kind}：没见过的种类，{count} 样没有显示，先升级程序", code=BAD)
 
 
 def _more(found: Mapping[str, Mapping[str, Any]]) -> dict[type[Any], dict[str, Any]]:

@@ -164,16 +164,20 @@ class SiteCard:
     adviser_note_en: str = ""
     lat: float | None = None
     lon: float | None = None
+    sample: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A county notice for the idle screen: a title and at most three lines."""
+    """A county notice for the idle screen: a title and at most three lines. Dates are ISO strings."""
 
     title: str
     lines: tuple[str, ...]
     title_en: str = ""
     lines_en: tuple[str, ...] = ()
+    sample: bool = True
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +341,9 @@ class Library:
     calendar: Calendar = NO_CALENDAR
     more: Mapping[type[Any], Mapping[str, Any]] = field(default_factory=dict)
     english: "Library | None" = field(default=None, compare=False, repr=False)
+    # The day it is for, and what it was before that (``holding``); empty: of no day yet, nothing left out.
+    day: str = field(default="", compare=False)
+    whole: "Library | None" = field(default=None, compare=False, repr=False)
 
     def said(self, language: Language) -> "Library":
         """The same in ``language``: English where the county wrote it, its Chinese elsewhere."""

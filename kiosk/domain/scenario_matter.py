@@ -298,7 +298,7 @@ class PathPaper:
 def paper(library: Library, matter: Matter, language: Language, on: date) -> PathPaper | None:
     """Of the outcome that is shown, or of the whole bundle at its end; None before there is one."""
     at = shown(library, matter)
-    site, sample = library.site.name, _sample(library, matter)
+    site, sample = library.site.name, sampled(library, matter)
     if isinstance(at, Told):
         return PathPaper(language, site, at.title, at.path, at.outcome, at.offices, on, sample=sample)
     if isinstance(at, Ended):
@@ -308,7 +308,7 @@ def paper(library: Library, matter: Matter, language: Language, on: date) -> Pat
     return None
 
 
-def _sample(library: Library, matter: Matter) -> bool:
+def sampled(library: Library, matter: Matter) -> bool:
     """Whether any of it waits for review still."""
     whole, one = _bundle(library, matter.run), _scenario(library, matter.walk)
     if whole is not None and one is None:

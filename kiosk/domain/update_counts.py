@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from kiosk.domain import counts as c
-from kiosk.domain import learn_find
+from kiosk.domain import flow, learn_find
 from kiosk.domain import scenario_matter as matters
 from kiosk.domain import state as s
 from kiosk.domain.counting import (
@@ -14,6 +14,7 @@ from kiosk.domain.counting import (
     quiz_item,
     survey_answers,
     survey_item,
+    surveys_open,
     values,
 )
 from kiosk.domain.library_learning import Survey, SurveyQuestion
@@ -93,6 +94,15 @@ def asked(state: AppState) -> tuple[Survey, SurveyQuestion | None] | None:
     if survey is None:
         return None
     return survey, survey.questions[place.at] if 0 <= place.at < len(survey.questions) else None
+
+
+def waiting(state: AppState) -> Survey | None:
+    """The first survey of these days that was not looked at in this visit."""
+    visit, library = state.visit, state.library
+    if visit is None or library is None:
+        return None
+    found = surveys_open(library, flow.today(state))
+    return next((one for one in found if not visit.counting.of(c.SURVEY, survey_item(one))), None)
 
 
 def answer_survey(state: AppState, message: AnswerSurvey) -> Outcome:

@@ -6,6 +6,7 @@ from kiosk.domain import (
     contact,
     flow,
     forms,
+    holding,
     learn_find,
     matter_steps,
     represent,
@@ -121,7 +122,7 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
 
 def _same_list(here: s.Place, there: s.Place) -> bool:
     match here, there:
-        case (s.Topics(), s.Topics()):
+        case (s.Topics(), s.Topics()) | (s.Items(), s.Items()):
             return True
         case (s.GuideList(a), s.GuideList(b)):
             return a == b
@@ -224,8 +225,7 @@ def end(state: AppState, message: m.EndVisit) -> Outcome:
 def _close(state: AppState, visit: Visit) -> Outcome:
     staged = state.staged
     state = replace(state, visit=None, staged=None, stained=state.stained or visit.personal)
-    if staged is not None:
-        state = _activate(state, staged.library)
+    state = _activate(state, staged.library) if staged is not None else of_today(state)
     return state, (*rating.given(visit), CloseVisit(visit.visit_id, visit.counting.cells()))
 
 
@@ -236,7 +236,7 @@ def tick(state: AppState, message: m.Tick) -> Outcome:
         state = replace(state, recovered=None)
     visit = state.visit
     if visit is None:
-        return state, ()
+        return of_today(state), ()
     timing = state.timing
     if visit.farewell_since is not None:
         # A number is said slowly, twice: whoever has it by ear alone hears it out. A card that lies there is
@@ -312,7 +312,17 @@ def _activate(state: AppState, library: Library | None) -> AppState:
         fatal = ""
     if library is not None:
         library = sums.named(library, state.sums)
-    return replace(state, library=library, fatal=fatal)
+    return of_today(replace(state, library=library, fatal=fatal))
+
+
+def of_today(state: AppState) -> AppState:
+    """With what holds today. A visit that goes on over midnight keeps what it began with."""
+    if state.library is None:
+        return state
+    library = holding.on_day(state.library, flow.today(state))
+    if library is state.library:
+        return state
+    return replace(state, library=sums.named(library, state.sums))
 
 
 def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:

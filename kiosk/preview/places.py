@@ -37,6 +37,9 @@ def _media(library: Library, media: str) -> Messages:
     for lesson in library.every(Lesson).values():
         if media in lesson.media:
             return (m.Open(s.LessonView(lesson.id)),)
+    for guide in library.guides.values():
+        if media in guide.media:
+            return (m.Open(s.GuideView(guide.id)),)
     return (m.Open(s.Learn()),)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import Clock
 from kiosk.config import Config, ScreenSettings
-from kiosk.domain import map_tiles, update_learn
+from kiosk.domain import holding, map_tiles, update_learn
 from kiosk.domain import messages as m
 from kiosk.domain.comfort import Language, Size
 from kiosk.domain.library import Library
@@ -107,8 +107,9 @@ class Stage:
     def _fresh(self, library: Library | None) -> bool:
         runtime = self._terminal.runtime
         runtime.dispatch(m.EndVisit(quietly=True))
-        if library is not None:
-            runtime.dispatch(m.ReleaseChanged(library))
+        shown = library or self._state.library
+        if shown is not None:  # what begins next month, too
+            runtime.dispatch(m.ReleaseChanged(holding.undated(shown)))
         return True
 
     def _ready(self) -> bool | None:

@@ -11,6 +11,7 @@ from kiosk.domain.state import AppState, PrintProgress, PrintState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.matter_parts import chinese_line, stop_row, stop_words, way_title
 from kiosk.screens.printing import print_line, print_words
+from kiosk.screens.sample_mark import as_sample
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.notes import AnswerBox, Notice
@@ -36,7 +37,8 @@ class BundleEndScreen(RebuiltScreen):
         order = bool(at.sheet.order)
         crumb = [] if self.theme.compact else [Text(at.title, "small", tone="ink2")]
         note = chinese_line(self.texts)
-        head = Column(*crumb, Text(words.end_title, "title"), *note, gap=0.1)
+        title = as_sample(self.texts, words.end_title, matters.sampled(library, matter))
+        head = Column(*crumb, Text(title, "title"), *note, gap=0.1)
         said = Notice(
             words.end_order if order else words.end_no_order,
             icon="check" if order else "info",

@@ -15,6 +15,7 @@ from kiosk.screens.base import Parts
 from kiosk.screens.language import chinese_words
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.printing import Rail, rail_width
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.film import Film
@@ -70,7 +71,8 @@ class ClipScreen(LivingScreen[ClipPage]):
             return None
         play = visit.play
         heard = state.speech and has_sound(clips[place.at]) and not (play is not None and play.unheard)
-        return ClipPage(place, clips[place.at].title, clips, play, heard)
+        media = clips[place.at]
+        return ClipPage(place, marked(self.texts, media.title, media), clips, play, heard)
 
     def shape(self, page: ClipPage) -> object:
         """All but what changes while it plays."""

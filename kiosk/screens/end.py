@@ -2,11 +2,15 @@
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from kiosk.domain import flow
+from kiosk.domain import flow, update_counts
+from kiosk.domain import visit_where as at
+from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.leftover import Taken, taken
+from kiosk.domain.library_learning import Survey
 from kiosk.domain.state import AppState
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
@@ -28,6 +32,7 @@ class Kept:
     things: Taken
     lies: bool
     seconds: int
+    survey: Survey | None
 
 
 class EndScreen(LivingScreen[Kept]):
@@ -40,10 +45,14 @@ class EndScreen(LivingScreen[Kept]):
 
     def page(self, state: AppState) -> Kept:
         lies = flow.card_lies(state)
-        return Kept(taken(state.visit), lies, 0 if lies else seconds_left(state))
+        left = taken(state.visit)
+        # Not before whoever copies a number, nor in a language it is not written in.
+        asks = not left.number and not lies and self.texts.language is Language.ZH
+        survey = update_counts.waiting(state) if asks else None
+        return Kept(left, lies, 0 if lies else seconds_left(state), survey)
 
     def shape(self, page: Kept) -> object:
-        return page.things, page.lies
+        return page.things, page.lies, page.survey
 
     def refresh(self, page: Kept) -> None:
         # None left: what is still being said is heard out, and the card that lies there waited for.
@@ -72,13 +81,23 @@ class EndScreen(LivingScreen[Kept]):
         more = SecondaryButton(
             self.texts.main.end_more, touch_id="end.more", on_tap=self.services.home, share=1.0
         )
+        asked = [self._survey(page.survey)] if page.survey is not None else []
         if self.theme.compact:
-            buttons = Beside(more, done)
+            buttons = Beside(*asked, more, done)
             self.swap(Column(heading, things, hint, Spacer(), self._seconds, buttons, gap=0.8))
         else:
-            below = (Spacer(grow=1.4), self._seconds, more, done)
+            below = (Spacer(grow=1.4), *asked, self._seconds, more, done)
             self.swap(Column(Spacer(), heading, things, hint, *below, gap=1.4))
         self.again()
+
+    def _survey(self, survey: Survey) -> SecondaryButton:
+        """For who has a moment left; it gives way to all else."""
+        texts = self.texts.counts
+        words = self.texts.main.joint.join((texts.title, texts.questions(len(survey.questions))))
+        tap = partial(self.services.open, at.SurveyView(survey.id))
+        if self.theme.compact:
+            return SecondaryButton(texts.row, touch_id="end.survey", on_tap=tap, share=1.0)
+        return SecondaryButton(words, role="row", touch_id="end.survey", on_tap=tap, yields=1)
 
     def _role(self, number: str, things: int) -> str:
         """The largest type in which the number is whole in one of so many cards beside each other."""

@@ -11,6 +11,7 @@ from kiosk.domain.problems import Problem
 from kiosk.domain.state import AppState, FormProgress
 from kiosk.screens.language import only_chinese
 from kiosk.screens.said_values import worded
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Column
 from kiosk.screens.widgets.notes import StepBar
 from kiosk.screens.widgets.painter import Look
@@ -39,8 +40,8 @@ class FormPage:
     def names(self) -> tuple[str, ...]:
         names = forms.step_names(self.item, self.texts.form.check_step)
         if only_chinese(self.texts, self.item):
-            return (self.texts.main.chinese_only,) * len(names)
-        return names
+            names = (self.texts.main.chinese_only,) * len(names)
+        return tuple(marked(self.texts, name, self.item) for name in names)
 
     @property
     def step(self) -> int:
@@ -81,7 +82,8 @@ class _StepMark(StepBar):
     def __init__(self, page: FormPage, named: bool, segments: bool) -> None:
         super().__init__(page.texts.main, page.step, page.names)
         if not named:
-            self._words.text = page.texts.main.step_of.format(page.step + 1, len(page.names))
+            number = page.texts.main.step_of.format(page.step + 1, len(page.names))
+            self._words.text = marked(page.texts, number, page.item)
         self._count = self._count if segments else 0
 
     def natural(self) -> float:

@@ -13,6 +13,7 @@ from kiosk.domain.library import Hotline, SiteCard
 from kiosk.domain.state import AppState
 from kiosk.screens.answering import answers, instead_words, legal_words
 from kiosk.screens.base import RebuiltScreen
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.picture import Icon
@@ -40,7 +41,7 @@ class HelpScreen(RebuiltScreen):
         return page if self.fits(page) else self._page(site, state, full=False)
 
     def _page(self, site: SiteCard, state: AppState, full: bool) -> Block:
-        title = Text(self.texts.main.help_title, "title")
+        title = Text(marked(self.texts, self.texts.main.help_title, site), "title")
         foot = self._foot(state)
         low = self.theme.compact
         alike = len({line.answers for line in site.hotlines}) == 1

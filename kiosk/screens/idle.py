@@ -4,12 +4,17 @@ Any touch, wherever it lands, opens home and presses nothing (``manager``); on t
 the other language.
 """
 
+from collections.abc import Sequence
+from typing import Final
+
 from kiosk.domain import flow
+from kiosk.domain import library as lib
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.idle_show import showing, shown_now
 from kiosk.screens.language import LanguageButton, other
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.film import Film
@@ -18,6 +23,8 @@ from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
+
+_MOST_NOTICES: Final = 3
 
 
 class IdleScreen(RebuiltScreen):
@@ -31,7 +38,8 @@ class IdleScreen(RebuiltScreen):
         self._film = Film(look_given=look)
 
     def view(self, state: AppState) -> object:
-        return state.library, state.local.date(), _scans(state), state.code_lies, shown_now(state)
+        shown = _turned(state), shown_now(state)
+        return state.library, state.local.date(), _scans(state), state.code_lies, *shown
 
     def show(self, state: AppState) -> None:
         super().show(state)
@@ -53,16 +61,15 @@ class IdleScreen(RebuiltScreen):
         invite = Text(self.texts.main.idle_invite, "display")
         free = Text(self.texts.main.idle_free, "subtitle_plain", tone="ink2")
         fields = Text(self.texts.main.idle_fields, "subtitle_plain", tone="ink2")
-        told = library.notices[:1] if library is not None else ()
-        role = "small" if self.theme.compact else "body"
-        notices = [Notice(notice.title, notice.lines, role=role) for notice in told]
         slip = [self._slip_line(state.code_lies)] if _scans(state) else []
         play = state.show.play
         if play is not None and play.shot is not None:
             return showing(self, self._film, play, [where], [] if self.theme.compact else slip, start)
         if self.theme.seated:
             slip = [Beside(*(slip or [Spacer(share=1.0)]), button)]
+        told = _turned(state)
         if self.theme.compact:
+            notices = self._notices(told[:1])
             # Low panels: the notice stands beside the invitation, the fields give way to it.
             fields.yields = 1
             told_first = [] if notices else [fields]
@@ -72,24 +79,33 @@ class IdleScreen(RebuiltScreen):
                 words = Beside(words, Column(notices[0], share=1.25), gap=1.5)
             return Column(where, Spacer(), words, Spacer(), *slip, start)
         start.tall = 1.6
-        return Column(
-            Spacer(grow=0.12),
-            where,
-            Spacer(grow=0.1),
-            invite,
-            Column(fields, free, gap=0.2),
-            *notices,
-            Spacer(),
-            *slip,
-            start,
-            Spacer(grow=0.25),
-            gap=2.0,
-        )
+        above = (Spacer(grow=0.12), where, Spacer(grow=0.1), invite, Column(fields, free, gap=0.2))
+        below = (Spacer(), *slip, start, Spacer(grow=0.25))
+        for count in range(min(len(told), _MOST_NOTICES), 1, -1):  # as many as there is room for
+            whole = library.notices if library is not None and count == len(told) else told[:count]
+            page = Column(*above, *self._notices(whole), *below, gap=2.0)
+            if self.fits(page):
+                return page
+            page.clear_widgets()
+        return Column(*above, *self._notices(told[:1]), *below, gap=2.0)
+
+    def _notices(self, told: Sequence[lib.Notice]) -> list[Notice]:
+        role = "small" if self.theme.compact else "body"
+        return [Notice(marked(self.texts, one.title, one), one.lines, role=role) for one in told]
 
     def _slip_line(self, lies: bool) -> Block:
         said = self.texts.progress.lies if lies else self.texts.main.idle_slip
         words = Text(said, "small" if self.theme.compact else "body", valign="middle", share=1.0)
         return Beside(Icon("qr", tone="action"), words, gap=0.8, share=1.0)
+
+
+def _turned(state: AppState) -> tuple[lib.Notice, ...]:
+    """The county's notices, each minute beginning with another one: there is not always room for all."""
+    library = state.library
+    if library is None or not library.notices:
+        return ()
+    first = (state.local.hour * 60 + state.local.minute) % len(library.notices)
+    return library.notices[first:] + library.notices[:first]
 
 
 def _scans(state: AppState) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kiosk.domain.media_play import Play
 from kiosk.domain.state import AppState
 from kiosk.screens.base import KioskScreen
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.film import Film
@@ -31,7 +32,7 @@ def showing(
     theme = screen.theme
     said = Text(play.caption or " ", "answer", align="center", valign="middle")
     touch = Text(screen.texts.main.idle_invite, "subtitle")
-    title = Text(play.media.title, "small", tone="ink2")
+    title = Text(marked(screen.texts, play.media.title, play.media), "small", tone="ink2")
     if theme.compact:
         words = Column(title, Card(said), gap=0.6, share=1.0)
         film.share = 1.2

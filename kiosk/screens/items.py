@@ -1,5 +1,6 @@
 """办事情: what can be done here. What needs no identity comes first."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from kiosk.domain import flow
@@ -11,10 +12,13 @@ from kiosk.domain.update_paper import offered
 from kiosk.domain.visit_papers import Papers
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_note
+from kiosk.screens.paging import PagedList
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
+from kiosk.screens.widgets.icon_paths import drawn
 from kiosk.screens.widgets.listen import heard
-from kiosk.screens.widgets.lists import Choice, Row
+from kiosk.screens.widgets.lists import MOST_ROWS, Choice, Row
 from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
@@ -24,7 +28,8 @@ class ItemsScreen(RebuiltScreen):
     screen = Screen.ITEMS
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit, state.idcard, state.printer, state.online
+        page = _page(state)
+        return state.library, state.can_submit, state.idcard, state.printer, state.online, page
 
     def build(self, state: AppState) -> Block:
         items = sorted_items(state)
@@ -44,14 +49,40 @@ class ItemsScreen(RebuiltScreen):
         if not self.theme.compact:
             head = Column(title, Text(self.texts.main.items_hint, "small", tone="ink2"), gap=0.1)
         note = chinese_note(self.texts, *items)
-        for most in () if self.theme.terse else (3, 2, 1):
+        if len(items) >= MOST_ROWS:  # with the row of papers
+            return self._by_pages(items, state)
+        for most in (0,) if self.theme.terse else (3, 2, 1, 0):
             rows = [self._row(item, _facts(item, state, self.texts.main)[:most]) for item in items]
+            must = Column(head, *note, *rows, Spacer())
+            fits = self.fits(must)
+            must.clear_widgets()
             page = Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
-            if self.fits(page):
+            if self.fits(page) or (fits and not most):  # what yields does so before pages are turned
                 return page
             page.clear_widgets()
-        rows = [self._row(item, []) for item in items]
-        return Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
+        return self._by_pages(items, state)
+
+    def _by_pages(self, items: Sequence[ServiceItem], state: AppState) -> Block:
+        """More than one page holds; what can be written on paper stands behind the last of them."""
+        most = 0 if self.theme.terse else 1
+        papers = (None,) if self._papers(state) else ()
+        return PagedList[ServiceItem | None](
+            name="items",
+            title=self.texts.main.items_title,
+            hint=self.texts.main.items_hint,
+            items=(*items, *papers),
+            make=lambda item: (
+                self._papers(state)[0]
+                if item is None
+                else self._row(item, _facts(item, state, self.texts.main)[:most])
+            ),
+            turn=self._turn,
+            note=partial(chinese_note, self.texts, *items),
+            foot=partial(self._notices, state),
+        ).build(self, _page(state))
+
+    def _turn(self, page: int) -> None:
+        self.services.open(s.Items(page))
 
     def _papers(self, state: AppState) -> list[Block]:
         """To papers one writes; on low panels, where it would cost what is said of the others, not: they are
@@ -71,10 +102,10 @@ class ItemsScreen(RebuiltScreen):
 
     def _row(self, item: ServiceItem, facts: list[tuple[str, str]]) -> Block:
         row = Choice(
-            item.title,
+            marked(self.texts, item.title, item),
             item.short,
             facts,
-            item.icon or "document",
+            drawn(item.icon, "document"),
             role="small" if self.theme.terse else "body",
             touch_id=f"items.row.{item.id}",
             on_tap=partial(self.services.open_form, item.id),
@@ -95,6 +126,11 @@ class ItemsScreen(RebuiltScreen):
             for index, (code, icon) in enumerate(lines, start=1)
             if code in self.texts.errors
         ]
+
+
+def _page(state: AppState) -> int:
+    place = state.visit.place if state.visit is not None else None
+    return place.page if isinstance(place, s.Items) else 0
 
 
 def sorted_items(state: AppState) -> list[ServiceItem]:

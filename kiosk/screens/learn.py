@@ -12,7 +12,7 @@ from kiosk.domain.library_learning import Lesson, Quiz
 from kiosk.domain.state import AppState, LearnPart
 from kiosk.domain.visit_where import Surveys
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.language import chinese_note
+from kiosk.screens.language import chinese_words
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.listen import heard
@@ -48,7 +48,7 @@ class LearnScreen(RebuiltScreen):
             items=entries,
             make=partial(self._row, library),
             turn=partial(self._turn, place.part),
-            note=partial(chinese_note, self.texts, *entries),
+            note=partial(chinese_words, self.texts),
         ).build(self, place.page)
 
     def _parts(self, library: Library, page: int) -> Block:

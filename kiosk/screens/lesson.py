@@ -11,7 +11,7 @@ from kiosk.domain.library import NOWHERE, Library
 from kiosk.domain.library_learning import Lesson, Media
 from kiosk.domain.state import AppState
 from kiosk.screens.guide_pages import Section
-from kiosk.screens.language import chinese_note
+from kiosk.screens.language import chinese_words
 from kiosk.screens.laws import laws_place
 from kiosk.screens.paged_reading import PagedReading
 from kiosk.screens.reading_aids import ReadingAids
@@ -51,7 +51,7 @@ class LessonScreen(PagedReading):
         lesson, library = _lesson(state), flow.library(state)
         if lesson is None or library is None:
             return Column()
-        note = [] if page else chinese_note(self.texts, lesson)
+        note = [] if page else chinese_words(self.texts)
         if self.theme.compact:
             return Column(Text(lesson.title, "small_bold" if page else "heading"), *note, gap=0.0)
         topic = next((topic.title for topic in library.topics if topic.id == lesson.topic), "")

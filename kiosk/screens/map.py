@@ -9,7 +9,7 @@ from kiosk.domain.comfort import Language
 from kiosk.domain.distance import Point
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Library
-from kiosk.domain.map_picture import MapPicture
+from kiosk.domain.map_picture import MapPicture, MapTiles
 from kiosk.domain.map_tiles import window as map_window
 from kiosk.domain.places import Island
 from kiosk.domain.places_labels import Rect
@@ -26,6 +26,7 @@ from kiosk.domain.state import AppState
 from kiosk.domain.where import Here
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.printing import Rail, rail_width
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.notes import Notice
@@ -55,6 +56,8 @@ class MapScreen(RebuiltScreen):
         if picture is not None:
             whose = (texts.map_approval.format(picture.approval), picture.attribution)
         said = self.texts.main.joint.join(filter(None, (*whose, "" if wide else texts.map_ring)))
+        of: object = start.county if picture is None else next(iter(library.every(MapTiles).values()), None)
+        said = marked(self.texts, said, of)
         other = SecondaryButton(
             texts.map_near if wide else texts.map_wide,
             share=1.0,

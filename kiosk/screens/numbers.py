@@ -15,6 +15,7 @@ from kiosk.screens.answering import answers, call_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_words
 from kiosk.screens.paging import PagedList
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.picture import Icon
@@ -40,7 +41,7 @@ class DutyScreen(RebuiltScreen):
             return Column(Text(texts.duty_title, "title"), Notice(said, icon="info"), *call(), Spacer())
         return PagedList(
             name="duty",
-            title=texts.duty_title,
+            title=marked(self.texts, texts.duty_title, *people),
             crumb=texts.title,
             items=people,
             make=partial(self._card, state),
@@ -82,11 +83,12 @@ class EmergencyScreen(RebuiltScreen):
         )
 
     def build(self, state: AppState) -> Block:
+        rows = _rows(state, self.texts)
         return PagedList(
             name="emergency",
-            title=self.texts.where.emergency,
+            title=marked(self.texts, self.texts.where.emergency, *rows),
             hint=self.texts.where.emergency_hint,
-            items=_rows(state, self.texts),
+            items=rows,
             make=partial(self._card, state),
             turn=self._turn,
             gap=0.5,

@@ -14,6 +14,7 @@ from kiosk.screens.language import chinese_words
 from kiosk.screens.leaf import Code
 from kiosk.screens.paging import PagedList, pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, rail_width
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.listen import heard
@@ -76,7 +77,9 @@ class PaperAboutScreen(RebuiltScreen):
     def _whole(self, state: AppState, one: DocumentTemplate, spare: int) -> Column:
         words, low = self.texts.paper, self.theme.compact
         crumb = [] if low or spare else [Text(words.title, "small", tone="ink2")]
-        head = Column(*crumb, Text(one.title, "title"), *chinese_words(self.texts), gap=0.1)
+        head = Column(
+            *crumb, Text(marked(self.texts, one.title, one), "title"), *chinese_words(self.texts), gap=0.1
+        )
         short = [Text(one.short, "body")] if spare < 2 else []
         private = Notice(
             words.stays, (words.stays_hint,) if spare < 2 else (), icon="shield", kind="tint", role="body"

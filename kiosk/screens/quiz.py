@@ -9,8 +9,9 @@ from kiosk.domain.library_learning import Quiz, QuizQuestion
 from kiosk.domain.state import AppState, LearnPart
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import law_lines
-from kiosk.screens.language import chinese_note
+from kiosk.screens.language import chinese_words
 from kiosk.screens.laws import laws_place
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.listen import heard
@@ -42,8 +43,8 @@ class QuizScreen(RebuiltScreen):
     def _head(self, quiz: Quiz, at: int, role: str) -> Block:
         """The question; on standing panels whose it is."""
         ask = Text(quiz.questions[at].ask, role)
-        where = self.texts.learn.at.format(at + 1, len(quiz.questions))
-        note = [] if at else chinese_note(self.texts, quiz)
+        where = marked(self.texts, self.texts.learn.at.format(at + 1, len(quiz.questions)), quiz)
+        note = [] if at else chinese_words(self.texts)
         if self.theme.compact:
             return Column(Text(where, "small", tone="ink2", yields=1), ask, gap=0.1)
         title = self.texts.main.joint.join((quiz.title, where))
@@ -124,7 +125,8 @@ class QuizScreen(RebuiltScreen):
         again = PrimaryButton(texts.again, touch_id="quiz.again", on_tap=self.services.quiz_again)
         other = SecondaryButton(texts.others, touch_id="quiz.others", on_tap=others)
         again.share = other.share = 1.0
-        return Column(Text(quiz.title, "heading" if low else "title"), told, Beside(other, again, gap=0.8))
+        title = marked(self.texts, quiz.title, quiz)
+        return Column(Text(title, "heading" if low else "title"), told, Beside(other, again, gap=0.8))
 
 
 def _place(state: AppState) -> s.QuizView:

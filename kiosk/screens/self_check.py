@@ -10,7 +10,7 @@ from kiosk.domain.library import NOWHERE
 from kiosk.domain.library_learning import Risk, SelfCheck
 from kiosk.domain.state import AppState
 from kiosk.screens.guide_pages import Section, law_lines
-from kiosk.screens.language import chinese_note
+from kiosk.screens.language import chinese_words
 from kiosk.screens.laws import laws_place
 from kiosk.screens.paged_reading import PagedReading
 from kiosk.screens.widgets.block import Block, Column, Grid, Spacer
@@ -63,7 +63,7 @@ class SelfCheckScreen(PagedReading):
         title = self.texts.main.joint.join((check.title, texts.at.format(at + 1, len(check.questions))))
         head: list[Block] = [Text(title, "small", tone="ink2")]
         first = [] if at else [Text(texts.who.format(check.who), "small", tone="ink2", yields=2)]
-        note = [] if at or low else chinese_note(self.texts, check)
+        note = [] if at or low else chinese_words(self.texts)
         head += [*note, *first, Text(check.questions[at].ask, role)]
         given = _answers(state)
         answers = [

@@ -10,6 +10,7 @@ from kiosk.domain.scenario_matter import AtStop, Passed
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.matter_parts import ICONS, chinese_line, stop_row, way_title, ways_open
+from kiosk.screens.sample_mark import as_sample
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.listen import heard
@@ -17,7 +18,7 @@ from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.notes import Notice, StepBar
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
-from kiosk.words.main import MainTexts
+from kiosk.words.texts import Texts
 
 _GAP: Final = 0.8
 _GAP_LOW: Final = 0.5
@@ -48,7 +49,7 @@ class StopScreen(RebuiltScreen):
     def _page(self, at: AtStop, number: int, count: int, state: AppState, spare: int) -> Column:
         """Without the row of stops. ``spare``: 0 all, 1 without what only helps, 2 one row of buttons."""
         low = self.theme.compact
-        bar = _Steps(self.texts.main, number, count)
+        bar = _Steps(self.texts, number, count, _sampled(state))
         crumb = [] if low or spare else [Text(at.title, "small", tone="ink2")]
         note = chinese_line(self.texts) if not (low and spare) else []
         head = Column(*crumb, *([] if spare > 1 else [bar]), *note, gap=0.3)
@@ -104,9 +105,14 @@ class StopScreen(RebuiltScreen):
         return [title, *rows]
 
 
+def _sampled(state: AppState) -> bool:
+    matter = state.visit.matter if state.visit is not None else None
+    return state.library is not None and matter is not None and matters.sampled(state.library, matter)
+
+
 class _Steps(StepBar):
     """第 2 步，共 5 步; the card below names it."""
 
-    def __init__(self, texts: MainTexts, step: int, count: int) -> None:
-        super().__init__(texts, step, ("",) * count)
-        self._words.text = texts.step_of.format(step + 1, count)
+    def __init__(self, texts: Texts, step: int, count: int, sample: bool) -> None:
+        super().__init__(texts.main, step, ("",) * count)
+        self._words.text = as_sample(texts, texts.main.step_of.format(step + 1, count), sample)

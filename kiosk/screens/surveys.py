@@ -14,9 +14,10 @@ from kiosk.domain.search_misses import LEAST_VISITS
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Section
-from kiosk.screens.language import chinese_note
+from kiosk.screens.language import chinese_words
 from kiosk.screens.paged_reading import PagedReading
 from kiosk.screens.paging import PagedList, pager
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.listen import heard
@@ -66,7 +67,7 @@ class SurveysScreen(RebuiltScreen):
             items=(*found, None),
             make=self._row,
             turn=self._turn,
-            note=partial(chinese_note, self.texts, *found),
+            note=partial(chinese_words, self.texts),
         ).build(self, _page(state))
 
     def _row(self, survey: Survey | None) -> Block:
@@ -164,13 +165,13 @@ class SurveyScreen(RebuiltScreen):
 
     def _head(self, survey: Survey, question: SurveyQuestion, number: int, layout: _Layout) -> Block:
         texts, low = self.texts.counts, self.theme.compact
-        where = texts.at.format(number + 1, len(survey.questions))
+        where = marked(self.texts, texts.at.format(number + 1, len(survey.questions)), survey)
         title = where if low else self.texts.main.joint.join((survey.title, where))
         said = [*([] if low else [survey.why]), texts.nameless] if number == 0 and layout.hints else []
         if question.kind == "several":
             said.append(texts.several)
         under = [Text(line, "small", tone="ink2") for line in said]
-        note = [] if number else chinese_note(self.texts, survey)
+        note = [] if number else chinese_words(self.texts)
         return Column(
             Text(title, "small", tone="ink2", yields=1),
             *note,
@@ -201,7 +202,8 @@ class SurveyScreen(RebuiltScreen):
         )
         told = poster(icon, word, under, low=low, scale=3.0 if low else 5.0)
         close = PrimaryButton(texts.close, touch_id="survey.close", on_tap=self.services.home)
-        return Column(Text(survey.title, "heading" if low else "title"), told, close)
+        title = marked(self.texts, survey.title, survey)
+        return Column(Text(title, "heading" if low else "title"), told, close)
 
 
 class CountedScreen(PagedReading):

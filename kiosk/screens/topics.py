@@ -11,6 +11,7 @@ from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_note
 from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block
+from kiosk.screens.widgets.icon_paths import drawn
 from kiosk.screens.widgets.lists import Tile
 
 
@@ -39,7 +40,7 @@ class TopicsScreen(RebuiltScreen):
         return Tile(
             topic.title,
             "" if self.theme.terse else topic.hint,
-            topic.icon,
+            drawn(topic.icon),
             low=self.theme.terse,
             touch_id=f"topics.tile.{topic.id}",
             on_tap=partial(self.services.open, s.GuideList(topic.id)),

@@ -27,4 +27,4 @@ class DangerTexts:
             ("120", self.ambulance, self.ambulance_when),
             ("12395", self.sea, self.sea_when),
         )
-        return tuple(Emergency(f"emergency/{row[0]}", *row, (), ALWAYS) for row in rows)
+        return tuple(Emergency(f"emergency/{row[0]}", *row, (), ALWAYS, sample=False) for row in rows)

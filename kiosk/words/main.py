@@ -78,6 +78,7 @@ class MainTexts:
     guide_checked: str = "{} 核对"
     guide_sample: str = "样例，以工作人员答复为准"
     guide_answers: str = "以工作人员答复为准"
+    sampled: str = "{}（样例）"
     guide_print: str = "打印"
     guide_print_again: str = "再打一张"
     guide_ask: str = "没解决，找人问"

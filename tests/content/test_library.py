@@ -146,7 +146,8 @@ def test_no_content_at_all_is_named(tmp_path: Path) -> None:
 
 
 def test_a_newer_kind_and_newer_fields_do_not_hurt_an_old_terminal(content: Path) -> None:
-    add_blob(content, 2, "hologram", "h/1", {"a": 1})
+    for number in range(3):
+        add_blob(content, 2, "hologram", f"h/{number}", {"a": "x" * 2_000_000})  # larger than we take
     guide = {
         **KINDS["guide"].dump_python(library.load(content).guides["labour/wages"], mode="json"),
         "smell": "sea",
@@ -155,7 +156,9 @@ def test_a_newer_kind_and_newer_fields_do_not_hurt_an_old_terminal(content: Path
     opened = library.open_content(content)
     assert opened.library.info.release == 2
     assert "labour/new" in opened.library.guides
-    assert [finding.text for finding in opened.findings] == ["hologram h/1 看不懂，没有显示：没见过的种类"]
+    assert [finding.text for finding in opened.findings] == [
+        "hologram：没见过的种类，3 样没有显示，先升级程序"
+    ]
 
 
 def test_an_item_of_a_newer_shape_costs_only_itself(content: Path) -> None:

@@ -19,6 +19,7 @@ from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.kind import Blob
 from kiosk.content.publish.kinds.table import TABLE
 from kiosk.content.publish.law_entries import PackToSend
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.content.publish.search_entry import search_entry
 from kiosk.content.publish.source import Problem
 from kiosk.content.publish.studio import Studio
@@ -63,6 +64,7 @@ def build(
     clips: Path | None = None,
     ring: str = review.TRIAL,
     laws: Path | None = None,
+    progress: Progress = SILENT,
 ) -> Built:
     """Check ``root``, write the next release of ``content`` and make it active.
 
@@ -80,13 +82,13 @@ def build(
         active = _active(content, source) if if_changed else None
         if active is not None and ring in (review.TRIAL, active.ring):
             return active
-        draft = check(root, fonts)
+        draft = check(root, fonts, progress)
         check_notices(draft, _published(content))
         if draft.problems or draft.site is None:
             raise LibraryError(draft.problems)
         if ring == review.STABLE and (waiting := review.unreviewed(draft)):
             raise LibraryError(waiting)
-        return _write(draft, content, clock, source, studio, pack)
+        return _write(draft, content, clock, source, studio, pack, progress)
 
 
 def ensure_release(content: Path, root: Path, clock: Clock, fonts: Sequence[UiFont] = ()) -> Built:
@@ -141,7 +143,13 @@ def _built(manifest: Manifest, *, fresh: bool) -> Built:
 
 
 def _write(
-    draft: Draft, content: Path, clock: Clock, source: str, studio: Studio | None, pack: PackToSend | None
+    draft: Draft,
+    content: Path,
+    clock: Clock,
+    source: str,
+    studio: Studio | None,
+    pack: PackToSend | None,
+    progress: Progress,
 ) -> Built:
     release = max(library.installed(content), default=0) + 1
     now = clock.now().astimezone(CHINA)
@@ -150,11 +158,12 @@ def _write(
         sha256 = hashlib.sha256(blob.data).hexdigest()
         disk.store_blob(content, sha256, blob.data)
         entries.append(Entry(kind=blob.kind, id=blob.id, sha256=sha256, size=len(blob.data)))
-    entries.append(search_entry(draft, content))
+    entries.append(search_entry(draft, content, progress))
     if studio is not None:
+        progress.begin("收录音")
         entries += _clips(studio, content)
     if pack is not None:
-        entries += pack.stored(content)
+        entries += pack.stored(content, progress)
     manifest = Manifest(
         format=models.FORMAT,
         release=release,

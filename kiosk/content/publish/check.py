@@ -13,19 +13,22 @@ from kiosk.content.publish.collect import collect
 from kiosk.content.publish.draft import Draft, texts
 from kiosk.content.publish.kinds.kind import Kind
 from kiosk.content.publish.kinds.table import TABLE
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.content.publish.source import Source
 from kiosk.glyphs import UiFont
 
 _IDENTITY: Final = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
-def check(root: Path, fonts: Sequence[UiFont] = ()) -> Draft:
+def check(root: Path, fonts: Sequence[UiFont] = (), progress: Progress = SILENT) -> Draft:
     """Reads and judges the folder; ``draft.problems`` is empty when it can be published.
 
     Characters are checked against those of ``fonts`` that are present.
     """
-    draft = collect(root)
+    draft = collect(root, progress)
+    progress.begin("对一遍", len(TABLE))
     for kind in TABLE:
+        progress.step()
         if kind.rows:
             _unique(draft, kind)
         for one in kind.checks:

@@ -17,6 +17,7 @@ from kiosk.content.publish import (
     cli_laws,
     cli_papers,
     cli_preview,
+    cli_progress,
     cli_search,
     review,
     schemas,
@@ -26,7 +27,7 @@ from kiosk.content.publish.calendar import RUNS_OUT, calendar, runs_out
 from kiosk.content.publish.check import check
 from kiosk.content.publish.kinds.table import TABLE
 from kiosk.content.publish.quality import quality
-from kiosk.content.publish.source import Problem
+from kiosk.content.publish.source import Problem, why
 from kiosk.domain.duty import Calendar
 from kiosk.domain.instants import CHINA
 from kiosk.errors import KioskError
@@ -57,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status: int = args.handler(args)
     except OSError as error:
-        complain("E-CNT-02", f"{error.filename or args.library}：{error.strerror}")
+        complain("E-CNT-02", f"{error.filename or args.library}：{why(error)}")
         return FAULT
     return status
 
@@ -114,15 +115,17 @@ def _check(args: argparse.Namespace) -> int:
     "text"}…], "reminders": the same}``, with ``--quality`` also ``"quality": {"remarks", "topics"}``,
     with ``--search`` what cli_search.summary says.
     """
-    draft = check(args.library, _fonts(args))
-    problems = draft.problems
-    old = review.overdue(draft, _today())
-    found = quality(draft) if args.quality else None
+    fonts = _fonts(args)
     try:
-        searched = cli_search.report(draft, args.search, SystemClock()) if args.search else {}
+        with cli_progress.shown(quiet=args.json) as progress:
+            draft = check(args.library, fonts, progress)
+            found = quality(draft) if args.quality else None
+            searched = cli_search.report(draft, args.search, SystemClock(), progress) if args.search else {}
     except KioskError as error:
         complain(error.code, error.detail)
         return USAGE
+    problems = draft.problems
+    old = review.overdue(draft, _today())
     if args.json:
         report: dict[str, Any] = {
             "files": len(draft.sources),
@@ -157,16 +160,19 @@ def _check(args: argparse.Namespace) -> int:
 def _build(args: argparse.Namespace) -> int:
     """``{"release", "version", "guides", "items", "fresh"}``."""
     try:
-        built = build(
-            args.library,
-            args.out,
-            SystemClock(),
-            _fonts(args),
-            if_changed=args.if_changed,
-            clips=args.clips,
-            ring=args.ring,
-            laws=args.laws,
-        )
+        fonts = _fonts(args)
+        with cli_progress.shown(quiet=args.json) as progress:
+            built = build(
+                args.library,
+                args.out,
+                SystemClock(),
+                fonts,
+                if_changed=args.if_changed,
+                clips=args.clips,
+                ring=args.ring,
+                laws=args.laws,
+                progress=progress,
+            )
     except LibraryError as error:
         _complain(error.problems)
         return FAULT

@@ -8,6 +8,7 @@ from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.content.disk import write_durable
 from kiosk.content.laws import BadPackError, Found, LawPack
+from kiosk.content.publish import cli_progress
 from kiosk.content.publish.law_archive import BadArchiveError
 from kiosk.content.publish.law_index import index_text
 from kiosk.content.publish.law_pack import Imported, import_archive
@@ -36,7 +37,8 @@ def _laws(args: argparse.Namespace) -> int:
     clock = SystemClock()
     begun = clock.monotonic()
     try:
-        imported = import_archive(args.archive, args.out)
+        with cli_progress.shown(quiet=args.json) as progress:
+            imported = import_archive(args.archive, args.out, progress)
         if args.index is not None:
             write_durable(args.index, index_text(imported).encode())
     except BadArchiveError as error:

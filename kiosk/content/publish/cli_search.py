@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from kiosk.cli_output import say, table
 from kiosk.clock import Clock
 from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.content.publish.search_index import Searchable, build
 from kiosk.content.publish.search_records import searchable
 from kiosk.content.publish.source import read_yaml
@@ -82,12 +83,12 @@ def read(path: Path) -> list[Case]:
         raise KioskError(_WRONG, f"{path} 第 {'.'.join(map(str, first['loc']))} 条：{first['msg']}") from None
 
 
-def report(draft: Draft, path: Path, clock: Clock) -> dict[str, Any]:
+def report(draft: Draft, path: Path, clock: Clock, progress: Progress = SILENT) -> dict[str, Any]:
     """``summary`` of the questions in ``path``. E-CFG-02: they are none, or want what is not there."""
-    return summary(tried(searchable(draft), read(path), clock))
+    return summary(tried(searchable(draft), read(path), clock, progress))
 
 
-def tried(of: Searchable, cases: Sequence[Case], clock: Clock) -> list[Tried]:
+def tried(of: Searchable, cases: Sequence[Case], clock: Clock, progress: Progress = SILENT) -> list[Tried]:
     """Asks every question of an index made for it."""
     records: dict[str, Record] = {}
     for record in of.records:
@@ -98,10 +99,15 @@ def tried(of: Searchable, cases: Sequence[Case], clock: Clock) -> list[Tried]:
         if not any(want in records for want in case.want):
             raise KioskError(_WRONG, f"“{case.ask}”要找的 {'、'.join(case.want)} 都不在内容里")
     with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder) / "search.sqlite", of)
+        build(Path(folder) / "search.sqlite", of, progress)
         index = Index.open(Path(folder) / "search.sqlite")
         try:
-            return [_try(index, case, records, clock) for case in cases]
+            progress.begin("试问题", len(cases))
+            found: list[Tried] = []
+            for case in cases:
+                progress.step()
+                found.append(_try(index, case, records, clock))
+            return found
         finally:
             index.close()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,20 +13,31 @@ from kiosk.content.publish import editor
 from kiosk.content.publish.draft import Draft, Read, texts
 from kiosk.content.publish.kinds.kind import Kind
 from kiosk.content.publish.kinds.table import TABLE, kind_of
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.content.publish.source import Place, Problem, Source, read_front_matter, read_yaml
 from kiosk.content.publish.words import sentence, unfilled
 
-_IGNORED: Final = ("README.zh-CN.md", "law-index.txt")  # the latter is read by check_law
+# Read by check_law; left behind by Windows.
+_IGNORED: Final = ("README.zh-CN.md", "law-index.txt", "Thumbs.db", "desktop.ini")
+_WORD: Final = (".docx", ".doc", ".wps")
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
 _MAX_FILES: Final = 5000
 
 
-def collect(root: Path) -> Draft:
+def collect(root: Path, progress: Progress = SILENT) -> Draft:
     """Reads ``root``. Never raises for what an editor wrote."""
     draft = Draft(root)
-    for path in files(root):
+    found = files(root)
+    if len(found) > _MAX_FILES:
+        _report(draft, ".", f"文件太多，最多 {_MAX_FILES} 个，现在 {len(found)} 个，后面的没有看")
+        found = found[:_MAX_FILES]
+    progress.begin("读文件", len(found))
+    for path in found:
+        progress.step()
         name = path.relative_to(root).as_posix()
         kind = kind_of(name)
         if kind is None:
+            draft.astray.add(path.name.partition(".")[0])
             _report(draft, name, "不认识这个文件，放错地方了吗？")
         elif kind.folder:
             _file(draft, kind, path)
@@ -33,6 +45,7 @@ def collect(root: Path) -> Draft:
             _table(draft, kind, path)
     for kind in TABLE:
         if kind.needed and not kind.folder and not (root / kind.where).is_file():
+            draft.unread.add(kind.name)
             _report(draft, kind.where, "缺少这个文件")
     return draft
 
@@ -45,9 +58,10 @@ def files(root: Path) -> list[Path]:
         if path.is_file()
         and path.name not in _IGNORED
         and not path.name.endswith("~")
+        and not path.name.startswith("~$")
         and not any(part.startswith(".") for part in path.relative_to(root).parts)
     ]
-    return sorted(found)[:_MAX_FILES]
+    return sorted(found)
 
 
 def digest(root: Path, edition: bytes) -> str:
@@ -65,7 +79,9 @@ def _file(draft: Draft, kind: Kind, path: Path) -> None:
     if path.suffix in kind.beside:
         return
     if path.suffix != kind.suffix:
-        _report(draft, name, f"{kind.title}要是 {kind.suffix} 文件")
+        draft.astray.add(path.name.partition(".")[0])
+        word = "，Word 文件先用 kiosk-library draft 做成草稿" if path.suffix in _WORD else ""
+        _report(draft, name, f"{kind.title}要是 {kind.suffix} 文件{word}")
         return
     ids = draft.file_ids.setdefault(kind.name, set())
     if len(ids) == kind.most:
@@ -76,9 +92,14 @@ def _file(draft: Draft, kind: Kind, path: Path) -> None:
     expected = path.relative_to(draft.root / kind.folder).with_suffix("").as_posix()
     ids.add(expected)
     part = _validate(kind, source)
+    named = _NAME.fullmatch(expected) is not None
+    if not named:
+        _report(draft, name, "文件和文件夹的名字只能用小写英文字母、数字和 -，字母开头")
     if part is None:
         return
     if part.id != expected:
+        draft.astray.update((path.stem, part.id.rpartition("/")[2]))
+    if named and part.id != expected:
         source.report(("id",), f"id 要和文件的位置一样：{expected}")
     draft.rows.setdefault(kind.name, []).append(Read(part, source))
 
@@ -89,9 +110,12 @@ def _table(draft: Draft, kind: Kind, path: Path) -> None:
     draft.sources.append(source)
     value = _validate(kind, source)
     if value is None:
-        if kind.rows and isinstance(source.data, list):
-            named = (row.get("id") for row in source.data if isinstance(row, dict))
-            draft.file_ids[kind.name] = {name for name in named if isinstance(name, str)}
+        rows = source.data if kind.rows and isinstance(source.data, list) else [None]
+        named = [row.get("id") if isinstance(row, dict) else None for row in rows]
+        ids = {name for name in named if isinstance(name, str) and _NAME.fullmatch(name)}
+        draft.file_ids[kind.name] = ids
+        if len(ids) < len(named):  # which ones it was to have nobody knows
+            draft.unread.add(kind.name)
         return
     if not kind.rows:
         draft.rows[kind.name] = [Read(value, source)]

@@ -1,6 +1,7 @@
 """What was read of a ``library/`` folder: every part with the place it stands at, by kind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -11,10 +12,9 @@ from kiosk.content.publish.editor import (
     EditorItem,
     EditorLaw,
     EditorModel,
-    EditorNotice,
     EditorTopic,
 )
-from kiosk.content.publish.editor_places import EditorOffice, EditorSite
+from kiosk.content.publish.editor_places import EditorNotice, EditorOffice, EditorSite
 from kiosk.content.publish.parameters import EditorParameters
 from kiosk.content.publish.source import Place, Problem, Source
 
@@ -42,18 +42,34 @@ class Read(Generic[T_co]):
         self.source.report((*self.place, *part), text)
 
 
+class _Known(set[str]):
+    """Ids of a kind. What may only lie in the wrong place, or in a table nobody can read, counts as known:
+    that is said once, not by all that name it.
+    """
+
+    def __init__(self, ids: Iterable[str], unread: bool, astray: AbstractSet[str]) -> None:
+        super().__init__(ids)
+        self._unread, self._astray = unread, astray
+
+    def __contains__(self, name: object) -> bool:
+        return self._unread or super().__contains__(name) or str(name).rpartition("/")[2] in self._astray
+
+
 @dataclass(slots=True)
 class Draft:
     """All of the library that could be read; what could not is in the sources' problems.
 
     ``root``: the folder. ``rows``: by the kind's name. ``file_ids``: the same, of all files, so that
-    one bad file is not reported by all that name it.
+    one bad file is not reported by all that name it. ``unread``: kinds whose one file could not be read;
+    ``astray``: names, without ending, of files in the wrong place.
     """
 
     root: Path
     sources: list[Source] = field(default_factory=list)
     rows: dict[str, list[Read[Any]]] = field(default_factory=dict)
     file_ids: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    astray: set[str] = field(default_factory=set)
 
     def of(self, model: type[T]) -> list[Read[T]]:
         """All parts of one model, in the order of files."""
@@ -62,7 +78,8 @@ class Draft:
     def ids(self, kind: str) -> set[str]:
         """Ids of all parts of a kind, those of files that could not be understood too."""
         found = self.file_ids.get(kind)
-        return found if found is not None else {row.value.id for row in self.rows.get(kind, ())}
+        ids = found if found is not None else {row.value.id for row in self.rows.get(kind, ())}
+        return _Known(ids, kind in self.unread, self.astray)
 
     @property
     def guides(self) -> list[Read[EditorGuide]]:

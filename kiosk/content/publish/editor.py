@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.content.publish.editor_forms import Conditions, bounds_problem, pages_problem
@@ -81,6 +81,12 @@ class Reviewed(EditorModel):
         return self
 
 
+def _bare(law: str) -> str:
+    if law.startswith(("《", "〈", "<")):
+        raise PydanticCustomError("marks", "只写法律的名字，书名号屏幕上自己会加")
+    return law
+
+
 class EditorOnward(EditorModel):
     """``next``: where to go from here, by kind."""
 
@@ -93,7 +99,7 @@ class EditorOnward(EditorModel):
 
 
 class EditorLaw(EditorModel):
-    law: Line
+    law: Annotated[Line, AfterValidator(_bare)]
     article: int = Field(ge=1, le=1300)
     gist: Line
     gist_en: LineEn = ""
@@ -186,19 +192,6 @@ class EditorTopic(EditorModel):
 
     def build(self) -> lib.Topic:
         return lib.Topic(self.id, self.title, self.hint, self.icon, **english_of(self))
-
-
-class EditorNotice(Reviewed):
-    """A row of ``notices.yaml``."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^notice/[a-z][a-z0-9-]*$", max_length=60)]
-    title: Word
-    lines: tuple[Short, ...] = Field(min_length=1, max_length=3)
-    title_en: WordEn = ""
-    lines_en: tuple[ShortEn, ...] = Field(default=(), max_length=3)
-
-    def build(self) -> lib.Notice:
-        return lib.Notice(self.title, self.lines, **english_of(self))
 
 
 class EditorChoice(EditorModel):

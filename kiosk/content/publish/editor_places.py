@@ -1,5 +1,6 @@
-"""What an editor says of places and numbers: offices, the terminal's own card, who answers and when."""
+"""What an editor says of this place: offices, the terminal's own card, who answers and when, notices."""
 
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -21,6 +22,7 @@ from kiosk.content.publish.editor import (
     WordEn,
     english_of,
 )
+from kiosk.content.publish.kinds.parts import in_order
 from kiosk.domain import library as lib
 from kiosk.domain.duty import UNKNOWN
 
@@ -117,4 +119,34 @@ class EditorSite(Reviewed):
             adviser_note_en=adviser.note_en,
             lat=self.lat,
             lon=self.lon,
+            sample=self.sample,
+        )
+
+
+class EditorNotice(Reviewed):
+    """A row of ``notices.yaml``. Without ``valid_to`` somebody has to take it away."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^notice/[a-z][a-z0-9-]*$", max_length=60)]
+    title: Word
+    lines: tuple[Short, ...] = Field(min_length=1, max_length=3)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    title_en: WordEn = ""
+    lines_en: tuple[ShortEn, ...] = Field(default=(), max_length=3)
+
+    @model_validator(mode="after")
+    def _dates(self) -> Self:
+        if self.valid_from is not None:
+            in_order(self.valid_from, self.valid_to, "valid_from、valid_to")
+        return self
+
+    def build(self) -> lib.Notice:
+        days = str(self.valid_from or ""), str(self.valid_to or "")
+        return lib.Notice(
+            self.title,
+            self.lines,
+            sample=self.sample,
+            valid_from=days[0],
+            valid_to=days[1],
+            **english_of(self),
         )

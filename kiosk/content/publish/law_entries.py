@@ -8,6 +8,7 @@ from kiosk.content import disk, models
 from kiosk.content.laws import CATALOGUE, BadPackError, LawPack
 from kiosk.content.library import BAD
 from kiosk.content.models import Entry
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.errors import KioskError
 from kiosk.plain_files import read_plain
 
@@ -23,10 +24,12 @@ class PackToSend:
     def fingerprint(self) -> bytes:
         return hashlib.sha256(self.catalogue).digest()
 
-    def stored(self, content: Path) -> list[Entry]:
+    def stored(self, content: Path, progress: Progress = SILENT) -> list[Entry]:
         """Every law is read, judged and unpacked on the way. KioskError E-CNT-02: one is not whole."""
         entries = [self._entry(content, models.LAWS, "catalogue", self.catalogue)]
+        progress.begin("带上法律", len(self.pack.laws))
         for law in self.pack.laws:
+            progress.step()
             try:
                 self.pack.statute(law)
                 data = read_plain(models.blob_path(self.folder, law.sha256), models.BLOB_MAX_BYTES)

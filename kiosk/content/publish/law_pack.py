@@ -1,7 +1,7 @@
 """From an archive of official texts to a law pack (kiosk/content/laws.py): the newest version of each law."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from kiosk.content.laws import Catalogue, Law, Statute
 from kiosk.content.models import blob_path, canonical
 from kiosk.content.publish import law_archive, law_text
 from kiosk.content.publish.law_text import Source
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.domain.citation import key
 
 
@@ -41,16 +42,17 @@ class Imported:
     gaps: dict[str, tuple[int, ...]]
 
 
-def import_archive(archive: Path, out: Path | None, read: Callable[[str], None] = lambda _: None) -> Imported:
-    """Writes the pack into ``out``; None only looks. ``read`` is told each file's name.
+def import_archive(archive: Path, out: Path | None, progress: Progress = SILENT) -> Imported:
+    """Writes the pack into ``out``; None only looks.
 
     Nothing is written before all of the archive was read. Raises BadArchiveError, and OSError.
     """
     source = law_archive.digest(archive)
     found: list[Source] = []
     skipped: list[str] = []
+    progress.begin("读法律")
     for name, text in law_archive.texts(archive):
-        read(name)
+        progress.step()
         one = law_text.read(name, text)
         if one is not None:
             found.append(one)
@@ -59,7 +61,11 @@ def import_archive(archive: Path, out: Path | None, read: Callable[[str], None] 
     if not found:
         raise law_archive.BadArchiveError("里面没有一部看得懂的法律")
     newest, older = _newest(found)
-    blobs = {name: laws.pack(version.statute) for name, version in newest.items()}
+    progress.begin("收进法律库", len(newest))
+    blobs: dict[str, bytes] = {}
+    for name, version in newest.items():
+        progress.step()
+        blobs[name] = laws.pack(version.statute)
     for name, data in blobs.items():
         if len(data) > laws.LAW_MAX_BYTES or laws.unpack(data) != newest[name].statute:
             raise law_archive.BadArchiveError(f"《{name}》太大，放不进法律库")

@@ -7,15 +7,16 @@ from pathlib import Path
 from kiosk.content import disk, models
 from kiosk.content.models import Entry
 from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.content.publish.search_index import build
 from kiosk.content.publish.search_records import searchable
 
 
-def search_entry(draft: Draft, content: Path) -> Entry:
+def search_entry(draft: Draft, content: Path, progress: Progress = SILENT) -> Entry:
     """Makes the index of ``draft``, stores it among the blobs of ``content`` and names it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "search.sqlite"
-        build(path, searchable(draft))
+        build(path, searchable(draft), progress)
         data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
     disk.store_blob(content, sha256, data)

@@ -18,6 +18,7 @@ from typing import Final
 from pypinyin.phrases_dict import phrases_dict
 
 from kiosk.content.publish.dictionaries import reading_of
+from kiosk.content.publish.progress import SILENT, Progress
 from kiosk.content.search import FORMAT
 from kiosk.content.search_postings import IMPACTS, impact, pack
 from kiosk.domain import search_weights
@@ -105,10 +106,11 @@ def _usual(sign: str) -> str:
     return codes_of(reading_of(sign))
 
 
-def build(path: Path, of: Searchable) -> None:
+def build(path: Path, of: Searchable, progress: Progress = SILENT) -> None:
     """Writes the index to ``path``, which must not be there. OSError or sqlite3.Error when it cannot."""
     reader = Reader()
-    terms = _terms(of.records, reader)
+    progress.begin("做搜索目录", len(of.records))
+    terms = _terms(of.records, reader, progress)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript(_SCHEMA)
         database.execute("BEGIN")
@@ -140,7 +142,7 @@ def _row(number: int, record: Record) -> tuple[int, str, str, str, str, bytes]:
     return number, record.id, record.kind, record.topic, record.title, lines
 
 
-def _terms(records: Sequence[Record], reader: Reader) -> dict[str, "array[int]"]:
+def _terms(records: Sequence[Record], reader: Reader, progress: Progress) -> dict[str, "array[int]"]:
     """Term → its records, each times IMPACTS plus its impact less one."""
     fields = (search_weights.TITLE, search_weights.QUESTIONS, search_weights.BODY)
     lengths = [[sum(map(len, lines)) for lines in _fields(record)] for record in records]
@@ -148,6 +150,7 @@ def _terms(records: Sequence[Record], reader: Reader) -> dict[str, "array[int]"]
     means = [max(sum(row[at] for row in lengths) / count, 1.0) for at in range(len(fields))]
     found: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
     for number, record in enumerate(records):
+        progress.step()
         weighed: dict[str, float] = {}
         for at, lines in enumerate(_fields(record)):
             weight = _weight(fields[at], lengths[number][at] / means[at])

@@ -1,5 +1,6 @@
 """Reads an editor's file into plain data, and remembers on which line everything stands."""
 
+import errno
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,16 @@ from kiosk.content.publish.yaml_words import explained
 
 MAX_BYTES: Final = 200_000
 _FENCE: Final = "---"
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是个文件夹",
+    errno.ENOTDIR: "路上有一段不是文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "只能读，不能写",
+    errno.ELOOP: "链接绕回来了",
+}
 
 Place = tuple[str | int, ...]
 
@@ -47,6 +58,11 @@ class Source:
         self.problems.append(Problem(self.file, self.line(place), text))
 
 
+def why(error: OSError) -> str:
+    """Why a file cannot be read or written, in an editor's words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
 def read_yaml(root: Path, path: Path) -> Source:
     source = Source(path.relative_to(root).as_posix())
     text = _text(path, source)
@@ -64,7 +80,10 @@ def read_front_matter(root: Path, path: Path) -> Source:
     if text is None:
         return source
     lines = text.splitlines()
-    if not lines or lines[0].rstrip() != _FENCE:
+    if not text.strip():
+        source.report((), "是空的")
+        return source
+    if lines[0].rstrip() != _FENCE:
         source.report((), "第一行要是 ---")
         return source
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
@@ -83,7 +102,7 @@ def _text(path: Path, source: Source) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        source.report((), f"读不了（{error.strerror}）")
+        source.report((), f"读不了（{why(error)}）")
         return None
     if len(data) > MAX_BYTES:
         source.report((), f"文件太大，最多 {MAX_BYTES // 1000} KB")
@@ -134,6 +153,8 @@ class _Reader:
         try:
             scalar = self._loader.construct_object(node)
         except ValueError:  # a date that is not in the calendar
+            return str(node.value)
+        if isinstance(scalar, int) and ":" in node.value:  # 9:00 is a time, not 540
             return str(node.value)
         if isinstance(scalar, date):  # written without quotes; everywhere else it is text again
             return scalar.isoformat()

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 UNFILLED: Final = "待填"  # stands in drafts for what nobody has written yet (word/markdown.py)
 _UNFILLED: Final = re.compile(rf"{UNFILLED}(?:[：:（(](?P<hint>.*))?", re.DOTALL)
+_WIDE: Final = re.compile("[\u2018-\u201d\u3000-\u3011\uff01-\uff5e]")
 _LIST_KINDS: Final = frozenset({"tuple_type", "list_type"})
 
 
@@ -35,7 +36,7 @@ def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
     if kind == "missing":
         return "没有写"
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(name, known, n=1)
+        near = difflib.get_close_matches(name, [one for one in known if one != name], n=1)
         return f"没有这一项{f'，是不是 {near[0]}？' if near else ''}"
     if kind == "string_type":
         return "要写文字；数字开头的要加引号" if given is not None else "是空的"
@@ -48,15 +49,20 @@ def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
         limit = "至少" if kind == "too_short" else "最多"
         return f"{limit} {bound} 条，现在 {context.get('actual_length')} 条"
     if kind == "string_pattern_mismatch":
-        return f"写法不对：{given}"
+        return f"写法不对：{given}{_typed_wide(given)}"
     return _said_of_values(kind, context, given)
+
+
+def _typed_wide(given: object) -> str:
+    """What comes of a Chinese keyboard where letters, digits and marks are to be English."""
+    return "，标点、数字要用英文的" if isinstance(given, str) and _WIDE.search(given) else ""
 
 
 def _said_of_values(kind: str, context: dict[str, Any], given: object) -> str:
     if kind == "literal_error":
         return f"只能是 {str(context['expected']).replace(' or ', '、')}，现在是 {given}"
     if kind in _LIST_KINDS:
-        return "要写成几条，每条前面加 -"
+        return "要写成几条，每条前面加 - 和空格，都用英文的"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "要写成几项，每项是 名字: 内容"
     if kind in ("int_type", "int_parsing", "float_type", "decimal_type", "decimal_parsing"):
@@ -66,7 +72,7 @@ def _said_of_values(kind: str, context: dict[str, Any], given: object) -> str:
     if kind == "bool_type":
         return "只能是 true 或 false"
     if kind.startswith("date"):
-        return "要写成日期，例如 2026-11-21"
+        return f"要写成日期，例如 2026-11-21{_typed_wide(given)}"
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"数字不在范围里：{given}"
     return f"不对（{kind}）"

@@ -3,6 +3,7 @@
 From what PyYAML 6 says: its scanner.py, parser.py, composer.py, constructor.py and reader.py.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from yaml import MarkedYAMLError
@@ -14,6 +15,7 @@ _BEGUN: Final = (
     "while scanning a quoted scalar",
     "while scanning a double-quoted scalar",
 )
+_WIDE_SPACES: Final = "\u3000\u00a0"
 _COMMA: Final = "括号没有配对，或者几样之间少了英文的逗号；这一行和上一行都看看"
 _QUOTED: Final = "星号、&、! 这些符号开头的句子，整句要加引号"
 # A part of what PyYAML says → what an editor is told. The first that fits counts.
@@ -24,7 +26,7 @@ _SAID: Final = (
     ("cannot start any token", "这个符号开头的句子，整句要加引号"),
     ("expected ',' or", _COMMA),
     ("invalid indentation or unclosed", _COMMA),
-    ("expected <block end>", "前面的空格和上下行对不齐，或者引号后面还有字"),
+    ("expected <block end>", "前面的空格和上下行对不齐，或者引号后面还有字；上面引号没配对也会这样"),
     ("sequence entries are not allowed", "“-”要另起一行"),
     ("expected the node content", "这里少了内容，或者多了标点"),
     ("unexpected end of stream", "引号没有配对"),
@@ -51,4 +53,16 @@ def explained(error: Exception, text: str) -> tuple[int, str]:
     if not isinstance(error, MarkedYAMLError):
         return 0, sentence
     mark = error.context_mark if error.context in _BEGUN else error.problem_mark
-    return (mark.line if mark is not None else 0), sentence
+    at = mark.line if mark is not None else 0
+    return _typed_wide(text.splitlines(), at) or (at, sentence)
+
+
+def _typed_wide(lines: Sequence[str], at: int) -> tuple[int, str] | None:
+    """A slip of the Chinese keyboard on the line or just above it: it explains the rest."""
+    for number in range(at, max(at - 3, -1), -1):
+        line = lines[number] if number < len(lines) else ""
+        if any(sign in line[: len(line) - len(line.lstrip())] for sign in _WIDE_SPACES):
+            return number, "前面用了全角空格，请换成英文的空格"
+        if line.lstrip().startswith("＃"):
+            return number, "＃ 要换成英文的 #"
+    return None

@@ -281,6 +281,11 @@ ICONS: Final[dict[str, tuple[Stroke, ...]]] = {
 }
 
 
+def drawn(name: str, instead: str = "info") -> str:
+    """``name`` as content has it: that of a newer editor may name a drawing this program has not."""
+    return name if name in ICONS else instead
+
+
 def draw_icon(name: str, size: int, weight: float = 4.0) -> Image.Image:
     """White on transparent, ``size`` pixels square. KeyError for a name that is not drawn."""
     scale = size * _FINER / UNITS

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.content.publish.editor import EditorModel, Reviewed, Sentence, Short, Slug
 from kiosk.content.publish.kinds.parts import Text
+from kiosk.content.publish.source import why
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,7 +108,7 @@ def measure(path: Path, kind: str) -> Measured:
             raise BadMediaError(f"{path.name} 太大，最多 {most // 1000} KB")
         data = path.read_bytes()
     except OSError as error:
-        raise BadMediaError(f"{path.name} 读不了（{error.strerror}）") from None
+        raise BadMediaError(f"{path.name} 读不了（{why(error)}）") from None
     found = {"picture": _picture, "sound": _sound, "video": _video}[kind](path, data)
     if max(found.width, found.height) > MOST_PIXELS:
         raise BadMediaError(

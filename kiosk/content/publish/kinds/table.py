@@ -61,7 +61,7 @@ TABLE: Final[tuple[Kind, ...]] = (
         "notices",
         "公告",
         "notices.yaml",
-        editor.EditorNotice,
+        editor_places.EditorNotice,
         rows=True,
         most=20,
         needed=True,
