@@ -4,26 +4,48 @@ back, and nothing is submitted that is not whole. ``--size long`` tries 10,000 f
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain import flow, forms
+from kiosk.domain import flow, forms, represent
 from kiosk.domain import messages as m
+from kiosk.domain import recording as r
+from kiosk.domain import sheets as sh
+from kiosk.domain import state as s
+from kiosk.domain import update_sheets as us
+from kiosk.domain.device import CardDocument, CardRead
 from kiosk.domain.effects import Effect, SaveOrder
 from kiosk.domain.forms import Consent, Draft, PageKind
 from kiosk.domain.forms_conditions import Test
-from kiosk.domain.library import FormField, FormStep, ServiceItem
+from kiosk.domain.library import FieldKind, FormField, FormStep, ServiceItem
 from kiosk.domain.state import AppState, Form, FormProgress
 from kiosk.domain.update import update
 from kiosk.domain.update_typed import WriteFreely
+from kiosk.wire.limits import PAGES_MOST
+from tests.flows.places import tick
 from tests.support import random_forms
 from tests.support.library import CONSULTATION, small_library
-from tests.support.states import MAN, card, ready_state, then
+from tests.support.papers import taken
+from tests.support.states import MAN, speaking_state, then
 
 AT = "2026-11-21T14:05:00+08:00"
 EXAMPLES = settings.default.max_examples if settings.default is not None else 200
 SMALL = 60  # of 200: they are long
+CARD = CardRead(CardDocument("resident", "王示例", MAN, "男", birth="1900-01-01"), 400.0)
+# Whoever looks elsewhere, waits or comes back has put in what he put in.
+LEAVES_ALONE = (
+    m.Back,
+    m.NextPage,
+    m.GoHome,
+    m.Open,
+    m.OpenForm,
+    m.Tick,
+    m.KeepUsing,
+    m.EditField,
+    us.AimCamera,
+)
 
 
 @dataclass
@@ -32,6 +54,12 @@ class Hand:
 
     item: ServiceItem
     state: AppState
+    made: int = 0
+
+    def fresh(self) -> str:
+        """The id of a new take or picture."""
+        self.made += 1
+        return f"made-{self.made}"
 
     @property
     def form(self) -> FormProgress | None:
@@ -61,7 +89,9 @@ class Hand:
         for effect in effects:
             if isinstance(effect, SaveOrder):
                 self.whole(effect, before.draft)
-        if isinstance(message, m.Back) and after is not None:
+        stays = not isinstance(self.state.visit.place, s.Guardian) if self.state.visit is not None else True
+        if isinstance(message, LEAVES_ALONE) and stays:
+            assert after is not None
             assert after.draft == before.draft
         if isinstance(message, m.NextPage) and after is not None and page is not None:
             self.stays_while_wrong(before, after, page[1])
@@ -72,12 +102,20 @@ class Hand:
     def whole(self, saved: SaveOrder, draft: Draft) -> None:
         """An order is what the form asks, in its one form, with nothing of who did not agree."""
         fields = saved.submission.fields
+        assert not represent.child_here(draft, flow.today(self.state), self.item)
+        asked_for = {one.id for one, may in forms.asked(self.item, draft) if may and one.kind == "pages"}
+        pages = {one.sheet_id: one.field_id for one in draft.sheets}
+        assert {pages[one] for one in saved.submission.pages} <= asked_for
+        assert {name: str(n) for name in asked_for if (n := list(pages.values()).count(name))}.items() <= (
+            fields.items()
+        )
+        assert saved.submission.recordings == tuple(one.recording_id for one in draft.recordings)
         assert forms.problems(self.item, draft, flow.today(self.state)) == {}
         assert fields == forms.told(self.item, draft)
+        again = replace(draft, answers=dict(fields))
         for asked, open_now in forms.asked(self.item, draft):
             assert open_now or not asked.required
-            assert not open_now or forms.field_problem(asked, fields, flow.today(self.state)) is None
-        again = replace(draft, answers=dict(fields))
+            assert not open_now or forms.draft_problem(asked, again, flow.today(self.state)) is None
         assert forms.problems(self.item, again, flow.today(self.state)) == {}
         assert forms.told(self.item, again) == fields
         personal = {
@@ -85,6 +123,7 @@ class Hand:
         }
         if draft.consent is None or not draft.consent.given:
             assert not personal & set(fields)
+            assert not saved.submission.pages
 
     def stays_while_wrong(self, before: FormProgress, after: FormProgress, page: forms.Page) -> None:
         if page.kind is not PageKind.FIELD or after.index == before.index:
@@ -105,7 +144,8 @@ class Hand:
 
 def before_a(item: ServiceItem) -> Hand:
     library = replace(small_library(), items=(item,))
-    state = replace(ready_state(), library=library)
+    state = replace(speaking_state(), library=library)
+    state = replace(state, camera=state.microphone)
     return Hand(item, then(state, m.Wake("visit-1"), m.OpenForm(CONSULTATION, "order-1")))
 
 
@@ -124,14 +164,41 @@ TOUCHES: tuple[Callable[[Hand, int], object], ...] = (
     lambda hand, _: hand.touch(m.GiveConsent(AT)),
     lambda hand, _: hand.touch(m.RefuseConsent(AT)),
     lambda hand, _: hand.touch(m.Submit()),
-    lambda hand, n: hand.touch(m.EditField(f"field_{n % 7}")),
+    lambda hand, n: hand.touch(m.EditField(some(hand, n))),
     lambda hand, n: hand.touch(m.Represent(other=bool(n % 2))),
     lambda hand, _: hand.touch(m.TypeIdentity()),
     lambda hand, _: hand.touch(m.UseCard()),
     lambda hand, _: hand.touch(WriteFreely()),
-    lambda hand, _: hand.touch(card()),
+    lambda hand, _: hand.touch(CARD),
     lambda hand, _: hand.touch(m.OpenForm(CONSULTATION, "order-2")),
+    lambda hand, _: hand.all(m.GoHome(), m.OpenForm(CONSULTATION, "order-2")),
+    lambda hand, _: hand.all(tick(hand.state, 125), m.KeepUsing()),
+    lambda hand, _: hand.all(m.Open(s.ComfortSheet()), m.Back()),
+    lambda hand, _: says(hand),
+    lambda hand, _: photographs(hand),
+    lambda hand, _: hand.all(us.AimCamera(), us.BringInstead()),
+    lambda hand, _: hand.touch(us.BringInstead()),
+    lambda hand, _: hand.all(us.RetakeSheet(), us.ShowSheets()),
+    lambda hand, n: hand.touch(us.DropSheet(f"made-{n}")),
+    lambda hand, _: hand.touch(m.OrderNotSaved("order-1", "E-STO-02")),
 )
+
+
+def some(hand: Hand, number: int) -> str:
+    fields = forms.fields_of(hand.item)
+    return fields[number % len(fields)].id
+
+
+def says(hand: Hand) -> None:
+    """A take from its first word until it is kept, where one may speak."""
+    name = hand.fresh()
+    hand.all(m.Speak(), m.StartRecording(name), m.StopRecording())
+    hand.all(r.RecordingEnded(name, 3.0, r.Verdict.GOOD, r.Cause.ASKED), r.RecordingKept(name, 3000))
+
+
+def photographs(hand: Hand) -> None:
+    name = hand.fresh()
+    hand.all(us.AimCamera(), us.TakeSheet(name), taken(name))
 
 
 def place(hand: Hand) -> object:
@@ -179,7 +246,7 @@ def test_spoilt_after_the_check_it_is_not_submitted(
     hand = before_a(item)
     to_the_check(hand, data)
     for number, value in changes:
-        hand.touch(m.EditField(f"field_{number}"))
+        hand.touch(m.EditField(some(hand, number)))
         current = flow.current_page(hand.state)
         if current is not None and current[2] is not None:
             hand.all(m.Answer(current[2].id, value), m.Back())
@@ -201,7 +268,7 @@ def to_the_check(hand: Hand, data: st.DataObject) -> None:
         if page.kind is PageKind.CONSENT:
             hand.touch(m.GiveConsent(AT))
         elif asked is not None and asked.kind == "idcard":
-            hand.all(card(), m.NextPage())
+            hand.all(CARD, m.NextPage())
         elif asked is not None:
             well(hand, asked, data)
             hand.touch(m.NextPage())
@@ -219,8 +286,18 @@ GOOD = {
 
 
 def well(hand: Hand, asked: FormField, data: st.DataObject) -> None:
-    if asked.required or data.draw(st.booleans()):
+    room = len(hand.draft().sheets) + sh.least(asked) <= PAGES_MOST if asked.kind == "pages" else False
+    if room and data.draw(st.booleans()):
+        for _ in range(sh.least(asked)):
+            photographs(hand)
+    elif asked.id == forms.REQUEST and data.draw(st.booleans()):
+        says(hand)
+    elif asked.required or data.draw(st.booleans()):
         hand.touch(m.Answer(asked.id, GOOD[asked.kind]))
+
+
+def test_random_forms_hold_every_kind_of_question() -> None:
+    assert random_forms.ALL_KINDS == set(get_args(FieldKind)) == {*GOOD, "idcard"}
 
 
 def test_a_refusal_is_asked_about_again_when_something_personal_becomes_necessary() -> None:
