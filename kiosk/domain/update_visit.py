@@ -121,7 +121,7 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
 
 def _same_list(here: s.Place, there: s.Place) -> bool:
     match here, there:
-        case (s.Topics(), s.Topics()):
+        case (s.Topics(), s.Topics()) | (s.Items(), s.Items()):
             return True
         case (s.GuideList(a), s.GuideList(b)):
             return a == b

@@ -36,6 +36,8 @@ class GuideView:
 class Items:
     """办事情: what can be done here."""
 
+    page: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class HelpPeople:

@@ -1,5 +1,6 @@
 """办事情: what can be done here. What needs no identity comes first."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from kiosk.domain import flow
@@ -11,10 +12,11 @@ from kiosk.domain.update_paper import offered
 from kiosk.domain.visit_papers import Papers
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_note
+from kiosk.screens.paging import PagedList
 from kiosk.screens.widgets.block import Block, Column, Spacer
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.listen import heard
-from kiosk.screens.widgets.lists import Choice, Row
+from kiosk.screens.widgets.lists import MOST_ROWS, Choice, Row
 from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
@@ -24,7 +26,7 @@ class ItemsScreen(RebuiltScreen):
     screen = Screen.ITEMS
 
     def view(self, state: AppState) -> object:
-        return state.library, state.can_submit, state.idcard, state.printer, state.online
+        return state.library, state.can_submit, state.idcard, state.printer, state.online, _page(state)
 
     def build(self, state: AppState) -> Block:
         items = sorted_items(state)
@@ -44,14 +46,35 @@ class ItemsScreen(RebuiltScreen):
         if not self.theme.compact:
             head = Column(title, Text(self.texts.main.items_hint, "small", tone="ink2"), gap=0.1)
         note = chinese_note(self.texts, *items)
-        for most in () if self.theme.terse else (3, 2, 1):
+        for most in () if self.theme.terse or len(items) > MOST_ROWS else (3, 2, 1):
             rows = [self._row(item, _facts(item, state, self.texts.main)[:most]) for item in items]
             page = Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
             if self.fits(page):
                 return page
             page.clear_widgets()
-        rows = [self._row(item, []) for item in items]
-        return Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
+        for bare in (False, True) if len(items) <= MOST_ROWS else ():
+            rows = [self._row(item, [], bare=bare) for item in items]
+            page = Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
+            if self.fits(page):
+                return page
+            page.clear_widgets()
+        return self._by_the_page(items, state)
+
+    def _by_the_page(self, items: Sequence[ServiceItem], state: AppState) -> Block:
+        """More than one page holds, however little is said of each."""
+        return PagedList(
+            name="items",
+            title=self.texts.main.items_title,
+            hint=self.texts.main.items_hint,
+            items=items,
+            make=partial(self._row, facts=[]),
+            turn=self._turn,
+            foot=lambda: [*self._papers(state), *self._notices(state)[:1]],
+            note=partial(chinese_note, self.texts, *items),
+        ).build(self, _page(state))
+
+    def _turn(self, page: int) -> None:
+        self.services.open(s.Items(page))
 
     def _papers(self, state: AppState) -> list[Block]:
         """To papers one writes; on low panels, where it would cost what is said of the others, not: they are
@@ -69,10 +92,10 @@ class ItemsScreen(RebuiltScreen):
         )
         return [row]
 
-    def _row(self, item: ServiceItem, facts: list[tuple[str, str]]) -> Block:
+    def _row(self, item: ServiceItem, facts: list[tuple[str, str]], *, bare: bool = False) -> Block:
         row = Choice(
             item.title,
-            item.short,
+            "" if bare else item.short,
             facts,
             item.icon or "document",
             role="small" if self.theme.terse else "body",
@@ -95,6 +118,11 @@ class ItemsScreen(RebuiltScreen):
             for index, (code, icon) in enumerate(lines, start=1)
             if code in self.texts.errors
         ]
+
+
+def _page(state: AppState) -> int:
+    place = state.visit.place if state.visit is not None else None
+    return place.page if isinstance(place, s.Items) else 0
 
 
 def sorted_items(state: AppState) -> list[ServiceItem]:

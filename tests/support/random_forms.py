@@ -31,8 +31,9 @@ SIGNED: Final = "S1;100,100 900,400;500,100 500,900"
 _CHOICES: Final = (Choice("a", "甲"), Choice("b", "乙"), Choice("c", "丙"))
 _GREEN: Final = tuple(Choice(one, one) for one in kinds.GREEN)
 _VALUES: Final = (
-    "a", "b", "c", "a,b", "c,a,a", "yes", "no", "0", "12", "１２.5", "1,200 元", "99999999", "2026-11-01",
-    "2026年2月30日", "2027-01-01", "13000000000", "0580-1234567", "王示例", "浙嵊渔12345号", MAN, "123",
+    "a", "b", "c", "a,b", "c,a,a", "yes", "no", "0", "12", "１２.5", "150", "1,200 元", "6000", "99999999",
+    "2026-11-01", "2026年2月30日", "2027-01-01", "13000000000", "0580-1234567", "王示例", "浙嵊渔12345号",
+    MAN, "123",
     SIGNED, "S1;1,1", CHILD, "phone", "sms", "visit", "none", "any", "military,elder", "", "  ", "王\x1b例",
     "x" * 120, "工资没发", "bring", "no_camera", "3",
 )  # fmt: skip
@@ -71,8 +72,8 @@ def conditions(draw: st.DrawFn, ids: tuple[str, ...]) -> When:
 
 @st.composite
 def form_fields(draw: st.DrawFn, number: int, ids: tuple[str, ...]) -> FormField:
-    kind = draw(st.sampled_from(KINDS))
-    may_be_said = kind == "text" and forms.REQUEST not in ids and draw(st.booleans())
+    kind = draw(st.sampled_from((*KINDS, "text", "pages", "pages")))  # what is put in without an answer
+    may_be_said = kind == "text" and forms.REQUEST not in ids
     least, most = draw(st.sampled_from((("", ""), *_BOUNDS.get(kind, ()))))
     return FormField(
         id=forms.REQUEST if may_be_said else f"field_{number}",
@@ -83,7 +84,7 @@ def form_fields(draw: st.DrawFn, number: int, ids: tuple[str, ...]) -> FormField
         choices=_choices(kind),
         personal=draw(st.integers(0, 5)) == 0,
         represented=draw(st.integers(0, 6)) == 0,
-        asked_when=draw(st.sampled_from(("", "", "", *ids))),
+        asked_when=draw(st.sampled_from((*(("",) if kind == "pages" and ids else ("", "", "")), *ids))),
         when=draw(conditions(ids)),
         least=least,
         most=most,
