@@ -50,6 +50,12 @@ def papers_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "paper-about-long", home.does(m.Open(p.PaperAbout(longest.id)))
     form = about.does(up.FillPaper("iou"))
     yield "paper-write", form
+    begun = form.does(m.Answer("borrower", "李样例"), m.GoHome())
+    yield "home-paper-begun", begun
+    yield (
+        "home-paper-and-form-begun",
+        begun.does(m.OpenForm("consultation", "order-1"), m.Answer("request", "工资没发"), m.GoHome()),
+    )
     for name, value in _IOU:
         form = form.does(*((m.Answer(name, value),) if value else ()), m.NextPage())
     yield "paper-check", form

@@ -35,6 +35,7 @@ from script.gallery_media import media_walks
 from script.gallery_papers import papers_walks
 from script.gallery_progress import progress_walks
 from script.gallery_record import record_walks
+from script.gallery_sample_form import sample_walks
 from script.gallery_search import search_walks
 from script.gallery_sheets import sheets_walks
 from script.gallery_sums import sums_walks
@@ -358,6 +359,7 @@ def _chosen(library: Library) -> Named:
     """What is chosen and signed in a form."""
     yield from chosen_walks(good(library))
     yield from sheets_walks(good(library))
+    yield from sample_walks(good(library))
 
 
 def _progress(library: Library) -> Named:

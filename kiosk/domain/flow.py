@@ -349,7 +349,6 @@ def _where(_state: AppState, _visit: Visit, place: w.WherePlace) -> Route:
 # Places that are one screen, whatever the state.
 PLAIN: Final[dict[type, Screen]] = {
     s.Home: Screen.HOME,
-    s.Items: Screen.ITEMS,
     s.HelpPeople: Screen.HELP,
     s.ComfortSheet: Screen.COMFORT,
     s.Refused: Screen.REFUSED,
@@ -360,6 +359,7 @@ PLAIN: Final[dict[type, Screen]] = {
 # All others. Each function takes exactly the place it is filed under; tests prove that none is missing.
 ROUTES: Final[dict[type, Callable[[AppState, Visit, Any], Route]]] = {
     s.Topics: lambda _state, _visit, place: Route(Screen.TOPICS, str(place.page)),
+    s.Items: lambda _state, _visit, place: Route(Screen.ITEMS, f"#{place.page}" if place.page else ""),
     s.GuideList: lambda _state, _visit, place: Route(Screen.GUIDES, f"{place.topic}#{place.page}"),
     s.GuideView: lambda _state, _visit, place: Route(Screen.GUIDE, f"{place.guide_id}#{place.page}"),
     s.SearchBox: lambda _state, _visit, _place: Route(Screen.WRITE, SEARCHED),

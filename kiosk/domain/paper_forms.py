@@ -74,6 +74,19 @@ def written(visit: Visit | None, document_id: str) -> Draft | None:
     return next((one.draft for one in known if one.draft.item_id == form_id(document_id)), None)
 
 
+def half_filled(visit: Visit | None) -> tuple[str, str]:
+    """Of what was begun and may be gone on with: the item of the order, and the paper; the latest of each."""
+    known = (visit.form, *reversed(visit.forms_left)) if visit is not None else ()
+    begun = [one.draft for one in known if one is not None and _touched(one.draft)]
+    items = (one.item_id for one in begun if not document_of(one.item_id))
+    papers = (document_of(one.item_id) for one in begun if document_of(one.item_id))
+    return next(items, ""), next(papers, "")
+
+
+def _touched(draft: Draft) -> bool:
+    return bool(draft.answers or draft.recordings or draft.sheets)
+
+
 def taken_up(visit: Visit, item_id: str) -> Visit:
     """``visit`` with the form of ``item_id`` open as it was left, if it was begun. A paper and an order do
     not push each other out: the one that was open stands aside. Of two orders the later one stays, as ever.

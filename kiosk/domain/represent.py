@@ -14,15 +14,21 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.effects import Effect
 from kiosk.domain.forms import Draft
-from kiosk.domain.library import ServiceItem
+from kiosk.domain.library import FormField, ServiceItem
 from kiosk.domain.state import AppState, FormProgress, IdentityMode, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
 SHOWN_S: Final = 10.0  # personal fields stay readable so long after 显示
 
 
-def child_here(draft: Draft, today: date) -> bool:
-    """Whether the one who identified himself is under fourteen."""
+_NAMES_ONESELF: Final = frozenset({"idcard", "identity", "name"})
+
+
+def child_here(draft: Draft, today: date, item: ServiceItem | None = None) -> bool:
+    """Whether the one who identified himself is under fourteen; ``item``: also by a number it has typed."""
+    own = _of_oneself(item, draft) if item is not None else []
+    if any(f.kind == "identity" and identity.is_child(draft.answer(f.id), today) for f in own):
+        return True
     number = draft.answer(forms.CARD_FIELDS["number"])
     born = draft.answer(forms.CARD_FIELDS["birth"])
     if number:
@@ -35,10 +41,10 @@ def child_here(draft: Draft, today: date) -> bool:
 
 def to_guardian(state: AppState, visit: Visit, form: FormProgress, item: ServiceItem) -> Outcome:
     """The page that asks for a grown-up; behind it the identity is to be given anew."""
+    own = {f.id for f in _of_oneself(item, form.draft)}
     form = _without_identity(item, form)
     pages = forms.pages(item, form.draft)
-    kinds = {f.id: f.kind for f in forms.fields_of(item)}
-    index = next((i for i, p in enumerate(pages) if kinds.get(p.field_id) == "idcard"), form.index)
+    index = next((i for i, p in enumerate(pages) if p.field_id in own), form.index)
     form = replace(form, index=index, editing=False)
     return replace(state, visit=replace(visit.at(s.Guardian()), form=form)), ()
 
@@ -61,19 +67,31 @@ def represent(state: AppState, message: m.Represent) -> Outcome:
     if not message.other:
         gone = {i for f in forms.fields_of(item) if f.represented for i in forms.order_field_ids(f)}
         draft = replace(draft, answers={k: v for k, v in draft.answers.items() if k not in gone})
-    return replace(state, visit=replace(visit, form=_placed(item, replace(form, draft=draft), form))), ()
+    anew = isinstance(state.visit.place, s.Guardian) if state.visit is not None else False
+    placed = _placed(item, replace(form, draft=draft), form, anew=anew)
+    return replace(state, visit=replace(visit, form=placed)), ()
+
+
+def _of_oneself(item: ServiceItem, draft: Draft) -> list[FormField]:
+    """The questions in which one says who one is. Beside a card a name of its own is nobody's identity."""
+    asked = [f for f, open_now in forms.asked(item, draft) if open_now and not f.represented]
+    typed = any(f.kind == "identity" for f in asked)
+    kinds = _NAMES_ONESELF if typed else {"idcard"}
+    return [f for f in asked if f.kind in kinds]
 
 
 def _without_identity(item: ServiceItem, form: FormProgress) -> FormProgress:
-    """What the child's card gave is kept nowhere."""
-    of_card = {i for f in forms.fields_of(item) if f.kind == "idcard" for i in forms.answer_ids(f)}
-    answers = {k: v for k, v in form.draft.answers.items() if k not in of_card}
+    """What the child's card gave, or the child typed of itself, is kept nowhere."""
+    of_child = {i for f in _of_oneself(item, form.draft) for i in forms.answer_ids(f)}
+    answers = {k: v for k, v in form.draft.answers.items() if k not in of_child}
     draft = replace(form.draft, answers=answers, identity_source="")
     return replace(form, draft=draft, identity_mode=IdentityMode.CARD, card_code="", problem=None)
 
 
-def _placed(item: ServiceItem, form: FormProgress, before: FormProgress) -> FormProgress:
-    """On the same page as before; from the check page to the first question about the other person."""
+def _placed(item: ServiceItem, form: FormProgress, before: FormProgress, *, anew: bool) -> FormProgress:
+    """On the same page as before; from the check page to the first question about the other person. ``anew``:
+    not past that one either, for who it is about was never asked.
+    """
     was = forms.pages(item, before.draft)
     page = was[min(before.index, len(was) - 1)]
     now = forms.pages(item, form.draft)
@@ -83,6 +101,8 @@ def _placed(item: ServiceItem, form: FormProgress, before: FormProgress) -> Form
     else:
         same = (i for i, p in enumerate(now) if (p.kind, p.field_id) == (page.kind, page.field_id))
         index = next(same, len(now) - 1)
+        if anew:
+            index = min([index, *asked])
     if form.draft.consent is None:  # nobody is taken past the notice
         index = min([index, *(i for i, p in enumerate(now) if p.kind is forms.PageKind.CONSENT)])
     return replace(form, index=index, editing=False, problem=None, save_code="")

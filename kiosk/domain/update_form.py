@@ -151,7 +151,8 @@ def next_page(state: AppState, _message: m.NextPage) -> Outcome:
         empty = forms.speakable(form_field) and not form.draft.answer(form_field.id).strip()
         problem = Problem(ProblemKind.SAY_SOMETHING if empty else ProblemKind.SAY_MORE)
         return _with_form(state, visit, replace(form, problem=problem, doubted=True))
-    if form_field.kind == "idcard" and represent.child_here(form.draft, flow.today(state)):
+    said_who = matter and form_field.kind in ("idcard", "identity")
+    if said_who and represent.child_here(form.draft, flow.today(state), item):
         return represent.to_guardian(state, visit, form, item)
     return _with_form(state, visit, _advance(item, form))
 

@@ -41,7 +41,7 @@ def submit(state: AppState, _message: m.Submit) -> Outcome:
     if wrong:
         said = replace(form, problem=next(iter(wrong.values())))
         return replace(state, visit=replace(visit, form=said)), ()
-    if represent.child_here(form.draft, flow.today(state)):
+    if represent.child_here(form.draft, flow.today(state), item):
         return represent.to_guardian(state, visit, form, item)
     consent = form.draft.consent
     order = OrderSubmission(

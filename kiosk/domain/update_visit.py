@@ -338,10 +338,3 @@ def print_guide(state: AppState, message: m.PrintGuide) -> Outcome:
     papers = visit.papers | {message.job_id}
     visit = replace(visit, guide_print=PrintProgress(message.job_id), papers=papers)
     return replace(state, visit=visit), (PrintSlip(message.job_id, "", paper),)
-
-
-def form_is_open(visit: Visit) -> bool:
-    """Whether 首页 may offer to go on with what was begun."""
-    return visit.form is not None and bool(
-        visit.form.draft.answers or visit.form.draft.recordings or visit.form.draft.sheets
-    )

@@ -19,6 +19,7 @@ _LABEL_SHARE_LOW = 0.18
 _LINES_LOW = 4  # of a part, on a low panel that is not broad
 _LINES_ELDER = 3  # in large text there
 _GAP = 0.55
+Lines = tuple[str, ...]
 
 
 class EqualButton(SecondaryButton):
@@ -87,7 +88,7 @@ class ConsentScreen(RebuiltScreen):
     # ---- the notice by the page
 
     def _pages(self, notice: ConsentNotice, top: Block, said: Text) -> list[list[Block]]:
-        """The notice's parts, as many on a page as fit; a part is never split."""
+        """The notice's parts, as many on a page as fit; one is split only where it has none to itself."""
         theme = self.theme
         gap = _GAP * theme.gap
         below = 0.0 if theme.compact else self.measure(said) + 0.8 * theme.gap
@@ -98,7 +99,7 @@ class ConsentScreen(RebuiltScreen):
             room = self.room()[1] - spent - inside - turning
             pages: list[list[Block]] = [[]]
             used = 0.0
-            for part in self._parts(notice, said.text):
+            for part in self._parts(notice, said.text, width, room):
                 tall = self.measure(part, width)
                 if pages[-1] and used + gap + tall > room:
                     pages.append([])
@@ -109,8 +110,8 @@ class ConsentScreen(RebuiltScreen):
                 break
         return pages
 
-    def _parts(self, notice: ConsentNotice, still: str) -> list[Block]:
-        said: tuple[tuple[str, tuple[str, ...]], ...] = (
+    def _parts(self, notice: ConsentNotice, still: str, width: float, room: float) -> list[Block]:
+        said: tuple[tuple[str, Lines], ...] = (
             (self.texts.form.consent_what, notice.what),
             (self.texts.form.consent_along, (notice.along,)),
             (self.texts.form.consent_why, (notice.why,)),
@@ -128,9 +129,23 @@ class ConsentScreen(RebuiltScreen):
                 for label, lines in said
                 for start in range(0, len(lines), most)
             )
-        return [self._part(label, lines) for label, lines in said if any(lines)]
+        return [
+            self._part(label, fitting)
+            for label, lines in said
+            if any(lines)
+            for fitting in self._split(label, lines, width, room)
+        ]
 
-    def _part(self, label: str, lines: tuple[str, ...]) -> Block:
+    def _split(self, label: str, lines: Lines, width: float, room: float) -> list[Lines]:
+        """Lines of one part, as many together as a page of its own holds."""
+        if len(lines) == 1 or self.measure(self._part(label, lines), width) <= room:
+            return [lines]
+        half = (len(lines) + 1) // 2
+        return [
+            part for some in (lines[:half], lines[half:]) for part in self._split(label, some, width, room)
+        ]
+
+    def _part(self, label: str, lines: Lines) -> Block:
         low = self.theme.compact
         elder = self.theme.elder and not low
         share = _LABEL_SHARE_LOW if low else _LABEL_SHARE_ELDER if elder else _LABEL_SHARE

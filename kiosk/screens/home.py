@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow, matter_steps
+from kiosk.domain import flow, matter_steps, paper_forms
 from kiosk.domain import state as s
 from kiosk.domain.flow import Screen
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.library_services import Bundle
 from kiosk.domain.state import AppState
-from kiosk.domain.update_visit import form_is_open
+from kiosk.domain.update_paper import template
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.home_search import offered, search_box
 from kiosk.screens.home_tiles import HomeTile, tiles
@@ -54,7 +54,7 @@ class HomeScreen(RebuiltScreen):
 
     def view(self, state: AppState) -> object:
         shown = tuple(tile.name for tile in tiles(state))
-        rows = _begun(state), _half_done(state), _looking(state), flow.can_record(state)
+        rows = _begun(state), _paper(state), _half_done(state), _looking(state), flow.can_record(state)
         return state.library, shown, *rows, offered(state)
 
     def build(self, state: AppState) -> Block:
@@ -149,17 +149,29 @@ class HomeScreen(RebuiltScreen):
         return heard(row, self.audible and not tight.few)
 
     def _going_on(self, state: AppState, tight: _Tight) -> list[Block]:
-        """What was begun: a form, a bundle; both in the room of one row, in few words."""
-        begun, half = _begun(state), _half_done(state)
-        if begun is None or half is None:
-            row = self._resume(*begun, tight) if begun is not None else None
-            row = self._bundle(*half, tight) if half is not None else row
-            return [row] if row is not None else []
+        """What was begun: a form, a paper, a bundle; two of them in the room of one row, in few words."""
+        ways = (self._resume, _begun(state)), (self._paper, _paper(state)), (self._bundle, _half_done(state))
+        found = [(row, of) for row, of in ways if of is not None]
+        if len(found) == 1:
+            row, of = found[0]
+            return [row(*of, tight)]
         few = replace(tight, few=True, bare=True)
-        both = [self._resume(*begun, few), self._bundle(*half, few)]
-        if not tight.few:
-            return [Grid(*both, columns=2)]
-        return both[:1] if self.theme.compact else both  # a bundle is also gone on with from its list
+        made: list[Block] = [
+            row(*of, few) for row, of in found[:2]
+        ]  # the third is gone on with from its list
+        if not made or not tight.few:
+            return [Grid(*made, columns=2)] if made else []
+        return made[:1] if self.theme.compact else made  # so is the second
+
+    def _paper(self, document_id: str, title: str, tight: _Tight) -> Block:
+        row = Row(
+            self.texts.paper.home_few if tight.few else self.texts.paper.home.format(title),
+            self._second(self.texts.main.home_resume_hint, tight),
+            "document",
+            touch_id="home.paper",
+            on_tap=partial(self.services.fill_paper, document_id),
+        )
+        return heard(row, self.audible and not tight.few)
 
     def _bundle(self, bundle_id: str, title: str, tight: _Tight) -> Block:
         row = Row(
@@ -240,9 +252,17 @@ def _half_done(state: AppState) -> tuple[str, str] | None:
 
 def _begun(state: AppState) -> tuple[str, str] | None:
     """Item id and title of a form that was begun in this visit."""
-    visit = state.visit
+    item_id, _ = paper_forms.half_filled(state.visit)
     library = flow.library(state)
-    if visit is None or visit.form is None or library is None or not form_is_open(visit):
-        return None
-    item = library.item(visit.form.draft.item_id)
+    item = library.item(item_id) if library is not None else None
     return (item.id, item.title) if item is not None else None
+
+
+def _paper(state: AppState) -> tuple[str, str] | None:
+    """Id and title of a paper that was begun; not where a bundle stops at it, which is gone on with there."""
+    visit, library = state.visit, flow.library(state)
+    one = template(library, paper_forms.half_filled(visit)[1])
+    if one is None or visit is None or library is None:
+        return None
+    stops = visit.matter is not None and matter_steps.at_stop(visit.matter, library, ("document", one.id))
+    return None if stops else (one.id, one.title)

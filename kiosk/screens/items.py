@@ -51,13 +51,14 @@ class ItemsScreen(RebuiltScreen):
         note = chinese_note(self.texts, *items)
         if len(items) >= MOST_ROWS:  # with the row of papers
             return self._by_pages(items, state)
-        for most in (0,) if self.theme.terse else (3, 2, 1, 0):
-            rows = [self._row(item, _facts(item, state, self.texts.main)[:most]) for item in items]
+        for most in (0, -1) if self.theme.terse else (3, 2, 1, 0, -1):
+            facts = [_facts(item, state, self.texts.main)[: max(most, 0)] for item in items]
+            rows = [self._row(item, said, bare=most < 0) for item, said in zip(items, facts, strict=True)]
             must = Column(head, *note, *rows, Spacer())
             fits = self.fits(must)
             must.clear_widgets()
             page = Column(head, *note, *rows, *self._papers(state), Spacer(), *self._notices(state))
-            if self.fits(page) or (fits and not most):  # what yields does so before pages are turned
+            if self.fits(page) or (fits and most < 0):  # what yields does so before pages are turned
                 return page
             page.clear_widgets()
         return self._by_pages(items, state)
@@ -100,10 +101,10 @@ class ItemsScreen(RebuiltScreen):
         )
         return [row]
 
-    def _row(self, item: ServiceItem, facts: list[tuple[str, str]]) -> Block:
+    def _row(self, item: ServiceItem, facts: list[tuple[str, str]], *, bare: bool = False) -> Block:
         row = Choice(
             marked(self.texts, item.title, item),
-            item.short,
+            "" if bare else item.short,
             facts,
             drawn(item.icon, "document"),
             role="small" if self.theme.terse else "body",

@@ -17,6 +17,8 @@ class PaperTexts:
     copied: str = "不必填的先空着，拿笔补"
     fill: str = "一步步填"
     go_on: str = "接着填"
+    home: str = "接着写：{}"
+    home_few: str = "接着写文书"
     blank: str = "拿空白的"
     # before it is made
     check_title: str = "都对吗？对了就看纸"

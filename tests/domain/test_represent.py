@@ -92,6 +92,41 @@ def test_the_grown_up_goes_on_with_a_card_of_his_own_and_names_the_child() -> No
     assert (order.fields["represented_name"], order.fields["represented_relation"]) == ("小小", "child")
 
 
+def _typed_form() -> AppState:
+    """A form without a card: for whom, his own name and number, then a telephone."""
+    item = consultation()
+    number = FormField("number", "identity", "号码", "号码？")
+    *who, phone, _how = item.steps[-1].fields
+    step = replace(item.steps[-1], fields=(*who, number, phone))
+    library = replace(small_library(), items=(replace(item, steps=(step,)),))
+    state = then(replace(ready_state(), library=library), m.Wake("visit-1"))
+    return then(state, m.OpenForm(CONSULTATION, "order-1"), m.GiveConsent("2026-11-21T14:05:00+08:00"))
+
+
+def test_a_childs_number_without_a_card_leads_to_a_grown_up_too() -> None:
+    """Also where name and whom it is for are asked before: nothing of the child stays, all is asked anew."""
+    state = then(_typed_form(), m.Answer("name", "小小"), m.NextPage())
+    before = then(state, m.Answer("number", CHILD))
+    state = then(before, m.NextPage())
+    assert screen(state) is Screen.GUARDIAN
+    assert "小小" not in repr(form_of(state).draft)
+    assert CHILD not in repr(form_of(state).draft)
+    state = then(state, m.Represent())
+    assert flow.route(state).key == "represented_relation"
+    state = then(state, m.Answer("represented_relation", "child"), m.NextPage())
+    state = then(state, m.Answer("represented_name", "小小"), m.NextPage())
+    assert flow.route(state).key == "name"
+    state = then(state, m.Answer("name", "家长"), m.NextPage(), m.Answer("number", MAN), m.NextPage())
+    assert screen(state) is not Screen.GUARDIAN
+    assert represent.child_here(form_of(before).draft, TODAY, _item(before))
+    assert not represent.child_here(form_of(state).draft, TODAY, _item(state))
+
+
+def _item(state: AppState) -> ServiceItem:
+    assert state.library is not None
+    return state.library.items[0]
+
+
 def test_a_second_child_is_no_grown_up() -> None:
     state = then(at("guardian"), m.Represent(), CardSeen(), card("大大", CHILD), m.NextPage())
     assert screen(state) is Screen.GUARDIAN

@@ -10,7 +10,7 @@ from kiosk.domain.paper_shown import DrawPaper, PaperDrawn, PaperPrinted, PrintP
 from tests.screens.hearing import told
 from tests.screens.matter import where
 from tests.screens.stage import Stage
-from tests.screens.writing import enabled
+from tests.screens.writing import enabled, text
 from tests.support.matters import NO_NOTE, OPEN_BUNDLE, SITE
 from tests.support.papers_written import LENDER, drawn_of, paper_state
 
@@ -68,6 +68,23 @@ def written(stage: Stage) -> dict[str, Any]:
     stage.tap("bar.back")
     back = stage.texts()
     return {"on": on, "check": check, "making": making, "paper": paper, "back": back}
+
+
+def left(stage: Stage) -> dict[str, Any]:
+    """A paper that was begun and left stands on home, beside an order's form, and is gone on with there."""
+    begin(stage)
+    to_form(stage)
+    stage.dispatch(m.Answer("lender", LENDER))
+    stage.tap("bar.home")
+    alone = stage.texts()
+    stage.dispatch(m.OpenForm("consultation", "order-1"), m.Answer("request", "工资没发"))
+    stage.tap("bar.home")
+    both = [touch_id for touch_id in stage.ids_shown() if touch_id in ("home.resume", "home.paper")]
+    stage.tap("home.paper")
+    again = [where(stage), text(stage, "lender")]
+    stage.tap("bar.home")
+    stage.tap("home.resume")
+    return {"alone": alone, "both": both, "again": again, "order": [where(stage), text(stage, "request")]}
 
 
 def looked_at(stage: Stage) -> dict[str, Any]:

@@ -248,6 +248,8 @@ class EditorField(EditorModel):
             raise PydanticCustomError("sentences", "只有 kind 是 text、place、boat、pages 的才有 sentences")
         if self.kind == "boat" and not all(map(boat_begins, self.sentences)):
             raise PydanticCustomError("boat", "boat 的 sentences 写船号开头的两到八个汉字，比如浙嵊渔")
+        if self.kind == "boat" and self.sentences_en:
+            raise PydanticCustomError("boat", "船号写在船上，没有英文：boat 不要写 sentences_en")
         if len({choice.id for choice in self.choices}) != len(self.choices):
             raise PydanticCustomError("choices", "choices 里有重复的 id")
         return self
@@ -257,6 +259,8 @@ class EditorField(EditorModel):
         said["title"] = self.title or step.title
         said["title_en"] = self.title_en or ("" if self.title else step.title_en)
         said["choices"] = tuple(choice.build() for choice in self.choices)
+        if self.kind == "boat":
+            said["sentences_en"] = self.sentences  # painted on the bow, whoever reads it
         return lib.FormField(**said)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kiosk.content.publish import figures
 from kiosk.content.publish.draft import Draft, Read
-from kiosk.content.publish.editor import EditorModel
+from kiosk.content.publish.editor import EditorField, EditorModel
 from kiosk.content.publish.source import Place
 from kiosk.domain.library_english import ENDING
 
@@ -69,7 +69,10 @@ def _pairs(value: Any, place: Place) -> Iterator[tuple[Place, Any, Any]]:
         for number, part in enumerate(value):
             yield from _pairs(part, (*place, number))
     elif isinstance(value, EditorModel):
-        names = type(value).model_fields
+        boat = (
+            isinstance(value, EditorField) and value.kind == "boat"
+        )  # its number is the same in any language
+        names = [name for name in type(value).model_fields if not (boat and name.startswith("sentences"))]
         for name in names:
             if name.endswith(ENDING):
                 yield (*place, name), getattr(value, name.removesuffix(ENDING)), getattr(value, name)

@@ -4,6 +4,7 @@ mistake by file and line.
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -15,7 +16,7 @@ from kiosk.content.publish.collect import collect
 from kiosk.domain import forms
 from kiosk.domain.forms_conditions import Test
 from kiosk.domain.forms_kinds import SHOWN
-from kiosk.domain.library import FormStep, ServiceItem
+from kiosk.domain.library import FieldKind, FormStep, ServiceItem
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
 from tests.support.library import MATTER, consultation, legal_aid
@@ -102,6 +103,11 @@ CHANGES = [
         "kind: boat, label",
         "kind: boat, least: '1', label",
         "只有 number、money、date、choices、pages 才有 least、most",
+    ),
+    (
+        "kind: boat, label",
+        "kind: boat, sentences: [浙嵊渔], sentences_en: [Zhe], label",
+        "boat 不要写 sentences_en",
     ),
     ("kind: choice, label", "kind: choices, most: '3', label", "choices 只能写 most：最多选几个"),
     ("kind: green, label", "kind: green, required: true, label", "green 不能必填"),
@@ -198,8 +204,15 @@ def test_publishing_refuses_a_changed_notice_under_its_old_version(tmp_path: Pat
     assert build(sample.write(tmp_path / "fifth", {CONSULT: as_sample}), content, clock).fresh
 
 
-def test_items_of_this_repository_ask_only_what_screens_show() -> None:
-    items = collect(CHECKOUT / "library").items
+def test_items_of_this_repository_are_a_worked_sample_of_every_kind_of_question() -> None:
+    """And of what may be written beside one: conditions, bounds, a represented person, papers by answers."""
+    items = [row.value.build({}) for row in collect(CHECKOUT / "library").items]
     assert len(items) >= 2
-    kinds = {one.kind for row in items for one in forms.fields_of(row.value.build({}))}
-    assert kinds <= SHOWN
+    fields = [one for item in items for one in forms.fields_of(item)]
+    assert {one.kind for one in fields} == SHOWN == set(get_args(FieldKind))
+    for beside in ("when", "least", "most", "unit", "represented"):
+        assert any(getattr(one, beside) for one in fields), beside
+    assert any(item.materials_when for item in items)
+    boats = [one for one in fields if one.kind == "boat" and one.sentences]
+    assert boats
+    assert all(one.sentences_en == one.sentences for one in boats), "as it is painted on the bow"
