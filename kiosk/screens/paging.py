@@ -101,8 +101,9 @@ class PagedList(Generic[Item]):
         if pages > 1 and not compact:
             others.append(self._pager(screen, 0, pages, short=False))
         used = [screen.measure(block) + screen.theme.gap for block in others]
-        # The head is no part of what must lie within reach.
-        return min(screen.room()[1] - sum(used), screen.reach() - sum(used[1:]) if not compact else math.inf)
+        # The head is no part of what must lie within reach, nor are items that are only read.
+        touched = not compact and any(self.make(item).tappable for item in self.items[:1])
+        return min(screen.room()[1] - sum(used), screen.reach() - sum(used[1:]) if touched else math.inf)
 
     def _head(self, screen: KioskScreen, page: int, pages: int) -> Block:
         title = Text(self.title, "title", valign="middle")

@@ -44,6 +44,7 @@ _LAYOUTS: Final = (
     _Layout(1, "title", 1.0),
     _Layout(1, "heading"),
     _Layout(2, "heading"),
+    _Layout(2, "heading", hints=False),
     _Layout(2, "small_bold"),
     _Layout(2, "small_bold", hints=False),
     _Layout(3, "small_bold", hints=False),

@@ -17,7 +17,7 @@ def test_by_name_in_letters(each_window: Window) -> None:
     assert seen["live"] == ["write.found.listed.county-list.1"]
     assert seen["found"] == "found_listed"
     assert seen["rows"] == ["found_listed.row.county-list.1"]
-    assert any("名册日期 2026-11-01" in text for text in seen["texts"])
+    assert any("名册日期 2026年11月1日" in text for text in seen["texts"])
     assert "执业证号：13309000000000001" in seen["who"]
 
 
