@@ -117,13 +117,16 @@ class ClipScreen(LivingScreen[ClipPage]):
     def _filled(self, above: list[Block], page: ClipPage, below: list[Block], gap: float) -> list[Block]:
         """The page from top to bottom; the film takes what height the words leave it."""
         shown = self._shown(page)
-        width = self.room()[0]
-        if self.theme.compact:
-            width -= rail_width(self.look) + 1.2 * self.theme.gap
+        width = self._left()
         words = [*above, *shown[1:], *below]
         used = sum(self.measure(one, width) + self.theme.gap * max(gap, 1.0) for one in words)
         self._film.leave(max(self.room()[1] - used, 1.0))
         return [*above, *shown, Spacer(), *below]
+
+    def _left(self) -> float:
+        """Width of what is shown, in pixels: low panels have the buttons beside it."""
+        beside = rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0
+        return self.room()[0] - beside
 
     # ---- parts
 
@@ -135,7 +138,12 @@ class ClipScreen(LivingScreen[ClipPage]):
         if self.theme.compact:
             title = Text(page.title, "heading", valign="middle", share=1.0)
             moves = page.phase is not Phase.BROKEN and media.kind != "picture"
-            return Beside(title, self._time) if moves else title
+            head = Beside(title, self._time) if moves else title
+            style = self.theme.type("heading")
+            if not moves or self.measure(head, self._left()) < 1.5 * style.size * style.leading:
+                return head
+            head.clear_widgets()  # a title of two lines takes more from the picture than the time is worth
+            return title
         note = chinese_words(self.texts)
         return Column(Text(crumb, "small", tone="ink2"), Text(page.title, "title"), *note, gap=0.2)
 

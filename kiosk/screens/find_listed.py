@@ -305,7 +305,7 @@ class FoundListedScreen(RebuiltScreen):
         yield self.texts.where.not_listed
         yield texts.sought.format(len(registers))
         if registers:
-            yield texts.oldest.format(min(one.listed_on for one in registers))
+            yield texts.oldest.format(day_said(min(one.listed_on for one in registers), self.texts))
 
     def _turn(self, page: int) -> None:
         self.services.open(w.FoundListed(page))
