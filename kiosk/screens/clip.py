@@ -19,7 +19,7 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.film import Film
 from kiosk.screens.widgets.level import LevelBar
-from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
@@ -102,10 +102,9 @@ class ClipScreen(LivingScreen[ClipPage]):
         self._film.shape(page.media.width, page.media.height)
         self.refresh(page)
         if page.phase is Phase.BROKEN:
-            broken = Notice(
-                self.texts.media.broken, (self.texts.media.broken_hint,), icon="info", role="body"
-            )
-            self.swap(Column(self._head(page), broken, Spacer(), *self._foot(page)))
+            texts, low = self.texts.media, self.theme.compact
+            broken = poster("info", texts.broken, texts.broken_hint, "attention", low=low, scale=3.0)
+            self.swap(Column(self._head(page), broken, *self._foot(page)))
         elif self.theme.compact:
             words = Column(*self._filled([self._head(page)], page, [], _LOW_GAP), gap=_LOW_GAP, share=1.0)
             rail = Rail(rail_width(self.look), Spacer(), *self._buttons(page), gap=0.7)
@@ -183,7 +182,7 @@ class ClipScreen(LivingScreen[ClipPage]):
         texts, place = self.texts.media, page.place
         again = partial(self.services.start_clip, place.of, place.id, place.at)
         found: list[BaseButton] = []
-        if page.heard:
+        if page.heard and page.phase is not Phase.BROKEN:
             found.append(
                 SecondaryButton(
                     texts.volume,

@@ -21,7 +21,7 @@ from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, rail_width
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
-from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.sheet import SheetPicture, Strip, strips
 from kiosk.screens.widgets.text import Text
@@ -107,11 +107,13 @@ class PaperScreen(RebuiltScreen):
 
     def _waiting(self, shown: PaperPage) -> Block:
         """While it is made, and when it could not be."""
-        title = Text(shown.title, "title")
+        title, low = Text(shown.title, "title"), self.theme.compact
+        scale = 3.0 if low else 5.0
         if not shown.work.code:
-            return Column(title, Notice(self.texts.paper.making, icon="clock", kind="tint"), Spacer())
+            return Column(title, poster("clock", self.texts.paper.making, low=low, scale=scale))
         again = PrimaryButton(self.texts.paper.again, touch_id="paper.retry", on_tap=self.services.see_paper)
-        return Column(title, Notice(self.texts.error(shown.work.code), icon="warning"), Spacer(), again)
+        said = self.texts.error(shown.work.code)
+        return Column(title, poster("warning", said, tone="attention", low=low, scale=scale), again)
 
     def _head(self, shown: PaperPage, at: int) -> Block:
         small = self.theme.compact or shown.how != PICTURE or self.theme.elder

@@ -200,7 +200,7 @@ class SurveyScreen(RebuiltScreen):
         icon, word, under = (
             ("check", texts.done, texts.done_hint) if done else ("info", texts.undone, texts.undone_hint)
         )
-        told = poster(icon, word, under, low=low, scale=3.0 if low else 5.0)
+        told = poster(icon, word, under, "done" if done else "action", low=low, scale=3.0 if low else 5.0)
         close = PrimaryButton(texts.close, touch_id="survey.close", on_tap=self.services.home)
         return Column(Text(survey.title, "heading" if low else "title"), told, close)
 
