@@ -172,6 +172,7 @@ class Walk:
         else:
             by_kind = {"phone": PHONE, "name": RESIDENT, "number": "3", "money": "12000", "yesno": "no"}
             by_kind |= {"date": _WHEN.date().isoformat(), "identity": NUMBER}
-            first = form_field.choices[0].id if form_field.choices else REQUEST
+            words = REQUEST[: form_field.max_length or None]
+            first = form_field.choices[0].id if form_field.choices else words
             yield m.Answer(form_field.id, by_kind.get(form_field.kind, first))
         yield m.NextPage()
