@@ -102,8 +102,8 @@ def _places(walk: Walk, _rooms: _Rooms, library: Library) -> None:
     for wide in (False, True):
         walk.change(m.Open(w.MapView(wide=wide)))
     for register in list(library.every(Register))[:1]:
-        for place in (w.Registers(), w.RegisterView(register), w.ListedView(register, 0)):
-            walk.change(m.Open(place))
+        for listed in (w.Registers(), w.RegisterView(register), w.ListedView(register, 0)):
+            walk.change(m.Open(listed))
     walk.change(m.Open(w.Schedule()))
 
 
