@@ -22,6 +22,7 @@ BENCHMARKS: Final[dict[str, Benchmark]] = {
     id_read.NAME: id_read.run,
     submit.NAME: submit.run,
     screen.NAME: screen.run,
+    screen.ENGINES: screen.run_engines,
     start.NAME: start.run,
     touch.NAME: touch.run,
     rest.NAME: rest.run,

@@ -16,21 +16,32 @@ from bench.settings import window
 from kiosk.config import Config
 
 NAME: Final = "screen"
+ENGINES: Final = "engines"
 BOUND: Final = 2.0
 _LEAST_INK: Final = 40  # pixels; a one at the smallest size has more
 
 
 def run(folder: Path, counts: Counts) -> Result:
+    """From the idle screen through a form and back."""
+    return _measured(folder, counts, NAME, "visit")
+
+
+def run_engines(folder: Path, counts: Counts) -> Result:
+    """Search, calculators, map, papers and what else is not on the way of who fills in a form."""
+    return _measured(folder, counts, ENGINES, "engines")
+
+
+def _measured(folder: Path, counts: Counts, name: str, walk: str) -> Result:
     """``counts.rounds`` visits; in the first every string is drawn for the first time."""
     panel = window(Config())
-    state = folder / "screen"
+    state = folder / name
     with display(panel.width, panel.height) as environment:
-        pages = _pages(state, environment)
+        pages = _pages(state, walk, environment)
         texts = folder / "pages.json"
         texts.write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
         with (
             display(panel.width, panel.height) as other,
-            Child("bench.screen_ours", [str(state)], environment) as ours,
+            Child("bench.screen_ours", [str(state), walk], environment) as ours,
             Child("bench.screen_bare", [str(state), str(texts)], other) as bare,
         ):
             names = ours.hear()["changes"]
@@ -38,12 +49,12 @@ def run(folder: Path, counts: Counts) -> Result:
             rounds = [_round(ours, bare, len(names)) for _ in range(counts.rounds)]
             for index, texts_shown in enumerate(pages):
                 _prove(bare, index, len(texts_shown))
-    return _result(names, pages, rounds)
+    return _result(name, names, pages, rounds)
 
 
-def _pages(state: Path, environment: Any) -> list[Any]:
+def _pages(state: Path, walk: str, environment: Any) -> list[Any]:
     """The strings of every screen, in a run of its own: the measured one begins with nothing drawn."""
-    with Child("bench.screen_ours", [str(state)], environment) as ours:
+    with Child("bench.screen_ours", [str(state), walk], environment) as ours:
         count = len(ours.hear()["changes"])
         return [ours.ask(change=index, texts=True)["texts"] for index in range(count)]
 
@@ -80,13 +91,13 @@ def _ms(answer: dict[str, Any], index: int) -> float:
     return float(answer["ms"])
 
 
-def _result(names: list[str], pages: list[Any], rounds: list[_Round]) -> Result:
+def _result(name: str, names: list[str], pages: list[Any], rounds: list[_Round]) -> Result:
     ours = [value for one in rounds for value in one.ours]
     bare = [value for one in rounds for value in one.bare]
     first = rounds[0]
-    rows = [_row(name, len(pages[index]), rounds, index) for index, name in enumerate(names)]
+    rows = [_row(shown, len(pages[index]), rounds, index) for index, shown in enumerate(names)]
     return Result(
-        NAME,
+        name,
         "a change of screen, from its cause to the flip, over the same strings set on plain Kivy labels",
         (
             *ratios("", ours, bare, "ms", BOUND),

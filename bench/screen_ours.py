@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bench.engines import engines
 from bench.settings import window
 from bench.stage import Flips, Stage, Words
 from bench.walk import Change, facts, look, visit
@@ -51,7 +52,7 @@ class NoRooms:
     def scan(self, wanted: bool, fresh: bool = False) -> None: ...
 
 
-WALKS: Final = {"visit": visit, "look": look}
+WALKS: Final = {"visit": visit, "look": look, "engines": engines}
 
 
 def main(state_dir: Path, walk: str) -> None:

@@ -13,6 +13,7 @@ from kiosk.domain import flow, forms
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain.device import READY, CardDocument, CardRead, CodeScanned, DeviceChanged
+from kiosk.domain.effects import Effect
 from kiosk.domain.flow import Route, Screen
 from kiosk.domain.library import Library
 from kiosk.domain.progress import Entry, LookOutcome, Progress
@@ -56,7 +57,7 @@ def facts(library: Library) -> tuple[object, ...]:
 
 def visit(library: Library, number: int = 0) -> tuple[Change, ...]:
     """One visit; ``number`` tells its order ids from another's. ValueError when the library leads nowhere."""
-    walk = _Walk(library)
+    walk = Walk(library)
     topic = library.topics[0].id
     guide = max(library.guides_of(topic), key=lambda one: len(str(one)))
     walk.change(m.Wake(f"visit-{number}"))
@@ -80,7 +81,7 @@ def visit(library: Library, number: int = 0) -> tuple[Change, ...]:
 
 def look(library: Library) -> tuple[Change, ...]:
     """From the idle screen to one guide and back, touching four things; what they are: ``looked_at``."""
-    walk = _Walk(library)
+    walk = Walk(library)
     topic, guide = looked_at(library)
     walk.change(m.Wake("look"))
     for place in (s.Topics(), s.GuideList(topic), s.GuideView(guide)):
@@ -95,11 +96,15 @@ def looked_at(library: Library) -> tuple[str, str]:
     return topic, library.guides_of(topic)[0].id
 
 
-class _Walk:
-    """A visit under way. Messages that change no screen wait and go before the next that does."""
+class Walk:
+    """A visit under way. Messages that change no screen wait and go before the next that does.
+
+    ``wanted``: what the last message asked of the rooms behind, which nobody performs.
+    """
 
     def __init__(self, library: Library) -> None:
         self.changes: list[Change] = []
+        self.wanted: tuple[Effect, ...] = ()
         self._state = AppState(local=_WHEN)
         self._before: list[object] = []
         for fact in facts(library):
@@ -107,23 +112,29 @@ class _Walk:
 
     def change(self, message: object) -> None:
         """``message`` must lead to another screen."""
-        if not self._does(message):
+        if not self.does(message):
             raise ValueError(f"{message} changes no screen")
 
     def look(self, look_id: str) -> None:
         """Type half a slip's number, then find the slip and hold it before the scanner; read the answer."""
         self.change(m.Open(s.AskProgress()))
         self.change(m.Open(s.TypeProgress()))
-        self._does(m.TypeSlip("0147"))
+        self.does(m.TypeSlip("0147"))
         self.change(CodeScanned(f"GL1.SS3-0147.{_SECRET}", "", look_id))
         at = _WHEN.isoformat()
         told = Progress("order-0", f"{TERMINAL_CODE}-0147", (Entry("办理中", at, reply=REQUEST * 20),), at)
-        self._does(m.ProgressThere(look_id, LookOutcome.FOUND, told))
+        self.does(m.ProgressThere(look_id, LookOutcome.FOUND, told))
         self.change(m.Open(s.ShowProgress(1)))
 
     def apply(self, item_id: str, order_id: str) -> None:
         """Fill the form of this item page by page and submit it."""
         self.change(m.OpenForm(item_id, order_id))
+        self.fill()
+        self.does(m.Submit())
+        self.change(m.OrderSaved(Committed(order_id, "SS3-0147", 147, _SECRET), f"job-{order_id}"))
+
+    def fill(self) -> None:
+        """The open form, to the page where all of it is looked at."""
         for _ in range(_MOST_PAGES):
             if self._screen() is Screen.CHECK:
                 break
@@ -131,13 +142,12 @@ class _Walk:
                 self.change(m.Speak())
                 self.change(m.Speak(speak=False))
             for message in self._answers():
-                self._does(message)
-        self._does(m.Submit())
-        self.change(m.OrderSaved(Committed(order_id, "SS3-0147", 147, _SECRET), f"job-{order_id}"))
+                self.does(message)
 
-    def _does(self, message: object) -> bool:
+    def does(self, message: object) -> bool:
+        """Whether ``message`` led to another screen."""
         was = flow.route(self._state)
-        self._state, _ = update(self._state, message)
+        self._state, self.wanted = update(self._state, message)
         now = flow.route(self._state)
         if now == was:
             self._before.append(message)
@@ -160,7 +170,9 @@ class _Walk:
         if form_field.kind == "idcard":
             yield CardRead(CardDocument("resident", RESIDENT, NUMBER), elapsed_ms=400.0)
         else:
-            by_kind = {"phone": PHONE, "name": RESIDENT, "number": "3"}
-            first = form_field.choices[0].id if form_field.choices else REQUEST
+            by_kind = {"phone": PHONE, "name": RESIDENT, "number": "3", "money": "12000", "yesno": "no"}
+            by_kind |= {"date": _WHEN.date().isoformat(), "identity": NUMBER}
+            words = REQUEST[: form_field.max_length or None]
+            first = form_field.choices[0].id if form_field.choices else words
             yield m.Answer(form_field.id, by_kind.get(form_field.kind, first))
         yield m.NextPage()

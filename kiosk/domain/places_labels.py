@@ -79,6 +79,7 @@ def beside(
     for ring in _RINGS:
         for across, up in _AROUND:
             rect = _placed(size, x, y, radius + radius / 3 + ring * size[1], across, up)
+            rect = rect if across else _slid(rect, bounds)
             if _free(rect, taken, bounds):
                 leader = ((x, y), _edge(rect, x, y)) if ring else ()
                 return Label(text, rect, leader)
@@ -106,6 +107,12 @@ def _placed(size: tuple[float, float], x: float, y: float, gap: float, across: i
     left = x - width / 2 if across == 0 else (x + reach if across > 0 else x - reach - width)
     bottom = y - height / 2 if up == 0 else (y + reach if up > 0 else y - reach - height)
     return Rect(left, bottom, width, height)
+
+
+def _slid(rect: Rect, bounds: Rect) -> Rect:
+    """Off the edge to the side; a name longer than its box stays where it is."""
+    left = min(max(rect.left, bounds.left), max(bounds.right - rect.width, bounds.left))
+    return Rect(left, rect.bottom, rect.width, rect.height)
 
 
 def _free(rect: Rect, taken: Sequence[Rect], bounds: Rect) -> bool:

@@ -5,7 +5,7 @@ are ours (``places``), and where a box says how long a kilometre is, that is goo
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -152,7 +152,8 @@ def draw(
         if (corners := clipped([view.place(corner) for corner in island.outline], *size))
     ]
     markers = tuple(_markers(groups, style, taken, bounds))
-    lands = tuple(_lands(pieces, style.measure, taken, bounds))
+    named = {one.label.text for one in markers if one.label is not None}
+    lands = tuple(_lands(pieces, style.measure, taken, bounds, named))
     radius = CIRCLE_METRES * view.scale
     return Drawing(
         *size,
@@ -227,10 +228,17 @@ def _markers(
 
 
 def _lands(
-    pieces: Sequence[tuple[Island, tuple[Corner, ...]]], measure: Measure, taken: list[Rect], bounds: Rect
+    pieces: Sequence[tuple[Island, tuple[Corner, ...]]],
+    measure: Measure,
+    taken: list[Rect],
+    bounds: Rect,
+    named: Collection[str],
 ) -> Iterator[Land]:
+    """``named``: what a marker says already, and the land need not say again."""
     for island, corners in pieces:
-        label = labels.upon(island.name, measure(island.name), corners, taken, bounds)
+        label = None
+        if island.name not in named:
+            label = labels.upon(island.name, measure(island.name), corners, taken, bounds)
         if label is not None:
             taken.append(label.rect)
         yield Land(island, corners, label)

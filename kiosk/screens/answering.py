@@ -28,7 +28,7 @@ def call_words(state: AppState, texts: Texts) -> tuple[str, str]:
     line = telephones.legal_line(state)
     if line is None or line.answers.kind == "unknown":
         return number, ""
-    return number, _capital(answers(state, line.answers, texts))
+    return number, alone(answers(state, line.answers, texts))
 
 
 def office_lines(state: AppState, office: Office, texts: Texts) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def office_lines(state: AppState, office: Office, texts: Texts) -> tuple[str, ..
 
 def instead_words(state: AppState, of: Duty, texts: Texts) -> str:
     """``answers``, and where somebody may not answer now, what to do instead."""
-    said = _capital(answers(state, of, texts))
+    said = alone(answers(state, of, texts))
     if telephones.answering(state, of).state in (State.ALWAYS, State.OPEN):
         return said
     line = telephones.around_the_clock(state)
@@ -59,6 +59,6 @@ def offices_foot(state: AppState, offices: Sequence[Office], texts: Texts) -> st
     return texts.duty.instead_here.format(line.number)
 
 
-def _capital(text: str) -> str:
-    """For what stands alone."""
+def alone(text: str) -> str:
+    """What else stands within a line, as a line of its own: an English one begins large."""
     return text[:1].upper() + text[1:]

@@ -80,7 +80,7 @@ class BoatScreen(LivingScreen[BoatPage]):
         """Other beginnings, where there are more than stand beside each other."""
         if len(page.begins) <= self._size():
             return None
-        return _Way(self.texts.form.write_more, touch_id="boat.begins", on_tap=self._turn)
+        return _Way(self.texts.form.write_others, touch_id="boat.begins", on_tap=self._turn)
 
     def _size(self) -> int:
         columns, rows = _LOW if self.theme.compact else _STANDING

@@ -72,7 +72,7 @@ class BundleEndScreen(RebuiltScreen):
 
     def _groups(self, stops: tuple[Passed, ...]) -> list[Block]:
         """Low panels: a line for each thing that became of stops."""
-        joint = self.texts.main.list_joint
+        joint = self.texts.main.items_join  # there are commas in titles
         lines: list[Block] = []
         for how in (How.DONE, How.AGAIN, How.SKIPPED):
             of_how = (way_title(one.way, self.texts) for one in stops if one.how is how)

@@ -20,7 +20,7 @@ from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.film import Film
 from kiosk.screens.widgets.level import LevelBar
-from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.notes import poster
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
@@ -104,10 +104,9 @@ class ClipScreen(LivingScreen[ClipPage]):
         self._film.shape(page.media.width, page.media.height)
         self.refresh(page)
         if page.phase is Phase.BROKEN:
-            broken = Notice(
-                self.texts.media.broken, (self.texts.media.broken_hint,), icon="info", role="body"
-            )
-            self.swap(Column(self._head(page), broken, Spacer(), *self._foot(page)))
+            texts, low = self.texts.media, self.theme.compact
+            broken = poster("info", texts.broken, texts.broken_hint, "attention", low=low, scale=3.0)
+            self.swap(Column(self._head(page), broken, *self._foot(page)))
         elif self.theme.compact:
             words = Column(*self._filled([self._head(page)], page, [], _LOW_GAP), gap=_LOW_GAP, share=1.0)
             rail = Rail(rail_width(self.look), Spacer(), *self._buttons(page), gap=0.7)
@@ -119,13 +118,16 @@ class ClipScreen(LivingScreen[ClipPage]):
     def _filled(self, above: list[Block], page: ClipPage, below: list[Block], gap: float) -> list[Block]:
         """The page from top to bottom; the film takes what height the words leave it."""
         shown = self._shown(page)
-        width = self.room()[0]
-        if self.theme.compact:
-            width -= rail_width(self.look) + 1.2 * self.theme.gap
+        width = self._left()
         words = [*above, *shown[1:], *below]
         used = sum(self.measure(one, width) + self.theme.gap * max(gap, 1.0) for one in words)
         self._film.leave(max(self.room()[1] - used, 1.0))
         return [*above, *shown, Spacer(), *below]
+
+    def _left(self) -> float:
+        """Width of what is shown, in pixels: low panels have the buttons beside it."""
+        beside = rail_width(self.look) + 1.2 * self.theme.gap if self.theme.compact else 0.0
+        return self.room()[0] - beside
 
     # ---- parts
 
@@ -137,7 +139,12 @@ class ClipScreen(LivingScreen[ClipPage]):
         if self.theme.compact:
             title = Text(page.title, "heading", valign="middle", share=1.0)
             moves = page.phase is not Phase.BROKEN and media.kind != "picture"
-            return Beside(title, self._time) if moves else title
+            head = Beside(title, self._time) if moves else title
+            style = self.theme.type("heading")
+            if not moves or self.measure(head, self._left()) < 1.5 * style.size * style.leading:
+                return head
+            head.clear_widgets()  # a title of two lines takes more from the picture than the time is worth
+            return title
         note = chinese_words(self.texts)
         return Column(Text(crumb, "small", tone="ink2"), Text(page.title, "title"), *note, gap=0.2)
 
@@ -177,7 +184,7 @@ class ClipScreen(LivingScreen[ClipPage]):
         texts, place = self.texts.media, page.place
         again = partial(self.services.start_clip, place.of, place.id, place.at)
         found: list[BaseButton] = []
-        if page.heard:
+        if page.heard and page.phase is not Phase.BROKEN:
             found.append(
                 SecondaryButton(
                     texts.volume,

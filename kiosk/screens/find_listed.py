@@ -19,6 +19,7 @@ from kiosk.screens.language import chinese_words
 from kiosk.screens.leaf import Code
 from kiosk.screens.living import LivingScreen
 from kiosk.screens.paging import PagedList
+from kiosk.screens.said_values import day_said
 from kiosk.screens.widgets.block import Beside, Block, Card, Column, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton, side_by_side
 from kiosk.screens.widgets.entry import DigitsText
@@ -243,7 +244,7 @@ class FoundListedScreen(RebuiltScreen):
 
     def _row(self, state: AppState, found: Found) -> Block:
         register = _register(state, found)
-        listed = register.listed_on if register is not None else ""
+        listed = day_said(register.listed_on, self.texts) if register is not None else ""
         joint = self.texts.main.joint
         said = joint.join(filter(None, (found.topic, found.snippet)))
         under = self.texts.finding.row.format(found.topic if self.theme.terse else said, listed)
@@ -304,7 +305,7 @@ class FoundListedScreen(RebuiltScreen):
         yield self.texts.where.not_listed
         yield texts.sought.format(len(registers))
         if registers:
-            yield texts.oldest.format(min(one.listed_on for one in registers))
+            yield texts.oldest.format(day_said(min(one.listed_on for one in registers), self.texts))
 
     def _turn(self, page: int) -> None:
         self.services.open(w.FoundListed(page))

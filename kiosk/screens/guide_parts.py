@@ -110,6 +110,8 @@ class Flat:
     def law(self, items: Sequence[object], first: int) -> Block:
         lines = [Text(line, "small", tone="ink2") for line in items if isinstance(line, str)]
         leads = [item() for item in items if callable(item)]
+        if not lines:
+            return Column(*leads)  # alone on a page it says itself what it is
         heading = self._on(self._texts.guide_law, first)
         return self._section(heading, "book", Column(*lines, gap=0.15), *leads)
 

@@ -13,6 +13,7 @@ from kiosk.domain.learn import ArticleLook, ArticleOutcome
 from kiosk.domain.learn_find import Known
 from kiosk.domain.state import AppState
 from kiosk.domain.update_learn import PRINTED_MAX, words_of
+from kiosk.screens.answering import alone
 from kiosk.screens.guide_pages import Section
 from kiosk.screens.paged_reading import PagedReading
 from kiosk.screens.said_values import day_said
@@ -63,7 +64,7 @@ class LawScreen(PagedReading):
         day = day_said(known.checked, self.texts)
         checked = texts.checked.format(day) if day else texts.unchecked
         lines = [Text(line, "small", tone="ink2") for line in (texts.gist_ours, checked)]
-        return self.card(texts.gist, Text(gist, "body"), Column(*lines, gap=0.1), icon="info")
+        return self.card(texts.gist, Text(alone(gist), "body"), Column(*lines, gap=0.1), icon="info")
 
     def _words(self, look: ArticleLook | None) -> list[Section]:
         texts = self.texts.learn

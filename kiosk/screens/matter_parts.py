@@ -12,7 +12,8 @@ from kiosk.domain.scenario_matter import Passed, Way
 from kiosk.screens.language import chinese_words
 from kiosk.screens.widgets.block import Backdrop, Beside, Block, Column
 from kiosk.screens.widgets.lists import Row
-from kiosk.screens.widgets.notes import Mark, StepBar
+from kiosk.screens.widgets.notes import StepBar
+from kiosk.screens.widgets.picture import Icon
 from kiosk.screens.widgets.text import Text
 from kiosk.screens.widgets.touch import Touchable
 from kiosk.words.texts import Texts
@@ -108,7 +109,7 @@ def path_row(number: int, line: PathLine, texts: Texts, tap: Callable[[int], Non
     """What was asked and what was answered; who stands by need not hear the answer."""
     asked = Text(line.ask, "small", tone="ink2", valign="middle", share=1.6)
     said = Text(line.say or texts.matter.unsure, "small_bold", valign="middle", private=True, share=1.0)
-    mark = Mark("pen", "action", "small", scale=0.6)
+    mark = Icon("pen", tone="action", scale=0.6)
     return Small(asked, said, mark, touch_id=f"path.line.{number}", on_tap=partial(tap, number))
 
 
@@ -138,7 +139,7 @@ def stop_row(number: int, stop: Passed, texts: Texts, tap: Callable[[int], None]
     told = {How.AGAIN: "attention", How.NOW: "action"}.get(stop.how, "ink2")
     role = "small_bold" if stop.how is How.NOW else "small"
     parts = (
-        Mark(drawing, tone, "small", scale=0.6),
+        Icon(drawing, tone=tone, scale=0.6),
         Text(way_title(stop.way, texts), role, valign="middle", share=1.6),
         Text(stop_words(stop.how, texts), role, tone=told, valign="middle", share=1.0),
     )

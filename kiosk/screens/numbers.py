@@ -11,7 +11,7 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.library_english import in_english
 from kiosk.domain.library_places import Emergency, OnDuty
 from kiosk.domain.state import AppState
-from kiosk.screens.answering import answers, call_words
+from kiosk.screens.answering import alone, answers, call_words
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.language import chinese_words
 from kiosk.screens.paging import PagedList
@@ -56,7 +56,7 @@ class DutyScreen(RebuiltScreen):
         words = Column(
             Text(self.texts.where.duty_who.format(one.who, one.post), "strong"),
             Text(one.phone, "subtitle", tone="action", says="phone"),
-            Text(answers(state, one.hours, self.texts), "small", tone=tone),
+            Text(alone(answers(state, one.hours, self.texts)), "small", tone=tone),
             gap=0.1,
             share=1.0,
         )
@@ -96,7 +96,7 @@ class EmergencyScreen(RebuiltScreen):
 
     def _card(self, state: AppState, one: Emergency) -> Block:
         """On low panels one or two lines: all of them are to be seen at a glance."""
-        unsure = answers(state, one.answers, self.texts) if one.answers.kind == "unknown" else ""
+        unsure = alone(answers(state, one.answers, self.texts)) if one.answers.kind == "unknown" else ""
         role = "subtitle" if self.theme.compact else "title"
         number = _Number(Text(one.number, role, tone="danger", valign="middle", says="phone"))
         if self.theme.compact:

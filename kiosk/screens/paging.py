@@ -55,6 +55,10 @@ class PagedList(Generic[Item]):
                 foot.yields = order
         return Column(above, *self.note(), body, Spacer(), *pager, *feet)
 
+    def pages(self, screen: KioskScreen) -> int:
+        """How many there are."""
+        return len(self._groups(screen)[0])
+
     def _groups(self, screen: KioskScreen) -> tuple[list[Sequence[Item]], bool]:
         """What stands on each page, and whether all rows are as tall as the tallest.
 
@@ -62,7 +66,7 @@ class PagedList(Generic[Item]):
         """
         size = self._page_size(screen)
         even = [self.items[start : start + size] for start in range(0, len(self.items), size)]
-        if len(even) < 2 or self.columns > 1 or screen.theme.compact:
+        if len(even) < 2 or self.columns > 1:
             return even, True
         gap = max(self.gap * screen.theme.gap, screen.theme.min_gap)
         talls = [screen.measure(self.make(item)) for item in self.items]
@@ -101,8 +105,9 @@ class PagedList(Generic[Item]):
         if pages > 1 and not compact:
             others.append(self._pager(screen, 0, pages, short=False))
         used = [screen.measure(block) + screen.theme.gap for block in others]
-        # The head is no part of what must lie within reach.
-        return min(screen.room()[1] - sum(used), screen.reach() - sum(used[1:]) if not compact else math.inf)
+        # The head is no part of what must lie within reach, nor are items that are only read.
+        touched = not compact and any(self.make(item).tappable for item in self.items[:1])
+        return min(screen.room()[1] - sum(used), screen.reach() - sum(used[1:]) if touched else math.inf)
 
     def _head(self, screen: KioskScreen, page: int, pages: int) -> Block:
         title = Text(self.title, "title", valign="middle")
@@ -110,7 +115,8 @@ class PagedList(Generic[Item]):
             if pages < 2:
                 return title
             title.share = 1.0
-            return Beside(title, self._pager(screen, page, pages, short=True))
+            # Its buttons keep their height beside a title of two lines.
+            return Beside(title, Column(Spacer(), self._pager(screen, page, pages, short=True), Spacer()))
         crumb = [Text(self.crumb, "small", tone="ink2")] if self.crumb else []
         hint = [Text(self.hint, "small", tone="ink2")] if self.hint else []
         return Column(*crumb, title, *hint, gap=0.1)

@@ -21,7 +21,7 @@ from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, rail_width
 from kiosk.screens.widgets.block import Beside, Block, Column, Spacer
 from kiosk.screens.widgets.buttons import BaseButton, PrimaryButton, SecondaryButton, side_by_side
-from kiosk.screens.widgets.notes import Notice
+from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.painter import Look
 from kiosk.screens.widgets.sheet import SheetPicture, Strip, strips
 from kiosk.screens.widgets.text import Text
@@ -29,6 +29,7 @@ from kiosk.services import Services
 from kiosk.words.texts import Texts
 
 _GAP: Final = 0.7
+_RAIL_GAP: Final = 0.6
 # Where a sentence may go on overleaf: behind its marks, and anywhere when it has none for long.
 _PIECE: Final = re.compile("[^。！？；，、）]{1,24}[。！？；，、）]*|[。！？；，、）]+")
 PICTURE: Final[Picked] = "picture"
@@ -106,11 +107,13 @@ class PaperScreen(RebuiltScreen):
 
     def _waiting(self, shown: PaperPage) -> Block:
         """While it is made, and when it could not be."""
-        title = Text(shown.title, "title")
+        title, low = Text(shown.title, "title"), self.theme.compact
+        scale = 3.0 if low else 5.0
         if not shown.work.code:
-            return Column(title, Notice(self.texts.paper.making, icon="clock", kind="tint"), Spacer())
+            return Column(title, poster("clock", self.texts.paper.making, low=low, scale=scale))
         again = PrimaryButton(self.texts.paper.again, touch_id="paper.retry", on_tap=self.services.see_paper)
-        return Column(title, Notice(self.texts.error(shown.work.code), icon="warning"), Spacer(), again)
+        said = self.texts.error(shown.work.code)
+        return Column(title, poster("warning", said, tone="attention", low=low, scale=scale), again)
 
     def _head(self, shown: PaperPage, at: int) -> Block:
         small = self.theme.compact or shown.how != PICTURE or self.theme.elder
@@ -175,18 +178,30 @@ class PaperScreen(RebuiltScreen):
     def _rail(self, shown: PaperPage, at: int, pages: int) -> Block:
         main, turning = self.texts.main, list[Block]()
         if pages > 1:
-            where = where_in_short(at, pages, main, yields=1)
+            where = where_in_short(at, pages, main, yields=2)
             both = turn_buttons("paper", at, pages, self._turning(shown), main)
             turning = [*both, where]
-        said = _status(shown, self.texts)
-        status = [Text(said, "small", tone=_tone(shown), yields=2)] if said else []
+        # What became of a print is said before all else: its outcomes must never look alike.
+        told = shown.printing is not None
+        status = [self._said(_status(shown, self.texts), shown, yields=0 if told else 1)]
         looks, actions = self._looks(shown)[-1:], self._main(shown)
-        wide = rail_width(self.look)
-        least = Column(*turning[:2], *looks, *actions, gap=0.6)
-        too_tall = self.measure(least, wide) > self.room()[1]
-        least.clear_widgets()
-        looks = [] if too_tall else looks  # what is shown at first suits whoever is there
-        return Rail(wide, *turning, Spacer(), *status, *looks, *actions, gap=0.6)
+        must = [*turning[:2], *(status if told else ()), *actions]
+        if not self._stands([*must, *looks]):
+            looks = []  # what is shown at first suits whoever is there
+        if told and not self._stands(must):
+            status = [self._said(_status(shown, self.texts, half=True), shown)]
+        status = [one for one in status if one.text]
+        return Rail(rail_width(self.look), *turning, Spacer(), *status, *looks, *actions, gap=_RAIL_GAP)
+
+    def _said(self, words: str, shown: PaperPage, yields: int = 0) -> Text:
+        return Text(words, "small", tone=_tone(shown), yields=yields)
+
+    def _stands(self, blocks: Sequence[Block]) -> bool:
+        """Whether so much has room in the column beside a low page."""
+        column = Column(*blocks, gap=_RAIL_GAP)
+        fits = self.measure(column, rail_width(self.look)) <= self.room()[1]
+        column.clear_widgets()
+        return fits
 
     def _turning(self, shown: PaperPage) -> Callable[[int], None]:
         return partial(self.services.turn_paper, how=shown.how)
@@ -214,7 +229,9 @@ class PaperScreen(RebuiltScreen):
         if shown.sheets:
             kind = SecondaryButton if shown.for_stop else PrimaryButton
             sending = shown.printing is not None and shown.printing.state is PrintState.SENDING
-            word = words.print if shown.printing is None else words.print_again
+            refused = shown.printing is not None and shown.printing.state is PrintState.REFUSED
+            once_more = words.again if refused else words.print_again
+            word = words.print if shown.printing is None else once_more
             printing = kind(
                 word, touch_id="paper.print", enabled=not sending, on_tap=self.services.print_paper
             )
@@ -225,8 +242,8 @@ class PaperScreen(RebuiltScreen):
         return buttons
 
 
-def _status(shown: PaperPage, texts: Texts) -> str:
-    """What can truthfully be said of the print, and what else one can do."""
+def _status(shown: PaperPage, texts: Texts, half: bool = False) -> str:
+    """What can truthfully be said of the print, and, unless it is only ``half``, what else one can do."""
     words, printing = texts.paper, shown.printing
     if printing is None:
         return "" if shown.sheets else words.no_printer
@@ -239,7 +256,7 @@ def _status(shown: PaperPage, texts: Texts) -> str:
             return words.uncertain
         case _:
             code = printing.code if printing.code in texts.errors else "E-SHT-03"
-            return texts.error(code)
+            return texts.error_half(code) if half else texts.error(code)
 
 
 def _all_said(texts: Texts) -> list[str]:

@@ -67,9 +67,9 @@ class PaperAboutScreen(RebuiltScreen):
         one = _about(state)
         if one is None:
             return Column(Notice(self.texts.paper.none, icon="info"), Spacer())
-        for spare in range(3):  # what only helps gives way where height is scarce
+        for spare in range(4):  # what only helps gives way where height is scarce
             page = self._whole(state, one, spare)
-            if self.fits(page) or spare == 2:
+            if self.fits(page) or spare == 3:
                 break
             page.clear_widgets()
         return page
@@ -80,7 +80,7 @@ class PaperAboutScreen(RebuiltScreen):
         head = Column(
             *crumb, Text(marked(self.texts, one.title, one), "title"), *chinese_words(self.texts), gap=0.1
         )
-        short = [Text(one.short, "body")] if spare < 2 else []
+        short = [Text(one.short, "body")] if spare < 3 else []
         private = Notice(
             words.stays, (words.stays_hint,) if spare < 2 else (), icon="shield", kind="tint", role="body"
         )

@@ -120,7 +120,8 @@ class QuizScreen(RebuiltScreen):
         low = self.theme.compact
         under = texts.all_right if right == count else texts.not_all
         said = texts.score.format(right, count)
-        told = poster("check" if right == count else "book", said, under, low=low, scale=3.0 if low else 5.0)
+        icon, tone = ("check", "done") if right == count else ("book", "action")
+        told = poster(icon, said, under, tone, low=low, scale=3.0 if low else 5.0)
         others = partial(self.services.open, s.Learn(LearnPart.QUIZZES))
         again = PrimaryButton(texts.again, touch_id="quiz.again", on_tap=self.services.quiz_again)
         other = SecondaryButton(texts.others, touch_id="quiz.others", on_tap=others)

@@ -34,7 +34,7 @@ class RegistersScreen(RebuiltScreen):
         library = flow.library(state)
         return PagedList(
             name="registers",
-            title=self.texts.where.registers,
+            title=self.texts.where.registers_short if self.theme.terse else self.texts.where.registers,
             crumb=self.texts.where.title,
             hint=self.texts.where.not_listed,
             items=(*ways(self, state), *(library.every(Register).values() if library is not None else ())),

@@ -10,6 +10,7 @@ from kiosk.domain.library import Library
 from kiosk.domain.library_places import Visit as Comes
 from kiosk.domain.schedule import Occurrence
 from kiosk.domain.state import AppState
+from kiosk.screens.answering import alone
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Section, sentences
 from kiosk.screens.language import chinese_words
@@ -59,7 +60,7 @@ class ScheduleScreen(RebuiltScreen):
             comes, number = one, one.id
             when = texts.repeats(one, self.texts.duty, self.texts.times)
         row = Row(
-            when,
+            alone(when),
             self.texts.main.joint.join((comes.place, comes.title)),
             "boat" if comes.island else "people",
             touch_id=f"schedule.row.{number}",

@@ -210,7 +210,7 @@ class SheetsScreen(LivingScreen[SheetsPage]):
         return self._reached(Column(top, *shown, *wrong, *turn, *foot, gap=0.8))
 
     def _looked_at(self, number: int, one: Sheet) -> list[Block]:
-        picture = ViewBox(one.view, least_mm=_LEAST_SMALL_MM)
+        picture = ViewBox(one.view, least_mm=_LEAST_SMALL_MM, low=True)
         name = self.texts.photographed.number.format(number)
         words = Text(name, "small", tone="ink2", align="center")
         return [picture] if self.theme.compact else [picture, words]

@@ -97,8 +97,10 @@ class StopScreen(RebuiltScreen):
         rows = [
             stop_row(number, stop, self.texts, self.services.stop_again) for number, stop in enumerate(stops)
         ]
-        # The last one named gives way first: the stop one is at stands above, then those far from it.
-        order = sorted((one for one in range(len(rows)) if one != at), key=lambda one: (abs(one - at), one))
+        # The last one named gives way first: the stop one is at stands above, then those that only say
+        # something, then those far from it.
+        others = (one for one in range(len(rows)) if one != at)
+        order = sorted(others, key=lambda one: (not rows[one].tappable, abs(one - at), one))
         for rank, number in enumerate((*order, at)):
             rows[number].yields = rank + 2 if rank else 1
         title = Text(self.texts.matter.stops.format(len(stops)), "small", tone="ink2", yields=2)

@@ -16,6 +16,7 @@ from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.painter import Look
+from kiosk.screens.widgets.text import Text
 from kiosk.services import Services
 
 _MANY = 6  # from here on a low panel has two columns
@@ -51,6 +52,19 @@ class SumChoiceScreen(RebuiltScreen):
         longest = _LONG_ELDER if self.theme.elder else _LONG
         short = all(len(choice.label) <= longest for choice in choices)
         problem = entry.problem(self.texts)
+        hint = "" if problem else entry.hint(self.texts)
+        for told in [hint, ""] if self.theme.compact and hint else [""]:  # as far as there is room for it
+            listed = self._listed(entry, choices, short, problem, told)
+            page = listed.build(self, self._page)
+            if not told or (listed.pages(self) == 1 and self.fits(page)):
+                break
+            page.clear_widgets()
+        return page
+
+    def _listed(
+        self, entry: EntryPage, choices: Sequence[SumChoice], short: bool, problem: str, told: str
+    ) -> PagedList[SumChoice]:
+        """``told``: the hint on a low panel, where the list itself has none."""
         return PagedList(
             name="sum_choice",
             title=entry.line.label,
@@ -60,9 +74,13 @@ class SumChoiceScreen(RebuiltScreen):
             make=partial(self._option, entry, choices),
             turn=self._turn,
             foot=partial(self._foot, entry),
-            note=lambda: [problem_line(problem)] if problem else chinese_words(self.texts),
+            note=partial(self._note, problem, told),
             columns=2 if self.theme.compact and short and len(choices) >= _MANY else 1,
-        ).build(self, self._page)
+        )
+
+    def _note(self, problem: str, told: str) -> list[Block]:
+        hint = [Text(told, "small", tone="ink2")] if told else []
+        return [problem_line(problem)] if problem else [*hint, *chinese_words(self.texts)]
 
     def _choices(self, entry: EntryPage) -> Sequence[SumChoice]:
         if entry.line.kind == "yes_no":

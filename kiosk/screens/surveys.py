@@ -45,6 +45,7 @@ _LAYOUTS: Final = (
     _Layout(1, "title", 1.0),
     _Layout(1, "heading"),
     _Layout(2, "heading"),
+    _Layout(2, "heading", hints=False),
     _Layout(2, "small_bold"),
     _Layout(2, "small_bold", hints=False),
     _Layout(3, "small_bold", hints=False),
@@ -200,7 +201,7 @@ class SurveyScreen(RebuiltScreen):
         icon, word, under = (
             ("check", texts.done, texts.done_hint) if done else ("info", texts.undone, texts.undone_hint)
         )
-        told = poster(icon, word, under, low=low, scale=3.0 if low else 5.0)
+        told = poster(icon, word, under, "done" if done else "action", low=low, scale=3.0 if low else 5.0)
         close = PrimaryButton(texts.close, touch_id="survey.close", on_tap=self.services.home)
         title = marked(self.texts, survey.title, survey)
         return Column(Text(title, "heading" if low else "title"), told, close)

@@ -38,7 +38,7 @@ class FindingTexts:
     none: str = "名册上没有找到"
     row: str = "{}，名册日期 {}"
     sought: str = "查了 {} 份名册"
-    oldest: str = "最旧的是 {} 的"
+    oldest: str = "最旧的是 {}的"
     again: str = "换个写法再找"
     official: str = "到官方网站再查"
     official_hint: str = "用手机扫这个码"

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from kiosk.domain.sums import NO, YES, Fault, SumFigure, SumLine, SumResult
 from kiosk.domain.typed import grouped
 from kiosk.words.counted import Counted
 from kiosk.words.times import TimeTexts
+
+_DAY_DIGITS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,10 @@ class SumTexts:
         try:
             return times.day_words(date.fromisoformat(text), year=True)
         except ValueError:
-            return text
+            # Eight digits of no day: as they would be read, or nobody sees what is wrong.
+            return (
+                f"{text[:4]}-{text[4:6]}-{text[6:]}" if len(text) == _DAY_DIGITS and text.isdigit() else text
+            )
 
     def headline(self, result: SumResult, times: TimeTexts) -> str:
         """The one line of a result."""

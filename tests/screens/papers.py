@@ -5,6 +5,7 @@ from typing import Any
 from kiosk.domain import messages as m
 from kiosk.domain import update_matter as um
 from kiosk.domain import visit_where as w
+from kiosk.domain.comfort import Size
 from kiosk.domain.device import PrintOutcome
 from kiosk.domain.paper_shown import DrawPaper, PaperDrawn, PaperPrinted, PrintPaper, SheetPart
 from tests.screens.hearing import told
@@ -99,9 +100,11 @@ def looked_at(stage: Stage) -> dict[str, Any]:
     return out
 
 
-def printed(stage: Stage, outcome: str, code: str = "") -> dict[str, Any]:
+def printed(stage: Stage, outcome: str, code: str = "", large: bool = False) -> dict[str, Any]:
     """What is said while it is printed and after."""
     begin(stage)
+    if large:
+        stage.dispatch(m.SetComfort("size", Size.ELDER))
     to_paper(stage)
     stage.tap("paper.print")
     during = {"texts": stage.texts(), "enabled": enabled(stage, "paper.print")}

@@ -17,7 +17,7 @@ def test_by_name_in_letters(each_window: Window) -> None:
     assert seen["live"] == ["write.found.listed.county-list.1"]
     assert seen["found"] == "found_listed"
     assert seen["rows"] == ["found_listed.row.county-list.1"]
-    assert any("名册日期 2026-11-01" in text for text in seen["texts"])
+    assert any("名册日期 2026年11月1日" in text for text in seen["texts"])
     assert "执业证号：13309000000000001" in seen["who"]
 
 
@@ -32,7 +32,7 @@ def test_by_number_and_nobody_is_said_plainly(each_window: Window) -> None:
     said = "\n".join(seen["nobody"])
     assert "名册上没有找到" in said
     assert "名册上没有，不等于没有证" in said
-    assert "最旧的是 2026-11-01 的" in said
+    assert "最旧的是 2026年11月1日的" in said
     assert seen["codes"] == ["https://www.sample.gov.cn/company"]
     assert seen["back"] == "find_number"
 

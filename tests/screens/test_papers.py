@@ -58,9 +58,24 @@ def test_a_print_is_told_truthfully(window: Window, outcome: str, code: str, sai
     assert "正在打印，请等一下" in seen["during"]["texts"]
     assert not seen["during"]["enabled"]
     assert said in seen["after"]
-    assert "再打一份" in seen["after"]
+    assert ("再打一份" if left else "再试一次") in seen["after"]
     assert seen["jobs"] == 1
     assert (seen["shown"] == "end") is left, "what came out may lie there still"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code", "said"),
+    [
+        ("sent", "", "已送到打印机，请取纸"),
+        ("uncertain", "E-SHT-05", "请看纸有没有打出来"),
+        ("refused", "E-SHT-02", "大打印机要加纸或看一看"),
+    ],
+)
+def test_a_low_panel_in_large_print_tells_it_too(desk: Window, outcome: str, code: str, said: str) -> None:
+    """Where least room is left beside the page."""
+    seen = desk.play("papers.printed", outcome=outcome, code=code, large=True)
+    assert any(text.startswith(said) for text in seen["after"]), seen["after"]
+    assert "正在打印，请等一下" in seen["during"]["texts"]
 
 
 def test_without_a_printer_it_is_copied_by_hand(each_window: Window) -> None:

@@ -179,7 +179,7 @@ def poster(
     """One large drawing and what it says, in a card that takes all height that is left.
 
     ``under``: each sentence on lines of its own. ``low``: side by side, for panels without height. ``tone``:
-    action; attention when it says what is wrong.
+    action; done; attention when it says what is wrong.
     """
     align = "left" if low else "center"
     lines = [Text(said, role, tone=tone, align=align)] if said else []

@@ -14,11 +14,14 @@ _LEAST_MM: Final = 24.0
 
 class ViewBox(Block):
     """Says nothing: what is on the paper is nobody's but his who laid it down. Keeps no picture it does not
-    show.
+    show. ``low``: close above what stands below it, not in the middle of its place.
     """
 
-    def __init__(self, view: View | None = None, least_mm: float = _LEAST_MM, **kwargs: Any) -> None:
+    def __init__(
+        self, view: View | None = None, least_mm: float = _LEAST_MM, low: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**{"grow": 1.0, **kwargs})
+        self._low = low
         self._view = view
         self._least_mm = least_mm
         self._texture: Texture | None = None
@@ -48,7 +51,8 @@ class ViewBox(Block):
             self._texture = _texture(view)
         edge = self.theme.stroke  # white paper on a white ground has no edge of its own
         wide, tall = wide - 2 * edge, tall - 2 * edge
-        x, y = round(self.center_x - wide / 2), round(self.center_y - tall / 2)
+        x = round(self.center_x - wide / 2)
+        y = round(self.y + edge if self._low else self.center_y - tall / 2)
         area(self.canvas, self.theme.colour("line"), x - edge, y - edge, wide + 2 * edge, tall + 2 * edge)
         with self.canvas:
             Color(1, 1, 1, 1)
