@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hub.clock import SystemClock
-from hub.commands import care, content, orders, setup, terminals, trust
+from hub.commands import care, content, lookups, orders, setup, terminals, trust
 from hub.commands.base import FAULT, USAGE, USAGE_CODE, Commands, Handler, Parser, add_root_options
 from hub.errors import HubError
 from hub.settings import HubSettings
 
-_GROUPS = (setup, terminals, trust, orders, content, care)
+_GROUPS = (setup, terminals, trust, orders, content, lookups, care)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,7 +1,9 @@
 """A hub as it lies in its data directory, opened: the things every part of it works with."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from threading import BoundedSemaphore
 
 from sqlalchemy import Engine
 
@@ -32,6 +34,7 @@ class House:
     incarnation: str
     clock: Clock
     lock: DataLock
+    services: BoundedSemaphore = field(default_factory=partial(BoundedSemaphore, 8))  # asked at once
 
     @property
     def keys(self) -> HubKeys:

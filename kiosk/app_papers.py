@@ -139,6 +139,8 @@ class PrintingRoom:
             self._thread.join(_JOIN_S)
 
     def _run(self) -> None:
+        if self._printer is not None:
+            self._printer.clear()
         while (taken := self._jobs.get()) is not None:
             job, gone = taken
             done = self._done(job, gone)

@@ -29,6 +29,7 @@ from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.levels import Levels
 from kiosk.domain.map_picture import ReadMap
 from kiosk.domain.media_play import ShowClip
+from kiosk.domain.online import AskHub
 from kiosk.domain.paper_shown import DrawPaper, PrintPaper
 from kiosk.domain.recording import RecordingFailed
 from kiosk.domain.sheets import LookThrough, SheetFailed, TakePicture, WipeSheet
@@ -152,15 +153,20 @@ class LiveRooms:
                 | FindListed()
             ):
                 self._read(effect)
-            case LookUp():
-                self._store.look_up(effect.look_id, effect.order_no, effect.secret)
-                self._mailbox.look_up(effect, online=self._online())
+            case LookUp() | AskHub():
+                self._look(effect)
             case KeepRecording(recording_id) | WipeRecording(recording_id):
                 (self._keep if isinstance(effect, KeepRecording) else self._wipe)(recording_id)
             case SayAloud() | FallSilent() | SetVolume():
                 self._speak(effect)
             case _:
                 self._behind(effect)
+
+    def _look(self, effect: LookUp | AskHub) -> None:
+        """At once of what is kept here, and at the hub."""
+        if isinstance(effect, LookUp):
+            self._store.look_up(effect.look_id, effect.order_no, effect.secret)
+        self._mailbox.look_up(effect, online=self._online())
 
     def _behind(
         self, effect: Reckon | ShowClip | DrawPaper | PrintPaper | LookThrough | TakePicture | WipeSheet

@@ -16,6 +16,7 @@ from kiosk.domain import update_sums as sums
 from kiosk.domain import writing as w
 from kiosk.domain.comfort import Language
 from kiosk.domain.library_services import StopKind
+from kiosk.domain.online import LookOnline
 from kiosk.domain.speech import MOST_PARTS, Part, Urgency, Utterance
 from kiosk.domain.state import Place, SumEntry, Sums, SumView
 from kiosk.domain.update_along import Enclose
@@ -165,6 +166,9 @@ class Services:
 
     def search_now(self) -> None:
         self.send(a.SearchNow())
+
+    def look_online(self) -> None:
+        self.send(LookOnline(self.new_id()))
 
     def open_found(self, kind: str, found_id: str) -> None:
         self.send(a.OpenFound(kind, found_id, order_id=self.new_id()))

@@ -18,6 +18,7 @@ from kiosk.domain.map_picture import MapPicture, MapRead
 from kiosk.domain.places import County
 from kiosk.domain.places_lookup import Lookup
 from script.gallery_finding import finding_walks
+from script.gallery_online import online_walks
 from script.gallery_walk import Walk
 
 _PAGES = 4
@@ -93,6 +94,7 @@ def _rest(library: Library, home: Walk, unsure: Walk) -> Iterator[tuple[str, Wal
         yield from _turned("platform", at, w.PlatformView(platform))
     for lookup in list(library.every(Lookup))[:1]:
         yield from _turned("lookup", at, w.LookupView(lookup))
+    yield from online_walks(at, library)
     yield from _turned("emergency", at, w.EmergencyNumbers())
     bare = replace(library, more={kind: of for kind, of in library.more.items() if kind is County})
     yield "lookups-bare", at(w.LookUps(), home.with_(library=bare))

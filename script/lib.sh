@@ -27,8 +27,10 @@ TERMINAL_PACKAGES=(
     python3 python3-venv systemd udev
     xserver-xorg-core xserver-xorg-input-libinput
 )
+# For papers on A4 (script/install --a4).
+A4_PACKAGES=(cups-daemon cups-client cups-filters cups-ipp-utils)
 # A checkout: the programs and their tests.
-APT_PACKAGES=("${RUNTIME_PACKAGES[@]}" git xvfb xdotool systemd shellcheck faketime)
+APT_PACKAGES=("${RUNTIME_PACKAGES[@]}" git xvfb xdotool systemd shellcheck faketime cups-daemon)
 # What the benchmarks stand beside, installed only when asked for (script/bench --chromium).
 CHROMIUM_PACKAGES=(chromium chromium-headless-shell)
 # A machine in a container, and a display for it (script/test-appliance).

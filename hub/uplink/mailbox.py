@@ -1,4 +1,6 @@
-"""Answers the screen's sealed questions: where an order stands, for who holds its slip or typed its line."""
+"""Answers the screen's sealed questions: where an order stands, for who holds its slip or typed its line;
+and what connectors look up elsewhere.
+"""
 
 import hmac
 from typing import Any, Final
@@ -20,14 +22,17 @@ from hub.orders.slip_codes import (
     is_typed,
     take_try,
 )
+from hub.uplink import connectors
 from hub.uplink.answers import Answer
 from hub.uplink.requests import Asked, authenticate
 from kiosk.wire.ids import CROCKFORD, number_of
+from kiosk.wire.lookups import MOST_CONNECTORS, LookupAnswer, LookupQuestion
 from kiosk.wire.mailbox import (
     MailboxAnswer,
     MailboxQuestion,
     ProgressAnswer,
     ProgressQuestion,
+    Question,
     StateAt,
     read_question,
     seal_answer,
@@ -40,6 +45,7 @@ UNKNOWN: Final = ProgressAnswer(result="unknown")
 LIMITED: Final = ProgressAnswer(result="limited")
 # A number stands for one order; by a fault it may for more, and each look costs time.
 _MOST_CANDIDATES: Final = 4
+LOOKUPS_PER_TERMINAL: Final = 120  # an hour: a list is not copied name by name at a terminal
 
 Order = Row[*tuple[Any, ...]]
 
@@ -61,7 +67,7 @@ def answer_question(house: House, asked: Asked) -> Answer:
     return Answer(200, say(Tag.ANSWER, word, house.keys.sign))
 
 
-def _open(house: House, body: bytes, terminal_id: str) -> ProgressQuestion:
+def _open(house: House, body: bytes, terminal_id: str) -> Question:
     """Raises ValidationError or SealBroken."""
     outer = MailboxQuestion.model_validate_json(body)
     private = house.keys.openers.get(outer.seal_key)
@@ -73,10 +79,22 @@ def _open(house: House, body: bytes, terminal_id: str) -> ProgressQuestion:
     return question
 
 
-def _answer(house: House, question: ProgressQuestion) -> ProgressAnswer:
+def _answer(house: House, question: Question) -> ProgressAnswer | LookupAnswer:
+    if isinstance(question, LookupQuestion):
+        return _looked_up(house, question)
     if question.secret_sha256:
         return _by_slip(house, question)
     return _by_line(house, question)
+
+
+def _looked_up(house: House, question: LookupQuestion) -> LookupAnswer:
+    folder = house.settings.data / connectors.FOLDER
+    if not question.connector:
+        return LookupAnswer(result="connectors", connectors=connectors.names(folder)[:MOST_CONNECTORS])
+    with house.engine.begin() as connection:
+        if not take_try(connection, house, {f"lookup:{question.terminal_id}": LOOKUPS_PER_TERMINAL}):
+            return LookupAnswer(result="limited")
+    return connectors.look_up(folder, question.connector, question.text, house.services)
 
 
 def _by_slip(house: House, question: ProgressQuestion) -> ProgressAnswer:

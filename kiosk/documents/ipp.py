@@ -29,6 +29,7 @@ class Operation(IntEnum):
     PRINT_JOB = 0x0002
     CANCEL_JOB = 0x0008
     GET_JOB = 0x0009
+    GET_JOBS = 0x000A
     GET_PRINTER = 0x000B
 
 
@@ -36,6 +37,7 @@ class Tag(IntEnum):
     """Of values we send (RFC 8010, 3.5.2)."""
 
     INTEGER = 0x21
+    BOOLEAN = 0x22
     NAME = 0x42
     KEYWORD = 0x44
     URI = 0x45
@@ -54,7 +56,7 @@ class BadAnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``found``: every attribute of every group by name; a later one of the same name replaces an earlier."""
+    """``found``: every attribute of every group by name; of the same one in more groups, all values."""
 
     status: int
     found: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
@@ -68,6 +70,9 @@ class Answer:
         """The integer or enum of that name; 0 when there is none."""
         value = next(iter(self.found.get(name, ())), 0)
         return value if isinstance(value, int) else 0
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        return tuple(value for value in self.found.get(name, ()) if isinstance(value, int))
 
     def words(self, name: str) -> tuple[str, ...]:
         return tuple(value for value in self.found.get(name, ()) if isinstance(value, str))
@@ -85,7 +90,7 @@ def request(
     """
     always: tuple[Attribute, ...] = (
         (Tag.CHARSET, "attributes-charset", ("utf-8",)),
-        (Tag.LANGUAGE, "attributes-natural-language", ("zh-cn",)),
+        (Tag.LANGUAGE, "attributes-natural-language", ("en",)),  # of what backends say: read, never shown
         (Tag.URI, "printer-uri", (uri,)),
     )
     out = bytearray(_HEAD.pack(_VERSION, operation, number))
@@ -103,7 +108,10 @@ def request(
 def _attribute(tag: Tag, name: str, values: Sequence[Value]) -> bytes:
     out = bytearray()
     for place, value in enumerate(values):
-        raw = struct.pack(">i", value) if isinstance(value, int) else value.encode()
+        if isinstance(value, bool):
+            raw = bytes([value])
+        else:
+            raw = struct.pack(">i", value) if isinstance(value, int) else value.encode()
         said = name.encode() if place == 0 else b""
         out.append(tag)
         out += _LENGTH.pack(len(said)) + said + _LENGTH.pack(len(raw)) + raw
@@ -130,7 +138,6 @@ def _attributes(data: bytes, at: int) -> dict[str, tuple[Value, ...]]:
         raw, at = _piece(data, at)
         if said:
             name = said.decode()
-            found[name] = ()
         found[name] = (*found.get(name, ()), *_value(tag, raw))
     return found
 

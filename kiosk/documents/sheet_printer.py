@@ -5,6 +5,7 @@ It says 已送到打印机 only of a job CUPS calls done, with the printer's sta
 
 import http.client
 import logging
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,12 +29,19 @@ POLL_S: Final = 1.0
 TALK_S: Final = 10.0
 ANSWER_MAX_BYTES: Final = 65_536
 TROUBLE_POLLS: Final = 8  # so long a printer may say it needs somebody before the job is taken back
+AWAY_POLLS: Final = 20  # so long it may not answer at all: one that slept needs its time
+GOING_POLLS: Final = 8  # so long a job that was taken back may need to stop
 NOT_THERE: Final = "E-SHT-01"
 NEEDS_HELP: Final = "E-SHT-02"
 REFUSED: Final = "E-SHT-03"
 ON_DISK: Final = "E-SHT-04"
 UNCLEAR: Final = "E-SHT-05"
+_JOB_ASKED: Final = ("job-state", "job-printer-state-message")
 _ASKED: Final = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
+# What backends of CUPS 2.4 say, in English, while there is no printer; it has no reason for that.
+_AWAY: Final = re.compile(
+    "not exist|unreachable|not responding|unable to (?:locate|connect)|waiting for printer to become", re.I
+)
 # What keeps a paper from coming out; others only warn. RFC 8011, 5.4.12; "-error" may follow.
 _STUCK: Final = (
     "media-empty",
@@ -58,7 +66,7 @@ class _Printer(IntEnum):
 
 
 class _Job(IntEnum):
-    """States of a job that is over (RFC 8011, 5.3.7)."""
+    """States of a job that is over (RFC 8011, 5.3.7); before them it waits, or is at work."""
 
     CANCELED = 7
     ABORTED = 8
@@ -78,10 +86,27 @@ class TalkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``fault``: a code; empty: it can print. ``reasons``: as the printer says them, for staff."""
+    """``fault``: a code; empty: it can print. ``reasons``: as the printer says them, for staff.
+
+    ``shut``: nothing would be printed whatever the printer says. Else the fault is what CUPS last heard, in
+    the job before: it asks a printer only while it prints.
+    """
 
     fault: str = ""
     reasons: tuple[str, ...] = ()
+    shut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """A job: its state, and whether there is no printer for it."""
+
+    state: int
+    away: bool = False
+
+    @property
+    def over(self) -> bool:
+        return self.state in (_Job.CANCELED, _Job.ABORTED, _Job.COMPLETED, _GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +166,27 @@ class SheetPrinter:
         found = self._asked(Operation.GET_PRINTER, about)
         reasons = tuple(one for one in found.words("printer-state-reasons") if one != "none")
         if not found.good:
-            return Standing(NOT_THERE, (f"0x{found.status:04x}",))
+            return Standing(NOT_THERE, (f"0x{found.status:04x}",), shut=True)
         stuck = any(one.startswith(_STUCK) for one in reasons)
         accepting = found.found.get("printer-is-accepting-jobs", (True,))[0]
-        if found.number("printer-state") == _Printer.STOPPED or stuck or not accepting:
-            return Standing(NEEDS_HELP, reasons or ("stopped",))
+        shut = found.number("printer-state") == _Printer.STOPPED or not accepting
+        if shut or stuck:
+            return Standing(NEEDS_HELP, reasons or ("stopped",), shut)
         return Standing("", reasons)
 
     # ---- printing
+
+    def clear(self) -> None:
+        """Nothing comes out that was left by a process that ended in the middle of a job."""
+        about = ((Tag.BOOLEAN, "my-jobs", (True,)), (Tag.KEYWORD, "requested-attributes", ("job-id",)))
+        try:
+            left = self._asked(Operation.GET_JOBS, about).numbers("job-id")
+        except TalkError as error:
+            _LOG.info("sheets.silent", extra={"code": NOT_THERE, "reason": str(error)})
+            return
+        for job in left:
+            self._take_back(job)
+            self._forgotten(job)
 
     def print(self, pdf: memoryview, stop: Event) -> Printed:
         """Waits until it is printed, or not. ``stop``: whoever wanted it has gone; the job is taken back."""
@@ -160,7 +198,7 @@ class SheetPrinter:
         except TalkError as error:
             _LOG.error("sheets.silent", extra={"code": NOT_THERE, "reason": str(error)})
             return Printed(PrintOutcome.REFUSED, NOT_THERE)
-        if before.fault:
+        if before.shut:
             _LOG.error("sheets.not_ready", extra={"code": before.fault, "reasons": list(before.reasons)})
             return Printed(PrintOutcome.REFUSED, before.fault)
         if stop.is_set():
@@ -174,12 +212,16 @@ class SheetPrinter:
                 if error.sent
                 else Printed(PrintOutcome.REFUSED, REFUSED)
             )
-        return self._followed(job, stop) if job else Printed(PrintOutcome.REFUSED, REFUSED)
+        if not job:
+            return Printed(PrintOutcome.REFUSED, REFUSED)
+        try:
+            return self._followed(job, stop)
+        finally:
+            self._forgotten(job)
 
     def _send(self, pdf: memoryview) -> int:
         """The job's number; 0: refused."""
         about = (
-            (Tag.NAME, "requesting-user-name", (USER,)),
             (Tag.NAME, "job-name", (JOB_NAME,)),
             (Tag.MIME, "document-format", ("application/pdf",)),
         )
@@ -191,42 +233,68 @@ class SheetPrinter:
         return found.number("job-id")
 
     def _followed(self, job: int, stop: Event) -> Printed:
-        trouble = 0
+        trouble = away = looked = 0
         until = self._clock.monotonic() + self._wait_s
         while self._clock.monotonic() < until:
             if self._clock.wait(stop, POLL_S):
                 break
             try:
-                state = self._job_state(job)
+                going = self._going(job)
                 now = self.standing()
             except TalkError:
                 continue  # it may answer again
-            if state == _Job.COMPLETED:
-                return Printed(PrintOutcome.UNCERTAIN, now.fault) if now.fault else Printed(PrintOutcome.SENT)
-            if state in (_Job.CANCELED, _Job.ABORTED, _GONE):
-                return Printed(PrintOutcome.UNCERTAIN, UNCLEAR)
+            if going.over:
+                return self._ended(going, now)
+            looked += 1
+            away = away + 1 if going.away else 0
             trouble = trouble + 1 if now.fault else 0
-            if trouble == TROUBLE_POLLS:
+            if trouble == TROUBLE_POLLS or away == AWAY_POLLS:
                 break
         self._take_back(job)
+        if away == AWAY_POLLS:
+            # There never was a printer for it, or it went while it printed.
+            never = away == looked
+            return Printed(PrintOutcome.REFUSED if never else PrintOutcome.UNCERTAIN, NOT_THERE)
         return Printed(PrintOutcome.UNCERTAIN, NEEDS_HELP if trouble else UNCLEAR)
 
-    def _job_state(self, job: int) -> int:
-        about = ((Tag.INTEGER, "job-id", (job,)), (Tag.KEYWORD, "requested-attributes", ("job-state",)))
+    def _ended(self, going: _Going, now: Standing) -> Printed:
+        if going.state == _Job.COMPLETED and not now.fault:
+            return Printed(PrintOutcome.SENT)
+        return Printed(PrintOutcome.UNCERTAIN, now.fault or UNCLEAR)
+
+    def _going(self, job: int) -> _Going:
+        about = ((Tag.INTEGER, "job-id", (job,)), (Tag.KEYWORD, "requested-attributes", _JOB_ASKED))
         found = self._asked(Operation.GET_JOB, about)
-        return found.number("job-state") if found.good else _GONE
+        if not found.good:
+            return _Going(_GONE)
+        said = " ".join(found.words("job-printer-state-message"))
+        return _Going(found.number("job-state"), _AWAY.search(said) is not None)
 
     def _take_back(self, job: int) -> None:
         """So that it never comes out before somebody else, when paper is put in."""
-        about = (
-            (Tag.INTEGER, "job-id", (job,)),
-            (Tag.NAME, "requesting-user-name", (USER,)),
-        )
+        about = ((Tag.INTEGER, "job-id", (job,)),)
         try:
             gone = self._asked(Operation.CANCEL_JOB, about).good
         except TalkError:
             gone = False
         _LOG.log(logging.INFO if gone else logging.ERROR, "sheets.taken_back", extra={"gone": gone})
+
+    def _forgotten(self, job: int) -> None:
+        """CUPS keeps nothing of it, whatever its configuration says: as Debian sets it up, the whole paper
+        would lie in its spool for a day. A job being stopped is waited for: its backend tells the printer.
+        """
+        about = ((Tag.INTEGER, "job-id", (job,)), (Tag.BOOLEAN, "purge-job", (True,)))
+        gone = False
+        try:
+            for _poll in range(GOING_POLLS):
+                if self._going(job).over:
+                    break
+                self._clock.wait(Event(), POLL_S)
+            gone = self._asked(Operation.CANCEL_JOB, about).good or self._going(job).state == _GONE
+        except TalkError:
+            pass
+        if not gone:
+            _LOG.error("sheets.kept", extra={"code": ON_DISK})
 
     # ---- talking
 
@@ -240,6 +308,8 @@ class SheetPrinter:
         """Raises TalkError."""
         self._number += 1
         path = f"/printers/{self._queue}"
+        # Whose job it is decides what may be heard of it, and who may take it back.
+        about = ((Tag.NAME, "requesting-user-name", (USER,)), *about)
         head = ipp.request(operation, f"ipp://localhost{path}", self._number, about, template)
         line = _Socket(self._server)
         sent = False

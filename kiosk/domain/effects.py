@@ -7,6 +7,7 @@ from kiosk.domain.learn import ReadArticle, ReadPictures
 from kiosk.domain.library_places import Register
 from kiosk.domain.map_picture import ReadMap
 from kiosk.domain.media_play import ShowClip
+from kiosk.domain.online import AskHub
 from kiosk.domain.paper_shown import DrawPaper, PrintPaper
 from kiosk.domain.sheets import LookThrough, TakePicture, WipeSheet
 from kiosk.domain.slip import Paper
@@ -145,6 +146,7 @@ Effect = (
     | Search
     | FindListed
     | LookUp
+    | AskHub
     | Reckon
     | KeepRecording
     | WipeRecording

@@ -23,7 +23,7 @@ def holds(visit: Visit) -> bool:
     walked = any(map(matter_steps.answered, (visit.matter, *visit.matters_left)))
     papered = visit.forms_left or visit.papers_printed or (visit.paper is not None and not visit.paper.blank)
     tried = visit.quiz is not None or visit.check is not None
-    tried = tried or visit.counting.holds
+    tried = tried or visit.counting.holds or visit.hub_looks.look is not None
     done = visit.submission is not None or visit.rating is not None or visit.card_used or visit.slip_used
     filled = typed or kept or said or shot or drawn
     return bool(filled or asked or reckoned or walked or papered or tried or done)

@@ -79,6 +79,7 @@ class Screen(Enum):
     ONLINE = "online"
     PLATFORM = "platform"
     LOOKUP = "lookup"
+    ONLINE_ANSWER = "online_answer"
     EMERGENCY = "emergency"
     # 写文书
     PAPERS = "papers"

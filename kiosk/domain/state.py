@@ -16,6 +16,7 @@ from kiosk.domain.levels import NO_SCHEDULE, UNTOUCHED, Levels, Schedule
 from kiosk.domain.library import Library
 from kiosk.domain.map_picture import MapPicture
 from kiosk.domain.media_play import NOTHING_SHOWN, Play, Show
+from kiosk.domain.online import NO_HUB_LOOKS, HubLooks
 from kiosk.domain.paper import WIDE, PaperSize
 from kiosk.domain.paper_shown import PaperWork
 from kiosk.domain.problems import Problem
@@ -286,6 +287,7 @@ class Visit:
     article: ArticleLook | None = None  # the article's own words, or that there are none
     pictures: Pictures | None = None  # of the lesson that is read
     play: Play | None = None  # the clip that is watched
+    hub_looks: HubLooks = NO_HUB_LOOKS  # what is looked up through the hub
     map_picture: MapPicture | None = None  # behind the marks of the map, where content brings one
     unheard: bool = False  # something could not be said aloud, and that was told
     counting: Counting = NOTHING_COUNTED  # what it will add to the sums of the month

@@ -22,6 +22,7 @@ from kiosk.domain import update_form as form
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_matter as matter
 from kiosk.domain import update_media as media
+from kiosk.domain import update_online as online
 from kiosk.domain import update_paper as paper
 from kiosk.domain import update_pinyin as pinyin
 from kiosk.domain import update_progress as progress
@@ -237,6 +238,8 @@ _HANDLERS: Final[dict[type, Handler]] = {
     # what is counted
     **counts.HANDLERS,
     MapRead: map_read,
+    # looking something up through the hub
+    **online.HANDLERS,
     # looking for something
     a.SearchReady: search.ready,
     a.WriteSearch: search.write,
@@ -252,11 +255,12 @@ _HANDLERS: Final[dict[type, Handler]] = {
 def update(state: AppState, message: object) -> Outcome:
     """Apply one message. An unknown message is a programming error and raises KeyError by its type."""
     after, effects = _HANDLERS[type(message)](state, message)
-    after, asking = search.followed(_turned(state, after))
+    after, asking_hub = online.followed(_turned(state, after))
+    after, asking = search.followed(after)
     after = counts.followed(idle_show.settled(spoken.uncovered(after)))
     read = (*learn.wanted(state, after), *map_wanted(state, after))
     shown = (*media.turned(state, after), *sheets.turned(state, after))
-    return after, (*effects, *asking, *spoken.turned(state, after), *read, *shown)
+    return after, (*effects, *asking, *asking_hub, *spoken.turned(state, after), *read, *shown)
 
 
 def _turned(before: AppState, after: AppState) -> AppState:

@@ -18,8 +18,8 @@ from kiosk.domain.messages import Open, OpenForm
 from kiosk.domain.state import AppState, Visit
 
 Outcome = tuple[AppState, tuple[Effect, ...]]
-_BOXES = (s.SearchBox, *at.FINDS)
-_ROOMS = (*_BOXES, s.SearchResults, at.FoundListed)
+_BOXES = (s.SearchBox, *at.FINDS, at.AskOnline)
+_ROOMS = (*_BOXES, s.SearchResults, at.FoundListed, at.OnlineAnswer)
 
 
 def ready(state: AppState, message: SearchReady) -> Outcome:
@@ -37,7 +37,9 @@ def write(state: AppState, message: WriteSearch) -> Outcome:
 
 def search_now(state: AppState, _message: SearchNow) -> Outcome:
     visit = state.visit
-    if visit is None or not isinstance(visit.place, _BOXES) or not sought(visit).strip():
+    if visit is None or isinstance(visit.place, at.AskOnline):
+        return state, ()  # that is LookOnline's
+    if not isinstance(visit.place, _BOXES) or not sought(visit).strip():
         return state, ()
     taken = _with(replace(visit, pinyin=visit.pinyin.cleared()), text=sought(visit)[:LONGEST])
     found = s.SearchResults() if isinstance(visit.place, s.SearchBox) else at.FoundListed()
@@ -90,7 +92,9 @@ def followed(state: AppState) -> Outcome:
     asked = visit.asked
     if not any(isinstance(place, _ROOMS) for place in visit.stack):
         return (state, ()) if not asked.holds else (replace(state, visit=_put(visit, asked.emptied())), ())
-    if not isinstance(visit.place, _BOXES) or sought(visit) == asked.sought:
+    if not isinstance(visit.place, _BOXES) or isinstance(visit.place, at.AskOnline):
+        return state, ()  # there nothing is looked for before it is said to be
+    if sought(visit) == asked.sought:
         return state, ()
     asked = replace(asked, sought=sought(visit), generation=asked.generation + 1)
     if asked.sought.strip():

@@ -104,7 +104,7 @@ def _exists(state: AppState, visit: Visit, place: s.Place) -> bool:
             return state.library is not None and any(t.id == topic for t in state.library.topics)
         case s.SearchBox():
             return state.search
-        case s.SearchResults() | w.FoundListed():
+        case s.SearchResults() | w.FoundListed() | w.OnlineAnswer():
             return type(visit.place) is type(place)
         case s.GuideView(guide_id):
             return state.library is not None and state.library.guide(guide_id) is not None
@@ -262,7 +262,7 @@ def _working(visit: Visit) -> bool:
     """
     printing = visit.submission is not None and visit.submission.printing.state is PrintState.SENDING
     answer = visit.reply_print is not None and visit.reply_print.state is PrintState.SENDING
-    at_work = _busy(visit) or printing or answer or papers.working(visit)
+    at_work = _busy(visit) or printing or answer or papers.working(visit) or visit.hub_looks.waiting
     return at_work or _listening(visit) or visit.saying is not None
 
 

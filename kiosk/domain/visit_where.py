@@ -7,6 +7,8 @@ LISTED: Final = (
     "listed"  # key of the writing screen while a name of the lists is written; kind of a row found
 )
 
+ONLINE: Final = "online"  # key of the writing screen while something is written that the hub looks up
+
 
 @dataclass(frozen=True, slots=True)
 class LookUps:
@@ -86,7 +88,6 @@ class FoundListed:
 
 
 FINDS: Final = (FindByName, FindByNumber, FindByCode)
-_PAGELESS: Final = (MapView, FindByName, FindByNumber, FindByCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,24 @@ class LookupView:
 
 
 @dataclass(frozen=True, slots=True)
+class AskOnline:
+    """What is to be looked up through the hub is written. It stands in ``Visit.asked``."""
+
+    lookup_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineAnswer:
+    """What the hub found, or that it did not; reached by asking. It is in ``Visit.online``."""
+
+    lookup_id: str
+    page: int = 0
+
+
+_PAGELESS: Final = (MapView, FindByName, FindByNumber, FindByCode, AskOnline)
+
+
+@dataclass(frozen=True, slots=True)
 class EmergencyNumbers:
     """紧急电话."""
 
@@ -193,6 +212,8 @@ WherePlace = (
     | Online
     | PlatformView
     | LookupView
+    | AskOnline
+    | OnlineAnswer
     | EmergencyNumbers
     | Surveys
     | SurveyView
@@ -219,6 +240,8 @@ SCREENS: Final[dict[type, str]] = {
     Online: "online",
     PlatformView: "platform",
     LookupView: "lookup",
+    AskOnline: "write",
+    OnlineAnswer: "online_answer",
     EmergencyNumbers: "emergency",
     Surveys: "surveys",
     SurveyView: "survey",
@@ -230,6 +253,8 @@ def key(place: WherePlace) -> str:
     """What tells two pages of one screen apart: every field of the place, as text."""
     if isinstance(place, FindByName):
         return LISTED
+    if isinstance(place, AskOnline):
+        return ONLINE
     values = (getattr(place, one.name) for one in fields(place))
     return "#".join(",".join(value) if isinstance(value, tuple) else str(value) for value in values)
 

@@ -203,8 +203,9 @@ def _held(library: Library, place: at.WherePlace) -> bool:
             return bool(library.every(OnDuty))
         case at.PlatformView(platform_id):
             return platform_id in library.every(Platform)
-        case at.LookupView(lookup_id):
-            return lookup_id in library.every(Lookup)
+        case at.LookupView(lookup_id) | at.AskOnline(lookup_id) | at.OnlineAnswer(lookup_id):
+            found = library.every(Lookup).get(lookup_id)
+            return found is not None and (bool(found.connector) or isinstance(place, at.LookupView))
         case at.SurveyView(survey_id, number):
             survey = library.every(Survey).get(survey_id)
             return survey is not None and 0 <= number <= len(survey.questions)

@@ -6,7 +6,7 @@ from kiosk.domain import caret, contact, flow, forms
 from kiosk.domain.asked import LONGEST
 from kiosk.domain.flow import SEARCHED, Route, Screen
 from kiosk.domain.state import AppState, IdentityMode
-from kiosk.domain.visit_where import LISTED
+from kiosk.domain.visit_where import LISTED, ONLINE
 from kiosk.domain.writing import Method, WritingMode
 
 
@@ -35,7 +35,7 @@ class WritingPlace:
 def writing_place(state: AppState) -> WritingPlace | None:
     """None where nothing is written now: another page, a sheet over it, the time-out question."""
     current = flow.current_page(state)
-    if flow.route(state) in (Route(Screen.WRITE, SEARCHED), Route(Screen.WRITE, LISTED)):
+    if flow.route(state) in (Route(Screen.WRITE, one) for one in (SEARCHED, LISTED, ONLINE)):
         return _search_line(state)
     if flow.route(state).screen is not Screen.WRITE or current is None or current[2] is None:
         return None

@@ -11,12 +11,11 @@ from nacl.public import PrivateKey
 
 from kiosk.clock import Clock
 from kiosk.domain.effects import LookUp
-from kiosk.domain.messages import ProgressThere
-from kiosk.domain.progress import LookOutcome
+from kiosk.domain.online import AskHub
 from kiosk.doorbell import ANSWER_BELL, MAIL_BELL, SYNC_BELL, Doorbell, ring
 from kiosk.errors import KioskError
 from kiosk.events import Post
-from kiosk.mail.answer import Question, judge
+from kiosk.mail.answer import Question, judge, unanswered
 from kiosk.mail.tray import DEADLINE_S, MOST, trays
 from kiosk.wire.models import MAX_ANSWER, Enrolled
 from kiosk.wire.sealing import SealBroken
@@ -34,8 +33,8 @@ class _Forget:
 
 
 class Mailbox:
-    """Every ``look_up`` is answered with one ProgressThere, ``DEADLINE_S`` later at the latest, unless
-    ``forget`` comes between. No method waits, but ``stop`` (bounded).
+    """Every ``look_up`` is answered with one ProgressThere (an AskHub: HubTold), ``DEADLINE_S`` later at the
+    latest, unless ``forget`` comes between. No method waits, but ``stop`` (bounded).
 
     ``enrolled``: who this terminal is at the moment; may raise KioskError. What was asked, its key and what
     was answered are in memory only; the two files are sealed and are gone with the question.
@@ -51,7 +50,7 @@ class Mailbox:
         self._enrolled = enrolled
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._todo: deque[LookUp | _Forget] = deque()
+        self._todo: deque[LookUp | AskHub | _Forget] = deque()
         self._waiting: dict[str, Question] = {}
         self._thread = threading.Thread(target=self._run, name="mailbox", daemon=True)
 
@@ -66,10 +65,10 @@ class Mailbox:
         if self._thread.is_alive():
             self._thread.join(_JOIN_S)
 
-    def look_up(self, look: LookUp, *, online: bool) -> None:
+    def look_up(self, look: LookUp | AskHub, *, online: bool) -> None:
         """``online`` as sync last knew: where there is no hub, nobody is kept waiting for it."""
         if not online:
-            self._offline(look.look_id)
+            self._post(unanswered(look))
             ring(self._run_path / SYNC_BELL)  # it may be there again: who asks once more shall know
             return
         self._todo.append(look)
@@ -109,29 +108,29 @@ class Mailbox:
         now = self._clock.monotonic()
         for question in [one for one in self._waiting.values() if now >= one.until]:
             self._end(question)
-            self._offline(question.look.look_id)
+            self._post(question.unanswered())
 
     def _pause(self) -> float:
         left = [one.until - self._clock.monotonic() for one in self._waiting.values()]
         return max(0.0, min([LOOK_S, *left])) if left else _REST_S
 
-    def _ask(self, look: LookUp) -> None:
+    def _ask(self, look: LookUp | AskHub) -> None:
         try:
             enrolled = self._enrolled()
             if enrolled is None or len(self._waiting) >= MOST:
-                self._offline(look.look_id)
+                self._post(unanswered(look))
                 return
             until = self._clock.monotonic() + DEADLINE_S
             question = Question(look, enrolled, until, PrivateKey.generate())
             self._asks.put(look.look_id, question.sealed().model_dump_json().encode())
         except (KioskError, OSError, ValueError) as error:
             _log.warning("mail.not_asked", extra={"reason": type(error).__name__})
-            self._offline(look.look_id)
+            self._post(unanswered(look))
             return
         self._waiting[look.look_id] = question
         if not ring(self._run_path / MAIL_BELL):  # sync does not run
             self._end(question)
-            self._offline(look.look_id)
+            self._post(unanswered(look))
 
     def _read(self) -> None:
         """What nobody awaits any more is deleted."""
@@ -147,19 +146,16 @@ class Mailbox:
     def _answered(self, question: Question, raw: bytes | None) -> None:
         self._end(question)
         if not raw:  # sync has no answer and will have none
-            self._offline(question.look.look_id)
+            self._post(question.unanswered())
             return
         try:
             told = judge(raw, question, self._clock.now())
         except (BadSignature, SealBroken, ValueError) as error:
             # Somebody's, but not the hub's to this question. Nothing of it is believed, or written down.
             _log.warning("mail.not_believed", extra={"code": "E-SYN-03", "reason": type(error).__name__})
-            self._offline(question.look.look_id)
+            self._post(question.unanswered())
             return
         self._post(told)
-
-    def _offline(self, look_id: str) -> None:
-        self._post(ProgressThere(look_id, LookOutcome.OFFLINE))
 
     def _end(self, question: Question) -> None:
         look_id = question.look.look_id

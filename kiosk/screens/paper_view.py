@@ -35,6 +35,7 @@ _PIECE: Final = re.compile("[^。！？；，、）]{1,24}[。！？；，、）
 PICTURE: Final[Picked] = "picture"
 LARGE: Final[Picked] = "large"
 WORDS: Final[Picked] = "words"
+_NEEDS_HELP: Final = "E-SHT-02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _status(shown: PaperPage, texts: Texts, half: bool = False) -> str:
         case PrintState.SENT:
             return words.sent
         case PrintState.UNCERTAIN:
-            return words.uncertain
+            return words.stuck if printing.code == _NEEDS_HELP else words.uncertain
         case _:
             code = printing.code if printing.code in texts.errors else "E-SHT-03"
             return texts.error_half(code) if half else texts.error(code)
@@ -262,7 +263,7 @@ def _status(shown: PaperPage, texts: Texts, half: bool = False) -> str:
 def _all_said(texts: Texts) -> list[str]:
     """Everything ``_status`` may come to say."""
     words = texts.paper
-    told = [words.no_printer, words.printing, words.sent, words.uncertain]
+    told = [words.no_printer, words.printing, words.sent, words.uncertain, words.stuck]
     return told + [said for code, said in texts.errors.items() if code.startswith(("E-SHT", "E-DOC"))]
 
 

@@ -98,6 +98,7 @@ SCREENS: Final[dict[Screen, Builder]] = {
     Screen.ONLINE: _Late("platforms", "OnlineScreen"),
     Screen.PLATFORM: _Late("platforms", "PlatformScreen"),
     Screen.LOOKUP: _Late("platforms", "LookupScreen"),
+    Screen.ONLINE_ANSWER: _Late("online_answer", "OnlineAnswerScreen"),
     Screen.EMERGENCY: _Late("numbers", "EmergencyScreen"),
     Screen.PAPERS: _Late("papers", "PapersScreen"),
     Screen.PAPER_ABOUT: _Late("papers", "PaperAboutScreen"),

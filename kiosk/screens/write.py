@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.domain import caret, spelled
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
+from kiosk.domain.visit_where import ONLINE
 from kiosk.domain.writing import Method
 from kiosk.domain.writing_place import method
 from kiosk.screens import written
@@ -124,7 +125,8 @@ class WriteScreen(LivingScreen[WritePage]):
         board.say(self._message(page))
         board.done_says(self._done_word(page))
         board.done.enabled = page.form is not None or not self._empty(page)
-        board.found.offer(page.found, instead(self.texts, page.looked_for, works=page.finds))
+        said = instead(self.texts, page.looked_for, works=page.finds)
+        board.found.offer(page.found, self.texts.online.begin if page.field_id == ONLINE else said)
 
     def _empty(self, page: WritePage) -> bool:
         return not page.text and not self._board.pad.strokes and not self._letters()
@@ -278,7 +280,7 @@ class WriteScreen(LivingScreen[WritePage]):
     def _done(self) -> None:
         """写好了: ink and letters that are no text yet become it first, in sight; the next press goes on."""
         offers, waiting = self._offers, self._waiting()
-        if waiting is None or (self._letters() and self._searching()):
+        if waiting is None or (self._letters() and self._searching() and not self._elsewhere()):
             self._go_on()  # letters can be looked for as they are
         elif offers.items and offers.fresh:
             self._take(offers.items[0], shown=True)
@@ -293,8 +295,14 @@ class WriteScreen(LivingScreen[WritePage]):
     def _searching(self) -> bool:
         return self._page is not None and self._page.form is None
 
+    def _elsewhere(self) -> bool:
+        """Whether the hub looks it up: only what is written, no letters."""
+        return self._page is not None and self._page.field_id == ONLINE
+
     def _go_on(self) -> None:
-        if self._searching():
+        if self._elsewhere():
+            self.services.look_online()
+        elif self._searching():
             self.services.search_now()
         else:
             self.services.next_page()

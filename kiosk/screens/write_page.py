@@ -6,7 +6,9 @@ from kiosk.domain import caret, flow, forms
 from kiosk.domain.asked import LONGEST, NOTHING_SOUGHT, Asked
 from kiosk.domain.flow import SEARCHED
 from kiosk.domain.forms_kinds import contact_ids
+from kiosk.domain.online import connected
 from kiosk.domain.state import AppState, IdentityMode
+from kiosk.domain.visit_where import ONLINE, AskOnline
 from kiosk.domain.writing import NOTHING_TYPED, Method, Pinyin
 from kiosk.domain.writing_place import method
 from kiosk.screens.form_page import FormPage, form_page
@@ -64,6 +66,7 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
     place = visit.caret if visit is not None else None
     ways = (method(state), state.handwriting, state.pinyin, typed, broken, place)
     words = sought_words(visit.under, texts) if visit is not None else None
+    words = words or _online_words(state, texts)
     if visit is not None and words is not None:
         found = visit.asked, live(state, texts), state.search or words[0] != SEARCHED
         line = (None, *words, (), LONGEST, True, False)
@@ -87,6 +90,15 @@ def write_page(state: AppState, texts: Texts) -> WritePage | None:
     speak = forms.speakable(field) and _may_speak(state)
     of_field = (field.id, field.title, field.help, field.sentences, field.max_length, field.required)
     return WritePage(form, *of_field, False, *ways, speak)
+
+
+def _online_words(state: AppState, texts: Texts) -> tuple[str, str, str] | None:
+    """Where what the hub looks up is written: what is asked, and who is."""
+    place, shown = state.visit.under if state.visit is not None else None, flow.library(state)
+    lookup = connected(shown, place.lookup_id) if isinstance(place, AskOnline) else None
+    if lookup is None:
+        return None
+    return ONLINE, texts.online.write_title.format(lookup.asks[0].label), lookup.title
 
 
 def _may_speak(state: AppState) -> bool:

@@ -4,13 +4,14 @@ The screen's process seals the question to the hub and names a key made for this
 the answer to that key and signs it. Protocol: docs/protocol/hub.md.
 """
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from kiosk.wire.exchange import ProgressRow
+from kiosk.wire.lookups import LookupAnswer, LookupQuestion
 from kiosk.wire.models import Wire
 from kiosk.wire.sealing import SealBroken, seal, unseal
 from kiosk.wire.signing import decode, decode_key, encode, key_id
@@ -18,6 +19,7 @@ from kiosk.wire.signing import decode, decode_key, encode, key_id
 MAILBOX_PATH: Final = "/v1/mailbox"
 MAX_QUESTION: Final = 32 * 1024
 _ANSWER_BLOCK: Final = 512
+_A = TypeVar("_A", bound=Wire)
 
 
 class MailboxQuestion(Wire):
@@ -78,15 +80,19 @@ class MailboxAnswer(Wire):
     sealed: str
 
 
-def ask(question: ProgressQuestion, hub: PublicKey) -> MailboxQuestion:
+Question = ProgressQuestion | LookupQuestion
+_QUESTIONS: Final[TypeAdapter[Question]] = TypeAdapter(Annotated[Question, Field(discriminator="kind")])
+
+
+def ask(question: Question, hub: PublicKey) -> MailboxQuestion:
     sealed = encode(seal(question.model_dump_json().encode(), hub))
     return MailboxQuestion(id=question.id, seal_key=key_id(bytes(hub)), sealed=sealed)
 
 
-def read_question(outer: MailboxQuestion, private: PrivateKey) -> ProgressQuestion:
+def read_question(outer: MailboxQuestion, private: PrivateKey) -> Question:
     """Raises SealBroken when it cannot be opened, is no question, or is another than it says outside."""
     try:
-        question = ProgressQuestion.model_validate_json(unseal(decode(outer.sealed), private))
+        question = _QUESTIONS.validate_json(unseal(decode(outer.sealed), private))
     except (ValidationError, ValueError) as error:
         raise SealBroken("not a question") from error
     if question.id != outer.id:
@@ -94,7 +100,7 @@ def read_question(outer: MailboxQuestion, private: PrivateKey) -> ProgressQuesti
     return question
 
 
-def seal_answer(answer: ProgressAnswer, reply_to: str) -> str:
+def seal_answer(answer: ProgressAnswer | LookupAnswer, reply_to: str) -> str:
     """Base64, padded. Raises ValueError when ``reply_to`` is no key."""
     body = answer.model_dump_json().encode()
     padded = body + b" " * (-len(body) % _ANSWER_BLOCK)
@@ -103,7 +109,16 @@ def seal_answer(answer: ProgressAnswer, reply_to: str) -> str:
 
 def open_answer(sealed: str, private: PrivateKey) -> ProgressAnswer:
     """Raises SealBroken."""
+    return _opened(sealed, private, ProgressAnswer)
+
+
+def open_lookup(sealed: str, private: PrivateKey) -> LookupAnswer:
+    """Raises SealBroken."""
+    return _opened(sealed, private, LookupAnswer)
+
+
+def _opened(sealed: str, private: PrivateKey, kind: type[_A]) -> _A:
     try:
-        return ProgressAnswer.model_validate_json(SealedBox(private).decrypt(decode(sealed)))
+        return kind.model_validate_json(SealedBox(private).decrypt(decode(sealed)))
     except (CryptoError, ValidationError, ValueError) as error:
         raise SealBroken("not an answer to this question") from error

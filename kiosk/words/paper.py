@@ -36,6 +36,7 @@ class PaperTexts:
     printing: str = "正在打印，请等一下"
     sent: str = "已送到打印机，请取纸"
     uncertain: str = "请看纸有没有打出来"
+    stuck: str = "可能没打全，大打印机要加纸或看一看"
     no_printer: str = "这里不打 A4 纸，看着抄，或自己拍下来"
     codes: str = "扫到手机上"
     # codes for a telephone

@@ -26,6 +26,7 @@ from kiosk.words.learn import LearnTexts
 from kiosk.words.main import MainTexts
 from kiosk.words.matter import MatterTexts
 from kiosk.words.media import MediaTexts
+from kiosk.words.online import OnlineTexts
 from kiosk.words.paper import PaperTexts
 from kiosk.words.photographed import PhotographedTexts
 from kiosk.words.picture import PictureTexts
@@ -84,6 +85,7 @@ class Texts:
     where: WhereTexts = field(default_factory=WhereTexts)
     danger: DangerTexts = field(default_factory=DangerTexts)
     finding: FindingTexts = field(default_factory=FindingTexts)
+    online: OnlineTexts = field(default_factory=OnlineTexts)
     preview: PreviewTexts = field(default_factory=PreviewTexts)
     errors: Mapping[str, str] = field(default_factory=_sentences)
 

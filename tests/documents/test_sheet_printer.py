@@ -55,10 +55,68 @@ def test_nothing_is_sent_where_it_would_be_kept_on_a_disk(cups: FakeCups) -> Non
 @pytest.mark.parametrize(
     "reason", ["media-empty-error", "media-jam", "door-open-error", "toner-empty", "offline-report"]
 )
-def test_nothing_is_sent_to_a_printer_that_needs_somebody(cups: FakeCups, reason: str) -> None:
-    cups.reasons = (reason,)
-    assert printer(cups).print(PAPER, Event()) == Printed(PrintOutcome.REFUSED, "E-SHT-02")
-    assert cups.documents == []
+def test_a_printer_that_needs_somebody_prints_nothing_later(cups: FakeCups, reason: str) -> None:
+    cups.reasons, cups.states = (reason,), [WORKING]
+    assert printer(cups).standing().fault == "E-SHT-02"
+    assert printer(cups).print(PAPER, Event()) == Printed(PrintOutcome.UNCERTAIN, "E-SHT-02")
+    assert cups.cancelled == [41]
+
+
+def test_what_was_wrong_in_the_job_before_is_no_reason_not_to_try(cups: FakeCups) -> None:
+    """CUPS says of a printer at rest what it last heard: the paper may have been put in since."""
+    cups.reasons = ("media-empty-warning",)
+    one = printer(cups)
+    assert (one.standing().fault, one.standing().shut) == ("E-SHT-02", False)
+    cups.states = [WORKING]
+    cups.on_print = lambda: setattr(cups, "reasons", ("none",))
+    cups.states = [WORKING, DONE]
+    assert one.print(PAPER, Event()) == SENT
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "The printer may not exist or is unavailable at this time.",
+        "The printer is unreachable at this time.",
+        "The printer is not responding.",
+        "Waiting for printer to become available.",
+    ],
+)
+def test_without_a_printer_behind_the_queue_it_is_said_so(cups: FakeCups, says: str) -> None:
+    cups.says, cups.states = says, [WORKING]
+    assert printer(cups, wait_s=60.0).print(PAPER, Event()) == Printed(PrintOutcome.REFUSED, "E-SHT-01")
+    assert cups.cancelled == [41]
+
+
+def test_a_printer_that_goes_while_it_prints_may_have_left_a_page(cups: FakeCups) -> None:
+    cups.says, cups.states = "The printer is not responding.", [WORKING]
+
+    class Later(ManualClock):
+        def wait(self, event: Event, timeout: float) -> bool:
+            cups.says = (
+                "The printer is not responding." if cups.asked.count(Operation.GET_JOB) else "Printing."
+            )
+            return super().wait(event, timeout)
+
+    one = SheetPrinter("a4", cups.path, cups.path.parent, Later(), 60.0, fault=lambda _folder: "")
+    assert one.print(PAPER, Event()) == Printed(PrintOutcome.UNCERTAIN, "E-SHT-01")
+
+
+def test_cups_keeps_nothing_of_a_job_whatever_became_of_it(cups: FakeCups) -> None:
+    assert printer(cups).print(PAPER, Event()) == SENT
+    cups.states = [ABORTED]
+    printer(cups).print(PAPER, Event())
+    cups.states = [WORKING]
+    printer(cups).print(PAPER, Event())
+    assert cups.purged == [41, 41, 41]
+    assert cups.asked[-1] is Operation.CANCEL_JOB, "after it stopped"
+
+
+def test_what_an_ended_process_left_never_comes_out(cups: FakeCups, tmp_path: Path) -> None:
+    cups.left = (7, 9)
+    printer(cups).clear()
+    assert (cups.cancelled, cups.purged) == ([7, 9], [7, 9])
+    printer(FakeCups(tmp_path / "nobody.sock")).clear()
 
 
 @pytest.mark.parametrize("reason", ["toner-low-warning", "media-low-report", "none"])
@@ -116,7 +174,7 @@ def test_it_waits_no_longer_than_it_may(cups: FakeCups) -> None:
     cups.states = [WORKING]
     assert printer(cups, wait_s=20.0).print(PAPER, Event()) == Printed(PrintOutcome.UNCERTAIN, "E-SHT-05")
     assert cups.cancelled == [41]
-    assert cups.asked.count(Operation.GET_JOB) == 20
+    assert cups.asked.count(Operation.GET_JOB) == 21, "and once more when it was taken back"
 
 
 def test_who_goes_takes_his_job_along(cups: FakeCups) -> None:

@@ -43,6 +43,7 @@ PLACES: dict[w.WherePlace, Route] = {
     w.Online(): Route(Screen.ONLINE, "0"),
     w.PlatformView("portal"): Route(Screen.PLATFORM, "portal#0"),
     w.LookupView("company"): Route(Screen.LOOKUP, "company#0"),
+    w.AskOnline("company"): Route(Screen.WRITE, w.ONLINE),
     w.EmergencyNumbers(): Route(Screen.EMERGENCY, "0"),
     w.FindByName(): Route(Screen.WRITE, w.LISTED),
     w.FindByNumber(): Route(Screen.FIND_NUMBER, "False"),
@@ -83,6 +84,8 @@ def test_each_is_refused_where_the_content_lacks_it(place: w.WherePlace) -> None
         w.BoardView("nowhere"),
         w.PlatformView("nowhere"),
         w.LookupView("nowhere"),
+        w.AskOnline("nowhere"),
+        w.OnlineAnswer("company"),
         w.SurveyView("nowhere"),
         w.SurveyView(SURVEY, 5),
         w.SurveyView(SURVEY, -1),
@@ -93,8 +96,8 @@ def test_what_the_release_does_not_hold_is_not_opened(place: w.WherePlace) -> No
 
 
 def test_no_place_is_untested() -> None:
-    by_looking = w.FoundListed  # tests/domain/test_update_listed.py
-    assert {*map(type, PLACES), by_looking} == set(get_args(w.WherePlace)) == set(w.SCREENS)
+    by_looking = w.FoundListed, w.OnlineAnswer  # test_update_listed.py, test_update_online.py
+    assert {*map(type, PLACES), *by_looking} == set(get_args(w.WherePlace)) == set(w.SCREENS)
 
 
 def test_turning_a_page_or_the_map_leaves_one_way_back() -> None:

@@ -12,13 +12,16 @@ from hub.uplink.intake import take_envelope
 from hub.uplink.mailbox import answer_question
 from hub.uplink.requests import Asked
 from kiosk.wire.exchange import EXCHANGE_PATH, Denial, Exchange, ExchangeRequest, Kept
+from kiosk.wire.lookups import LookupAnswer, LookupQuestion
 from kiosk.wire.mailbox import (
     MAILBOX_PATH,
     MailboxAnswer,
     ProgressAnswer,
     ProgressQuestion,
+    Question,
     ask,
     open_answer,
+    open_lookup,
 )
 from kiosk.wire.models import Receipt, Refusal, Wire
 from kiosk.wire.request_signing import sign_request
@@ -98,7 +101,19 @@ class Caller:
         assert (answer.status, word.id) == (200, question.id)
         return open_answer(word.sealed, self.reply_key)
 
-    def post_question(self, question: ProgressQuestion) -> Answer:
+    def look_up(self, connector: str = "", text: str = "") -> LookupAnswer:
+        question = LookupQuestion(
+            id=new_id(),
+            terminal_id=self.terminal.enrolled.terminal_id,
+            reply_to=encode(bytes(self.reply_key.public_key)),
+            connector=connector,
+            text=text,
+        )
+        word = self.word(self.post_question(question), Tag.ANSWER, MailboxAnswer)
+        assert word.id == question.id
+        return open_lookup(word.sealed, self.reply_key)
+
+    def post_question(self, question: Question) -> Answer:
         outer = ask(question, self.county.house.keys.seal.public_key)
         asked = self.signed(MAILBOX_PATH, outer.model_dump_json().encode())
         return answer_question(self.county.house, asked)

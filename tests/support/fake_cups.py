@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -12,7 +12,8 @@ from typing import Any
 from kiosk.documents import ipp
 from kiosk.documents.ipp import Operation, Tag
 
-DONE, ABORTED, WORKING = 9, 8, 5
+DONE, ABORTED, CANCELLED, WORKING = 9, 8, 7, 5
+_TEXT = 0x41
 _ENUM = 0x23
 _BOOLEAN = 0x22
 
@@ -33,11 +34,15 @@ class FakeCups:
     http: int = 200
     mute: Operation | None = None
     forgets: bool = False
+    says: str = ""  # of the job's printer
+    left: tuple[int, ...] = ()  # jobs of before
+    on_print: Callable[[], object] = lambda: None
     # ---- what was asked of it
     asked: list[Operation] = field(default_factory=list)
     told: list[ipp.Answer] = field(default_factory=list)
     documents: list[bytes] = field(default_factory=list)
     cancelled: list[int] = field(default_factory=list)
+    purged: list[int] = field(default_factory=list)
     _looked: int = 0
 
     def answer(self, body: bytes) -> bytes | None:
@@ -48,18 +53,27 @@ class FakeCups:
         match operation:
             case Operation.PRINT_JOB:
                 self.documents.append(body[_end(body) :])
+                self.on_print()
                 job = [("job-id", 0x21, (41).to_bytes(4, "big"))]
                 made = _reply(self.status, [] if self.status else job)
             case Operation.GET_JOB:
-                state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
-                gone = [("job-state", _ENUM, state.to_bytes(4, "big"))]
-                made = _reply(0x0406 if self.forgets else 0, [] if self.forgets else gone)
+                made = self._job()
+            case Operation.GET_JOBS:
+                made = _reply(0, [("job-id", 0x21, job.to_bytes(4, "big")) for job in self.left])
             case Operation.CANCEL_JOB:
-                self.cancelled.append(told.number("job-id"))
+                purged = bool(told.found.get("purge-job", (False,))[0])
+                (self.purged if purged else self.cancelled).append(told.number("job-id"))
                 made = _reply(0, [])
             case Operation.GET_PRINTER:
                 made = self._printer()
         return None if operation is self.mute else made
+
+    def _job(self) -> bytes:
+        state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
+        state = CANCELLED if self.cancelled else state
+        rows = [("job-state", _ENUM, state.to_bytes(4, "big"))]
+        rows += [("job-printer-state-message", _TEXT, self.says.encode())] if self.says else []
+        return _reply(0x0406 if self.forgets else 0, [] if self.forgets else rows)
 
     def _printer(self) -> bytes:
         self._looked += 1

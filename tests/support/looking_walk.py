@@ -1,5 +1,6 @@
 """Looking up where, who and when, on a random walk: what one would touch next on each screen."""
 
+from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import messages as m
@@ -7,6 +8,7 @@ from kiosk.domain import visit_where as w
 from kiosk.domain.asked import SearchNow, WriteSearch
 from kiosk.domain.device import CodeScanned
 from kiosk.domain.flow import Screen
+from kiosk.domain.online import HubTold, LookOnline, OnlineRow, Told
 from kiosk.domain.update_counts import AnswerSurvey
 from tests.support.learning import SURVEY
 from tests.support.library import CONSULTATION
@@ -32,6 +34,7 @@ PLACES: Final[tuple[w.WherePlace, ...]] = (
     w.Online(),
     w.PlatformView("portal"),
     w.LookupView("company"),
+    w.AskOnline("company"),
     w.EmergencyNumbers(),
     w.Surveys(),
     w.SurveyView(SURVEY),
@@ -44,6 +47,7 @@ FORBIDDEN: Final[tuple[w.WherePlace, ...]] = (
     w.SurveyView("nowhere"),
     w.SurveyView(SURVEY, 5),
 )
+_TOLD: Final = HubTold("look-1", Told.MORE, None, (OnlineRow("示例公司", ("在业",)),), "样例", "2026-11-01")
 _NEXT: Final[dict[Screen, tuple[w.WherePlace, ...]]] = {
     Screen.LOOKUPS: PLACES,
     Screen.OFFICES: (w.OfficeView("far"), w.MapView()),
@@ -62,12 +66,19 @@ _NEXT: Final[dict[Screen, tuple[w.WherePlace, ...]]] = {
     Screen.DUTY: (w.DutyToday(1),),
     Screen.ONLINE: (w.PlatformView("portal"), w.LookupView("company")),
     Screen.PLATFORM: (w.PlatformView("portal", 1),),
-    Screen.LOOKUP: (w.OfficeView("legal-aid-office"),),
+    Screen.LOOKUP: (w.OfficeView("legal-aid-office"), w.AskOnline("company")),
+    Screen.ONLINE_ANSWER: (w.OnlineAnswer("company", 1),),
     Screen.EMERGENCY: (w.EmergencyNumbers(1),),
     Screen.SURVEYS: (w.SurveyView(SURVEY), w.WhatIsCounted()),
     Screen.SURVEY: tuple(w.SurveyView(SURVEY, number) for number in (1, 2, 4)),
     Screen.COUNTED: (w.WhatIsCounted(1),),
 }
+
+
+def asking(written: str) -> list[list[object]]:
+    """What the hub looks up is written; it answers, does not, or the wait is left."""
+    ask = [WriteSearch(written), LookOnline("look-1")]
+    return [[*ask, _TOLD], [*ask, replace(_TOLD, told=Told.OFFLINE, rows=())], ask, [m.Back()]]
 
 
 def ways(order: str) -> dict[Screen, list[list[object]]]:
@@ -82,5 +93,6 @@ def ways(order: str) -> dict[Screen, list[list[object]]]:
             [WriteSearch("1330"), SearchNow()],
             [CodeScanned("13309000000000001", "v", "l"), SearchNow()],
         ]
+    found[Screen.ONLINE_ANSWER] += [[LookOnline("look-2")], [_TOLD]]
     found[Screen.COMES].append([m.OpenForm(CONSULTATION, order, "我想约")])
     return found

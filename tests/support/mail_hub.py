@@ -11,6 +11,7 @@ from kiosk.domain.delivery import NotDelivered
 from kiosk.sync.calls import Answer
 from kiosk.wire.exchange import ProgressRow
 from kiosk.wire.ids import secret_sha256
+from kiosk.wire.lookups import LookupAnswer, LookupQuestion
 from kiosk.wire.mailbox import (
     MAILBOX_PATH,
     MailboxAnswer,
@@ -29,6 +30,7 @@ from tests.support.county import TERMINAL_ID, County
 SECRET = "0123456789ABCDEFGHJKMNPQRS"
 ORDER_ID = "0193b0c5-0000-7000-8000-00000000abcd"
 ORDER_NO = "SS3-000007"
+THERE = LookupAnswer(result="connectors", connectors=["company"])
 STEPS = (
     ProgressEntry(state="待受理", at="2026-03-02T01:00:00+00:00"),
     ProgressEntry(
@@ -53,6 +55,8 @@ class MailHub:
 
     county: County
     asked: list[ProgressQuestion] = field(default_factory=list)
+    looked_up: list[LookupQuestion] = field(default_factory=list)
+    elsewhere: LookupAnswer = field(default_factory=lambda: LookupAnswer(result="unknown"))
     carried: list[bytes] = field(default_factory=list)
     word: dict[str, Any] = field(default_factory=dict)
     answer: dict[str, Any] = field(default_factory=dict)
@@ -70,8 +74,13 @@ class MailHub:
 
     def signed(self, body: bytes) -> SignedText:
         question = read_question(MailboxQuestion.model_validate_json(body), self.county.seal)
-        self.asked.append(question)
-        told = self._about(question).model_copy(update=self.answer)
+        told: ProgressAnswer | LookupAnswer
+        if isinstance(question, LookupQuestion):
+            self.looked_up.append(question)
+            told = self.elsewhere if question.connector else THERE
+        else:
+            self.asked.append(question)
+            told = self._about(question).model_copy(update=self.answer)
         word = MailboxAnswer(
             hub_id=self.county.hub_id,
             terminal_id=TERMINAL_ID,

@@ -6,6 +6,7 @@ from threading import Event
 
 from kiosk.domain.effects import LookUp
 from kiosk.domain.messages import ProgressThere
+from kiosk.domain.online import HubTold
 from kiosk.mail.mailbox import Mailbox
 from kiosk.mail.tray import DEADLINE_S
 from kiosk.sync.mailbox import Postman
@@ -24,12 +25,16 @@ class Both:
         self.hub = MailHub(self.county)
         self.clock = ManualClock()
         self.posted: list[ProgressThere] = []
+        self.heard: list[HubTold] = []
         self.enrolled: Enrolled | None = self.county.enrolled
         self.mailbox = Mailbox(run_path, self.clock, self._post, lambda: self.enrolled)
         self.postman = Postman(run_path, self.clock, lambda: self.hub)  # type: ignore[arg-type,return-value]
         self.rung = Event()
 
     def _post(self, message: object) -> None:
+        if isinstance(message, HubTold):
+            self.heard.append(message)
+            return
         assert isinstance(message, ProgressThere)
         self.posted.append(message)
 

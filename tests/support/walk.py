@@ -24,7 +24,7 @@ from kiosk.domain.progress import Entry, LookOutcome, Progress
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
 from kiosk.domain.update_along import Enclose
-from kiosk.domain.visit_where import LISTED, LookUps
+from kiosk.domain.visit_where import LISTED, ONLINE, LookUps
 from tests.support import learning, looking_walk
 from tests.support.everything import full_library
 from tests.support.library import CONSULTATION, CREW, LEGAL_AID, WAGES
@@ -163,6 +163,8 @@ class Walk:
     def _write(self) -> list[list[object]]:
         if self._writing() in (flow.SEARCHED, LISTED):
             return box(self.new("sought"), self.state, self.choose)
+        if self._writing() == ONLINE:
+            return looking_walk.asking(self.new("sought"))
         return [[m.Answer(self._writing(), self.new("written")), m.NextPage()], *self._speak()]
 
     def _speak(self) -> list[list[object]]:

@@ -15,6 +15,7 @@ from kiosk.domain import visit_where as w
 from kiosk.domain.asked import NOTHING_SOUGHT, WriteSearch
 from kiosk.domain.effects import BeginVisit, CloseVisit, Effect, PrintSlip, RecordPrint, SaveOrder, SaveRating
 from kiosk.domain.flow import Screen
+from kiosk.domain.online import NO_HUB_LOOKS
 from kiosk.domain.progress import NOTHING_ASKED, Entry, Progress
 from kiosk.domain.recording import NOTHING_SAID
 from kiosk.domain.slip import ReplyPaper
@@ -189,9 +190,9 @@ class Watch:
                 rest = replace(rest, matter=None, matters_left=())
             if any(isinstance(place, s.AskProgress | s.TypeProgress) for place in rest.stack):
                 rest = replace(rest, asking=NOTHING_ASKED)
-            looking = (s.SearchBox, s.SearchResults, *w.FINDS, w.FoundListed)
+            looking = (s.SearchBox, s.SearchResults, *w.FINDS, w.FoundListed, w.AskOnline, w.OnlineAnswer)
             if any(isinstance(place, looking) for place in rest.stack):
-                rest = replace(rest, asked=NOTHING_SOUGHT)
+                rest = replace(rest, asked=NOTHING_SOUGHT, hub_looks=NO_HUB_LOOKS)
             self._absent(asdict(rest), "a visit without a form")
 
     def _in(self, visit: Visit) -> bool:

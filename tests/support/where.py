@@ -111,6 +111,7 @@ LOOKUP: Final = Lookup(
     (Asked("name", "公司名字"),),
     "示例公示系统",
     "https://www.sample.gov.cn/company",
+    connector="company",
     office="legal-aid-office",
 )
 FRAUD: Final = Emergency("fraud", "96110", "反诈", "被骗转账", ("转了多少",), ALWAYS)

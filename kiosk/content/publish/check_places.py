@@ -233,6 +233,8 @@ def _others(draft: Draft) -> None:
         _url(lookup, lookup.value.url)
         if lookup.value.office and lookup.value.office not in draft.ids("office"):
             lookup.report(("office",), f"directory.yaml 里没有 {lookup.value.office}")
+        if lookup.value.connector and len(lookup.value.asks) > 1:
+            lookup.report(("asks",), "接通了的只能问一样")
     for platform in draft.of(EditorPlatform):
         if not platform.value.sample:  # a sample leads nowhere, and says so
             _url(platform, platform.value.url)
