@@ -80,7 +80,8 @@ def _deadline(ask: Ask) -> Result:
     tables = [_source(one, kind)]
     if not kind.unit:
         steps = (f"{kind.name}：现在没有期限",)
-        return Result(steps, articles[:1], None, {"date": None, **extra}, warnings, tables=tuple(tables))
+        none = {"date": None, **extra}
+        return Result(steps, articles[:1], None, none, warnings, tables=tuple(tables), articles_of="")
     plain = plain_last_day(start, kind.length, kind.unit)
     if plain > LATEST:
         raise ask.refuse("from", f"年份不对：{start}")
@@ -102,8 +103,9 @@ def _deadline(ask: Ask) -> Result:
     if ask.facts.today > found.last:
         warnings = ("这一天已经过了，不等于没有办法：请马上找人问，看有没有中断、中止", *warnings)
     tables.append(_calendar(found.last.year, ask.facts.book.holidays))
+    extra = {"date": found.last, **extra}
     return Result(
-        tuple(steps_list), articles, None, {"date": found.last, **extra}, warnings, tables=tuple(tables)
+        tuple(steps_list), articles, None, extra, warnings, tables=tuple(tables), articles_of=""
     )
 
 
@@ -116,6 +118,7 @@ def _source(one: ParameterSet, kind: DeadlineKind) -> Mapping[str, object]:
         "valid_from": kind.valid_from.isoformat(),
         "valid_to": None if kind.valid_to is None else kind.valid_to.isoformat(),
         "source": one.source,
+        "checked": one.checked.isoformat(),
         "sample": one.sample,
     }
 

@@ -110,7 +110,7 @@ def sections(result: SumResult, compact: bool, texts: Texts) -> list[Section]:
             together=False,
         ),
         Section(
-            result.articles,
+            words.law(result),
             lambda items, first: _titled(words.law, first, compact, _small(items), texts),
             together=False,
         ),
