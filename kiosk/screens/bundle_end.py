@@ -67,7 +67,7 @@ class BundleEndScreen(RebuiltScreen):
             for one in stops
             if one.amount
         )
-        return [Text(self.texts.matter.end_sum.format(*both), "strong") for both in said]
+        return [Text(self.texts.matter.end_group.format(*both), "strong") for both in said]
 
     def _groups(self, stops: tuple[Passed, ...]) -> list[Block]:
         """Low panels: a line for each thing that became of stops."""

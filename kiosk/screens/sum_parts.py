@@ -110,7 +110,7 @@ def sections(result: SumResult, compact: bool, texts: Texts) -> list[Section]:
             together=False,
         ),
         Section(
-            words.law(result),
+            words.articles(result),
             lambda items, first: _titled(words.law, first, compact, _small(items), texts),
             together=False,
         ),

@@ -219,7 +219,7 @@ def _sum(paper: SumPaper, texts: Texts) -> SumSlip:
         found=texts.sums.headline(result, texts.times),
         reason=result.reason,
         steps=result.steps,
-        articles=texts.sums.law(result),
+        articles=texts.sums.articles(result),
         figures=tuple(texts.sums.figure(one) for one in result.figures),
         notes=tuple(dict.fromkeys((*result.warnings, result.note))),
         date=paper.on.isoformat(),

@@ -124,7 +124,7 @@ class SumTexts:
         result = sums.of_fact(found)
         return self.headline(result, times) if result is not None else ""
 
-    def law(self, result: SumResult) -> tuple[str, ...]:
+    def articles(self, result: SumResult) -> tuple[str, ...]:
         """The articles, and when somebody read them."""
         year, _, month = result.articles_of.partition("-")
         return (*result.articles, *([self.law_of.format(year, int(month))] if month else ()))
