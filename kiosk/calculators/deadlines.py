@@ -16,6 +16,7 @@ _YEAR: Final = 12
 _MOST_NAMED: Final = 20
 _PROCEDURAL: Final = frozenset({"民事诉讼法", "行政诉讼法", "行政复议法"})
 _PASSED: Final = "这一天已经过了，不等于没有办法：请马上找人问，看有没有中断、中止"
+_NOT_LOST: Final = "这天过了也可能有办法，请马上找人问"
 _PAUSES: Final = "只是算日子：中断、中止或有正当理由耽误的，期限可能不一样；不要等到最后一天"
 
 
@@ -103,7 +104,7 @@ def _deadline(ask: Ask) -> Result:
         steps_list.append(f"{shown(plain)}是工作日，不顺延")
     if ask.facts.today > found.last:
         warnings = (_PASSED, *warnings)
-        extra["reason"] = _PASSED  # beside the day itself: nobody is to go home with the day alone
+        extra["reason"] = _NOT_LOST  # beside the day itself: nobody is to go home with the day alone
     tables.append(_calendar(found.last.year, ask.facts.book.holidays))
     extra = {"date": found.last, **extra}
     return Result(

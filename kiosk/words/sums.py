@@ -50,6 +50,7 @@ class SumTexts:
     failed_hint: str = "请找人问"
     note: str = "仅供参考"
     sample: str = "有的数字是样例，不能当真"
+    sample_short: str = "样例，不能当真"
     next_line: str = "接着填"
     how: str = "怎么算的"
     how_back: str = "改一改"
