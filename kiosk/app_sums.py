@@ -4,32 +4,18 @@ Here ``kiosk/calculators`` and ``kiosk/domain/sums.py`` meet. Imported behind th
 """
 
 import logging
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from types import ModuleType
 from typing import Final
 
-from kiosk.calculators import (
-    contract,
-    court,
-    deadlines,
-    family,
-    injury,
-    injury_total,
-    labour,
-    legal_aid,
-    lending,
-    wages,
-    work_injury,
-)
+from kiosk.calculators import deadlines
 from kiosk.calculators.fields import Field, InputError
 from kiosk.calculators.model import Calculator, Facts
 from kiosk.calculators.parameters import NATION, NO_BOOK, VALUE, Book
-from kiosk.calculators.registry import CALCULATORS, calculate
-from kiosk.calculators.result import NOTE, Result, Used, percent, plain, rounded
+from kiosk.calculators.registry import CALCULATORS, TOPICS, calculate
+from kiosk.calculators.result import NOTE, Result, Used, percent, plain, rounded, yuan
 from kiosk.content.parameters import read_book
 from kiosk.domain.library import Library
 from kiosk.domain.sums import (
@@ -49,26 +35,11 @@ from kiosk.events import Post
 
 _LOG: Final = logging.getLogger(__name__)
 
-# What each branch of law is to a resident (``domain/sums.py: TOPICS``).
-_TOPICS: Final[Mapping[ModuleType, str]] = {
-    court: "court",
-    labour: "work",
-    wages: "work",
-    work_injury: "hurt",
-    injury: "hurt",
-    injury_total: "hurt",
-    lending: "money",
-    family: "money",
-    contract: "money",
-    legal_aid: "limits",
-    deadlines: "limits",
-}
 _WHEN: Final = ("不填", "没填", "要填")  # a help that says when a line may stay empty
 _HUNDRED: Final = Decimal(100)
 _ROWS: Final = 6  # people who can be told of, each in two lines
 _MOST_YEARS: Final = Decimal(20)
 _MOST_HEADS: Final = Decimal(20)
-_KEYS: Final = re.compile(r"（[a-z_]+）")  # of the command line, in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +51,7 @@ class Counter:
 
     def cards(self) -> tuple[SumCard, ...]:
         """All of them, in the order they are offered."""
-        rooms = {one.name: room for room in _TOPICS for one in room.CALCULATORS}
-        return tuple(self._card(one, _TOPICS[rooms[one.name]]) for one in CALCULATORS.values())
+        return tuple(self._card(one, TOPICS[one.name]) for one in CALCULATORS.values())
 
     def answer(self, asked: Reckon) -> Reckoned:
         """The result, or the line it stumbles over."""
@@ -90,9 +60,17 @@ class Counter:
             given = as_given(calculator, dict(asked.answers))
             found = calculate(asked.name, given, Facts(asked.today, self.book, self.region))
         except InputError as error:
-            refusal = _refusal(calculator, error)
+            refusal = self._refusal(calculator, error)
             return Reckoned(asked.visit_id, asked.name, asked.asked, refusal=refusal)
         return Reckoned(asked.visit_id, asked.name, asked.asked, result=as_result(found, calculator))
+
+    def _refusal(self, calculator: Calculator, error: InputError) -> Refusal:
+        """The sentence without the label it stands beside; of the whole, where no line of it is asked."""
+        asked = next((one for one in calculator.fields if one.key == error.field), None)
+        line = next(self._lines(calculator, asked), None) if asked is not None else None
+        if asked is None or line is None:
+            return Refusal("", error.message)
+        return Refusal(line.key, error.message.removeprefix(f"{asked.label}："))
 
     # ---- questions
 
@@ -215,16 +193,6 @@ def _exact(asked: Field, text: str) -> object:
     return found / _HUNDRED if asked.kind == "rate" else found
 
 
-def _refusal(calculator: Calculator, error: InputError) -> Refusal:
-    """The sentence without the label it stands beside, and without the keys of the command line."""
-    asked = next((one for one in calculator.fields if one.key == error.field), None)
-    if asked is None:
-        return Refusal("", error.message)
-    text = _KEYS.sub("", error.message.removeprefix(f"{asked.label}："))
-    key = _person(asked.key, 1)[0] if asked.kind == "rows" else asked.key
-    return Refusal(key, text)
-
-
 def as_result(found: Result, calculator: Calculator) -> SumResult:
     rates = {one.key for one in calculator.fields if one.kind == "rate"}
     extra = found.extra
@@ -241,6 +209,7 @@ def as_result(found: Result, calculator: Calculator) -> SumResult:
         reason=str(extra.get("reason", "")),
         steps=found.steps,
         articles=tuple(map(str, found.articles)),
+        articles_of=found.articles_of,
         figures=(*(_figure(one, one.key in rates) for one in found.used), *map(_table, found.tables)),
         warnings=found.warnings,
         note=NOTE,
@@ -251,9 +220,14 @@ def as_result(found: Result, calculator: Calculator) -> SumResult:
 def _figure(used: Used, rate: bool) -> SumFigure:
     source, row = used.found.source, used.found.row
     found = row.values.get(VALUE)
-    value = "" if found is None else percent(found) if rate else f"{plain(found)} {source.unit}".strip()
+    value = "" if found is None else percent(found) if rate else _valued(found, source.unit)
     until = "" if row.valid_to is None else row.valid_to.isoformat()
-    return SumFigure(source.title, value, source.source, row.valid_from.isoformat(), until, source.sample)
+    since, checked = row.valid_from.isoformat(), source.checked.isoformat()
+    return SumFigure(source.title, value, source.source, since, until, source.sample, checked)
+
+
+def _valued(found: Decimal, unit: str) -> str:
+    return f"{yuan(found) if unit == '元' else plain(found)} {unit}".strip()
 
 
 def _table(one: Mapping[str, object]) -> SumFigure:
@@ -261,7 +235,8 @@ def _table(one: Mapping[str, object]) -> SumFigure:
         return str(one.get(name) or "")
 
     since = "" if text("valid_from") == date.min.isoformat() else text("valid_from")
-    return SumFigure(text("title"), "", text("source"), since, text("valid_to"), one.get("sample") is True)
+    until, sample = text("valid_to"), one.get("sample") is True
+    return SumFigure(text("title"), "", text("source"), since, until, sample, text("checked"))
 
 
 class SumRoom:

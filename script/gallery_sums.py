@@ -72,6 +72,8 @@ def sums_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "sum-no-printer", whole.with_(printer=NO_PRINTER)
     yield "sum-court", room.filled("court-labour")
     yield "sum-deadline", room.filled("deadline", ("kind", "review"), ("from", "2024-07-01"))
+    aid = (("matter", "traffic"), ("monthly_income", "6000.01"), ("household", "4"))
+    yield "sum-aid", room.filled("legal-aid-check", *aid)
     injury = room.filled("injury-total", *INJURY)
     yield "sum-injury-total", injury
     yield "sum-injury-total-2", room.on(injury, ShowSum(s.SumView("injury-total", 1)))

@@ -1,5 +1,6 @@
 """What the screen is asked and told is what ``kiosk calc`` asks and tells."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from kiosk.app_sums import Counter, SumRoom
 from kiosk.calculators.fields import Field, InputError
@@ -15,7 +19,7 @@ from kiosk.calculators.registry import CALCULATORS, calculate
 from kiosk.calculators.result import NOTE
 from kiosk.domain import messages as m
 from kiosk.domain import sums
-from kiosk.domain.sums import TOPICS, Reckon, Reckoned, SumCard, SumResult, SumsReady
+from kiosk.domain.sums import TOPICS, Reckon, Reckoned, Refusal, SumCard, SumResult, SumsReady
 from kiosk.domain.update import update
 from kiosk.domain.update_sums import AnswerSum, OpenSum, work
 from tests.calculators.test_examples import SPEC
@@ -111,6 +115,8 @@ def _same(shown: SumResult, document: dict[str, Any]) -> None:
     assert list(shown.warnings) == document["warnings"]
     assert [one.title for one in shown.figures] == [one["title"] for one in document["parameters"]]
     assert [one.source for one in shown.figures] == [one["source"] for one in document["parameters"]]
+    assert [one.checked for one in shown.figures] == [one.get("checked", "") for one in document["parameters"]]
+    assert shown.articles_of == document.get("articles_of", "")
     samples = [one.get("sample", False) for one in document["parameters"]]
     assert [one.sample for one in shown.figures] == samples
     assert shown.note == NOTE
@@ -168,7 +174,8 @@ def test_periods_are_those_of_the_content() -> None:
     said = on_the_screen(bare, {"from": "2024-07-01"}, Counter())
     assert said is not None
     assert said.refusal is not None
-    assert said.refusal.key == "kind"
+    # No line of the screen asks for it, so no other one is blamed.
+    assert said.refusal == Refusal("", "办什么：没有填")
 
 
 def test_a_person_who_is_half_told_of_is_asked_for() -> None:
@@ -195,6 +202,48 @@ def test_a_refusal_names_the_line_in_words_without_keys() -> None:
     assert said.refusal.key == "entitlement"
     assert "career" not in said.refusal.text
     assert "年休假：" not in said.refusal.text
+
+
+KEYS = re.compile("[a-z_]{3,}")  # of the command line
+
+
+def test_no_word_for_residents_names_a_key() -> None:
+    for name in CALCULATORS:
+        for given in examples(name):
+            document = commanded(name, given)
+            said = [document.message] if isinstance(document, InputError) else []
+            if isinstance(document, dict):
+                said = [*document["steps"], *document["warnings"], document.get("reason", "")]
+            assert not [one for one in said if KEYS.search(one)], name
+
+
+TYPED = st.one_of(
+    st.text("0123456789.", max_size=14),
+    st.text(max_size=8),
+    st.sampled_from(["-5", "１２", "一百", "1e5", "NaN", "2024-02-30", "2030-01-01", "1960-05-05", "9" * 40, "."]),
+)
+
+
+@settings(max_examples=60)
+@drawn(st.sampled_from(sorted(CALCULATORS)), st.data())
+def test_whatever_is_typed_gets_an_answer_and_is_kept(name: str, data: st.DataObject) -> None:
+    """Half of the lines as they should be, half anything: a result, or a sentence; never an exception."""
+    fields = {one.key: one for one in CALCULATORS[name].fields}
+    answers: dict[str, str] = {}
+    for key, one in fields.items():
+        answers |= typed(one, one.example)
+    shown = {line.key for line in CARDS[name].lines}
+    answers = {key: text for key, text in answers.items() if key in shown}
+    wrong = data.draw(st.sets(st.sampled_from(sorted(answers))))
+    answers |= {key: data.draw(TYPED) for key in wrong}
+    answers = {key: text for key, text in answers.items() if text}
+    said = on_the_screen(CARDS[name], answers)  # which compares what is kept
+    if said is None:  # not asked: the line says what is wrong
+        left = sums.missing(CARDS[name], answers) or sums.faults(CARDS[name], answers)
+        assert left
+    elif said.refusal is not None:
+        assert re.search("[\u4e00-\u9fff]", said.refusal.text)
+        assert not KEYS.search(said.refusal.text)
 
 
 def test_a_rate_used_is_shown_as_a_share() -> None:
@@ -226,6 +275,23 @@ def test_the_room_tells_what_there_is_once_for_each_release() -> None:
     assert len(cast(SumsReady, posted[0]).cards) == len(CALCULATORS)
     sums_room.content(replace(library))
     assert len(posted) == 2
+
+
+def test_the_room_and_what_is_shown_come_to_rest() -> None:
+    """Titles of calculators are put into the library that is shown, and the room is told of each library:
+    the two must not go on telling each other.
+    """
+    sums_room, posted = room()
+    state, rounds = ready_state(), 0
+    sums_room.content(state.library)
+    while posted and rounds < 9:
+        state = then(state, *posted)
+        posted.clear()
+        sums_room.content(state.library)
+        rounds += 1
+    assert 0 < rounds < 4
+    assert state.library is not None
+    assert state.library.every(SumCard) == {card.name: card for card in state.sums}
 
 
 def test_the_room_answers_the_question_it_was_asked() -> None:

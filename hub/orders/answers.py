@@ -16,6 +16,7 @@ from typing import Any, Final
 from hub.orders import own_words as own
 from hub.orders.forms import LONGEST_ID, FormField, FoundForm
 from hub.orders.strokes import LATER, MARK, read_strokes
+from kiosk.wire import money
 
 LONGEST: Final = 4_000  # characters of one answer on the screen; a form's text has at most 1,000
 MOST_ANSWERS: Final = 200
@@ -157,7 +158,7 @@ def _chosen(one: Asked, value: str) -> str:
 def _money(_: Asked, value: str) -> str:
     if _MONEY.fullmatch(value) is None:
         return value
-    return f"{Decimal(value):,.2f}".removesuffix(".00") + " 元"
+    return f"{money.yuan(Decimal(value))} 元"
 
 
 def _day(_: Asked, value: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kiosk.calculators.result import is_exactly, percent, plain
+from kiosk.calculators.result import is_exactly, percent, plain, yuan
 
 _TEN_THOUSAND = Decimal(10_000)
 
@@ -28,11 +28,11 @@ def graded(amount: Decimal, flat: Decimal, flat_upto: Decimal, rows: Sequence[Br
 
 def graded_steps(amount: Decimal, flat: Decimal, flat_upto: Decimal, rows: Sequence[Bracket]) -> list[str]:
     """The same, a line a bracket, and the sum where there are several."""
-    lines = [f"不超过 {wan(flat_upto)}的部分：{plain(flat)} 元"] if flat else []
+    lines = [f"不超过 {wan(flat_upto)}的部分：{yuan(flat)} 元"] if flat else []
     below = flat_upto
     for piece, row in _pieces(amount, flat_upto, rows):
         span = f"{wan(below)}到 {wan(row.upto)}" if row.upto is not None else f"超过 {wan(below)}"
-        lines.append(f"{span}的部分：{plain(piece)} × {percent(row.rate)} {is_exactly(piece * row.rate)} 元")
+        lines.append(f"{span}的部分：{yuan(piece)} × {percent(row.rate)} {is_exactly(piece * row.rate)} 元")
         below = row.upto if row.upto is not None else below
     if len(lines) > 1:
         total = graded(amount, flat, flat_upto, rows)
@@ -53,7 +53,7 @@ def _pieces(amount: Decimal, flat_upto: Decimal, rows: Sequence[Bracket]) -> lis
 
 
 def wan(amount: Decimal) -> str:
-    """``10 万元``, ``1000 元``: as people name sums."""
+    """``10 万元``, ``1,000 元``: as people name sums."""
     if amount >= _TEN_THOUSAND:
         return f"{plain(amount / _TEN_THOUSAND)} 万元"
-    return f"{plain(amount)} 元"
+    return f"{yuan(amount)} 元"

@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.calculators.fields import Choice, Field, money
 from kiosk.calculators.model import Ask, Calculator
-from kiosk.calculators.result import Article, Result, is_exactly, plain
+from kiosk.calculators.result import Article, Result, is_exactly, yuan
 
 LAW: Final = "民法典"
 _SHARE: Final = Decimal("0.2")
@@ -16,22 +16,23 @@ def _deposit(ask: Ask) -> Result:
     most = contract * _SHARE
     valid = min(paid, most)
     excess = paid - valid
-    steps = [f"定金最多是合同价的 20%：{plain(contract)} × 20% {is_exactly(most)} 元"]
+    steps = [f"定金最多是合同价的 20%：{yuan(contract)} × 20% {is_exactly(most)} 元"]
     if excess:
-        steps.append(f"交了 {plain(paid)} 元，{plain(valid)} 元算定金，多的 {plain(excess)} 元不算定金，要退")
+        steps.append(f"交了 {yuan(paid)} 元，{yuan(valid)} 元算定金，多的 {yuan(excess)} 元不算定金，要退")
     else:
-        steps.append(f"交了 {plain(paid)} 元，都算定金")
+        steps.append(f"交了 {yuan(paid)} 元，都算定金")
     match ask.word("defaulter"):
         case "payee":
             amount = valid * 2 + excess
-            more = f" + {plain(excess)}" if excess else ""
-            steps.append(f"收定金的违约，双倍退：{plain(valid)} × 2{more} {is_exactly(amount)} 元")
+            more = f" + {yuan(excess)}" if excess else ""
+            steps.append(f"收定金的违约，双倍退：{yuan(valid)} × 2{more} {is_exactly(amount)} 元")
         case "payer":
             amount = excess
-            steps.append(f"交定金的违约，定金不退，只退多交的 {plain(excess)} 元")
+            more = f"，只退多交的 {yuan(excess)} 元" if excess else ""
+            steps.append(f"交定金的违约，定金不退{more}：退 {yuan(amount)} 元")
         case _:
             amount = paid
-            steps.append(f"都没有违约：{plain(paid)} 元抵价款或者退回")
+            steps.append(f"都没有违约：{yuan(paid)} 元抵价款或者退回")
     warnings = (
         "写“订金”“押金”，没约定是定金的，不能要双倍（合同编通则解释第67条）",
         "违约要使合同目的不能实现；合同还约定了违约金的，两样只能选一样（第588条）",

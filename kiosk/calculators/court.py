@@ -6,7 +6,7 @@ from typing import Final
 from kiosk.calculators.brackets import Bracket, brackets, graded, graded_steps, wan
 from kiosk.calculators.fields import Field, money
 from kiosk.calculators.model import Ask, Calculator
-from kiosk.calculators.result import Article, Result, is_exactly, plain
+from kiosk.calculators.result import Article, Result, is_exactly, yuan
 
 LAW: Final = "诉讼费用交纳办法"
 _WAN: Final = 10_000
@@ -56,7 +56,7 @@ def _court_property(ask: Ask) -> Result:
     claim = ask.number("claim")
     fee, steps, articles = property_fee(claim), _property_steps(claim), [Article(LAW, 13, "第（一）项")]
     if ask.yes("simplified"):
-        steps.append(f"减半，只减一次：{plain(fee)} ÷ 2 {is_exactly(fee / 2)} 元")
+        steps.append(f"减半，只减一次：{yuan(fee)} ÷ 2 {is_exactly(fee / 2)} 元")
         fee /= 2
         articles += _HALVES
     return Result(tuple(steps), tuple(articles), fee, warnings=(_PREPAID,))
@@ -66,9 +66,9 @@ def _court_divorce(ask: Ask) -> Result:
     base, assets = ask.number("base"), ask.number("assets")
     free = Decimal(20 * _WAN)
     part = graded(assets, Decimal(0), free, DIVORCE)
-    steps = [f"离婚案件每件：{plain(base)} 元", *_above(assets, free, "财产", DIVORCE)]
+    steps = [f"离婚案件每件：{yuan(base)} 元", *_above(assets, free, "财产", DIVORCE)]
     total = base + part
-    steps.append(f"合计：{plain(base)} + {plain(part)} {is_exactly(total)} 元")
+    steps.append(f"合计：{yuan(base)} + {yuan(part)} {is_exactly(total)} 元")
     return Result(tuple(steps), (Article(LAW, 13, "第（二）项"),), total)
 
 
@@ -76,9 +76,9 @@ def _court_personality(ask: Ask) -> Result:
     base, damages = ask.number("base"), ask.number("damages")
     free = Decimal(5 * _WAN)
     part = graded(damages, Decimal(0), free, PERSONALITY)
-    steps = [f"人格权案件每件：{plain(base)} 元", *_above(damages, free, "赔偿", PERSONALITY)]
+    steps = [f"人格权案件每件：{yuan(base)} 元", *_above(damages, free, "赔偿", PERSONALITY)]
     total = base + part
-    steps.append(f"合计：{plain(base)} + {plain(part)} {is_exactly(total)} 元")
+    steps.append(f"合计：{yuan(base)} + {yuan(part)} {is_exactly(total)} 元")
     return Result(tuple(steps), (Article(LAW, 13, "第（二）项"),), total)
 
 
@@ -109,23 +109,23 @@ def _preservation_fee(ask: Ask) -> Result:
     fee, most = graded(amount, flat, upto, PRESERVATION), Decimal(5000)
     steps = graded_steps(amount, flat, upto, PRESERVATION)
     if fee > most:
-        steps.append(f"最多交 {plain(most)} 元，按 {plain(most)} 元")
+        steps.append(f"最多交 {yuan(most)} 元，按 {yuan(most)} 元")
     return Result(tuple(steps), (Article(LAW, 14, "第（二）项"),), min(fee, most))
 
 
 def _payment_order(ask: Ask) -> Result:
     amount = ask.number("amount")
     fee = property_fee(amount)
-    steps = [*_property_steps(amount), f"支付令只交三分之一：{plain(fee)} ÷ 3 {is_exactly(fee / 3)} 元"]
+    steps = [*_property_steps(amount), f"支付令只交三分之一：{yuan(fee)} ÷ 3 {is_exactly(fee / 3)} 元"]
     return Result(tuple(steps), (Article(LAW, 14, "第（三）项"), Article(LAW, 13, "第（一）项")), fee / 3)
 
 
 def _bankruptcy_fee(ask: Ask) -> Result:
     assets, most = ask.number("assets"), Decimal(30 * _WAN)
     fee = property_fee(assets) / 2
-    steps = [*_property_steps(assets), f"减半：{plain(fee * 2)} ÷ 2 {is_exactly(fee)} 元"]
+    steps = [*_property_steps(assets), f"减半：{yuan(fee * 2)} ÷ 2 {is_exactly(fee)} 元"]
     if fee > most:
-        steps.append(f"最多交 {wan(most)}，按 {wan(most)}")
+        steps.append(f"最多交 {wan(most)}，按 {yuan(most)} 元")
     articles = (Article(LAW, 14, "第（六）项"), Article(LAW, 13, "第（一）项"))
     return Result(tuple(steps), articles, min(fee, most))
 
@@ -185,7 +185,7 @@ CALCULATORS: Final = (
     Calculator(
         "preservation-fee",
         "申请财产保全，费用多少",
-        "请法院先冻结对方财产的费用，最多 5000 元",
+        "请法院先冻结对方财产的费用，最多 5,000 元",
         (money("amount", "保全多少钱的财产", "不涉及钱的不填", 896000, required=False),),
         (Article(LAW, 14, "第（二）项"),),
         _preservation_fee,

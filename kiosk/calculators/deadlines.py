@@ -15,6 +15,8 @@ CODE: Final = "民法典"
 _YEAR: Final = 12
 _MOST_NAMED: Final = 20
 _PROCEDURAL: Final = frozenset({"民事诉讼法", "行政诉讼法", "行政复议法"})
+_PASSED: Final = "这一天已经过了，不等于没有办法：请马上找人问，看有没有中断、中止"
+_NOT_LOST: Final = "这天过了也可能有办法，请马上找人问"
 _PAUSES: Final = "只是算日子：中断、中止或有正当理由耽误的，期限可能不一样；不要等到最后一天"
 
 
@@ -80,7 +82,8 @@ def _deadline(ask: Ask) -> Result:
     tables = [_source(one, kind)]
     if not kind.unit:
         steps = (f"{kind.name}：现在没有期限",)
-        return Result(steps, articles[:1], None, {"date": None, **extra}, warnings, tables=tuple(tables))
+        none = {"date": None, **extra}
+        return Result(steps, articles[:1], None, none, warnings, tables=tuple(tables), articles_of="")
     plain = plain_last_day(start, kind.length, kind.unit)
     if plain > LATEST:
         raise ask.refuse("from", f"年份不对：{start}")
@@ -100,10 +103,12 @@ def _deadline(ask: Ask) -> Result:
     else:
         steps_list.append(f"{shown(plain)}是工作日，不顺延")
     if ask.facts.today > found.last:
-        warnings = ("这一天已经过了，不等于没有办法：请马上找人问，看有没有中断、中止", *warnings)
+        warnings = (_PASSED, *warnings)
+        extra["reason"] = _NOT_LOST  # beside the day itself: nobody is to go home with the day alone
     tables.append(_calendar(found.last.year, ask.facts.book.holidays))
+    extra = {"date": found.last, **extra}
     return Result(
-        tuple(steps_list), articles, None, {"date": found.last, **extra}, warnings, tables=tuple(tables)
+        tuple(steps_list), articles, None, extra, warnings, tables=tuple(tables), articles_of=""
     )
 
 
@@ -116,6 +121,7 @@ def _source(one: ParameterSet, kind: DeadlineKind) -> Mapping[str, object]:
         "valid_from": kind.valid_from.isoformat(),
         "valid_to": None if kind.valid_to is None else kind.valid_to.isoformat(),
         "source": one.source,
+        "checked": one.checked.isoformat(),
         "sample": one.sample,
     }
 

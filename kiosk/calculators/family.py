@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.calculators.fields import Field, money
 from kiosk.calculators.model import Ask, Calculator
-from kiosk.calculators.result import Article, Result, is_exactly, plain
+from kiosk.calculators.result import Article, Result, is_exactly, yuan
 
 LAW: Final = "最高人民法院关于适用《中华人民共和国民法典》婚姻家庭编的解释（一）"
 _LOW: Final = Decimal("0.2")
@@ -22,8 +22,8 @@ def _child_support(ask: Ask) -> Result:
     )
     steps = (
         who,
-        f"最低：{plain(income)} × 20% {is_exactly(low)} 元",
-        f"最高：{plain(income)} × {said} {is_exactly(high)} 元",
+        f"最低：{yuan(income)} × 20% {is_exactly(low)} 元",
+        f"最高：{yuan(income)} × {said} {is_exactly(high)} 元",
     )
     warnings = (
         "还要看孩子实际需要、父母能负担多少、当地生活水平，可以高也可以低",

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final, Literal
 
+from kiosk.wire.money import yuan
+
 Kind = Literal["money", "rate", "number", "integer", "date", "yes_no", "choice", "text", "rows"]
 
 MOST_MONEY: Final = Decimal(10) ** 12  # yuan; nobody in front of a terminal asks about more
@@ -125,11 +127,11 @@ def number(one: Field, value: object) -> Decimal:
         raise one.refuse(f"要写{wanted}，现在是“{str(value)[:20]}”")
     if found < one.minimum:
         raise one.refuse(
-            "不能是负数" if one.minimum == 0 else f"最少 {one.minimum:f}{one.unit}，现在是 {_short(found)}"
+            "不能是负数" if one.minimum == 0 else f"最少 {_bound(one, one.minimum)}，现在是 {_short(found)}"
         )
     if found > one.maximum:
         hint = "，10% 要写成 0.10" if one.kind == "rate" else ""
-        raise one.refuse(f"太大了，最多 {one.maximum:f}{one.unit}{hint}")
+        raise one.refuse(f"太大了，最多 {_bound(one, one.maximum)}{hint}")
     places = _PLACES[one.kind]
     if found != round(found, places):
         raise one.refuse(f"小数点后面最多 {places} 位" if places else "要写整数")
@@ -160,6 +162,10 @@ def _finite(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
+
+
+def _bound(one: Field, value: Decimal) -> str:
+    return f"{yuan(value) if one.kind == 'money' else f'{value:f}'} {one.unit}".strip()
 
 
 def _short(value: Decimal) -> str:
@@ -211,9 +217,9 @@ def _rows(one: Field, value: object) -> tuple[tuple[Decimal, Decimal], ...]:
         if not isinstance(row, list | tuple) or len(row) != 2:
             raise one.refuse(f"第 {place} 个人要写成 [年数, 扶养人数]")
         who = f"{one.label}第 {place} 人"
-        years = Field(one.key, f"{who}的年数", "number", "", 0, unit=" 年", maximum=Decimal(20))
+        years = Field(one.key, f"{who}的年数", "number", "", 0, unit="年", maximum=Decimal(20))
         heads = Field(
-            one.key, f"{who}的扶养人数", "integer", "", 1, " 人", minimum=Decimal(1), maximum=Decimal(20)
+            one.key, f"{who}的扶养人数", "integer", "", 1, "人", minimum=Decimal(1), maximum=Decimal(20)
         )
         found.append((number(years, row[0]), number(heads, row[1])))
     return tuple(found)

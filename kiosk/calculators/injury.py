@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from kiosk.calculators.fields import Field, money
 from kiosk.calculators.model import REGION, Ask, Calculator, on_field
-from kiosk.calculators.result import Article, Result, is_exactly, percent, plain
+from kiosk.calculators.result import Article, Result, is_exactly, percent, plain, yuan
 
 LAW: Final = "最高人民法院关于审理人身损害赔偿案件适用法律若干问题的解释"
 _YEARS: Final = 20
@@ -87,7 +87,7 @@ def _funeral(ask: Ask) -> Result:
 def _lost_income(ask: Ask) -> Result:
     daily, days = ask.number("daily"), ask.number("days")
     amount = daily * days
-    steps = (f"每天 {plain(daily)} 元 × {plain(days)} 天 {is_exactly(amount)} 元",)
+    steps = (f"每天 {yuan(daily)} 元 × {plain(days)} 天 {is_exactly(amount)} 元",)
     warnings = (
         "天数看医院的证明；一直不能上班又定了残的，算到定残前一天",
         "没有固定收入的，按最近三年平均；说不清的，按同行业平均工资",
@@ -119,17 +119,25 @@ def _dependants(ask: Ask) -> Result:
         wanted = spending * share * shares
         counted = min(wanted, spending * common)
         total += counted * (end - begin)
-        parts = " + ".join(f"1/{plain(heads)}" for _, heads in still)
-        span = f"第 {plain(begin)} 年到第 {plain(end)} 年" if begin else f"头 {plain(end)} 年"
-        line = f"{span}，{len(still)} 人（{parts}）：每年 {plain(wanted / common)} 元"
-        if wanted > counted:
-            line += f"，超过一个人的标准，按 {plain(counted / common)} 元"
         part = counted * (end - begin) / common
-        steps.append(f"{line} × {plain(end - begin)} 年 {is_exactly(part)} 元")
+        line = _span_formula(begin, end, still, spending, share, capped=wanted > counted)
+        steps.append(f"{line} {is_exactly(part)} 元")
     amount = total / common
     steps.append(f"合计 {is_exactly(amount)} 元，计入残疾赔偿金或死亡赔偿金")
     warnings = ("孩子算到十八岁；没有收入的老人算二十年，过六十岁每大一岁少一年，满七十五岁算五年",)
     return Result(tuple(steps), (Article(LAW, 17), Article(LAW, 16)), amount, warnings=warnings)
+
+
+def _span_formula(
+    begin: Decimal, end: Decimal, still: Rows, spending: Decimal, share: Decimal, capped: bool
+) -> str:
+    """``头 5 年，2 人：42,000 × 30% ×（1/2 + 1/1）× 5 年``; above one standard a year that standard."""
+    span = f"第 {plain(begin)} 年后到第 {plain(end)} 年" if begin else f"头 {plain(end)} 年"
+    years = f"{plain(end - begin)} 年"
+    if capped:
+        return f"{span}，{len(still)} 人，加起来超过一个人的标准，按一个人：{yuan(spending)} × {years}"
+    parts = " + ".join(f"1/{plain(heads)}" for _, heads in still)
+    return f"{span}，{len(still)} 人：{yuan(spending)} × {percent(share)} ×（{parts}）× {years}"
 
 
 CALCULATORS: Final = (

@@ -11,7 +11,7 @@ from kiosk.calculators.fields import Field, money
 from kiosk.calculators.injury import LAW
 from kiosk.calculators.model import Ask, Calculator, on_field
 from kiosk.calculators.parameters import Missing
-from kiosk.calculators.result import Article, Result, Used, is_exactly, percent, plain
+from kiosk.calculators.result import Article, Result, Used, is_exactly, percent, yuan
 
 # Key, label, the limit it is paid from, its article in the interpretation (0: none), help.
 ITEMS: Final = (
@@ -43,11 +43,11 @@ def _injury_total(ask: Ask) -> Result:
     for key, label, group, number, _ in ITEMS:
         if ask.number(key):
             groups[group] += ask.number(key)
-            steps.append(f"{label} {plain(ask.number(key))} 元")
+            steps.append(f"{label} {yuan(ask.number(key))} 元")
             if number:
                 articles.append(Article(LAW, number))
     total = sum(groups.values(), Decimal(0))
-    steps.append(f"损失一共 {plain(total)} 元")
+    steps.append(f"损失一共 {yuan(total)} 元")
     share = ask.number("fault_share") if ask.given("fault_share") else Decimal(1)
     if not ask.given("fault_share"):
         steps.append("没有填责任比例，按对方全责算")
@@ -56,10 +56,10 @@ def _injury_total(ask: Ask) -> Result:
     rest = total - paid
     owed = rest * share
     steps.append(
-        f"{'剩下的' if insured else '没有交强险，都'}按责任：{plain(rest)} × {percent(share)}"
+        f"{'剩下的' if insured else '没有交强险，都'}按责任：{yuan(rest)} × {percent(share)}"
         f" {is_exactly(owed)} 元"
     )
-    steps.append(f"一共可以要：{plain(paid)} + {plain(owed)} {is_exactly(paid + owed)} 元")
+    steps.append(f"一共可以要：{yuan(paid)} + {yuan(owed)} {is_exactly(paid + owed)} 元")
     if insured:
         articles += [Article("民法典", 1213), Article("机动车交通事故责任强制保险条例", 23), _ROAD]
     extra = {"total": total, "insurer": paid, "by_fault": owed}
@@ -85,10 +85,10 @@ def _insured(ask: Ask, groups: dict[str, Decimal], share: Decimal, steps: list[s
         limit = found.row.values[prefix + name]
         part = min(groups[name], limit)
         if groups[name]:
-            line = f"交强险{label}：{plain(groups[name])} 元，限额 {plain(limit)} 元"
-            steps.append(f"{line}，赔 {plain(part)} 元")
+            line = f"交强险{label}：{yuan(groups[name])} 元，限额 {yuan(limit)} 元"
+            steps.append(f"{line}，赔 {yuan(part)} 元")
         paid += part
-    steps.append(f"交强险先赔 {plain(paid)} 元（{found.row.valid_from} 起的限额）")
+    steps.append(f"交强险先赔 {yuan(paid)} 元（{found.row.valid_from} 起的限额）")
     return paid
 
 

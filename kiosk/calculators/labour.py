@@ -10,7 +10,7 @@ from typing import Final
 from kiosk.calculators.dates import day_before, full_months, months_between, shown
 from kiosk.calculators.fields import Choice, Field, money
 from kiosk.calculators.model import REGION, Ask, Calculator
-from kiosk.calculators.result import Article, Result, is_exactly, plain
+from kiosk.calculators.result import Article, Result, is_exactly, plain, yuan
 
 LAW: Final = "劳动合同法"
 RULES: Final = "劳动合同法实施条例"
@@ -41,11 +41,16 @@ def _checked_span(ask: Ask) -> tuple[date, date]:
     return start, end
 
 
+def _refuse_before_the_law(ask: Ask, start: date, why: str) -> None:
+    """§97: what began before the law was in force goes by older rules, which a person has to look up."""
+    if start < _IN_FORCE:
+        said = f"2008年1月1日以前上班的，{why}，机器算不了，请找人问或打 12348（《{LAW}》第97条）"
+        raise ask.refuse("start", said)
+
+
 def _severance(ask: Ask) -> Result:
     start, end = _checked_span(ask)
-    if start < _IN_FORCE:
-        why = "2008年1月1日以前上班的，以前的年限按当时的规定算，机器算不了，请找人问或打 12348"
-        raise ask.refuse("start", f"{why}（《{LAW}》第97条）")
+    _refuse_before_the_law(ask, start, "以前的年限按当时的规定算")
     years, rest = service_months(start, end)
     months = years + rest
     steps = [
@@ -55,13 +60,13 @@ def _severance(ask: Ask) -> Result:
     ]
     base, months, more = _base_and_months(ask, end, months)
     once = base * months
-    steps += [*more, f"经济补偿：{plain(base)} × {plain(months)} {is_exactly(once)} 元"]
+    steps += [*more, f"经济补偿：{yuan(base)} × {plain(months)} {is_exactly(once)} 元"]
     articles = [Article(LAW, 46), Article(LAW, 47), Article(RULES, 27)]
     amount = once
     match ask.word("kind"):
         case "2N":
             amount = once * 2
-            steps.append(f"违法解除，按两倍赔：{plain(once)} × 2 {is_exactly(amount)} 元；不再另给经济补偿")
+            steps.append(f"违法解除，按两倍赔：{yuan(once)} × 2 {is_exactly(amount)} 元；不再另给经济补偿")
             articles += [Article(LAW, 48), Article(LAW, 87), Article(RULES, 25)]
         case "N+1":
             last = ask.values["last_month_wage"]
@@ -69,7 +74,7 @@ def _severance(ask: Ask) -> Result:
                 raise ask.refuse("last_month_wage", "没有填；多给的一个月按上一个月的工资算")
             amount = once + last
             steps.append(
-                f"没提前三十天通知，加上一个月工资：{plain(once)} + {plain(last)} = {plain(amount)} 元"
+                f"没提前三十天通知，加上一个月工资：{yuan(once)} + {yuan(last)} {is_exactly(amount)} 元"
             )
             articles += [Article(LAW, 40), Article(RULES, 20)]
     extra = {"months": plain(months), "base": base}
@@ -86,7 +91,7 @@ def _base_and_months(ask: Ask, end: date, months: Decimal) -> tuple[Decimal, Dec
     """The monthly wage that counts and for how many months: not below the minimum, capped if it is high."""
     wage = ask.number("wage")
     local, least = ask.figure("local_average", end), ask.figure("minimum_wage", end)
-    steps = [f"离职前十二个月的平均工资（应得的，含奖金、津贴、补贴）：{plain(wage)} 元"]
+    steps = [f"离职前十二个月的平均工资（应得的，含奖金、津贴、补贴）：{yuan(wage)} 元"]
     if wage < least:
         steps.append(f"低于当地最低工资 {ask.sourced('minimum_wage', least)}，按最低工资算")
         wage = least
@@ -94,7 +99,7 @@ def _base_and_months(ask: Ask, end: date, months: Decimal) -> tuple[Decimal, Dec
     if wage > cap:
         steps.append(
             f"高于当地平均工资 {ask.sourced('local_average', local)}的三倍，"
-            f"按三倍 {plain(cap)} 元算，最多 12 个月"
+            f"按三倍 {yuan(cap)} 元算，最多 12 个月"
         )
         return cap, min(months, _MOST_MONTHS), steps
     steps.append(f"没有超过当地平均工资 {ask.sourced('local_average', local)}的三倍，月数不封顶")
@@ -103,6 +108,7 @@ def _base_and_months(ask: Ask, end: date, months: Decimal) -> tuple[Decimal, Dec
 
 def _double_wage(ask: Ask) -> Result:
     start, wage = ask.day("start"), ask.number("wage")
+    _refuse_before_the_law(ask, start, "那时还没有双倍工资")
     first = full_months(start, 1)
     last, why = _last_double_day(ask, start)
     articles = (Article(LAW, 82), Article(RULES, 6), Article(RULES, 7))
@@ -114,13 +120,13 @@ def _double_wage(ask: Ask) -> Result:
     months -= 1
     if not days:
         amount = wage * months
-        steps.append(f"一共 {months} 个月，另一倍工资：{plain(wage)} × {months} {is_exactly(amount)} 元")
+        steps.append(f"一共 {months} 个月，另一倍工资：{yuan(wage)} × {months} {is_exactly(amount)} 元")
         return Result(tuple(steps), articles, amount, {"months": str(months)}, (_ARBITRATION,))
     length = (full_months(start, months + 2) - full_months(start, months + 1)).days
     amount = (wage * (months * length + days)) / length
     steps += [
         f"一共 {months} 个整月零 {days} 天，这个月有 {length} 天",
-        f"另一倍工资：{plain(wage)} × {months} + {plain(wage)} × {days} ÷ {length} {is_exactly(amount)} 元",
+        f"另一倍工资：{yuan(wage)} × {months} + {yuan(wage)} × {days} ÷ {length} {is_exactly(amount)} 元",
     ]
     shown_months = plain(months + Decimal(days) / length)
     return Result(tuple(steps), articles, amount, {"months": shown_months}, (_ARBITRATION,))
@@ -143,7 +149,7 @@ CALCULATORS: Final = (
     Calculator(
         "severance",
         "不让干了，能拿多少补偿",
-        "经济补偿 N、违法解除 2N、没提前通知 N+1",
+        "合法辞退有补偿，没道理辞退赔两倍",
         (
             _START,
             Field("end", "最后一天是哪天", "date", "在那里上班的最后一天，这天也算", "2024-08-31"),
@@ -169,12 +175,12 @@ CALCULATORS: Final = (
                 "kind",
                 "哪一种",
                 "choice",
-                "N：合法辞退、合同到期不续；2N：没有理由就辞退；N+1：没提前三十天说",
+                "不清楚就选第一个，再找人问",
                 "N",
                 choices=(
-                    Choice("N", "N 经济补偿", ("经济补偿",)),
-                    Choice("2N", "2N 违法解除", ("违法解除", "赔偿金")),
-                    Choice("N+1", "N+1 没提前通知", ("N1", "代通知金")),
+                    Choice("N", "合法辞退，合同到期不续", ("N 经济补偿", "经济补偿")),
+                    Choice("2N", "没有理由就辞退", ("2N 违法解除", "违法解除", "赔偿金")),
+                    Choice("N+1", "合法辞退，没提前三十天说", ("N+1 没提前通知", "N1", "代通知金")),
                 ),
             ),
             money("last_month_wage", "上一个月的工资", "只有 N+1 要填", 8200, required=False),

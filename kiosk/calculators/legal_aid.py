@@ -1,11 +1,11 @@
-"""Whether legal aid is likely: 法律援助法 §31, 32, 34, 41 and 42. Never an answer to an application. Pure."""
+"""Whether legal aid is likely: 法律援助法 §24, 29, 31, 32, 34, 41, 42. Never an answer to an application."""
 
 from decimal import Decimal
 from typing import Final
 
 from kiosk.calculators.fields import Choice, Field, money
 from kiosk.calculators.model import REGION, Ask, Calculator, on_field
-from kiosk.calculators.result import Article, Result, is_exactly, plain
+from kiosk.calculators.result import Article, Result, is_exactly, plain, yuan
 
 LAW: Final = "法律援助法"
 LIKELY: Final = "可能符合"
@@ -16,41 +16,48 @@ OUTSIDE: Final = "不在范围(转咨询)"
 
 _WAGES: Final = "wages"
 _WORK_INJURY: Final = "work-injury"
+_CRIMINAL: Final = "criminal"
 _OTHER: Final = "other"
 
+_VIOLENCE: Final = Choice(
+    "violence", "受虐待、遗弃、家庭暴力", ("家庭暴力", "家暴", "虐待", "遗弃", "domestic-violence")
+)
 # §32: whoever claims these needs not be poor.
 FREE_MATTERS: Final = (
+    _VIOLENCE,
     Choice("martyr", "英雄烈士的名誉，由近亲属维护", ("英雄烈士", "烈士", "英烈")),
     Choice("good-samaritan", "见义勇为的权益", ("见义勇为",)),
     Choice("acquitted", "再审改判无罪，要国家赔偿", ("再审改判无罪", "改判无罪")),
-    Choice(
-        "violence",
-        "受虐待、遗弃、家庭暴力",
-        ("家庭暴力", "家暴", "虐待", "遗弃", "domestic-violence"),
-    ),
 )
-# §31, in its order; (七) is split because §42 speaks of injuries at work alone.
+# What people come with, the most frequent first: two pages of eight. §31 but for criminal matters (§24, 29);
+# (五) and (七) are split, because §42 speaks of pay and of injuries at work alone.
 MATTERS: Final = (
-    Choice("state-compensation", "国家赔偿", ("请求国家赔偿",)),
-    Choice("social-insurance", "社会保险、社会救助", ("社会保险", "社会救助", "低保", "社保待遇")),
-    Choice("pension", "抚恤金"),
+    Choice(_WAGES, "工资、劳动报酬", ("工资", "讨薪", "欠薪", "劳动报酬", "支付劳动报酬")),
+    Choice(_WORK_INJURY, "工伤赔偿", ("工伤", "工伤事故")),
+    Choice("employment", "确认劳动关系", ("劳动关系",)),
+    Choice("traffic", "交通事故受伤", ("交通事故", "车祸")),
     Choice("maintenance", "赡养费、抚养费、扶养费", ("赡养费", "抚养费", "扶养费", "赡养", "抚养")),
     Choice(
-        _WAGES,
-        "工资、确认劳动关系",
-        ("工资", "讨薪", "欠薪", "劳动报酬", "支付劳动报酬", "确认劳动关系", "劳动关系"),
+        "social-insurance",
+        "社会保险、救助、抚恤金",
+        ("社会保险、社会救助", "社会保险", "社会救助", "低保", "社保待遇", "抚恤金", "pension"),
     ),
-    Choice("capacity", "认定没有行为能力", ("行为能力", "认定无民事行为能力", "认定限制民事行为能力")),
-    Choice(_WORK_INJURY, "工伤赔偿", ("工伤", "工伤事故")),
-    Choice("traffic", "交通事故受伤", ("交通事故", "车祸")),
-    Choice("food-drug", "食品、药品害了人", ("食品药品安全事故", "食品安全", "药品")),
-    Choice("medical", "医疗事故受伤", ("医疗事故", "医疗")),
+    Choice(
+        "medical",
+        "医疗、食品、药品事故",
+        ("医疗事故", "医疗", "食品药品安全事故", "食品安全", "药品", "food-drug"),
+    ),
+    _VIOLENCE,
+    Choice(_CRIMINAL, "刑事案件，被告或者被害", ("刑事", "刑事案件", "被告人", "犯罪嫌疑人", "刑事被害人")),
     Choice("pollution", "环境污染、生态破坏的赔偿", ("环境污染", "生态破坏", "污染")),
-)
-OTHER_MATTER: Final = Choice(
-    _OTHER,
-    "别的事",
-    ("其他", "离婚", "借款", "借贷", "欠款", "继承", "合同", "邻里", "买卖", "房屋", "土地", "刑事"),
+    Choice("capacity", "认定没有行为能力", ("行为能力", "认定无民事行为能力", "认定限制民事行为能力")),
+    Choice("state-compensation", "国家赔偿", ("请求国家赔偿",)),
+    *FREE_MATTERS[1:],
+    Choice(
+        _OTHER,
+        "别的事",
+        ("其他", "离婚", "借款", "借贷", "欠款", "继承", "合同", "邻里", "买卖", "房屋", "土地"),
+    ),
 )
 GROUPS: Final = (
     Choice("none", "都不是", ("无", "没有", "普通")),
@@ -67,6 +74,7 @@ GROUPS: Final = (
     Choice("migrant", "进城务工的人", ("进城务工人员", "农民工", "务工人员", "migrant-worker")),
 )
 _FREE: Final = frozenset(choice.id for choice in FREE_MATTERS)
+_APPOINTED: Final = "未成年人、盲聋哑人、可能判无期或死刑的，由公检法通知派律师，不看收入（第25条）"
 _STILL: Final = "这里只是估一估，行不行由法律援助机构七天内审查决定（第43条）"
 
 
@@ -80,8 +88,11 @@ def _legal_aid_check(ask: Ask) -> Result:
         return _said(NO_MEANS_TEST, "这类事申请法律援助，不看收入", 32)
     if group == "migrant" and matter in {_WAGES, _WORK_INJURY}:
         return _said(NO_CHECK, "进城务工的人要工资、要工伤赔偿，不查收入；带上务工的证明", 31, 42)
+    criminal = matter == _CRIMINAL
+    scope = (24, 29) if criminal else (31,)
+    more = (_APPOINTED,) if criminal else ()
     if group in {"no-income", "assisted"}:
-        return _said(NO_CHECK, "有材料证明是这类人的，不查收入；带上证明", 31, 42)
+        return _said(NO_CHECK, "有材料证明是这类人的，不查收入；带上证明", *scope, 42, more=more)
     for key in ("monthly_income", "household"):
         if not ask.given(key):
             raise ask.refuse(key, "没有填")
@@ -89,19 +100,23 @@ def _legal_aid_check(ask: Ask) -> Result:
     standard = ask.figure("standard", ask.on)
     each = income / heads
     steps = (
-        f"全家每月 {plain(income)} 元 ÷ {plain(heads)} 人 {is_exactly(each)} 元",
+        f"全家每月 {yuan(income)} 元 ÷ {plain(heads)} 人 {is_exactly(each)} 元",
         f"当地经济困难标准：每人每月 {ask.sourced('standard', standard)}",
     )
     # Compared without dividing: a third of a yuan must not decide.
     if income <= standard * heads:
-        return _said(LIKELY, "家里每人每月的收入没有超过当地标准", 31, 34, 41, steps=steps)
-    return _said(UNLIKELY, "家里每人每月的收入超过了当地标准；情况特殊的仍可以提交", 31, 34, 41, steps=steps)
+        outcome, reason = LIKELY, "家里每人每月的收入没有超过当地标准"
+    else:
+        outcome, reason = UNLIKELY, "家里每人每月的收入超过了当地标准；情况特殊的仍可以提交"
+    return _said(outcome, reason, *scope, 34, 41, steps=steps, more=more)
 
 
-def _said(outcome: str, reason: str, *articles: int, steps: tuple[str, ...] = ()) -> Result:
+def _said(
+    outcome: str, reason: str, *articles: int, steps: tuple[str, ...] = (), more: tuple[str, ...] = ()
+) -> Result:
     cited = tuple(Article(LAW, number) for number in articles)
     extra = {"outcome": outcome, "reason": reason}
-    return Result((*steps, f"{outcome}：{reason}"), cited, None, extra, (_STILL,))
+    return Result((*steps, f"{outcome}：{reason}"), cited, None, extra, (*more, _STILL))
 
 
 CALCULATORS: Final = (
@@ -116,7 +131,7 @@ CALCULATORS: Final = (
                 "choice",
                 "选最像的一样",
                 _WAGES,
-                choices=(*MATTERS, *FREE_MATTERS, OTHER_MATTER),
+                choices=MATTERS,
             ),
             Field(
                 "group", "您是哪类人", "choice", "不是就选都不是", "migrant", required=False, choices=GROUPS
@@ -145,7 +160,7 @@ CALCULATORS: Final = (
             REGION,
             on_field(),
         ),
-        (Article(LAW, 31), Article(LAW, 32), Article(LAW, 34), Article(LAW, 41), Article(LAW, 42)),
+        tuple(Article(LAW, number) for number in (24, 29, 31, 32, 34, 41, 42)),
         _legal_aid_check,
     ),
 )

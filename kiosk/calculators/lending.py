@@ -8,7 +8,7 @@ from kiosk.calculators.dates import shown
 from kiosk.calculators.fields import Field, money
 from kiosk.calculators.model import Ask, Calculator
 from kiosk.calculators.parameters import Missing
-from kiosk.calculators.result import Article, Result, Used, is_exactly, percent, plain
+from kiosk.calculators.result import Article, Result, Used, is_exactly, percent, yuan
 
 LOANS: Final = "最高人民法院关于审理民间借贷案件适用法律若干问题的规定"
 LATE: Final = "最高人民法院关于执行程序中计算迟延履行期间的债务利息适用法律若干问题的解释"
@@ -29,7 +29,7 @@ def _loan_interest(ask: Ask) -> Result:
     warnings = ["本金按真正拿到手的算：先扣掉的利息不算本金（第26条）"]
     agreed = ask.number("annual_rate")
     if not agreed:
-        steps = ("没有约定利息，或者没有说清楚：利息是 0",)
+        steps = ("没有约定利息，或者没有说清楚：利息是 0 元",)
         warnings.append("过了还钱的日子还不还，可以要求从那天起按当时的一年期 LPR 算（第28条）")
         extra = {"days": days, "amount_360": Decimal(0)}
         return Result(steps, (Article(LOANS, 24), Article(LOANS, 28)), Decimal(0), extra, tuple(warnings))
@@ -44,7 +44,7 @@ def _loan_interest(ask: Ask) -> Result:
     steps_list.append(f"约定年利率 {percent(agreed)}，{judged}")
     yearly = principal * rate * days
     amount, bank = yearly / _YEAR, yearly / _BANK_YEAR
-    formula = f"{plain(principal)} × {percent(rate)} × {days}"
+    formula = f"{yuan(principal)} × {percent(rate)} × {days}"
     steps_list += [
         f"一年按 365 天：{formula} ÷ 365 {is_exactly(amount)} 元",
         f"一年按 360 天：{formula} ÷ 360 {is_exactly(bank)} 元（法律没说按哪个，两个都列出来）",
@@ -76,7 +76,7 @@ def _contract_and_lpr(ask: Ask, start: date) -> tuple[date, Decimal]:
 def _delay_interest(ask: Ask) -> Result:
     principal, days = ask.number("principal"), ask.integer("days")
     amount = principal * DAILY * days
-    steps = (f"{plain(principal)} × 每天万分之 1.75 × {days} 天 {is_exactly(amount)} 元",)
+    steps = (f"{yuan(principal)} × 每天万分之 1.75 × {days} 天 {is_exactly(amount)} 元",)
     warnings = (
         "这是加倍部分；判决书里写了利息的，那一份照判决书另算",
         "从判决书写的最后一天过后算起；没写的，从生效那天（第2条）",

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from kiosk.calculators.fields import Field, InputError
 from kiosk.calculators.parameters import NO_BOOK, Book, Found
-from kiosk.calculators.result import Article, Result, Used, plain
+from kiosk.calculators.result import Article, Result, Used, yuan
 
 SAMPLE_WARNING: Final = "用到的数字没有经过审核（样例），以公布的为准"
 
@@ -90,12 +90,12 @@ class Ask:
         raise asked.refuse(f"{found.text}，请填上，不知道就打 12348 问")
 
     def sourced(self, key: str, value: Decimal) -> str:
-        """``8000 元（内容里的，样例）``: a figure and where it came from."""
+        """``8,000 元（内容里的，样例）``: a figure and where it came from."""
         for one in self.used:
             if one.key == key:
                 sample = "，样例" if one.found.source.sample else ""
-                return f"{plain(value)} 元（{one.found.source.title}{sample}）"
-        return f"{plain(value)} 元"
+                return f"{yuan(value)} 元（{one.found.source.title}{sample}）"
+        return f"{yuan(value)} 元"
 
 
 Function = Callable[[Ask], Result]

@@ -24,24 +24,25 @@ from kiosk.calculators.result import Result
 
 _DIGITS: Final = 60  # so many that no intermediate division is ever rounded into the answer
 
+# Each branch of law with what it is about to a resident (``domain/sums.py: TOPICS``).
+_BRANCHES: Final = (
+    (court, "court"),
+    (labour, "work"),
+    (wages, "work"),
+    (work_injury, "hurt"),
+    (injury, "hurt"),
+    (injury_total, "hurt"),
+    (lending, "money"),
+    (family, "money"),
+    (contract, "money"),
+    (legal_aid, "limits"),
+    (deadlines, "limits"),
+)
 CALCULATORS: Final[Mapping[str, Calculator]] = MappingProxyType(
-    {
-        calculator.name: calculator
-        for room in (
-            court,
-            labour,
-            wages,
-            work_injury,
-            injury,
-            injury_total,
-            lending,
-            family,
-            contract,
-            legal_aid,
-            deadlines,
-        )
-        for calculator in room.CALCULATORS
-    }
+    {calculator.name: calculator for branch, _ in _BRANCHES for calculator in branch.CALCULATORS}
+)
+TOPICS: Final[Mapping[str, str]] = MappingProxyType(
+    {calculator.name: topic for branch, topic in _BRANCHES for calculator in branch.CALCULATORS}
 )
 
 

@@ -7,9 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kiosk.calculators.parameters import Found
+from kiosk.wire import money
 
 NOTE: Final = "仅供参考，以法院、仲裁、经办机构核定为准"
+TEXTS_OF: Final = "2025-04"
+"""Of which month the collection of statutes is, in which every article cited here was read."""
 FEN: Final = Decimal("0.01")
+_PLACES: Final = Decimal("0.00000001")  # of a sum that is reckoned with further
 
 
 def rounded(amount: Decimal) -> Decimal:
@@ -18,14 +22,21 @@ def rounded(amount: Decimal) -> Decimal:
 
 
 def plain(number: Decimal | int) -> str:
-    """As few digits as say it: 8000, 0.5, 431.03; more than two decimals are rounded."""
+    """What is no money in as few digits as say it: 8, 0.5, 2.38; more than two decimals are rounded."""
     shown = rounded(Decimal(number))
     return f"{shown:f}".rstrip("0").rstrip(".")
 
 
-def is_exactly(number: Decimal) -> str:
-    """``= 431.03`` or ``≈ 28.74``: whether what is shown is all of it."""
-    return f"{'=' if rounded(number) == number else '≈'} {plain(number)}"
+def yuan(amount: Decimal) -> str:
+    """A sum in a formula: 8,000; 6,550.50. Parts of a fen stay: who checks 50.025 ÷ 2 comes to the same."""
+    if rounded(amount) == amount:
+        return money.yuan(amount)
+    return f"{amount.quantize(_PLACES, rounding=ROUND_HALF_UP):,f}".rstrip("0").rstrip(".")
+
+
+def is_exactly(amount: Decimal) -> str:
+    """What a formula comes to: ``= 431.03`` or ``≈ 28.74``, whether what is shown is all of it."""
+    return f"{'=' if rounded(amount) == amount else '≈'} {money.yuan(amount)}"
 
 
 def percent(rate: Decimal) -> str:
@@ -63,6 +74,7 @@ class Used:
             "valid_to": None if row.valid_to is None else row.valid_to.isoformat(),
             "values": {name: f"{value:f}" for name, value in row.values.items()},
             "source": one.source,
+            "checked": one.checked.isoformat(),
             "sample": one.sample,
         }
 
@@ -80,6 +92,7 @@ class Result:
     warnings: tuple[str, ...] = ()
     used: tuple[Used, ...] = ()
     tables: tuple[Mapping[str, object], ...] = ()  # other content it rests on: kinds of deadline, holidays
+    articles_of: str = TEXTS_OF  # empty where content cites them, and says itself when it was checked
 
     @property
     def sample(self) -> bool:
@@ -94,6 +107,8 @@ class Result:
         document |= {name: _as_json(value) for name, value in self.extra.items()}
         document["steps"] = list(self.steps)
         document["articles"] = [str(article) for article in self.articles]
+        if self.articles_of:
+            document["articles_of"] = self.articles_of
         document["parameters"] = [*(one.as_json() for one in self.used), *(dict(one) for one in self.tables)]
         document["warnings"] = list(self.warnings)
         document["note"] = NOTE

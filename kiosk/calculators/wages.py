@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.calculators.fields import Field, money
 from kiosk.calculators.model import Ask, Calculator
-from kiosk.calculators.result import Article, Result, is_exactly, plain
+from kiosk.calculators.result import Article, Result, is_exactly, plain, yuan
 
 PAID_DAYS: Final = Decimal("21.75")
 """Days a month's pay is for: (365 - 104) / 12, 人社部发〔2025〕2号, 实施办法 §11."""
@@ -18,8 +18,8 @@ LEAVE_RULES: Final = "企业职工带薪年休假实施办法"
 def _overtime(ask: Ask) -> Result:
     monthly = ask.number("monthly")
     hourly = monthly / (PAID_DAYS * _HOURS)
-    steps = [f"每小时工资：{plain(monthly)} ÷ 21.75 天 ÷ 8 小时 {is_exactly(hourly)} 元"]
-    total = Decimal(0)
+    steps = [f"每小时工资：{yuan(monthly)} ÷ 21.75 天 ÷ 8 小时 {is_exactly(hourly)} 元"]
+    total, parts = Decimal(0), []
     kinds = (
         ("weekday_hours", "平时加班", Decimal("1.5"), "150%"),
         ("restday_hours", "休息日加班、没补休", Decimal(2), "200%"),
@@ -30,10 +30,13 @@ def _overtime(ask: Ask) -> Result:
         if hours:
             part = monthly * rate * hours / (PAID_DAYS * _HOURS)
             total += monthly * rate * hours
-            formula = f"{plain(monthly)} ÷ 21.75 ÷ 8 × {said} × {plain(hours)} 小时"
+            formula = f"{yuan(monthly)} ÷ 21.75 ÷ 8 × {said} × {plain(hours)} 小时"
             steps.append(f"{what}：{formula} {is_exactly(part)} 元")
+            parts.append(f"{said} × {plain(hours)}")
     amount = total / (PAID_DAYS * _HOURS)
-    steps.append(f"合计 {is_exactly(amount)} 元")
+    # From the wage again: parts that were each rounded need not add up.
+    whole = f"：{yuan(monthly)} ÷ 21.75 ÷ 8 ×（{' + '.join(parts)}）" if len(parts) > 1 else ""
+    steps.append(f"合计{whole} {is_exactly(amount)} 元")
     articles = (Article("劳动法", 44), Article("劳动法", 51))
     warning = "一个月按 21.75 天算（人社部发〔2025〕2号）；计件和综合工时另算"
     return Result(tuple(steps), articles, amount, warnings=(warning,))
@@ -64,8 +67,8 @@ def _annual_leave(ask: Ask) -> Result:
     amount = monthly * 2 * days / PAID_DAYS
     daily = monthly / PAID_DAYS
     steps += (
-        f"每天工资：{plain(monthly)} ÷ 21.75 {is_exactly(daily)} 元",
-        f"还要加给：{plain(monthly)} ÷ 21.75 × 200% × {days} 天 {is_exactly(amount)} 元",
+        f"每天工资：{yuan(monthly)} ÷ 21.75 {is_exactly(daily)} 元",
+        f"还要加给：{yuan(monthly)} ÷ 21.75 × 200% × {days} 天 {is_exactly(amount)} 元",
     )
     return Result(steps, articles, amount, extra, warnings)
 
@@ -81,7 +84,7 @@ def _unused(ask: Ask) -> tuple[int, tuple[str, ...], tuple[Article, ...]]:
         return days, (f"没休的年休假：{days} 天",), articles
     entitlement, steps = _entitlement(ask)
     if not ask.given("days_passed"):
-        raise ask.refuse("days_passed", "没有填；在职的填没休的天数（unused_days）")
+        raise ask.refuse("days_passed", "没有填；在职的填“没休几天”")
     passed, used = ask.integer("days_passed"), ask.integer("used")
     whole = passed * entitlement // 365
     days = max(0, whole - used)
@@ -97,7 +100,7 @@ def _entitlement(ask: Ask) -> tuple[int, tuple[str, ...]]:
         days = ask.integer("entitlement")
         return days, (f"一年的年休假：{days} 天",)
     if not ask.given("career_years"):
-        raise ask.refuse("entitlement", "没有填；也可以填工作了几年（career_years）")
+        raise ask.refuse("entitlement", "没有填；也可以填“一共工作几年”")
     years = ask.number("career_years")
     days = entitled_days(years)
     return days, (f"一共工作 {plain(years)} 年，一年的年休假：{days} 天",)

@@ -6,7 +6,7 @@ from typing import Final
 from kiosk.calculators.fields import Field, money
 from kiosk.calculators.model import REGION, Ask, Calculator, on_field
 from kiosk.calculators.parameters import Missing
-from kiosk.calculators.result import Article, Result, is_exactly, percent, plain
+from kiosk.calculators.result import Article, Result, is_exactly, percent, plain, yuan
 
 LAW: Final = "工伤保险条例"
 MONTHS: Final = {1: 27, 2: 25, 3: 23, 4: 21, 5: 18, 6: 16, 7: 13, 8: 11, 9: 9, 10: 7}
@@ -40,11 +40,11 @@ def _work_injury(ask: Ask) -> Result:
     local = ask.figure("local_average", ask.on)
     own = own_wage(wage, local)
     steps = [
-        f"受伤前十二个月平均缴费工资 {plain(wage)} 元，当地平均工资 {ask.sourced('local_average', local)}",
+        f"受伤前十二个月平均缴费工资 {yuan(wage)} 元，当地平均工资 {ask.sourced('local_average', local)}",
         _clamp_step(wage, local, own),
     ]
     amount = own * MONTHS[grade]
-    steps.append(f"{grade} 级，{MONTHS[grade]} 个月：{plain(own)} × {MONTHS[grade]} {is_exactly(amount)} 元")
+    steps.append(f"{grade} 级，{MONTHS[grade]} 个月：{yuan(own)} × {MONTHS[grade]} {is_exactly(amount)} 元")
     articles = [Article(LAW, 64), Article(LAW, _article_of(grade))]
     extra: dict[str, object] = {"lump_sum": amount, "own_wage": own}
     if grade in ALLOWANCE:
@@ -63,24 +63,24 @@ def _article_of(grade: int) -> int:
 
 def _clamp_step(wage: Decimal, local: Decimal, own: Decimal) -> str:
     if own > wage:
-        return f"低于平均工资的 60%，按 {plain(local)} × 60% = {plain(own)} 元算"
+        return f"低于平均工资的 60%，按 {yuan(local)} × 60% = {yuan(own)} 元算"
     if own < wage:
-        return f"高于平均工资的三倍，按 {plain(local)} × 3 = {plain(own)} 元算"
-    return f"在平均工资的 60% 到三倍之间，按本人的 {plain(own)} 元算"
+        return f"高于平均工资的三倍，按 {yuan(local)} × 3 = {yuan(own)} 元算"
+    return f"在平均工资的 60% 到三倍之间，按本人的 {yuan(own)} 元算"
 
 
 def _allowance(ask: Ask, grade: int, own: Decimal, steps: list[str], extra: dict[str, object]) -> None:
     """伤残津贴, monthly: not below the minimum wage where that is known (§35, 36)."""
     monthly = own * ALLOWANCE[grade]
     when = "每月还有伤残津贴" if grade <= _RETIRED else "单位安排不了工作的，每月有伤残津贴"
-    steps.append(f"{when}：{plain(own)} × {percent(ALLOWANCE[grade])} {is_exactly(monthly)} 元")
+    steps.append(f"{when}：{yuan(own)} × {percent(ALLOWANCE[grade])} {is_exactly(monthly)} 元")
     if ask.given("minimum_wage"):
         least = ask.number("minimum_wage")
     else:
         found = ask.table("minimum_wage", ask.on)
         least = found.value if found is not None else Decimal(0)
     if monthly < least:
-        steps.append(f"低于最低工资 {ask.sourced('minimum_wage', least)}，补到 {plain(least)} 元")
+        steps.append(f"低于最低工资 {ask.sourced('minimum_wage', least)}，补到 {yuan(least)} 元")
         monthly = least
     extra["monthly_allowance"] = monthly
 
@@ -91,7 +91,7 @@ def _provincial(ask: Ask, grade: int, steps: list[str], extra: dict[str, object]
     A place whose table is not there is refused by name; without any place only the national sum is reckoned.
     """
     if not ask.region:
-        return ["离开单位时还有医疗补助金、就业补助金，各省不一样；填上地方（region）可以算"]
+        return ["离开单位时还有医疗补助金、就业补助金，各省不一样；填上“哪个省”可以算"]
     table = ask.facts.book.find("injury_months", ask.region, ask.on)
     if isinstance(table, Missing):
         if ask.given("region"):
@@ -108,7 +108,7 @@ def _provincial(ask: Ask, grade: int, steps: list[str], extra: dict[str, object]
         found = ask.table("provincial_average", ask.on)
         if found is None:
             steps.append(f"{what}的全省职工月平均工资")
-            return ["内容里没有全省职工月平均工资，这两笔没有算成钱；填上 provincial_average 可以算"]
+            return ["内容里没有全省职工月平均工资，这两笔没有算成钱；填上“全省职工月平均工资”可以算"]
         average = found.value
     each = average * months
     steps.append(
@@ -124,7 +124,7 @@ def _work_death(ask: Ask) -> Result:
     steps = (
         f"丧葬补助金：{ask.sourced('local_average', local)} × 6 个月 {is_exactly(funeral)} 元",
         f"上一年全国城镇居民人均可支配收入：{ask.sourced('national_income', income)}",
-        f"一次性工亡补助金：{plain(income)} × 20 {is_exactly(lump)} 元",
+        f"一次性工亡补助金：{yuan(income)} × 20 {is_exactly(lump)} 元",
         f"合计 {is_exactly(funeral + lump)} 元",
     )
     warnings = ("靠他养活、干不了活的亲属，每月另有抚恤金：配偶 40%，其他人每人 30%，请经办机构核定",)

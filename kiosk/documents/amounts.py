@@ -28,11 +28,6 @@ def capital(yuan: Decimal) -> str:
     return said + (f"{_DIGITS[rest]}分" if rest else "整")
 
 
-def figures(yuan: Decimal) -> str:
-    """``10500.6`` → 10,500.60; whole yuan without the zeros."""
-    return f"{yuan:,.2f}".removesuffix(".00")
-
-
 def _whole(number: int) -> str:
     groups: list[int] = []
     while number:

@@ -15,6 +15,7 @@ from kiosk.domain import forms
 from kiosk.domain.forms_kinds import NO, YES
 from kiosk.domain.library import FormField, Office
 from kiosk.domain.library_services import Block, BlockKind, DocumentTemplate
+from kiosk.wire import money
 
 TODAY: Final = "today"
 _BLANK: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -129,7 +130,7 @@ def chinese_date(day: date) -> str:
 def _money(_: FormField, value: str) -> str:
     try:
         yuan = Decimal(value)
-        return f"人民币{amounts.capital(yuan)}（¥{amounts.figures(yuan)}）"
+        return f"人民币{amounts.capital(yuan)}（¥{money.yuan(yuan)}）"
     except (InvalidOperation, ValueError):
         return ""
 

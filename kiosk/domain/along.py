@@ -7,7 +7,6 @@ person does not want it (ADR 0156). What is content is kept by id.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from kiosk.domain import bundle as bundles
@@ -96,20 +95,8 @@ def _sum(
     answers = dict(sums.counted(card, done.answers))
     result = done.result
     if took is not None and (took != answers or result is None or result.found != fact):
-        answers, result = dict(took), _plainly(fact)
+        answers, result = dict(took), sums.of_fact(fact)
     return _made(card, answers, result) if result is not None else None
-
-
-def _plainly(fact: str) -> SumResult | None:
-    """A result of which only the one fact is left."""
-    if not fact:
-        return None
-    if sums.number(fact) is not None:
-        return SumResult(amount=fact)
-    try:
-        return SumResult(day=date.fromisoformat(fact).isoformat())
-    except ValueError:
-        return SumResult(outcome=fact)
 
 
 def _made(card: SumCard, answers: Mapping[str, str], result: SumResult) -> w.SumMade:

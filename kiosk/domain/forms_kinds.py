@@ -44,7 +44,7 @@ _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"0[0-9]{9,11}")  # normalised: no dash left
 _OVERSEAS: Final = re.compile(r"(\+|00)?(852|853|886)[0-9]{8,10}")
 _NUMBER: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
-_MONEY: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+MONEY: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _CHINA_PREFIX: Final = re.compile(r"\+?86(?=1[3-9][0-9]{9}$)")
 _DAY: Final = re.compile(
     r"([0-9]{4})(?:[-./年])([0-9]{1,2})(?:[-./月])([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
@@ -116,7 +116,7 @@ def normalise(form_field: FormField, value: str) -> str:
 def _money(value: str) -> str:
     """Yuan with two decimals: ``1,200 元`` is 1200.00."""
     plain = re.sub(r"[\s,¥]", "", unicodedata.normalize("NFKC", value)).rstrip("元")
-    return f"{Decimal(plain):.2f}" if _MONEY.fullmatch(plain) else plain
+    return f"{Decimal(plain):.2f}" if MONEY.fullmatch(plain) else plain
 
 
 def _date(value: str) -> str:
@@ -195,7 +195,7 @@ def _number(form_field: FormField, value: str, _today: date) -> Problem | None:
 
 
 def _amount(form_field: FormField, value: str, _today: date) -> Problem | None:
-    return _bounded(form_field, value) if _MONEY.fullmatch(value) else Problem(ProblemKind.NOT_MONEY)
+    return _bounded(form_field, value) if MONEY.fullmatch(value) else Problem(ProblemKind.NOT_MONEY)
 
 
 def _bounded(form_field: FormField, value: str) -> Problem | None:

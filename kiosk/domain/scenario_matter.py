@@ -105,7 +105,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """One stop of a bundle, as it stands. ``amount``: of a sum, in yuan; empty: none was made."""
+    """One stop of a bundle, as it stands. ``amount``: the fact of a sum (``sums.of_fact``); empty: none."""
 
     way: Way
     how: How

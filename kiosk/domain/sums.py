@@ -115,7 +115,10 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SumFigure:
-    """A published figure that was used. ``value`` is empty where it is a table; days are ISO."""
+    """A published figure that was used. ``value`` is empty where it is a table; days are ISO.
+
+    ``checked``: when an editor compared it with its source; empty where nobody says.
+    """
 
     title: str
     value: str
@@ -123,6 +126,7 @@ class SumFigure:
     since: str
     until: str
     sample: bool
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class SumResult:
     reason: str = ""
     steps: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    articles_of: str = ""  # the month of the texts they were read in, as 2025-04
     figures: tuple[SumFigure, ...] = ()
     warnings: tuple[str, ...] = ()
     note: str = ""
@@ -148,6 +153,18 @@ class SumResult:
     def found(self) -> str:
         """The one fact of it, for whatever is filled in next."""
         return self.amount or self.day or self.outcome
+
+
+def of_fact(fact: str) -> SumResult | None:
+    """A result of which only the one fact is left (``SumResult.found``)."""
+    if not fact:
+        return None
+    if number(fact) is not None:
+        return SumResult(amount=fact)
+    try:
+        return SumResult(day=date.fromisoformat(fact).isoformat())
+    except ValueError:
+        return SumResult(outcome=fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,12 @@ class BundleEndScreen(RebuiltScreen):
         return [*self._sums(stops), Text(self.texts.matter.end_did, "small", tone="ink2"), *rows]
 
     def _sums(self, stops: tuple[Passed, ...]) -> list[Block]:
-        return [
-            Text(self.texts.matter.end_sum.format(way_title(one.way, self.texts), one.amount), "strong")
+        said = (
+            (way_title(one.way, self.texts), self.texts.sums.fact(one.amount, self.texts.times))
             for one in stops
             if one.amount
-        ]
+        )
+        return [Text(self.texts.matter.end_group.format(*both), "strong") for both in said]
 
     def _groups(self, stops: tuple[Passed, ...]) -> list[Block]:
         """Low panels: a line for each thing that became of stops."""

@@ -1,4 +1,4 @@
-"""Typed answers as a person reads them: 1,200.00 元; 2026年3月5日; 浙嵊渔 12345. (field, answer) → text."""
+"""Typed answers as a person reads them: 1,200 元; 2026年3月5日; 浙嵊渔 12345. (field, answer) → text."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from kiosk.domain import forms, identity
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain.library import FormField
 from kiosk.domain.problems import Problem, ProblemKind
-from kiosk.domain.typed import grouped
+from kiosk.wire import money
 from kiosk.words.texts import Texts
 
 _BOAT: Final = re.compile(r"([^0-9]+)([0-9]+)")
@@ -89,10 +89,11 @@ def _bound(field: FormField, bound: str, texts: Texts) -> str:
     if not bound:
         return ""
     try:
-        plain = f"{Decimal(bound):f}"
+        amount = Decimal(bound)
     except InvalidOperation:
         return bound
-    return _with_unit(field, grouped(plain) if field.kind == "money" else plain, texts)
+    plain = money.yuan(amount) if field.kind == "money" else f"{amount:f}"
+    return _with_unit(field, plain, texts)
 
 
 def _unit(field: FormField, texts: Texts) -> str:
@@ -105,7 +106,12 @@ def _with_unit(field: FormField, amount: str, texts: Texts) -> str:
 
 
 def _amount(field: FormField, value: str, texts: Texts) -> str:
-    return _with_unit(field, grouped(value) if field.kind == "money" else value, texts)
+    return _with_unit(field, _yuan(value) if field.kind == "money" else value, texts)
+
+
+def _yuan(value: str) -> str:
+    """``12000.00`` → 12,000; what is no sum as it was typed."""
+    return money.yuan(Decimal(value)) if kinds.MONEY.fullmatch(value) else value
 
 
 def _day(_field: FormField, value: str, texts: Texts) -> str:

@@ -87,14 +87,17 @@ def line_problem(line: SumLine, found: Fault | None, refused: str, texts: Texts)
     return texts.sums.fault(line, found) if found is not None else refused
 
 
-def result_box(headline: str, under: Sequence[str], low: bool, odd: bool = False) -> Block:
+def result_box(
+    headline: str, under: Sequence[str], low: bool, odd: bool = False, tight: bool = False
+) -> Block:
     """The result, large; below it what has to be said with it. ``odd``: it is no result yet."""
     words = Text(
         headline, "heading" if odd or low else "title", tone="ink2" if odd else "ink", private=not odd
     )
     lines = [Text(line, "small", tone="ink2") for line in under if line]
     surface = "card" if odd else "answer"
-    return Column(words, *lines, surface=surface, gap=0.1, inset=(0.7 if odd else 1.0) if low else 1.25)
+    inset = 0.7 if tight or (low and odd) else 1.0 if low else 1.25
+    return Column(words, *lines, surface=surface, gap=0.1, inset=inset)
 
 
 def sections(result: SumResult, compact: bool, texts: Texts) -> list[Section]:
@@ -110,7 +113,7 @@ def sections(result: SumResult, compact: bool, texts: Texts) -> list[Section]:
             together=False,
         ),
         Section(
-            result.articles,
+            words.articles(result),
             lambda items, first: _titled(words.law, first, compact, _small(items), texts),
             together=False,
         ),

@@ -181,10 +181,13 @@ class SumScreen(RebuiltScreen):
         """The result; before it, what is still missing, in words."""
         words, done, low = self.texts.sums, shown.done, self.theme.compact
         if done.result is not None:
-            whole = not low and self.texts.language is Language.ZH
+            scarce = self._brief and bool(done.result.reason)
+            whole = not (low or scarce) and self.texts.language is Language.ZH
             notes = [done.result.reason, done.result.note if whole else words.note]
-            notes += [words.sample] if done.result.sample else []
-            return result_box(words.headline(done.result, self.texts.times), _joined(notes, words.joint), low)
+            sample = words.sample_short if scarce and not low else words.sample
+            notes += [sample] if done.result.sample else []
+            headline = words.headline(done.result, self.texts.times)
+            return result_box(headline, _joined(notes, words.joint), low, tight=self._brief)
         return result_box(*self._unfinished(shown), low, odd=True)
 
     def _unfinished(self, shown: SumPage) -> tuple[str, tuple[str, ...]]:

@@ -56,7 +56,6 @@ class MatterTexts:
     end_title: str = "这件事走完了"
     end_order: str = "申请已提交，工单号要记好"
     end_no_order: str = "没有交申请"
-    end_sum: str = "{}：{} 元"
     end_group: str = "{}：{}"
     end_did: str = "您走过的"
     print_sheet: str = "打印这张单子"

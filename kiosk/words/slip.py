@@ -53,7 +53,7 @@ class SlipTexts:
     came: str = "结果"
     did: str = "办了哪些"
     did_done: str = "{}：做完了"
-    did_sum: str = "{}：{} 元"
+    did_sum: str = "{}：{}"
     did_skipped: str = "{}：跳过了"
     did_again: str = "{}：前面改过，要重来"
     sum: str = "算一算"

@@ -219,7 +219,7 @@ def _sum(paper: SumPaper, texts: Texts) -> SumSlip:
         found=texts.sums.headline(result, texts.times),
         reason=result.reason,
         steps=result.steps,
-        articles=result.articles,
+        articles=texts.sums.articles(result),
         figures=tuple(texts.sums.figure(one) for one in result.figures),
         notes=tuple(dict.fromkeys((*result.warnings, result.note))),
         date=paper.on.isoformat(),
@@ -238,7 +238,7 @@ def _path(paper: PathPaper, texts: Texts) -> PathSlip:
         outcome=outcome.title if outcome is not None else "",
         answer=outcome.answer if outcome is not None else (),
         steps=outcome.steps if outcome is not None else (),
-        did=tuple(filter(None, (_did(one, words) for one in paper.stops))),
+        did=tuple(filter(None, (_did(one, texts) for one in paper.stops))),
         where=tuple(_place(office, texts) for office in paper.offices),
         law=tuple(_law(outcome.law, words)) if outcome is not None else (),
         note=words.sample if paper.sample else words.answers,
@@ -247,13 +247,14 @@ def _path(paper: PathPaper, texts: Texts) -> PathSlip:
     )
 
 
-def _did(stop: Passed, words: SlipTexts) -> str:
+def _did(stop: Passed, texts: Texts) -> str:
     """One line of what was done in a bundle; the questions are above, and what nobody needed is left out."""
+    words = texts.slip
     name = stop.way.title or words.sum
     if stop.way.kind == "scenario":
         return ""
     if stop.amount and stop.how is How.DONE:
-        return words.did_sum.format(name, stop.amount)
+        return words.did_sum.format(name, texts.sums.fact(stop.amount, texts.times))
     said = {How.DONE: words.did_done, How.SKIPPED: words.did_skipped, How.AGAIN: words.did_again}
     return said[stop.how].format(name) if stop.how in said else ""
 

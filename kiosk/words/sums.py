@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from kiosk.domain import sums
 from kiosk.domain.sums import NO, YES, Fault, SumFigure, SumLine, SumResult
-from kiosk.domain.typed import grouped
+from kiosk.wire import money
 from kiosk.words.counted import Counted
 from kiosk.words.times import TimeTexts
 
@@ -51,6 +53,7 @@ class SumTexts:
     failed_hint: str = "请找人问"
     note: str = "仅供参考"
     sample: str = "有的数字是样例，不能当真"
+    sample_short: str = "样例，不能当真"
     next_line: str = "接着填"
     how: str = "怎么算的"
     how_back: str = "改一改"
@@ -85,6 +88,8 @@ class SumTexts:
     figure_since: str = "{} 起"
     figure_period: str = "{} 到 {}"
     figure_sample: str = "样例"
+    figure_checked: str = "{} 核对"
+    law_of: str = "法条按 {} 年 {} 月的文本核对过"
     comma: str = "，"
 
     def topic(self, name: str) -> tuple[str, str]:
@@ -101,7 +106,7 @@ class SumTexts:
             return self._day(text, times)
         if line.kind == "percent":
             return f"{text}%"
-        shown = grouped(text) if line.kind == "money" else text
+        shown = _yuan(text) if line.kind == "money" else text
         return self.with_unit.format(shown, line.unit).strip()
 
     def _day(self, text: str, times: TimeTexts) -> str:
@@ -121,21 +126,32 @@ class SumTexts:
             return self.amount.format(_yuan(result.amount))
         return self._day(result.day, times) if result.day else result.outcome
 
+    def fact(self, found: str, times: TimeTexts) -> str:
+        """What a calculator answered, of which only the fact was kept (``sums.of_fact``)."""
+        result = sums.of_fact(found)
+        return self.headline(result, times) if result is not None else ""
+
+    def articles(self, result: SumResult) -> tuple[str, ...]:
+        """The articles, and when somebody read them."""
+        year, _, month = result.articles_of.partition("-")
+        return (*result.articles, *([self.law_of.format(year, int(month))] if month else ()))
+
     def figure(self, one: SumFigure) -> str:
         """A published figure: what, how much, of which time, from where."""
         named = self.figure_value.format(one.title, one.value) if one.value else one.title
         when = self.figure_period.format(one.since, one.until) if one.since and one.until else ""
         when = when or (self.figure_since.format(one.since) if one.since else "")
-        about = [part for part in (when, one.source, self.figure_sample if one.sample else "") if part]
+        checked = self.figure_checked.format(one.checked) if one.checked else ""
+        sure = self.figure_sample if one.sample else checked  # whatever is a sample, nobody vouches for
+        about = [part for part in (when, one.source, sure) if part]
         return self.figure_source.format(named, self.comma.join(about)) if about else named
 
     def limits(self, line: SumLine) -> str:
         """``1 到 10 级``; empty where there is no range worth telling."""
         if not line.bounded:
             return ""
-        return self.with_unit.format(
-            self.between.format(f"{line.least:f}", f"{line.most:f}"), line.unit
-        ).strip()
+        both = self.between.format(_bound(line, line.least), _bound(line, line.most))
+        return self.with_unit.format(both, line.unit).strip()
 
     def fault(self, line: SumLine, fault: Fault) -> str:
         """Why an answer cannot stand, beside its line."""
@@ -144,10 +160,15 @@ class SumTexts:
             return said.format(line.places)
         if fault in (Fault.LOW, Fault.HIGH):
             bound = line.least if fault is Fault.LOW else line.most
-            return said.format(self.with_unit.format(grouped(f"{bound:f}"), line.unit).strip())
+            return said.format(self.with_unit.format(_bound(line, bound), line.unit).strip())
         return said
 
 
-def _yuan(amount: str) -> str:
-    """40,000; 6,550.50. Nobody says a sum of whole yuan with its fen."""
-    return grouped(amount).removesuffix(".00")
+def _yuan(text: str) -> str:
+    """40,000; 6,550.50; what is no sum of yuan and fen as it stands."""
+    amount = sums.number(text)
+    return money.yuan(amount) if amount is not None and amount == round(amount, 2) else text
+
+
+def _bound(line: SumLine, bound: Decimal) -> str:
+    return money.yuan(bound) if line.kind == "money" else f"{bound:f}"

@@ -89,8 +89,10 @@ def test_without_content_there_are_no_kinds() -> None:
 def test_no_right_is_ever_called_lost() -> None:
     over = reckon("deadline", "", date(2030, 1, 1), **{"kind": "诉讼时效", "from": "2021-03-02"})
     assert any("不等于没有办法" in warning for warning in over.warnings)
+    assert "可能有办法" in str(over.extra["reason"])
     running = reckon("deadline", "", date(2024, 3, 4), **{"kind": "诉讼时效", "from": "2021-03-02"})
     assert not any("不等于没有办法" in warning for warning in running.warnings)
+    assert "reason" not in running.extra
     assert all("中断" in str(one.warnings) for one in (over, running))
 
 

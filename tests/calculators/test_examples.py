@@ -157,10 +157,13 @@ INJURY = [
     ("death", {"age": 75, "income": 70000}, "350000.00"),
     ("funeral", {"local_average": "8000.50"}, "48003.00"),
     ("lost-income", {"daily": "260.5", "days": 90}, "23445.00"),
+    ("lost-income", {"daily": "333.33", "days": "45.5"}, "15166.52"),  # 15166.515
     ("dependants", {"expenditure": 42000, "coefficient": "0.3", "dependants": [[10, 2]]}, "63000.00"),
     # three shared by three are one standard, not a 分 less
     ("dependants", {"expenditure": 42000, "coefficient": 1, "dependants": [[7, 3]] * 3}, "294000.00"),
     ("dependants", {"expenditure": 42000, "coefficient": 1, "dependants": [[0, 1], [20, 1]]}, "840000.00"),
+    # the bound is one whole standard, also for who lost half of his strength
+    ("dependants", {"expenditure": 42000, "coefficient": "0.5", "dependants": [[6, 1]] * 3}, "252000.00"),
     ("dependants", {"expenditure": 42000, "coefficient": 1, "dependants": [[0, 1]]}, "0.00"),
     ("injury-total", {"medical": 18000, "fault_share": 0.5}, "18000.00"),
     ("injury-total", {"medical": 18002, "fault_share": 0.5}, "18001.00"),
@@ -192,6 +195,7 @@ INJURY = [
 MONEY = [
     ("loan-interest", LOAN | {"annual_rate": None}, "0.00"),
     ("loan-interest", LOAN | {"annual_rate": 0}, "0.00"),
+    ("loan-interest", LOAN | {"annual_rate": None, "start": "2018-01-01"}, "0.00"),  # before there was an LPR
     ("loan-interest", LOAN | {"annual_rate": "0.146"}, "14600.00"),
     ("loan-interest", LOAN | {"annual_rate": "0.1461"}, "14600.00"),
     ("loan-interest", LOAN | {"annual_rate": "0.24"}, "14600.00"),
@@ -255,6 +259,25 @@ def test_what_else_is_answered(name: str, given: dict[str, object], expected: di
     assert expected.items() <= reckon(name, **given).as_json().items()
 
 
+# §35, 36, 37: months of the own wage, per cent of it a month, months that Zhejiang adds when one leaves.
+GRADES = {
+    **{1: (27, 90, 0), 2: (25, 85, 0), 3: (23, 80, 0), 4: (21, 75, 0), 5: (18, 70, 30)},
+    **{6: (16, 60, 25), 7: (13, 0, 10), 8: (11, 0, 7), 9: (9, 0, 4), 10: (7, 0, 2)},
+}
+
+
+@pytest.mark.parametrize(("grade", "law"), GRADES.items())
+def test_what_each_grade_gets(grade: int, law: tuple[int, int, int]) -> None:
+    values = {"wage": 10_000, "local_average": 8000, "region": "浙江", "provincial_average": 9000}
+    document = reckon("work-injury", grade=grade, **values).as_json()
+    months, share, added = law
+    assert document["amount"] == f"{months * 10_000}.00"
+    assert document.get("monthly_allowance") == (f"{share * 100}.00" if share else None)
+    assert document.get("job_subsidy") == document.get("medical_subsidy")
+    assert document.get("job_subsidy") == (f"{added * 9000}.00" if added else None)
+    assert any("补助金" in line for line in document["warnings"]) == bool(added)  # type: ignore[attr-defined]
+
+
 def test_grade_seven_and_lighter_have_no_monthly_allowance() -> None:
     assert "monthly_allowance" not in reckon("work-injury", grade=7, wage=1, local_average=8000).extra
 
@@ -270,14 +293,15 @@ WORDS = [
     ("severance", N | {"wage": 1500}, "低于当地最低工资"),
     ("severance", N | {"wage": 50000}, "最多 12 个月"),
     ("court-property", {"claim": 100000, "simplified": True}, "只减一次"),
+    ("court-property", {"claim": 100000}, "要工资的案子可以不先交"),
     ("disability", {"age": 30, "grade": 8, "income": 1}, "法条里没有"),
-    ("loan-interest", LOAN, "÷ 360 ≈ 10138.89 元"),
+    ("loan-interest", LOAN, "÷ 360 ≈ 10,138.89 元"),
     ("loan-interest", LOAN | {"annual_rate": "0.24"}, "只按 14.6% 算"),
     ("dependants", {"expenditure": 42000, "coefficient": 1, "dependants": [[1, 1]] * 2}, "超过一个人的标准"),
     ("injury-total", {"medical": 1}, "没有填责任比例"),
     ("injury-total", {"medical": 1}, "精神损害抚慰金"),
     ("annual-leave", {"entitlement": 5, "days_passed": 73, "used": 5}, "多休的不用还"),
-    ("work-injury", {"grade": 8, "wage": 1, "local_average": 8000}, "填上地方"),
+    ("work-injury", {"grade": 8, "wage": 1, "local_average": 8000}, "填上“哪个省”"),
     ("work-injury", {"grade": 2, "wage": 8000, "local_average": 8000}, "每月还有伤残津贴"),
     ("work-injury", {"grade": 5, "wage": 8000, "local_average": 8000}, "单位安排不了工作的"),
     (

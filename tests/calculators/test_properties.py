@@ -1,21 +1,22 @@
 """What the law promises of its sums: rising where it rises, without a step at its edges, never negative."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.calculators.dates import full_months, months_between, same_day
 from kiosk.calculators.injury import coefficient, years_counted
 from kiosk.calculators.labour import service_months
+from kiosk.calculators.legal_aid import LIKELY
 from kiosk.calculators.work_injury import own_wage
-from tests.support.figures import reckon
+from tests.support.figures import our_book, reckon
 
 FEN = Decimal("0.01")
-MONEY = st.decimals(0, 30_000_000, places=2)
+MONEY = st.decimals(1, 30_000_000, places=2)
 DAYS = st.dates(date(2008, 1, 1), date(2060, 12, 31))
 
 
@@ -25,42 +26,84 @@ def exact(name: str, **values: object) -> Decimal:
     return found
 
 
-# Each sum by the one value it depends on; the law's edges of it.
-RISING: Mapping[tuple[str, str], tuple[dict[str, object], tuple[int, ...]]] = {
-    ("court-property", "claim"): (
+TEN_YEARS = {"start": "2014-01-01", "end": "2023-12-31", "local_average": 8000, "minimum_wage": 2000, "kind": "N"}
+INJURED = {"grade": 8, "wage": 8000}
+PEOPLE = {"coefficient": "0.3", "dependants": [[10, 2], [5, 1], [7, 3]]}
+LENT = {"annual_rate": "0.24", "start": "2023-01-01", "end": "2024-01-01"}
+LIMITS = {"medical": 18_000, "meals": 18_000, "nutrition": 18_000, "property": 2_000}
+ITEMS = ("lost_income", "nursing", "transport", "disability", "death", "funeral", "dependants", *LIMITS)
+# Each sum by each amount it depends on: what else is given, and the law's edges of that amount.
+RISING: Sequence[tuple[str, str, dict[str, object], tuple[int, ...]]] = (
+    (
+        "court-property",
+        "claim",
         {},
         (10_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000),
     ),
-    ("court-divorce", "assets"): ({"base": 300}, (200_000,)),
-    ("court-personality", "damages"): ({"base": 100}, (50_000, 100_000)),
-    ("execution-fee", "amount"): ({}, (10_000, 500_000, 5_000_000, 10_000_000)),
-    ("preservation-fee", "amount"): ({}, (1_000, 100_000, 896_000)),
-    ("payment-order", "amount"): ({}, (10_000, 100_000)),
-    ("bankruptcy-fee", "assets"): ({}, (10_000, 111_640_000)),
-    ("injury-total", "medical"): ({"fault_share": "0.3"}, (18_000,)),
-    ("injury-total", "disability"): ({"fault_share": "0.3"}, (180_000,)),
-    ("injury-total", "property"): ({"fault_share": "0.3"}, (2_000,)),
-    ("work-injury", "wage"): ({"grade": 8, "local_average": 8000}, (4_800, 24_000)),
-    ("deposit", "paid"): ({"contract": 100_000, "defaulter": "payee"}, (20_000,)),
-}
+    ("court-divorce", "assets", {"base": 300}, (200_000,)),
+    ("court-personality", "damages", {"base": 100}, (50_000, 100_000)),
+    ("execution-fee", "amount", {}, (10_000, 500_000, 5_000_000, 10_000_000)),
+    ("preservation-fee", "amount", {}, (1_000, 100_000, 896_000)),
+    ("payment-order", "amount", {}, (10_000, 100_000)),
+    ("bankruptcy-fee", "assets", {}, (10_000, 111_640_000)),
+    ("severance", "wage", TEN_YEARS, (2_000, 24_000)),
+    ("double-wage", "wage", {"start": "2024-01-15", "end": "2024-05-20"}, ()),
+    ("overtime", "monthly", {"weekday_hours": 3, "restday_hours": 8, "holiday_hours": 8}, ()),
+    ("annual-leave", "monthly", {"unused_days": 5}, ()),
+    ("work-injury", "wage", {"grade": 8, "local_average": 8000}, (4_800, 24_000)),
+    ("work-injury", "local_average", {"grade": 8, "wage": 12_000}, (4_000, 20_000)),
+    ("work-death", "local_average", {"national_income": 54_188}, ()),
+    ("work-death", "national_income", {"local_average": 8000}, ()),
+    ("disability", "income", {"age": 61, "grade": 3}, ()),
+    ("death", "income", {"age": 74}, ()),
+    ("funeral", "local_average", {}, ()),
+    ("lost-income", "daily", {"days": 90}, ()),
+    ("dependants", "expenditure", PEOPLE, ()),
+    ("loan-interest", "principal", LENT, ()),
+    ("delay-interest", "principal", {"days": 100}, ()),
+    ("child-support", "monthly_income", {"children": 2}, ()),
+    ("deposit", "paid", {"contract": 100_000, "defaulter": "payee"}, (20_000,)),
+    ("deposit", "paid", {"contract": 100_000, "defaulter": "payer"}, (20_000,)),
+    ("deposit", "paid", {"contract": 100_000, "defaulter": "none"}, (20_000,)),
+    ("deposit", "contract", {"paid": 30_000, "defaulter": "payee"}, (150_000,)),
+    *(("injury-total", key, {"fault_share": "0.3"}, (LIMITS.get(key, 180_000),)) for key in ITEMS),
+)
+# The same by what is counted, up to its most.
+COUNTED: Sequence[tuple[str, str, dict[str, object], int]] = (
+    ("overtime", "weekday_hours", {"monthly": 5000}, 744),
+    ("overtime", "restday_hours", {"monthly": 5000}, 744),
+    ("overtime", "holiday_hours", {"monthly": 5000}, 744),
+    ("annual-leave", "unused_days", {"monthly": 5000}, 30),
+    ("annual-leave", "days_passed", {"monthly": 5000, "entitlement": 15, "used": 3}, 366),
+    ("annual-leave", "career_years", {"monthly": 5000, "days_passed": 365}, 70),
+    ("lost-income", "days", {"daily": 260}, 36_500),
+    ("delay-interest", "days", {"principal": 100_000}, 36_500),
+)
 
 
-@pytest.mark.parametrize(("name", "key"), RISING)
-def test_there_is_no_step_at_an_edge(name: str, key: str) -> None:
-    fixed, edges = RISING[name, key]
-    for edge in edges:
-        at, before, after = (exact(name, **fixed, **{key: edge + more}) for more in (0, -FEN, FEN))
-        assert abs(at - before) <= 40 * FEN
-        assert abs(after - at) <= 40 * FEN
+def test_there_is_no_step_at_an_edge() -> None:
+    for name, key, fixed, edges in RISING:
+        for edge in edges:
+            at, before, after = (exact(name, **fixed, **{key: edge + more}) for more in (0, -FEN, FEN))
+            assert abs(at - before) <= 40 * FEN, (name, key, edge)
+            assert abs(after - at) <= 40 * FEN, (name, key, edge)
 
 
-@pytest.mark.parametrize(("name", "key"), RISING)
 @settings(max_examples=12)
 @given(one=MONEY, more=MONEY)
-def test_more_is_never_less(name: str, key: str, one: Decimal, more: Decimal) -> None:
-    fixed, _ = RISING[name, key]
-    low, high = exact(name, **fixed, **{key: one}), exact(name, **fixed, **{key: one + more})
-    assert 0 <= low <= high
+def test_more_is_never_less(one: Decimal, more: Decimal) -> None:
+    for name, key, fixed, _ in RISING:
+        low, high = exact(name, **fixed, **{key: one}), exact(name, **fixed, **{key: one + more})
+        assert 0 <= low <= high, (name, key)
+
+
+@settings(max_examples=25)
+@given(share=st.fractions(0, 1), more=st.fractions(0, 1))
+def test_longer_is_never_less(share: Fraction, more: Fraction) -> None:
+    for name, key, fixed, most in COUNTED:
+        few = int(most * min(share, more))
+        low, high = (exact(name, **fixed, **{key: count}) for count in (few, int(most * max(share, more))))
+        assert 0 <= low <= high, (name, key)
 
 
 @settings(max_examples=50)
@@ -140,8 +183,19 @@ def test_a_lighter_grade_never_gets_more() -> None:
     shares = [coefficient(grade) for grade in range(1, 11)]
     assert shares == sorted(shares, reverse=True)
     assert (shares[0], shares[-1]) == (Decimal(1), Decimal("0.1"))
-    sums = [exact("work-injury", grade=grade, wage=8000, local_average=8000) for grade in range(1, 11)]
-    assert sums == sorted(sums, reverse=True)
+    for name, values in (
+        ("work-injury", {"wage": 8000, "local_average": 8000}),
+        ("disability", {"age": 70, "income": 70_000}),
+    ):
+        sums = [exact(name, **values, grade=grade) for grade in range(1, 11)]
+        assert sums == sorted(sums, reverse=True)
+
+
+def test_the_older_never_get_more() -> None:
+    for name, values in (("disability", {"grade": 3}), ("death", {})):
+        sums = [exact(name, **values, income=70_000, age=age) for age in range(131)]
+        assert sums == sorted(sums, reverse=True)
+        assert sums[-1] > 0
 
 
 @given(wage=MONEY, local=st.integers(1, 50_000))
@@ -192,3 +246,37 @@ def test_more_fault_is_never_less_and_insurance_never_costs(
     alone = exact("injury-total", **values, compulsory_insurance=False)
     assert 0 <= alone <= insured <= medical + disability + goods
     assert insured <= exact("injury-total", **{**values, "fault_share": 1})
+
+
+# Answers that are no sums
+
+
+@settings(max_examples=40)
+@given(income=MONEY, less=MONEY, heads=st.integers(1, 20), more=st.integers(0, 20))
+def test_who_has_less_is_never_less_likely_to_be_helped(
+    income: Decimal, less: Decimal, heads: int, more: int
+) -> None:
+    values = {"matter": "traffic", "standard": 1500}
+    richer = reckon("legal-aid-check", **values, monthly_income=income, household=heads)
+    poorer = reckon(
+        "legal-aid-check", **values, monthly_income=max(Decimal(0), income - less), household=heads + more
+    )
+    assert richer.extra["outcome"] != LIKELY or poorer.extra["outcome"] == LIKELY
+
+
+@settings(max_examples=60)
+@given(
+    kind=st.sampled_from(["review", "suit", "appeal-judgment", "appeal-ruling", "work-injury-worker", "limitation"]),
+    start=st.dates(date(2022, 1, 1), date(2026, 12, 31)),
+    later=st.integers(0, 400),
+)
+def test_a_later_day_never_ends_earlier_and_no_last_day_is_a_holiday(kind: str, start: date, later: int) -> None:
+    ends = []
+    for day in (start, start + timedelta(days=later)):
+        last = reckon("deadline", **{"kind": kind, "from": day.isoformat()}).extra["date"]
+        assert isinstance(last, date)
+        assert last > day
+        beyond = last.year > 2026 or last + timedelta(days=10) > date(2026, 12, 31)
+        assert our_book().holidays.working(last) or beyond
+        ends.append(last)
+    assert ends == sorted(ends)

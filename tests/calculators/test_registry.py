@@ -11,7 +11,7 @@ import pytest
 from kiosk.calculators.fields import InputError, read
 from kiosk.calculators.model import Calculator
 from kiosk.calculators.registry import CALCULATORS
-from kiosk.calculators.result import NOTE, Article, is_exactly, percent, plain
+from kiosk.calculators.result import NOTE, Article, is_exactly, percent, plain, yuan
 from tests.support.figures import reckon
 
 NAMES = [
@@ -126,7 +126,13 @@ def test_how_numbers_are_said() -> None:
         "2.5%",
         "100%",
     ]
-    assert (is_exactly(Decimal("0.125")), is_exactly(Decimal("0.5"))) == ("≈ 0.13", "= 0.5")
+    assert (is_exactly(Decimal("0.125")), is_exactly(Decimal("0.5"))) == ("≈ 0.13", "= 0.50")
+    assert [yuan(Decimal(text)) for text in ("8000", "6550.5", "50.025", "0.1234567")] == [
+        "8,000",
+        "6,550.50",
+        "50.025",
+        "0.1234567",
+    ]
     assert str(Article("民法典", 586, "第二款")) == "《民法典》第586条第二款"
 
 

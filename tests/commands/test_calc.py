@@ -53,7 +53,7 @@ def test_the_names_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
 def test_one_calculation(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     status, document, errors = run(capsys, "court-labour", "--json", "{}", content=content)
     assert (status, document["amount"], errors) == (0, "10.00", "")
-    assert list(document) == ["amount", "steps", "articles", "parameters", "warnings", "note"]
+    assert list(document) == ["amount", "steps", "articles", "articles_of", "parameters", "warnings", "note"]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,10 @@ BAD = [
     (("court-property", "--json", '{"claim": 1, "claim": 2}'), "claim"),
     (("court-property", "--json", '{"\\ud800": 1}'), "?"),
     (("court-property", "--json", '{"claim": "\\ud800"}'), "claim"),
+    (("court-property", "--json", '{"claim": -0.01}'), "claim"),
+    (("court-property", "--json", '{"claim": "一百万"}'), "claim"),
+    (("court-property", "--json", '{"claim": 1.00001}'), "claim"),
+    (("court-property", "--json", '{"claim": null}'), "claim"),
     (("court-property", "--json", "[1]"), "json"),
     (("court-property", "--json", "{"), "json"),
     (("court-property", "--json", "[" * 100_000), "json"),
@@ -105,6 +109,10 @@ BAD = [
     (("nothing", "--list"), "name"),
     ((), "name"),
     (("funeral", "--json", '{"region": "别处"}'), "local_average"),
+    (("funeral", "--json", '{"date": "2031-01-01"}'), "local_average"),
+    (("funeral", "--json", '{"date": "2025-02-30"}'), "date"),
+    (("double-wage", "--json", '{"start": "2024-05-01", "end": "2024-04-30", "wage": 1}'), "end"),
+    (("work-injury", "--json", '{"grade": 8, "wage": 1, "region": "别处", "local_average": 1}'), "region"),
 ]
 
 

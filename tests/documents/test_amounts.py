@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.documents.amounts import LARGEST, capital, figures
+from kiosk.documents.amounts import LARGEST, capital
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,6 @@ def test_a_sum_in_capitals(yuan: str, said: str) -> None:
 def test_what_is_no_sum_is_refused(yuan: Decimal) -> None:
     with pytest.raises(ValueError, match="no sum"):
         capital(yuan)
-
-
-def test_figures_leave_out_empty_fen() -> None:
-    assert (figures(Decimal("10500")), figures(Decimal("10500.6"))) == ("10,500", "10,500.60")
 
 
 _VALUES = {digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")}

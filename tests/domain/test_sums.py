@@ -22,6 +22,8 @@ from kiosk.domain.sums import (
     SumLine,
     SumResult,
     SumsReady,
+    named,
+    of_fact,
 )
 from kiosk.domain.update import update
 from kiosk.domain.update_sums import (
@@ -116,6 +118,31 @@ def test_what_is_asked_and_needed_is_missing() -> None:
     assert [line.key for line in sums.missing(CARD, {"wage": "1", "grade": "1", "second": "2"})] == ["heads"]
     assert sums.ready(CARD, {"wage": "1", "grade": "1"})
     assert not sums.ready(CARD, {"wage": "1", "grade": "11"})
+
+
+def test_a_library_that_knows_the_calculators_stays_itself() -> None:
+    """What follows the library that is shown takes another object for a new one."""
+    library = ready_state().library
+    assert library is not None
+    once = named(library, (CARD,))
+    assert once.every(SumCard) == {"sum": CARD}
+    assert named(once, (CARD,)) is once
+    assert named(once, (replace(CARD, title="另一个"),)) is not once
+
+
+@pytest.mark.parametrize(
+    ("fact", "result"),
+    [
+        ("", None),
+        ("30000.00", SumResult(amount="30000.00")),
+        ("2024-08-30", SumResult(day="2024-08-30")),
+        ("2024-02-30", SumResult(outcome="2024-02-30")),
+        ("免予核查", SumResult(outcome="免予核查")),
+    ],
+)
+def test_a_fact_is_a_result_again(fact: str, result: SumResult | None) -> None:
+    assert of_fact(fact) == result
+    assert result is None or result.found == fact
 
 
 # ---- filling in ------------------------------------------------------------------------------------

@@ -25,7 +25,8 @@ TEXT = FormField("text", "text", "事", "事？")
 @pytest.mark.parametrize(
     ("field", "value", "covered", "bare"),
     [
-        (SUM, "1200", "1,200.00 元", "1,200.00 元"),
+        (SUM, "1200", "1,200 元", "1,200 元"),
+        (SUM, "12.5", "12.50 元", "12.50 元"),
         (SUM, "12.", "12. 元", "12. 元"),
         (AGE, "72", "72 岁", "72 岁"),
         (DAY, "20260305", "2026年3月5日", "2026年3月5日"),
@@ -33,7 +34,7 @@ TEXT = FormField("text", "text", "事", "事？")
         (BOAT, "浙嵊渔 12345号", "浙嵊渔 ****5", "浙嵊渔 12345"),
         (BOAT, "嵊渔", "嵊*", "嵊渔"),
         (WHO, "330922190001010010", "3****************0", "3****************0"),
-        (SECRET, "8000", "8*********", "8,000.00 元"),
+        (SECRET, "8000", "8******", "8,000 元"),
         (TEXT, "工资没发", None, None),
         (SUM, "", None, None),
     ],
@@ -44,7 +45,7 @@ def test_an_answer(field: FormField, value: str, covered: str | None, bare: str 
 
 
 def test_another_language_has_its_own_units_and_days() -> None:
-    assert value_said(SUM, "1200", True, ENGLISH) == "1,200.00 yuan"
+    assert value_said(SUM, "1200", True, ENGLISH) == "1,200 yuan"
     assert value_said(DAY, "2026-03-05", True, ENGLISH) == "5 Mar 2026"
 
 
