@@ -115,7 +115,9 @@ def _same(shown: SumResult, document: dict[str, Any]) -> None:
     assert list(shown.warnings) == document["warnings"]
     assert [one.title for one in shown.figures] == [one["title"] for one in document["parameters"]]
     assert [one.source for one in shown.figures] == [one["source"] for one in document["parameters"]]
-    assert [one.checked for one in shown.figures] == [one.get("checked", "") for one in document["parameters"]]
+    assert [one.checked for one in shown.figures] == [
+        one.get("checked", "") for one in document["parameters"]
+    ]
     assert shown.articles_of == document.get("articles_of", "")
     samples = [one.get("sample", False) for one in document["parameters"]]
     assert [one.sample for one in shown.figures] == samples
@@ -220,7 +222,9 @@ def test_no_word_for_residents_names_a_key() -> None:
 TYPED = st.one_of(
     st.text("0123456789.", max_size=14),
     st.text(max_size=8),
-    st.sampled_from(["-5", "１２", "一百", "1e5", "NaN", "2024-02-30", "2030-01-01", "1960-05-05", "9" * 40, "."]),
+    st.sampled_from(
+        ["-5", "１２", "一百", "1e5", "NaN", "2024-02-30", "2030-01-01", "1960-05-05", "9" * 40, "."]
+    ),
 )
 
 
@@ -230,7 +234,7 @@ def test_whatever_is_typed_gets_an_answer_and_is_kept(name: str, data: st.DataOb
     """Half of the lines as they should be, half anything: a result, or a sentence; never an exception."""
     fields = {one.key: one for one in CALCULATORS[name].fields}
     answers: dict[str, str] = {}
-    for key, one in fields.items():
+    for one in fields.values():
         answers |= typed(one, one.example)
     shown = {line.key for line in CARDS[name].lines}
     answers = {key: text for key, text in answers.items() if key in shown}

@@ -107,9 +107,7 @@ def _deadline(ask: Ask) -> Result:
         extra["reason"] = _NOT_LOST  # beside the day itself: nobody is to go home with the day alone
     tables.append(_calendar(found.last.year, ask.facts.book.holidays))
     extra = {"date": found.last, **extra}
-    return Result(
-        tuple(steps_list), articles, None, extra, warnings, tables=tuple(tables), articles_of=""
-    )
+    return Result(tuple(steps_list), articles, None, extra, warnings, tables=tuple(tables), articles_of="")
 
 
 def _source(one: ParameterSet, kind: DeadlineKind) -> Mapping[str, object]:

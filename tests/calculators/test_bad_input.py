@@ -237,7 +237,19 @@ def outcome(name: str, values: dict[str, object]) -> tuple[dict[str, object], In
 
 
 WRONG = [
-    *(object(), -5, "-５", "负一百", "一百二", "？", "2024-02-30", "2024-13-01", "NaN", "Infinity", "9" * 400),
+    *(
+        object(),
+        -5,
+        "-５",
+        "负一百",
+        "一百二",
+        "？",
+        "2024-02-30",
+        "2024-13-01",
+        "NaN",
+        "Infinity",
+        "9" * 400,
+    ),
     *(Decimal("NaN"), Decimal("-Infinity"), "0.123456789", "1,000", "５．５．５", {}, [[]], "\ud800"),
 ]
 

@@ -261,8 +261,16 @@ def test_what_else_is_answered(name: str, given: dict[str, object], expected: di
 
 # §35, 36, 37: months of the own wage, per cent of it a month, months that Zhejiang adds when one leaves.
 GRADES = {
-    **{1: (27, 90, 0), 2: (25, 85, 0), 3: (23, 80, 0), 4: (21, 75, 0), 5: (18, 70, 30)},
-    **{6: (16, 60, 25), 7: (13, 0, 10), 8: (11, 0, 7), 9: (9, 0, 4), 10: (7, 0, 2)},
+    1: (27, 90, 0),
+    2: (25, 85, 0),
+    3: (23, 80, 0),
+    4: (21, 75, 0),
+    5: (18, 70, 30),
+    6: (16, 60, 25),
+    7: (13, 0, 10),
+    8: (11, 0, 7),
+    9: (9, 0, 4),
+    10: (7, 0, 2),
 }
 
 

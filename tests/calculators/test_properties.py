@@ -26,10 +26,16 @@ def exact(name: str, **values: object) -> Decimal:
     return found
 
 
-TEN_YEARS = {"start": "2014-01-01", "end": "2023-12-31", "local_average": 8000, "minimum_wage": 2000, "kind": "N"}
-INJURED = {"grade": 8, "wage": 8000}
-PEOPLE = {"coefficient": "0.3", "dependants": [[10, 2], [5, 1], [7, 3]]}
-LENT = {"annual_rate": "0.24", "start": "2023-01-01", "end": "2024-01-01"}
+TEN_YEARS: dict[str, object] = {
+    "start": "2014-01-01",
+    "end": "2023-12-31",
+    "local_average": 8000,
+    "minimum_wage": 2000,
+    "kind": "N",
+}
+PEOPLE: dict[str, object] = {"coefficient": "0.3", "dependants": [[10, 2], [5, 1], [7, 3]]}
+LENT: dict[str, object] = {"annual_rate": "0.24", "start": "2023-01-01", "end": "2024-01-01"}
+PARTLY: dict[str, object] = {"fault_share": "0.3"}
 LIMITS = {"medical": 18_000, "meals": 18_000, "nutrition": 18_000, "property": 2_000}
 ITEMS = ("lost_income", "nursing", "transport", "disability", "death", "funeral", "dependants", *LIMITS)
 # Each sum by each amount it depends on: what else is given, and the law's edges of that amount.
@@ -66,7 +72,7 @@ RISING: Sequence[tuple[str, str, dict[str, object], tuple[int, ...]]] = (
     ("deposit", "paid", {"contract": 100_000, "defaulter": "payer"}, (20_000,)),
     ("deposit", "paid", {"contract": 100_000, "defaulter": "none"}, (20_000,)),
     ("deposit", "contract", {"paid": 30_000, "defaulter": "payee"}, (150_000,)),
-    *(("injury-total", key, {"fault_share": "0.3"}, (LIMITS.get(key, 180_000),)) for key in ITEMS),
+    *(("injury-total", key, PARTLY, (LIMITS.get(key, 180_000),)) for key in ITEMS),
 )
 # The same by what is counted, up to its most.
 COUNTED: Sequence[tuple[str, str, dict[str, object], int]] = (
@@ -266,11 +272,15 @@ def test_who_has_less_is_never_less_likely_to_be_helped(
 
 @settings(max_examples=60)
 @given(
-    kind=st.sampled_from(["review", "suit", "appeal-judgment", "appeal-ruling", "work-injury-worker", "limitation"]),
+    kind=st.sampled_from(
+        ["review", "suit", "appeal-judgment", "appeal-ruling", "work-injury-worker", "limitation"]
+    ),
     start=st.dates(date(2022, 1, 1), date(2026, 12, 31)),
     later=st.integers(0, 400),
 )
-def test_a_later_day_never_ends_earlier_and_no_last_day_is_a_holiday(kind: str, start: date, later: int) -> None:
+def test_a_later_day_never_ends_earlier_and_no_last_day_is_a_holiday(
+    kind: str, start: date, later: int
+) -> None:
     ends = []
     for day in (start, start + timedelta(days=later)):
         last = reckon("deadline", **{"kind": kind, "from": day.isoformat()}).extra["date"]

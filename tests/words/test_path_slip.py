@@ -43,7 +43,9 @@ def test_what_was_asked_and_what_was_done() -> None:
     slip = said(PAPER)
     assert slip.path == ("您在哪里干活？ 答：工地", "有欠条吗？ 答：不清楚")
     assert slip.did == ("老板拖欠工资：做完了", "算一算：116.67 元", "申请法律援助：跳过了")
-    fee, last = (Passed(Way("calculator", "one", ""), How.DONE, found) for found in ("12000.00", "2024-08-30"))
+    fee, last = (
+        Passed(Way("calculator", "one", ""), How.DONE, found) for found in ("12000.00", "2024-08-30")
+    )
     assert said(replace(PAPER, stops=(fee, last))).did == ("算一算：12,000 元", "算一算：2024年8月30日")
     assert slip.where == ("示例县法院，望海路 1 号，0580-0000001，窗口 24 小时",)
     assert slip.law == ("《劳动法》第 50 条：工资不能拖欠",)
