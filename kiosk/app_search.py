@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from kiosk.domain.asked import Searched
 from kiosk.domain.library import ReleaseInfo
 from kiosk.domain.search import Answer
-from kiosk.errors import KioskError
 from kiosk.events import Post
 from kiosk.input.newest import NewestOnly, nobody_waits
+from kiosk.input.room import Ready, Room
 
 if TYPE_CHECKING:
     from kiosk.content.search import Index  # with it comes numpy, which only the thread is to wait for
@@ -40,7 +40,7 @@ class SearchWorker(NewestOnly[Asks, _Question]):
         self,
         load: Callable[[], Asks],
         post: Post,
-        ready: Callable[[KioskError | None], None] = nobody_waits,
+        ready: Ready = nobody_waits,
     ) -> None:
         super().__init__("search", load, post, ready)
 
@@ -56,21 +56,14 @@ class SearchWorker(NewestOnly[Asks, _Question]):
         return Searched(job.generation)
 
 
-class SearchRoom:
-    """One thread at a time, for the release that is shown: another release, another index.
+class SearchRoom(Room[SearchWorker]):
+    """For the release that is shown: another release, another index."""
 
-    All calls come from one thread, and none waits for a disk.
-    """
-
-    def __init__(
-        self, content: Path, factory: Path, post: Post, ready: Callable[[KioskError | None], None]
-    ) -> None:
-        """``ready`` is called on the index's thread, as `NewestOnly` says; of the present index only."""
+    def __init__(self, content: Path, factory: Path, post: Post, ready: Ready) -> None:
+        super().__init__(ready)
         self._open = partial(_index, content, factory)
         self._post = post
-        self._ready = ready
         self._of: ReleaseInfo | None = None
-        self._worker: SearchWorker | None = None
 
     def follow(self, release: ReleaseInfo | None) -> None:
         """This one is shown from now on; None: nothing is."""
@@ -80,29 +73,7 @@ class SearchRoom:
             self._worker.ask_to_stop()  # it may be reading a disk; nobody waits for that
         self._of, self._worker = release, None
         if release is not None:
-            self._take_over(release)
-
-    def submit(self, generation: int, text: str) -> None:
-        if self._worker is not None:
-            self._worker.submit(generation, text)
-
-    def forget(self) -> None:
-        if self._worker is not None:
-            self._worker.forget()
-
-    def stop(self) -> None:
-        """Bounded, as the worker's."""
-        if self._worker is not None:
-            self._worker.stop()
-
-    def _take_over(self, release: ReleaseInfo) -> None:
-        def ready(fault: KioskError | None) -> None:
-            if self._worker is worker:
-                self._ready(fault)
-
-        worker = SearchWorker(partial(self._open, release), self._post, ready)
-        self._worker = worker
-        worker.start()
+            self._seat(partial(SearchWorker, partial(self._open, release), self._post))
 
 
 def _index(content: Path, factory: Path, release: ReleaseInfo) -> "Index":

@@ -27,7 +27,7 @@ def media_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
 
 
 def _clips(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
-    known = {one.kind: one for one in reversed(library.every(Media).values())}
+    known = {one.kind: one for one in reversed(list(library.every(Media).values()))}
     if not {"video", "sound", "picture"} <= set(known):
         return
     video, sound, picture = known["video"], known["sound"], known["picture"]

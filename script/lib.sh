@@ -1,6 +1,8 @@
 # Shared by the commands in this folder; sourced, never run.
 # shellcheck shell=bash disable=SC2034
 set -euo pipefail
+# The programs are started hundreds of times: none of them compiles itself anew.
+unset PYTHONDONTWRITEBYTECODE
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 VENV="$ROOT/.venv"

@@ -21,27 +21,11 @@ from kiosk.domain.search import Answer, Found
 from kiosk.domain.state import AppState
 from kiosk.errors import KioskError
 from tests.support import editor_library as sample
+from tests.support.box import BOUND, Box
 from tests.support.clock import ManualClock
 from tests.support.wait import until
 
 SECRET = "很私的事"
-BOUND = 30.0  # of a wait that only ends early
-
-
-class Box:
-    """What was posted or told."""
-
-    def __init__(self) -> None:
-        self.things: list[object] = []
-        self._arrived = threading.Semaphore(0)
-
-    def __call__(self, thing: object, /) -> None:
-        self.things.append(thing)
-        self._arrived.release()
-
-    def next(self) -> object:
-        assert self._arrived.acquire(timeout=BOUND)
-        return self.things[-1]
 
 
 class Slow:

@@ -9,7 +9,7 @@ from kiosk.domain.composition import PinyinRead
 from kiosk.domain.lexicon import OwnWord
 from kiosk.errors import KioskError
 from kiosk.input.pinyin_room import PinyinRoom
-from tests.input.test_pinyin_worker import Box
+from tests.support.box import Box
 from tests.support.small_lexicon import write
 
 SI = OwnWord("嵊泗县", ("sheng", "si", "xian"))

@@ -1,7 +1,6 @@
 """The pinyin reader's thread: answers the newest keys, forgets when told to, and lives without a lexicon."""
 
 import sqlite3
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,25 +12,8 @@ from kiosk.errors import KioskError
 from kiosk.input.pinyin import PinyinReader
 from kiosk.input.pinyin_lexicon import Lexicon
 from kiosk.input.pinyin_worker import PinyinWorker, reader_of
+from tests.support.box import Box
 from tests.support.small_lexicon import write
-
-BOUND = 30.0  # of a wait that only ends early
-
-
-class Box:
-    """What was posted or told."""
-
-    def __init__(self) -> None:
-        self.things: list[object] = []
-        self._arrived = threading.Semaphore(0)
-
-    def __call__(self, thing: object, /) -> None:
-        self.things.append(thing)
-        self._arrived.release()
-
-    def next(self) -> object:
-        assert self._arrived.acquire(timeout=BOUND)
-        return self.things[-1]
 
 
 class Watched(PinyinReader):

@@ -1,27 +1,19 @@
 """Photographed pages are stored, sent and let go as recordings are: with their order, or not at all."""
 
-import base64
-import shutil
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.store import attachments, orders, report, transaction
+from kiosk.store import report
 from kiosk.store.attachments import ORDER_MOST_BYTES
-from kiosk.store.db import open_database, store_path
-from kiosk.store.numbers import NumberBlocks
-from kiosk.store.orders import ORDER, OrderStore
-from kiosk.store.space import Space
+from kiosk.store.orders import ORDER
 from kiosk.wire.attachment import join, notes, part_oid, read_part
 from kiosk.wire.envelope import check, read_header
 from kiosk.wire.limits import PAGE, PAGE_BYTES, PAGES_MOST, RECORDING
 from kiosk.wire.sealing import unseal
 from tests.store.conftest import Bench
 from tests.store.test_recordings import deliver, kinds, proved
-from tests.support.killing import killed_at
 from tests.support.memory_hub import MemoryHub
 from tests.support.papers import pages, papers_order
 from tests.support.spoken import recorded
@@ -65,52 +57,6 @@ def test_pages_that_are_not_the_orders_are_refused_and_nothing_is_stored(bench: 
         with pytest.raises(KioskError, match="E-STO-05"):
             bench.orders.commit(papers_order(wrong), wrong)
     assert kinds(bench) == []
-
-
-def test_killed_at_any_line_there_is_the_order_with_all_of_its_pages_or_nothing(
-    bench: Bench, tmp_path: Path
-) -> None:
-    laid = pages(40_000)
-    asked = papers_order(laid)
-    bench.connection.close()
-    ends: list[tuple[int, ...]] = []
-    while True:
-        folder = tmp_path / f"at-{len(ends)}"
-        shutil.copytree(bench.path.parent, folder / "store")
-
-        def commit(folder: Path = folder) -> None:
-            with closing(open_database(store_path(folder))) as connection:
-                space = Space(folder, floor=1, ballast=0)
-                numbers = NumberBlocks(folder)
-                store = OrderStore(connection, bench.county.sealer, bench.clock, space, bytes, numbers)
-                store.commit(asked, laid)
-
-        killed = killed_at(len(ends), (orders, attachments, transaction), commit)
-        with closing(open_database(store_path(folder))) as left:
-            rows = ("work_order", "outbox", "recording_part")
-            ends.append(tuple(left.execute(f"SELECT count(*) FROM {row}").fetchone()[0] for row in rows))
-        if ends[-1] == (0, 0, 0) or not killed:
-            searched(folder, laid[0].data)
-        shutil.rmtree(folder)
-        if not killed:
-            break
-    assert len(ends) > 20, "it was hardly traced"
-    assert set(ends) == {(0, 0, 0), (1, 3, 2)}
-    assert ends[-1] == (1, 3, 2)
-
-
-def searched(folder: Path, jpeg: bytes) -> None:
-    """No piece of it lies anywhere under ``folder``, plain or in base64."""
-    needles = {b"JFIF", base64.b64encode(jpeg[:48])[:40]}
-    for start in range(600, len(jpeg) - 64, len(jpeg) // 40):
-        piece = jpeg[start : start + 48]
-        if len(set(piece)) > 24:
-            needles |= {piece, *(base64.b64encode(piece[shift:])[:40] for shift in range(3))}
-    assert len(needles) > 20
-    for file in folder.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            assert not [needle for needle in needles if needle in data], file.name
 
 
 def test_an_order_is_delivered_when_all_of_it_is_and_words_go_first(bench: Bench) -> None:

@@ -1,8 +1,6 @@
 """What was spoken is stored with its order or not at all, waits behind lines of text, leaves as they do."""
 
 import base64
-import shutil
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,9 +9,8 @@ import pytest
 
 from kiosk.domain.delivery import Delivered, Parked
 from kiosk.errors import KioskError
-from kiosk.store import attachments, orders, report, transaction
+from kiosk.store import report
 from kiosk.store.attachments import ORDER_MOST_BYTES, room
-from kiosk.store.db import open_database, store_path
 from kiosk.store.numbers import NumberBlocks
 from kiosk.store.orders import ORDER, OrderStore
 from kiosk.store.space import Space
@@ -24,8 +21,8 @@ from kiosk.wire.limits import RECORDING
 from kiosk.wire.sealing import unseal
 from kiosk.wire.words import parse_word
 from tests.store.conftest import Bench
+from tests.store.remains import nothing_heard
 from tests.support.county import submission
-from tests.support.killing import killed_at
 from tests.support.memory_hub import MemoryHub
 from tests.support.spoken import opus, pcm, recorded, spoken_order
 
@@ -102,62 +99,15 @@ def test_sound_that_is_not_the_orders_is_refused_and_nothing_is_stored(bench: Be
     assert kinds(bench) == []
 
 
-def test_killed_at_any_line_there_is_the_order_with_all_of_its_sound_or_nothing(
-    bench: Bench, tmp_path: Path
-) -> None:
-    sound = recorded(SHORT)
-    asked = spoken_order(sound)
-    bench.connection.close()
-    ends: list[tuple[int, int, int]] = []
-    while True:
-        folder = tmp_path / f"at-{len(ends)}"
-        shutil.copytree(bench.path.parent, folder / "store")
-
-        def commit(folder: Path = folder) -> None:
-            with closing(open_database(store_path(folder))) as connection:
-                space = Space(folder, floor=1, ballast=0)
-                numbers = NumberBlocks(folder)
-                store = OrderStore(connection, bench.county.sealer, bench.clock, space, bytes, numbers)
-                store.commit(asked, sound)
-
-        killed = killed_at(len(ends), (orders, attachments, transaction), commit)
-        with closing(open_database(store_path(folder))) as left:
-            rows = ("work_order", "outbox", "recording_part")
-            ends.append(tuple(left.execute(f"SELECT count(*) FROM {row}").fetchone()[0] for row in rows))
-            if ends[-1] == (0, 0, 0):
-                searched(folder, sound[0].data)
-        shutil.rmtree(folder)
-        if not killed:
-            break
-    assert len(ends) > 20, "it was hardly traced"
-    assert set(ends) == {(0, 0, 0), (1, 3, 2)}
-    assert ends[-1] == (1, 3, 2)
-
-
-def searched(folder: Path, *sound: bytes) -> None:
-    """No piece of it lies anywhere under ``folder``, plain or in base64."""
-    needles = {b"OpusHead"}
-    for one in sound:
-        for start in range(0, len(one) - 64, max(1, len(one) // 40)):
-            piece = one[start : start + 48]
-            if len(set(piece)) < 24:
-                continue  # padding, or a pause
-            needles |= {piece, *(base64.b64encode(piece[shift:]) for shift in range(3))}
-    for file in folder.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            assert not [needle for needle in needles if needle in data], file.name
-
-
 def test_a_thief_finds_no_sound(bench: Bench) -> None:
     sound = recorded(SHORT, 25.0)
     bench.orders.commit(spoken_order(sound), sound)
     folder = bench.path.parent
     assert sum(file.stat().st_size for file in folder.rglob("*")) > 200_000
-    searched(folder, *(one.data for one in sound), pcm(SHORT), pcm(25.0, 2))
+    nothing_heard(folder, *(one.data for one in sound), pcm(SHORT), pcm(25.0, 2))
     (folder / "planted").write_bytes(b"x" + base64.b64encode(sound[0].data))
     with pytest.raises(AssertionError):
-        searched(folder, sound[0].data)
+        nothing_heard(folder, sound[0].data)
 
 
 def test_text_goes_before_sound_and_sound_a_part_at_a_time(bench: Bench) -> None:

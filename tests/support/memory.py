@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests.support.sieve import Sieve
+
 _RANGE: Final = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) (....) \S+ \S+ \S+ *(.*)$")
 _CHUNK: Final = 8 * 1024 * 1024
 _AROUND: Final = 128  # bytes in which a word may be cut by the end of a chunk: the longest needle is shorter
@@ -86,20 +88,26 @@ def _read(memory: object, begin: int, end: int) -> bytes:
 
 def search(pid: int, words: Iterable[str]) -> set[Found]:
     """Where each of ``words`` stands in the memory of ``pid``, in every form."""
-    return _search(pid, [(word, form, data) for word in words for form, data in forms_of(word).items()])
+    wanted = [(word, form, data) for word in words for form, data in forms_of(word).items()]
+    _check(data for _, _, data in wanted)
+    found: set[Found] = set()
+    for region, data in contents(pid) if wanted else ():
+        found |= {Found(word, form, region.name) for word, form, needle in wanted if needle in data}
+    return found
 
 
 def search_bytes(pid: int, needles: Mapping[str, Sequence[bytes]]) -> set[Found]:
     """Where any piece of each needle stands: of sound, whose pieces lie in several buffers."""
-    return _search(pid, [(name, "bytes", piece) for name, pieces in needles.items() for piece in pieces])
-
-
-def _search(pid: int, wanted: Sequence[tuple[str, str, bytes]]) -> set[Found]:
-    assert all(len(data) <= _AROUND for _, _, data in wanted), "a word longer than chunks overlap"
-    found: set[Found] = set()
-    for region, data in contents(pid):
-        found |= {Found(word, form, region.name) for word, form, needle in wanted if needle in data}
+    names = {piece: name for name, pieces in needles.items() for piece in pieces}
+    _check(names)
+    sieve, found = Sieve(tuple(names)), set[Found]()
+    for region, data in contents(pid) if names else ():
+        found |= {Found(names[piece], "bytes", region.name) for piece in sieve.standing_in(data)}
     return found
+
+
+def _check(needles: Iterable[bytes]) -> None:
+    assert all(len(data) <= _AROUND for data in needles), "a word longer than chunks overlap"
 
 
 def words_in(pid: int, words: Iterable[str]) -> set[str]:

@@ -25,6 +25,7 @@ from kiosk.wire.mailbox import ProgressAnswer, ProgressQuestion
 from tests.support import memory
 from tests.support.mail_hub import ORDER_ID, ORDER_NO, MailHub, rows
 from tests.support.outside import Outside
+from tests.support.sieve import Sieve
 
 SECRET: Final = "7K3QX9M2TAVWXYZ0123456789A"
 READ_S: Final = 2.0  # from outside nobody sees which ink the candidates belong to
@@ -167,12 +168,9 @@ def look(
 
 def heard_in(folder: Path, sounds: Mapping[str, Sequence[bytes]]) -> list[str]:
     """Files below ``folder`` in which a piece of any of ``sounds`` stands."""
-    pieces = [piece for several in sounds.values() for piece in several]
-    return sorted(
-        str(path)
-        for path in folder.rglob("*")
-        if path.is_file() and any(piece in data for data in [path.read_bytes()] for piece in pieces)
-    )
+    sieve = Sieve([piece for several in sounds.values() for piece in several])
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(str(path) for path in files if sieve.standing_in(path.read_bytes()))
 
 
 def _bytes(folder: Path) -> Iterator[bytes]:
