@@ -14,7 +14,7 @@ import numpy as np
 
 from bench.children import ChildFailed, nap
 from bench.figures import Counts, Ratio, Result
-from bench.picture import Picture, watched_display
+from bench.picture import Picture, Pixels, watched_display
 from bench.settings import window
 from bench.terminal import running
 from bench.trees import spent
@@ -91,7 +91,7 @@ def _watch(picture: Picture, pid: int, for_s: float) -> Seen:
     return seen
 
 
-def _moving(picture: Picture, before: object) -> bool:
+def _moving(picture: Picture, before: Pixels) -> bool:
     return not np.array_equal(picture.sampled, before)
 
 

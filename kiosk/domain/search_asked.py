@@ -6,6 +6,9 @@ from typing import Final
 
 # How questions are put, whatever they are about. With them all that asks back would fit a little.
 _FRAMES: Final = re.compile("怎么办(?!理)|怎么|怎样|咋办(?!理)|咋弄|咋搞|请问")
+# They say how something is said; two characters one of which is such a one are seldom a word.
+PARTICLES: Final = frozenset("了的吗呢吧啊呀嘛")
+BETWEEN: Final = "了"  # parts words that belong together: 受了伤, 碰了船
 # Sums have 多少 in their names; with what stands before and behind it would make pairs that mean nothing.
 _HOW_MUCH: Final = re.compile("多少钱|多少|几钿")
 
@@ -22,7 +25,7 @@ _ASKED_BY: Final[Mapping[str, re.Pattern[str]]] = {
     "register": re.compile("名册|名单"),
     # Short numbers, and words of danger: who writes them wants somebody to come.
     "emergency": re.compile(
-        "(?<![0-9])(?:1[0-9]{2}|1239[0-9]|96110|12348)(?![0-9])|"
+        "(?<![0-9])(?:110|119|120|122|12395|96110|12348)(?![0-9])|"
         "报警|救命|救人|救护车|急救|着火|失火|起火|火警|落水|落海|掉(?:到)?[海水]里|自杀|寻死|不想活"
     ),
 }

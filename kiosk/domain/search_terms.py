@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kiosk.domain import search_weights as weights
-from kiosk.domain.search_asked import about
+from kiosk.domain.search_asked import BETWEEN, PARTICLES, about
 from kiosk.domain.search_typed import Way, ways
 from kiosk.domain.syllables import TYPED, initials_of
 
@@ -28,9 +28,6 @@ _LATIN: Final = re.compile(r"[a-z]{2,}|[0-9]+")
 LONGEST_QUESTION: Final = 200  # characters; what comes after is not looked at
 LONGEST_LETTERS: Final = 60
 _INITIAL_LENGTHS: Final = (2, 3)
-# They say how something is said; two characters one of which is such a one are seldom a word.
-PARTICLES: Final = frozenset("了的吗呢吧啊呀嘛")
-_BETWEEN: Final = "了"  # parts words that belong together: 受了伤, 碰了船
 
 Readings = Mapping[str, str]
 """Character → the codes it is read with, the usual one first."""
@@ -84,7 +81,7 @@ def across(han: str, codes: str = "") -> Iterator[str]:
     """Pairs that only 了 stands between; of their ``codes`` where these are given, one a character."""
     said = codes or han
     for at in range(1, len(han) - 1):
-        if han[at] == _BETWEEN and said[at - 1] != " " and said[at + 1] != " ":
+        if han[at] == BETWEEN and said[at - 1] != " " and said[at + 1] != " ":
             yield said[at - 1] + said[at + 1]
 
 

@@ -23,6 +23,7 @@ from kiosk.domain.search_weights import KINDS
         ("天天打电话催我", set()),
         ("110", {"emergency"}),
         ("13900001100", set()),
+        ("欠我100块", set()),
         ("着火了", {"emergency"}),
         ("有人掉海里了", {"emergency"}),
         ("", set()),
