@@ -23,9 +23,10 @@ def dated(first: date | None, last: date | None) -> Library:
     """One guide and one notice hold from ``first`` to ``last``; another notice always."""
     library = ready_state().library
     assert library is not None
-    days = {"valid_from": str(first or ""), "valid_to": str(last or "")}
-    guides = {**library.guides, GUIDE: replace(library.guides[GUIDE], **days)}
-    notices = (Notice("周三来人", ("九点",), **days), Notice("天天开门", ("八点",)))
+    since, until = str(first or ""), str(last or "")
+    guides = {**library.guides, GUIDE: replace(library.guides[GUIDE], valid_from=since, valid_to=until)}
+    coming = Notice("周三来人", ("九点",), valid_from=since, valid_to=until)
+    notices = (coming, Notice("天天开门", ("八点",)))
     return with_english(replace(library, guides=guides, notices=notices, english=None))
 
 

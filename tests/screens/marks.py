@@ -73,7 +73,7 @@ def marked(stage: Stage, *, reviewed: bool) -> dict[str, list[object]]:
     return seen
 
 
-def many_items(stage: Stage, count: int) -> dict[str, list[str]]:
+def many_items(stage: Stage, count: int) -> dict[str, Any]:
     """办事情 with more than a page holds, leafed through."""
     state = ready_state()
     library = state.library

@@ -7,7 +7,7 @@ from kiosk.content.publish.kinds.known import ICONS, no_doubles, plain
 
 def check_topics(draft: Draft) -> None:
     """Icons, and topics and guides that name each other."""
-    topics = {topic.value.id for topic in draft.topics}
+    topics = draft.ids("topics")
     for guide in draft.guides:
         topic = guide.value.id.partition("/")[0]
         if topic not in topics:

@@ -37,7 +37,7 @@ def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
         return "没有写"
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(name, [one for one in known if one != name], n=1)
-        return f"没有这一项{f'，是不是 {near[0]}？' if near else ''}"
+        return f"没有这一项{f'，是不是 {near[0]}？' if near else ''}{_typed_wide(name)}"
     if kind == "string_type":
         return "要写文字；数字开头的要加引号" if given is not None else "是空的"
     if kind == "string_too_short":
@@ -55,7 +55,7 @@ def _said(detail: ErrorDetails, name: str, known: Sequence[str]) -> str:
 
 def _typed_wide(given: object) -> str:
     """What comes of a Chinese keyboard where letters, digits and marks are to be English."""
-    return "，标点、数字要用英文的" if isinstance(given, str) and _WIDE.search(given) else ""
+    return "（标点、空格、数字要用英文的）" if isinstance(given, str) and _WIDE.search(given) else ""
 
 
 def _said_of_values(kind: str, context: dict[str, Any], given: object) -> str:

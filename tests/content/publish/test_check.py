@@ -59,6 +59,25 @@ ONE_CHANGE = [
     ),
     (WAGES, "title: 工资", "title: [工资", f"{WAGES}:4 写法不对：括号没有配对"),
     (WAGES, "cost: 都", "title: 都", f"{WAGES}:16 title 写了两遍"),
+    (WAGES, "steps:", "　steps:", "没有这一项，是不是 steps？（标点、空格、数字要用英文的）"),
+    ("notices.yaml", "  lines:", "　lines:", "notices.yaml:3 写法不对：前面用了全角空格，请换成英文的空格"),
+    (WAGES, "cost: 都", "＃ 钱\ncost: 都", f"{WAGES}:16 写法不对：＃ 要换成英文的 #"),
+    (
+        WAGES,
+        "review_by: 2099-11-01",
+        "review_by: ２０９９-11-01",
+        "例如 2026-11-21（标点、空格、数字要用英文的）",
+    ),
+    (WAGES, "law: 劳动法", "law: 《劳动法》", f"{WAGES}:21 law.0.law：只写法律的名字，书名号屏幕上自己会加"),
+    (WAGES, "steps:", "Steps:", f"{WAGES}:8 Steps：没有这一项，是不是 steps？"),
+    ("notices.yaml", "id: notice/who-comes", "id: “notice/who”", "（标点、空格、数字要用英文的）"),
+    (
+        "notices.yaml",
+        "  lines:",
+        "  valid_from: 2026-12-02\n  valid_to: 2026-12-01\n  lines:",
+        "不能比前面的早",
+    ),
+    ("directory.yaml", "周一到周五 8:30–17:00", "9:00", "directory.yaml:6 0.hours：看不懂“9:00”"),
     (WAGES, "cost: 都", "cost: !!python/object:os.system 都", f"{WAGES}:16 写法不对：星号、&、!"),
     (WAGES, "- 问法一", "- &a 问法一", ""),
     (WAGES, "- 问法一\n  - 问法二", "- &a 问法一\n  - *a", f"{WAGES}:25 不要用 & 和 *，请把内容写两遍"),
@@ -211,6 +230,35 @@ def test_a_stray_file_is_named_and_backups_are_not(tmp_path: Path) -> None:
         tmp_path, {"guide.md": "x", "topics.yaml~": "x", ".hidden/x": "x", "guides/labour/a.txt": ""}
     )
     assert found == ["guide.md:1 不认识这个文件，放错地方了吗？", "guides/labour/a.txt:1 指南要是 .md 文件"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        # a table nobody can read, or that is not there, is one mistake and not one for all that need it
+        ({"topics.yaml": "- {id: labour，title: 工资}\n"}, "topics.yaml:1 写法不对："),
+        ({"topics.yaml": "- {id: labour, title: 工资\n"}, "topics.yaml:2 写法不对：括号没有配对"),
+        ({"directory.yaml": None}, "directory.yaml:1 缺少这个文件"),
+        # nor is a file with the wrong ending, in the wrong folder, or with a name that cannot be an id
+        ({WAGES: None, WAGES + ".txt": sample.files()[WAGES]}, f"{WAGES}.txt:1 指南要是 .md 文件"),
+        ({WAGES: None, "items/wages.md": sample.files()[WAGES]}, "items/wages.md:1 事项要是 .yaml 文件"),
+        ({WAGES: None, "wages.md": sample.files()[WAGES]}, "wages.md:1 不认识这个文件"),
+        ({"guides/labour/a.docx": "PK"}, "a.docx:1 指南要是 .md 文件，Word 文件先用 kiosk-library draft"),
+        ({"guides/labour/wages 副本.md": sample.files()[WAGES]}, "名字只能用小写英文字母、数字和 -"),
+        ({"guides/labour/empty.md": "\n"}, "guides/labour/empty.md:1 是空的"),
+    ],
+)
+def test_one_slip_of_a_whole_file_is_told_once(
+    tmp_path: Path, changes: dict[str, str | None], expected: str
+) -> None:
+    found = problems(tmp_path, changes)
+    assert {problem.partition(":")[0] for problem in found} == {expected.partition(":")[0]} or len(found) == 1
+    assert any(expected in problem for problem in found), found
+
+
+def test_what_windows_leaves_beside_files_is_nobodys(tmp_path: Path) -> None:
+    strays = ("Thumbs.db", "desktop.ini", "guides/labour/~$wages.docx")
+    assert problems(tmp_path, dict.fromkeys(strays, "x")) == []
 
 
 @pytest.mark.parametrize(

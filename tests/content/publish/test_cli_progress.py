@@ -11,23 +11,9 @@ from kiosk.content.publish.build import build
 from kiosk.content.publish.progress import SILENT
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
+from tests.support.progressing import Heard
 
 pytestmark = pytest.mark.untraced
-
-
-class Heard:
-    """Every stretch: what it is, how much there is, how much was done."""
-
-    def __init__(self) -> None:
-        self.told: list[list[object]] = []
-
-    def begin(self, what: str, total: int = 0) -> None:
-        self.told.append([what, total, 0])
-
-    def step(self) -> None:
-        done = self.told[-1][2]
-        assert isinstance(done, int)
-        self.told[-1][2] = done + 1
 
 
 class Console(io.StringIO):

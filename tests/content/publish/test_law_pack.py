@@ -13,6 +13,7 @@ from kiosk.content.publish import cli, law_text
 from kiosk.content.publish.law_archive import BadArchiveError
 from kiosk.content.publish.law_index import INDEX, LawIndex, index_text, read_index
 from kiosk.content.publish.law_pack import import_archive
+from tests.support.progressing import Heard
 
 WAGES = """# 中华人民共和国示例工资法
 
@@ -101,9 +102,9 @@ def test_what_is_no_statute_is_passed_over(text: str) -> None:
 
 
 def test_an_archive_becomes_a_pack(tmp_path: Path) -> None:
-    read: list[str] = []
-    imported = import_archive(archive(tmp_path), tmp_path / "pack", read.append)
-    assert read == list(FILES)
+    heard = Heard()
+    imported = import_archive(archive(tmp_path), tmp_path / "pack", heard)
+    assert heard.told == [("读法律", 0, len(FILES)), ("收进法律库", 3, 3)]
     assert (imported.files, imported.articles) == (5, 7)
     assert imported.older == ("社会法/示例工资法(2018-03-04).md",)
     assert imported.skipped == ("README.md",)
