@@ -11,6 +11,7 @@ from kiosk.domain.library_learning import Wording
 from kiosk.domain.state import RecoveredOrder
 from tests.screens.scenarios import no_more_paper
 from tests.screens.stage import Stage
+from tests.screens.writing import enabled
 from tests.support.library import WAGES
 from tests.support.states import bare_state
 
@@ -71,6 +72,29 @@ def home_offers(stage: Stage, can_submit: bool, bare: bool = False) -> list[str]
     stage.reset(state)
     stage.wake()
     return stage.ids_shown()
+
+
+def many_items(stage: Stage) -> dict[str, Any]:
+    """More services than a page holds: every one is reached by 下一页, and 返回 leaves the list."""
+    library = stage.state.library
+    assert library is not None
+    first = library.items[0]
+    items = tuple(replace(first, id=f"one-{number}", title=f"第 {number} 样事") for number in range(11))
+    stage.reset(replace(stage.state, library=replace(library, items=items), visit=None))
+    stage.wake()
+    stage.dispatch(m.Open(s.Items()))
+    seen: list[list[str]] = []
+    while len(seen) < 12:
+        seen.append([one for one in stage.ids_shown() if one.startswith("items.row.") and one[-4:] != ".say"])
+        if not enabled(stage, "items.after"):
+            break
+        stage.tap("items.after")
+    stage.tap("bar.back")
+    return {
+        "pages": [len(page) for page in seen],
+        "rows": sorted(one for page in seen for one in page),
+        "left": stage.shown,
+    }
 
 
 def in_the_countys_words(stage: Stage) -> dict[str, list[str]]:

@@ -103,6 +103,13 @@ def test_what_does_not_work_is_said_and_what_to_do(window: Window) -> None:
     assert {"items.row.consultation", "items.row.legal-aid"} <= set(seen["ids"])
 
 
+def test_however_many_services_each_is_reached(each_window: Window) -> None:
+    seen = each_window.play("information.many_items")
+    assert seen["rows"] == sorted(f"items.row.one-{number}" for number in range(11))
+    assert max(seen["pages"]) <= 8
+    assert seen["left"] == "home"
+
+
 def test_no_paper_hides_the_button_and_says_why(window: Window) -> None:
     seen = window.play("information.no_paper")
     assert "guide.print" not in seen["ids"]
