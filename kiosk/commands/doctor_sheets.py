@@ -32,7 +32,8 @@ def examine_sheets(config: Config, clock: Clock) -> Iterator[Finding]:
         return
     said = "、".join(now.reasons)
     if now.fault:
-        text = f"{ERRORS[now.fault].staff}（{said}）" if said else ERRORS[now.fault].staff
+        when = "" if now.shut else "，是上一份时说的，弄好了再打一份就知道"
+        text = f"{ERRORS[now.fault].staff}（{said}{when}）" if said else ERRORS[now.fault].staff
         yield Finding(CHECK, ok=False, text=text, code=now.fault)
     else:
         ready = f"{config.documents.printer} 能打"

@@ -11,7 +11,7 @@ class OnlineTexts:
     no_line: str = "现在没有网，这里查不了"
     by_phone: str = "可以用手机扫码查"
     write_title: str = "写{}"
-    begin: str = "写好点“查”，查完不留下"
+    begin: str = "写好点“找一找”，查完不留下"
     waiting: str = "正在查，请等一等"
     waiting_hint: str = "最多等 15 秒"
     found: str = "查到的"

@@ -57,6 +57,7 @@ def test_one_without_paper(cups: FakeCups, monkeypatch: pytest.MonkeyPatch) -> N
     cups.reasons = ("media-empty-error",)
     found = look(cups, monkeypatch)[-1]
     assert (found.ok, found.code) == (False, "E-SHT-02")
+    assert "上一份时说的" in found.text, "it may have been put in since"
 
 
 def test_a_spool_on_a_disk(cups: FakeCups, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from kiosk.domain.asked import SearchNow, SearchReady, WriteSearch
 from kiosk.domain.effects import FindListed, Search
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ReadArticle, ReadPictures
+from kiosk.domain.online import AskHub, HubTold, LookOnline, Told
 from kiosk.domain.paper_shown import DrawPaper, PaperDrawn
 from kiosk.domain.state import AppState
 from kiosk.domain.update_learn import AnswerCheck, AnswerQuiz
@@ -68,6 +69,13 @@ BLANK = [
     FlowStep(up.BlankPaper("iou"), Screen.PAPER, effects=(DrawPaper,)),
     FlowStep(PaperDrawn("visit-1", 1, drawn_of()), Screen.PAPER),
 ]
+
+
+def _asked(place: w.WherePlace) -> tuple[type[AskHub], ...]:
+    """The hub, for what it can look up."""
+    return (AskHub,) if isinstance(place, w.Online | w.LookupView) else ()
+
+
 # Every screen of a visit that waits for the person, and how one gets there.
 PLACES: dict[str, list[FlowStep]] = {
     "home": [WAKE],
@@ -172,10 +180,19 @@ PLACES: dict[str, list[FlowStep]] = {
         FlowStep(WriteSearch("13309000"), Screen.FIND_NUMBER, effects=(FindListed,)),
         FlowStep(SearchNow(), Screen.FOUND_LISTED),
     ],
+    "answered by the hub": [
+        WAKE,
+        FlowStep(m.Open(w.LookupView("company")), Screen.LOOKUP, effects=(AskHub,)),
+        FlowStep(m.Open(w.AskOnline("company")), Screen.WRITE),
+        FlowStep(WriteSearch("示例公司"), Screen.WRITE),
+        FlowStep(LookOnline("look-1"), Screen.ONLINE_ANSWER, effects=(AskHub,)),
+        FlowStep(HubTold("look-1", Told.UNKNOWN), Screen.ONLINE_ANSWER),
+    ],
     **{
-        f"looking up {name}": [WAKE, FlowStep(m.Open(place), Screen(name))]
+        f"looking up {name}": [WAKE, FlowStep(m.Open(place), Screen(name), effects=_asked(place))]
         for place in LOOKING
         for name in [w.SCREENS[type(place)]]
+        if not isinstance(place, w.AskOnline)
     },
 }
 every_place = pytest.mark.parametrize("place", PLACES)

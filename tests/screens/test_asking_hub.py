@@ -23,7 +23,7 @@ def test_it_is_offered_where_it_can_be(window: Window, case: str, here: bool, wo
 def test_what_was_found_is_shown_with_whose_it_is(each_window: Window) -> None:
     seen = each_window.play("asking_hub.found")
     assert seen["empty"] is False
-    assert "写好点“查”，查完不留下" in seen["before"]
+    assert "写好点“找一找”，查完不留下" in seen["before"]
     assert seen["asked"] == ["company", "捕捞公司"]
     assert "正在查，请等一等" in seen["waiting"]
     assert seen["shown"] == "online_answer"
