@@ -94,7 +94,7 @@ def result_box(headline: str, under: Sequence[str], low: bool, odd: bool = False
     )
     lines = [Text(line, "small", tone="ink2") for line in under if line]
     surface = "card" if odd else "answer"
-    return Column(words, *lines, surface=surface, gap=0.1, inset=(0.7 if odd else 1.0) if low else 1.25)
+    return Column(words, *lines, surface=surface, gap=0.1, inset=0.7 if odd and low else 1.0)
 
 
 def sections(result: SumResult, compact: bool, texts: Texts) -> list[Section]:
