@@ -283,14 +283,12 @@ def _turned(before: AppState, after: AppState) -> AppState:
     if now.sum_print is not None and _sum(was) != _sum(now):
         now = replace(now, sum_print=None)
     now = paper.kept(was, matter_steps.settled(was, now, after.library))
-    now = matter_steps.settled(was, now, after.library)
     now = booking.settled(now)
     if now.form is not None and now.form.bare_until and _page(was) != _page(now):
         now = replace(now, form=replace(now.form, bare_until=0.0))
     # A sheet over the page closes the microphone too, and opens it again for no take that was under way.
     stayed = was.place == now.place and _page(was) == _page(now)
     now = recording.aside(media.kept(learn.kept(progress.kept(now))), stayed=stayed)
-    now = recording.aside(learn.kept(progress.kept(now)), stayed=stayed)
     now = sheets.aside(now, stayed=stayed)
     return after if now is after.visit else replace(after, visit=now)
 

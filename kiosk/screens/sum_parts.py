@@ -96,7 +96,7 @@ def result_box(
     )
     lines = [Text(line, "small", tone="ink2") for line in under if line]
     surface = "card" if odd else "answer"
-    inset = 0.7 if tight or (low and odd) else 1.0 if low else 1.25
+    inset = 0.7 if tight or (low and odd) else 1.0
     return Column(words, *lines, surface=surface, gap=0.1, inset=inset)
 
 
