@@ -87,6 +87,8 @@ def followed(state: AppState) -> Outcome:
     last = looks.look
     if last is not None and last.told is None and state.now - last.since >= state.timing.look_s:
         looks = replace(looks, look=replace(last, told=Told.OFFLINE))
+    if looks.connectors is None and not isinstance(visit.under, (*_PAGES, *_ROOMS)):
+        looks = replace(looks, asked=False)  # who comes back later may be answered then
     ask: tuple[Effect, ...] = ()
     asks = isinstance(visit.under, (w.Online, w.LookupView)) and state.online
     if asks and not looks.asked and _has_connectors(state.library):

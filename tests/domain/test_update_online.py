@@ -66,6 +66,16 @@ def test_off_line_nobody_is_asked_and_on_line_again_he_is() -> None:
     assert [one for one in effects if isinstance(one, AskHub)]
 
 
+def test_who_comes_back_where_nobody_answered_is_asked_for_again() -> None:
+    state, _effects = probe()
+    left = then(state, HubTold(update_online._probe(state.visit), Told.OFFLINE), m.GoHome())  # type: ignore[arg-type]
+    assert not looks(left).asked
+    _state, effects = update(left, m.Open(w.Online()))
+    assert [one for one in effects if isinstance(one, AskHub)]
+    known = then(asked_there(), m.GoHome())
+    assert not [one for one in update(known, m.Open(w.Online()))[1] if isinstance(one, AskHub)]
+
+
 def test_what_is_written_is_asked_and_what_comes_is_shown() -> None:
     state = written(" 示例公司 ")
     place = writing_place(state)
