@@ -104,10 +104,11 @@ class ItemsScreen(RebuiltScreen):
     def _row(self, item: ServiceItem, facts: list[tuple[str, str]], *, bare: bool = False) -> Block:
         row = Choice(
             marked(self.texts, item.title, item),
-            "" if bare else item.short,
+            item.short,
             facts,
             drawn(item.icon, "document"),
             role="small" if self.theme.terse else "body",
+            bare=bare,
             touch_id=f"items.row.{item.id}",
             on_tap=partial(self.services.open_form, item.id),
         )

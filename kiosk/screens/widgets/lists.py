@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from kiosk.domain.speech import Part, Public
 from kiosk.screens.widgets.block import Backdrop, Beside, Column
 from kiosk.screens.widgets.node import Field
 from kiosk.screens.widgets.notes import Mark
@@ -134,10 +135,19 @@ class Tile(Touchable):
         self._hint.place(left, top - title - hint, beside, hint)
 
 
+class _Title(Text):
+    """``beyond``: heard behind it where there is no room to write it."""
+
+    beyond = ""
+
+    def spoken(self) -> tuple[Part, ...]:
+        return (*super().spoken(), *((Public(self.beyond),) if self.beyond else ()))
+
+
 class Choice(Touchable):
     """A large row for one of few things to begin: badge, title, what it is, and what it takes.
 
-    ``facts``: drawing and words, one a line.
+    ``facts``: drawing and words, one a line. ``bare``: what it is is only heard.
     """
 
     def __init__(
@@ -147,18 +157,22 @@ class Choice(Touchable):
         facts: Sequence[tuple[str, str]],
         icon: str,
         role: str = "body",
+        bare: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._backdrop = Backdrop(self)
         self._badge = Icon(icon, tone="action", surface="badge")
         self._chevron = Icon("chevron", tone="ink2", scale=0.66)
+        name = _Title(title, "subtitle")
+        name.beyond = short if bare else ""
         lines = [
             Beside(Mark(drawing, "ink2", "small"), Text(words, "small", tone="ink2", share=1.0), gap=0.6)
             for drawing, words in facts
         ]
         more = [Column(*lines, gap=0.25)] if lines else []
-        self._words = Column(Column(Text(title, "subtitle"), Text(short, role), gap=0.1), *more, gap=0.8)
+        under = [] if bare else [Text(short, role)]
+        self._words = Column(Column(name, *under, gap=0.1), *more, gap=0.8)
         for child in (self._badge, self._words, self._chevron):
             self.add_widget(child)
 
