@@ -79,11 +79,11 @@ def form_page(state: AppState, texts: Texts) -> FormPage | None:
 class _StepMark(StepBar):
     """The step bar on the same line as the title, no longer than it needs to be."""
 
-    def __init__(self, page: FormPage, named: bool, segments: bool) -> None:
+    def __init__(self, page: FormPage, named: bool, segments: bool, sample: bool = True) -> None:
         super().__init__(page.texts.main, page.step, page.names)
         if not named:
             number = page.texts.main.step_of.format(page.step + 1, len(page.names))
-            self._words.text = marked(page.texts, number, page.item)
+            self._words.text = marked(page.texts, number, page.item) if sample else number
         self._count = self._count if segments else 0
 
     def natural(self) -> float:
@@ -112,12 +112,19 @@ def head(look: Look, page: FormPage, title: str, under: Block | None = None, sta
 
 
 def _mark(look: Look, page: FormPage, title: str) -> Block:
-    """As much about the step as the title leaves room for: first the step's name goes, then the segments."""
+    """As much about the step as the title leaves room for: first the step's name goes, then the segments, at
+    last that the form is a sample, which the list of forms has said.
+    """
     theme = look.theme
     room = theme.width - 2 * theme.margin - theme.gap - look.paint.width(title, "title") - 2
     mark = _StepMark(page, named=True, segments=True)
-    for named, segments in ((True, True), (False, True), (False, False)):
-        mark = _StepMark(page, named, segments)
+    for named, segments, sample in (
+        (True, True, True),
+        (False, True, True),
+        (False, False, True),
+        (False, False, False),
+    ):
+        mark = _StepMark(page, named, segments, sample)
         mark.look_given = look
         if mark.natural() <= room:
             break

@@ -23,6 +23,8 @@ def _index(draft: Draft) -> LawIndex:
     try:
         return read_index(INDEX, *([own] if own.is_file() else []))
     except (OSError, ValueError) as error:
-        problem = Problem(OWN_INDEX, 1, f"读不了（{error}）")
+        coded = isinstance(error, UnicodeDecodeError)
+        text = "不是 UTF-8 编码，用记事本另存为 UTF-8" if coded else f"读不了（{error}）"
+        problem = Problem(OWN_INDEX, 1, text)
         draft.sources.append(Source(OWN_INDEX, problems=[problem]))
         return read_index(INDEX)

@@ -55,3 +55,11 @@ def test_calculators_cite_articles_there_are() -> None:
 def test_a_bad_index_of_the_library_is_told(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, REF, **{"law-index.txt": "新示例法 9\n"})
     assert found.startswith("law-index.txt:1 读不了（law-index.txt:1 要写成")
+
+
+def test_a_law_index_of_another_coding_is_said_so(tmp_path: Path) -> None:
+    root = sample.write(tmp_path)
+    (root / "law-index.txt").write_bytes("某法\t2020-01-01\t30\n".encode("gbk"))
+    assert [str(one) for one in check(root).problems] == [
+        "law-index.txt:1 不是 UTF-8 编码，用记事本另存为 UTF-8"
+    ]
