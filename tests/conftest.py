@@ -12,8 +12,9 @@ from xdist.remote import Producer
 from tests.support.coverage import untraced
 from tests.support.sharing import FromBothEnds, dear_first
 
-# Screens and benchmarks are not measured at all; an attack goes through what has tests of its own.
-UNTRACED_ROOMS = ("attacks", "bench", "screens")
+# Screens and benchmarks are not measured at all. The others go, as whole programs, through what has narrow
+# tests of its own; tracing made them half as long again.
+UNTRACED_ROOMS = ("attacks", "bench", "long", "preview", "screens", "system")
 
 # The machine is shared and slow at times: an example is judged by its result, not by its time.
 settings.register_profile("small", max_examples=60, deadline=None, print_blob=True)
@@ -50,7 +51,9 @@ def _take_display(worker: str) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    if item.path.relative_to(Path(__file__).parent).parts[0] in UNTRACED_ROOMS:
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    # Who is killed at every line is traced for that alone (`tests.support.killing`).
+    if room in UNTRACED_ROOMS or item.path.stem.endswith("killed"):
         item.add_marker("untraced")
 
 

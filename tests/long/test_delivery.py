@@ -6,7 +6,6 @@ from tests.long.delivery import run
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.untraced
 def test_a_small_fleet_loses_and_doubles_nothing_though_the_hub_goes_back_in_time() -> None:
     proof = run(60, 20260303)
     assert proof.passed, proof.figures

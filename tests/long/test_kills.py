@@ -6,7 +6,6 @@ from tests.long.kills import run
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.untraced
 def test_six_kills_lose_and_double_nothing() -> None:
     proof = run(6, 20260302)
     assert proof.passed, proof.figures

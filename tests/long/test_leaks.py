@@ -78,7 +78,6 @@ def heard(visitor: Child) -> dict[str, Any]:
     return said
 
 
-@pytest.mark.untraced
 def test_a_visitor_goes_through_screens_and_hands_something_in(tmp_path: Path) -> None:
     state = tmp_path / "terminal"
     enrol(state)

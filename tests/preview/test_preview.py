@@ -15,8 +15,6 @@ from kiosk.config import CHECKOUT
 from kiosk.preview.drafts import Drafts, Watching
 
 LIBRARY = CHECKOUT / "library"
-# Each test builds the whole library, and one of them draws it on the real window.
-pytestmark = pytest.mark.untraced
 
 
 def preview(*arguments: str, display: str = "") -> subprocess.CompletedProcess[str]:

@@ -18,7 +18,7 @@ from tests.support.spoken import seconds_of
 from tests.system.playing import JOURNEYS, Played
 from tests.system.test_journeys import judge, text_of
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.untraced]
+pytestmark = pytest.mark.timeout(300)
 PERSON = SAMPLES["resident"]
 
 

@@ -19,7 +19,7 @@ from tests.system import by_ear
 from tests.system.by_ear import BY_EAR
 from tests.system.playing import JOURNEYS, Played, Terminal
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.untraced]
+pytestmark = pytest.mark.timeout(180)
 # No 王, and not to be taken for one.
 SQUARE: Final = """ - touch: home.tile.do
  - touch: items.row.consultation

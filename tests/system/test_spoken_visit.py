@@ -19,7 +19,7 @@ from tests.support.wait import until
 from tests.support.wiping import heard_in
 from tests.system.spoken_world import SpokenWorld, spoken_world
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.untraced]
+pytestmark = pytest.mark.timeout(300)
 PACE: Final = 10  # a minute is said in six seconds
 SHORT_S: Final = 3.0
 OTHER: Final = 0.5  # of another sentence: far above what was seen, far below SAME

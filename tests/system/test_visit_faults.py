@@ -35,7 +35,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("case", cases, ids=str)
 
 
-@pytest.mark.untraced
 def test_a_visit_with_a_fault(case: Case, enrolled: Enrolled, folder: Path) -> None:
     with VisitBench(enrolled, folder, case.lag) as bench:
         play(bench, case)

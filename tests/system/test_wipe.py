@@ -17,7 +17,7 @@ from tests.support.outside import Outside, outside
 from tests.support.speaking import TO_SPEAK, hushed, pieces, say, speaking
 from tests.support.wiping import asked, documented, heard_in, look, phoned
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.untraced]
+pytestmark = pytest.mark.timeout(240)
 PHONE: Final = "13987654321"
 SAID_S: Final = 2.0
 SENTENCE: Final = """

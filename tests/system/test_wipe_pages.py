@@ -16,7 +16,7 @@ from tests.support.clock import ManualClock
 from tests.support.outside import Outside, outside
 from tests.support.wiping import heard_in, look
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.untraced]
+pytestmark = pytest.mark.timeout(240)
 CONSULT = "items/consultation.yaml"
 FIELD = "      - {id: contract, kind: pages, label: 合同, title: 合同, sentences: [每一页], most: '4'}\n"
 LAY = """
