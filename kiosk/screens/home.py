@@ -18,6 +18,7 @@ from kiosk.screens.home_search import offered, search_box
 from kiosk.screens.home_tiles import HomeTile, tiles
 from kiosk.screens.language import LanguageButton, chinese_note, other
 from kiosk.screens.refused import CONSULTATION
+from kiosk.screens.sample_mark import marked
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row, Tile
@@ -68,7 +69,10 @@ class HomeScreen(RebuiltScreen):
         if library is not None:
             parts += self._often(library)
             # The county's notice, where there is room for it.
-            parts += [Notice(n.title, n.lines, icon="megaphone", yields=9) for n in library.notices[:1]]
+            parts += [
+                Notice(marked(self.texts, one.title, one), one.lines, icon="megaphone", yields=9)
+                for one in library.notices[:1]
+            ]
         return Column(*parts, Spacer(), gap=gap)
 
     def _parts(self, state: AppState, tight: _Tight) -> list[Block]:

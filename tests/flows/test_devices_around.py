@@ -13,6 +13,7 @@ from kiosk.domain.effects import CloseVisit, SaveOrder
 from kiosk.domain.flow import Screen
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
+from kiosk.domain.update_visit import of_today
 from tests.flows.places import PLACES, at, every_place
 from tests.flows.places import before as began
 from tests.flows.steps import (
@@ -149,7 +150,7 @@ def test_while_the_store_works_nothing_else_moves_but_ending_quietly() -> None:
         assert update(saving, message) == (saving, ()), message
     assert not flow.can_go_back(saving)
     state, effects = update(saving, m.EndVisit(quietly=True))
-    left = replace(began(), stained=True)
+    left = of_today(replace(began(), stained=True))
     assert (state, effects) == (left, (CloseVisit("visit-1"),))
     assert update(state, saved("order-1")) == (state, ())
 

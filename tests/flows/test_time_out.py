@@ -12,6 +12,7 @@ from kiosk.domain.flow import Route, Screen
 from kiosk.domain.speech import SpeechEnded, SpeechStarted
 from kiosk.domain.state import AppState
 from kiosk.domain.update import update
+from kiosk.domain.update_visit import of_today
 from tests.flows.places import PLACES, at, every_place, tick
 from tests.flows.places import before as began
 from tests.flows.steps import (
@@ -76,7 +77,7 @@ def test_unanswered_everything_is_wiped_and_nothing_said_is_lost(place: str) -> 
     assert kinds == ([SaveRating, CloseVisit] if place == "reasons" else [CloseVisit])
     assert before.visit is not None
     left = replace(began(), stained=before.visit.personal, search=before.search)
-    assert replace(state, now=1000.0, local=LOCAL) == left
+    assert replace(state, now=1000.0, local=LOCAL) == of_today(left)
 
 
 def test_a_touch_anywhere_starts_the_time_anew_but_does_not_answer_the_question() -> None:

@@ -110,7 +110,7 @@ def test_a_recording_may_be_told_by_its_text(house: Path, capsys: pytest.Capture
         (["--text", "一句。两句", "take1.wav"], 1, "正好一句话"),
         (["--text", "请", "take1.wav", "take1.wav"], 2, "一个文件"),
         (["--dialect", "../up", "take1.wav"], 2, "方言"),
-        (["--text", "请坐", "nothing.wav"], 1, "No such file"),
+        (["--text", "请坐", "nothing.wav"], 1, "没有这个文件"),
     ],
 )
 def test_what_is_not_clear_is_refused(
