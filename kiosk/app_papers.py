@@ -73,7 +73,8 @@ class DrawingRoom(NewestOnly[Maker, DrawPaper]):
             pictures = engine.preview(paper, WIDTH)
         except PaperError as error:
             code = TOO_LONG if error.too_long else NOT_MADE
-            _LOG.error("papers.undrawn", extra={"code": code, "reason": str(error)})
+            if not error.killed:  # else somebody went on to another page, or away
+                _LOG.error("papers.undrawn", extra={"code": code, "reason": str(error)})
             return PaperDrawn(job.visit_id, job.asked, None, code)
         if len(pictures) > MAX_PAGES:
             raise ValueError("more pages than there can be")

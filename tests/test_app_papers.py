@@ -80,6 +80,24 @@ def test_what_is_too_long_or_cannot_be_made_is_told_with_its_code(monkeypatch: p
         assert answers.get(timeout=20) == PaperDrawn("visit-1", 2, None, "E-DOC-01")
 
 
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_paper_nobody_waits_for_is_no_fault_of_the_terminal(
+    killed: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_args: object) -> None:
+        raise PaperError("ended", killed=killed)
+
+    monkeypatch.setattr(Maker, "preview", broken)
+    with rooms() as (made, answers):
+        made.perform(DrawPaper("visit-1", 1, WRITTEN))
+        assert answers.get(timeout=20) == PaperDrawn("visit-1", 1, None, "E-DOC-01")
+    assert (
+        [one.msg for one in caplog.records if one.levelname == "ERROR"] == []
+        if killed
+        else ["papers.undrawn"]
+    )
+
+
 def test_it_is_printed_as_a_pdf_of_its_words(tmp_path: Path) -> None:
     with serving(FakeCups(tmp_path / "cups.sock")) as cups, rooms(printer(cups)) as (made, answers):
         made.perform(PrintPaper("visit-1", "job-9", WRITTEN))

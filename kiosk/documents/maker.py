@@ -21,11 +21,15 @@ _RUN: Final = (
 
 
 class PaperError(Exception):
-    """No paper came of it. ``too_long``: there was too much to write; else the reason, never personal."""
+    """No paper came of it. ``too_long``: there was too much to write; else the reason, never personal.
 
-    def __init__(self, reason: str, *, too_long: bool = False) -> None:
+    ``killed``: nobody waits for it any more (:meth:`Maker.kill`).
+    """
+
+    def __init__(self, reason: str, *, too_long: bool = False, killed: bool = False) -> None:
         super().__init__(reason)
         self.too_long = too_long
+        self.killed = killed
 
 
 class Printable:
@@ -83,4 +87,5 @@ class Maker:
         try:
             return self._child.run([sys.executable, "-I", "-c", _RUN, str(_ROOT)], given, SECONDS, most)
         except ChildError as error:
-            raise PaperError(str(error), too_long=str(error).endswith(f"status {child.TOO_LONG}")) from None
+            too_long = str(error).endswith(f"status {child.TOO_LONG}")
+            raise PaperError(str(error), too_long=too_long, killed=error.killed) from None

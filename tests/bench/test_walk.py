@@ -25,7 +25,7 @@ ELSEWHERE |= {Screen.OUTCOME, Screen.STOP, Screen.BUNDLE_END, Screen.LAWS, Scree
 ELSEWHERE |= {Screen.CLIP, Screen.TERMS, Screen.TERM, Screen.PAPER_CODES, Screen.FIND_NUMBER}
 ELSEWHERE |= {Screen.FIND_CODE, Screen.FOUND_LISTED, Screen.COMES, Screen.BOARDS, Screen.BOARD, Screen.DUTY}
 ELSEWHERE |= {Screen.ONLINE, Screen.PLATFORM, Screen.LOOKUP, Screen.EMERGENCY, Screen.SURVEYS}
-ELSEWHERE |= {Screen.SURVEY, Screen.COUNTED}
+ELSEWHERE |= {Screen.SURVEY, Screen.COUNTED, Screen.ONLINE_ANSWER}
 
 WALKS = [(visit, small_library()), (engines, full_library())]
 

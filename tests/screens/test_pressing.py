@@ -4,7 +4,14 @@ import random
 
 from tests.screens.conftest import Window
 
-CHOSEN = ["reasons-chosen", "choice-chosen", "comfort-keys", "write-sentences", "identity-shown"]
+CHOSEN = [
+    "reasons-chosen",
+    "choice-chosen",
+    "comfort-keys",
+    "write-sentences",
+    "identity-shown",
+    "map-county",
+]
 BY_CHANCE = 8
 
 

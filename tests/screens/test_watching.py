@@ -57,7 +57,7 @@ def test_captions_of_a_silent_clip_are_read_to_who_is_read_to(window: Window) ->
 
 def test_the_idle_page_plays_and_any_touch_begins_the_visit(each_window: Window) -> None:
     seen = each_window.play("watching.idle")
-    assert {"船来了", "每周三，司法所坐船来。", "点一下，开始"} <= set(seen["shown"])
+    assert {"船来了（样例）", "每周三，司法所坐船来。", "点一下，开始"} <= set(seen["shown"])
     assert {"idle.start", "idle.language"} <= set(seen["ids"])
     assert seen["colours"] == [RED, BLUE]
     assert seen["still"]

@@ -51,7 +51,7 @@ class Face:
 class Mark(Touchable):
     """A place, or several too near to each other: then their number. ``names``: what is heard of it."""
 
-    surfaces = ("chosen", "card_down", "chosen")
+    surfaces = ("outline", "card_down", "outline")
 
     def __init__(self, names: Sequence[str], icon: str, count: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
