@@ -165,7 +165,8 @@ class HomeScreen(RebuiltScreen):
         ]  # the third is gone on with from its list
         if not made or not tight.few:
             return [Grid(*made, columns=2)] if made else []
-        return made[:1] if self.theme.compact else made  # so is the second
+        low = self.theme.compact or (self.theme.elder and self.theme.seated)
+        return made[:1] if low else made  # so is the second
 
     def _paper(self, document_id: str, title: str, tight: _Tight) -> Block:
         row = Row(

@@ -28,7 +28,7 @@ _HINTS: Final = {
     "checked": "核对的日子，例如 2026-11-21",
     "review_by": "一年以后",
     labels.ASKS: "群众会怎么问，至少 8 句",
-    "form": "consultation 或 legal-aid",
+    "form": "事项的编号，items 里有",
 }
 _ANSWER_HINTS: Final = ("先说能不能", "再说怎么办", "最后说去哪里")
 
