@@ -191,6 +191,22 @@ def test_of_what_is_not_asked_any_more_nothing_goes() -> None:
     assert (save.submission.pages, save.submission.fields) == ((), {})
 
 
+def test_who_takes_back_the_agreement_takes_back_the_pages() -> None:
+    state, _ = through(page(), *take("a"), m.NextPage(), *take("b"))
+    while flow.route(state).screen is not Screen.CONSENT:
+        state, _ = through(state, m.Back())
+    held = form(state).draft
+    refused = replace(held, consent=forms.Consent("", AT, False))
+    assert state.library is not None
+    item = state.library.item(CONSULTATION)
+    assert item is not None
+    assert [one.sheet_id for one in forms.submitted_sheets(item, held)] == ["a", "b"]
+    assert forms.submitted_sheets(item, refused) == ()
+    state, effects = through(state, m.RefuseConsent(AT))
+    assert [one for one in effects if isinstance(one, WipeSheet)] == [WipeSheet("a"), WipeSheet("b")]
+    assert form(state).draft.sheets == ()
+
+
 def test_a_visit_with_a_page_holds_something_of_a_person() -> None:
     for messages in (take("a"), [us.AimCamera()]):
         state, _ = through(page(), *messages)
