@@ -120,7 +120,7 @@ def test_who_somebody_is_never_reaches_what_is_counted(index: Index, library: Se
     [
         (
             "法律援助怎么申请",
-            {"legal-aid/who-can-apply", "legal-aid"},
+            {"criminal/who-can-apply", "legal-aid"},
             {"legal-aid-application", "office/legal-aid"},
         ),
         ("单位一直不跟我签合同", {"labour/no-contract"}, {"written-contract", "double-wage"}),
