@@ -13,7 +13,9 @@ def svg(body: str, head: str = HEAD) -> bytes:
 
 
 def test_shapes_become_a_picture_of_the_terminals_width() -> None:
-    png, width, height = drawn(svg('<rect width="120" height="60" fill="#ffffff"/><rect width="60" height="60"/>'))
+    png, width, height = drawn(
+        svg('<rect width="120" height="60" fill="#ffffff"/><rect width="60" height="60"/>')
+    )
     assert (width, height) == (WIDTH, WIDTH // 2)
     with Image.open(io.BytesIO(png)) as picture:
         assert (picture.format, picture.size) == ("PNG", (width, height))
