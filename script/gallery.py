@@ -1,7 +1,8 @@
 """Renders every screen in every interesting state, mode and size into one folder with an index page.
 
-    script/gallery [--out DIR] [--check] [--mode NAME …] [--size WxH …] [--only WORD] [--seed N]
+    script/gallery [--pages] [--out DIR] [--check] [--mode NAME …] [--size WxH …] [--only WORD] [--seed N]
 
+``--pages``: every page of everything in the library instead, in the mode of who changed nothing.
 ``--check`` exits 1 when text is cut off, broken inside a word, stands out too little or lies over something
 else, a target is too small, too near another or out of reach, or a character has no glyph. Of the mixtures
 of high contrast that change colours only a tenth is drawn, picked by the seed. Needs a display;
@@ -20,6 +21,7 @@ from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain.library import Library
 from script.gallery_modes import MODES
+from script.gallery_pages import content_shots
 from script.gallery_render import Panel, Picture, read, render, write
 from script.gallery_states import shots
 
@@ -31,6 +33,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", type=Path, default=Path("var/gallery"), help="folder for the pictures")
+    parser.add_argument("--pages", action="store_true", help="every page of the content")
     parser.add_argument("--check", action="store_true", help="exit 1 when a screen has a fault")
     parser.add_argument(
         "--content", type=Path, help="content directory; default: what the software came with"
@@ -45,10 +48,18 @@ def main() -> int:
     parser.add_argument("--report", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.panel is not None:
-        chosen = [shot for shot in shots(_library(options.content)) if options.only in shot.name]
-        modes = options.mode or list(MODES)
+        library = _library(options.content)
+        every = content_shots(library) if options.pages else shots(library)
+        chosen = [shot for shot in every if options.only in shot.name]
+        modes = options.mode or (["normal"] if options.pages else list(MODES))
         pictures = render(
-            PANELS[options.panel], chosen, modes, _fonts(), options.out, not options.only, options.seed
+            PANELS[options.panel],
+            chosen,
+            modes,
+            _fonts(),
+            options.out,
+            not (options.only or options.pages),
+            options.seed,
         )
         write(pictures, options.report)
         return 0
@@ -78,6 +89,7 @@ def _all_panels(options: argparse.Namespace) -> dict[Panel, list[Picture]]:
             command = [sys.executable, "-m", "script.gallery", "--out", str(options.out)]
             more = ["--panel", str(number), "--only", options.only, "--seed", str(options.seed)]
             more += ["--content", str(options.content)] if options.content else []
+            more += ["--pages"] if options.pages else []
             for mode in options.mode or ():
                 more += ["--mode", mode]
             subprocess.run([*command, "--report", str(report), *more], check=True)

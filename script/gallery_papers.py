@@ -62,8 +62,8 @@ def papers_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "paper-check-shown", form.does(m.ShowPersonal())
     yield "paper-making", form.does(up.SeePaper())
     yield "paper-failed", form.does(up.SeePaper(), PaperDrawn("visit-1", 1, None, "E-DOC-01"))
-    yield from _seen(_looked(form, up.SeePaper()))
-    yield from _empty(_looked(about, up.BlankPaper("iou")), _looked(home, up.BlankPaper(longest.id)))
+    yield from _seen(looked(form, up.SeePaper()))
+    yield from _empty(looked(about, up.BlankPaper("iou")), looked(home, up.BlankPaper(longest.id)))
 
 
 def _seen(paper: Walk) -> Iterator[tuple[str, Walk]]:
@@ -91,7 +91,7 @@ def _empty(paper: Walk, long: Walk) -> Iterator[tuple[str, Walk]]:
     yield "paper-codes-2", long.does(up.ShowCodes(), up.TurnPaper(1))
 
 
-def _looked(walk: Walk, message: object) -> Walk:
+def looked(walk: Walk, message: object) -> Walk:
     """``walk`` after ``message``, which has a paper drawn."""
     _state, effects = update(walk.state, message)
     return walk.does(message, _drawn(effects))

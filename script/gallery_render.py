@@ -123,19 +123,27 @@ def _one_mode(
 ) -> list[Picture]:
     """``shots`` with the numbers their files begin with."""
     pictures: list[Picture] = []
-    last = b""
+    last: dict[str, bytes] = {}  # by series; of what is a page of nothing, the one before
+    over: set[str] = set()
     for number, shot in shots:
-        if not reached(shot.state, mode):
+        if not reached(shot.state, mode) or shot.series in over:
             continue
         route = flow.route(shot.state)
-        pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
+        try:
+            pose(frame, replace(shot, state=in_mode(shot.state, mode)), sent)
+        except LookupError:
+            if not shot.series:
+                raise
+            over.add(shot.series)  # it has no further page
+            continue
         file = f"{number:03}-{shot.name}-{mode}-{panel.name}.png"
         picture = _taken(frame, file, shot.name, mode, route.screen.value, faces, out)
         image = (out / file).read_bytes()
-        if image == last:
+        if image == last.get(shot.series):
             (out / file).unlink()
+            over.update({shot.series} - {""})
             continue
-        last = image
+        last[shot.series] = image
         pictures.append(picture)
         if shot.found or shot.taps:
             forget(frame)  # what was drawn and tapped belongs to this picture only

@@ -68,7 +68,8 @@ class Shot:
     """One picture: ``name`` is ``<screen>-<what is special>``, stable, the file's name.
 
     ``found``: a character is drawn on the pad first, and this is what it may mean. ``more``: what 更多 then
-    brings, touched when there is something. ``taps``: touched after that.
+    brings, touched when there is something. ``taps``: touched after that. ``series``: what it is a page of:
+    no more of them are drawn after one that looks like the one before it, or that has no such touch.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Shot:
     found: tuple[str, ...] = ()
     taps: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    series: str = ""
 
 
 def shots(library: Library) -> Iterator[Shot]:
@@ -141,9 +143,10 @@ def _finding(library: Library) -> Named:
     begun = home.does(m.OpenForm("consultation", "order-1"), m.Answer("request", LONG_TEXT), m.GoHome())
     yield "home-begun", begun
     yield "topics", home.does(m.Open(s.Topics()))
-    for topic in library.topics:
-        if library.guides_of(topic.id):
-            yield f"guides-{topic.id}", home.does(m.Open(s.GuideList(topic.id)))
+    yield "topics-last", home.does(m.Open(s.Topics(99)))
+    most = max(library.topics, key=lambda topic: len(library.guides_of(topic.id)))
+    for page in range(2):
+        yield f"guides-{page + 1}", home.does(m.Open(s.GuideList(most.id, page)))
     yield "guides-cannot-submit", home.with_(can_submit=False).does(m.Open(s.GuideList(library.topics[0].id)))
     longest = max(library.guides.values(), key=lambda guide: len(str(guide)))
     for page in range(12):

@@ -16,6 +16,7 @@ class Answer:
     say: str
     to: str
     fills: tuple[tuple[str, str], ...] = ()
+    say_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Unsure:
 
     tell: str
     to: str
+    tell_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Question:
     answers: tuple[Answer, ...]
     unsure: Unsure
     hint: str = ""
+    ask_en: str = ""
+    hint_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class Outcome:
     law: tuple[LawRef, ...]
     next: Onward = NOWHERE
     urgent: str = ""
+    title_en: str = ""
+    answer_en: tuple[str, ...] = ()
+    steps_en: tuple[str, ...] = ()
+    urgent_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Scenario:
     outcomes: tuple[Outcome, ...]
     asks: tuple[str, ...] = ()
     sample: bool = True
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

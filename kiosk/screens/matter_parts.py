@@ -69,7 +69,7 @@ def way_row(way: Way, texts: Texts, tap: Callable[[StopKind, str], None]) -> Row
 
 
 def chinese_line(texts: Texts) -> list[Block]:
-    """Scenarios and bundles have no English yet: one honest line for whoever reads it."""
+    """Bundles have no English yet: one honest line for whoever reads it."""
     return chinese_words(texts)
 
 

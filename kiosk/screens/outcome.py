@@ -18,7 +18,8 @@ from kiosk.screens.answering import office_lines, offices_foot
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.guide_pages import Part, Section, law_lines, paginate, sentences
 from kiosk.screens.guide_parts import Flat, Places
-from kiosk.screens.matter_parts import chinese_line, path_row, way_row, way_title, ways_open
+from kiosk.screens.language import chinese_note
+from kiosk.screens.matter_parts import path_row, way_row, way_title, ways_open
 from kiosk.screens.paged_reading import as_it_is
 from kiosk.screens.paging import pager, turn_buttons, where_in_short
 from kiosk.screens.printing import Rail, print_line, print_words, rail_width, short_print_words
@@ -139,7 +140,7 @@ class OutcomeScreen(RebuiltScreen):
         return solved_row(self, items[0], "outcome")
 
     def _head(self, told: Told, page: int) -> Block:
-        note = [] if page else chinese_line(self.texts)
+        note = [] if page else chinese_note(self.texts, told.outcome)
         if self.theme.compact:
             return Column(Text(told.outcome.title, "small_bold" if page else "heading"), *note, gap=0.0)
         crumb = Text(self.texts.matter.crumb.format(told.title), "small", tone="ink2")

@@ -9,7 +9,8 @@ from kiosk.domain.flow import Screen
 from kiosk.domain.scenario_matter import Asking
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
-from kiosk.screens.matter_parts import MostBar, chinese_line, path_rows
+from kiosk.screens.language import chinese_note
+from kiosk.screens.matter_parts import MostBar, path_rows
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
 from kiosk.screens.widgets.listen import heard
@@ -69,7 +70,7 @@ class QuestionScreen(RebuiltScreen):
         return Column(*parts, *rows, gap=0.7 if not self.theme.compact else 0.5)
 
     def _head(self, asking: Asking, tight: bool) -> list[Block]:
-        note = [] if tight else chinese_line(self.texts)
+        note = [] if tight else chinese_note(self.texts, asking.question)
         bar = MostBar(self.texts, asking.progress)
         told = asking.question.hint if not tight else ""
         hint = [Text(told, "small", tone="ink2")] if told else []

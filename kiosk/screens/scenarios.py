@@ -17,6 +17,7 @@ from kiosk.screens.widgets.listen import heard
 from kiosk.screens.widgets.lists import Row
 from kiosk.screens.widgets.notes import Notice
 from kiosk.screens.widgets.text import Text
+from kiosk.words.texts import Texts
 
 
 class ScenariosScreen(RebuiltScreen):
@@ -45,7 +46,7 @@ class ScenariosScreen(RebuiltScreen):
             items=found,
             make=partial(self._row, library, begun),
             turn=partial(self._turn, place.topic),
-            note=partial(chinese_line, self.texts),
+            note=partial(_note, self.texts, found),
         ).build(self, place.page)
 
     def _row(self, library: Library, begun: str, one: Scenario | Bundle) -> Block:
@@ -74,6 +75,12 @@ class ScenariosScreen(RebuiltScreen):
 
     def _turn(self, topic: str, page: int) -> None:
         self.services.open(s.Scenarios(topic, page))
+
+
+def _note(texts: Texts, found: tuple[Scenario | Bundle, ...]) -> list[Block]:
+    """Bundles have no English yet."""
+    english = all(isinstance(one, Scenario) and one.title_en for one in found)
+    return [] if english else chinese_line(texts)
 
 
 def offered(library: Library, topic: str = "") -> tuple[Scenario | Bundle, ...]:

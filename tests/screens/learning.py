@@ -47,7 +47,7 @@ def lists(stage: Stage) -> dict[str, Any]:
     to_learn(stage)
     parts = [i for i in stage.ids_shown() if not i.startswith("bar.") and not i.endswith(".say")]
     rows = {}
-    for part in s.LearnPart:
+    for part in (part for part in s.LearnPart if f"learn.part.{part.value}" in parts):
         stage.tap(f"learn.part.{part.value}")
         rows[part.value] = [i for i in stage.ids_shown() if i.startswith("learn.row.") and ".say" not in i]
         stage.tap("bar.back")

@@ -43,6 +43,8 @@ sample: true
 ---
 """
 
+ANSWER: Final = "  - 钱要得回来。\n  - 先去投诉，再申请仲裁。\n  - 仲裁不收钱。\n"
+
 TOPICS: Final = "- {id: labour, title: 工资劳动, hint: 欠薪 辞退, icon: briefcase, guides: [wages]}\n"
 
 DIRECTORY: Final = """\
@@ -138,7 +140,14 @@ steps:
 
 
 def guide(guide_id: str, title: str = "工资没拿到，怎么办？", related: str = "") -> str:
-    return GUIDE.format(id=guide_id, title=title, related=related)
+    text = GUIDE.format(id=guide_id, title=title, related=related)
+    return text if guide_id == "labour/wages" else text.replace(ANSWER, other_answer(guide_id))
+
+
+def other_answer(guide_id: str) -> str:
+    """What no other guide says."""
+    name = guide_id.partition("/")[2]
+    return f"  - {name} 可以。\n  - {name} 去那里。\n  - {name} 不花钱。\n"
 
 
 def files() -> dict[str, str]:

@@ -1,8 +1,14 @@
 """Topics and guides: what only shows when the files are seen together."""
 
+from typing import Final
+
+from kiosk.content.publish.alike import near, runs
 from kiosk.content.publish.draft import Draft, Read
 from kiosk.content.publish.editor import EditorGuide
 from kiosk.content.publish.kinds.known import ICONS, no_doubles, plain
+
+RUN: Final = 5  # characters of the runs in which answers are compared
+ALIKE: Final = 0.3  # of these runs: who reads both would not know what is different
 
 
 def check_topics(draft: Draft) -> None:
@@ -37,6 +43,16 @@ def check(draft: Draft) -> None:
         if row.value.form not in draft.item_ids:
             row.report(("form",), f"items 里没有 {row.value.form}")
         _guide(row)
+    _alike(draft)
+
+
+def _alike(draft: Draft) -> None:
+    """No answer says what another one says: each is of its own matter."""
+    answers = [runs("".join(row.value.answer), RUN) for row in draft.guides]
+    for later, earlier, share in near(answers, ALIKE):
+        row, other = draft.guides[later], draft.guides[earlier].value.id
+        if other != row.value.id:  # a file copied by mistake is told by its name
+            row.report(("answer",), f"这三句和 {other} 的太像（{share:.0%}），写成这件事自己的")
 
 
 def _guide(row: Read[EditorGuide]) -> None:

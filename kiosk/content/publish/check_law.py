@@ -1,8 +1,28 @@
 """Articles that anything in the library cites: whether there is such a law, with such an article."""
 
+from dataclasses import dataclass
+
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.law_index import INDEX, OWN_INDEX, LawIndex, read_index
 from kiosk.content.publish.source import Problem, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """``cited``: citations, deadlines' too. ``checked``: those of a law whose articles are counted: one too
+    high would be seen.
+    """
+
+    cited: int
+    checked: int
+
+
+def coverage(draft: Draft) -> Coverage:
+    """How many citations ``check`` can judge; all, when the catalogue knows every law that is cited."""
+    index = _index(draft)
+    names = [ref.law for _, _, ref in draft.law_refs]
+    names += [kind.law for figures in draft.parameters for kind in figures.value.deadlines]
+    return Coverage(len(names), sum((law := index.law(name)) is not None and law.last > 0 for name in names))
 
 
 def check(draft: Draft) -> None:

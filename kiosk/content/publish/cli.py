@@ -12,6 +12,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
 from kiosk.content.publish import (
+    check_law,
     cli_clips,
     cli_draft,
     cli_laws,
@@ -111,9 +112,9 @@ def _fonts(args: argparse.Namespace) -> list[UiFont]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    """``{"files", "guides", "items", "kinds": {name: parts}, "unreviewed", "problems": [{"file", "line",
-    "text"}…], "reminders": the same}``, with ``--quality`` also ``"quality": {"remarks", "topics"}``,
-    with ``--search`` what cli_search.summary says.
+    """``{"files", "guides", "items", "kinds": {name: parts}, "unreviewed", "law": {"cited", "checked"},
+    "problems": [{"file", "line", "text"}…], "reminders": the same}``, with ``--quality`` also ``"quality":
+    {"remarks", "topics", "median"}``, with ``--search`` what cli_search.report says.
     """
     fonts = _fonts(args)
     try:
@@ -126,6 +127,8 @@ def _check(args: argparse.Namespace) -> int:
         return USAGE
     problems = draft.problems
     old = review.overdue(draft, _today())
+    cited = check_law.coverage(draft)
+    copied = bool(args.apart and searched.get("copies"))
     if args.json:
         report: dict[str, Any] = {
             "files": len(draft.sources),
@@ -133,11 +136,16 @@ def _check(args: argparse.Namespace) -> int:
             "items": len(draft.items),
             "kinds": {kind.name: len(draft.rows.get(kind.name, ())) for kind in TABLE},
             "unreviewed": len(review.unreviewed(draft)),
+            "law": {"cited": cited.cited, "checked": cited.checked},
             "problems": _listed(problems),
             "reminders": _listed(old),
         }
         if found is not None:
-            report["quality"] = {"remarks": _listed(found.remarks), "topics": found.topics}
+            report["quality"] = {
+                "remarks": _listed(found.remarks),
+                "topics": found.topics,
+                "median": found.median,
+            }
         if searched:
             report["search"] = searched
         emit(report)
@@ -148,13 +156,16 @@ def _check(args: argparse.Namespace) -> int:
             say(str(remark))
         for topic, counts in (found.topics if found is not None else {}).items():
             say(f"{topic}：" + "，".join(f"{name} {count}" for name, count in counts.items()))
+        if found is not None:
+            say(f"引用法条 {cited.cited} 处，{cited.checked} 处对过有没有这一条")
+            say(f"回答和步骤，一句的中位数是 {found.median:g} 个字")
         if searched:
             cli_search.show(searched)
     _complain(problems)
     for row in old:
         complain(review.OLD, str(row))
     _remind(calendar(row.value for row in draft.years))
-    return FAULT if problems else GOOD
+    return FAULT if problems or copied else GOOD
 
 
 def _build(args: argparse.Namespace) -> int:

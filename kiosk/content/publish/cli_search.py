@@ -2,6 +2,7 @@
 
 SET is YAML, a list of ``{ask: question, want: [ids], how: a word}``; ``how`` may be left out. Or it is
 tab-separated: question, ids with spaces between. An id is of any kind of record; ``kind:id`` is of that kind.
+A question that the content has among its own proves nothing: with ``--apart`` it is a mistake of the set.
 """
 
 import argparse
@@ -17,8 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kiosk.cli_output import say, table
 from kiosk.clock import Clock
+from kiosk.content.publish.alike import near, runs
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.progress import SILENT, Progress
+from kiosk.content.publish.quality import ALIKE, PAIRS, asked
 from kiosk.content.publish.search_index import Searchable, build
 from kiosk.content.publish.search_records import searchable
 from kiosk.content.publish.source import read_yaml
@@ -61,6 +64,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--search", type=Path, metavar="SET", help="另外报告搜索：YAML 或 TSV，问题和该找到的编号"
     )
+    parser.add_argument("--apart", action="store_true", help="问题里不许有和内容的 asks 差不多的")
 
 
 def read(path: Path) -> list[Case]:
@@ -84,8 +88,27 @@ def read(path: Path) -> list[Case]:
 
 
 def report(draft: Draft, path: Path, clock: Clock, progress: Progress = SILENT) -> dict[str, Any]:
-    """``summary`` of the questions in ``path``. E-CFG-02: they are none, or want what is not there."""
-    return summary(tried(searchable(draft), read(path), clock, progress))
+    """``summary`` of the questions in ``path``, and ``"copies": [{"ask", "of", "file"}…]``: near-copies of
+    what the content says people ask. E-CFG-02: they are none, or want what is not there.
+    """
+    cases = read(path)
+    found = summary(tried(searchable(draft), cases, clock, progress))
+    return {
+        **found,
+        "copies": [{"ask": ask, "of": of, "file": file} for ask, of, file in copies(draft, cases)],
+    }
+
+
+def copies(draft: Draft, cases: Sequence[Case]) -> list[tuple[str, str, str]]:
+    """Question, what it nearly is, and the file that has it; each question once."""
+    own = list(asked(draft))
+    texts = [runs(ask, PAIRS) for _, _, ask in own] + [runs(case.ask, PAIRS) for case in cases]
+    found: dict[int, tuple[str, str, str]] = {}
+    for later, earlier, _ in near(texts, ALIKE):
+        if earlier < len(own) <= later:
+            row, _, ask = own[earlier]
+            found.setdefault(later, (cases[later - len(own)].ask, ask, row.source.file))
+    return [found[at] for at in sorted(found)]
 
 
 def tried(of: Searchable, cases: Sequence[Case], clock: Clock, progress: Progress = SILENT) -> list[Tried]:
@@ -172,5 +195,7 @@ def show(found: Mapping[str, Any]) -> None:
     for line in table(lines):
         say(line)
     say(f"空手的 {found['empty']} 个，没把握的 {found['unsure']} 个，p95 {found['p95_ms']} 毫秒")
+    for copy in found["copies"]:
+        say(f"和 {copy['file']} 的“{copy['of']}”差不多：{copy['ask']}")
     for miss in found["misses"]:
         say(f"没找到：{miss['ask']} → {'、'.join(miss['want'])}")

@@ -4,12 +4,13 @@ A sentence is hard from ``LONGEST`` characters on: the house rule of ``library/R
 """
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
+import statistics
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
+from kiosk.content.publish.alike import near, runs
 from kiosk.content.publish.draft import Draft, Read, texts
 from kiosk.content.publish.editor import EditorGuide
 from kiosk.content.publish.kinds.learning import (
@@ -24,6 +25,7 @@ from kiosk.domain.library_english import ENDING
 
 LONGEST: Final = 20  # characters of a sentence
 FEWEST_ASKS: Final = 3  # for what people should find by their own words
+PAIRS: Final = 2  # characters of the runs in which questions are compared
 ALIKE: Final = 0.75  # of the pairs of characters of two questions
 _SENTENCE: Final = re.compile(r"[^。！？；：\n]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -46,6 +48,7 @@ HARD: Final[Mapping[str, str]] = {
     "系指": "就是",
     "届满": "到期",
 }
+LEGAL_WORDS: Final = Path(__file__).with_name("legal_words.txt")
 _READ: Final = (EditorGuide, EditorScenario, EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm)
 _ASKED: Final = (EditorGuide, EditorScenario, EditorDocument, EditorBundle, EditorLesson)
 _COVERED: Final[Mapping[type[Any], str]] = {
@@ -64,23 +67,31 @@ _SKIPPED: Final = frozenset({"asks", "law", "reviewed_by", "id", "title"})
 @dataclass(frozen=True, slots=True)
 class Quality:
     """``hard``: long sentences and office words; ``doubles``: questions that two parts answer; ``few``: parts
-    with too few questions; ``topics``: topic → kind → how many.
+    with too few questions; ``unexplained``: legal words the glossary does not have, each at its first place;
+    ``topics``: topic → kind → how many; ``median``: characters of a sentence in answers and steps.
     """
 
     hard: tuple[Problem, ...]
     doubles: tuple[Problem, ...]
     few: tuple[Problem, ...]
+    unexplained: tuple[Problem, ...]
     topics: dict[str, dict[str, int]]
+    median: float
 
     @property
     def remarks(self) -> tuple[Problem, ...]:
-        return tuple(sorted((*self.hard, *self.doubles, *self.few)))
+        return tuple(sorted((*self.hard, *self.doubles, *self.few, *self.unexplained)))
 
 
 def quality(draft: Draft) -> Quality:
     """Looks at all of ``draft``."""
     return Quality(
-        tuple(sorted(set(_hard(draft)))), tuple(_doubles(draft)), tuple(_few(draft)), _topics(draft)
+        tuple(sorted(set(_hard(draft)))),
+        tuple(_doubles(draft)),
+        tuple(_few(draft)),
+        tuple(_unexplained(draft)),
+        _topics(draft),
+        statistics.median(_lengths(draft)),
     )
 
 
@@ -94,14 +105,11 @@ def _remark(row: Read[Any], place: Place, text: str) -> Problem:
 
 
 def _hard(draft: Draft) -> Iterator[Problem]:
-    explained = {word for row in draft.of(EditorTerm) for word in (row.value.word, *row.value.also)}
+    explained = _explained(draft)
     for row in _rows(draft, _READ):
-        for place, text in texts(row.data):
-            names = {str(part) for part in place}
-            if names & _SKIPPED or any(name.endswith(ENDING) for name in names):
-                continue
+        for place, text in _said(row):
             for sentence in _SENTENCE.findall(text):
-                length = len(_HAN.findall(sentence))
+                length = _length(sentence)
                 if length > LONGEST:
                     yield _remark(
                         row, place, f"这句有 {length} 个字，最好不超过 {LONGEST} 个：{sentence[:12]}…"
@@ -111,25 +119,70 @@ def _hard(draft: Draft) -> Iterator[Problem]:
                     yield _remark(row, place, f"“{word}”不好懂，换成：{plain}")
 
 
+def _explained(draft: Draft) -> set[str]:
+    return {word for row in draft.of(EditorTerm) for word in (row.value.word, *row.value.also)}
+
+
+def _said(row: Read[Any]) -> Iterator[tuple[Place, str]]:
+    """What is read on a screen as sentences, in Chinese."""
+    for place, text in texts(row.data):
+        names = {str(part) for part in place}
+        if not names & _SKIPPED and not any(name.endswith(ENDING) for name in names):
+            yield place, text
+
+
+def _length(sentence: str) -> int:
+    return len(_HAN.findall(sentence))
+
+
+def _lengths(draft: Draft) -> list[int]:
+    """Of every sentence of answers and steps; one 0 where there is none."""
+    lines = [line for row in draft.guides for line in (*row.value.answer, *row.value.steps)]
+    for scenario in draft.of(EditorScenario):
+        lines += [line for end in scenario.value.outcomes for line in (*end.answer, *end.steps)]
+    return [_length(sentence) for line in lines for sentence in _SENTENCE.findall(line)] or [0]
+
+
+def legal_words(path: Path = LEGAL_WORDS) -> frozenset[str]:
+    """Words only lawyers use by themselves: one a line, ``#`` begins a remark."""
+    lines = (line.partition("#")[0].split() for line in path.read_text("utf-8").splitlines())
+    return frozenset(word for words in lines for word in words)
+
+
+def _unexplained(draft: Draft) -> Iterator[Problem]:
+    """Legal words on a screen that nobody can look up there. Within a longer one that is explained, a short
+    one is not the word: 仲裁 in 劳动仲裁.
+    """
+    explained = _explained(draft)
+    wanted = sorted(legal_words() - explained)
+    longer = {word: [one for one in explained if word in one] for word in wanted}
+    for row in _rows(draft, _READ):
+        for place, text in _said(row):
+            for word in [word for word in wanted if word in text]:
+                rest = text
+                for one in sorted(longer[word], key=len, reverse=True):
+                    rest = rest.replace(one, "。")
+                if word in rest:
+                    wanted.remove(word)
+                    yield _remark(row, place, f"“{word}”是法律词，glossary.yaml 里还没有讲")
+
+
+def asked(draft: Draft) -> Iterator[tuple[Read[Any], int, str]]:
+    """What content says that people ask: part, number, question."""
+    for row in _rows(draft, _ASKED):
+        yield from ((row, number, ask) for number, ask in enumerate(row.value.asks))
+
+
 def _doubles(draft: Draft) -> Iterator[Problem]:
     """Questions so alike that whoever asks one may be given the other's answer."""
-    asked = [(row, n, ask) for row in _rows(draft, _ASKED) for n, ask in enumerate(row.value.asks)]
-    pairs = [_pairs(ask) for _, _, ask in asked]
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for index, (row, number, ask) in enumerate(asked):
-        shared = Counter(other for pair in pairs[index] for other in holders[pair])
-        for other, common in sorted(shared.items()):
-            first = asked[other]
-            if first[0] is not row and common / len(pairs[index] | pairs[other]) >= ALIKE:
-                yield _remark(row, ("asks", number), f"“{ask}”和 {first[0].source.file} 的“{first[2]}”差不多")
-                break
-        for pair in pairs[index]:
-            holders[pair].append(index)
-
-
-def _pairs(text: str) -> set[str]:
-    plain = "".join(ch for ch in unicodedata.normalize("NFKC", text) if ch.isalnum())
-    return {plain[at : at + 2] for at in range(max(1, len(plain) - 1))}
+    every = list(asked(draft))
+    told: set[int] = set()
+    for index, other, _ in near([runs(ask, PAIRS) for _, _, ask in every], ALIKE):
+        row, number, ask = every[index]
+        first = every[other]
+        if first[0] is not row and index not in told:
+            told.add(index)
+            yield _remark(row, ("asks", number), f"“{ask}”和 {first[0].source.file} 的“{first[2]}”差不多")
 
 
 def _few(draft: Draft) -> Iterator[Problem]:

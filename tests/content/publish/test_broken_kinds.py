@@ -102,6 +102,9 @@ MISTAKES = [
         "hand_in:",
         "写法不对：arbitration",
     ),
+    (LESSON, "kind: piece", "kind: day", "id: written", "kind 是 day 的要写 first 和 last，别的不要"),
+    (LESSON, "kind: piece", "kind: day\nfirst: 02-30\nlast: 03-01", "id: written", "没有 02-30 这一天"),
+    (LESSON, "kind: piece", "kind: day\nfirst: 12-10\nlast: 12-04", "id: written", "last 不能比 first 早"),
     # bundles and platforms
     (BUNDLE, "id: wages", "id: nothing", "kind: scenario", "没有情景 nothing"),
     (BUNDLE, "id: arbitration-application", "id: nothing", "kind: document", "没有文书 nothing"),

@@ -372,3 +372,12 @@ def test_no_damage_to_a_file_crashes_the_check(
     for problem in check(root).problems:
         assert problem.line >= 1
         assert problem.text
+
+
+def test_two_answers_that_say_the_same_are_one_too_many(tmp_path: Path) -> None:
+    same = sample.files()["guides/labour/dismissed.md"].replace(
+        sample.other_answer("labour/dismissed"), sample.ANSWER
+    )
+    (found,) = check(sample.write(tmp_path, {"guides/labour/dismissed.md": same})).problems
+    assert found.file == "guides/labour/wages.md"
+    assert found.text == "这三句和 labour/dismissed 的太像（100%），写成这件事自己的"

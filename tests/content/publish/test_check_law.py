@@ -3,6 +3,7 @@ from pathlib import Path
 from kiosk.calculators.registry import CALCULATORS
 from kiosk.config import CHECKOUT
 from kiosk.content.publish.check import check
+from kiosk.content.publish.check_law import Coverage, coverage
 from kiosk.content.publish.law_index import INDEX, read_index
 from tests.support import editor_library as sample
 
@@ -63,3 +64,9 @@ def test_a_law_index_of_another_coding_is_said_so(tmp_path: Path) -> None:
     assert [str(one) for one in check(root).problems] == [
         "law-index.txt:1 不是 UTF-8 编码，用记事本另存为 UTF-8"
     ]
+
+
+def test_every_citation_is_of_a_law_whose_articles_are_counted(tmp_path: Path) -> None:
+    assert coverage(check(sample.write(tmp_path / "one"))) == Coverage(cited=4, checked=4)
+    uncounted = {"law-index.txt": "劳动法\t\t0\n"}
+    assert coverage(check(sample.write(tmp_path / "two", uncounted))) == Coverage(cited=4, checked=2)

@@ -128,3 +128,18 @@ def test_without_a_set_nothing_is_said_of_searching(
 ) -> None:
     assert editor(tmp_path, "--json") == 0
     assert "search" not in json.loads(capsys.readouterr().out)
+
+
+def test_a_set_that_copies_the_content_is_refused_when_it_should_stand_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(
+        tmp_path, "- {ask: 问法一！, want: [labour/wages]}\n- {ask: 工资没发, want: [labour/wages]}\n"
+    )
+    assert editor(tmp_path, "--search", path, "--json") == 0
+    (copied,) = json.loads(capsys.readouterr().out)["search"]["copies"]
+    assert copied == {"ask": "问法一！", "of": "问法一", "file": "guides/labour/dismissed.md"}
+    assert editor(tmp_path, "--search", path, "--apart") == 1
+    assert "和 guides/labour/dismissed.md 的“问法一”差不多：问法一！" in capsys.readouterr().out
+    alone = written(tmp_path, "- {ask: 工资没发, want: [labour/wages]}\n")
+    assert editor(tmp_path, "--search", alone, "--apart") == 0

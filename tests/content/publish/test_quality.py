@@ -61,4 +61,31 @@ def test_topics_are_counted_by_kind_and_few_questions_named(tmp_path: Path) -> N
         }
     }
     assert any(row.file == "lessons/case-iou.yaml" and "只有 0 句问法" in row.text for row in found.few)
-    assert set(found.remarks) == {*found.hard, *found.doubles, *found.few}
+    assert set(found.remarks) == {*found.hard, *found.doubles, *found.few, *found.unexplained}
+
+
+def unexplained(root: Path, cost: str, glossary: str) -> list[str]:
+    text = small.files()[WAGES].replace("cost: 都不收钱。", f"cost: {cost}", 1)
+    draft = check(small.write(root, {WAGES: text, "glossary.yaml": glossary}))
+    assert draft.problems == []
+    return [str(row) for row in quality(draft).unexplained if "定金" in row.text or "时效" in row.text]
+
+
+def test_a_legal_word_wants_the_glossary_once(tmp_path: Path) -> None:
+    other = "- {id: lpr, word: LPR, means: 一个利率。, sample: true}\n"
+    assert unexplained(tmp_path, "先看定金。定金可以退。", other) == [
+        "guides/labour/wages.md:16 “定金”是法律词，glossary.yaml 里还没有讲"
+    ]
+    assert unexplained(tmp_path, "先看定金。", other.replace("LPR", "定金")) == []
+
+
+def test_a_short_word_within_an_explained_one_is_not_asked_for(tmp_path: Path) -> None:
+    term = "- {id: fines, word: 定金罚则, means: 双倍退。, also: [诉讼时效], sample: true}\n"
+    assert unexplained(tmp_path, "照定金罚则，看诉讼时效。", term) == []
+    assert len(unexplained(tmp_path, "照定金罚则，退定金。", term)) == 1
+
+
+def test_the_median_is_of_sentences_in_answers_and_steps(tmp_path: Path) -> None:
+    assert remarks(tmp_path).median == 5
+    long = remarks(tmp_path, "  - 留好证据。\n", "".join(f"  - {'长' * 19}{n}。\n" for n in "一二三"))
+    assert long.median > 5

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 from kiosk.content import models
 from kiosk.content.media import pieces
@@ -85,13 +84,14 @@ def media(draft: Draft) -> Blobs:
         one = row.value
         shown = measure(draft.root / "media" / one.file, one.kind)
         heard = measure(draft.root / "media" / one.sound, "sound") if one.sound else None
-        files = [(one.file, shown.data), *([(one.sound, heard.data)] if one.sound and heard else [])]
+        files = [(one.file, shown), *([(one.sound, heard)] if one.sound and heard else [])]
         described: list[MediaFile] = []
-        for name, data in files:
+        for name, measured in files:
+            data = measured.data
             parts = [Blob(models.MEDIA_PART, f"{name}/{n}", part) for n, part in enumerate(pieces(data))]
             yield from parts
             hashes = tuple(sha256(part.data).hexdigest() for part in parts)
-            described.append(MediaFile(Path(name).suffix[1:], len(data), sha256(data).hexdigest(), hashes))
+            described.append(MediaFile(measured.ending[1:], len(data), sha256(data).hexdigest(), hashes))
         captions = (Caption(round(c.start * 1000), round(c.end * 1000), c.text) for c in one.captions)
         found = Media(
             id=one.id,

@@ -14,12 +14,16 @@ from kiosk.content.publish.editor import (
     FieldId,
     GuideId,
     Line,
+    LineEn,
     OfficeId,
     Paragraph,
     Reviewed,
     Sentence,
+    SentenceEn,
     Short,
+    ShortEn,
     Slug,
+    WordEn,
 )
 from kiosk.content.publish.kinds.parts import Asks, Say, Title, Url
 
@@ -32,6 +36,7 @@ class EditorAnswer(EditorModel):
     say: Say
     to: Slug
     fills: dict[FieldId, Line] = Field(default={}, max_length=6)
+    say_en: WordEn = ""
 
 
 class EditorUnsure(EditorModel):
@@ -39,6 +44,7 @@ class EditorUnsure(EditorModel):
 
     tell: Sentence
     to: Slug
+    tell_en: SentenceEn = ""
 
 
 class EditorQuestion(EditorModel):
@@ -47,6 +53,8 @@ class EditorQuestion(EditorModel):
     hint: Annotated[str, StringConstraints(max_length=40)] = ""
     answers: tuple[EditorAnswer, ...] = Field(min_length=2, max_length=6)
     unsure: EditorUnsure
+    ask_en: ShortEn = ""
+    hint_en: LineEn = ""
 
 
 class EditorOutcome(EditorModel):
@@ -57,6 +65,10 @@ class EditorOutcome(EditorModel):
     law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=8)
     next: EditorOnward
     urgent: Annotated[str, StringConstraints(max_length=60)] = ""
+    title_en: ShortEn = ""
+    answer_en: tuple[LineEn, ...] = Field(default=(), max_length=3)
+    steps_en: tuple[SentenceEn, ...] = Field(default=(), max_length=6)
+    urgent_en: SentenceEn = ""
 
 
 class EditorScenario(Reviewed):
@@ -69,6 +81,7 @@ class EditorScenario(Reviewed):
     start: Slug
     questions: tuple[EditorQuestion, ...] = Field(min_length=1, max_length=MOST_QUESTIONS)
     outcomes: tuple[EditorOutcome, ...] = Field(min_length=1, max_length=MOST_QUESTIONS)
+    title_en: ShortEn = ""
 
     @model_validator(mode="after")
     def _names(self) -> Self:
