@@ -356,6 +356,7 @@ class EditorItem(Reviewed):
     reader_en: ShortEn = ""
     answer_workdays: int = Field(default=0, ge=0, le=30)
     order: int = Field(default=0, ge=0, le=ORDER_MOST)
+    asks: tuple[Line, ...] = Field(default=(), max_length=30)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
