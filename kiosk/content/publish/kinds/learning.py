@@ -38,6 +38,13 @@ class EditorTerm(Reviewed):
     means_en: SentenceEn = ""
 
 
+class EditorSum(EditorModel):
+    """A row of ``sums.yaml``: how residents ask for a calculator of the program, by its name."""
+
+    id: Slug
+    asks: Annotated[Asks, Field(min_length=1)]
+
+
 class EditorLesson(Reviewed):
     """``lessons/<id>.yaml``. ``kind``: piece (普法文章), case (以案释法), day (普法的日子): that one has
     ``first`` and ``last``, month and day, as 12-04.

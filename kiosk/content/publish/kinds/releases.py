@@ -8,6 +8,7 @@ from kiosk.content import models
 from kiosk.content.media import pieces
 from kiosk.content.publish.calendar import calendar
 from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.editor import ORDER_MOST, EditorItem
 from kiosk.content.publish.kinds.kind import Blob, Blobs, blob, released
 from kiosk.content.publish.kinds.media import EditorMedia, measure
 from kiosk.content.publish.kinds.places import EditorRegister, EditorVisit
@@ -41,8 +42,13 @@ def offices(draft: Draft) -> Blobs:
 
 
 def items(draft: Draft) -> Blobs:
-    for item in sorted(draft.items, key=lambda row: row.value.id):
-        yield blob("item", item.value.id, item.value.build(draft.law_names))
+    """In the editor's order; what has none of its own behind it, without identity first, then by name."""
+    for item in sorted((row.value for row in draft.items), key=_place):
+        yield blob("item", item.id, item.build(draft.law_names))
+
+
+def _place(item: EditorItem) -> tuple[int, bool, str]:
+    return item.order or ORDER_MOST, item.identity != "none", item.id
 
 
 def guides(draft: Draft) -> Blobs:
