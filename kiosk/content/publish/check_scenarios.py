@@ -14,6 +14,7 @@ from kiosk.content.publish.source import Place
 from kiosk.domain import forms
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain import scenario as engine
+from kiosk.domain.bundle import takes
 from kiosk.domain.library import FormField, FormStep
 from kiosk.domain.library_services import Outcome, Question, Scenario
 
@@ -141,6 +142,11 @@ def scenario_of(value: EditorScenario) -> Scenario:
     return cast(Scenario, released("scenario", value, {}))
 
 
+def _takes(field: FormField, value: str) -> bool:
+    known = {field.id: value}
+    return takes(field, known) and kinds.problem(field, known, _ANY_DAY) is None
+
+
 def _forms(draft: Draft) -> dict[tuple[str, str], dict[str, FormField]]:
     """Fields by the id of their answers, of every form of the library: of an item, of a paper."""
     steps = {("item", row.value.id): row.value.steps for row in draft.items}
@@ -155,7 +161,7 @@ def fields_by_answer(steps: Sequence[FormStep]) -> dict[str, FormField]:
 def _fills(
     one: Scenario, forms_of: Mapping[tuple[str, str], Mapping[str, FormField]], carried: Collection[str]
 ) -> Iterator[Fault]:
-    """What an answer fills in can stand in each form the scenario leads to, and there is such a form."""
+    """There is a form that takes what an answer fills in; others that ask the same otherwise ask anew."""
     names = {("item", to) for end in one.outcomes for to in end.next.items}
     names |= {("document", to) for end in one.outcomes for to in end.next.documents}
     targets = [forms_of[name] for name in sorted(names) if name in forms_of]
@@ -167,5 +173,5 @@ def _fills(
                 fields = [target[name] for target in targets if name in target]
                 if not fields and name not in carried and not sums:
                     yield Fault((*place, name), f"后面没有哪张表有 {name} 这一项")
-                if any(kinds.problem(field, {field.id: value}, _ANY_DAY) for field in fields):
+                if fields and not any(_takes(field, value) for field in fields):
                     yield Fault((*place, name), f"{name} 不能填 {value}")

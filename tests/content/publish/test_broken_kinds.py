@@ -114,7 +114,7 @@ MISTAKES = [
     (PLATFORM, "checked: 2026-11-23", "checked: 今年", "checked:", "要写成日期，例如 2026-11-21"),
     (PLATFORM, "what: 在", "what: 330922190001010010 在", "what:", "不要写身份证号码"),
     ("sums.yaml", "id: severance", "id: severence", "id: sever", "没有叫 severence 的计算"),
-    ("sums.yaml", "[辞退能拿几个月]", "[辞退能拿几个月, 辞退能拿几个月？]", "id: sever", "asks 里有两条一样的"),
+    ("sums.yaml", "[辞退能拿几个月]", "[辞退拿几个月, 辞退拿几个月？]", "id: sever", "asks 里有两条一样的"),
     # registers, visits, boards, rosters, emergencies
     ("county.yaml", "sample-dock, other-dock", "sample-dock, no-dock", "id: over", "没有码头 no-dock"),
     ("lookups.yaml", "query.sample.gov.cn", "query.sample.com", "url: https", "不是 .gov.cn 的官方网址"),
