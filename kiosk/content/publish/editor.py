@@ -127,7 +127,7 @@ class EditorGuide(Reviewed):
     law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=20)
     checked: date
     review_by: date
-    asks: tuple[Line, ...] = Field(min_length=8, max_length=30)
+    asks: tuple[Line, ...] = Field(min_length=8, max_length=80)
     related: tuple[GuideId, ...] = Field(default=(), max_length=6)
     form: Slug
     valid_from: date | None = None
