@@ -1,15 +1,18 @@
-"""A place: one of those the county knows, nearest first, or written; what was chosen may be written on."""
+"""One of what there is to choose: a place the county knows, nearest first, which may be written on; one of
+its offices; a half-day of one.
+"""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from kiosk.domain import flow
 from kiosk.domain.flow import Screen
-from kiosk.domain.known_places import KnownPlace, known_places
 from kiosk.domain.library import FormField
 from kiosk.domain.state import AppState
 from kiosk.screens.base import RebuiltScreen
 from kiosk.screens.form_page import FormPage, advice, form_page, head
+from kiosk.screens.offered import Offered, Page, page_of
+from kiosk.screens.offices import door_words
 from kiosk.screens.paging import pager
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton, SecondaryButton
@@ -34,29 +37,26 @@ class PlaceScreen(RebuiltScreen):
         self._paged_for: object = None
         self._field_id = ""
         self._state: AppState | None = None
-        self._places: tuple[KnownPlace, ...] = ()
+        self._offer = Page()
+        self._doors: tuple[str, ...] = ()  # how those of the offices stand now
 
     def view(self, state: AppState) -> object:
         form = form_page(state, self.texts)
         if form is None or form.field is None:
             return None
-        return form.item, form.page, form.draft.answer(form.field.id), form.problem, self._first
+        answer = form.draft.answer(form.field.id)
+        return form.item, form.page, answer, form.problem, self._first, self._offer, self._doors
 
     def show(self, state: AppState) -> None:
         form = form_page(state, self.texts)
         field = form.field if form is not None else None
         if field is not None and field.id != self._field_id:
             self._field_id, self._first, self._paged_for = field.id, 0, None
-            self._places = self._known(state)
+            self._offer = page_of(state, field, self.texts)
+        offices = (one.office for one in self._offer.offered if one.office is not None)
+        self._doors = tuple(door_words(self, state, office) for office in offices)
         self._state = state
         super().show(state)
-
-    def _known(self, state: AppState) -> tuple[KnownPlace, ...]:
-        """In the county's own words and those of the visit's language; reckoned once a page."""
-        current, shown = flow.current_page(state), flow.library(state)
-        if current is None or current[2] is None or state.library is None or shown is None:
-            return ()
-        return known_places(state.library, shown, current[2])
 
     def build(self, state: AppState) -> Block:
         form = form_page(state, self.texts)
@@ -69,31 +69,35 @@ class PlaceScreen(RebuiltScreen):
     def _by_the_page(self, form: FormPage, field: FormField) -> list[range]:
         """As many on each page as fit; reckoned anew only when something else stands above them."""
         answer = form.draft.answer(field.id)
-        key = field.id, answer if self._own(answer) else "", bool(answer), form.problem
+        key = field.id, answer if self._own(answer) else "", bool(answer), form.problem, self._doors
         if key == self._paged_for:
             return self._pages
-        self._paged_for, every = key, range(len(self._places))
+        self._paged_for, every = key, range(len(self._offer.offered))
         self._pages = [every]
-        if len(every) > MOST_ROWS or not self.fits(self._layout(form, field, 0, self._pages)):
+        if len(every) > self._most() or not self.fits(self._layout(form, field, 0, self._pages)):
             self._pages = self._filled(form, field)
         return self._pages
 
     def _filled(self, form: FormPage, field: FormField) -> list[range]:
         columns, gap = self._columns(), max(_GAP * self.theme.gap, float(self.theme.min_gap))
         cell = (self.room()[0] - gap * (columns - 1)) / columns
-        talls = [self.measure(self._row(field, at, ""), cell) for at in range(len(self._places))]
+        talls = [self.measure(self._row(field, at, ""), cell) for at in range(len(self._offer.offered))]
         room = self._room(form, field)
         pages, start = [], 0
         while start < len(talls):
             end = start + 1
-            while end < len(talls) and end - start < MOST_ROWS:
-                rows = -(-(end + 1 - start) // columns)
+            while end < len(talls) and end - start < self._most():
+                rows = -(-(end + 1 - start + bool(self._offer.last)) // columns)
                 if rows * (max(talls[start : end + 1]) + gap) - gap > room:
                     break
                 end += 1
             pages.append(range(start, end))
             start = end
         return pages
+
+    def _most(self) -> int:
+        """How many of a list may stand on one page."""
+        return MOST_ROWS - bool(self._offer.last)
 
     def _room(self, form: FormPage, field: FormField) -> float:
         """Height for places on a page that can be turned."""
@@ -111,35 +115,58 @@ class PlaceScreen(RebuiltScreen):
         """``empty``: without the places, to see what is left for them."""
         answer = form.draft.answer(field.id)
         rows = [] if empty else [self._row(field, at, answer) for at in pages[page]]
-        top = head(self.look, form, field.title, advice(field.help, form.problem))
+        if self._offer.last is not None and not empty:
+            rows.append(self._option(field, self._offer.last, answer, "any"))
+        top = head(self.look, form, field.title, advice(self._offer.said or field.help, form.problem))
         grid = [Grid(*rows, columns=self._columns(), gap=_GAP)] if rows else []
         foot = self._foot(field, answer, page, len(pages))
         return Column(top, *self._own(answer), *grid, Spacer(), *foot, gap=0.7)
 
     def _own(self, answer: str) -> list[Block]:
         """What was written, where it is none of the list."""
-        if not answer or any(place.value == answer for place in self._places):
+        if not answer or self._known(answer):
             return []
         label = Text(self.texts.typed.place_written, "small", tone="ink2", valign="middle")
         words = Text(answer, "strong", private=True, most=1 if self.theme.compact else 2, valign="middle")
         words.share = 1.0
         return [Beside(label, words, gap=0.8)]
 
+    def _known(self, answer: str) -> bool:
+        last = (self._offer.last,) if self._offer.last is not None else ()
+        return any(one.value == answer for one in (*self._offer.offered, *last))
+
     def _row(self, field: FormField, at: int, answer: str) -> Block:
         """On low panels the island goes: what is answered names it."""
-        place, texts = self._places[at], self.texts.typed
-        far = place.island and not self.theme.compact
-        label = texts.place_far.format(place.name, place.island) if far else place.name
+        one, door = self._offer.offered[at], self._doors[at] if self._doors else ""
+        if one.far and not self.theme.compact:
+            one = replace(one, label=self.texts.typed.place_far.format(one.label, one.far))
+        if one.office is not None:
+            said = self.texts.main.joint.join(part for part in (one.hint, door) if part)
+            one = replace(one, hint="" if self.theme.terse else said)
+        return self._option(field, one, answer, f"row.{at}")
+
+    def _option(self, field: FormField, one: Offered, answer: str, name: str) -> Block:
         option = Option(
-            label,
-            chosen=place.value == answer,
-            touch_id=f"place.row.{at}",
-            on_tap=partial(self.services.answer, field.id, place.value),
+            one.label,
+            one.hint,
+            side=field.kind == "slot",
+            chosen=one.value == answer,
+            touch_id=f"place.{name}",
+            on_tap=partial(self.services.answer, field.id, one.value),
         )
         return heard(option, self.audible)
 
     def _foot(self, field: FormField, answer: str, page: int, pages: int) -> list[Block]:
         texts, low = self.texts, self.theme.compact
+        done = PrimaryButton(
+            texts.form.next if field.required or answer else texts.form.skip,
+            touch_id="place.done",
+            on_tap=self.services.next_page,
+        )
+        turning = [pager("place.page", page, pages, self._turn, low, texts.main)] if pages > 1 else []
+        if field.kind != "place":  # nobody writes the name of an office, or a day it is not open
+            done.share = 1.0
+            return [Beside(*turning, done, gap=0.8)] if low and turning else [*turning, done]
         write = SecondaryButton(
             texts.typed.by_hand if low else texts.typed.place_on if answer else texts.typed.place_other,
             tall=0.77 if low else 1.0,
@@ -147,12 +174,6 @@ class PlaceScreen(RebuiltScreen):
             touch_id="place.write",
             on_tap=self.services.write_freely,
         )
-        done = PrimaryButton(
-            texts.form.next if field.required or answer else texts.form.skip,
-            touch_id="place.done",
-            on_tap=self.services.next_page,
-        )
-        turning = [pager("place.page", page, pages, self._turn, low, texts.main)] if pages > 1 else []
         if not low:
             return [*turning, write, done]
         done.share, write.share = 1.0, 0.7
@@ -165,4 +186,4 @@ class PlaceScreen(RebuiltScreen):
 
     def leave(self) -> None:
         self._first, self._pages, self._paged_for = 0, [], None
-        self._field_id, self._state, self._places = "", None, ()
+        self._field_id, self._state, self._offer, self._doors = "", None, Page(), ()
