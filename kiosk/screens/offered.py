@@ -8,7 +8,7 @@ from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.forms import Draft
 from kiosk.domain.known_places import known_places
 from kiosk.domain.library import FormField, Library, Office, ServiceItem
-from kiosk.domain.slots import Offer, Slot
+from kiosk.domain.slots import Slot
 from kiosk.domain.state import AppState
 from kiosk.words.texts import Texts
 from kiosk.words.where import minute
@@ -29,15 +29,18 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``last``: on every page of them below the others. ``said``: what is to know before one chooses."""
+    """``last``: on every page of them below the others. ``said``: what is to know before one chooses.
+    ``closed``: nothing else can be answered.
+    """
 
     offered: tuple[Offered, ...] = ()
     last: Offered | None = None
     said: str = ""
+    closed: bool = True
 
 
-def page_of(state: AppState, field: FormField, texts: Texts) -> Page:
-    """Everything there is to choose from for ``field``."""
+def page_of(state: AppState, field: FormField, texts: Texts, low: bool = False) -> Page:
+    """Everything there is to choose from for ``field``. ``low``: height is short, few words are said."""
     library, shown = state.library, flow.library(state)
     if library is None or shown is None:
         return Page()
@@ -45,10 +48,10 @@ def page_of(state: AppState, field: FormField, texts: Texts) -> Page:
         case "office":
             return Page(tuple(_offices(library, shown, field, texts)))
         case "slot":
-            return _slots(state, library, field, texts)
+            return _slots(state, library, field, texts, low)
         case _:
             known = known_places(library, shown, field)
-            return Page(tuple(Offered(one.value, one.name, far=one.island) for one in known))
+            return Page(tuple(Offered(one.value, one.name, far=one.island) for one in known), closed=False)
 
 
 def _offices(library: Library, shown: Library, field: FormField, texts: Texts) -> Iterator[Offered]:
@@ -62,7 +65,7 @@ def _offices(library: Library, shown: Library, field: FormField, texts: Texts) -
         yield Offered(name, labels[name], way, office=near.office)
 
 
-def _slots(state: AppState, library: Library, field: FormField, texts: Texts) -> Page:
+def _slots(state: AppState, library: Library, field: FormField, texts: Texts, low: bool) -> Page:
     current = flow.current_page(state)
     form = state.visit.form if state.visit is not None else None
     if current is None or form is None:
@@ -71,7 +74,12 @@ def _slots(state: AppState, library: Library, field: FormField, texts: Texts) ->
     hours = office.hours if office is not None else UNKNOWN
     offer = slots.offer(hours, state.local, library.calendar, trusted=state.clock_trusted)
     rows = tuple(_slot(one, texts) for one in offer.slots)
-    return Page(rows, Offered(slots.ANY, texts.typed.slot_any), _said(state, field, form.draft, offer, texts))
+    name = "" if low else _called(state, field, form.draft)
+    call = texts.typed.slot_call.format(name) if name else texts.typed.slot_call_short
+    parts = ("" if low else field.help, texts.typed.no_slot(offer.why), call)
+    # Behind a Chinese full stop there is no space.
+    said = "".join(part if part.endswith("。") else f"{part} " for part in parts if part).strip()
+    return Page(rows, Offered(slots.ANY, texts.typed.slot_any), said)
 
 
 def _named(library: Library, item: ServiceItem, field: FormField, draft: Draft) -> Office | None:
@@ -88,14 +96,10 @@ def _slot(one: Slot, texts: Texts) -> Offered:
     )
 
 
-def _said(state: AppState, field: FormField, draft: Draft, offer: Offer, texts: Texts) -> str:
-    """Why there is no day, then who will settle it: a wish is no booked seat."""
-    shown = flow.library(state)
+def _called(state: AppState, field: FormField, draft: Draft) -> str:
+    """The office as it is called in the language of the visit."""
+    shown, answer = flow.library(state), draft.answer(field.office)
     item = shown.item(draft.item_id) if shown is not None else None
     before = forms.find_field(item, field.office) if item is not None else None
-    answer = draft.answer(field.office)
-    name = next((one.label for one in before.choices if one.id == answer), answer) if before else answer
-    parts = (field.help, texts.typed.no_slot(offer.why), texts.typed.slot_call.format(name))
-    said = [part for part in parts if part]
-    # Behind a Chinese full stop there is no space.
-    return "".join(part if part.endswith("。") else f"{part} " for part in said).strip()
+    choices = before.choices if before is not None else ()
+    return next((one.label for one in choices if one.id == answer), answer)

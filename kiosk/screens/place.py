@@ -25,6 +25,7 @@ from kiosk.services import Services
 
 _GAP: Final = 0.6
 _COLUMNS_LOW: Final = 2
+_TALL: Final = 0.8  # least height of what is offered, of a row's
 
 
 class PlaceScreen(RebuiltScreen):
@@ -37,6 +38,7 @@ class PlaceScreen(RebuiltScreen):
         self._paged_for: object = None
         self._field_id = ""
         self._state: AppState | None = None
+        self._offered_for: object = None
         self._offer = Page()
         self._doors: tuple[str, ...] = ()  # how those of the offices stand now
 
@@ -52,7 +54,14 @@ class PlaceScreen(RebuiltScreen):
         field = form.field if form is not None else None
         if field is not None and field.id != self._field_id:
             self._field_id, self._first, self._paged_for = field.id, 0, None
-            self._offer = page_of(state, field, self.texts)
+            self._offered_for = None
+        if form is not None and field is not None:
+            # What is offered hangs on more than the field: the office chosen before it, the day, the clock.
+            chosen, today = form.draft.answer(field.office), state.local.date()
+            key = chosen, today, state.clock_trusted, self.texts.language, state.library
+            if key != self._offered_for:
+                self._offered_for, self._paged_for = key, None
+                self._offer = page_of(state, field, self.texts, self.theme.compact)
         offices = (one.office for one in self._offer.offered if one.office is not None)
         self._doors = tuple(door_words(self, state, office) for office in offices)
         self._state = state
@@ -79,7 +88,7 @@ class PlaceScreen(RebuiltScreen):
         return self._pages
 
     def _filled(self, form: FormPage, field: FormField) -> list[range]:
-        columns, gap = self._columns(), max(_GAP * self.theme.gap, float(self.theme.min_gap))
+        columns, gap = self._columns(field), max(_GAP * self.theme.gap, float(self.theme.min_gap))
         cell = (self.room()[0] - gap * (columns - 1)) / columns
         talls = [self.measure(self._row(field, at, ""), cell) for at in range(len(self._offer.offered))]
         room = self._room(form, field)
@@ -106,8 +115,17 @@ class PlaceScreen(RebuiltScreen):
         foot = self.measure(Column(*self._foot(field, form.draft.answer(field.id), 0, 2), gap=0.7))
         return min(self.room()[1] - whole, self.reach() - foot) - gap
 
-    def _columns(self) -> int:
-        return _COLUMNS_LOW if self.theme.compact else 1
+    def _columns(self, field: FormField) -> int:
+        """An office's name is long, and how to come there stands beside it; a day stays on one line."""
+        if not self.theme.compact or field.kind == "office":
+            return 1
+        if field.kind == "slot" and self._offer.offered:
+            longest = max(self._offer.offered, key=lambda one: len(one.label))
+            option = self._option(field, longest, "", "measured")
+            option.look_given = self.look
+            cell = (self.room()[0] - max(_GAP * self.theme.gap, float(self.theme.min_gap))) / _COLUMNS_LOW
+            return _COLUMNS_LOW if option.natural() <= cell else 1
+        return _COLUMNS_LOW
 
     def _layout(
         self, form: FormPage, field: FormField, page: int, pages: list[range], empty: bool = False
@@ -118,13 +136,13 @@ class PlaceScreen(RebuiltScreen):
         if self._offer.last is not None and not empty:
             rows.append(self._option(field, self._offer.last, answer, "any"))
         top = head(self.look, form, field.title, advice(self._offer.said or field.help, form.problem))
-        grid = [Grid(*rows, columns=self._columns(), gap=_GAP)] if rows else []
+        grid = [Grid(*rows, columns=self._columns(field), gap=_GAP)] if rows else []
         foot = self._foot(field, answer, page, len(pages))
         return Column(top, *self._own(answer), *grid, Spacer(), *foot, gap=0.7)
 
     def _own(self, answer: str) -> list[Block]:
         """What was written, where it is none of the list."""
-        if not answer or self._known(answer):
+        if self._offer.closed or not answer or self._known(answer):
             return []
         label = Text(self.texts.typed.place_written, "small", tone="ink2", valign="middle")
         words = Text(answer, "strong", private=True, most=1 if self.theme.compact else 2, valign="middle")
@@ -142,14 +160,18 @@ class PlaceScreen(RebuiltScreen):
             one = replace(one, label=self.texts.typed.place_far.format(one.label, one.far))
         if one.office is not None:
             said = self.texts.main.joint.join(part for part in (one.hint, door) if part)
-            one = replace(one, hint="" if self.theme.terse else said)
+            one = one if self.theme.terse else replace(one, hint=said)
         return self._option(field, one, answer, f"row.{at}")
 
     def _option(self, field: FormField, one: Offered, answer: str, name: str) -> Block:
+        slot, low = field.kind == "slot", field.kind != "place" and self.theme.compact
         option = Option(
             one.label,
-            one.hint,
-            side=field.kind == "slot",
+            "" if slot and self.theme.terse else one.hint,
+            role="small_bold" if low else "row",
+            tall=0.0 if low else _TALL,  # there are many of them
+            side=slot or self.theme.terse,
+            spare=self.theme.terse,
             chosen=one.value == answer,
             touch_id=f"place.{name}",
             on_tap=partial(self.services.answer, field.id, one.value),
@@ -185,5 +207,5 @@ class PlaceScreen(RebuiltScreen):
             self.show(self._state)
 
     def leave(self) -> None:
-        self._first, self._pages, self._paged_for = 0, [], None
+        self._first, self._pages, self._paged_for, self._offered_for = 0, [], None, None
         self._field_id, self._state, self._offer, self._doors = "", None, Page(), ()

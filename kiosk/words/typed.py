@@ -40,6 +40,7 @@ class TypedTexts:
     slot_halves: str = "上午 下午"
     slot_any: str = "哪天都行"
     slot_call: str = "{}会打电话跟您定。"
+    slot_call_short: str = "那边会打电话跟您定。"
     slot_clock: str = "机器的时间没对准，先不选哪天。"
     slot_hours: str = "哪天开门没核实，先不选哪天。"
     slot_calendar: str = "放假还没公布，先不选哪天。"

@@ -16,7 +16,8 @@ from kiosk.screens.widgets.touch import Touchable
 class Option(Touchable):
     """``chosen`` shows in the mark, the frame and the colour. ``many``: others may be chosen besides.
 
-    ``hint``: a smaller line under the label; ``side``: at its right, where both have room on one line.
+    ``hint``: a smaller line under the label; ``side``: at its right, where both have room on one line;
+    ``spare``: nowhere else.
     """
 
     chosen = Field(False)
@@ -24,14 +25,16 @@ class Option(Touchable):
     role = Field("row")
     tall = Field(0.8)  # least height, of a row's
 
-    def __init__(self, label: str, hint: str = "", side: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, hint: str = "", side: bool = False, spare: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self._backdrop = Backdrop(self)
         self._mark = InstructionGroup()
         self.canvas.add(self._mark)
         self._label = Text(label, self.role, valign="middle")
         self._hint = Text(hint, "small", tone="ink2", valign="middle") if hint else None
-        self._at_side = side
+        self._at_side, self._spare = side, spare
         self._tick = Icon("check", tone="on_action", scale=0.6, weight=8.0)
         self._tick.ground = "action"
         self.add_widget(self._label)
@@ -66,7 +69,7 @@ class Option(Touchable):
             return max(
                 self._label.fit(room - self._own(self._hint)), self._hint.fit(self._own(self._hint))
             ), 0.0
-        return self._label.fit(room), self._hint.fit(room)
+        return self._label.fit(room), 0.0 if self._spare else self._hint.fit(room)
 
     def _beside(self, room: float) -> bool:
         """Whether the hint stands at the right of the label."""
@@ -101,6 +104,7 @@ class Option(Touchable):
             self._hint.place(x + room - own, self.y, own, self.height)
             return
         label, hint = self._words(room)
+        self._hint.opacity = 1.0 if hint else 0.0
         top = self.center_y + (label + hint) / 2
         self._label.place(x, top - label, room, label)
         self._hint.place(x, top - label - hint, room, hint)
