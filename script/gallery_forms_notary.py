@@ -8,7 +8,9 @@ from typing import Final
 from kiosk.domain import messages as m
 from kiosk.domain import slots
 from kiosk.domain.duty import UNKNOWN, Duty, Span
-from kiosk.domain.library import Choice, FormField, Library
+from kiosk.domain.forms_conditions import Test
+from kiosk.domain.library import Choice, FormField, Library, Material
+from kiosk.domain.library_english import with_english
 from kiosk.domain.places import County
 from script.gallery_forms_typed import asking
 from script.gallery_walk import Walk
@@ -65,6 +67,16 @@ _NOTARIES: Final = (
 _LUNCH: Final = Duty("times", (Span("workdays", 510, 690), Span("workdays", 810, 1020)))
 
 
+_PAPERS: Final = tuple(
+    Material(
+        f"第 {number} 样材料：写着名字的原件和复印件",
+        ((Test("office", filled=True),),),
+        f"Paper no. {number}: the original that names you, and a copy of it",
+    )
+    for number in range(1, 21)
+)
+
+
 def with_notaries(library: Library) -> Library:
     """A dozen notary offices, one of whose hours nobody knows."""
     model = next(one for one in library.offices.values() if one.kind == "公证")
@@ -103,6 +115,13 @@ def notary_walks(library: Library) -> Iterator[tuple[str, Walk]]:
     yield "typed-slot-hours", office.does(m.Answer("office", "示例嵊山公证处"), m.NextPage())
     yield "typed-slot-clock", slot.with_(clock_trusted=False)
     day = slot.state.local.date() + timedelta(days=5)
-    yield "typed-slot-check", slot.does(m.Answer("slot", f"{day} {slots.MORNING}"), m.NextPage())
+    settled = slot.does(m.Answer("slot", f"{day} {slots.MORNING}"), m.NextPage())
+    yield "typed-slot-check", settled
+    listed = replace(settled.state.library or library, english=None)
+    item = replace(listed.items[0], materials_when=_PAPERS)
+    items = (item, *listed.items[1:])
+    many = settled.with_(library=with_english(replace(listed, items=items)))
+    yield "typed-papers-check", many
+    yield "typed-papers-check-2", many.tapped("check.page.after")
     matter = asking(library, _KINDS, english=True)
     yield "typed-choice-14", matter
