@@ -82,7 +82,7 @@ def with_notaries(library: Library) -> Library:
     model = next(one for one in library.offices.values() if one.kind == "公证")
     others = [one for one in library.offices.values() if one.kind != "公证"]
     county = next(iter(library.every(County).values()))
-    spots = [spot.point for spot in (*county.villages, *county.docks)]
+    spots = [*(one.point for one in county.villages), *(one.point for one in county.docks)]
     notaries = [
         replace(
             model,

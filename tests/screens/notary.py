@@ -101,6 +101,28 @@ def not_guessed(stage: Stage) -> dict[str, Any]:
     return {**out, "answer": text(stage, "come")}
 
 
+def papers(stage: Stage, count: int) -> dict[str, Any]:
+    """The check page names every paper whole, however many there are."""
+    library = stage.state.library
+    assert library is not None
+    item = library.items[0]
+    field = FormField("how", "yesno", "要吗", "要吗？")
+    step = replace(item.steps[0], fields=(field,))
+    whole = tuple(f"第{at}样纸，原件和复印件" for at in range(count))
+    changed = replace(item, steps=(step,), materials=whole)
+    stage.reset(
+        replace(stage.state, library=replace(library, items=(changed, *library.items[1:])), visit=None)
+    )
+    stage.wake()
+    stage.dispatch(m.OpenForm("consultation", "order-1"), m.Answer("how", "yes"), m.NextPage())
+    seen = [stage.shown, *stage.texts()]
+    while "check.page.after" in stage.ids_shown() and enabled(stage, "check.page.after"):
+        stage.tap("check.page.after")
+        seen += stage.texts()
+    said = "\n".join(seen)
+    return {"shown": seen[0], "missing": [one for one in whole if one not in said]}
+
+
 def in_english(stage: Stage) -> dict[str, Any]:
     """Offices and days are shown in English and answered as the county calls them."""
     with_offices_of(stage, 1)

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.screens.conftest import Window
 
 HALF_DAY = re.compile(r"2026-1[12]-[0-9]{2} (上午|下午)")
@@ -33,6 +35,11 @@ def test_no_day_is_guessed(each_window: Window) -> None:
     assert seen["known"] > 1
     assert any("机器的时间没对准" in line for line in seen["clock"])
     assert (seen["clock_rows"], seen["answer"]) == ([], "any")
+
+
+@pytest.mark.parametrize("count", [6, 7, 40])
+def test_every_paper_is_named_on_the_check_page(each_window: Window, count: int) -> None:
+    assert each_window.play("notary.papers", count=count) == {"shown": "check", "missing": []}
 
 
 def test_in_english_they_are_answered_as_the_county_calls_them(each_window: Window) -> None:
