@@ -61,7 +61,7 @@ class PlaceScreen(RebuiltScreen):
             key = chosen, today, state.clock_trusted, self.texts.language, state.library
             if key != self._offered_for:
                 self._offered_for, self._paged_for = key, None
-                self._offer = page_of(state, field, self.texts, self.theme.compact)
+                self._offer = page_of(state, field, self.texts, self.theme.terse)
         offices = (one.office for one in self._offer.offered if one.office is not None)
         self._doors = tuple(door_words(self, state, office) for office in offices)
         self._state = state
@@ -164,7 +164,7 @@ class PlaceScreen(RebuiltScreen):
         return self._option(field, one, answer, f"row.{at}")
 
     def _option(self, field: FormField, one: Offered, answer: str, name: str) -> Block:
-        slot, low = field.kind == "slot", field.kind != "place" and self.theme.compact
+        slot, low = field.kind == "slot", field.kind != "place" and self.theme.terse
         option = Option(
             one.label,
             "" if slot and self.theme.terse else one.hint,

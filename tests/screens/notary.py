@@ -69,6 +69,16 @@ def paged(stage: Stage) -> list[list[str]]:
     return seen
 
 
+def heard(stage: Stage, touch_id: str) -> str:
+    """What is read of a row."""
+    from kiosk.screens.transcript import parts_of
+    from kiosk.screens.widgets.touch import find_uid
+
+    row = find_uid(stage.frame.root, touch_id)
+    assert row is not None
+    return " ".join(getattr(part, "text", "") for part in parts_of(row))
+
+
 def chosen(stage: Stage) -> dict[str, Any]:
     """An office, then a half-day; neither can be written."""
     with_offices_of(stage, 12)
@@ -79,6 +89,7 @@ def chosen(stage: Stage) -> dict[str, Any]:
     out["office"] = text(stage, "hall")
     stage.tap("place.done")
     out |= {"day": stage.texts(), "day_ids": stage.ids_shown(), "days": paged(stage)}
+    out["heard"] = heard(stage, rows(stage)[0])
     any_day = ["place.any" in stage.ids_shown()]
     stage.tap(rows(stage)[0])
     out["slot"] = text(stage, "come")

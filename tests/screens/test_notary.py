@@ -23,6 +23,7 @@ def test_an_office_and_a_half_day_are_chosen(each_window: Window) -> None:
     assert "place.write" not in seen["day_ids"]
     assert all(len(page) <= 7 for page in seen["days"]), "and 哪天都行 below them"
     assert sum(map(len, seen["days"])) > 30
+    assert re.search("1[12]月[0-9]+日 周. [上下]午", seen["heard"]), seen["heard"]
     assert seen["any_shown"] == [True], "on the last page, too"
     assert HALF_DAY.fullmatch(seen["slot"]), seen["slot"]
     assert (seen["any"], seen["after"]) == ("any", "consent")
