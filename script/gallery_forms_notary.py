@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk.domain import messages as m
 from kiosk.domain import slots
+from kiosk.domain.distance import Point
 from kiosk.domain.duty import UNKNOWN, Duty, Span
 from kiosk.domain.forms_conditions import Test
 from kiosk.domain.library import Choice, FormField, Library, Material
@@ -79,15 +80,17 @@ _PAPERS: Final = tuple(
 
 def with_notaries(library: Library) -> Library:
     """A dozen notary offices, one of whose hours nobody knows."""
-    model = next(one for one in library.offices.values() if one.kind == "公证")
+    model = next(iter(library.offices.values()))
     others = [one for one in library.offices.values() if one.kind != "公证"]
-    county = next(iter(library.every(County).values()))
-    spots = [*(one.point for one in county.villages), *(one.point for one in county.docks)]
+    spots = [Point(model.lat, model.lon)]
+    for county in library.every(County).values():
+        spots += [*(one.point for one in county.villages), *(one.point for one in county.docks)]
     notaries = [
         replace(
             model,
             id=f"office/notary-{number}",
             name=f"示例{name}公证处",
+            kind="公证",
             name_en=f"Sample Notary No. {number + 1} (示例{name}公证处)",
             hours=UNKNOWN if number == 1 else _LUNCH,
             lat=spots[number % len(spots)].lat,
