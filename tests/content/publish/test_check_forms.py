@@ -232,6 +232,17 @@ def test_items_of_this_repository_are_a_worked_sample_of_every_kind_of_question(
     assert all(one.sentences_en == one.sentences for one in boats), "as it is painted on the bow"
 
 
+def test_an_office_whose_row_is_wrong_is_told_of_once(tmp_path: Path) -> None:
+    directory = sample.files()["directory.yaml"]
+    broken = directory.replace("lat: ", "lat: 9", 1)
+    assert broken != directory
+    found = [
+        str(one) for one in check(sample.write(tmp_path, {**files(), "directory.yaml": broken})).problems
+    ]
+    assert len(found) == 1, found
+    assert found[0].startswith("directory.yaml")
+
+
 def test_two_offices_of_one_name_cannot_be_told_apart(tmp_path: Path) -> None:
     directory = sample.files()["directory.yaml"]
     row = directory[directory.index("- id: office/labour") :]
