@@ -49,7 +49,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.panel is not None:
         library = _library(options.content)
-        every = content_shots(library) if options.pages else shots(library)
+        content = options.content or Config().factory_content_path
+        every = content_shots(library, content) if options.pages else shots(library)
         chosen = [shot for shot in every if options.only in shot.name]
         modes = options.mode or (["normal"] if options.pages else list(MODES))
         pictures = render(

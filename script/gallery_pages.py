@@ -7,8 +7,10 @@ A series is turned page by page and ends where the next page looks like the last
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
+from kiosk.content.shelf import Shelf
 from kiosk.domain import flow, forms_kinds, forms_signature, learn_find, slots, update_matter
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
@@ -53,8 +55,8 @@ class _Seen:
         return fresh
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """In the order of the tiles on the first page."""
+def pages(library: Library, content: Path) -> Iterator[Page]:
+    """In the order of the tiles on the first page. ``content``: where the library was read."""
     home = good(library).with_(camera=READY, microphone=READY, recording_room=True, sheets=True)
     yield from _topics(home, library)
     yield from _guides(home, library)
@@ -68,12 +70,12 @@ def pages(library: Library) -> Iterator[Page]:
     yield from _turned("papers", home, p.Papers)
     for paper in library.every(DocumentTemplate).values():
         yield from _paper(home, paper)
-    yield from _learning(home, library)
+    yield from _learning(home, library, Shelf([content]))
 
 
-def content_shots(library: Library) -> Iterator[Shot]:
+def content_shots(library: Library, content: Path) -> Iterator[Shot]:
     """The same as pictures to take."""
-    for page in pages(library):
+    for page in pages(library, content):
         yield Shot(page.name, page.walk.state, taps=page.walk.taps, series=page.series)
 
 
@@ -243,15 +245,18 @@ def _paper(home: Walk, paper: DocumentTemplate) -> Iterator[Page]:
 # ---- learning
 
 
-def _learning(home: Walk, library: Library) -> Iterator[Page]:
+def _learning(home: Walk, library: Library, shelf: Shelf) -> Iterator[Page]:
     for part in learn_find.parts(library):
         for number in range(MOST_PAGES):
             name = f"learn-{part.value}"
             yield Page(f"{name}-{number + 1}", home.does(m.Open(s.Learn(part, number))), name)
     for lesson in library.every(Lesson).values():
         name = f"lesson-{lesson.id}"
+        media = [one for one in learn_find.media_of(library, lesson) if one.kind == "picture"]
+        seen = learn.PicturesRead(shelf.pictures(lesson.id, media))
         for number in range(MOST_PAGES):
-            yield Page(f"{name}-{number + 1}", home.does(m.Open(s.LessonView(lesson.id, number))), name)
+            shown = home.does(m.Open(s.LessonView(lesson.id)), seen, m.Open(s.LessonView(lesson.id, number)))
+            yield Page(f"{name}-{number + 1}", shown, name)
     for quiz in library.every(Quiz).values():
         yield from _quiz(home, quiz)
     for check in library.every(SelfCheck).values():

@@ -15,7 +15,7 @@ import math
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -32,7 +32,7 @@ from kiosk.domain.search import ASK, TOPIC, Answer, Found
 from kiosk.domain.search_asked import kinds_asked
 from kiosk.domain.search_marks import Marker
 from kiosk.domain.search_misses import missed
-from kiosk.domain.search_terms import codes_read, plain, question
+from kiosk.domain.search_terms import Question, codes_read, plain, question
 from kiosk.domain.syllables import EDITION
 from kiosk.errors import KioskError
 
@@ -123,6 +123,7 @@ class Index:
         """Terms of ``text``, what each record scores for them, and what one that covers it all would."""
         asked = question(text, self._readings, self._synonyms, self._foreign)
         data = self._postings(sorted(asked.terms))
+        terms = _with_slips(asked, data)
         values: dict[str, float] = {}
         scores: Scores = np.zeros(self._count)
         if data:
@@ -130,15 +131,15 @@ class Index:
             if records.max() >= self._count:
                 raise ValueError("postings of no record")
             for term, having in zip(data, counts.tolist(), strict=True):
-                values[term] = asked.terms[term] * rarity(self._count, having)
+                values[term] = terms[term] * rarity(self._count, having)
             each = np.repeat(np.array(list(values.values())), counts) * impacts / IMPACTS
             scores = np.bincount(records, each, self._count).astype(np.float64)
         missing = rarity(self._count, 0)
         whole = 0.0
         for slot in asked.slots:
             there = [values[term] for term in slot if term in values]
-            whole += max(there or [asked.terms[term] * missing for term in slot])
-        return asked.terms, scores, whole
+            whole += max(there or [terms[term] * missing for term in slot])
+        return terms, scores, whole
 
     def _postings(self, terms: Sequence[str]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
@@ -190,6 +191,18 @@ class Index:
         if row is None:
             raise ValueError(f"no record {number}")
         return row
+
+
+def _with_slips(asked: Question, written: Container[str]) -> Mapping[str, float]:
+    """The question's terms; two characters that ``written`` has nowhere beside each other are a slip of the
+    keys or the ear: what they sound like then counts as if it had been written.
+    """
+    terms = dict(asked.terms)
+    for pair, *heard in asked.slots:
+        if len(pair) == _PAIR and pair >= _FIRST_CHARACTER and pair not in written:
+            for term in heard:
+                terms[term] = max(terms[term], min(weights.PAIR, asked.terms[term] * weights.SLIP))
+    return terms
 
 
 def rarity(count: int, having: int) -> float:

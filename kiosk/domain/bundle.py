@@ -11,6 +11,7 @@ At most one stop is an order and it is the last to be filled in (publishing chec
 the end.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,6 +26,7 @@ from kiosk.domain.library_services import Bundle, Outcome, Scenario, Stop, StopK
 FACTS_MOST: Final = 200
 LONGEST_FACT: Final = 2000  # characters
 AMOUNT: Final = "_amount"  # ends the name of what a calculator answered
+_CHOICE_ID: Final = re.compile(r"[a-z][a-z0-9-]+")
 # Never carried: who one is, and that one agrees, is shown each time anew.
 NOT_CARRIED: Final = frozenset({"idcard", "signature", "pages", "slot"})
 _NAMED: Final[Mapping[StopKind, str]] = {
@@ -127,9 +129,14 @@ def prefilled(bundle: Bundle, run: Run, fields: Sequence[FormField], today: date
         if one.kind in NOT_CARRIED:
             continue
         known = given(bundle, run, forms.answer_ids(one))
-        if known and forms.field_problem(one, {**out, **known}, today) is None:
+        if known and takes(one, known) and forms.field_problem(one, {**out, **known}, today) is None:
             out.update({name: forms.normalise(one, value) for name, value in known.items()})
     return out
+
+
+def takes(one: FormField, known: Mapping[str, str]) -> bool:
+    """Whether ``one`` can show it: the id of a choice made elsewhere is no word to write on a paper."""
+    return one.kind != "text" or not _CHOICE_ID.fullmatch(known.get(one.id, ""))
 
 
 def draft(bundle: Bundle, run: Run, item: ServiceItem, order_id: str, today: date) -> Draft:

@@ -24,6 +24,7 @@ from kiosk.domain.visit_places import (
 )
 
 Entry = Lesson | Quiz | SelfCheck
+_LESSONS: Final = {LearnPart.READ: "piece", LearnPart.CASES: "case", LearnPart.DAYS: "day"}
 LAST_ARTICLE: Final = 5000  # as in a law pack
 
 
@@ -39,9 +40,8 @@ def entries(library: Library, part: LearnPart) -> tuple[Entry, ...]:
     """What stands in the list of ``part``, topic by topic in the editor's order of topics."""
     kinds: dict[LearnPart, type[Entry]] = {LearnPart.QUIZZES: Quiz, LearnPart.CHECKS: SelfCheck}
     found: list[Entry] = list(library.every(kinds.get(part, Lesson)).values())
-    if part in (LearnPart.READ, LearnPart.CASES):
-        wanted = "piece" if part is LearnPart.READ else "case"
-        found = [one for one in found if isinstance(one, Lesson) and one.kind == wanted]
+    if part in _LESSONS:
+        found = [one for one in found if isinstance(one, Lesson) and one.kind == _LESSONS[part]]
     order = {topic.id: number for number, topic in enumerate(library.topics)}
     return tuple(sorted(found, key=lambda one: order.get(one.topic, len(order))))
 
@@ -49,6 +49,13 @@ def entries(library: Library, part: LearnPart) -> tuple[Entry, ...]:
 def parts(library: Library) -> tuple[LearnPart, ...]:
     """Those with something in them: 学法律 is offered when there is any."""
     return tuple(part for part in LearnPart if entries(library, part))
+
+
+def of_today(library: Library) -> tuple[Lesson, ...]:
+    """The days of the law that are now; none where the library was not looked at on a day."""
+    now = library.day[5:]
+    days = (one for one in library.every(Lesson).values() if one.kind == "day")
+    return tuple(one for one in days if one.first and one.first <= now <= one.last)
 
 
 def lesson(library: Library, lesson_id: str) -> Lesson | None:

@@ -6,7 +6,7 @@ from typing import Literal
 from kiosk.domain.library import NOWHERE, LawRef, Onward
 
 MediaKind = Literal["picture", "sound", "video"]
-LessonKind = Literal["piece", "case"]
+LessonKind = Literal["piece", "case", "day"]
 SurveyKind = Literal["choice", "several", "scale", "yes-no"]
 
 
@@ -71,7 +71,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A piece of law made plain, or a case (以案释法). ``points``: what to remember of it."""
+    """A piece of law made plain, a case (以案释法), a day of the law. ``points``: what to remember of it.
+
+    ``first``, ``last``: month and day, as 12-04, between which a day is offered before all else, every year.
+    """
 
     id: str
     kind: LessonKind
@@ -84,6 +87,8 @@ class Lesson:
     asks: tuple[str, ...] = ()
     next: Onward = NOWHERE
     sample: bool = True
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

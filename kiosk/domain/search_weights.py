@@ -29,6 +29,7 @@ CHARACTER: Final = 0.3
 PAIR: Final = 1.0
 PARTICLE: Final = 0.3  # of all that, where 了, 的 or 吗 is one of the characters
 SOUND_PAIR: Final = 0.5  # two syllables: homophones, and speech that folds zh into z
+SLIP: Final = 2.0  # times SOUND_PAIR, where nobody in the library writes these two characters
 SOUND: Final = 0.4  # one syllable, typed in letters
 INITIALS: Final = {2: 0.5, 3: 1.0}  # letters typed as first letters, by how many stand together
 WORD: Final = 1.0  # digits and words of English

@@ -108,12 +108,13 @@ class ShowProgress:
 
 
 class LearnPart(Enum):
-    """What there is to learn from: pieces, cases, quizzes, self-checks."""
+    """What there is to learn from: pieces, cases, quizzes, self-checks, days of the law."""
 
     READ = "read"
     CASES = "cases"
     QUIZZES = "quizzes"
     CHECKS = "checks"
+    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)

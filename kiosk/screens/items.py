@@ -1,4 +1,4 @@
-"""办事情: what can be done here. What needs no identity comes first."""
+"""办事情: what can be done here, in the editor's order."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -136,11 +136,9 @@ def _page(state: AppState) -> int:
 
 
 def sorted_items(state: AppState) -> list[ServiceItem]:
-    """What can be applied for now: without identity first, else in the editor's order."""
+    """What can be applied for now, in the editor's order."""
     library = flow.library(state)
-    if library is None or not state.can_submit:
-        return []
-    return sorted(library.items, key=lambda item: item.identity != "none")
+    return list(library.items) if library is not None and state.can_submit else []
 
 
 def _facts(item: ServiceItem, state: AppState, texts: MainTexts) -> list[tuple[str, str]]:

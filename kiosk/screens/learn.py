@@ -24,6 +24,7 @@ _ICONS: Final = {
     LearnPart.CASES: "people",
     LearnPart.QUIZZES: "pen",
     LearnPart.CHECKS: "shield",
+    LearnPart.DAYS: "megaphone",
 }
 
 
@@ -56,16 +57,18 @@ class LearnScreen(RebuiltScreen):
             name="learn",
             title=self.texts.learn.title,
             hint=self.texts.learn.hint,
-            items=(*learn_find.parts(library), None),
+            items=(*learn_find.of_today(library), *learn_find.parts(library), None),
             make=self._part,
             turn=partial(self._turn, None),
             columns=2 if self.theme.compact else 1,
         ).build(self, page)
 
-    def _part(self, part: LearnPart | None) -> Block:
-        """None: the surveys."""
+    def _part(self, part: LearnPart | Lesson | None) -> Block:
+        """A day of the law that is now; None: the surveys."""
         if part is None:
             return self._surveys()
+        if isinstance(part, Lesson):
+            return self._day(part)
         name, hint = self.texts.learn.part(part)
         row = Row(
             name,
@@ -74,6 +77,17 @@ class LearnScreen(RebuiltScreen):
             airy=not self.theme.compact,
             touch_id=f"learn.part.{part.value}",
             on_tap=partial(self.services.open, s.Learn(part)),
+        )
+        return self._aloud(row)
+
+    def _day(self, day: Lesson) -> Block:
+        row = Row(
+            day.title,
+            "" if self.theme.terse else self.texts.learn.day_now,
+            _ICONS[LearnPart.DAYS],
+            airy=not self.theme.compact,
+            touch_id=f"learn.day.{day.id}",
+            on_tap=partial(self.services.open, s.LessonView(day.id)),
         )
         return self._aloud(row)
 

@@ -64,10 +64,13 @@ class LessonScreen(PagedReading):
             return []
         texts, pictures = self.texts, _pictures(state)
         last = texts.main.guide_sample if lesson.sample else texts.main.guide_answers
-        media = [self._media(one, pictures) for one in learn_find.media_of(library, lesson)]
+        media = learn_find.media_of(library, lesson)
+        # A drawing first draws one in; a low panel has no room to read beside it.
+        first = media[:1] if media and media[0].kind == "picture" and not self.theme.compact else ()
         return [
+            *(self._media(one, pictures) for one in first),
             self.paragraphs(lesson.paragraphs),
-            *media,
+            *(self._media(one, pictures) for one in media[len(first) :]),
             Section(lesson.points, self._points, fewest=1),
             self.law_card(lesson.law, last),
         ]
@@ -88,12 +91,12 @@ class LessonScreen(PagedReading):
 
     def _picture(self, found: Picture | None, items: Sequence[Media], _first: int) -> Block:
         media = items[0]
-        broken = found is not None and not found.pixels
         texts = self.texts.learn
-        words = (texts.picture_none if broken else texts.picture).format(media.text)
         # In the same place, whether it can be seen or not: nothing moves under the reader.
-        shown = Photo(media.width, media.height, found)
-        return Column(shown, Text(words, "small", tone="attention" if broken else "ink2"), gap=0.3)
+        if found is None or found.pixels:
+            return Photo(media.width, media.height, found, texts.picture.format(media.text))
+        words = Text(texts.picture_none.format(media.text), "small", tone="attention")
+        return Column(Photo(media.width, media.height, found), words, gap=0.3)
 
     def _said(self, title: str, items: Sequence[object], _first: int) -> Block:
         return self.card(title, *(Text(str(item), "body") for item in items), icon="speaker")

@@ -15,12 +15,15 @@ class LearnTexts:
     none: str = "现在还没有内容"
     read: str = "看一看"
     read_hint: str = "法律说了什么"
-    cases: str = "真事说法"
-    cases_hint: str = "别人的事，怎么判的"
+    cases: str = "举例说法"
+    cases_hint: str = "例子是编的，法是真的"
     quizzes: str = "考一考"
     quizzes_hint: str = "点一点，看对不对"
     checks: str = "查一查自己"
     checks_hint: str = "有没有要当心的"
+    days: str = "法律的日子"
+    days_hint: str = "宪法日、民法典宣传月"
+    day_now: str = "这几天"
     questions: Counted = Counted(("{} 题",))
     # a lesson
     remember: str = "记住这几句"
@@ -81,6 +84,7 @@ class LearnTexts:
             LearnPart.CASES: (self.cases, self.cases_hint),
             LearnPart.QUIZZES: (self.quizzes, self.quizzes_hint),
             LearnPart.CHECKS: (self.checks, self.checks_hint),
+            LearnPart.DAYS: (self.days, self.days_hint),
         }[part]
 
     def no_words(self, outcome: ArticleOutcome) -> str:

@@ -87,6 +87,14 @@ def test_what_cannot_stand_there_is_asked_for_again() -> None:
     assert engine.prefilled(BUNDLE, replace(run, at=5), [pays], TODAY) == {}
 
 
+def test_the_id_of_a_choice_is_never_written_on_a_paper() -> None:
+    run = replace(engine.start(BUNDLE), at=4, facts={"matter": "work-injury"})
+    written = FormField("matter", "text", "哪件事", "哪件事？")
+    assert engine.prefilled(BUNDLE, run, [written], TODAY) == {}
+    told = replace(run, facts={"matter": "手被轧了"})
+    assert engine.prefilled(BUNDLE, told, [written], TODAY) == {"matter": "手被轧了"}
+
+
 def test_changed_later_it_counts_everywhere_and_the_sum_is_to_be_made_again() -> None:
     run = engine.finish(BUNDLE, engine.skip(BUNDLE, asked(0, 0)), {"amount": "12000.00"})
     run = engine.finish(BUNDLE, run, {"matter": "wages", "owed": "9000.00"})

@@ -36,7 +36,9 @@ PROOFS: Final[dict[str, Entry]] = {
     "handwriting": Entry("tests.long.handwriting", 1_000),
     "kills": Entry("tests.long.kills", 300),
     "leaks": Entry("tests.long.leaks", 10_000),
+    "pages": Entry("tests.long.pages", 2),
     "pinyin": Entry("tests.long.pinyin", 500),
+    "questions": Entry("tests.long.questions", 766),
     "search": Entry("tests.long.search", 2_000),
     "wipe": Entry("tests.long.wipe", 3),
 }

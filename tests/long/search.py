@@ -130,7 +130,7 @@ def questions(
     shown = [run for line in (record.title.partition("，")[0], *record.questions) for run in runs(line)]
     yield "written", _piece(source.choice(_CLAUSE.findall("".join(record.body))), 10, source)
     piece = _piece(source.choice(shown), 8, source)
-    yield "homophones", _mistyped(piece, source, alike)
+    yield "homophones", mistyped(piece, source, alike)
     piece = _piece(source.choice(shown), 6, source)
     yield "pinyin", "".join(reading_of(piece))
     reading = reading_of(_piece(source.choice(shown), 6, source))
@@ -151,7 +151,7 @@ def homophones() -> dict[str, list[str]]:
     return dict(found)
 
 
-def _mistyped(text: str, source: random.Random, alike: dict[str, list[str]]) -> str:
+def mistyped(text: str, source: random.Random, alike: dict[str, list[str]]) -> str:
     signs = list(text)
     for at in source.sample(range(len(signs)), max(1, len(signs) // 5)):
         others = [sign for sign in alike.get(codes_of(reading_of(signs[at])), ()) if sign != signs[at]]

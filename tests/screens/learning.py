@@ -47,7 +47,7 @@ def lists(stage: Stage) -> dict[str, Any]:
     to_learn(stage)
     parts = [i for i in stage.ids_shown() if not i.startswith("bar.") and not i.endswith(".say")]
     rows = {}
-    for part in s.LearnPart:
+    for part in (part for part in s.LearnPart if f"learn.part.{part.value}" in parts):
         stage.tap(f"learn.part.{part.value}")
         rows[part.value] = [i for i in stage.ids_shown() if i.startswith("learn.row.") and ".say" not in i]
         stage.tap("bar.back")
@@ -58,6 +58,10 @@ def lesson(stage: Stage) -> dict[str, Any]:
     """All it says, then on to what it leads to, and back."""
     to_learn(stage, "learn.part.read", f"learn.row.{LESSON}")
     stage.dispatch(learn.PicturesRead(Pictures(LESSON, (Picture(PICTURE, 2, 2, b"\xff\x00\x00\xff" * 4),))))
+    _find_photo(stage)
+    aloud = [str(part) for block in stage.frame.root.walk() for part in block.spoken()]
+    while enabled(stage, "lesson.before"):
+        stage.tap("lesson.before")
     said = all_pages(stage, "lesson")
     stage.tap("lesson.print")
     stage.dispatch(PrintReported(_job(stage), PrintOutcome.SENT))
@@ -70,6 +74,7 @@ def lesson(stage: Stage) -> dict[str, Any]:
     stage.tap("bar.back")
     return {
         "said": said,
+        "aloud": aloud,
         "asked": asked(stage),
         "paper": [paper.heading for paper in sheets(stage)],
         "told": told,

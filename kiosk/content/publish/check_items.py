@@ -38,6 +38,7 @@ def _item(row: Read[EditorItem]) -> None:
             if reason := _hangs_wrong(field, before):
                 row.report((*place, "asked_when"), reason)
             before[field.id] = field
+    no_doubles(row, "asks", item.asks)
     no_doubles(row, "promise", item.promise)
     no_doubles(row, "materials", item.materials)
 

@@ -15,6 +15,7 @@ from kiosk.content.publish.source import Place
 from kiosk.domain import forms
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain import scenario as engine
+from kiosk.domain.bundle import takes
 from kiosk.domain.known_offices import in_steps
 from kiosk.domain.library import FormField, FormStep
 from kiosk.domain.library_services import Outcome, Question, Scenario
@@ -143,6 +144,11 @@ def scenario_of(value: EditorScenario) -> Scenario:
     return cast(Scenario, released("scenario", value, {}))
 
 
+def _takes(field: FormField, value: str) -> bool:
+    known = {field.id: value}
+    return takes(field, known) and kinds.problem(field, known, _ANY_DAY) is None
+
+
 def _forms(draft: Draft) -> dict[tuple[str, str], dict[str, FormField]]:
     """Fields by the id of their answers, of every form of the library: of an item, of a paper."""
     steps = {("item", row.value.id): row.value.steps for row in draft.items}
@@ -168,7 +174,7 @@ def fields_by_answer(steps: Sequence[FormStep]) -> dict[str, FormField]:
 def _fills(
     one: Scenario, forms_of: Mapping[tuple[str, str], Mapping[str, FormField]], carried: Collection[str]
 ) -> Iterator[Fault]:
-    """What an answer fills in can stand in each form the scenario leads to, and there is such a form."""
+    """There is a form that takes what an answer fills in; others that ask the same otherwise ask anew."""
     names = {("item", to) for end in one.outcomes for to in end.next.items}
     names |= {("document", to) for end in one.outcomes for to in end.next.documents}
     targets = [forms_of[name] for name in sorted(names) if name in forms_of]
@@ -182,5 +188,5 @@ def _fills(
                     yield Fault((*place, name), f"后面没有哪张表有 {name} 这一项")
                 if any(field.kind == "slot" for field in fields):
                     yield Fault((*place, name), f"{name} 要照地方几点开门现选，不能先填好")
-                elif any(kinds.problem(field, {field.id: value}, _ANY_DAY) for field in fields):
+                elif fields and not any(_takes(field, value) for field in fields):
                     yield Fault((*place, name), f"{name} 不能填 {value}")

@@ -19,6 +19,7 @@ from kiosk.wire.limits import PAGES_MOST
 
 GUIDE_ID: Final = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
 SLUG: Final = r"^[a-z][a-z0-9-]*$"
+ORDER_MOST: Final = 999
 FIELD_ID: Final = r"^[a-z][a-z0-9_]*$"
 
 
@@ -126,7 +127,7 @@ class EditorGuide(Reviewed):
     law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=20)
     checked: date
     review_by: date
-    asks: tuple[Line, ...] = Field(min_length=8, max_length=30)
+    asks: tuple[Line, ...] = Field(min_length=8, max_length=80)
     related: tuple[GuideId, ...] = Field(default=(), max_length=6)
     form: Slug
     valid_from: date | None = None
@@ -335,7 +336,7 @@ class EditorMaterial(EditorModel):
 
 
 class EditorItem(Reviewed):
-    """``items/<id>.yaml``: something that can be done here, with its form."""
+    """``items/<id>.yaml``: something that can be done here, with its form. ``order``: its place in lists."""
 
     id: Slug
     title: Annotated[str, _text(10)]
@@ -358,6 +359,8 @@ class EditorItem(Reviewed):
     reader: Annotated[str, StringConstraints(max_length=20)] = ""
     reader_en: ShortEn = ""
     answer_workdays: int = Field(default=0, ge=0, le=30)
+    order: int = Field(default=0, ge=0, le=ORDER_MOST)
+    asks: tuple[Line, ...] = Field(default=(), max_length=30)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from kiosk.content.publish.alike import near, runs
 from kiosk.content.publish.draft import Draft, Read, texts
-from kiosk.content.publish.editor import EditorGuide
+from kiosk.content.publish.editor import EditorGuide, EditorItem
 from kiosk.content.publish.kinds.learning import (
     EditorLesson,
     EditorQuiz,
     EditorSelfCheck,
+    EditorSum,
     EditorTerm,
 )
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument, EditorScenario
@@ -50,7 +51,15 @@ HARD: Final[Mapping[str, str]] = {
 }
 LEGAL_WORDS: Final = Path(__file__).with_name("legal_words.txt")
 _READ: Final = (EditorGuide, EditorScenario, EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm)
-_ASKED: Final = (EditorGuide, EditorScenario, EditorDocument, EditorBundle, EditorLesson)
+_ASKED: Final = (
+    EditorGuide,
+    EditorItem,
+    EditorScenario,
+    EditorDocument,
+    EditorBundle,
+    EditorLesson,
+    EditorSum,
+)
 _COVERED: Final[Mapping[type[Any], str]] = {
     EditorGuide: "guide",
     EditorScenario: "scenario",

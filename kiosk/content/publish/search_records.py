@@ -12,7 +12,13 @@ from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.editor import EditorGuide, EditorItem, EditorTopic
 from kiosk.content.publish.editor_places import EditorOffice
 from kiosk.content.publish.kinds.county import EditorLookup
-from kiosk.content.publish.kinds.learning import EditorLesson, EditorQuiz, EditorSelfCheck, EditorTerm
+from kiosk.content.publish.kinds.learning import (
+    EditorLesson,
+    EditorQuiz,
+    EditorSelfCheck,
+    EditorSum,
+    EditorTerm,
+)
 from kiosk.content.publish.kinds.places import EditorEmergency, EditorRegister, EditorVisit
 from kiosk.content.publish.kinds.services import (
     EditorBundle,
@@ -44,7 +50,8 @@ def records(draft: Draft) -> Iterator[Record]:
     yield from (_guide(row.value, topics) for row in draft.guides)
     yield from (_item(row.value) for row in sorted(draft.items, key=lambda row: row.value.id))
     yield from (_office(row.value) for row in draft.offices)
-    yield from (_calculator(one) for one in CALCULATORS.values())
+    asked = {row.value.id: row.value.asks for row in draft.of(EditorSum)}
+    yield from (_calculator(one, asked.get(one.name, ())) for one in CALCULATORS.values())
     yield from _more(draft, EditorScenario, _scenario)
     yield from _more(draft, EditorBundle, _bundle)
     yield from _more(draft, EditorDocument, _document)
@@ -83,7 +90,7 @@ def _guide(guide: EditorGuide, topics: Mapping[str, str]) -> Record:
 def _item(item: EditorItem) -> Record:
     fields = (field.label for step in item.steps for field in step.fields)
     body = _filled(item.short, *item.promise, *item.materials, *fields, item.short_en)
-    return Record(item.id, "item", "", item.title, _filled(item.title_en), body)
+    return Record(item.id, "item", "", item.title, (*item.asks, *_filled(item.title_en)), body)
 
 
 def _office(office: EditorOffice) -> Record:
@@ -91,11 +98,11 @@ def _office(office: EditorOffice) -> Record:
     return Record(office.id, "office", "", office.name, (office.kind,), body)
 
 
-def _calculator(one: Calculator) -> Record:
+def _calculator(one: Calculator, asks: tuple[str, ...]) -> Record:
     # What is asked for in words is named there: 诉讼时效、劳动仲裁…
     names = (field.help for field in one.fields if field.kind == "text" and field.required)
     lines = (*(field.label for field in one.fields), *names)
-    return Record(one.name, "calculator", "", one.title, (), _filled(one.about, *lines))
+    return Record(one.name, "calculator", "", one.title, asks, _filled(one.about, *lines))
 
 
 def _scenario(one: EditorScenario) -> Record:

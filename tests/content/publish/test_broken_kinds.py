@@ -109,6 +109,9 @@ MISTAKES = [
         "hand_in:",
         "写法不对：arbitration",
     ),
+    (LESSON, "kind: piece", "kind: day", "id: written", "kind 是 day 的要写 first 和 last，别的不要"),
+    (LESSON, "kind: piece", "kind: day\nfirst: 02-30\nlast: 03-01", "id: written", "没有 02-30 这一天"),
+    (LESSON, "kind: piece", "kind: day\nfirst: 12-10\nlast: 12-04", "id: written", "last 不能比 first 早"),
     # bundles and platforms
     (BUNDLE, "id: wages", "id: nothing", "kind: scenario", "没有情景 nothing"),
     (BUNDLE, "id: arbitration-application", "id: nothing", "kind: document", "没有文书 nothing"),
@@ -117,6 +120,8 @@ MISTAKES = [
     (PLATFORM, "https://", "http://", "url:", "url：写法不对：http://"),
     (PLATFORM, "checked: 2026-11-23", "checked: 今年", "checked:", "要写成日期，例如 2026-11-21"),
     (PLATFORM, "what: 在", "what: 330922190001010010 在", "what:", "不要写身份证号码"),
+    ("sums.yaml", "id: severance", "id: severence", "id: sever", "没有叫 severence 的计算"),
+    ("sums.yaml", "[辞退能拿几个月]", "[辞退拿几个月, 辞退拿几个月？]", "id: sever", "asks 里有两条一样的"),
     # registers, visits, boards, rosters, emergencies
     ("county.yaml", "sample-dock, other-dock", "sample-dock, no-dock", "id: over", "没有码头 no-dock"),
     ("lookups.yaml", "query.sample.gov.cn", "query.sample.com", "url: https", "不是 .gov.cn 的官方网址"),

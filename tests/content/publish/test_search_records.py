@@ -39,7 +39,7 @@ def test_what_residents_look_for_is_a_record_whatever_its_kind(tmp_path: Path) -
     found = {(record.kind, record.id): record for record in records(check(write_all(tmp_path / "library")))}
     shown = {kind for kind, _ in found} - {"topic", "guide", "item", "office", "calculator"}
     never = {"site", "topics", "notices", "calendar", "laws", "words", "synonyms", "parameters", "boards"}
-    never |= {"county", "duty", "media", "survey", "wording", "map"}
+    never |= {"county", "duty", "media", "survey", "wording", "map", "sums"}
     assert shown == {kind.name for kind in TABLE} - never - {"guide", "item", "office"}
     assert all(record.title and record.body for record in found.values())
     assert all(line for record in found.values() for line in (*record.body, *record.questions))
@@ -48,6 +48,7 @@ def test_what_residents_look_for_is_a_record_whatever_its_kind(tmp_path: Path) -
     assert found["emergency", "police"].title == "报警 110"
     # What a sum is asked for by in words, not how its money is filled in.
     assert any("诉讼时效" in line for line in found["calculator", "deadline"].body)
+    assert found["calculator", "severance"].questions == ("辞退能拿几个月",)
 
 
 def test_synonyms_are_turned_round(tmp_path: Path) -> None:

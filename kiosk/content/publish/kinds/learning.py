@@ -23,6 +23,8 @@ from kiosk.content.publish.editor import (
 )
 from kiosk.content.publish.kinds.parts import Asks, Say, Text, Title, in_order
 
+MonthDay = Annotated[str, StringConstraints(pattern=r"^([0-9]{2}-[0-9]{2})?$")]
+
 
 class EditorTerm(Reviewed):
     """A row of ``glossary.yaml``."""
@@ -36,11 +38,20 @@ class EditorTerm(Reviewed):
     means_en: SentenceEn = ""
 
 
-class EditorLesson(Reviewed):
-    """``lessons/<id>.yaml``. ``kind``: piece (普法文章) or case (以案释法)."""
+class EditorSum(EditorModel):
+    """A row of ``sums.yaml``: how residents ask for a calculator of the program, by its name."""
 
     id: Slug
-    kind: Literal["piece", "case"]
+    asks: Annotated[Asks, Field(min_length=1)]
+
+
+class EditorLesson(Reviewed):
+    """``lessons/<id>.yaml``. ``kind``: piece (普法文章), case (以案释法), day (普法的日子): that one has
+    ``first`` and ``last``, month and day, as 12-04.
+    """
+
+    id: Slug
+    kind: Literal["piece", "case", "day"]
     topic: Slug
     title: Short
     asks: Asks = ()
@@ -49,6 +60,21 @@ class EditorLesson(Reviewed):
     law: tuple[EditorLaw, ...] = Field(min_length=1, max_length=10)
     media: tuple[Slug, ...] = Field(default=(), max_length=4)
     next: EditorOnward = EditorOnward()
+    first: MonthDay = ""
+    last: MonthDay = ""
+
+    @model_validator(mode="after")
+    def _days(self) -> Self:
+        if (self.kind == "day") != bool(self.first and self.last):
+            raise PydanticCustomError("days", "kind 是 day 的要写 first 和 last，别的不要")
+        for text in filter(None, (self.first, self.last)):
+            try:
+                date.fromisoformat(f"2024-{text}")
+            except ValueError:
+                raise PydanticCustomError("days", "没有 {day} 这一天", {"day": text}) from None
+        if self.last < self.first:
+            raise PydanticCustomError("days", "last 不能比 first 早，跨年的写成两个")
+        return self
 
 
 class EditorQuizQuestion(EditorModel):

@@ -1,7 +1,8 @@
 """``media/<id>.yaml``: a picture, a sound or a short captioned video, whose file lies beside it.
 
-Formats are few on purpose: PNG and JPEG, Ogg Opus, and WebM (VP8/VP9) without sound of its own: its sound, if
-any, is Opus too, so that a terminal needs one decoder for each.
+Formats are few on purpose: PNG, JPEG and drawings that become PNG (SVG, ``vector``), Ogg Opus, and WebM
+(VP8/VP9) without sound of its own: its sound, if any,
+is Opus too, so that a terminal needs one decoder for each.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from kiosk.content.publish.editor import EditorModel, Reviewed, Sentence, Short, Slug
 from kiosk.content.publish.kinds.parts import Text
 from kiosk.content.publish.source import why
+from kiosk.content.publish.vector import BadDrawingError, drawn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +27,7 @@ SOUND_BYTES: Final = 1_500_000
 VIDEO_BYTES: Final = 8_000_000
 MOST_PIXELS: Final = 1920
 LONGEST_MS: Final = 180_000
-FORMATS: Final = {"picture": (".png", ".jpg"), "sound": (".opus",), "video": (".webm",)}
+FORMATS: Final = {"picture": (".png", ".jpg", ".svg"), "sound": (".opus",), "video": (".webm",)}
 MOST_BYTES: Final = {"picture": PICTURE_BYTES, "sound": SOUND_BYTES, "video": VIDEO_BYTES}
 ENDINGS: Final = tuple(ending for endings in FORMATS.values() for ending in endings)
 _OPUS_RATE: Final = 48_000  # granules of Ogg Opus a second, whatever its input was (RFC 7845 section 4)
@@ -88,9 +90,12 @@ class BadMediaError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """``width`` and ``height`` in pixels, ``ms`` of length; 0 where there is none."""
+    """``data`` as a terminal gets it, of the format ``ending``; ``width`` and ``height`` in pixels, ``ms`` of
+    length; 0 where there is none.
+    """
 
     data: bytes
+    ending: str
     width: int = 0
     height: int = 0
     ms: int = 0
@@ -122,6 +127,8 @@ def measure(path: Path, kind: str) -> Measured:
 def _picture(path: Path, data: bytes) -> Measured:
     from PIL import Image
 
+    if path.suffix == ".svg":
+        return _drawing(path, data)
     try:
         with Image.open(io.BytesIO(data), formats=[_KINDS_OF_PICTURE[path.suffix]]) as image:
             width, height = image.size
@@ -129,7 +136,17 @@ def _picture(path: Path, data: bytes) -> Measured:
                 image.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise BadMediaError(f"{path.name} 不是好的 {path.suffix} 图片") from None
-    return Measured(data, width, height)
+    return Measured(data, path.suffix, width, height)
+
+
+def _drawing(path: Path, data: bytes) -> Measured:
+    try:
+        picture, width, height = drawn(data)
+    except BadDrawingError as error:
+        raise BadMediaError(f"{path.name}：{error}") from None
+    if len(picture) > PICTURE_BYTES:
+        raise BadMediaError(f"{path.name} 太细，画出来超过 {PICTURE_BYTES // 1000} KB")
+    return Measured(picture, ".png", width, height)
 
 
 def _sound(path: Path, data: bytes) -> Measured:
@@ -149,7 +166,7 @@ def _sound(path: Path, data: bytes) -> Measured:
         place = body + sum(table)
     if place != len(data) or granule <= skip:
         raise BadMediaError(f"{path.name} 不是好的 Opus 声音")
-    return Measured(data, ms=(granule - skip) * 1000 // _OPUS_RATE)
+    return Measured(data, path.suffix, ms=(granule - skip) * 1000 // _OPUS_RATE)
 
 
 def _video(path: Path, data: bytes) -> Measured:
@@ -169,4 +186,4 @@ def _video(path: Path, data: bytes) -> Measured:
         film.release()
     if picture is None or not 1 <= rate <= 60:
         raise BadMediaError(f"{path.name} 不是好的 WebM 视频")
-    return Measured(data, picture.shape[1], picture.shape[0], round(frames * 1000 / rate))
+    return Measured(data, path.suffix, picture.shape[1], picture.shape[0], round(frames * 1000 / rate))

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 from kiosk.content import models
 from kiosk.content.media import pieces
 from kiosk.content.publish.calendar import calendar
 from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.editor import ORDER_MOST, EditorItem
 from kiosk.content.publish.kinds.kind import Blob, Blobs, blob, released
 from kiosk.content.publish.kinds.media import EditorMedia, measure
 from kiosk.content.publish.kinds.places import EditorRegister, EditorVisit
@@ -42,8 +42,13 @@ def offices(draft: Draft) -> Blobs:
 
 
 def items(draft: Draft) -> Blobs:
-    for item in sorted(draft.items, key=lambda row: row.value.id):
-        yield blob("item", item.value.id, item.value.build(draft.law_names))
+    """In the editor's order; what has none of its own behind it, without identity first, then by name."""
+    for item in sorted((row.value for row in draft.items), key=_place):
+        yield blob("item", item.id, item.build(draft.law_names))
+
+
+def _place(item: EditorItem) -> tuple[int, bool, str]:
+    return item.order or ORDER_MOST, item.identity != "none", item.id
 
 
 def guides(draft: Draft) -> Blobs:
@@ -85,13 +90,14 @@ def media(draft: Draft) -> Blobs:
         one = row.value
         shown = measure(draft.root / "media" / one.file, one.kind)
         heard = measure(draft.root / "media" / one.sound, "sound") if one.sound else None
-        files = [(one.file, shown.data), *([(one.sound, heard.data)] if one.sound and heard else [])]
+        files = [(one.file, shown), *([(one.sound, heard)] if one.sound and heard else [])]
         described: list[MediaFile] = []
-        for name, data in files:
+        for name, measured in files:
+            data = measured.data
             parts = [Blob(models.MEDIA_PART, f"{name}/{n}", part) for n, part in enumerate(pieces(data))]
             yield from parts
             hashes = tuple(sha256(part.data).hexdigest() for part in parts)
-            described.append(MediaFile(Path(name).suffix[1:], len(data), sha256(data).hexdigest(), hashes))
+            described.append(MediaFile(measured.ending[1:], len(data), sha256(data).hexdigest(), hashes))
         captions = (Caption(round(c.start * 1000), round(c.end * 1000), c.text) for c in one.captions)
         found = Media(
             id=one.id,

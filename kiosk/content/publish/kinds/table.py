@@ -110,6 +110,9 @@ TABLE: Final[tuple[Kind, ...]] = (
         checks=(own_words.report_words,),
         release=releases.words,
     ),
+    Kind(
+        "sums", "算一算的问法", "sums.yaml", learning.EditorSum, rows=True, checks=(search_check.check_sums,)
+    ),
     Kind("synonyms", "近义词", "synonyms.yaml", dict[str, str], checks=(search_check.check,)),
     Kind(
         "scenario",
