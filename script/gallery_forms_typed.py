@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.domain import messages as m
+from kiosk.domain.known_offices import with_offices
 from kiosk.domain.library import FormField, Library
+from kiosk.domain.library_english import with_english
 from script.gallery_walk import NUMBER, Walk, good
 
 _AGREED: Final = m.GiveConsent("2026-11-21T14:05:00+08:00")
@@ -34,12 +36,13 @@ _BOAT: Final = FormField(
 _PLACE: Final = FormField("place", "place", "住哪里", "您住在哪里？", required=True, sentences=("船上",))
 
 
-def asking(library: Library, *fields: FormField) -> Walk:
-    """The first page of a consultation that asks for these fields."""
+def asking(library: Library, *fields: FormField, english: bool = False) -> Walk:
+    """The first page of a consultation that asks for these fields. ``english``: they have theirs."""
     item = library.items[0]
     step = replace(item.steps[0], fields=fields)
     items = (replace(item, steps=(step,)), *library.items[1:])
-    return good(replace(library, items=items, english=None)).does(m.OpenForm(item.id, "order-1"))
+    asked = with_offices(replace(library, items=items, english=None))
+    return good(with_english(asked) if english else asked).does(m.OpenForm(item.id, "order-1"))
 
 
 def typed_walks(library: Library) -> Iterator[tuple[str, Walk]]:

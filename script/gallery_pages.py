@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.content.shelf import Shelf
-from kiosk.domain import flow, forms_kinds, forms_signature, learn_find, update_matter
+from kiosk.domain import flow, forms_kinds, forms_signature, learn_find, slots, update_matter
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_learn as learn
@@ -200,7 +200,7 @@ def answered(form: Walk, asked: FormField, turn: int) -> Walk:
 
 def _value(form: Walk, asked: FormField, turn: int) -> str:
     match asked.kind:
-        case "choice" | "choices" | "green":
+        case "choice" | "choices" | "green" | "office":
             return asked.choices[turn % len(asked.choices)].id
         case "yesno":
             return ("yes", "no")[turn % 2]
@@ -211,7 +211,7 @@ def _value(form: Walk, asked: FormField, turn: int) -> str:
         case kind:
             return {
                 "name": NAME, "phone": "13000000000", "identity": NUMBER, "place": _PLACE,
-                "boat": "浙嵊渔12345",
+                "boat": "浙嵊渔12345", "slot": slots.ANY,
                 "signature": forms_signature.LATER,
             }.get(kind, _SAID[: asked.max_length])  # fmt: skip
 

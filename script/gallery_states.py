@@ -28,6 +28,7 @@ from kiosk.domain.writing import PlaceCaret
 from script.gallery_carry import carry_walks, unsigned_walks
 from script.gallery_counts import count_walks
 from script.gallery_forms_chosen import chosen_walks
+from script.gallery_forms_notary import notary_walks
 from script.gallery_forms_typed import typed_walks
 from script.gallery_learn import learn_walks
 from script.gallery_matter import matter_walks
@@ -100,7 +101,7 @@ def shots(library: Library) -> Iterator[Shot]:
         _carried,
     ):
         yield from (Shot(name, walk.state, walk.found, walk.taps, walk.more) for name, walk in part(library))
-    for name, walk in typed_walks(library):
+    for name, walk in (*typed_walks(library), *notary_walks(library)):
         yield Shot(name, walk.state, walk.found, walk.taps, walk.more)
 
 

@@ -179,6 +179,15 @@ def _pages(_: Asked, value: str) -> str:
     return none.get(value) or (f"拍了 {value} 页" if value.isdecimal() else value)
 
 
+def _half_day(_: Asked, value: str) -> str:
+    """2026-11-25 上午: when somebody would like to come; nobody has booked anything for him."""
+    if value == own.ANY_DAY:
+        return "哪天都行"
+    day, _gap, half = value.partition(" ")
+    said = _day(_, day)
+    return value if said == day or half not in own.HALVES else f"{said} {own.weekday(day)} {half}"
+
+
 def worded(kind: str, value: str, unit: str = "") -> str:
     """A value of one of the terminal's kinds, in words."""
     if kind == "yes_no":
@@ -194,6 +203,7 @@ _WRITTEN: Final[Mapping[str, Callable[[Asked, str], str]]] = {
     "date": _day,
     "number": _number,
     "pages": _pages,
+    "slot": _half_day,
 }
 
 

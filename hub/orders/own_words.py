@@ -3,6 +3,7 @@
 An order carries ids alone. Whatever the forms of its release say comes first (hub/orders/answers.py).
 """
 
+from datetime import date
 from typing import Final
 
 # Of the library the terminals came with (a test compares).
@@ -66,3 +67,12 @@ CARD: Final = {
     "sex": ("sex", "性别"),
     "birth": ("birth", "出生日期"),
 }
+
+# Of a wish when to come (kiosk/domain/slots.py): any day, and which half of one.
+ANY_DAY: Final = "any"
+HALVES: Final = ("上午", "下午")
+
+
+def weekday(day: str) -> str:
+    """``day``: ISO, of the calendar."""
+    return "周" + "一二三四五六日"[date.fromisoformat(day).weekday()]

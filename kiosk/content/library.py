@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from kiosk.content import models
 from kiosk.content.models import Entry, Manifest
 from kiosk.domain.duty import NO_CALENDAR
+from kiosk.domain.known_offices import with_offices
 from kiosk.domain.library import Library, ReleaseInfo
 from kiosk.domain.library_english import with_english
 from kiosk.errors import Finding, KioskError
@@ -155,7 +156,7 @@ def read_release(content: Path, release: Path) -> tuple[Library, list[Finding]]:
         calendar=next(iter(found["calendar"].values()), NO_CALENDAR),
         more=_more(found),
     )
-    return with_english(library), skipped
+    return with_english(with_offices(library)), skipped
 
 
 def _newer(kind: str, count: int) -> Finding:

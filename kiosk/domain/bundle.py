@@ -28,7 +28,7 @@ LONGEST_FACT: Final = 2000  # characters
 AMOUNT: Final = "_amount"  # ends the name of what a calculator answered
 _CHOICE_ID: Final = re.compile(r"[a-z][a-z0-9-]+")
 # Never carried: who one is, and that one agrees, is shown each time anew.
-NOT_CARRIED: Final = frozenset({"idcard", "signature", "pages"})
+NOT_CARRIED: Final = frozenset({"idcard", "signature", "pages", "slot"})
 _NAMED: Final[Mapping[StopKind, str]] = {
     "guide": "guides",
     "scenario": "scenarios",

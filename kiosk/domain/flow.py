@@ -109,17 +109,19 @@ def _form_route(state: AppState) -> Route:
     by_kind = {"choice": Screen.CHOICE, "phone": Screen.PHONE, "number": Screen.PHONE}
     by_kind |= {"money": Screen.PHONE, "identity": Screen.PHONE, "date": Screen.DATE}
     if chooses(state, form_field):
-        by_kind |= {"boat": Screen.BOAT, "place": Screen.PLACE}
-    by_kind |= dict.fromkeys(("choices", "yesno", "green"), Screen.CHOICE)
+        by_kind |= {"boat": Screen.BOAT, "place": Screen.PLACE, "office": Screen.PLACE}
+    by_kind |= dict.fromkeys(("choices", "yesno", "green"), Screen.CHOICE) | {"slot": Screen.PLACE}
     by_kind |= {"signature": Screen.SIGNATURE, "pages": Screen.SHEETS}
     return Route(by_kind.get(form_field.kind, Screen.WRITE), form_field.id)
 
 
 def chooses(state: AppState, form_field: FormField) -> bool:
-    """Whether a boat or a place is put together by touches; else it is written."""
+    """Whether a boat, a place or an office is put together by touches; else it is written."""
     visit = state.visit
     if visit is None or visit.form is None or visit.form.by_hand == form_field.id:
         return False
+    if form_field.kind == "office":
+        return bool(form_field.choices)
     places = state.library is not None and any_place(state.library, form_field)
     return bool(form_field.sentences) if form_field.kind == "boat" else places
 

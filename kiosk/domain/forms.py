@@ -108,9 +108,16 @@ def asked(item: ServiceItem, draft: Draft) -> list[tuple[FormField, bool]]:
 
 def _due(form_field: FormField, told: dict[str, str]) -> bool:
     """Whether what the field hangs on was answered so."""
-    if form_field.asked_when and not told.get(form_field.asked_when):
+    if not all(told.get(name) for name in needed(form_field)):
         return False
     return conditions.holds(form_field.when, told)
+
+
+def needed(form_field: FormField) -> tuple[str, ...]:
+    """The ids of what must have been answered, whatever was said, for the field to be asked: no half-day is
+    chosen without an office.
+    """
+    return tuple(name for name in (form_field.asked_when, form_field.office) if name)
 
 
 def counted_answers(form_field: FormField, draft: Draft) -> dict[str, str]:
@@ -165,7 +172,7 @@ def hangs_on(item: ServiceItem, form_field: FormField) -> frozenset[str]:
     """The ids of fields that decide, at whatever remove, whether this one is asked."""
     before: dict[str, frozenset[str]] = {}
     for one in fields_of(item):
-        named = conditions.mentions(one.when) | ({one.asked_when} if one.asked_when else set())
+        named = conditions.mentions(one.when).union(needed(one))
         closure = named.union(*(before.get(name, frozenset()) for name in named))
         if one.id == form_field.id:
             return closure
@@ -232,8 +239,18 @@ def refusal_allowed(item: ServiceItem, draft: Draft | None = None) -> bool:
     return not any(f.required and not f.represented for f in possible if is_personal(f))
 
 
-def reconsidered(item: ServiceItem, draft: Draft) -> Draft:
-    """After an answer that makes something personal necessary a refusal is asked about again."""
+def reconsidered(item: ServiceItem, draft: Draft, before: Draft) -> Draft:
+    """After an answer that makes something personal necessary a refusal is asked about again; after another
+    office, when to go there: the half-day was reckoned from the hours of the one ``before``.
+    """
+    stale = [
+        one.id
+        for one in fields_of(item)
+        if one.kind == "slot" and draft.answer(one.office) != before.answer(one.office)
+    ]
+    if any(draft.answer(name) for name in stale):
+        kept = {name: text for name, text in draft.answers.items() if name not in stale}
+        draft = replace(draft, answers=kept)
     refused = draft.consent is not None and not draft.consent.given
     return replace(draft, consent=None) if refused and not refusal_allowed(item, draft) else draft
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from kiosk.domain import forms_signature as signature
-from kiosk.domain import identity, sheets
+from kiosk.domain import identity, sheets, slots
 from kiosk.domain.forms_conditions import bound
 from kiosk.domain.library import FieldKind, FormField
 from kiosk.domain.problems import Problem, ProblemKind
@@ -34,10 +34,10 @@ SHOWN: Final[frozenset[FieldKind]] = frozenset(
     {
         *("text", "name", "phone", "number", "choice", "idcard"),
         *("money", "date", "identity", "boat", "place"),
-        *("choices", "yesno", "contact", "green", "signature", "pages"),
+        *("choices", "yesno", "contact", "green", "signature", "pages", "office", "slot"),
     }
 )
-CHOSEN: Final = frozenset({"choice", "choices", "yesno", "contact", "green"})
+CHOSEN: Final = frozenset({"choice", "choices", "yesno", "contact", "green", "office", "slot"})
 
 # Spelt out instead of \d, which matches the digits of every script.
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
@@ -57,6 +57,11 @@ _RELATIVE: Final = re.compile(r"today([+-][0-9]{1,5})?")
 # Marks that turn the direction of writing: what staff read would not be what was checked.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINES: Final = frozenset({"text"})
+
+
+def is_chosen(form_field: FormField) -> bool:
+    """Whether it is answered by touching. Where no office is known its name is written."""
+    return form_field.kind in CHOSEN and (form_field.kind != "office" or bool(form_field.choices))
 
 
 def is_personal(form_field: FormField) -> bool:
@@ -156,7 +161,7 @@ def boat_begins(text: str) -> bool:
 
 def missing(form_field: FormField) -> Problem:
     """What is said where an answer is required and there is none."""
-    if form_field.kind in CHOSEN:
+    if is_chosen(form_field):
         return Problem(ProblemKind.CHOOSE)
     if form_field.kind == "signature":
         return Problem(ProblemKind.SIGN)
@@ -177,7 +182,7 @@ def problem(form_field: FormField, answers: Mapping[str, str], today: date) -> P
             return None
         strokes = signature.decode(value)
         return None if strokes is not None and signature.signed(strokes) else Problem(ProblemKind.SIGN)
-    if form_field.kind not in CHOSEN and len(value) > form_field.max_length:
+    if not is_chosen(form_field) and len(value) > form_field.max_length:
         return Problem(ProblemKind.TOO_LONG, form_field.max_length)
     if has_invisible(value, lines=form_field.kind in _LINES):
         return Problem(ProblemKind.INVISIBLE)
@@ -234,6 +239,20 @@ def _day(form_field: FormField, value: str, today: date) -> Problem | None:
 def _choice(form_field: FormField, value: str, _today: date) -> Problem | None:
     known = {choice.id for choice in form_field.choices}
     return None if value in known else Problem(ProblemKind.NO_CHOICE)
+
+
+def _office(form_field: FormField, value: str, today: date) -> Problem | None:
+    return _choice(form_field, value, today) if form_field.choices else None
+
+
+def _slot(_field: FormField, value: str, today: date) -> Problem | None:
+    """Whether the office is open then was seen to where it was offered; a day that is over is none."""
+    if value == slots.ANY:
+        return None
+    slot = slots.read(value)
+    if slot is None:
+        return Problem(ProblemKind.NO_CHOICE)
+    return Problem(ProblemKind.TOO_EARLY, today.isoformat()) if slot.day < today else None
 
 
 def _choices(form_field: FormField, value: str, _today: date) -> Problem | None:
@@ -298,6 +317,8 @@ _JUDGES: Final[Mapping[str, Callable[[FormField, str, date], Problem | None]]] =
     "money": _amount,
     "date": _day,
     "choice": _choice,
+    "office": _office,
+    "slot": _slot,
     "choices": _choices,
     "green": _choices,
     "yesno": _yesno,

@@ -34,6 +34,8 @@ FieldKind = Literal[
     "contact",
     "green",
     "pages",
+    "office",
+    "slot",
 ]
 Identity = Literal["none", "card"]
 
@@ -193,7 +195,8 @@ class FormField:
 
     ``least``, ``most``: bounds of a number, of yuan, of a day (ISO, ``today``, ``today-30``), of how many are
     chosen (``most``). ``phone`` (kind contact only): the field before it that holds the number. ``when``:
-    asked only then.
+    asked only then. ``offices`` (kind office only): the kinds of the county's offices it offers
+    (``known_offices``). ``office`` (kind slot only): the field before it that names the office.
     """
 
     id: str
@@ -214,6 +217,8 @@ class FormField:
     most: str = ""
     unit: str = ""
     phone: str = "phone"
+    offices: tuple[str, ...] = ()
+    office: str = ""
     unit_en: str = ""
     label_en: str = ""
     title_en: str = ""

@@ -56,7 +56,7 @@ def begun(form: FormProgress, item: ServiceItem, told: Mapping[str, str]) -> For
         if answers.get(name) == text and told.get(name) != text:
             del answers[name]
     answers.update({name: text for name, text in told.items() if not answers.get(name)})
-    draft = forms.reconsidered(item, replace(form.draft, answers=answers))
+    draft = forms.reconsidered(item, replace(form.draft, answers=answers), form.draft)
     return replace(form, draft=draft, carried=tuple(told.items()))
 
 

@@ -108,7 +108,7 @@ def answer(state: AppState, message: m.Answer) -> Outcome:
     draft = form.draft.with_answer(message.field_id, message.value)
     if message.field_id in forms.CARD_FIELDS.values() and draft.identity_source == "card":
         draft = replace(draft, identity_source="typed")
-    draft = forms.reconsidered(item, draft)
+    draft = forms.reconsidered(item, draft, form.draft)
     return _with_form(state, visit, replace(form, draft=draft, problem=None, save_code=""))
 
 

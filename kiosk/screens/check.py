@@ -26,6 +26,7 @@ from kiosk.services import Services
 from kiosk.words.texts import Texts
 
 _GAP = 0.45
+_IN_A_LINE = 6  # papers that are named one after the other; more stand below each other
 _FEWEST = 3  # lines of a long answer that are worth beginning it at the end of a page
 
 
@@ -242,6 +243,8 @@ class CheckScreen(RebuiltScreen):
 
     def _chunks(self, part: Part, width: float, left: float, room: float) -> list[Part]:
         """An answer no page can hold, in several parts, so that all of it can be read; any other whole."""
+        if part.known and "\n" in part.text:
+            return self._listed(part, width, left, room)
         if part.known or part.button or part.strokes:
             return [part]
         row = CheckRow(self.look, part, _nothing, saving=False)
@@ -250,6 +253,31 @@ class CheckScreen(RebuiltScreen):
             return [part]
         begin = row.lines_within(left)
         return split(part, lines, begin if begin >= _FEWEST else most, most, self.texts.form.check_more)
+
+    def _listed(self, part: Part, width: float, left: float, room: float) -> list[Part]:
+        """A few papers one after the other, where a page holds them; else each on lines of its own, as many
+        in each part as a page holds.
+        """
+        papers = part.text.splitlines()
+        inline = replace(part, text=self.texts.main.list_joint.join(papers))
+        if len(papers) <= _IN_A_LINE and self.measure(self._row(inline, saving=False), width) <= room:
+            return [inline]
+        row = CheckRow(self.look, part, _nothing, saving=False)
+        begin, most = row.lines_within(left), row.lines_within(room)
+        free, groups = begin if begin >= _FEWEST else most, list[list[str]]([[]])
+        for paper in papers:
+            one = CheckRow(self.look, replace(part, text=paper), _nothing, saving=False)
+            tall = len(one.wrapped(width))
+            if tall > free and groups[-1]:
+                groups.append([])
+                free = most
+            groups[-1].append(paper)
+            free -= tall
+        more = self.texts.form.check_more.format(part.label)
+        return [
+            replace(part, label=more if at else part.label, text="\n".join(group))
+            for at, group in enumerate(groups)
+        ]
 
     def _parts(self, form: FormPage, wrong: dict[str, str]) -> list[Part]:
         """A line for each field; then what to know."""
@@ -275,8 +303,7 @@ class CheckScreen(RebuiltScreen):
         if item.notice.who and not item.reader:
             out.append(Part("", texts.check_who, item.notice.who, known=True))
         if materials := forms.materials(item, form.draft):
-            bring = self.texts.main.list_joint.join(materials)
-            out.append(Part("", texts.check_materials, bring, known=True))
+            out.append(Part("", texts.check_materials, "\n".join(materials), known=True))
         return out
 
     def _row(self, part: Part, saving: bool) -> Block:

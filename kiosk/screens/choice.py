@@ -14,6 +14,7 @@ from kiosk.screens.paging import pager
 from kiosk.screens.widgets.block import Beside, Block, Column, Grid, Spacer
 from kiosk.screens.widgets.buttons import PrimaryButton
 from kiosk.screens.widgets.listen import heard
+from kiosk.screens.widgets.lists import MOST_ROWS
 from kiosk.screens.widgets.options import Option
 from kiosk.screens.widgets.painter import Look
 from kiosk.services import Services
@@ -84,7 +85,7 @@ class ChoiceScreen(RebuiltScreen):
         return self._grid(form, asked, _TALL)[1] < len(asked.options)
 
     def _grid(self, form: FormPage, asked: ChoiceQuestion, tall: float) -> tuple[int, int]:
-        """Columns, and how many choices a page holds: all of them where they fit."""
+        """Columns, and how many choices a page holds: all of them where they fit, in eight rows at most."""
         width, height = self.room()
         options = [heard(self._option(asked, choice, tall), self.audible) for choice in asked.options]
         gap = max(_GAP * self.theme.gap, float(self.theme.min_gap))
@@ -93,7 +94,7 @@ class ChoiceScreen(RebuiltScreen):
         found = 1, 1
         for turning in (len(options), 1):  # without a pager, then with one
             room = height - self.measure(self._layout(form, asked, 0, turning, 1, tall, empty=True))
-            rows = max(int(room // (tallest + gap)), 1)
+            rows = min(max(int(room // (tallest + gap)), 1), MOST_ROWS)
             for columns in (1, 2, 3) if self.theme.compact else (1,):
                 if columns > 1 and widest > (width - gap * (columns - 1)) / columns:
                     break

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from kiosk.domain import flow
 from kiosk.domain import state as s
@@ -22,6 +23,8 @@ from kiosk.screens.widgets.lists import MOST_ROWS, Choice, Row
 from kiosk.screens.widgets.notes import Notice, poster
 from kiosk.screens.widgets.text import Text
 from kiosk.words.main import MainTexts
+
+_BEFORE_PAPERS: Final = 3
 
 
 class ItemsScreen(RebuiltScreen):
@@ -64,19 +67,16 @@ class ItemsScreen(RebuiltScreen):
         return self._by_pages(items, state)
 
     def _by_pages(self, items: Sequence[ServiceItem], state: AppState) -> Block:
-        """More than one page holds; what can be written on paper stands behind the last of them."""
-        most = 0 if self.theme.terse else 1
+        """More than one page holds: in lines, so that pages are few. What can be written on paper stands
+        behind what most people come for.
+        """
         papers = (None,) if self._papers(state) else ()
         return PagedList[ServiceItem | None](
             name="items",
             title=self.texts.main.items_title,
             hint=self.texts.main.items_hint,
-            items=(*items, *papers),
-            make=lambda item: (
-                self._papers(state)[0]
-                if item is None
-                else self._row(item, _facts(item, state, self.texts.main)[:most])
-            ),
+            items=(*items[:_BEFORE_PAPERS], *papers, *items[_BEFORE_PAPERS:]),
+            make=lambda item: self._papers(state)[0] if item is None else self._line(item, state),
             turn=self._turn,
             note=partial(chinese_note, self.texts, *items),
             foot=partial(self._notices, state),
@@ -109,6 +109,21 @@ class ItemsScreen(RebuiltScreen):
             drawn(item.icon, "document"),
             role="small" if self.theme.terse else "body",
             bare=bare,
+            touch_id=f"items.row.{item.id}",
+            on_tap=partial(self.services.open_form, item.id),
+        )
+        return heard(row, self.audible)
+
+    def _line(self, item: ServiceItem, state: AppState) -> Block:
+        main = self.texts.main
+        card = "" if item.identity == "none" else main.items_card
+        if card and not state.idcard.usable:
+            card = main.items_card_typed
+        under = "" if self.theme.terse else main.joint.join(filter(None, (item.short, card)))
+        row = Row(
+            marked(self.texts, item.title, item),
+            under,
+            drawn(item.icon, "document"),
             touch_id=f"items.row.{item.id}",
             on_tap=partial(self.services.open_form, item.id),
         )

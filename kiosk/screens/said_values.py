@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from kiosk.domain import forms, identity
+from kiosk.domain import forms, identity, slots
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain.library import FormField
 from kiosk.domain.problems import Problem, ProblemKind
@@ -118,6 +118,17 @@ def _day(_field: FormField, value: str, texts: Texts) -> str:
     return day_said(value, texts)
 
 
+def _office(field: FormField, value: str, _texts: Texts) -> str:
+    return next((choice.label for choice in field.choices if choice.id == value), value)
+
+
+def _slot(_field: FormField, value: str, texts: Texts) -> str:
+    if value == slots.ANY:
+        return texts.typed.slot_any
+    slot = slots.read(value)
+    return texts.typed.slot(slot, texts.duty, texts.times) if slot is not None else value
+
+
 def boat_said(value: str) -> str:
     """浙嵊渔12345 → 浙嵊渔 12345."""
     found = _BOAT.fullmatch(value)
@@ -138,6 +149,8 @@ def _masked_boat(value: str) -> str:
 
 _SAYS: Final[dict[str, Callable[[FormField, str, Texts], str]]] = {
     "money": _amount,
+    "office": _office,
+    "slot": _slot,
     "number": _amount,
     "date": _day,
     "boat": _boat,

@@ -69,6 +69,9 @@ GOOD = [
     ("pages", {"least": "2"}, "2"),
     ("pages", {}, "bring"),
     ("pages", {}, "no_camera"),
+    ("office", {}, "示例公证处"),  # of a county without any: it was written
+    ("slot", {}, "any"),
+    ("slot", {}, "2026-11-23 上午"),
 ]
 
 
@@ -110,6 +113,12 @@ BAD = [
     ("pages", {"required": True}, "bring", "请先拍照"),
     ("place", {"max_length": 3}, "菜园码头", "太长了，最多 3 个字"),
     ("place", {}, "菜园\n码头", "里面有看不见的字符，请重新填"),
+    ("office", {"choices": (Choice("示例公证处", "示例公证处"),)}, "别处", "请在给出的里面选一个"),
+    ("office", {"max_length": 3}, "示例公证处", "太长了，最多 3 个字"),
+    ("slot", {}, "2026-11-31 上午", "请在给出的里面选一个"),
+    ("slot", {}, "2026-11-30", "请在给出的里面选一个"),
+    ("slot", {}, "2026-11-30 晚上", "请在给出的里面选一个"),
+    ("slot", {}, "2026-11-22 下午", "日期太早，最早是 2026-11-23"),
     ("contact", {}, "smoke", "请在给出的里面选一个"),
     ("contact", {}, "visit", "请写上门到哪里"),
     ("contact", {}, "sms", "要打电话、发短信，请先留电话"),
@@ -133,6 +142,8 @@ def test_what_is_wrong_is_said_plainly(
         ("pages", "请先拍照"),
         ("money", "请填这一项"),
         ("boat", "请填这一项"),
+        ("office", "请填这一项"),
+        ("slot", "请先点一个"),
     ],
 )
 def test_what_is_required_is_asked_for(kind: FieldKind, words: str) -> None:

@@ -234,7 +234,7 @@ GOOD = {
     "text": "工资没发，三个月了", "name": "王示例", "phone": "13000000000", "number": "12", "choice": "b",
     "money": "1200", "date": "2026-11-01", "choices": "a,c", "yesno": "yes", "place": "菜园码头",
     "identity": MAN, "boat": "浙嵊渔12345", "signature": random_forms.SIGNED, "contact": "none",
-    "green": "elder", "pages": "no_camera",
+    "green": "elder", "pages": "no_camera", "office": "c", "slot": "2027-01-04 上午",
 }  # fmt: skip
 
 

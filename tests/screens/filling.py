@@ -226,15 +226,23 @@ def many_choices(stage: Stage, count: int) -> dict[str, Any]:
     choices = tuple(Choice(f"c{number:02}", f"第 {number} 种麻烦事") for number in range(count))
     with_field(stage, FormField("kind", "choice", "哪一种", "是哪一种？", choices=choices))
     seen: list[str] = []
+    longest = 0
     while True:
         shown = [i for i in stage.ids_shown() if not i.endswith(".say")]
         seen += sorted(i for i in shown if i.startswith("choice.c"))
+        heights = {rect(stage, i)[1] for i in shown if i.startswith("choice.c")}
+        longest = max(longest, len(heights))
         if not enabled(stage, "choice.page.after"):
             break
         stage.tap("choice.page.after")
     stage.tap(seen[-1])
     kept = seen[-1] in stage.ids_shown()
-    return {"seen": [touch_id[-2:] for touch_id in seen], "answer": text(stage, "kind"), "kept": kept}
+    return {
+        "seen": [touch_id[-2:] for touch_id in seen],
+        "answer": text(stage, "kind"),
+        "kept": kept,
+        "rows": longest,
+    }
 
 
 def optional_choice(stage: Stage) -> list[bool]:

@@ -74,12 +74,13 @@ def test_one_choice_is_marked_by_more_than_colour(each_window: Window) -> None:
     assert (seen["answer"], seen["after"]) == ("unsure", "write")
 
 
-@pytest.mark.parametrize("count", [2, 8, 30])
+@pytest.mark.parametrize("count", [2, 8, 14, 30])
 def test_every_choice_can_be_reached(each_window: Window, count: int) -> None:
     seen = each_window.play("filling.many_choices", count=count)
     assert seen["seen"] == [f"{number:02}" for number in range(count)]
     assert seen["answer"] == f"c{count - 1:02}"
     assert seen["kept"]
+    assert seen["rows"] <= 8
 
 
 def test_an_optional_choice_can_be_skipped(window: Window) -> None:

@@ -17,6 +17,7 @@ from tests.support.states import CHILD, MAN
 KINDS: Final[tuple[FieldKind, ...]] = (
     "text", "name", "phone", "number", "choice", "money", "date", "choices", "yesno", "place", "identity",
     "boat", "signature", "contact", "green", "pages",
+    "office", "slot",
 )  # fmt: skip
 ALL_KINDS: Final = frozenset(KINDS) | {"idcard"}  # of which a form has one at most
 # What an editor may write beside a kind; every answer of ``tests.domain.test_forms_walk.GOOD`` lies between.
@@ -36,12 +37,13 @@ _VALUES: Final = (
     MAN, "123",
     SIGNED, "S1;1,1", CHILD, "phone", "sms", "visit", "none", "any", "military,elder", "", "  ", "王\x1b例",
     "x" * 120, "工资没发", "bring", "no_camera", "3",
+    "2026-11-30 上午", "2026-11-31 上午", "1999-01-04 下午",
 )  # fmt: skip
 answers = st.sampled_from(_VALUES)
 
 
 def _choices(kind: FieldKind) -> tuple[Choice, ...]:
-    return _GREEN if kind == "green" else _CHOICES if kind in ("choice", "choices") else ()
+    return _GREEN if kind == "green" else _CHOICES if kind in ("choice", "choices", "office") else ()
 
 
 @st.composite
@@ -89,6 +91,7 @@ def form_fields(draw: st.DrawFn, number: int, ids: tuple[str, ...]) -> FormField
         least=least,
         most=most,
         phone=draw(st.sampled_from(ids or ("phone",))),
+        office=draw(st.sampled_from(ids)) if kind == "slot" and ids else "",
     )
 
 

@@ -10,7 +10,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 # Speak to nobody who visits: how lines break, the technician's panel, what a journey reports; abuse that the
 # pinyin keyboard does not offer, what says nothing, names' characters, what is spoken instead of a name
 # (Chinese speech only), the states' own values, the signs people write beside figures, how laws and advisers
-# are named in content, and how residents ask.
+# are named in content, how residents ask, and what is stored of a half-day.
 _OTHERS = {
     "screens/widgets/wrap.py",
     "screens/control_panel.py",
@@ -25,6 +25,7 @@ _OTHERS = {
     "domain/citation.py",
     "domain/places_find.py",
     "domain/search_asked.py",
+    "domain/slots.py",
 }
 
 

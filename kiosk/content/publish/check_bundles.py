@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, cast
 
 from kiosk.content.publish.check_forms import Fault
-from kiosk.content.publish.check_scenarios import fields_by_answer, scenario_of
+from kiosk.content.publish.check_scenarios import fields_of_forms, scenario_of
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.kind import released
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument, EditorScenario
@@ -21,16 +21,14 @@ _ANY_DAY: Final = date(2026, 1, 1)
 _FORMS: Final = frozenset({"document", "item"})
 _SUMS: Final = frozenset({"number", "money"})
 _WRITTEN: Final = frozenset({"text", "place"})  # takes whatever was written elsewhere
-_TAKEN: Final = frozenset({"text", "place", "name", "number", "money", "date", "phone", "boat"})
+_TAKEN: Final = frozenset({"text", "place", "name", "number", "money", "date", "phone", "boat", "office"})
 
 
 def check(draft: Draft) -> None:
     """Every bundle of the library."""
     forms_of = {("item", row.value.id): row.value.steps for row in draft.items}
     forms_of |= {("document", row.value.id): row.value.steps for row in draft.of(EditorDocument)}
-    fields = {
-        name: fields_by_answer(tuple(step.build() for step in steps)) for name, steps in forms_of.items()
-    }
+    fields = fields_of_forms(draft, forms_of)
     scenarios = {row.value.id: scenario_of(row.value) for row in draft.of(EditorScenario)}
     for row in draft.of(EditorBundle):
         for fault in faults(cast(Bundle, released("bundle", row.value, {})), scenarios, fields):
@@ -111,6 +109,8 @@ def _carries(
 
 def _unfit(field: FormField, before: str, known: _Known) -> str:
     """Why what stands under ``before`` cannot be carried into ``field``; empty when it can."""
+    if field.kind == "slot":
+        return f"{field.id} 要照地方几点开门现选，不能带过来"
     if field.kind in engine.NOT_CARRIED:
         return f"{field.id} 每次都要本人来，不能带过来"
     if before in known.sums:

@@ -13,6 +13,7 @@ from kiosk.domain.forms_kinds import NO, YES
 _OF_ORDERS: Final = {
     "contact": "{} 是怎么联系，提交才用，文书里不要问",
     "pages": "{} 是拍材料，提交才用，文书里不要问",
+    "slot": "{} 是约时间，提交才用，文书里不要问",
     "idcard": "{} 要刷身份证，文书里用 identity 写号码、name 写姓名",
 }
 _SPOKEN: Final = "{} 是留言的名字，能用嘴说；文书里换一个名字"

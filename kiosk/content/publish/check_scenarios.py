@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, cast
 
-from kiosk.content.publish.check_forms import Fault
+from kiosk.content.publish.check_forms import Fault, offices_of
 from kiosk.content.publish.draft import Draft
+from kiosk.content.publish.editor import EditorStep
 from kiosk.content.publish.kinds.kind import released
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument, EditorScenario
 from kiosk.content.publish.source import Place
@@ -15,6 +16,7 @@ from kiosk.domain import forms
 from kiosk.domain import forms_kinds as kinds
 from kiosk.domain import scenario as engine
 from kiosk.domain.bundle import takes
+from kiosk.domain.known_offices import in_steps
 from kiosk.domain.library import FormField, FormStep
 from kiosk.domain.library_services import Outcome, Question, Scenario
 
@@ -151,7 +153,18 @@ def _forms(draft: Draft) -> dict[tuple[str, str], dict[str, FormField]]:
     """Fields by the id of their answers, of every form of the library: of an item, of a paper."""
     steps = {("item", row.value.id): row.value.steps for row in draft.items}
     steps |= {("document", row.value.id): row.value.steps for row in draft.of(EditorDocument)}
-    return {name: fields_by_answer(tuple(step.build() for step in found)) for name, found in steps.items()}
+    return fields_of_forms(draft, steps)
+
+
+def fields_of_forms(
+    draft: Draft, steps_of: Mapping[tuple[str, str], Sequence[EditorStep]]
+) -> dict[tuple[str, str], dict[str, FormField]]:
+    """Fields by the id of their answers, which offer the county's offices."""
+    known = offices_of(draft)
+    return {
+        name: fields_by_answer(in_steps([step.build() for step in steps], known))
+        for name, steps in steps_of.items()
+    }
 
 
 def fields_by_answer(steps: Sequence[FormStep]) -> dict[str, FormField]:
@@ -173,5 +186,7 @@ def _fills(
                 fields = [target[name] for target in targets if name in target]
                 if not fields and name not in carried and not sums:
                     yield Fault((*place, name), f"后面没有哪张表有 {name} 这一项")
-                if fields and not any(_takes(field, value) for field in fields):
+                if any(field.kind == "slot" for field in fields):
+                    yield Fault((*place, name), f"{name} 要照地方几点开门现选，不能先填好")
+                elif fields and not any(_takes(field, value) for field in fields):
                     yield Fault((*place, name), f"{name} 不能填 {value}")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from kiosk.content.publish.editor_forms import Conditions, bounds_problem, pages_problem
+from kiosk.content.publish.editor_forms import CHOICES_MOST, Conditions, bounds_problem, parts_problem
 from kiosk.domain import library as lib
 from kiosk.domain.forms_conditions import ALWAYS
 from kiosk.domain.forms_kinds import GREEN, boat_begins
@@ -215,7 +215,7 @@ class EditorField(EditorModel):
     help: Annotated[str, StringConstraints(max_length=40)] = ""
     max_length: int = Field(default=100, ge=1, le=2000)
     sentences: tuple[Annotated[str, _text(16)], ...] = Field(default=(), max_length=12)
-    choices: tuple[EditorChoice, ...] = Field(default=(), max_length=12)
+    choices: tuple[EditorChoice, ...] = Field(default=(), max_length=CHOICES_MOST)
     reads: tuple[Literal["name", "number", "sex", "birth"], ...] = ()
     personal: bool = False
     represented: bool = False
@@ -225,6 +225,8 @@ class EditorField(EditorModel):
     most: Bound = ""
     unit: Annotated[str, StringConstraints(max_length=6)] = ""
     phone: FieldId = "phone"
+    offices: tuple[Word, ...] = Field(default=(), max_length=6)
+    office: FieldId | Literal[""] = ""
     unit_en: WordEn = ""
     label_en: WordEn = ""
     title_en: ShortEn = ""
@@ -241,8 +243,10 @@ class EditorField(EditorModel):
             )
         if wrong := bounds_problem(self.kind, self.least, self.most, len(self.choices)):
             raise PydanticCustomError("bounds", "{wrong}", {"wrong": wrong})
-        if wrong := pages_problem(self.kind, len(self.sentences)):
-            raise PydanticCustomError("pages", "{wrong}", {"wrong": wrong})
+        if wrong := parts_problem(
+            self.kind, len(self.sentences), len(self.choices), self.offices, self.office
+        ):
+            raise PydanticCustomError("parts", "{wrong}", {"wrong": wrong})
         if (self.kind == "idcard") != bool(self.reads):
             raise PydanticCustomError("reads", "kind 是 idcard 的要写 reads，别的不要")
         if self.sentences and self.kind not in ("text", "place", "boat", "pages"):
@@ -345,7 +349,7 @@ class EditorItem(Reviewed):
     steps: tuple[EditorStep, ...] = Field(min_length=1, max_length=6)
     promise: tuple[Line, ...] = Field(min_length=1, max_length=6)
     materials: tuple[Line, ...] = Field(min_length=1, max_length=8)
-    materials_when: tuple[EditorMaterial, ...] = Field(default=(), max_length=12)
+    materials_when: tuple[EditorMaterial, ...] = Field(default=(), max_length=60)
     slip_lines: EditorSlip
     title_en: WordEn = ""
     short_en: SentenceEn = ""

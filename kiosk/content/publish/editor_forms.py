@@ -8,6 +8,7 @@ when:                                            # 两行里有一行对就问
   - {phone: {filled: true}}
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Final
@@ -22,6 +23,8 @@ from kiosk.wire.limits import PAGES_MOST
 ROWS_MOST: Final = 6
 TESTS_MOST: Final = 6
 LAID_MOST: Final = 4  # things a question for papers names
+CHOICES_MOST: Final = 20  # of which one is chosen
+SEVERAL_MOST: Final = 12  # of which any are chosen: all of them are read before one goes on
 _HELP: Final = (
     "when 照这样写：{matter: wages}；几个里选一个写 {matter: [wages, other]}；"
     "还可以写 not、filled、least、most"
@@ -134,10 +137,18 @@ def bounds_problem(kind: str, least: str, most: str, choices: int) -> str:
     return "只有 number、money、date、choices、pages 才有 least、most"
 
 
-def pages_problem(kind: str, sentences: int) -> str:
-    """Why a field of ``kind`` cannot ask for papers so; empty when it can."""
+def parts_problem(kind: str, sentences: int, choices: int, offices: Sequence[str], office: str) -> str:
+    """Why a field of ``kind`` cannot be made of these; empty when it can."""
     if kind == "pages" and not 1 <= sentences <= LAID_MOST:
         return f"pages 要写 sentences，一条写一样要放的，最多 {LAID_MOST} 条"
+    if kind != "choice" and choices > SEVERAL_MOST:
+        return f"{kind} 的 choices 最多 {SEVERAL_MOST} 个，choice 的最多 {CHOICES_MOST} 个"
+    if (kind == "office") != bool(offices):
+        return "kind 是 office 的要写 offices：directory.yaml 里的 kind，一种或几种；别的不要"
+    if len(set(offices)) != len(offices):
+        return "offices 里有重复的"
+    if (kind == "slot") != bool(office):
+        return "kind 是 slot 的要写 office：前面选地方那一项的 id；别的不要"
     return ""
 
 

@@ -14,22 +14,32 @@ from kiosk.screens.widgets.touch import Touchable
 
 
 class Option(Touchable):
-    """``chosen`` shows in the mark, the frame and the colour. ``many``: others may be chosen besides."""
+    """``chosen`` shows in the mark, the frame and the colour. ``many``: others may be chosen besides.
+
+    ``hint``: a smaller line under the label; ``side``: at its right, where both have room on one line;
+    ``spare``: nowhere else.
+    """
 
     chosen = Field(False)
     many = Field(False)
     role = Field("row")
     tall = Field(0.8)  # least height, of a row's
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, hint: str = "", side: bool = False, spare: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self._backdrop = Backdrop(self)
         self._mark = InstructionGroup()
         self.canvas.add(self._mark)
         self._label = Text(label, self.role, valign="middle")
+        self._hint = Text(hint, "small", tone="ink2", valign="middle") if hint else None
+        self._at_side, self._spare = side, spare
         self._tick = Icon("check", tone="on_action", scale=0.6, weight=8.0)
         self._tick.ground = "action"
         self.add_widget(self._label)
+        if self._hint is not None:
+            self.add_widget(self._hint)
         self.add_widget(self._tick)
         self.fbind("chosen", self.again)
 
@@ -49,7 +59,26 @@ class Option(Touchable):
 
     def fit(self, width: float) -> float:
         least = max(self.theme.row * self.tall, float(self.theme.min_target))
-        return max(least, self._label.fit(self._room(width)) + self.theme.gap * 0.7)
+        return max(least, sum(self._words(self._room(width))) + self.theme.gap * 0.7)
+
+    def _words(self, room: float) -> tuple[float, float]:
+        """Heights of the label and of what stands under it."""
+        if self._hint is None:
+            return self._label.fit(room), 0.0
+        if self._beside(room):
+            return max(
+                self._label.fit(room - self._own(self._hint)), self._hint.fit(self._own(self._hint))
+            ), 0.0
+        return self._label.fit(room), 0.0 if self._spare else self._hint.fit(room)
+
+    def _beside(self, room: float) -> bool:
+        """Whether the hint stands at the right of the label."""
+        if self._hint is None or not self._at_side:
+            return False
+        return self._label.natural() + self.theme.gap + self._own(self._hint) <= room
+
+    def _own(self, text: Text) -> float:
+        return text.natural() + 1
 
     def natural(self) -> float:
         return self._left() + self._label.natural() + self.theme.pad * 0.5
@@ -63,7 +92,22 @@ class Option(Touchable):
         self._draw_mark(x, y, round(side))
         self._tick.opacity = 1.0 if self.chosen else 0.0
         self._tick.place(x, y, side, side)
-        self._label.place(self.x + self._left(), self.y, self._room(self.width), self.height)
+        self._place_words(self.x + self._left(), self._room(self.width))
+
+    def _place_words(self, x: float, room: float) -> None:
+        if self._hint is None:
+            self._label.place(x, self.y, room, self.height)
+            return
+        if self._beside(room):
+            own = self._own(self._hint)
+            self._label.place(x, self.y, room - own, self.height)
+            self._hint.place(x + room - own, self.y, own, self.height)
+            return
+        label, hint = self._words(room)
+        self._hint.opacity = 1.0 if hint else 0.0
+        top = self.center_y + (label + hint) / 2
+        self._label.place(x, top - label, room, label)
+        self._hint.place(x, top - label - hint, room, hint)
 
     def _draw_mark(self, x: int, y: int, side: int) -> None:
         """A ring for one of several, a box for any of them; filled when chosen."""

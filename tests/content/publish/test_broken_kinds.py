@@ -90,6 +90,13 @@ MISTAKES = [
         "id: job",
         "是拍材料，提交才用，文书里不要问",
     ),
+    (
+        DOCUMENT,
+        "id: job, kind: text",
+        "id: job, kind: slot, office: age",
+        "id: job",
+        "是约时间，提交才用，文书里不要问",
+    ),
     (DOCUMENT, "kind: heading, text: 仲裁请求", "kind: heading", "kind: heading", "这一段没有 text"),
     (DOCUMENT, "  - kind: table", "  - kind: text", "- kind: table", "kind 是 table 的要写 rows，别的不要"),
     (DOCUMENT, "kind: title", "kind: banner", "kind: title", "blocks.0.kind：只能是"),

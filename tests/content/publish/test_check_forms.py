@@ -41,6 +41,8 @@ FIELDS = """\
       - {id: contract, kind: pages, label: 合同, title: 把合同放到摄像头下, sentences: [合同每一页],
          least: '2', most: '6', when: {matter: wages}}
       - {id: slips, kind: pages, label: 工资条, title: 工资条呢？, sentences: [最近三个月的], most: '4'}
+      - {id: hall, kind: office, label: 去哪里, title: 去哪里？, offices: [劳动监察]}
+      - {id: come, kind: slot, label: 哪天, title: 哪天去？, office: hall}
 """
 REQUEST = sample.CONSULTATION.partition("    fields:\n")[2].partition("promise:")[0]
 REVIEWED = "reviewed_by: 王样例\nreviewed_on: 2026-11-20"
@@ -129,6 +131,18 @@ CHANGES = [
     ("sentences: [最近三个月的]", "sentences: [一, 二, 三, 四, 五]", "pages 要写 sentences"),
     ("{contract: [bring, no_camera]}", "{contract: lost}", "contract 没有 lost 这个选项"),
     ("{contract: [bring, no_camera]}", "{contract: {least: 2}}", "contract 不是数字、钱、日期"),
+    ("offices: [劳动监察]", "offices: [劳动监察, 公证]", "directory.yaml 里没有一处的 kind 是 公证"),
+    ("offices: [劳动监察]", "offices: [劳动监察, 劳动监察]", "offices 里有重复的"),
+    (", offices: [劳动监察]", "", "kind 是 office 的要写 offices"),
+    ("kind: phone,", "kind: phone, offices: [劳动监察],", "kind 是 office 的要写 offices"),
+    (", office: hall", "", "kind 是 slot 的要写 office：前面选地方那一项的 id"),
+    ("kind: phone,", "kind: phone, office: hall,", "kind 是 slot 的要写 office"),
+    ("office: hall", "office: matter", "come 前面要先选地方：office 写那一项的 id"),
+    ("office: hall", "office: later", "come 前面要先选地方：office 写那一项的 id"),
+    ("title: 去哪里？,", "title: 去哪里？, represented: true,", "这一项也要写 represented"),
+    ("office: hall}", "office: hall, when: {hall: 别处}}", "hall 没有 别处 这个选项"),
+    ("office: hall}", "office: hall, sentences: [早上]}", "只有 kind 是 text、place、boat、pages 的才有"),
+    ("{matter: wages}}", "{come: any}}", "when 写的 come 前面没有问过"),
     ("text: 船员证", "text: 什么都不用带", "materials 里已经有了"),
 ]
 
@@ -216,3 +230,42 @@ def test_items_of_this_repository_are_a_worked_sample_of_every_kind_of_question(
     boats = [one for one in fields if one.kind == "boat" and one.sentences]
     assert boats
     assert all(one.sentences_en == one.sentences for one in boats), "as it is painted on the bow"
+
+
+def test_an_office_whose_row_is_wrong_is_told_of_once(tmp_path: Path) -> None:
+    directory = sample.files()["directory.yaml"]
+    broken = directory.replace("lat: ", "lat: 9", 1)
+    assert broken != directory
+    found = [
+        str(one) for one in check(sample.write(tmp_path, {**files(), "directory.yaml": broken})).problems
+    ]
+    assert len(found) == 1, found
+    assert found[0].startswith("directory.yaml")
+
+
+def test_two_offices_of_one_name_cannot_be_told_apart(tmp_path: Path) -> None:
+    directory = sample.files()["directory.yaml"]
+    row = directory[directory.index("- id: office/labour") :]
+    twice = {"directory.yaml": directory + "\n" + row.replace("office/labour", "office/other")}
+    found = [str(one) for one in check(sample.write(tmp_path, {**files(), **twice})).problems]
+    assert any("有 2 处都叫" in one and one.startswith(CONSULT) for one in found), found
+
+
+def test_many_may_be_chosen_from_but_not_many_ticked(tmp_path: Path) -> None:
+    rows = ", ".join(f"{{id: c{number}, label: 第{number}样}}" for number in range(20))
+    matter = "choices: [{id: wages, label: 薪}, "
+    text = files()[CONSULT].replace(matter, f"{matter}{rows}, ".replace("{id: c0, label: 第0样}, ", ""))
+    assert check(sample.write(tmp_path / "a", {CONSULT: text})).problems
+    fewer = text.replace("{id: c19, label: 第19样}, ", "")
+    assert check(sample.write(tmp_path / "b", {CONSULT: fewer})).problems == []
+    several = fewer.replace("kind: choice, label: 类", "kind: choices, label: 类")
+    found = [str(one) for one in check(sample.write(tmp_path / "c", {CONSULT: several})).problems]
+    assert any("choices 的 choices 最多 12 个" in one for one in found), found
+
+
+@pytest.mark.parametrize(("more", "taken"), [(57, True), (58, False)])
+def test_a_list_of_sixty_papers_is_taken(tmp_path: Path, more: int, taken: bool) -> None:
+    rows = "".join(f"  - {{text: 材料{at}, when: {{amount: {{filled: true}}}}}}\n" for at in range(more))
+    text = files()[CONSULT].replace("  - {text: 欠条,", f"{rows}  - {{text: 欠条,")
+    problems = [str(one) for one in check(sample.write(tmp_path, {CONSULT: text})).problems]
+    assert (problems == []) is taken, problems

@@ -237,3 +237,51 @@ def test_those_of_this_repository_are_whole() -> None:
     assert set(found) >= {"wages", "traffic-accident"}
     assert all(engine.depth(one)[one.start] <= check_scenarios.QUESTIONS_MOST for one in found.values())
     assert len(draft.rows["bundle"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("fills", "expected"),
+    [
+        ("{hall: 示例劳动监察大队}", ""),
+        ("{hall: 别处的劳动监察大队}", "hall 不能填 别处的劳动监察大队"),
+        ("{come: any}", "come 要照地方几点开门现选，不能先填好"),
+    ],
+)
+def test_a_scenario_may_fill_in_an_office_by_its_name(tmp_path: Path, fills: str, expected: str) -> None:
+    asks = (
+        "    fields:\n"
+        "      - {id: hall, kind: office, label: 去哪里, title: 去哪里？, offices: [劳动监察]}\n"
+        "      - {id: come, kind: slot, label: 哪天, title: 哪天去？, office: hall}\n"
+    )
+    form = sample.files()["items/consultation.yaml"].replace("    fields:\n", asks, 1)
+    form = form.replace("{id: request,", "{id: request, title: 什么事？,", 1)
+    directory = sample.files()["directory.yaml"]
+    named = directory.replace("name: 示例县劳动监察大队", "name: 示例劳动监察大队", 1)
+    assert named != directory
+    scenario = SCENARIO.replace("{request: 工资没发}", fills)
+    changes: dict[str, str | None] = {
+        "scenarios/wages.yaml": scenario,
+        "items/consultation.yaml": form,
+        "directory.yaml": named,
+    }
+    found = [str(one) for one in check(sample.write(tmp_path, changes)).problems]
+    assert any(expected in one for one in found) if expected else found == []
+
+
+def test_an_office_is_carried_where_it_may_be_chosen_too() -> None:
+    two = (Choice("甲", "甲"), Choice("乙", "乙"))
+    hall = FormField("hall", "office", "去哪里", "", choices=two, offices=("公证",))
+    come = FormField("come", "slot", "哪天", "", office="hall")
+    fewer = FormField("place", "office", "去哪里", "", choices=two[:1], offices=("公证",))
+    more = replace(fewer, choices=(*two, Choice("丙", "丙")))
+    text = FormField("note", "text", "记一下", "")
+
+    def faults(new: FormField, carries: tuple[str, str]) -> list[str]:
+        forms_of = {("document", "paper"): {"hall": hall, "come": come}, ("item", "legal-aid"): {new.id: new}}
+        stops = (Stop("document", "paper"), Stop("item", "legal-aid", carries=(carries,)))
+        return [one.text for one in check_bundles.faults(replace(GOOD, stops=stops), {}, forms_of)]
+
+    assert faults(more, ("place", "hall")) == []
+    assert faults(text, ("note", "hall")) == []
+    assert faults(fewer, ("place", "hall")) == ["hall 填不进 place：两项不是一种"]
+    assert faults(come, ("come", "come")) == ["come 要照地方几点开门现选，不能带过来"]
