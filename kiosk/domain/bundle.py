@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Final
 
@@ -26,6 +27,7 @@ from kiosk.domain.library_services import Bundle, Outcome, Scenario, Stop, StopK
 FACTS_MOST: Final = 200
 LONGEST_FACT: Final = 2000  # characters
 AMOUNT: Final = "_amount"  # ends the name of what a calculator answered
+_NUMBER: Final = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,8})?")
 _CHOICE_ID: Final = re.compile(r"[a-z][a-z0-9-]+")
 # Never carried: who one is, and that one agrees, is shown each time anew.
 NOT_CARRIED: Final = frozenset({"idcard", "signature", "pages", "slot"})
@@ -99,8 +101,16 @@ def _how(bundle: Bundle, run: Run, number: int) -> How:
         return How.AHEAD
     if done.how is not How.DONE:
         return done.how
-    changed = any(run.facts.get(_fact(bundle.stops[number], name), "") != value for name, value in done.took)
+    stop = bundle.stops[number]
+    changed = any(not _same(run.facts.get(_fact(stop, name), ""), value) for name, value in done.took)
     return How.AGAIN if changed else How.DONE
+
+
+def _same(one: str, other: str) -> bool:
+    """9000 is 9000.00: each form writes a sum in its own way."""
+    return one == other or bool(
+        _NUMBER.fullmatch(one) and _NUMBER.fullmatch(other) and Decimal(one) == Decimal(other)
+    )
 
 
 # ---- what a stop begins with ---------------------------------------------------------------------

@@ -104,6 +104,12 @@ def test_changed_later_it_counts_everywhere_and_the_sum_is_to_be_made_again() ->
     assert states(engine.finish(BUNDLE, again, {"amount": "9000.00"}))[2] == "done"
 
 
+def test_a_sum_written_otherwise_is_the_same_sum() -> None:
+    run = engine.finish(BUNDLE, engine.skip(BUNDLE, asked(0, 0)), {"amount": "9000"})
+    run = engine.finish(BUNDLE, run, {"matter": "wages", "owed": "9000.00"})
+    assert states(run)[2] == "done"
+
+
 def test_answered_anew_the_scenario_takes_back_what_it_filled_in() -> None:
     run = engine.back_to(BUNDLE, asked(0, 0), 0)
     run = asked(1, run=run)

@@ -58,8 +58,12 @@ def lesson(stage: Stage) -> dict[str, Any]:
     """All it says, then on to what it leads to, and back."""
     to_learn(stage, "learn.part.read", f"learn.row.{LESSON}")
     stage.dispatch(learn.PicturesRead(Pictures(LESSON, (Picture(PICTURE, 2, 2, b"\xff\x00\x00\xff" * 4),))))
+    from kiosk.screens.widgets.photo import Photo
+
     _find_photo(stage)
-    aloud = [str(part) for block in stage.frame.root.walk() for part in block.spoken()]
+    aloud = [
+        str(part) for block in stage.frame.root.walk() if isinstance(block, Photo) for part in block.spoken()
+    ]
     while enabled(stage, "lesson.before"):
         stage.tap("lesson.before")
     said = all_pages(stage, "lesson")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final, cast
 
+from kiosk.calculators.registry import CALCULATORS
 from kiosk.content.publish.check_forms import Fault
 from kiosk.content.publish.check_scenarios import fields_of_forms, scenario_of
 from kiosk.content.publish.draft import Draft
@@ -13,7 +14,7 @@ from kiosk.content.publish.kinds.kind import released
 from kiosk.content.publish.kinds.services import EditorBundle, EditorDocument, EditorScenario
 from kiosk.domain import bundle as engine
 from kiosk.domain import forms_kinds as kinds
-from kiosk.domain.library import FormField
+from kiosk.domain.library import FieldKind, FormField
 from kiosk.domain.library_services import Bundle, Scenario, Stop
 
 Forms = Mapping[tuple[str, str], Mapping[str, FormField]]
@@ -21,6 +22,13 @@ _ANY_DAY: Final = date(2026, 1, 1)
 _FORMS: Final = frozenset({"document", "item"})
 _SUMS: Final = frozenset({"number", "money"})
 _WRITTEN: Final = frozenset({"text", "place"})  # takes whatever was written elsewhere
+_KINDS_OF_SUMS: Final[Mapping[str, FieldKind]] = {
+    "money": "money",
+    "number": "number",
+    "integer": "number",
+    "date": "date",
+    "text": "text",
+}
 _TAKEN: Final = frozenset({"text", "place", "name", "number", "money", "date", "phone", "boat", "office"})
 
 
@@ -86,11 +94,19 @@ class _Known:
         self.fields.update(fields)
         if stop.kind == "calculator":
             self.sums.add(engine.amount_id(stop.id))
+            self.fields.update(_typed(stop.id))
         if asked is not None:
             for question in asked.questions:
                 for answer in question.answers:
                     for name, value in answer.fills:
                         self.values.setdefault(name, set()).add(value)
+
+
+def _typed(name: str) -> dict[str, FormField]:
+    """What a calculator asks, as a form would: what is typed for a sum is carried on as well."""
+    asked = CALCULATORS[name].fields if name in CALCULATORS else ()
+    kinds_of = {one.key: _KINDS_OF_SUMS.get(one.kind) for one in asked}
+    return {key: FormField(key, kind, key, key) for key, kind in kinds_of.items() if kind is not None}
 
 
 def _carries(
