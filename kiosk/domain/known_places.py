@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kiosk.domain.distance import Point, inside, metres, metres_to_outline
 from kiosk.domain.library import FormField, Library
 from kiosk.domain.places import County, Dock, Island, Village
+
+OFFICES_MOST: Final = 6  # of a county's many: people tell where they are by villages and docks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,9 @@ def any_place(library: Library, field: FormField) -> bool:
     return bool(field.sentences or library.offices or library.every(County))
 
 
-def known_places(library: Library, shown: Library, field: FormField) -> tuple[KnownPlace, ...]:
+def known_places(
+    library: Library, shown: Library, field: FormField, offices_most: int = OFFICES_MOST
+) -> tuple[KnownPlace, ...]:
     """``shown``: the same library in the language of the visit. Villages, docks, islands, then offices."""
     here = _point(library.site.lat, library.site.lon)
     county, said = _county(library), _county(shown)
@@ -41,7 +46,7 @@ def known_places(library: Library, shown: Library, field: FormField) -> tuple[Kn
     )
     found += [
         KnownPlace(one.name, shown.offices.get(one.id, one).name, point=Point(one.lat, one.lon))
-        for one in offices
+        for one in offices[:offices_most]
     ]
     first: dict[str, KnownPlace] = {}  # of a name: an editor's own comes before the county's
     for place in found:
@@ -84,5 +89,6 @@ def _point(lat: float | None, lon: float | None) -> Point | None:
 
 def point_of(library: Library, field: FormField, value: str) -> Point | None:
     """Where the place lies that the county calls so; None: nobody knows."""
-    known = known_places(library, library, replace(field, sentences=())) if value else ()
+    every = len(library.offices)
+    known = known_places(library, library, replace(field, sentences=()), every) if value else ()
     return next((place.point for place in known if place.value == value), None)

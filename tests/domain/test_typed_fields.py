@@ -8,7 +8,7 @@ from kiosk.domain import flow, forms, forms_kinds
 from kiosk.domain import messages as m
 from kiosk.domain.distance import Point
 from kiosk.domain.flow import Route, Screen
-from kiosk.domain.known_places import known_places
+from kiosk.domain.known_places import known_places, point_of
 from kiosk.domain.library import FieldKind, FormField, Library
 from kiosk.domain.places import County, Dock, Island, Village
 from kiosk.domain.state import AppState
@@ -139,3 +139,17 @@ def test_without_a_place_of_its_own_the_countys_order_stays() -> None:
     assert [place.value for place in known_places(library, library, field)][:3] == [
         *("远岛丙村", "近岛乙村", "近岛甲村"),
     ]
+
+
+def test_of_a_countys_many_offices_only_the_nearest_are_places_but_each_can_be_found() -> None:
+    library = at_sea(small_library())
+    office = next(iter(small_library().offices.values()))
+    many = {
+        f"office/{n}": replace(office, id=f"office/{n}", name=f"样例所{n}", lat=30.3 + n / 100)
+        for n in range(9)
+    }
+    library = replace(library, offices=many)
+    field = FormField("asked", "place", "哪里", "在哪里？")
+    values = [place.value for place in known_places(library, library, field)]
+    assert values[-6:] == [f"样例所{n}" for n in range(6)]
+    assert point_of(library, field, "样例所8") is not None
