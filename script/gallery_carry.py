@@ -14,7 +14,7 @@ from kiosk.domain.work_order import Committed
 from kiosk.wire import worked as w
 from kiosk.wire.worked import Worked
 from script.gallery_forms_chosen import ADDRESS, AT, with_item
-from script.gallery_walk import NAME, NUMBER, SECRET, Walk
+from script.gallery_walk import NAME, NUMBER, SECRET, Walk, at_stop
 
 _WAYS = (("danger", 1), ("where", 1), ("still", 1), ("note", 1), ("proof", 0))
 _SUM = w.SumMade(
@@ -36,7 +36,7 @@ def carry_walks(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     yield "home-half-done-speaking", speaking
     begun = (m.OpenForm("consultation", "order-1"), m.Answer("request", "工资没发"), m.GoHome())
     yield "home-half-done-and-begun", speaking.does(*begun)
-    item = told.does(um.GoOn(), um.StopPassed(1, skipped=False), um.StopPassed(3, skipped=True))
+    item = at_stop(told.does(um.GoOn()), "item")
     form = item.does(um.OpenWay("item", "legal-aid", "order-2"))
     read = form.does(m.NextPage(), m.Answer("request", "工资没发"), m.NextPage(), m.GiveConsent(AT))
     read = read.does(CardSeen(), CardRead(CardDocument("resident", NAME, NUMBER), 420.0), m.NextPage())

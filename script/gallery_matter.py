@@ -10,7 +10,7 @@ from kiosk.domain.device import CardDocument, CardRead, CardSeen, PrintOutcome, 
 from kiosk.domain.library import Library
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
 from kiosk.domain.work_order import Committed
-from script.gallery_walk import NAME, NO_PAPER, NUMBER, SECRET, Walk
+from script.gallery_walk import NAME, NO_PAPER, NUMBER, SECRET, Walk, at_stop
 
 _AGREED = m.GiveConsent("2026-11-21T14:05:00+08:00")
 
@@ -50,13 +50,13 @@ def _together(home: Walk) -> Iterator[tuple[str, Walk]]:
     yield "outcome-in-bundle", told
     guide = told.does(um.GoOn())
     yield "stop-guide", guide
-    paper = guide.does(um.StopPassed(1, skipped=False))
+    paper = at_stop(guide, "document")
     yield "stop-paper", paper
     library = paper.state.library
     assert library is not None
     more = {kind: rows for kind, rows in library.more.items() if kind is not DocumentTemplate}
     yield "stop-not-here", paper.with_(library=replace(library, more=more))
-    item = paper.does(um.StopPassed(3, skipped=True))
+    item = at_stop(paper, "item")
     yield "stop-item", item
     yield "stop-item-cannot-submit", item.with_(can_submit=False)
     yield "scenarios-half-done", item.does(m.GoHome(), m.Open(s.Scenarios()))
@@ -70,4 +70,7 @@ def _together(home: Walk) -> Iterator[tuple[str, Walk]]:
     end = done.does(um.ShowSheet())
     yield "bundle-end", end
     yield "bundle-end-printing", end.does(um.PrintPath("job-3"))
-    yield "bundle-end-no-order", item.does(um.StopPassed(4, skipped=True))
+    assert item.state.visit is not None
+    assert item.state.visit.matter is not None
+    assert item.state.visit.matter.run is not None
+    yield "bundle-end-no-order", item.does(um.StopPassed(item.state.visit.matter.run.at, skipped=True))

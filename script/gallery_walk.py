@@ -7,6 +7,8 @@ from typing import Final
 from kiosk.app_sums import Counter
 from kiosk.content.parameters import read_book
 from kiosk.domain import messages as m
+from kiosk.domain import scenario_matter as matters
+from kiosk.domain import update_matter as um
 from kiosk.domain.asked import SearchReady
 from kiosk.domain.device import READY, DeviceState, DeviceStatus
 from kiosk.domain.library import Library
@@ -18,6 +20,7 @@ START: Final = 1000.0
 LOCAL: Final = datetime(2026, 11, 21, 6, 5, tzinfo=UTC) + timedelta(hours=8)
 SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # noqa: S105 - of no order
 NAME: Final = "王样例"
+_STOPS_MOST: Final = 12
 # GB 11643 by construction, of nobody: born 1900-01-01.
 NUMBER: Final = "330922190001010010"
 CHILD_NUMBER: Final = "330199201506010017"
@@ -63,6 +66,21 @@ class Walk:
 
     def with_(self, **changes: object) -> "Walk":
         return Walk(replace(self.state, **changes))  # type: ignore[arg-type]
+
+
+def at_stop(walk: Walk, kind: str) -> Walk:
+    """``walk``, which is in a bundle, with every stop passed by until one of this kind."""
+    for _ in range(_STOPS_MOST):
+        visit, library = walk.state.visit, walk.state.library
+        assert visit is not None
+        assert visit.matter is not None
+        assert visit.matter.run is not None
+        assert library is not None
+        shown = matters.shown(library, visit.matter)
+        if isinstance(shown, matters.AtStop) and shown.stop.kind == kind:
+            return walk
+        walk = walk.does(um.StopPassed(visit.matter.run.at, skipped=True))
+    raise LookupError(f"no {kind} in this bundle")
 
 
 def good(library: Library) -> Walk:
