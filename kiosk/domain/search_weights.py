@@ -20,9 +20,9 @@ class Field:
 
 TITLE: Final = Field(3.0, 0.4)
 QUESTIONS: Final = Field(2.0, 0.4)
-BODY: Final = Field(1.0, 0.75)
+BODY: Final = Field(0.5, 0.75)
 # How soon more occurrences say no more (k1 of BM25F, Robertson and Zaragoza 2009).
-SATURATION: Final = 1.2
+SATURATION: Final = 6.0
 
 # Of what kind a term of the question is.
 CHARACTER: Final = 0.3
