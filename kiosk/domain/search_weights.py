@@ -55,7 +55,7 @@ KINDS: Final[Mapping[str, float]] = {
     "visits": 0.6,  # days
 }
 
-# Whose kind is asked for gets more than all of its score: a guide has sixty questions with every word in them,
+# Whose kind is asked for gets more than all of its score: a guide has sixty questions with all words in them,
 # an office its name. Where life may be in danger, the numbers to call go first.
 ASKED: Final[Mapping[str, float]] = {
     "emergency": 6.0,

@@ -113,6 +113,25 @@ def copies(draft: Draft, cases: Sequence[Case]) -> list[tuple[str, str, str]]:
 
 def tried(of: Searchable, cases: Sequence[Case], clock: Clock, progress: Progress = SILENT) -> list[Tried]:
     """Asks every question of an index made for it."""
+    records = _by_name(of, cases)
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder) / "search.sqlite", of, progress)
+        index = Index.open(Path(folder) / "search.sqlite")
+        try:
+            progress.begin("试问题", len(cases))
+            return [_try(index, case, records, clock, progress) for case in cases]
+        finally:
+            index.close()
+
+
+def tried_in(index: Index, of: Searchable, cases: Sequence[Case], clock: Clock) -> list[Tried]:
+    """The same of an index of ``of`` that is there."""
+    records = _by_name(of, cases)
+    return [_try(index, case, records, clock, SILENT) for case in cases]
+
+
+def _by_name(of: Searchable, cases: Sequence[Case]) -> dict[str, Record]:
+    """Records by all they may be called in a set. E-CFG-02: a question wants nothing that is there."""
     records: dict[str, Record] = {}
     for record in of.records:
         if record.kind != TOPIC:
@@ -121,21 +140,11 @@ def tried(of: Searchable, cases: Sequence[Case], clock: Clock, progress: Progres
     for case in cases:
         if not any(want in records for want in case.want):
             raise KioskError(_WRONG, f"“{case.ask}”要找的 {'、'.join(case.want)} 都不在内容里")
-    with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder) / "search.sqlite", of, progress)
-        index = Index.open(Path(folder) / "search.sqlite")
-        try:
-            progress.begin("试问题", len(cases))
-            found: list[Tried] = []
-            for case in cases:
-                progress.step()
-                found.append(_try(index, case, records, clock))
-            return found
-        finally:
-            index.close()
+    return records
 
 
-def _try(index: Index, case: Case, records: Mapping[str, Record], clock: Clock) -> Tried:
+def _try(index: Index, case: Case, records: Mapping[str, Record], clock: Clock, progress: Progress) -> Tried:
+    progress.step()
     begun = clock.monotonic()
     answer = index.ask(case.ask, max(FIRST))
     ms = (clock.monotonic() - begun) * 1000

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.config import CHECKOUT
-from kiosk.content.publish.cli_search import Tried, read, summary, tried
+from kiosk.content.publish.cli_search import Tried, copies, read, summary, tried_in
 from kiosk.content.publish.collect import collect
 from kiosk.content.publish.search_index import Searchable
 from kiosk.content.publish.search_records import searchable
@@ -30,37 +30,57 @@ def index(library: Searchable, tmp_path_factory: pytest.TempPathFactory) -> Iter
     opened.close()
 
 
-def rows(library: Searchable, name: str) -> list[Tried]:
-    return tried(library, read(SETS / f"{name}.yaml"), ManualClock())
+def rows(library: Searchable, index: Index, name: str) -> list[Tried]:
+    return tried_in(index, library, read(SETS / f"{name}.yaml"), ManualClock())
 
 
 def low(groups: dict[str, dict[str, Any]], share: str) -> list[str]:
     return [name for name, hits in groups.items() if hits[share] < 0.8]
 
 
-def test_guides_answer_their_set(library: Searchable) -> None:
-    asked = rows(library, "guides")
+def test_guides_answer_their_set(library: Searchable, index: Index) -> None:
+    asked = rows(library, index, "guides")
     found = summary(asked)
     assert found["questions"] >= 100
     assert found["empty"] == 0
-    assert found["hit@1"] >= 0.92
-    assert found["hit@3"] >= 0.97
-    assert low(found["topics"], "hit@1") == low(found["how"], "hit@1") == []
+    assert found["hit@3"] >= 0.96
+    assert low(found["topics"], "hit@3") == low(found["how"], "hit@3") == []
     # No half of it may carry the other.
     halves = [[row for row in asked if half(row.case.ask) == part] for part in (0, 1)]
-    assert all(summary(part)["hit@1"] >= 0.92 for part in halves)
+    assert all(summary(part)["hit@3"] >= 0.93 for part in halves)
 
 
 def half(ask: str) -> int:
     return hashlib.sha256(ask.encode()).digest()[0] % 2
 
 
-@pytest.mark.parametrize(("name", "first"), [("kinds", 0.92), ("unseen", 0.82), ("spoken", 0.9)])
-def test_other_kinds_and_other_questions_are_answered(library: Searchable, name: str, first: float) -> None:
-    found = summary(rows(library, name))
+@pytest.mark.parametrize(
+    ("name", "first", "three", "ten"),
+    [
+        ("kinds", 0.8, 0.9, 0.95),
+        ("unseen", 0.65, 0.93, 0.97),
+        ("spoken", 0.7, 0.92, 0.97),
+        ("library", 0.78, 0.92, 0.97),
+        ("library-unseen", 0.75, 0.9, 0.97),
+    ],
+)
+def test_other_kinds_and_other_questions_are_answered(
+    library: Searchable, index: Index, name: str, first: float, three: float, ten: float
+) -> None:
+    found = summary(rows(library, index, name))
     assert found["empty"] == 0
     assert found["hit@1"] >= first
-    assert found["hit@3"] >= 0.95
+    assert found["hit@3"] >= three
+    assert found["hit@10"] >= ten
+
+
+def test_the_sets_for_the_whole_library_stand_apart_from_it() -> None:
+    draft = collect(CHECKOUT / "library")
+    cases = [case for name in ("library", "library-unseen") for case in read(SETS / f"{name}.yaml")]
+    assert len(cases) >= 400
+    assert copies(draft, cases) == []
+    noisy = [case for case in cases if case.how != "plain"]
+    assert len(noisy) / len(cases) >= 1 / 3
 
 
 @pytest.mark.parametrize(
