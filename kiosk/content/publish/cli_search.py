@@ -27,10 +27,12 @@ from kiosk.content.publish.search_records import searchable
 from kiosk.content.publish.source import read_yaml
 from kiosk.content.search import Index
 from kiosk.domain.search import TOPIC, Found, Record
+from kiosk.domain.search_terms import plain
 from kiosk.errors import KioskError
 
 FIRST: Final = (1, 3, 10)
 _WRONG: Final = "E-CFG-02"
+_WORD: Final = 4  # characters of one
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -100,12 +102,14 @@ def report(draft: Draft, path: Path, clock: Clock, progress: Progress = SILENT) 
 
 
 def copies(draft: Draft, cases: Sequence[Case]) -> list[tuple[str, str, str]]:
-    """Question, what it nearly is, and the file that has it; each question once."""
+    """Question, what it nearly is, and the file that has it; each question once. A word alone is no copy:
+    whoever asks for 低保 writes 低保.
+    """
     own = list(asked(draft))
     texts = [runs(ask, PAIRS) for _, _, ask in own] + [runs(case.ask, PAIRS) for case in cases]
     found: dict[int, tuple[str, str, str]] = {}
     for later, earlier, _ in near(texts, ALIKE):
-        if earlier < len(own) <= later:
+        if earlier < len(own) <= later and len(plain(cases[later - len(own)].ask)) > _WORD:
             row, _, ask = own[earlier]
             found.setdefault(later, (cases[later - len(own)].ask, ask, row.source.file))
     return [found[at] for at in sorted(found)]

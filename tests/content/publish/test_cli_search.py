@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.publish import cli
+from kiosk.content.publish import cli, cli_search
 from kiosk.content.publish.cli_search import Case, read, summary, tried
 from kiosk.content.publish.search_index import Searchable
 from kiosk.errors import KioskError
@@ -131,8 +131,9 @@ def test_without_a_set_nothing_is_said_of_searching(
 
 
 def test_a_set_that_copies_the_content_is_refused_when_it_should_stand_apart(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(cli_search, "_WORD", 3)  # the small library's questions are short
     path = written(
         tmp_path, "- {ask: 问法一！, want: [labour/wages]}\n- {ask: 工资没发, want: [labour/wages]}\n"
     )
