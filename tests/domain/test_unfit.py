@@ -2,11 +2,10 @@
 
 import pytest
 
-from kiosk.config import CHECKOUT
-from kiosk.content.publish.collect import collect
 from kiosk.content.publish.own_words import own_words
 from kiosk.content.publish.studio import wanted
 from kiosk.domain.unfit import insult
+from tests.support.whole_library import collected
 
 # Of criminal law, of what is told at a counter, and names of places and things.
 NEEDED = """
@@ -27,7 +26,7 @@ def test_what_only_insults_is_one(text: str) -> None:
 
 
 def test_no_word_of_the_library_is_one() -> None:
-    draft = collect(CHECKOUT / "library")
+    draft = collected()
     words = {word.text for part in own_words(draft).values() for word in part}
     texts = {row.sentence.caption for row in wanted(draft).values()}
     assert len(words) > 100

@@ -6,11 +6,10 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config import CHECKOUT
-from kiosk.content.publish.collect import collect
 from kiosk.content.publish.studio import wanted
 from kiosk.speech.numbers import DIALLED, digits
 from tests.speech.saying import said, table
+from tests.support.whole_library import collected
 
 
 @table(
@@ -109,7 +108,7 @@ LINES: Final = re.compile(r"(?<![\d-])(1(?:10|19|20|22)|123\d\d)(?![\d-])(?! ?[å
 
 def test_every_line_the_library_names_is_dialled() -> None:
     found = 0
-    for row in wanted(collect(CHECKOUT / "library")).values():
+    for row in wanted(collected()).values():
         for number in LINES.findall(row.sentence.caption):
             assert digits(number, DIALLED) in row.sentence.spoken, row
             found += 1

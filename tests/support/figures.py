@@ -9,10 +9,9 @@ from kiosk.calculators.model import Facts
 from kiosk.calculators.parameters import Book, Holidays, ParameterSet, Row
 from kiosk.calculators.registry import calculate
 from kiosk.calculators.result import Result
-from kiosk.config import CHECKOUT
 from kiosk.content.parameters import holidays
 from kiosk.content.publish.calendar import calendar
-from kiosk.content.publish.collect import collect
+from tests.support.whole_library import collected
 
 TODAY: Final = date(2026, 11, 23)
 
@@ -20,7 +19,7 @@ TODAY: Final = date(2026, 11, 23)
 @cache
 def our_book() -> Book:
     """What ``library/`` of this repository says."""
-    draft = collect(CHECKOUT / "library")
+    draft = collected()
     sets = tuple(row.value.build() for row in draft.parameters)
     return Book(sets, holidays(calendar(row.value for row in draft.years)))
 

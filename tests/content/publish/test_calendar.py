@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import CHECKOUT
 from kiosk.content.library import load
 from kiosk.content.publish.build import build
 from kiosk.content.publish.check import check
 from kiosk.domain.duty import Calendar
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
+from tests.support.whole_library import checked
 
 YEAR = """\
 - year: 2026
@@ -63,6 +63,6 @@ def test_a_holiday_may_begin_in_december(tmp_path: Path) -> None:
 
 def test_ours_has_as_many_days_as_the_notice_of_2026() -> None:
     """33 days off in seven holidays, six days worked for them."""
-    draft = check(CHECKOUT / "library")
+    draft = checked()
     (row,) = (row for row in draft.years if row.value.year == 2026)
     assert (len(list(row.value.days_off())), len(row.value.work)) == (33, 6)

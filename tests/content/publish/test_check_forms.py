@@ -8,11 +8,9 @@ from typing import get_args
 
 import pytest
 
-from kiosk.config import CHECKOUT
 from kiosk.content.publish import check_forms
 from kiosk.content.publish.build import LibraryError, build
 from kiosk.content.publish.check import check
-from kiosk.content.publish.collect import collect
 from kiosk.domain import forms
 from kiosk.domain.forms_conditions import Test
 from kiosk.domain.forms_kinds import SHOWN
@@ -20,6 +18,7 @@ from kiosk.domain.library import FieldKind, FormStep, ServiceItem
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
 from tests.support.library import MATTER, consultation, legal_aid
+from tests.support.whole_library import collected
 
 CONSULT = "items/consultation.yaml"
 FIELDS = """\
@@ -220,7 +219,7 @@ def test_publishing_refuses_a_changed_notice_under_its_old_version(tmp_path: Pat
 
 def test_items_of_this_repository_are_a_worked_sample_of_every_kind_of_question() -> None:
     """And of what may be written beside one: conditions, bounds, a represented person, papers by answers."""
-    items = [row.value.build({}) for row in collect(CHECKOUT / "library").items]
+    items = [row.value.build({}) for row in collected().items]
     assert len(items) >= 2
     fields = [one for item in items for one in forms.fields_of(item)]
     assert {one.kind for one in fields} == SHOWN == set(get_args(FieldKind))

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import CHECKOUT
 from kiosk.content import library
 from kiosk.content.publish.build import build
 from kiosk.content.publish.check import check
@@ -15,6 +14,7 @@ from kiosk.domain.places_lookup import Asked, Lookup, is_official
 from kiosk.domain.places_way import ByFerry, OnFoot, nearest
 from tests.support import editor_kinds, editor_library
 from tests.support.clock import ManualClock
+from tests.support.whole_library import checked
 
 pytestmark = pytest.mark.untraced
 
@@ -138,7 +138,7 @@ def test_a_terminal_reads_what_was_written(tmp_path: Path) -> None:
 
 
 def test_the_sample_county_is_one_a_terminal_can_use() -> None:
-    draft = check(CHECKOUT / "library")
+    draft = checked()
     county = next(row.value.build() for row in draft.rows["county"])
     offices = [row.value.build() for row in draft.offices]
     site = draft.site

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import CHECKOUT
 from kiosk.content.publish import check_bundles, check_scenarios
 from kiosk.content.publish.check import check
 from kiosk.domain import scenario as engine
@@ -15,6 +14,7 @@ from kiosk.domain.library_services import Answer, Bundle, Question, Scenario, St
 from tests.support import editor_library as sample
 from tests.support.library import legal_aid
 from tests.support.scenarios import BUNDLE, WAGES, outcome
+from tests.support.whole_library import checked
 
 WHERE, NOTE = WAGES.questions
 
@@ -231,7 +231,7 @@ def test_what_a_scenario_fills_in_must_be_an_answer_of_the_form(tmp_path: Path) 
 
 
 def test_those_of_this_repository_are_whole() -> None:
-    draft = check(CHECKOUT / "library")
+    draft = checked()
     assert [str(problem) for problem in draft.problems] == []
     found = {row.value.id: check_scenarios.scenario_of(row.value) for row in draft.rows["scenario"]}
     assert set(found) >= {"wages", "traffic-accident"}

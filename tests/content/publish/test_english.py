@@ -15,6 +15,7 @@ from kiosk.content.publish.studio import wanted
 from kiosk.domain.library import Guide
 from kiosk.domain.library_english import ENDING, has_english, in_english
 from tests.support import editor_library as sample
+from tests.support.whole_library import checked, collected
 
 pytestmark = pytest.mark.untraced
 
@@ -41,7 +42,7 @@ IN_BRACKETS = re.compile(r"\(([\u3400-\u9fff]+)\)")
 
 @pytest.fixture(scope="module")
 def draft() -> Draft:
-    return check(LIBRARY)
+    return checked()
 
 
 def translated(**other: str) -> dict[str, str | None]:
@@ -66,15 +67,21 @@ def guides(draft: Draft) -> dict[str, Guide]:
 # ---- what stands in the repository
 
 
-def test_every_guide_is_there_in_english(draft: Draft) -> None:
+def test_what_is_begun_in_english_is_there_whole(draft: Draft) -> None:
     whole = [guide_id for guide_id, guide in guides(draft).items() if has_english(guide)]
     assert len(whole) >= 12
-    assert sorted(whole) == sorted(guides(draft))
+    begun = [guide_id for guide_id, guide in guides(draft).items() if guide.title_en]
+    assert sorted(whole) == sorted(begun)
+    scenarios = {row.value.id for row in draft.rows["scenario"] if row.value.title_en}
+    assert scenarios >= {"wages", "domestic-violence"}
 
 
 def test_so_are_the_forms_the_topics_the_offices_and_the_rest(draft: Draft) -> None:
     assert draft.site is not None
-    assert has_english(tuple(row.value.build(draft.law_names) for row in draft.items))
+    items = [row.value.build(draft.law_names) for row in draft.items]
+    english = [item for item in items if item.title_en]
+    assert {item.id for item in english} >= {"consultation", "legal-aid", "sea-injury"}
+    assert has_english(tuple(english))
     assert has_english(tuple(row.value.build() for row in draft.topics))
     assert has_english(tuple(row.value.build() for row in draft.offices))
     assert has_english(tuple(row.value.build() for row in draft.notices))
@@ -111,7 +118,7 @@ def test_its_figures_are_those_of_the_chinese() -> None:
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_words_in_brackets_are_words_of_the_same_guide_and_stand_there_once(name: str) -> None:
-    draft = collect(LIBRARY)
+    draft = collected()
     data = next(source.data for source in draft.sources if source.file == f"guides/{name}")
     english = [text for place, text in texts(data) if any(str(part).endswith(ENDING) for part in place)]
     chinese = "\n".join(text for place, text in texts(data) if "asks" not in place and text not in english)
@@ -121,7 +128,7 @@ def test_words_in_brackets_are_words_of_the_same_guide_and_stand_there_once(name
 
 
 def test_english_has_as_many_articles_as_chinese_and_laws_keep_their_names(draft: Draft) -> None:
-    for guide in guides(draft).values():
+    for guide in (guide for guide in guides(draft).values() if guide.title_en):
         for chinese, english in zip(guide.law, in_english(guide).law, strict=True):
             assert english.article == chinese.article
             assert english.law.endswith(f" ({chinese.law})")

@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.calculators.parameters import ParameterSet
-from kiosk.config import CHECKOUT
 from kiosk.content import library, media, models
 from kiosk.content.publish import review, schemas
 from kiosk.content.publish.build import LibraryError, build
 from kiosk.content.publish.check import check
-from kiosk.content.publish.collect import collect
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.kinds.table import TABLE, kind_of
 from kiosk.domain.library import Library, Onward, in_force
@@ -25,6 +23,7 @@ from tests.support import editor_library as small
 from tests.support.clock import ManualClock
 from tests.support.editor_kinds import KINDS, text_of
 from tests.support.editor_kinds import write as write_all
+from tests.support.whole_library import collected
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +51,7 @@ def shown(content: Path) -> Library:
 
 
 def test_every_kind_has_a_worked_sample_for_editors_to_copy() -> None:
-    worked = collect(CHECKOUT / "library")
+    worked = collected()
     assert {kind.name for kind in TABLE if not worked.rows.get(kind.name)} == set()
 
 

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import CHECKOUT
 from kiosk.content import library
 from kiosk.content.models import Entry
 from kiosk.content.parameters import load_book, read_book
 from kiosk.content.publish.build import build
 from kiosk.content.publish.check import check
-from kiosk.content.publish.collect import collect
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
+from tests.support.whole_library import collected
 
 LPR = "parameters/lpr.yaml"
 LIMITS = "parameters/limits.yaml"
@@ -72,7 +71,7 @@ def test_what_is_right_is_let_through(tmp_path: Path) -> None:
 
 
 def test_our_own_figures_are_all_samples_until_somebody_reviews_them() -> None:
-    draft = collect(CHECKOUT / "library")
+    draft = collected()
     assert draft.problems == []
     assert {row.value.figure for row in draft.parameters} >= {"lpr", "injury_months", "deadline"}
     assert all(row.value.sample for row in draft.parameters)

@@ -8,19 +8,19 @@ import pytest
 
 from kiosk.config import CHECKOUT
 from kiosk.content.publish.cli_search import Tried, copies, read, summary, tried_in
-from kiosk.content.publish.collect import collect
 from kiosk.content.publish.search_index import Searchable
 from kiosk.content.publish.search_records import searchable
 from kiosk.content.search import Index
 from tests.support.clock import ManualClock
 from tests.support.searching import small_index
+from tests.support.whole_library import collected
 
 SETS = CHECKOUT / "tests" / "data" / "search"
 
 
 @pytest.fixture(scope="module")
 def library() -> Searchable:
-    return searchable(collect(CHECKOUT / "library"))
+    return searchable(collected())
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_other_kinds_and_other_questions_are_answered(
 
 
 def test_the_sets_for_the_whole_library_stand_apart_from_it() -> None:
-    draft = collect(CHECKOUT / "library")
+    draft = collected()
     cases = [case for name in ("library", "library-unseen") for case in read(SETS / f"{name}.yaml")]
     assert len(cases) >= 400
     assert copies(draft, cases) == []

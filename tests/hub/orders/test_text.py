@@ -169,7 +169,7 @@ def test_whoever_leaves_a_number_can_say_that_nobody_is_to_call_it(path: Path) -
     fields = {field["id"]: field for step in item["steps"] for field in step["fields"]}
     assert "phone" in fields
     contact = fields["contact"]  # its own kind always offers it; a plain choice is asked of who left a number
-    assert contact["kind"] == "contact" or fields["phone"]["required"] or contact["asked_when"] == "phone"
+    assert contact["kind"] == "contact" or fields["phone"].get("required") or contact["asked_when"] == "phone"
     said = [text(fields={"contact": choice}) for choice in ("sms", "none")]
     assert [one.splitlines()[0] for one in said] == [
         "【注意】  只发短信，不要打电话",
