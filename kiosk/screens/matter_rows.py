@@ -43,7 +43,7 @@ def step_row(step: Step, texts: Texts, services: Services) -> Row:
     return Row(
         (words.together if whole else words.ask).format(one.title),
         icon="bag" if whole else "chat",
-        touch_id=f"guides.step.{one.id}",
+        touch_id=f"guides.{'together' if whole else 'step'}.{one.id}",  # both may have the same id
         on_tap=partial(services.open_bundle if whole else services.open_scenario, one.id),
     )
 

@@ -148,10 +148,10 @@ def templates() -> dict[str, DocumentTemplate]:
     return {one.id: one for one in made}
 
 
-def test_the_four_worked_papers_are_samples(templates: dict[str, DocumentTemplate]) -> None:
-    assert sorted(templates) == sorted(
-        ["arbitration-application", "iou", "legal-aid-application", "power-of-attorney"]
-    )
+def test_the_worked_papers_are_samples(templates: dict[str, DocumentTemplate]) -> None:
+    worked = {"arbitration-application", "iou", "legal-aid-application", "power-of-attorney", "will"}
+    assert worked <= set(templates)
+    assert len(templates) >= 20
     assert all(one.sample for one in templates.values())
 
 

@@ -257,6 +257,7 @@ def every_state(stage: Stage) -> dict[str, Any]:
     from kiosk.content.library import load
     from kiosk.domain.speech import Public, Utterance
     from kiosk.screens.transcript import named, transcript
+    from kiosk.screens.widgets.photo import Photo
     from kiosk.screens.widgets.text import Text
     from kiosk.screens.widgets.touch import touchables
     from kiosk.speech.plan import aloud
@@ -282,6 +283,8 @@ def every_state(stage: Stage) -> dict[str, Any]:
         count += 1
         texts = [w for w in stage.frame.root.walk() if isinstance(w, Text)]
         seen = " ".join(f"{w.text} {w.aloud}".replace("\n", "") for w in texts)  # or in short: 1／5 页
+        photos = [w for w in stage.frame.root.walk() if isinstance(w, Photo)]
+        seen += "".join(part.text for photo in photos for part in photo.spoken())  # seen as a picture
         for touchable in touchables(stage.frame.root):
             name = named(touchable)
             if not aloud(Utterance(name)):

@@ -42,7 +42,7 @@ def test_nothing_is_cut_off_or_crowded(each_window: Window) -> None:
     assert [line for lines in found.values() for line in lines] == []
 
 
-def test_every_page_of_every_guide_fits(each_window: Window) -> None:
+def test_every_page_of_fields_and_long_guides_fits(each_window: Window) -> None:
     found = each_window.play("information.every_guide_fits")
     assert len(found) > 40
     assert {name: lines for name, lines in found.items() if lines} == {}

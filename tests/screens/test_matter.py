@@ -99,7 +99,7 @@ def test_a_bundle_without_an_order_ends_at_home(window: Window, can_submit: bool
 
 def test_guides_lead_into_scenarios(window: Window) -> None:
     seen = window.play("matter.from_guides")
-    assert {"guides.step.wages", "guides.step.unpaid-wages"} <= set(seen["rows"])
+    assert {"guides.step.wages", "guides.together.unpaid-wages"} <= set(seen["rows"])
     assert not [one for one in seen["other"] if one.startswith("guides.step")]
     assert seen["on"] == [
         "question where",
