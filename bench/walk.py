@@ -26,6 +26,7 @@ _SECRET: Final = "7K3QX9M2TAHJ4N5P6Q7R8S9T0V"  # of no order
 _WHEN: Final = datetime(2026, 11, 21, 6, 5, tzinfo=UTC)
 _UNHAPPY: Final = 1  # an evaluation that asks why
 _MOST_PAGES: Final = 30  # a form has fewer; more is a circle
+_SERVICES: Final = 2  # the first needs no card, the second does; others have the same pages
 _DEVICES: Final = ("idcard", "printer", "evaluator", "scanner", "microphone")
 
 
@@ -70,7 +71,7 @@ def visit(library: Library, number: int = 0) -> tuple[Change, ...]:
     walk.look(f"look-{number}")
     walk.change(m.GoHome())
     walk.change(m.Open(s.Items()))
-    for item in library.items:
+    for item in library.items[:_SERVICES]:
         walk.apply(item.id, f"order-{number}-{item.id}")
     walk.change(m.GoRate())
     walk.change(m.Rate(_UNHAPPY))

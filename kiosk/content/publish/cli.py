@@ -160,7 +160,7 @@ def _check(args: argparse.Namespace) -> int:
             say(f"引用法条 {cited.cited} 处，{cited.checked} 处对过有没有这一条")
             say(f"回答和步骤，一句的中位数是 {found.median:g} 个字")
         if searched:
-            cli_search.show(searched)
+            cli_search.show(searched, apart=args.apart)
     _complain(problems)
     for row in old:
         complain(review.OLD, str(row))

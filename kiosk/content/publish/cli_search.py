@@ -199,8 +199,8 @@ def _hits(rows: Sequence[Tried]) -> dict[str, Any]:
     return shares
 
 
-def show(found: Mapping[str, Any]) -> None:
-    """The report for a person."""
+def show(found: Mapping[str, Any], *, apart: bool = False) -> None:
+    """The report for a person. ``apart``: with what the content says itself."""
     names = ["questions", *(f"hit@{first}" for first in FIRST)]
     lines = [["", "问题", "前 1", "前 3", "前 10"], ["全部", *(str(found[name]) for name in names)]]
     for group, hits in (*found["topics"].items(), *found["how"].items()):
@@ -208,7 +208,7 @@ def show(found: Mapping[str, Any]) -> None:
     for line in table(lines):
         say(line)
     say(f"空手的 {found['empty']} 个，没把握的 {found['unsure']} 个，p95 {found['p95_ms']} 毫秒")
-    for copy in found["copies"]:
+    for copy in found["copies"] if apart else ():
         say(f"和 {copy['file']} 的“{copy['of']}”差不多：{copy['ask']}")
     for miss in found["misses"]:
         say(f"没找到：{miss['ask']} → {'、'.join(miss['want'])}")
