@@ -27,16 +27,16 @@ _OFFICE_WORD = re.compile(r" \([\u3000-\u303f\u3400-\u9fff\uff01-\uff60]+\)")
 
 
 def sample_library() -> Library:
-    """``library/`` as an editor's terminal shows it."""
+    """What of ``library/`` is written in English, as a terminal shows it."""
     draft = check(CHECKOUT / "library")
     assert draft.site is not None
     whole = Library(
         info=ReleaseInfo(1, "1", "2026-11-20T00:00:00+08:00", len(draft.guides)),
         topics=tuple(row.value.build() for row in draft.topics),
-        items=tuple(row.value.build(draft.law_names) for row in draft.items),
+        items=tuple(row.value.build(draft.law_names) for row in draft.items if row.value.title_en),
         site=draft.site.value.build(),
         notices=tuple(row.value.build() for row in draft.notices),
-        guides={row.value.id: row.value.build(draft.law_names) for row in draft.guides},
+        guides={row.value.id: row.value.build(draft.law_names) for row in draft.guides if row.value.title_en},
         offices={row.value.id: row.value.build() for row in draft.offices},
     )
     return with_english(whole)
