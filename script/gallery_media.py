@@ -74,7 +74,7 @@ def _shot(of: Media) -> Shot:
 
 def _idle(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     for one in library.every(Media).values():
-        if one.kind == "sound":
+        if not one.idle:
             continue
         for name, play in (("", one), ("-tall", replace(one, width=720, height=1280))):
             shown = Show(1, Play("idle-1", play, ms=1000, shot=_shot(play)))
@@ -85,8 +85,8 @@ def _terms(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     with_terms = [one for one in library.guides if glossary.terms_of(library, "guide", one)]
     for guide in with_terms[:1]:
         yield "guide-terms", home.does(m.Open(s.GuideView(guide)))
-    for term in library.every(Term).values():
-        yield f"term-{term.id}", home.does(m.Open(s.TermView(term.id)))
+    longest = max(library.every(Term).values(), key=lambda term: len(term.means))
+    yield "term-long", home.does(m.Open(s.TermView(longest.id)))
     lesson = next(iter(library.every(Lesson).values()))
     words = {term.id: replace(term, word=word) for term, word in _words(library, lesson)}
     shown = replace(library, more={**library.more, Term: words, Lesson: {lesson.id: lesson}})
