@@ -284,7 +284,9 @@ def every_state(stage: Stage) -> dict[str, Any]:
         texts = [w for w in stage.frame.root.walk() if isinstance(w, Text)]
         seen = " ".join(f"{w.text} {w.aloud}".replace("\n", "") for w in texts)  # or in short: 1／5 页
         photos = [w for w in stage.frame.root.walk() if isinstance(w, Photo)]
-        seen += "".join(part.text for photo in photos for part in photo.spoken())  # seen as a picture
+        seen += "".join(
+            part.text for one in photos for part in one.spoken() if isinstance(part, Public)
+        )  # seen as a picture
         for touchable in touchables(stage.frame.root):
             name = named(touchable)
             if not aloud(Utterance(name)):
