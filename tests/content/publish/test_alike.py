@@ -1,6 +1,6 @@
 import pytest
 
-from kiosk.content.publish.alike import likeness, near, runs
+from kiosk.content.publish.alike import near, runs
 
 
 def test_punctuation_and_width_do_not_count() -> None:
@@ -11,12 +11,6 @@ def test_punctuation_and_width_do_not_count() -> None:
 @pytest.mark.parametrize(("text", "length"), [("工", 2), ("", 5), ("工资", 5)])
 def test_what_is_shorter_than_a_run_is_one(text: str, length: int) -> None:
     assert runs(text, length) == {text}
-
-
-def test_likeness_is_the_share_of_all_runs() -> None:
-    assert likeness(frozenset("ab"), frozenset("bc")) == 1 / 3
-    assert likeness(frozenset("ab"), frozenset("ab")) == 1
-    assert likeness(frozenset(), frozenset()) == 0
 
 
 def test_near_names_the_later_first_and_leaves_out_what_is_less_alike() -> None:
