@@ -6,32 +6,27 @@ A series is turned page by page and ends where the next page looks like the last
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from kiosk.content.shelf import Shelf
-from kiosk.domain import flow, forms_kinds, forms_signature, learn_find, slots, update_matter
+from kiosk.domain import flow, learn_find, update_matter
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_paper as up
 from kiosk.domain import visit_papers as p
-from kiosk.domain.device import READY, CardDocument, CardRead, CardSeen
+from kiosk.domain.device import READY
 from kiosk.domain.forms import PageKind
 from kiosk.domain.library import FormField, Library
 from kiosk.domain.library_learning import Lesson, Quiz, SelfCheck, Term
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
-from kiosk.domain.update_sheets import ShowSheets
+from script.gallery_answers import AT, answered, gone_on
 from script.gallery_papers import looked
-from script.gallery_sheets import taken
 from script.gallery_states import Shot
-from script.gallery_walk import NAME, NUMBER, Walk, good
+from script.gallery_walk import Walk, good
 
 MOST_PAGES: Final = 24  # of one thing; what has more is shown to there, and a test of the screens says so
-_AT: Final = "2026-11-21T14:05:00+08:00"
-_SAID: Final = "二〇二六年三月起，对方一直没有照讲好的做，我有转账和聊天记录，想请人帮我看看该怎么办。"
-_PLACE: Final = "示例码头"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,68 +156,21 @@ def _filled(name: str, form: Walk, turn: int, seen: _Seen) -> Iterator[Page]:
         current = flow.current_page(form.state)
         if current is None or current[1].kind is PageKind.CHECK:
             break
-        _item, page, asked = current
+        asked = current[2]
         if asked is None:
             if seen.new("consent"):
                 yield Page(f"{name}-consent", form)
                 for number in (1, 2, 3):
                     more = form.tapped(*("consent.page.after",) * number)
                     yield Page(f"{name}-consent-{number + 1}", more, f"{name}-consent")
-            form = form.does(m.GiveConsent(_AT))
+            form = form.does(m.GiveConsent(AT))
             continue
         if seen.new(asked.id):
             yield Page(f"{name}-{asked.id}", form)
-        form = answered(form, asked, turn)
-        before = form.state
-        while (now := flow.current_page(form.state)) is not None and now[1] == page:
-            form = form.does(m.NextPage())
-            if form.state == before:
-                raise ValueError(f"{name}: {asked.id} does not take its own answer")
-            before = form.state
+        form = gone_on(answered(form, asked, turn))
     for number in range(6):
         more = form.tapped(*("check.page.after",) * number)
         yield Page(f"{name}-check-{number + 1}", more, f"{name}-check")
-
-
-def answered(form: Walk, asked: FormField, turn: int) -> Walk:
-    """``form`` with an answer the field takes; ``turn``: which of several."""
-    if asked.kind == "pages":
-        return taken(taken(form, 1), 2).does(ShowSheets())
-    if asked.kind == "idcard":
-        return form.does(
-            CardSeen(), CardRead(CardDocument("resident", NAME, NUMBER, "男", "1900-01-01"), 420.0)
-        )
-    if asked.kind == "contact":
-        given = (m.Answer(f"{asked.id}_when", "morning"), m.Answer(f"{asked.id}_where", _PLACE))
-        return form.does(*given, m.Answer(asked.id, ("visit", "phone")[turn % 2]))
-    return form.does(m.Answer(asked.id, _value(form, asked, turn)))
-
-
-def _value(form: Walk, asked: FormField, turn: int) -> str:
-    match asked.kind:
-        case "choice" | "choices" | "green" | "office":
-            return asked.choices[turn % len(asked.choices)].id
-        case "yesno":
-            return ("yes", "no")[turn % 2]
-        case "number" | "money":
-            return asked.least or asked.most or "12"
-        case "date":
-            return _day(form, asked)
-        case kind:
-            return {
-                "name": NAME, "phone": "13000000000", "identity": NUMBER, "place": _PLACE,
-                "boat": "浙嵊渔12345", "slot": slots.ANY,
-                "signature": forms_signature.LATER,
-            }.get(kind, _SAID[: asked.max_length])  # fmt: skip
-
-
-def _day(form: Walk, asked: FormField) -> str:
-    today = form.state.local.date()
-    least, most = (forms_kinds.day_bound(text, today) for text in (asked.least, asked.most))
-    yesterday = today - timedelta(days=1)
-    if most is not None and yesterday > most:
-        return most.isoformat()
-    return (least if least is not None and yesterday < least else yesterday).isoformat()
 
 
 def _paper(home: Walk, paper: DocumentTemplate) -> Iterator[Page]:

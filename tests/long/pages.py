@@ -16,10 +16,11 @@ from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
 from kiosk.domain.library_learning import Lesson, Quiz
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
+from script.gallery import PANELS
 from script.gallery_render import read
 from tests.long.proof import Proof
 
-FORMATS: Final = {"1080x1920": 0, "1280x800": 2}  # with the number of each in script/gallery.py
+FORMATS: Final = ("1080x1920", "1280x800")
 FAULTS_TOLD: Final = 20
 
 
@@ -35,8 +36,9 @@ def run(count: int, seed: int) -> Proof:
         "quizzes": len(library.every(Quiz)),
     }
     faults: list[str] = []
-    for name in list(FORMATS)[:count]:
-        pictures, found = _drawn(FORMATS[name], seed)
+    numbers = {panel.name: number for number, panel in enumerate(PANELS)}
+    for name in FORMATS[:count]:
+        pictures, found = _drawn(numbers[name], seed)
         figures[name] = dict(sorted(pictures.items()))
         faults += [f"{name} {line}" for line in found]
     figures |= {"faults": len(faults), "first": faults[:FAULTS_TOLD]}
