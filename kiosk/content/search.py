@@ -108,7 +108,7 @@ class Index:
             topics = self._take_topics(scores)
             ranked = scores * self._shares(text)
             order = _best(ranked, max(limit, _LOOKED_AT))
-            sure = bool(order) and float(scores[order[0]]) >= weights.SURE * whole
+            sure = bool(order) and self._covers(float(scores[order[0]]), whole)
             numbers, near = order[:limit], []
             if not sure:
                 near = self._near(order, scores, topics)
@@ -118,6 +118,10 @@ class Index:
             return Answer(rows, sure, self._rows(near, ranked, terms), words)
         except (sqlite3.Error, ValueError, zlib.error) as error:
             raise KioskError(BAD, f"搜索目录坏了（{error}）") from error
+
+    def _covers(self, score: float, whole: float) -> bool:
+        rarest = rarity(self._count, 0)
+        return score / rarest >= weights.SURE * math.sqrt(whole / rarest)
 
     def _scores(self, text: str) -> tuple[Mapping[str, float], Scores, float]:
         """Terms of ``text``, what each record scores for them, and what one that covers it all would."""

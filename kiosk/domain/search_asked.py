@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 # How questions are put, whatever they are about. With them all that asks back would fit a little.
-_FRAMES: Final = re.compile("怎么办(?!理)|怎么|怎样|咋办(?!理)|咋弄|咋搞|请问")
+_FRAMES: Final = re.compile("在哪里|在哪儿|在哪|怎么办(?!理)|怎么|怎样|咋办(?!理)|咋弄|咋搞|请问")
 # They say how something is said; two characters one of which is such a one are seldom a word.
 PARTICLES: Final = frozenset("了的吗呢吧啊呀嘛")
 BETWEEN: Final = "了"  # parts words that belong together: 受了伤, 碰了船
@@ -30,6 +30,12 @@ _ASKED_BY: Final[Mapping[str, re.Pattern[str]]] = {
     ),
 }
 
+# The same typed in letters. Only whole names of offices: 证据 ends in ju as well.
+_OFFICE_IN_LETTERS: Final = re.compile(
+    "zaina|dianhua|dizhi|"
+    "(?:fayuan|jianchayuan|yiyuan|paichusuo|sifasuo|gongzhengchu|gonganju|minzhengju|sifaju|shebaoju|dadui|fuwuzhongxin)$"
+)
+
 
 def about(text: str) -> str:
     """``text`` (folded, see search_terms.plain) with spaces for how it is put; of 多少钱 remains 多少."""
@@ -38,4 +44,7 @@ def about(text: str) -> str:
 
 def kinds_asked(text: str) -> frozenset[str]:
     """Kinds of record that ``text`` (folded) asks for as such."""
-    return frozenset(kind for kind, words in _ASKED_BY.items() if words.search(text))
+    kinds = {kind for kind, words in _ASKED_BY.items() if words.search(text)}
+    if _OFFICE_IN_LETTERS.search(text.replace(" ", "").replace("'", "")):
+        kinds.add("office")
+    return frozenset(kinds)

@@ -154,3 +154,22 @@ def test_a_guide_comes_before_a_paper_or_an_office(
     ids = [found.id for found in index.ask(text).results]
     assert ids[0] in guide
     assert other & set(ids)
+
+
+# Nothing of this is in the library. A few words of each are, somewhere.
+BESIDE = (
+    "孙女明年考大学填什么志愿比较好", "去上海的船明天早上几点开", "老伴血糖高早饭应该吃点啥",
+    "村口的路灯坏了好几天没人修", "我想学用电脑有没有地方教", "今年带鱼汛期什么时候结束",
+    "院子里种的橘子树叶子发黄了", "家里的热水器打不着火", "孩子发烧三十九度", "怎么查我的公交卡余额",
+    "帮我放一首越剧", "彩票中奖号码", "怎么做红烧肉", "火车票哪里买", "我要挂号看牙", "足球比赛几点开始",
+    "菜园镇好吃的饭店", "宽带报修", "怎么养兰花", "血压高吃什么药", "今晚有台风吗", "美国总统是谁",
+    "量子力学", "晚上睡不着觉有什么办法", "怎么给手机里的照片备份", "邮局几点下班", "哪里可以复印",
+    "今天天气怎么样", "理发", "照相馆",
+)  # fmt: skip
+
+
+def test_what_answers_is_said_to_and_what_does_not_is_not(library: Searchable, index: Index) -> None:
+    """Above what fits nothing stands 没有正好的: to be true, it must not stand above what does fit either."""
+    answered = [row for row in rows(library, index, "library") if row.rank is not None and row.rank < 3]
+    assert sum(row.sure for row in answered) >= 0.85 * len(answered)
+    assert sum(index.ask(text).sure for text in BESIDE) <= 0.3 * len(BESIDE)
