@@ -146,8 +146,7 @@ def _terms(records: Sequence[Record], reader: Reader, progress: Progress) -> dic
     """Term → its records, each times IMPACTS plus its impact less one."""
     fields = (search_weights.TITLE, search_weights.QUESTIONS, search_weights.BODY)
     lengths = [[sum(map(len, lines)) for lines in _fields(record)] for record in records]
-    count = max(len(records), 1)
-    means = [max(sum(row[at] for row in lengths) / count, 1.0) for at in range(len(fields))]
+    means = [_mean([row[at] for row in lengths]) for at in range(len(fields))]
     found: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
     for number, record in enumerate(records):
         progress.step()
@@ -159,6 +158,14 @@ def _terms(records: Sequence[Record], reader: Reader, progress: Progress) -> dic
             share = weight / (weight + search_weights.SATURATION)
             found[term].append(number * IMPACTS + impact(share) - 1)
     return found
+
+
+def _mean(lengths: Sequence[int]) -> float:
+    """Of the records that have the field: a word more in the glossary, which nobody asks for in other words,
+    must not make every guide's questions look long.
+    """
+    there = [length for length in lengths if length]
+    return sum(there) / len(there) if there else 1.0
 
 
 def _fields(record: Record) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
