@@ -71,6 +71,8 @@ def _copied(package: zipfile.ZipFile) -> io.BytesIO:
         raise BadWordError(f"里面有 {len(infos)} 个部分，最多 {MAX_PARTS} 个，不像正常的 Word 文件")
     if any(info.flag_bits & 1 for info in infos):
         raise BadWordError("文件设了密码，请去掉密码再存一份")
+    if not all(info.filename for info in infos):  # a name of nothing cannot be written again
+        raise BadWordError(f"文件坏了，打不开；{SAVE_AS}")
     texts = {info.filename for info in infos if info.filename.lower().endswith(_XML)}
     if (
         sum(info.file_size for info in infos) > MAX_UNPACKED

@@ -146,6 +146,13 @@ def test_a_directory_that_begins_before_the_file_is_a_damaged_one(tmp_path: Path
     assert "文件坏了" in refused(tmp_path, bytes(changed))
 
 
+def test_a_part_without_a_name_is_a_damaged_file(tmp_path: Path) -> None:
+    name = b"word/media/image1.png"  # of those nothing is read, so nothing else notices
+    data = word_files.repacked(good(), put(name.decode(), b"\x89PNG"))
+    nameless = data.replace(name, b"\0" + name[1:])  # a name ends at its first NUL
+    assert "文件坏了" in refused(tmp_path, nameless)
+
+
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:
     def many(parts: dict[str, bytes]) -> None:
         parts.update((f"word/media/{number}.png", b"") for number in range(file.MAX_PARTS))
