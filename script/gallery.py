@@ -11,13 +11,16 @@ script/gallery brings one.
 
 import argparse
 import html
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from kiosk.config import Config
+from kiosk.config import CHECKOUT, Config
 from kiosk.content.library import load
 from kiosk.domain.library import Library
 from script.gallery_modes import MODES
@@ -80,22 +83,25 @@ def main() -> int:
 
 
 def _all_panels(options: argparse.Namespace) -> dict[Panel, list[Picture]]:
-    """Each size in its own child process."""
-    found: dict[Panel, list[Picture]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for number, panel in enumerate(PANELS):
-            if options.size and panel.name not in options.size:
-                continue
+    more = ["--out", str(options.out.resolve()), "--only", options.only, "--seed", str(options.seed)]
+    more += ["--content", str(options.content.resolve())] if options.content else []
+    more += ["--pages"] if options.pages else []
+    for mode in options.mode or ():
+        more += ["--mode", mode]
+    return drawn([panel for panel in PANELS if not options.size or panel.name in options.size], more)
+
+
+def drawn(panels: Sequence[Panel], more: Sequence[str]) -> dict[Panel, list[Picture]]:
+    """What the gallery draws at each size with ``more`` options: a child process each, a processor each."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as at_once:
+
+        def draw(panel: Panel) -> list[Picture]:
             report = Path(folder) / f"{panel.name}.json"
-            command = [sys.executable, "-m", "script.gallery", "--out", str(options.out)]
-            more = ["--panel", str(number), "--only", options.only, "--seed", str(options.seed)]
-            more += ["--content", str(options.content)] if options.content else []
-            more += ["--pages"] if options.pages else []
-            for mode in options.mode or ():
-                more += ["--mode", mode]
-            subprocess.run([*command, "--report", str(report), *more], check=True)
-            found[panel] = read(report)
-    return found
+            command = [sys.executable, "-m", "script.gallery", "--panel", str(PANELS.index(panel)), *more]
+            subprocess.run([*command, "--report", str(report)], check=True, cwd=CHECKOUT)
+            return read(report)
+
+        return dict(zip(panels, at_once.map(draw, panels), strict=True))
 
 
 def _library(content: Path | None) -> Library:

@@ -5,22 +5,18 @@ to its outcome, every page of every form with every answer that changes what is 
 filled in, every lesson, quiz, self-check and word. `count`: of the formats, 1080x1920 and 1280x800.
 """
 
-import subprocess
-import sys
 import tempfile
 from collections import Counter
-from pathlib import Path
 from typing import Final
 
-from kiosk.config import CHECKOUT, Config
+from kiosk.config import Config
 from kiosk.content.library import load
 from kiosk.domain.library_learning import Lesson, Quiz
 from kiosk.domain.library_services import Bundle, DocumentTemplate, Scenario
-from script.gallery import PANELS
-from script.gallery_render import read
+from script.gallery import PANELS, drawn
 from tests.long.proof import Proof
 
-FORMATS: Final = ("1080x1920", "1280x800")
+FORMATS: Final = tuple(panel for panel in PANELS if panel.name in ("1080x1920", "1280x800"))
 FAULTS_TOLD: Final = 20
 
 
@@ -36,22 +32,10 @@ def run(count: int, seed: int) -> Proof:
         "quizzes": len(library.every(Quiz)),
     }
     faults: list[str] = []
-    numbers = {panel.name: number for number, panel in enumerate(PANELS)}
-    for name in FORMATS[:count]:
-        pictures, found = _drawn(numbers[name], seed)
-        figures[name] = dict(sorted(pictures.items()))
-        faults += [f"{name} {line}" for line in found]
+    with tempfile.TemporaryDirectory() as out:
+        found = drawn(FORMATS[:count], ["--pages", "--out", out, "--seed", str(seed)])
+    for panel, pictures in found.items():
+        figures[panel.name] = dict(sorted(Counter(p.name.partition("-")[0] for p in pictures).items()))
+        faults += [f"{panel.name} {p.name}: {line}" for p in pictures for line in p.problems]
     figures |= {"faults": len(faults), "first": faults[:FAULTS_TOLD]}
     return Proof(not faults, figures)
-
-
-def _drawn(panel: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """Pictures by the kind of thing they show, and what is wrong with them. In a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        command = [sys.executable, "-m", "script.gallery", "--pages", "--panel", str(panel)]
-        command += ["--out", str(Path(folder) / "out"), "--report", str(report), "--seed", str(seed)]
-        subprocess.run(command, check=True, cwd=CHECKOUT)
-        pictures = read(report)
-    kinds = Counter(picture.name.partition("-")[0] for picture in pictures)
-    return kinds, [f"{picture.name}: {line}" for picture in pictures for line in picture.problems]
