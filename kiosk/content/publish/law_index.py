@@ -23,8 +23,7 @@ from kiosk.domain.citation import key
 INDEX: Final = Path(__file__).with_name("law_index.txt")
 OWN_INDEX: Final = "law-index.txt"
 HEAD: Final = (
-    "# Laws by the name they are cited by, the date of the version, their last article (0: not counted),\n"
-    "# what amendments put in between.\n"
+    "# Laws by the name they are cited by, date, last article (0: not counted), those added.\n"
     "# Facts of {laws:,} official texts (free, article 5 of the Copyright Law), none quoted; made by\n"
     "# kiosk-library laws ARCHIVE --index, from the archive with SHA-256\n"
     "# {source}.\n"
