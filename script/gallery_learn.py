@@ -7,6 +7,7 @@ from kiosk.domain import learn_find
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_learn as learn
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures
 from kiosk.domain.library import Library
@@ -100,12 +101,15 @@ def _check(home: Walk, check: SelfCheck) -> Iterator[tuple[str, Walk]]:
 def _laws(home: Walk, library: Library) -> Iterator[tuple[str, Walk]]:
     guide = max(library.guides.values(), key=lambda one: len(one.law))
     yield "laws-guide", home.does(m.Open(s.LawList("guide", guide.id)))
-    line = home.does(m.Open(s.LawLine("民法典", 680)))
+    line = home.does(m.Open(s.LawLine("民法典", ArticleNo(680))))
     yield "law-looking", line
     for outcome in (ArticleOutcome.NO_PACK, ArticleOutcome.UNKNOWN, ArticleOutcome.BROKEN):
-        yield f"law-{outcome.value}", line.does(learn.ArticleRead(ArticleLook("民法典", 680, outcome)))
-    found = ArticleLook("民法典", 680, ArticleOutcome.FOUND, "2020-05-28", CHAPTER, WORDS)
+        yield (
+            f"law-{outcome.value}",
+            line.does(learn.ArticleRead(ArticleLook("民法典", ArticleNo(680), outcome))),
+        )
+    found = ArticleLook("民法典", ArticleNo(680), ArticleOutcome.FOUND, "2020-05-28", CHAPTER, WORDS)
     for page in range(2):
-        turned = line.does(learn.ArticleRead(found), m.Open(s.LawLine("民法典", 680, page)))
+        turned = line.does(learn.ArticleRead(found), m.Open(s.LawLine("民法典", ArticleNo(680), page)))
         yield f"law-found-{page + 1}", turned
-    yield "law-no-gist", home.does(m.Open(s.LawLine("没人引用的法", 7)))
+    yield "law-no-gist", home.does(m.Open(s.LawLine("没人引用的法", ArticleNo(7))))

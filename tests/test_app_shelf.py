@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.app_shelf import ShelfRoom
 from kiosk.content.shelf import Shelf
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures, ReadArticle, ReadPictures
 from kiosk.domain.update_learn import ArticleRead, PicturesRead
 from tests.content.test_shelf import TEXT, law_pack, picture
@@ -26,7 +27,7 @@ def answer(place: Path, asked: ReadArticle | ReadPictures) -> object:
 def test_an_article_and_pictures_are_read_on_its_thread(tmp_path: Path) -> None:
     law_pack(tmp_path)
     of = picture(tmp_path)
-    read = answer(tmp_path, ReadArticle("劳动合同法", 7))
+    read = answer(tmp_path, ReadArticle("劳动合同法", ArticleNo(7)))
     assert isinstance(read, ArticleRead)
     assert read.look.text == TEXT
     shown = answer(tmp_path, ReadPictures("lesson", (of,)))
@@ -40,8 +41,8 @@ def test_a_fault_nobody_foresaw_is_an_answer_too(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Shelf, "article", broken)
     monkeypatch.setattr(Shelf, "pictures", broken)
-    look = ArticleLook("劳动合同法", 7, ArticleOutcome.BROKEN)
-    assert answer(tmp_path, ReadArticle("劳动合同法", 7)) == ArticleRead(look)
+    look = ArticleLook("劳动合同法", ArticleNo(7), ArticleOutcome.BROKEN)
+    assert answer(tmp_path, ReadArticle("劳动合同法", ArticleNo(7))) == ArticleRead(look)
     of = picture(tmp_path)
     assert answer(tmp_path, ReadPictures("lesson", (of,))) == PicturesRead(
         Pictures("lesson", (Picture("dock"),))

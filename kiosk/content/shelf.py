@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk.content import library, media, models
 from kiosk.content.laws import CATALOGUE, BadPackError, LawPack
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures
 from kiosk.domain.library_learning import Media
 from kiosk.domain.map_picture import MapPicture, ReadMap
@@ -39,21 +40,21 @@ class Shelf:
         self._pack: LawPack | None = None
         self._of: tuple[Path | None, ...] = ()  # the releases in use when it was looked for
 
-    def article(self, law: str, number: int) -> ArticleLook:
+    def article(self, law: str, article: ArticleNo) -> ArticleLook:
         """Never raises for what is on the disk: what is wrong with it is told and logged."""
         try:
             pack = self._opened()
             if pack is None:
-                return ArticleLook(law, number, ArticleOutcome.NO_PACK)
-            found = pack.article(law, number)
+                return ArticleLook(law, article, ArticleOutcome.NO_PACK)
+            found = pack.article(law, article.number, article.sub)
         except BadPackError as error:
             _log.error("laws.unreadable", extra={"reason": str(error)})
             self._pack = None
-            return ArticleLook(law, number, ArticleOutcome.BROKEN)
+            return ArticleLook(law, article, ArticleOutcome.BROKEN)
         if found is None:
-            return ArticleLook(law, number, ArticleOutcome.UNKNOWN)
+            return ArticleLook(law, article, ArticleOutcome.UNKNOWN)
         words = found.article.text[:WORDS_MAX]
-        return ArticleLook(law, number, ArticleOutcome.FOUND, found.law.date, found.article.chapter, words)
+        return ArticleLook(law, article, ArticleOutcome.FOUND, found.law.date, found.article.chapter, words)
 
     def _opened(self) -> LawPack | None:
         releases = tuple(library.current(place) for place in self._places)

@@ -168,7 +168,7 @@ def _advice(
     """What the reader does next: check, sign, bring, hand in; last the articles it rests on."""
     signed = [part.text.rstrip("：:") for part in parts if part.kind == "sign"]
     places = [offices[name] for name in template.hand_in if name in offices]
-    law = tuple(f"《{ref.law}》第 {ref.article} 条：{ref.gist}。" for ref in template.law)
+    law = tuple(f"《{ref.law}》{ref.article.chinese}：{ref.gist}。" for ref in template.law)
     sections = (
         ("先看一遍", ("姓名、号码、钱数、日期对不对。空着的横线，用黑色水笔写上。",)),
         ("在哪里签名", tuple(f"“{place}”后面，本人亲手签。" for place in signed)),

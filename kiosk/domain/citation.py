@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.library import Guide, Library
 
 _ISSUERS: Final = re.compile(
@@ -24,7 +25,7 @@ class Citation:
     """
 
     law: str
-    article: int
+    article: ArticleNo
     gist: str
     checked: str
     guides: tuple[str, ...]
@@ -41,7 +42,7 @@ def key(name: str) -> str:
     return (whole[1] if whole else plain).replace(_STATE, "")
 
 
-def cited(library: Library, law: str, article: int) -> Citation | None:
+def cited(library: Library, law: str, article: ArticleNo) -> Citation | None:
     """None when no guide cites it."""
     wanted = key(law)
     found: list[tuple[Guide, str, str]] = []

@@ -6,6 +6,7 @@ All of it goes with the visit; nothing of it is stored or sent.
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.library_learning import Media
 
 
@@ -41,7 +42,7 @@ class ArticleLook:
     """
 
     law: str
-    article: int
+    article: ArticleNo
     outcome: ArticleOutcome
     date: str = ""
     chapter: str = ""
@@ -77,7 +78,7 @@ class ReadArticle:
     """The words of this article, please; answered by an ArticleRead."""
 
     law: str
-    article: int
+    article: ArticleNo
 
 
 @dataclass(frozen=True, slots=True)

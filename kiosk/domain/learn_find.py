@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain.article import SUBS, ArticleNo
 from kiosk.domain.citation import cited, key
 from kiosk.domain.glossary import terms_of
 from kiosk.domain.library import NOWHERE, LawRef, Library, Onward
@@ -128,7 +129,7 @@ def refs(library: Library, of: str, content_id: str) -> tuple[LawRef, ...]:
     return tuple({(key(ref.law), ref.article): ref for ref in reversed(found)}.values())[::-1]
 
 
-def known(library: Library, law: str, article: int) -> Known | None:
+def known(library: Library, law: str, article: ArticleNo) -> Known | None:
     """What our content says of an article: the newest guide that cites it, else whatever does. None: nothing.
 
     ``law`` is Chinese, whatever language ``library`` is in.
@@ -180,7 +181,8 @@ def there(library: Library, visit: Visit, place: Place) -> bool:
         case LawList(of, content_id):
             return bool(refs(library, of, content_id))
         case LawLine(law, article):
-            return bool(law.strip()) and 1 <= article <= LAST_ARTICLE
+            counted = 1 <= article.number <= LAST_ARTICLE and 0 <= article.sub <= len(SUBS)
+            return bool(law.strip()) and counted
         case WaysOn(of, content_id):
             return onward(library, of, content_id) != NOWHERE
         case _:

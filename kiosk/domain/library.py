@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, TypeVar
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import NO_CALENDAR, UNKNOWN, Calendar, Duty
 from kiosk.domain.forms_conditions import ALWAYS, When
@@ -52,10 +53,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class LawRef:
-    """``law`` without book-title marks, ``article`` as a number; ``gist`` in our words, never a quotation."""
+    """``law`` without book-title marks; ``gist`` in our words, never a quotation."""
 
     law: str
-    article: int
+    article: ArticleNo
     gist: str
     law_en: str = ""
     gist_en: str = ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.library import Guide, LawRef, Office
 from kiosk.domain.scenario_matter import PathPaper
@@ -84,7 +85,7 @@ class SumPaper:
 class SheetPaper:
     """Something learnt, to take home. ``kind``: lesson, check or law. ``said``: paragraphs; ``items``: points
     to remember, what a self-check found (``advice`` to each), the words of an article. ``count``: questions
-    of a self-check, the article's number.
+    of a self-check.
     """
 
     language: Language
@@ -92,6 +93,7 @@ class SheetPaper:
     on: date
     kind: str = ""
     heading: str = ""
+    article: ArticleNo | None = None
     count: int = 0
     said: tuple[str, ...] = ()
     items: tuple[str, ...] = field(default=(), repr=False)

@@ -9,6 +9,7 @@ from typing import Final
 
 from kiosk.domain import flow, learn_find
 from kiosk.domain import state as s
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.effects import Effect, PrintSlip
 from kiosk.domain.learn import (
     ArticleLook,
@@ -208,7 +209,9 @@ def _check_sheet(
     )
 
 
-def _law_sheet(base: SheetPaper, state: AppState, visit: Visit, law: str, article: int) -> SheetPaper | None:
+def _law_sheet(
+    base: SheetPaper, state: AppState, visit: Visit, law: str, article: ArticleNo
+) -> SheetPaper | None:
     known = learn_find.known(state.library, law, article) if state.library is not None else None
     look = visit.article
     words = look.text if look is not None and (look.law, look.article) == (law, article) else ""
@@ -216,7 +219,13 @@ def _law_sheet(base: SheetPaper, state: AppState, visit: Visit, law: str, articl
         return None
     refs = (known.ref,) if known is not None else ()
     return replace(
-        base, kind="law", heading=law, count=article, items=tuple(words.splitlines()), law=refs, sample=False
+        base,
+        kind="law",
+        heading=law,
+        article=article,
+        items=tuple(words.splitlines()),
+        law=refs,
+        sample=False,
     )
 
 
@@ -242,7 +251,7 @@ def wanted(before: AppState, after: AppState) -> tuple[Effect, ...]:
             return ()
 
 
-def _has(visit: Visit, law: str, article: int) -> bool:
+def _has(visit: Visit, law: str, article: ArticleNo) -> bool:
     return visit.article is not None and (visit.article.law, visit.article.article) == (law, article)
 
 
@@ -265,7 +274,7 @@ def pictures_read(state: AppState, message: PicturesRead) -> Outcome:
     return replace(state, visit=replace(visit, pictures=message.pictures)), ()
 
 
-def words_of(visit: Visit | None, law: str, article: int) -> ArticleLook | None:
+def words_of(visit: Visit | None, law: str, article: ArticleNo) -> ArticleLook | None:
     """What was found of an article's own words; None while it is looked for."""
     return visit.article if visit is not None and _has(visit, law, article) else None
 

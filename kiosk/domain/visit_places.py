@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.visit_papers import PaperPlace
 from kiosk.domain.visit_where import WherePlace
 
@@ -188,7 +189,7 @@ class LawLine:
     """One article. ``law`` as content cites it, in Chinese, without book-title marks."""
 
     law: str
-    article: int
+    article: ArticleNo
     page: int = 0
 
 

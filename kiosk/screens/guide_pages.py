@@ -59,8 +59,7 @@ def law_lines(refs: Sequence[LawRef], texts: MainTexts) -> tuple[str, ...]:
     """One line a law: 《劳动法》第 50 条，and its other articles."""
     lines = []
     for law, group in groupby(sorted(refs, key=lambda ref: _order(refs, ref.law)), key=lambda ref: ref.law):
-        articles = texts.list_joint.join(str(article) for article in sorted({ref.article for ref in group}))
-        lines.append(texts.guide_article.format(law, articles))
+        lines.append(texts.cited(law, *sorted({ref.article for ref in group})))
     return tuple(lines)
 
 

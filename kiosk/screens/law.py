@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.domain import learn_find
 from kiosk.domain import state as s
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ArticleLook, ArticleOutcome
@@ -46,7 +47,7 @@ class LawScreen(PagedReading):
         place, known = _place(state), _known(state)
         english = self.texts.language is Language.EN and known is not None
         law = (known.ref.law_en if english and known is not None else "") or place.law
-        title = self.texts.main.guide_article.format(law, place.article)
+        title = self.texts.main.cited(law, place.article)
         if self.theme.compact:
             return Text(title, "small_bold" if page else "heading")
         return Text(title, "heading" if page else "title")
@@ -104,4 +105,4 @@ def _look(state: AppState) -> ArticleLook | None:
 
 def _place(state: AppState) -> s.LawLine:
     place = state.visit.place if state.visit is not None else None
-    return place if isinstance(place, s.LawLine) else s.LawLine("", 0)
+    return place if isinstance(place, s.LawLine) else s.LawLine("", ArticleNo(0))

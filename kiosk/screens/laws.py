@@ -41,7 +41,7 @@ class LawsScreen(RebuiltScreen):
     def _row(self, numbered: tuple[int, Pair]) -> Block:
         number, (chinese, said) = numbered
         row = Row(
-            self.texts.main.guide_article.format(said.law, said.article),
+            self.texts.main.cited(said.law, said.article),
             "" if self.theme.terse else said.gist,
             touch_id=f"laws.row.{number}",
             on_tap=partial(self.services.open, s.LawLine(chinese.law, chinese.article)),

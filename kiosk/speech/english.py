@@ -39,6 +39,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<![\d.,¥-]){HOTLINE}(?!-\d){_NO_AMOUNT}", _apart),
     rule(rf"(?i:({_CALLED}))({_LISTED}(?:{_AND}{_LISTED})*)", _listed),
     rule(rf"¥\s*({NUM})", lambda f: f"{f[1]} yuan"),
+    # One article, put behind another by an amendment (kiosk/words/main.py); Articles 3-5 are several.
+    rule(r"(?i:(\barticle \d{1,4}))-(?=\d{1,2}(?![\d-]))", lambda f: f"{f[1]} dash "),
     rule(r"(?<=\d)\s*[-~–—]\s*(?=\d)", lambda _: " to "),
 )  # fmt: skip
 

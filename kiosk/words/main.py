@@ -1,7 +1,9 @@
 """What all screens share, and the screens of information. Chinese source; see ``texts``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.domain.article import SUBS, ArticleNo
 from kiosk.words.counted import Counted
 
 
@@ -74,7 +76,10 @@ class MainTexts:
     guide_never: str = "千万不要"
     guide_urgent: str = "紧急时"
     guide_law: str = "法律依据"
-    guide_article: str = "《{}》第 {} 条"
+    law_cited: str = "《{}》{}"
+    law_article: str = "第 {} 条"
+    law_inserted: str = "第 {} 条之{}"  # put behind that one by an amendment
+    law_subs: str = " ".join(SUBS)
     guide_checked: str = "{} 核对"
     guide_sample: str = "样例，以工作人员答复为准"
     guide_answers: str = "以工作人员答复为准"
@@ -143,3 +148,18 @@ class MainTexts:
     recovered_hint: str = "机器刚才重新开了一次，您的申请没有丢"
     recovered_number: str = "工单号"
     recovered_copy: str = "请抄下这个号码，问进度打 {}"
+
+    def article(self, one: ArticleNo) -> str:
+        """第 276 条之一."""
+        if not one.sub:
+            return self.law_article.format(one.number)
+        return self.law_inserted.format(one.number, self.law_subs.split()[one.sub - 1])
+
+    def cited(self, law: str, *articles: ArticleNo) -> str:
+        """《劳动法》第 3、50 条. Where one was put behind another each has its own 第 and 条."""
+        return self.law_cited.format(law, self._articles(articles))
+
+    def _articles(self, articles: Sequence[ArticleNo]) -> str:
+        if any(one.sub for one in articles):
+            return self.list_joint.join(self.article(one) for one in articles)
+        return self.law_article.format(self.list_joint.join(str(one) for one in articles))

@@ -30,8 +30,7 @@ class SlipTexts:
     never: str = "千万不要"
     urgent: str = "情况紧急"
     law: str = "法律依据"
-    article: str = "《{}》第 {} 条：{}"
-    article_more: str = "第 {} 条：{}"  # of the same law
+    article: str = "{}：{}"
     sample: str = "样例，以工作人员答复为准"
     answers: str = "以工作人员答复为准"
     guide_foot: str = "免费。没解决，打 12348。"

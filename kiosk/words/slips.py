@@ -157,7 +157,7 @@ def _guide(paper: GuidePaper, texts: Texts) -> GuideSlip:
         time=guide.time,
         never=guide.never,
         urgent=guide.urgent,
-        law=tuple(_law(guide.law, words)),
+        law=tuple(_law(guide.law, texts)),
         note=words.sample if guide.sample else words.answers,
         date=paper.on.isoformat(),
         footer=words.guide_foot,
@@ -168,8 +168,8 @@ def say_sheet(paper: SheetPaper, texts: Texts) -> GuideSlip:
     """Something learnt, on the paper of a guide: its steps are the points, what was found, the article."""
     words, learn = texts.slip, texts.learn
     heading, said, items, title = paper.heading, paper.said, paper.items, learn.remember
-    if paper.kind == "law":
-        heading, title = texts.main.guide_article.format(paper.heading, paper.count), learn.words
+    if paper.article is not None:
+        heading, title = texts.main.cited(paper.heading, paper.article), learn.words
     elif paper.kind == "check":
         count = learn.found(len(items)) if items else learn.clear
         said, title = (learn.paper_check.format(paper.count), count), learn.paper_found
@@ -187,7 +187,7 @@ def say_sheet(paper: SheetPaper, texts: Texts) -> GuideSlip:
         time="",
         never="",
         urgent="",
-        law=tuple(_law(paper.law, words)),
+        law=tuple(_law(paper.law, texts)),
         note=words.sample if paper.sample else words.answers,
         date=paper.on.isoformat(),
         footer=words.guide_foot,
@@ -240,7 +240,7 @@ def _path(paper: PathPaper, texts: Texts) -> PathSlip:
         steps=outcome.steps if outcome is not None else (),
         did=tuple(filter(None, (_did(one, texts) for one in paper.stops))),
         where=tuple(_place(office, texts) for office in paper.offices),
-        law=tuple(_law(outcome.law, words)) if outcome is not None else (),
+        law=tuple(_law(outcome.law, texts)) if outcome is not None else (),
         note=words.sample if paper.sample else words.answers,
         date=paper.on.isoformat(),
         footer=words.path_foot,
@@ -272,15 +272,12 @@ def _place(office: Office, texts: Texts) -> str:
     return texts.slip.comma.join(part for part in (office.name, office.address, phone, door) if part)
 
 
-def _law(refs: Sequence[LawRef], words: SlipTexts) -> Iterator[str]:
+def _law(refs: Sequence[LawRef], texts: Texts) -> Iterator[str]:
     """One line an article, those of a law together under its name, which is long."""
     laws = list(dict.fromkeys(ref.law for ref in refs))
     before = ""
     for ref in sorted(refs, key=lambda ref: laws.index(ref.law)):
         more = ref.law == before
         before = ref.law
-        yield (
-            words.article_more.format(ref.article, ref.gist)
-            if more
-            else words.article.format(ref.law, ref.article, ref.gist)
-        )
+        cited = texts.main.article(ref.article) if more else texts.main.cited(ref.law, ref.article)
+        yield texts.slip.article.format(cited, ref.gist)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kiosk.calculators.registry import CALCULATORS
 from kiosk.calculators.result import TEXTS_OF, Result
 from kiosk.content.publish.law_index import INDEX, read_index
+from kiosk.domain.article import ArticleNo
 from kiosk.wire.money import yuan
 from tests.calculators.test_examples import COURT, INJURY, LABOUR, MONEY, SPEC
 from tests.calculators.test_registry import example
@@ -110,7 +111,7 @@ def test_every_article_shown_is_in_the_law() -> None:
     cases: list[tuple[str, dict[str, Any]]] = [(name, cast(Any, values)) for name, values, _ in ALL]
     shown = {article for name, values in cases for article in reckon(name, **values).articles}
     assert len(shown) > 40
-    assert [problem for one in shown if (problem := index.problem(one.law, one.number))] == []
+    assert [problem for one in shown if (problem := index.problem(one.law, ArticleNo(one.number)))] == []
 
 
 def test_when_the_articles_and_figures_were_checked_is_told() -> None:

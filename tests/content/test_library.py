@@ -16,6 +16,7 @@ from kiosk.content import disk, library, models
 from kiosk.content.models import KINDS, encode
 from kiosk.content.publish.build import build
 from kiosk.domain import library as lib
+from kiosk.domain.article import SUBS, ArticleNo
 from kiosk.errors import KioskError
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
@@ -178,6 +179,9 @@ def test_names_in_the_releases_folder_that_are_no_numbers_are_passed_over(conten
 def small(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Any value of a frozen dataclass of the domain."""
     return st.from_type(kind)
+
+
+st.register_type_strategy(ArticleNo, st.builds(ArticleNo, st.integers(1, 1300), st.integers(0, len(SUBS))))
 
 
 @given(st.data())

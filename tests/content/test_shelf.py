@@ -11,6 +11,7 @@ from kiosk.content import models
 from kiosk.content.disk import store_blob
 from kiosk.content.laws import CATALOGUE, Article, Catalogue, Law, Statute, pack
 from kiosk.content.shelf import LAWS, WORDS_MAX, Shelf, drawn
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.learn import ArticleOutcome
 from kiosk.domain.library_learning import Media, MediaFile
 
@@ -48,20 +49,29 @@ def picture(place: Path, wide: int = 320, tall: int = 200, kind: str = "PNG") ->
 
 def test_an_article_is_found_in_the_first_place_that_has_a_pack(tmp_path: Path) -> None:
     law_pack(tmp_path / "software")
-    look = Shelf((tmp_path / "installed", tmp_path / "software")).article("《中华人民共和国劳动合同法》", 7)
+    look = Shelf((tmp_path / "installed", tmp_path / "software")).article(
+        "《中华人民共和国劳动合同法》", ArticleNo(7)
+    )
     assert (look.outcome, look.text, look.date) == (ArticleOutcome.FOUND, TEXT, "2012-12-28")
-    assert (look.law, look.article, look.chapter) == ("《中华人民共和国劳动合同法》", 7, "第二章 订立")
+    assert (look.law, look.article, look.chapter) == (
+        "《中华人民共和国劳动合同法》",
+        ArticleNo(7),
+        "第二章 订立",
+    )
 
 
 def test_without_a_pack_that_is_said_and_one_put_there_later_is_found(tmp_path: Path) -> None:
     shelf = Shelf((tmp_path,))
-    assert shelf.article("劳动合同法", 7).outcome is ArticleOutcome.NO_PACK
+    assert shelf.article("劳动合同法", ArticleNo(7)).outcome is ArticleOutcome.NO_PACK
     law_pack(tmp_path)
-    assert shelf.article("劳动合同法", 7).outcome is ArticleOutcome.FOUND
+    assert shelf.article("劳动合同法", ArticleNo(7)).outcome is ArticleOutcome.FOUND
 
 
-@pytest.mark.parametrize(("law", "article"), [("劳动合同法", 8), ("没有的法", 7)])
-def test_what_the_pack_lacks_is_told_apart(tmp_path: Path, law: str, article: int) -> None:
+@pytest.mark.parametrize(
+    ("law", "article"),
+    [("劳动合同法", ArticleNo(8)), ("劳动合同法", ArticleNo(7, 1)), ("没有的法", ArticleNo(7))],
+)
+def test_what_the_pack_lacks_is_told_apart(tmp_path: Path, law: str, article: ArticleNo) -> None:
     law_pack(tmp_path)
     assert Shelf((tmp_path,)).article(law, article).outcome is ArticleOutcome.UNKNOWN
 
@@ -70,16 +80,16 @@ def test_a_damaged_pack_costs_the_words_and_nothing_else(tmp_path: Path) -> None
     blob = law_pack(tmp_path)
     shelf = Shelf((tmp_path,))
     blob.write_bytes(b"x" + blob.read_bytes())
-    assert shelf.article("劳动合同法", 7).outcome is ArticleOutcome.BROKEN
+    assert shelf.article("劳动合同法", ArticleNo(7)).outcome is ArticleOutcome.BROKEN
     (tmp_path / LAWS / CATALOGUE).write_text("{", encoding="utf-8")
-    assert shelf.article("劳动合同法", 7).outcome is ArticleOutcome.BROKEN
+    assert shelf.article("劳动合同法", ArticleNo(7)).outcome is ArticleOutcome.BROKEN
     law_pack(tmp_path)
-    assert shelf.article("劳动合同法", 7).outcome is ArticleOutcome.FOUND
+    assert shelf.article("劳动合同法", ArticleNo(7)).outcome is ArticleOutcome.FOUND
 
 
 def test_an_endless_article_is_cut(tmp_path: Path) -> None:
     law_pack(tmp_path, "长" * (WORDS_MAX + 5))
-    assert len(Shelf((tmp_path,)).article("劳动合同法", 7).text) == WORDS_MAX
+    assert len(Shelf((tmp_path,)).article("劳动合同法", ArticleNo(7)).text) == WORDS_MAX
 
 
 def test_a_picture_comes_as_pixels_no_larger_than_a_page(tmp_path: Path) -> None:

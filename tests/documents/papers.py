@@ -1,5 +1,6 @@
 """What several tests of papers need: a font of whole ems, and small templates."""
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.library import Choice, FormField, FormStep, LawRef
 from kiosk.domain.library_services import Block, DocumentTemplate
 
@@ -38,7 +39,7 @@ def template(*blocks: Block, **more: object) -> DocumentTemplate:
         "steps": (FormStep("all", "全部", FIELDS),),
         "blocks": blocks,
         "hand_in": (),
-        "law": (LawRef("民法典", 668, "借款写明数额"),),
+        "law": (LawRef("民法典", ArticleNo(668), "借款写明数额"),),
         **more,
     }
     return DocumentTemplate(**given)  # type: ignore[arg-type]

@@ -8,8 +8,9 @@ from kiosk.content.publish.collect import collect
 from kiosk.content.publish.kinds.kind import released
 from kiosk.content.publish.kinds.services import EditorDocument
 from kiosk.documents.fill import Part, fields_of, filled, own_parts, stands, written
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.duty import UNKNOWN
-from kiosk.domain.library import Office
+from kiosk.domain.library import LawRef, Office
 from kiosk.domain.library_services import Block, DocumentTemplate
 from tests.documents.papers import FIELDS, template
 
@@ -138,6 +139,12 @@ def test_the_advice_says_where_to_sign_and_where_to_go() -> None:
         "交到哪里": ("示例所：示例路 1 号，电话 0580-0000001。",),
         "依据的法律": ("《民法典》第 668 条：借款写明数额。",),
     }
+
+
+def test_a_law_put_in_by_an_amendment_is_named_whole() -> None:
+    law = (LawRef("刑法", ArticleNo(276, 1), "欠薪不给是犯罪"),)
+    paper = filled(template(law=law), {}, TODAY, {})
+    assert dict(paper.advice)["依据的法律"] == ("《刑法》第 276 条之一：欠薪不给是犯罪。",)
 
 
 @pytest.fixture(scope="module")

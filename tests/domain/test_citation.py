@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.citation import Citation, cited, key
 from kiosk.domain.library import Guide, LawRef, Library, ReleaseInfo, SiteCard
 
@@ -32,17 +33,19 @@ def guide(name: str, checked: str, *law: LawRef) -> Guide:
 
 
 LIBRARY = Library(ReleaseInfo(1, "1", "", 2), (), (), SiteCard("", "", "", "", ()), ())
-REF = LawRef("劳动合同法", 82, "没签合同，要付两倍工资")
+REF = LawRef("劳动合同法", ArticleNo(82), "没签合同，要付两倍工资")
 
 
 def test_the_newest_guide_speaks_for_an_article() -> None:
-    older = guide("labour/a", "2026-01-01", replace(REF, gist="旧话"), LawRef("民法典", 82, "别的"))
-    newer = guide("labour/b", "2026-02-01", LawRef("劳动合同法", 7, "别的"), REF)
+    older = guide(
+        "labour/a", "2026-01-01", replace(REF, gist="旧话"), LawRef("民法典", ArticleNo(82), "别的")
+    )
+    newer = guide("labour/b", "2026-02-01", LawRef("劳动合同法", ArticleNo(7), "别的"), REF)
     library = replace(LIBRARY, guides={one.id: one for one in (older, newer)})
-    assert cited(library, "《中华人民共和国劳动合同法》", 82) == Citation(
-        "劳动合同法", 82, "没签合同，要付两倍工资", "2026-02-01", ("labour/b", "labour/a")
+    assert cited(library, "《中华人民共和国劳动合同法》", ArticleNo(82)) == Citation(
+        "劳动合同法", ArticleNo(82), "没签合同，要付两倍工资", "2026-02-01", ("labour/b", "labour/a")
     )
 
 
 def test_nobody_cites_it() -> None:
-    assert cited(LIBRARY, "劳动合同法", 82) is None
+    assert cited(LIBRARY, "劳动合同法", ArticleNo(82)) is None

@@ -8,6 +8,7 @@ from kiosk.domain import learn_find, renewal
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_learn as learn
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.device import ABSENT, PrintOutcome, PrintReported
 from kiosk.domain.effects import PrintSlip
 from kiosk.domain.flow import Screen, route
@@ -21,7 +22,7 @@ from tests.support.learning import CASE, CHECK, FOUND, LESSON, PICTURE, QUIZ, SE
 from tests.support.library import WAGES, small_library
 from tests.support.states import ready_state, then
 
-LAW = s.LawLine("劳动合同法", 7)
+LAW = s.LawLine("劳动合同法", ArticleNo(7))
 
 
 def visiting(*messages: object) -> AppState:
@@ -65,8 +66,8 @@ def test_each_part_lists_its_own_in_the_order_of_topics() -> None:
         s.LawList("lesson", "no-such"),
         s.LawList("quiz", f"{QUIZ}#9"),
         s.LawList("quiz", f"{QUIZ}#x"),
-        s.LawLine("劳动合同法", 0),
-        s.LawLine(" ", 7),
+        s.LawLine("劳动合同法", ArticleNo(0)),
+        s.LawLine(" ", ArticleNo(7)),
         s.WaysOn("lesson", CASE),
     ],
 )
@@ -169,13 +170,13 @@ def test_answers_belong_to_a_question_that_is_shown() -> None:
 
 def test_what_is_known_of_an_article_is_the_newest_guides_word_else_whatever_cites_it() -> None:
     library = small_library()
-    of_guide = learn_find.known(library, "《劳动争议调解仲裁法》", 27)
+    of_guide = learn_find.known(library, "《劳动争议调解仲裁法》", ArticleNo(27))
     assert of_guide is not None
     assert (of_guide.ref.gist, of_guide.checked) == ("仲裁时效一年", "2026-11-01")
-    of_lesson = learn_find.known(library, "中华人民共和国劳动合同法", 7)
+    of_lesson = learn_find.known(library, "中华人民共和国劳动合同法", ArticleNo(7))
     assert of_lesson is not None
     assert (of_lesson.ref, of_lesson.checked) == (SEVEN, "")
-    assert learn_find.known(library, "劳动合同法", 999) is None
+    assert learn_find.known(library, "劳动合同法", ArticleNo(999)) is None
 
 
 def test_every_cited_article_is_listed_once() -> None:
@@ -183,8 +184,10 @@ def test_every_cited_article_is_listed_once() -> None:
     assert learn_find.refs(library, "lesson", LESSON) == (SEVEN, TEN)
     assert learn_find.refs(library, "quiz", f"{QUIZ}#1") == (SEVEN, TEN)
     assert learn_find.refs(library, "check", CHECK) == (TEN,)
-    assert [ref.article for ref in learn_find.refs(library, "guide", WAGES)] == [27]
-    twice = replace(library.guides[WAGES], law=(TEN, LawRef("《劳动合同法》", 10, "再说一遍"), SEVEN))
+    assert [ref.article for ref in learn_find.refs(library, "guide", WAGES)] == [ArticleNo(27)]
+    twice = replace(
+        library.guides[WAGES], law=(TEN, LawRef("《劳动合同法》", ArticleNo(10), "再说一遍"), SEVEN)
+    )
     cited = replace(library, guides={WAGES: twice})
     assert learn_find.refs(cited, "guide", WAGES) == (TEN, SEVEN)
     assert learn_find.refs(library, "song", "no") == ()
@@ -192,22 +195,22 @@ def test_every_cited_article_is_listed_once() -> None:
 
 def test_an_articles_words_are_asked_for_once_and_again_only_when_they_are_not_there() -> None:
     state, asked = update(visiting(), m.Open(LAW))
-    assert asked == (ReadArticle("劳动合同法", 7),)
+    assert asked == (ReadArticle("劳动合同法", ArticleNo(7)),)
     state, effects = update(state, learn.ArticleRead(FOUND))
     assert effects == ()
-    assert learn.words_of(state.visit, "劳动合同法", 7) == FOUND
+    assert learn.words_of(state.visit, "劳动合同法", ArticleNo(7)) == FOUND
     state, effects = update(state, m.Open(s.ComfortSheet()))
     state, effects = update(state, m.Back())
     assert effects == ()
-    assert update(state, m.Open(s.LawLine("劳动合同法", 7, 1)))[1] == ()
-    _, effects = update(state, m.Open(s.LawLine("劳动合同法", 10)))
-    assert effects == (ReadArticle("劳动合同法", 10),)
+    assert update(state, m.Open(s.LawLine("劳动合同法", ArticleNo(7), 1)))[1] == ()
+    _, effects = update(state, m.Open(s.LawLine("劳动合同法", ArticleNo(10))))
+    assert effects == (ReadArticle("劳动合同法", ArticleNo(10)),)
 
 
 def test_an_answer_that_comes_late_is_dropped_and_coming_back_asks_again() -> None:
-    state = visiting(m.Open(LAW), m.Open(s.LawLine("劳动合同法", 10)), learn.ArticleRead(FOUND))
+    state = visiting(m.Open(LAW), m.Open(s.LawLine("劳动合同法", ArticleNo(10))), learn.ArticleRead(FOUND))
     assert visit(state).article is None
-    assert update(state, m.Back())[1] == (ReadArticle("劳动合同法", 7),)
+    assert update(state, m.Back())[1] == (ReadArticle("劳动合同法", ArticleNo(7)),)
     gone = visiting(m.Open(LAW), learn.ArticleRead(FOUND), m.Back())
     assert visit(gone).article is None
     assert update(ready_state(), learn.ArticleRead(FOUND))[0] == ready_state()
@@ -260,8 +263,8 @@ def test_an_article_is_printed_with_its_words_where_there_are_any() -> None:
     assert paper.items == ("第七条　样例原文。", "第二款。")
     long = replace(FOUND, text="长" * (learn.PRINTED_MAX + 1))
     assert update(visiting(m.Open(LAW), learn.ArticleRead(long)), learn.PrintSheet("j"))[1] == ()
-    nothing = s.LawLine("没人引用的法", 3)
-    none = ArticleLook("没人引用的法", 3, ArticleOutcome.NO_PACK)
+    nothing = s.LawLine("没人引用的法", ArticleNo(3))
+    none = ArticleLook("没人引用的法", ArticleNo(3), ArticleOutcome.NO_PACK)
     assert update(visiting(m.Open(nothing), learn.ArticleRead(none)), learn.PrintSheet("j"))[1] == ()
 
 

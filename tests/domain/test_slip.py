@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.library import Guide, LawRef, Office
@@ -123,7 +124,7 @@ def test_a_guide_to_take_home() -> None:
         where=("office/x",),
         cost="不收钱",
         time="一年之内",
-        law=(LawRef("劳动合同法", 30, "可以申请支付令"),),
+        law=(LawRef("劳动合同法", ArticleNo(30), "可以申请支付令"),),
         checked="2026-11-01",
         review_by="2027-11-01",
         asks=(),

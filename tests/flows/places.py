@@ -11,6 +11,7 @@ from kiosk.domain import update_matter as um
 from kiosk.domain import update_paper as up
 from kiosk.domain import visit_papers as p
 from kiosk.domain import visit_where as w
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.asked import SearchNow, SearchReady, WriteSearch
 from kiosk.domain.effects import FindListed, Search
 from kiosk.domain.flow import Screen
@@ -114,7 +115,10 @@ PLACES: dict[str, list[FlowStep]] = {
     "terms": [WAKE, FlowStep(m.Open(s.TermList("lesson", LESSON)), Screen.TERMS)],
     "term": [WAKE, FlowStep(m.Open(s.TermView("relation")), Screen.TERM)],
     "laws": [WAKE, FlowStep(m.Open(s.LawList("lesson", LESSON)), Screen.LAWS)],
-    "law": [WAKE, FlowStep(m.Open(s.LawLine("劳动合同法", 7)), Screen.LAW, effects=(ReadArticle,))],
+    "law": [
+        WAKE,
+        FlowStep(m.Open(s.LawLine("劳动合同法", ArticleNo(7))), Screen.LAW, effects=(ReadArticle,)),
+    ],
     "ways on": [WAKE, FlowStep(m.Open(s.WaysOn("lesson", LESSON)), Screen.WAYS_ON)],
     "quiz": [WAKE, FlowStep(m.Open(s.QuizView(QUIZ)), Screen.QUIZ)],
     "quiz told": [

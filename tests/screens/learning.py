@@ -5,6 +5,7 @@ from typing import Any
 from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_learn as learn
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Reach
 from kiosk.domain.device import PrintOutcome, PrintReported
 from kiosk.domain.effects import PrintSlip
@@ -206,7 +207,9 @@ def guide_laws(stage: Stage, seated: bool = False) -> dict[str, Any]:
     listed = stage.shown
     stage.tap("laws.row.0")
     said = stage.texts()
-    look = ArticleLook("劳动争议调解仲裁法", 27, ArticleOutcome.FOUND, "2007-12-29", "", "第二十七条　样例。")
+    look = ArticleLook(
+        "劳动争议调解仲裁法", ArticleNo(27), ArticleOutcome.FOUND, "2007-12-29", "", "第二十七条　样例。"
+    )
     stage.dispatch(learn.ArticleRead(look))
     words = all_pages(stage, "law")
     stage.tap("law.print")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.library import LawRef
 from kiosk.screens.guide_pages import Part, Section, law_lines, paginate, sentences
 from kiosk.words.main import MainTexts
@@ -90,9 +91,15 @@ def test_sentences(text: str, found: tuple[str, ...]) -> None:
 
 def test_articles_of_one_law_stand_on_one_line() -> None:
     refs = (
-        LawRef("劳动法", 50, "a"),
-        LawRef("民法典", 7, "b"),
-        LawRef("劳动法", 3, "c"),
-        LawRef("劳动法", 50, "d"),
+        LawRef("劳动法", ArticleNo(50), "a"),
+        LawRef("民法典", ArticleNo(7), "b"),
+        LawRef("劳动法", ArticleNo(3), "c"),
+        LawRef("劳动法", ArticleNo(50), "d"),
     )
     assert law_lines(refs, MainTexts()) == ("《劳动法》第 3、50 条", "《民法典》第 7 条")
+
+
+def test_an_article_put_behind_another_is_told_from_it() -> None:
+    refs = tuple(LawRef("刑法", one, "a") for one in (ArticleNo(264), ArticleNo(133, 1), ArticleNo(133)))
+    assert law_lines(refs, MainTexts()) == ("《刑法》第 133 条、第 133 条之一、第 264 条",)
+    assert law_lines(refs[1:2], MainTexts()) == ("《刑法》第 133 条之一",)

@@ -15,6 +15,8 @@ from tests.support.whole_library import collected
     ("Mobile +86 139 0000 0001", "Mobile 1 3 9 0 0 0 0 0 0 0 1"),
     ("From 5000 - 10000 yuan", "From 5000 to 10000 yuan"),
     ("Paid ¥5,000 on 2024-03-15", "Paid 5,000 yuan on 15 March 2024"),
+    ("Criminal Law, Article 276-1", "Criminal Law, Article 276 dash 1"),
+    ("Articles 3-5, 3 - 5 days", "Articles 3 to 5, 3 to 5 days"),
     ("Order SS3-0012", "Order S S 3 0 0 1 2"),
     ("Call\u200b 110", "Call 1 1 0"),
 )

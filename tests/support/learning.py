@@ -7,6 +7,7 @@ from kiosk.domain import messages as m
 from kiosk.domain import state as s
 from kiosk.domain import update_learn as learn
 from kiosk.domain import update_media as media
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.flow import Screen
 from kiosk.domain.learn import ArticleLook, ArticleOutcome, Picture, Pictures
 from kiosk.domain.library import LawRef, Onward
@@ -31,8 +32,8 @@ CASE: Final = "case-iou"
 QUIZ: Final = "wages"
 CHECK: Final = "small-shop"
 PICTURE: Final = "dock-picture"
-SEVEN: Final = LawRef("劳动合同法", 7, "用工那天起就有劳动关系")
-TEN: Final = LawRef("劳动合同法", 10, "一个月内签书面合同")
+SEVEN: Final = LawRef("劳动合同法", ArticleNo(7), "用工那天起就有劳动关系")
+TEN: Final = LawRef("劳动合同法", ArticleNo(10), "一个月内签书面合同")
 _FILE: Final = MediaFile("png", 3, "0" * 64, ("0" * 64,))
 RELATION: Final = Term(
     "relation",
@@ -53,7 +54,7 @@ SURVEYED: Final = (
 )
 FOUND: Final = ArticleLook(
     "劳动合同法",
-    7,
+    ArticleNo(7),
     ArticleOutcome.FOUND,
     "2012-12-28",
     "第二章 订立",
@@ -120,7 +121,7 @@ PLACES: Final[tuple[object, ...]] = (
     s.SelfCheckView(CHECK),
     s.SelfCheckView(CHECK, 2),
     s.LawList("lesson", LESSON),
-    s.LawLine("劳动合同法", 7),
+    s.LawLine("劳动合同法", ArticleNo(7)),
     s.WaysOn("lesson", LESSON),
 )
 FORBIDDEN: Final[tuple[object, ...]] = (
@@ -132,7 +133,7 @@ FORBIDDEN: Final[tuple[object, ...]] = (
     s.QuizView(QUIZ, 7),
     s.SelfCheckView(CHECK, -1),
     s.LawList("guide", "no/such"),
-    s.LawLine("", 7),
+    s.LawLine("", ArticleNo(7)),
     s.WaysOn("lesson", CASE),
 )
 
@@ -166,8 +167,8 @@ def sensible(job: str) -> dict[Screen, list[list[object]]]:
             [m.Back()],
         ],
         Screen.TERMS: [[m.Open(s.TermView("relation"))], [m.Back()]],
-        Screen.TERM: [[m.Open(s.LawLine("劳动合同法", 7))], [m.Back()]],
-        Screen.LAWS: [[m.Open(s.LawLine("劳动合同法", 7))], [m.Back()]],
+        Screen.TERM: [[m.Open(s.LawLine("劳动合同法", ArticleNo(7)))], [m.Back()]],
+        Screen.LAWS: [[m.Open(s.LawLine("劳动合同法", ArticleNo(7)))], [m.Back()]],
         Screen.LAW: [facts(), printed, [m.Back()], [m.EndVisit()]],
         Screen.WAYS_ON: [[m.Back()], [m.OpenForm("consultation", job)]],
     }

@@ -7,6 +7,7 @@ written here reads like one on a terminal.
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.duty import ALWAYS, Calendar, Duty, Span
 from kiosk.domain.library import (
     Choice,
@@ -118,7 +119,7 @@ def consultation() -> ServiceItem:
         materials=("什么都不用带",),
         slip_next=("1 个工作日内有人答复",),
         slip_bring="这张回执",
-        law=(LawRef("法律援助法", 23, "法律援助机构提供法律咨询"),),
+        law=(LawRef("法律援助法", ArticleNo(23), "法律援助机构提供法律咨询"),),
         reader="司法局",
         answer_workdays=1,
     )
@@ -143,7 +144,7 @@ def legal_aid() -> ServiceItem:
         materials=("身份证", "跟这件事有关的材料"),
         slip_next=("1 个工作日内有人看", "7 天内告诉您批不批"),
         slip_bring="身份证、手头的材料",
-        law=(LawRef("法律援助法", 43, "七日内决定"),),
+        law=(LawRef("法律援助法", ArticleNo(43), "七日内决定"),),
     )
 
 
@@ -160,7 +161,7 @@ def guide(guide_id: str, title: str, **changes: object) -> Guide:
         where=("labour-inspection", "legal-aid-office"),
         cost="投诉、仲裁都不收钱。",
         time="仲裁要在一年之内申请。",
-        law=(LawRef("劳动争议调解仲裁法", 27, "仲裁时效一年"),),
+        law=(LawRef("劳动争议调解仲裁法", ArticleNo(27), "仲裁时效一年"),),
         checked="2026-11-01",
         review_by="2027-11-01",
         asks=("工钱一直拖着不给咋办",),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from kiosk.domain import messages as m
 from kiosk.domain import update_paper as up
 from kiosk.domain import visit_papers as p
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.forms_conditions import Test
 from kiosk.domain.library import Choice, FormField, FormStep, LawRef, Library
 from kiosk.domain.library_services import Block, DocumentTemplate
@@ -53,7 +54,7 @@ IOU: Final = DocumentTemplate(
         Block("date", "{today}"),
     ),
     hand_in=(),
-    law=(LawRef("民法典", 668, "借款写明数额"),),
+    law=(LawRef("民法典", ArticleNo(668), "借款写明数额"),),
     notes=("本人当面签。",),
 )
 ARBITRATION: Final = DocumentTemplate(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.library import LawRef, Onward
 from kiosk.domain.library_services import (
     Answer,
@@ -13,7 +14,7 @@ from kiosk.domain.library_services import (
     Unsure,
 )
 
-LAW: Final = (LawRef("劳动法", 50, "工资不能拖欠"),)
+LAW: Final = (LawRef("劳动法", ArticleNo(50), "工资不能拖欠"),)
 
 
 def outcome(name: str, **onward: tuple[str, ...]) -> Outcome:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import CHECKOUT
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.problems import ProblemKind
 from kiosk.domain.standing import AWAITING, Manner
@@ -78,6 +79,20 @@ def test_lists_of_days_and_months_have_as_many_words() -> None:
     assert len(chinese.parts.split()) == len(said.parts.split()) == 6
 
 
+@pytest.mark.parametrize(
+    ("article", "chinese", "said"),
+    [
+        (ArticleNo(276), "第 276 条", "Article 276"),
+        (ArticleNo(276, 1), "第 276 条之一", "Article 276-1"),
+        (ArticleNo(120, 20), "第 120 条之二十", "Article 120-20"),
+    ],
+)
+def test_an_article_is_named_in_either_language(article: ArticleNo, chinese: str, said: str) -> None:
+    assert Texts().main.article(article) == article.chinese == chinese
+    assert load().of(Language.EN).main.article(article) == said
+    assert load().of(Language.EN).main.cited("Criminal Law", article) == f"Criminal Law, {said}"
+
+
 def test_one_thing_and_more_things() -> None:
     said = load().of(Language.EN)
     assert said.main.end_count(1) == "Closes in 1 second"
@@ -123,7 +138,7 @@ def test_every_word_is_said_somewhere() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8")
         for path in (CHECKOUT / "kiosk").rglob("*.py")
-        if path.parent.name != "words" or path.name in ("record.py", "slips.py", "times.py")
+        if path.parent.name != "words" or path.name in ("main.py", "record.py", "slips.py", "times.py")
     )
     named = set(re.findall(r"\.(\w+)", code))
     texts = Texts()

@@ -9,8 +9,8 @@ from kiosk.config import CHECKOUT
 _HAN = re.compile("[\u4e00-\u9fff]")
 # Speak to nobody who visits: how lines break, the technician's panel, what a journey reports; abuse that the
 # pinyin keyboard does not offer, what says nothing, names' characters, what is spoken instead of a name
-# (Chinese speech only), the states' own values, the signs people write beside figures, how laws and advisers
-# are named in content, how residents ask, and what is stored of a half-day.
+# (Chinese speech only), the states' own values, the signs people write beside figures, how laws, their
+# articles and advisers are named in content, how residents ask, and what is stored of a half-day.
 _OTHERS = {
     "screens/widgets/wrap.py",
     "screens/control_panel.py",
@@ -23,6 +23,7 @@ _OTHERS = {
     "domain/sense.py",
     "domain/forms_kinds.py",
     "domain/citation.py",
+    "domain/article.py",
     "domain/places_find.py",
     "domain/search_asked.py",
     "domain/slots.py",

@@ -5,6 +5,7 @@ from datetime import date
 
 from kiosk.devices.printer.layout import compose
 from kiosk.devices.printer.paper import Paper
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.slip import SheetPaper
 from kiosk.words.slips import GuideSlip, say
@@ -37,11 +38,15 @@ def test_a_check_says_how_many_were_asked_and_what_to_do() -> None:
 
 
 def test_an_article_is_named_by_its_number() -> None:
-    law = replace(BASE, kind="law", heading="劳动合同法", count=7, items=("第七条　原文。",), sample=False)
+    law = replace(
+        BASE, kind="law", heading="劳动合同法", article=ArticleNo(7), items=("第七条　原文。",), sample=False
+    )
     said = slip(law)
     assert (said.heading, said.words.steps) == ("《劳动合同法》第 7 条", "法条原文")
     assert said.steps == ("第七条　原文。",)
     assert said.note == "以工作人员答复为准"
+    inserted = slip(replace(law, heading="刑法", article=ArticleNo(276, 1)))
+    assert inserted.heading == "《刑法》第 276 条之一"
 
 
 def test_english_visits_get_english_headings() -> None:

@@ -7,6 +7,7 @@ import pytest
 from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import compose
 from kiosk.devices.printer.paper import Paper
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import ALWAYS, Duty, Span
 from kiosk.domain.library import Guide, LawRef, Office
@@ -78,7 +79,7 @@ def test_an_answer_has_english_around_it_and_stays_as_it_was_written(on: Paper) 
 def test_a_guide_that_has_english_is_printed_in_it() -> None:
     guide = Guide(
         "a/b", "a", "拖欠？", ("一。", "二。", "三。"), ("去。",), ("证",), ("office/x",), "免费。", "一年。",
-        (LawRef("劳动法", 50, "按月发", law_en="Labour Law", gist_en="paid monthly"),),
+        (LawRef("劳动法", ArticleNo(50), "按月发", law_en="Labour Law", gist_en="paid monthly"),),
         "2026-11-01",
         "2027-11-01", (), title_en="Not paid?", answer_en=("One.", "Two.", "Three."), steps_en=("Go.",),
         bring_en=("ID card",), cost_en="Free.", time_en="One year.",
@@ -97,10 +98,10 @@ def test_a_guide_that_has_english_is_printed_in_it() -> None:
 
 def test_the_name_of_a_law_is_printed_once() -> None:
     refs = (
-        LawRef("Labour Law", 50, "a"),
-        LawRef("Civil Code", 188, "b"),
-        LawRef("Labour Law", 3, "c"),
-        LawRef("Civil Code", 195, "d"),
+        LawRef("Labour Law", ArticleNo(50), "a"),
+        LawRef("Civil Code", ArticleNo(188), "b"),
+        LawRef("Labour Law", ArticleNo(3), "c"),
+        LawRef("Civil Code", ArticleNo(195), "d"),
     )
     assert grouped(refs) == (
         "Labour Law, Article 50: a",
@@ -108,3 +109,5 @@ def test_the_name_of_a_law_is_printed_once() -> None:
         "Civil Code, Article 188: b",
         "Article 195: d",
     )
+    crimes = (LawRef("Criminal Law", ArticleNo(133, 1), "e"), LawRef("Criminal Law", ArticleNo(276, 1), "f"))
+    assert grouped(crimes) == ("Criminal Law, Article 133-1: e", "Article 276-1: f")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.content.publish.draft import Draft
 from kiosk.content.publish.law_index import INDEX, OWN_INDEX, LawIndex, read_index
 from kiosk.content.publish.source import Problem, Source
+from kiosk.domain.article import ArticleNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def check(draft: Draft) -> None:
             row.report(place, reason)
     for figures in draft.parameters:
         for number, kind in enumerate(figures.value.deadlines):
-            if reason := index.problem(kind.law, kind.article):
+            if reason := index.problem(kind.law, ArticleNo(kind.article)):
                 figures.report(("deadlines", number), reason)
 
 

@@ -4,11 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic_core import PydanticCustomError
+
 from kiosk.cli_output import FAULT, GOOD, USAGE, complain, emit, say
 from kiosk.clock import SystemClock
 from kiosk.content.disk import write_durable
 from kiosk.content.laws import BadPackError, Found, LawPack
 from kiosk.content.publish import cli_progress
+from kiosk.content.publish.article import article_of
 from kiosk.content.publish.law_archive import BadArchiveError
 from kiosk.content.publish.law_index import index_text
 from kiosk.content.publish.law_pack import Imported, import_archive
@@ -86,18 +89,21 @@ def _list(what: str, rows: tuple[str, ...] | list[str]) -> None:
 
 def _article(args: argparse.Namespace) -> int:
     """``{"law", "date", "number", "sub", "chapter", "text", "before", "after"}``: neighbours as texts."""
-    name, number = args.article
-    whole, _, sub = number.partition(".")
-    if args.out is None or not (whole.isascii() and whole.isdigit() and (not sub or sub.isdigit())):
-        complain(BAD, "要写 --out 法律库的目录，条写成 120，第一百二十条之一写成 120.1")
+    name, asked = args.article
+    try:
+        wanted = article_of(int(asked) if asked.isascii() and asked.isdigit() else asked)
+    except PydanticCustomError:
+        wanted = None
+    if args.out is None or wanted is None:
+        complain(BAD, "要写 --out 法律库的目录，条写成 120，第一百二十条之一写成 120之一")
         return USAGE
     try:
-        found = LawPack(args.out).article(name, int(whole), int(sub or 0))
+        found = LawPack(args.out).article(name, wanted.number, wanted.sub)
     except BadPackError as error:
         complain(BROKEN, str(error))
         return FAULT
     if found is None:
-        complain(BAD, f"法律库里没有《{name}》第 {number} 条")
+        complain(BAD, f"法律库里没有《{name}》{wanted.chinese}")
         return FAULT
     if args.json:
         emit(_row(found))

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.content.publish.article import WrittenArticle
 from kiosk.content.publish.editor_forms import CHOICES_MOST, Conditions, bounds_problem, parts_problem
 from kiosk.domain import library as lib
 from kiosk.domain.forms_conditions import ALWAYS
@@ -101,7 +102,7 @@ class EditorOnward(EditorModel):
 
 class EditorLaw(EditorModel):
     law: Annotated[Line, AfterValidator(_bare)]
-    article: int = Field(ge=1, le=1300)
+    article: WrittenArticle
     gist: Line
     gist_en: LineEn = ""
 

@@ -12,6 +12,7 @@ from kiosk.content.models import blob_path, canonical
 from kiosk.content.publish import law_archive, law_text
 from kiosk.content.publish.law_text import Source
 from kiosk.content.publish.progress import SILENT, Progress
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.citation import key
 
 
@@ -28,7 +29,8 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of an archive. ``older``: files with versions that a newer one replaces; ``skipped``: no
-    statutes. ``gaps``: law → numbers that are not there, repealed or lost. ``packed`` in bytes.
+    statutes. ``gaps``: law → numbers that are not there, repealed or lost; ``inserted``: those of amendments.
+    ``packed`` in bytes.
     """
 
     catalogue: Catalogue
@@ -40,6 +42,7 @@ class Imported:
     skipped: tuple[str, ...]
     undated: tuple[str, ...]
     gaps: dict[str, tuple[int, ...]]
+    inserted: dict[str, tuple[ArticleNo, ...]]
 
 
 def import_archive(archive: Path, out: Path | None, progress: Progress = SILENT) -> Imported:
@@ -86,6 +89,7 @@ def import_archive(archive: Path, out: Path | None, progress: Progress = SILENT)
         tuple(skipped),
         tuple(row.name for row in rows if not row.date),
         {name: gap for name, version in newest.items() if (gap := law_text.gaps(version.statute))},
+        {name: put for name, version in newest.items() if (put := law_text.inserted(version.statute))},
     )
 
 

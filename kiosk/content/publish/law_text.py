@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.content.laws import Article, Statute
 from kiosk.content.publish.figures import plain_number
+from kiosk.domain.article import SUBS, ArticleNo
 
 _NUMERAL: Final = "[零〇一二三四五六七八九十百千]+"
 # 笫 is how scanned texts often have 第.
@@ -55,6 +56,11 @@ def gaps(statute: Statute) -> tuple[int, ...]:
     """Numbers between the first article and the last that are not there."""
     numbers = {article.number for article in statute.articles}
     return tuple(sorted(set(range(min(numbers), max(numbers))) - numbers)) if numbers else ()
+
+
+def inserted(statute: Statute) -> tuple[ArticleNo, ...]:
+    """What amendments put between the others, as far as it can be cited."""
+    return tuple(ArticleNo(one.number, one.sub) for one in statute.articles if 1 <= one.sub <= len(SUBS))
 
 
 def _date(path: str, lines: list[str]) -> str:

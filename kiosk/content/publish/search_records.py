@@ -78,7 +78,7 @@ def _topic(topic: EditorTopic) -> Record:
 
 def _guide(guide: EditorGuide, topics: Mapping[str, str]) -> Record:
     topic = guide.id.partition("/")[0]
-    laws = (f"{ref.law}第 {ref.article} 条，{ref.gist}" for ref in guide.law)
+    laws = (f"{ref.law}{ref.article.chinese}，{ref.gist}" for ref in guide.law)
     body = _filled(
         *guide.answer, *guide.steps, *guide.bring, guide.cost, guide.time, guide.never, guide.urgent, *laws,
         *guide.answer_en, *guide.steps_en,

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.content import disk, library, models
 from kiosk.content.publish.build import KEPT_RELEASES, Built, LibraryError, build, ensure_release
+from kiosk.domain.article import ArticleNo
 from tests.support import editor_library as sample
 from tests.support.clock import ManualClock
 
@@ -48,7 +49,7 @@ def test_a_release_holds_everything_the_editor_wrote(root: Path, content: Path) 
     guide = loaded.guides["labour/wages"]
     assert (guide.topic, guide.checked, guide.review_by) == ("labour", "2026-11-01", "2099-11-01")
     assert len(guide.answer) == 3
-    assert guide.law[0].article == 50
+    assert guide.law[0].article == ArticleNo(50)
     assert guide.form == "consultation"
 
 

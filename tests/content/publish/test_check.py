@@ -100,7 +100,7 @@ ONE_CHANGE = [
     ),
     (WAGES, "仲裁不收钱。", "长" * 41, f"{WAGES}:7 answer.2：太长，最多 40 个字，现在 41 个"),
     (WAGES, "answer:\n  - 钱", "answer: 钱\nx:\n  - 钱", f"{WAGES}:4 answer：要写成几条，每条前面加 -"),
-    (WAGES, "article: 50", "article: 五十", f"{WAGES}:21 law.0.article：要写数字，不加引号"),
+    (WAGES, "article: 50", "article: 五十", f"{WAGES}:21 law.0.article：第几条写数字，例如 276；"),
     (WAGES, "article: 50", "article: 0", f"{WAGES}:21 law.0.article：数字不在范围里：0"),
     (
         WAGES,

@@ -5,6 +5,7 @@ from kiosk.config import CHECKOUT
 from kiosk.content.publish.check import check
 from kiosk.content.publish.check_law import Coverage, coverage
 from kiosk.content.publish.law_index import INDEX, read_index
+from kiosk.domain.article import ArticleNo
 from tests.support import editor_library as sample
 
 WAGES = "guides/labour/wages.md"
@@ -50,7 +51,9 @@ def test_a_deadline_rests_on_an_article_there_is(tmp_path: Path) -> None:
 def test_calculators_cite_articles_there_are() -> None:
     index = read_index(INDEX)
     cited = {article for one in CALCULATORS.values() for article in one.law}
-    assert {str(one): index.problem(one.law, one.number) for one in cited} == {str(one): "" for one in cited}
+    assert {str(one): index.problem(one.law, ArticleNo(one.number)) for one in cited} == {
+        str(one): "" for one in cited
+    }
 
 
 def test_a_bad_index_of_the_library_is_told(tmp_path: Path) -> None:

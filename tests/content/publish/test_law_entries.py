@@ -9,6 +9,7 @@ from kiosk.content.laws import CATALOGUE, Article, LawPack, Statute
 from kiosk.content.publish import cli
 from kiosk.content.publish.build import Built, build
 from kiosk.content.shelf import LAWS, Shelf
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.learn import ArticleOutcome
 from kiosk.errors import KioskError
 from tests.content.test_laws import written
@@ -36,7 +37,7 @@ def made(tmp_path: Path, *, if_changed: bool = False, laws: bool = True) -> Buil
 @pytest.mark.usefixtures("root", "pack")
 def test_a_terminal_shows_an_article_of_the_pack_that_came_with_the_release(tmp_path: Path) -> None:
     made(tmp_path)
-    look = Shelf((tmp_path / "content",)).article("示例法", 2)
+    look = Shelf((tmp_path / "content",)).article("示例法", ArticleNo(2))
     assert (look.outcome, look.date, look.text) == (ArticleOutcome.FOUND, "2020-01-02", "第二条　丙。")
     opened = library.open_content(tmp_path / "content")
     assert opened.findings == ()  # and nothing of it is read at the start
@@ -46,15 +47,15 @@ def test_a_terminal_shows_an_article_of_the_pack_that_came_with_the_release(tmp_
 def test_a_release_with_another_pack_is_looked_into_at_once(tmp_path: Path) -> None:
     made(tmp_path, laws=False)
     shelf = Shelf((tmp_path / "content",))
-    assert shelf.article("示例法", 2).outcome is ArticleOutcome.NO_PACK
+    assert shelf.article("示例法", ArticleNo(2)).outcome is ArticleOutcome.NO_PACK
     made(tmp_path)
-    assert shelf.article("示例法", 2).outcome is ArticleOutcome.FOUND
+    assert shelf.article("示例法", ArticleNo(2)).outcome is ArticleOutcome.FOUND
     newer = tmp_path / "pack" / "newer"
     written(newer, Statute("", (Article(2, 0, "", "第二条　改了。"),)))
     build(tmp_path / "library", tmp_path / "content", ManualClock(), laws=newer)
-    assert shelf.article("示例法", 2).text == "第二条　改了。"
+    assert shelf.article("示例法", ArticleNo(2)).text == "第二条　改了。"
     made(tmp_path, laws=False)
-    assert shelf.article("示例法", 2).outcome is ArticleOutcome.NO_PACK
+    assert shelf.article("示例法", ArticleNo(2)).outcome is ArticleOutcome.NO_PACK
 
 
 @pytest.mark.usefixtures("root", "pack")
@@ -62,9 +63,9 @@ def test_the_release_goes_before_the_folder_and_the_folder_serves_where_there_is
     content = tmp_path / "content"
     written(content / LAWS, Statute("", (Article(2, 0, "", "第二条　夹子里的。"),)))
     made(tmp_path, laws=False)
-    assert Shelf((content,)).article("示例法", 2).text == "第二条　夹子里的。"
+    assert Shelf((content,)).article("示例法", ArticleNo(2)).text == "第二条　夹子里的。"
     made(tmp_path)
-    assert Shelf((content,)).article("示例法", 2).text == "第二条　丙。"
+    assert Shelf((content,)).article("示例法", ArticleNo(2)).text == "第二条　丙。"
 
 
 @pytest.mark.usefixtures("root", "pack")
@@ -73,7 +74,7 @@ def test_a_release_that_cannot_be_read_is_passed_over_for_the_one_before_it(tmp_
     first, second = made(tmp_path), made(tmp_path, laws=False)
     assert (first.release, second.release) == (1, 2)
     (models.release_path(content, 2) / models.MANIFEST).write_text("{")
-    assert Shelf((content,)).article("示例法", 2).outcome is ArticleOutcome.FOUND
+    assert Shelf((content,)).article("示例法", ArticleNo(2)).outcome is ArticleOutcome.FOUND
 
 
 @pytest.mark.usefixtures("root")
@@ -81,7 +82,7 @@ def test_a_damaged_law_costs_its_words_and_nothing_else(tmp_path: Path, pack: La
     made(tmp_path)
     blob = models.blob_path(tmp_path / "content", pack.laws[0].sha256)
     blob.write_bytes(b"x" + blob.read_bytes())
-    assert Shelf((tmp_path / "content",)).article("示例法", 2).outcome is ArticleOutcome.BROKEN
+    assert Shelf((tmp_path / "content",)).article("示例法", ArticleNo(2)).outcome is ArticleOutcome.BROKEN
     assert library.open_content(tmp_path / "content").findings == ()
 
 
@@ -92,7 +93,7 @@ def test_a_damaged_catalogue_too(tmp_path: Path, pack: LawPack) -> None:
     entry = next(one for one in entries(tmp_path) if one.kind == models.LAWS)
     blob = models.blob_path(tmp_path / "content", entry.sha256)
     blob.write_bytes(blob.read_bytes().replace(b"2020", b"2021"))
-    assert Shelf((tmp_path / "content",)).article("示例法", 2).outcome is ArticleOutcome.BROKEN
+    assert Shelf((tmp_path / "content",)).article("示例法", ArticleNo(2)).outcome is ArticleOutcome.BROKEN
 
 
 def entries(tmp_path: Path) -> tuple[models.Entry, ...]:

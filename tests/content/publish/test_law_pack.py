@@ -13,6 +13,7 @@ from kiosk.content.publish import cli, law_text
 from kiosk.content.publish.law_archive import BadArchiveError
 from kiosk.content.publish.law_index import INDEX, LawIndex, index_text, read_index
 from kiosk.content.publish.law_pack import import_archive
+from kiosk.domain.article import ArticleNo
 from tests.support.progressing import Heard
 
 WAGES = """# 中华人民共和国示例工资法
@@ -178,26 +179,29 @@ def test_the_index_comes_from_the_same_archive(tmp_path: Path) -> None:
     path.write_text(index_text(import_archive(archive(tmp_path), None)), "utf-8")
     index = read_index(path)
     assert len(index) == 2
-    assert index.problem("中华人民共和国示例工资法", 5) == ""
-    assert index.problem("示例工资法", 3) == ""  # a number the source lost
-    assert index.problem("示例工资法", 6) == "《示例工资法》只有 5 条，没有第 6 条"
-    assert index.problem("示例工资", 1) == "法律目录里没有《示例工资》，是不是《示例工资法》？"
-    assert index.problem("天外飞仙办法", 1).endswith("名字写对了吗？")
+    assert index.problem("中华人民共和国示例工资法", ArticleNo(5)) == ""
+    assert index.problem("示例工资法", ArticleNo(2, 1)) == ""
+    assert index.problem("示例工资法", ArticleNo(2, 2)) == "《示例工资法》没有第 2 条之二，只有第 2 条之一"
+    assert index.problem("示例工资法", ArticleNo(3)) == ""  # a number the source lost
+    assert index.problem("示例工资法", ArticleNo(6)) == "《示例工资法》只有 5 条，没有第 6 条"
+    assert index.problem("示例工资", ArticleNo(1)) == "法律目录里没有《示例工资》，是不是《示例工资法》？"
+    assert index.problem("天外飞仙办法", ArticleNo(1)).endswith("名字写对了吗？")
 
 
 def test_a_torn_source_is_not_counted(tmp_path: Path) -> None:
     torn = "# 示例规则\n\n<!-- INFO END -->\n\n第一条 甲。\n\n第十条 乙。\n"
     path = tmp_path / "index.txt"
     path.write_text(index_text(import_archive(archive(tmp_path, {"a.md": torn}), None)), "utf-8")
-    assert read_index(path).problem("示例规则", 124) == ""
+    assert read_index(path).problem("示例规则", ArticleNo(124)) == ""
 
 
 def test_the_shipped_index_knows_the_laws() -> None:
     index = read_index(INDEX)
     assert len(index) > 1300
     for name, last in (("民法典", 1260), ("劳动合同法", 98), ("劳动争议调解仲裁法", 54), ("法律援助法", 71)):
-        assert index.problem(name, last) == ""
-        assert index.problem(name, last + 1)
+        assert index.problem(name, ArticleNo(last)) == ""
+        assert index.problem(name, ArticleNo(last, 1))
+        assert index.problem(name, ArticleNo(last + 1))
 
 
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
@@ -224,7 +228,7 @@ def test_the_command_imports_and_looks_up(tmp_path: Path, capsys: pytest.Capture
     assert "示例典\t2020-05-28\t10" in index.read_text("utf-8")
     assert cli.main(["laws", path, "--out", out]) == 0
     assert "3 部法律、7 条" in capsys.readouterr().out
-    assert cli.main(["laws", "--out", out, "--article", "示例工资法", "2.1", "--json"]) == 0
+    assert cli.main(["laws", "--out", out, "--article", "示例工资法", "2之一", "--json"]) == 0
     row = json.loads(capsys.readouterr().out)
     assert (row["number"], row["sub"], row["after"]) == (2, 1, "笫四条　戊。")
     assert cli.main(["laws", "--out", out, "--article", "示例典", "10"]) == 0
@@ -239,6 +243,7 @@ def test_the_command_imports_and_looks_up(tmp_path: Path, capsys: pytest.Capture
         (["laws", "ARCHIVE"], 2),
         (["laws", "--article", "示例典", "10"], 2),
         (["laws", "--out", "OUT", "--article", "示例典", "十"], 2),
+        (["laws", "--out", "OUT", "--article", "示例典", "10之二"], 1),
         (["laws", "--out", "NOWHERE", "--article", "示例典", "10"], 1),
         (["laws", "--out", "OUT", "--article", "示例典", "1"], 1),
         (["laws", "MISSING", "--out", "OUT"], 1),

@@ -20,6 +20,13 @@ def draft(tmp_path: Path, **files: str) -> Draft:
     return check(sample.write(tmp_path / "library", {f"{name}.yaml": text for name, text in files.items()}))
 
 
+def test_an_article_put_in_by_an_amendment_is_named_whole(tmp_path: Path) -> None:
+    name = "guides/labour/wages.md"
+    text = sample.files()[name].replace("law: 劳动法, article: 50", "law: 刑法, article: 276之一")
+    found = {one.id: one for one in records(check(sample.write(tmp_path, {name: text})))}
+    assert "刑法第 276 条之一，工资不能拖欠" in found["labour/wages"].body
+
+
 def test_every_kind_has_its_records(tmp_path: Path) -> None:
     found = {(record.kind, record.id): record for record in records(draft(tmp_path))}
     kinds = list(dict.fromkeys(kind for kind, _ in found))

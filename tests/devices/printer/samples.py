@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.config import Config
 from kiosk.devices.printer.glyphs import Glyphs
+from kiosk.domain.article import ArticleNo
 from kiosk.domain.comfort import Language
 from kiosk.domain.duty import UNKNOWN
 from kiosk.domain.library import Guide, LawRef, Office
@@ -51,7 +52,7 @@ def guide(title: str = "老板拖欠工资，怎么办？", never: str = "不要
         where=("office/labour",),
         cost="投诉、仲裁都不收钱。",
         time="仲裁要在一年之内申请。",
-        law=(LawRef("保障农民工工资支付条例", 10, "被欠薪可以投诉、仲裁、起诉"),),
+        law=(LawRef("保障农民工工资支付条例", ArticleNo(10), "被欠薪可以投诉、仲裁、起诉"),),
         checked="2026-11-01",
         review_by="2027-11-01",
         asks=(),

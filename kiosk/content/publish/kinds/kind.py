@@ -107,9 +107,9 @@ def released(name: str, value: object, names: Mapping[str, str]) -> object:
 
 
 def _plain(value: Any, names: Mapping[str, str]) -> Any:
-    """Dicts, lists, texts and numbers; days as ISO texts, decimals as texts, a table as rows of two."""
+    """Dicts, lists, texts, numbers, laws; days as ISO texts, decimals as texts, a table as rows of two."""
     if isinstance(value, EditorLaw):
-        return asdict(value.build(names))
+        return value.build(names)
     if isinstance(value, EditorModel):
         said = {name: _plain(getattr(value, name), names) for name in type(value).model_fields}
         # A day that has no end is an empty text in a release.

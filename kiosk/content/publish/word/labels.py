@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kiosk.content.publish.figures import plain_number
+from kiosk.domain.article import SUBS, ArticleNo
 
 ANSWER, STEPS, BRING, WHERE, COST, TIME = "answer", "steps", "bring", "where", "cost", "time"
 NEVER, URGENT, LAW, ASKS = "never", "urgent", "law", "asks"
@@ -57,7 +58,7 @@ _INLINE: Final = re.compile(r"(?P<label>[^：:。；;，,]{2,12})[：:]\s*(?P<re
 _QUESTION: Final = re.compile(r"^(?:问题?|[Qq])\s?\d{0,2}\s?[：:、.．]\s*")
 
 _LAW: Final = re.compile(
-    rf"《(?P<law>[^《》\n]{{2,60}})》|第(?P<article>{_HAN}|\d{{1,4}})条(?P<sub>之{_HAN})?"
+    rf"《(?P<law>[^《》\n]{{2,60}})》|第(?P<article>{_HAN}|\d{{1,4}})条(?:之(?P<sub>{_HAN}))?"
 )
 _RANGE: Final = re.compile(r"^\s*(?:至|到|[-–—~～])\s*$")
 _LONGEST_RANGE: Final = 20
@@ -108,11 +109,8 @@ def question(text: str) -> str:
     return f"{plain[:-1]}？" if plain.endswith(("？", "?")) else ""
 
 
-def citations(text: str) -> Iterator[tuple[str, int | None]]:
-    """Laws in 《》 with the articles that follow each: ``《甲法》第一条、第三条至第五条``. None: none named.
-
-    第X条之一 has no place in a guide: it counts as no article, and the words are kept beside.
-    """
+def citations(text: str) -> Iterator[tuple[str, ArticleNo | None]]:
+    """Laws in 《》 with the articles after each: ``《甲法》第一条、第三条至第五条``. None: none named."""
     law, last, end, found = "", 0, 0, False
     for one in _LAW.finditer(text):
         if one["law"]:
@@ -120,12 +118,13 @@ def citations(text: str) -> Iterator[tuple[str, int | None]]:
                 yield law, None
             law, last, found = one["law"].removeprefix(_STATE), 0, False
         elif law:
-            number = 0 if one["sub"] else plain_number(one["article"])
+            sub = plain_number(one["sub"]) if one["sub"] else 0
+            number = plain_number(one["article"]) if sub <= len(SUBS) else 0
             between = text[end : one.start()]
             if last and last < number <= last + _LONGEST_RANGE and _RANGE.match(between):
-                yield from ((law, between_them) for between_them in range(last + 1, number))
+                yield from ((law, ArticleNo(one_more)) for one_more in range(last + 1, number + bool(sub)))
             if number:
-                yield law, number
+                yield law, ArticleNo(number, sub)
                 found = True
             last = number
         end = one.end()

@@ -8,9 +8,11 @@ from typing import Any, Final
 
 import yaml
 
+from kiosk.content.publish.article import written
 from kiosk.content.publish.word import labels
 from kiosk.content.publish.word.sections import GuideParts, sentences
 from kiosk.content.publish.words import UNFILLED
+from kiosk.domain.article import ArticleNo
 
 TO_PLACE: Final = "待编辑处理"
 _WIDE: Final = 1_000_000  # a line of the text is a line of the file
@@ -23,7 +25,7 @@ _HINTS: Final = {
     labels.WHERE: "地点的编号，directory.yaml 里有",
     labels.COST: "要多少钱，不收钱也写",
     labels.TIME: "多久办好、什么期限",
-    "article": "第几条，写数字",
+    "article": "第几条，写数字；第 276 条之一写成 276之一",
     "gist": "一句话意思，对着原文写",
     "checked": "核对的日子，例如 2026-11-21",
     "review_by": "一年以后",
@@ -99,8 +101,12 @@ def _hint(name: str) -> str:
     return unfilled(_HINTS.get(name, "法律名，不加书名号"))
 
 
-def _law(law: str, article: int | None) -> dict[str, Any]:
-    return {"law": law, "article": article or _hint("article"), "gist": _hint("gist")}
+def _law(law: str, article: ArticleNo | None) -> dict[str, Any]:
+    return {
+        "law": law,
+        "article": written(article) if article is not None else _hint("article"),
+        "gist": _hint("gist"),
+    }
 
 
 def _yaml(name: str, value: object) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.content.publish.word import labels
 from kiosk.content.publish.word.blocks import Block, Row
+from kiosk.domain.article import ArticleNo
 
 MAX_TEXT: Final = 20_000
 _LISTS: Final = (labels.ANSWER, labels.STEPS, labels.BRING)
@@ -41,7 +42,7 @@ class GuideParts:
 
     title: str = ""
     fields: dict[str, list[str]] = field(default_factory=dict)
-    laws: list[tuple[str, int | None]] = field(default_factory=list)
+    laws: list[tuple[str, ArticleNo | None]] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
     kept: dict[str, list[str]] = field(default_factory=dict)
     labels: dict[str, list[str]] = field(default_factory=dict)

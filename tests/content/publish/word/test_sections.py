@@ -5,6 +5,7 @@ import pytest
 from kiosk.content.publish.word import labels
 from kiosk.content.publish.word.blocks import Block, Row
 from kiosk.content.publish.word.sections import GuideParts, NoSectionsError, sentences, sort_out
+from kiosk.domain.article import ArticleNo
 
 OFFICES = {"示例县劳动监察大队": "office/labour", "示例县法律援助中心": "office/legal-aid"}
 
@@ -60,18 +61,30 @@ def test_numbers_typed_by_hand_go_and_others_stay(text: str, items: list[str]) -
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("《劳动合同法》第三十条、第85条", [("劳动合同法", 30), ("劳动合同法", 85)]),
-        ("《中华人民共和国民法典》第一千一百九十八条", [("民法典", 1198)]),
-        ("《甲法》第三条至第五条", [("甲法", 3), ("甲法", 4), ("甲法", 5)]),
-        ("《甲法》第三条和第五条", [("甲法", 3), ("甲法", 5)]),
-        ("《甲法》第一条至第九十条", [("甲法", 1), ("甲法", 90)]),
-        ("《甲法》、《乙条例》第二条", [("甲法", None), ("乙条例", 2)]),
-        ("《刑法》第一百三十三条之一", [("刑法", None)]),
+        ("《劳动合同法》第三十条、第85条", [("劳动合同法", ArticleNo(30)), ("劳动合同法", ArticleNo(85))]),
+        ("《中华人民共和国民法典》第一千一百九十八条", [("民法典", ArticleNo(1198))]),
+        ("《甲法》第三条至第五条", [("甲法", ArticleNo(3)), ("甲法", ArticleNo(4)), ("甲法", ArticleNo(5))]),
+        ("《甲法》第三条和第五条", [("甲法", ArticleNo(3)), ("甲法", ArticleNo(5))]),
+        ("《甲法》第一条至第九十条", [("甲法", ArticleNo(1)), ("甲法", ArticleNo(90))]),
+        ("《甲法》、《乙条例》第二条", [("甲法", None), ("乙条例", ArticleNo(2))]),
+        ("《刑法》第一百三十三条之一", [("刑法", ArticleNo(133, 1))]),
+        ("《刑法》第276条之一、第二百七十七条", [("刑法", ArticleNo(276, 1)), ("刑法", ArticleNo(277))]),
+        (
+            "《甲法》第三条至第五条之一",
+            [
+                ("甲法", ArticleNo(3)),
+                ("甲法", ArticleNo(4)),
+                ("甲法", ArticleNo(5)),
+                ("甲法", ArticleNo(5, 1)),
+            ],
+        ),
+        ("《甲法》第三条之三十", [("甲法", None)]),
+        ("《甲法》第三条之规定", [("甲法", ArticleNo(3))]),
         ("第五条", []),
         ("没有书名号的劳动法第五条", []),
     ],
 )
-def test_laws_and_articles_are_read(text: str, found: list[tuple[str, int | None]]) -> None:
+def test_laws_and_articles_are_read(text: str, found: list[tuple[str, ArticleNo | None]]) -> None:
     assert list(labels.citations(text)) == found
 
 
