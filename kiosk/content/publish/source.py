@@ -16,9 +16,9 @@ from kiosk.content.publish.yaml_words import explained
 
 MAX_BYTES: Final = 200_000
 _FENCE: Final = "---"
-# Where libyaml takes more than PyYAML does, or something else: tabs, a question mark in brackets, a second
-# mark of byte order.
-_ASTRAY: Final = re.compile("[\t?\ufeff]")
+# Where libyaml takes more than PyYAML does, or something else: tabs, a question mark in brackets, a tag
+# without a name, a second mark of byte order.
+_ASTRAY: Final = re.compile("[\t?!\ufeff]")
 _REASONS: Final = {
     errno.ENOENT: "没有这个文件",
     errno.EACCES: "没有权限",

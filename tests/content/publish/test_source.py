@@ -61,6 +61,7 @@ def test_a_slip_is_read_and_told_as_by_pyyaml(text: str) -> None:
         "a:\tb\n",
         "\ufeff\ufeffa: b\n",
         "!",
+        "a: {b: !, c: d}\n",
         "---\n---\n",
         "|# a\n",
         "a: &one [b]\nc: *one\n",
