@@ -33,6 +33,7 @@ class UiFont:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._passed: set[str] = set()  # what is not missing; all the text there is, soon
 
     @property
     def present(self) -> bool:
@@ -58,7 +59,12 @@ class UiFont:
 
     def missing(self, text: Iterable[str]) -> tuple[str, ...]:
         """The characters of ``text`` it cannot draw, each once, in order. Raises as :meth:`holds`."""
-        return tuple(dict.fromkeys(ch for ch in text if not _unseen(ch) and not self.holds(ch)))
+        said = dict.fromkeys(text)
+        if self._passed.issuperset(said):
+            return ()
+        found = tuple(ch for ch in said if not _unseen(ch) and not self.holds(ch))
+        self._passed.update(said.keys() - set(found))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,15 +88,10 @@ class _Preview:
         self._status = GOOD
 
     def run(self) -> int:
-        tried = self._drafts.attempt()
-        self._tell(tried)
-        if tried.library is None:
-            return FAULT
-        for old in review.overdue(collect(self._args.folder), self._clock.now().astimezone(CHINA).date()):
-            complain(review.OLD, str(old))
         try:
+            # First of all: nobody waits for a release that could not be shown.
             with _display(self._args.once is not None, screen := self._screen()):
-                self._show(screen)
+                return self._shown(screen)
         except DisplayError as error:
             complain(NO_DISPLAY, str(error))
             return FAULT
@@ -105,6 +100,15 @@ class _Preview:
             return FAULT
         finally:
             shutil.rmtree(self._config.run_path, ignore_errors=True)  # elsewhere where the folder lies deep
+
+    def _shown(self, screen: ScreenSettings) -> int:
+        tried = self._drafts.attempt()
+        self._tell(tried)
+        if tried.library is None:
+            return FAULT
+        for old in review.overdue(collect(self._args.folder), self._clock.now().astimezone(CHINA).date()):
+            complain(review.OLD, str(old))
+        self._show(screen)
         return self._status
 
     def _screen(self) -> ScreenSettings:

@@ -1,7 +1,6 @@
 """``kiosk-library preview``: what stops it, what follows a saved file, and one picture."""
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -12,9 +11,9 @@ from PIL import Image
 
 from kiosk.clock import SystemClock
 from kiosk.config import CHECKOUT
+from kiosk.preview import program
 from kiosk.preview.drafts import Drafts, Watching
-
-LIBRARY = CHECKOUT / "library"
+from tests.support import editor_kinds
 
 
 def preview(*arguments: str, display: str = "") -> subprocess.CompletedProcess[str]:
@@ -27,7 +26,7 @@ def preview(*arguments: str, display: str = "") -> subprocess.CompletedProcess[s
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(LIBRARY, tmp_path / "library"))
+    return editor_kinds.write(tmp_path / "library")
 
 
 def broken(draft: Path) -> None:
@@ -43,11 +42,20 @@ def broken(draft: Path) -> None:
         (("--panel", "3x4"), "E-CFG-02"),
     ],
 )
-def test_bad_usage_is_one_line_with_a_code(arguments: tuple[str, ...], said: str) -> None:
-    done = preview(*arguments)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "E-CFG-02" in done.stderr
+def test_bad_usage_is_one_line_with_a_code(
+    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main(arguments) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.startswith("E-CFG-02")
+    assert len(told.splitlines()) == 1
+
+
+def test_the_editors_command_hands_it_all_on() -> None:
+    done = preview("--at", "nothing/x")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "没有“nothing”这一种" in done.stderr
 
 
 def test_a_broken_draft_names_file_and_line(draft: Path) -> None:
@@ -59,8 +67,8 @@ def test_a_broken_draft_names_file_and_line(draft: Path) -> None:
     assert not (draft / "x.png").exists()
 
 
-def test_without_a_display_it_says_so() -> None:
-    done = preview()
+def test_without_a_display_it_says_so(draft: Path) -> None:
+    done = preview(str(draft))
     assert done.returncode == 1
     assert done.stderr.count("E-DSP-02") == 1
     assert "--once" in done.stderr
@@ -75,7 +83,7 @@ def test_a_broken_draft_keeps_the_last_good_one(draft: Path, tmp_path: Path) -> 
     bad = drafts.attempt()
     assert bad.library is None
     assert bad.problems[0].file == "site.yaml"
-    (draft / "site.yaml").write_text(kept.replace("# ", "#  ", 1), encoding="utf-8")
+    (draft / "site.yaml").write_text("# \n" + kept, encoding="utf-8")
     again = drafts.attempt()
     assert again.library is not None
     assert again.library.site == good.library.site
@@ -101,14 +109,14 @@ def test_what_is_saved_is_noticed_and_what_editors_leave_beside_is_not(tmp_path:
         watching.close()
 
 
-def test_one_picture_of_the_real_screens(tmp_path: Path) -> None:
+def test_one_picture_of_the_real_screens(draft: Path, tmp_path: Path) -> None:
     out = tmp_path / "guide.png"
-    options = ("--at", "register/delta-sample", "--panel", "1280x800", "--elder", "--language", "en")
-    done = preview(str(LIBRARY), *options, "--once", str(out))
+    options = ("--at", "register/sample-county", "--panel", "1280x800", "--elder", "--language", "en")
+    done = preview(str(draft), *options, "--once", str(out))
     assert done.returncode == 0, done.stderr
     with Image.open(out) as image:
         assert image.size == (1280, 800)
         assert len(image.getcolors(1_000_000) or ()) > 20
-    gone = preview(str(LIBRARY), "--at", "guide/no-such", "--once", str(out))
+    gone = preview(str(draft), "--at", "guide/no-such", "--once", str(out))
     assert gone.returncode == 1
     assert "没有这一条" in gone.stderr

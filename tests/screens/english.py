@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from kiosk.config import CHECKOUT
-from kiosk.content.publish.check import check
 from kiosk.devices.printer.encode import Line
 from kiosk.devices.printer.layout import compose
 from kiosk.devices.printer.paper import Paper
@@ -20,15 +19,17 @@ from kiosk.domain.slip import GuidePaper
 from kiosk.words.slips import say
 from tests.screens.stage import Stage
 from tests.support.states import saved
+from tests.support.whole_library import checked
 
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff01-\uff60]")
 # The word an office uses, the office's and the law's own name, behind their English.
 _OFFICE_WORD = re.compile(r" \([\u3000-\u303f\u3400-\u9fff\uff01-\uff60]+\)")
 
 
+@cache
 def sample_library() -> Library:
-    """What of ``library/`` is written in English, as a terminal shows it."""
-    draft = check(CHECKOUT / "library")
+    """What of ``library/`` is written in English, as a terminal shows it. Nobody changes it."""
+    draft = checked()
     assert draft.site is not None
     whole = Library(
         info=ReleaseInfo(1, "1", "2026-11-20T00:00:00+08:00", len(draft.guides)),

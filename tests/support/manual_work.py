@@ -94,7 +94,9 @@ def contents(folder: Path) -> set[str]:
 
 
 def _meaning(path: Path) -> str:
-    return str(yaml.safe_load(path.read_text("utf-8")) if path.suffix == ".yaml" else path.read_bytes())
+    if path.suffix == ".yaml":
+        return str(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
+    return str(path.read_bytes())
 
 
 def main(at: Path) -> None:

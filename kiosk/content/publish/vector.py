@@ -5,6 +5,7 @@ filters. fpdf2 understands the shapes, PDFium draws them.
 """
 
 import io
+from functools import lru_cache
 from typing import Final
 
 from defusedxml import ElementTree
@@ -21,6 +22,7 @@ class BadDrawingError(Exception):
     """What is wrong with a drawing, in an editor's words."""
 
 
+@lru_cache(maxsize=64)  # a build judges each and then takes it; painting is most of what judging costs
 def drawn(data: bytes) -> tuple[bytes, int, int]:
     """PNG, width and height in pixels. BadDrawingError says what an editor did wrong."""
     wide, tall = _sides(data)
@@ -61,7 +63,7 @@ def _painted(data: bytes, width: int, height: int) -> bytes:
     paper = pypdfium2.PdfDocument(bytes(page.output()))
     try:
         out = io.BytesIO()
-        paper[0].render(scale=1.0).to_pil().convert("RGB").save(out, "PNG", optimize=True)
+        paper[0].render(scale=1.0).to_pil().convert("RGB").save(out, "PNG")
     finally:
         paper.close()
     return out.getvalue()
