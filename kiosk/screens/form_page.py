@@ -108,15 +108,18 @@ def head(look: Look, page: FormPage, title: str, under: Block | None = None, sta
         near = 0.7 if under is not None and under.tappable else 0.2
         return Column(steps, Column(words, *below, gap=near), gap=close)
     words.share = 1.0
-    return Column(Beside(words, _mark(look, page, title)), *below, gap=0.1)
+    mark = _mark(look, page, title)
+    return Column(Beside(words, mark) if mark is not None else words, *below, gap=0.1)
 
 
-def _mark(look: Look, page: FormPage, title: str) -> Block:
-    """As much about the step as the title leaves room for: first the step's name goes, then the segments, at
-    last that the form is a sample, which the list of forms has said.
+def _mark(look: Look, page: FormPage, title: str) -> Block | None:
+    """As much about the step as the title leaves room for: first the step's name goes, then the segments, and
+    that the form is a sample, which the list of forms has said. At last all of it, where the title alone has
+    room on its line: two lines leave none for a pad or for keys.
     """
     theme = look.theme
-    room = theme.width - 2 * theme.margin - theme.gap - look.paint.width(title, "title") - 2
+    line = theme.width - 2 * theme.margin - 2
+    room = line - theme.gap - look.paint.width(title, "title")
     mark = _StepMark(page, named=True, segments=True)
     for named, segments, sample in (
         (True, True, True),
@@ -127,8 +130,8 @@ def _mark(look: Look, page: FormPage, title: str) -> Block:
         mark = _StepMark(page, named, segments, sample)
         mark.look_given = look
         if mark.natural() <= room:
-            break
-    return mark
+            return mark
+    return mark if look.paint.width(title, "title") > line else None
 
 
 def advice(hint: str, problem: str) -> Block | None:

@@ -287,7 +287,12 @@ def _sections(drawn: Drawn) -> list[Section]:
 
 def _of_part(part: SheetPart) -> Section:
     if part.rows:
-        return Section(part.rows, partial(_rows, part.own), together=False, fewest=1)
+        told = [
+            (number, name, piece)
+            for number, (name, what) in enumerate(part.rows)
+            for piece in _PIECE.findall(what) or [what]
+        ]
+        return Section(told, partial(_rows, part.own), together=False, fewest=1)
     role = "strong" if part.kind == "heading" else "body"
     lines = [
         (number, piece)
@@ -303,12 +308,16 @@ def _lines(role: str, own: bool, items: Sequence[tuple[int, str]], _first: int) 
     return Column(*(Text(text, role, private=own) for text in told), gap=0.3)
 
 
-def _rows(own: bool, items: Sequence[tuple[str, str]], _first: int) -> Block:
-    rows = [
+def _rows(own: bool, items: Sequence[tuple[int, str, str]], _first: int) -> Block:
+    """What goes on from the page before has its name once more."""
+    rows = dict[int, tuple[str, str]]()
+    for number, name, piece in items:
+        rows[number] = (name, rows.get(number, (name, ""))[1] + piece)
+    blocks = [
         Column(Text(name, "small", tone="ink2"), Text(what, "body", private=own), gap=0.0)
-        for name, what in items
+        for name, what in rows.values()
     ]
-    return Column(*rows, gap=0.4)
+    return Column(*blocks, gap=0.4)
 
 
 def _advice(items: Sequence[str], first: int) -> Block:

@@ -178,3 +178,23 @@ def bundle(stage: Stage) -> list[str]:
     stage.tap("paper.use")
     on.append(where(stage))
     return on
+
+
+def long_row(stage: Stage, said: str) -> list[dict[str, Any]]:
+    """Page by page in words: a line of a table with ``said``, which a low panel has no room for at once."""
+    from script.gallery_check import problems
+
+    begin(stage)
+    to_form(stage)
+    to_check(stage)
+    stage.tap("check.see")
+    job = [one for one in stage.rooms.effects if isinstance(one, DrawPaper)][-1]
+    table = SheetPart("table", rows=(("执行依据", said), ("住所", "示例路 1 号")), own=True)
+    stage.dispatch(PaperDrawn(job.visit_id, job.asked, drawn_of(table)))
+    stage.tap("paper.words")
+    pages: list[dict[str, Any]] = []
+    while not pages or enabled(stage, "paper.after"):
+        if pages:
+            stage.tap("paper.after")
+        pages.append({"texts": stage.texts(), "faults": list(problems(stage.frame, ()))})
+    return pages

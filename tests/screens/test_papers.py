@@ -45,6 +45,15 @@ def test_a_low_panel_shows_strips(desk: Window) -> None:
     assert "用转账给付。" in seen["words"]["texts"]
 
 
+def test_a_long_line_of_a_table_goes_on_overleaf_under_its_name(desk: Window) -> None:
+    said = "".join(f"第{number}句话讲的是另外一件事。" for number in range(20))
+    pages = desk.play("papers.long_row", said=said)
+    rows = [page["texts"] for page in pages if "执行依据" in page["texts"]]
+    assert len(rows) > 1
+    assert "".join(texts[texts.index("执行依据") + 1] for texts in rows) == said
+    assert [page["faults"] for page in pages] == [[]] * len(pages)
+
+
 @pytest.mark.parametrize(
     ("outcome", "code", "said", "left"),
     [

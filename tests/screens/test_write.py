@@ -20,6 +20,10 @@ def test_a_stroke_asks_for_candidates_in_pad_pixels(each_window: Window) -> None
     assert seen["kinds"] == ["Ink"]
 
 
+def test_a_question_as_long_as_the_line_leaves_the_pad_its_room(each_window: Window) -> None:
+    assert each_window.play("writing.long_title") == []
+
+
 def test_a_candidate_enters_the_text_and_clears_the_pad(each_window: Window) -> None:
     seen = each_window.play("writing.take_second")
     assert seen["shown"] == FOUND

@@ -22,6 +22,22 @@ def begin(stage: Stage, text: str = "", **changes: Any) -> None:
     stage.sent.clear()
 
 
+def long_title(stage: Stage) -> list[str]:
+    """What the gallery's check says where the question fills the line."""
+    from script.gallery_check import problems
+
+    library = stage.state.library
+    assert library is not None
+    item = next(one for one in library.items if one.id == "consultation")
+    step = item.steps[0]
+    asked = replace(step.fields[0], title="判了以后他怎么说、付过多少？")
+    asking = replace(item, steps=(replace(step, fields=(asked, *step.fields[1:])), *item.steps[1:]))
+    items = tuple(asking if one is item else one for one in library.items)
+    begin(stage, library=replace(library, items=items))
+    assert asked.title in stage.texts()
+    return list(problems(stage.frame, ()))
+
+
 def name_page(stage: Stage) -> None:
     """怎么称呼您: optional, without sentences."""
     begin(stage, "老板")
