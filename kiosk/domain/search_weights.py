@@ -19,7 +19,7 @@ class Field:
 
 
 TITLE: Final = Field(3.0, 0.4)
-QUESTIONS: Final = Field(2.0, 0.4)
+QUESTIONS: Final = Field(2.0, 0.35)
 BODY: Final = Field(0.7, 0.75)
 # How soon more occurrences say no more (k1 of BM25F, Robertson and Zaragoza 2009).
 SATURATION: Final = 6.0
