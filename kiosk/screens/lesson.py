@@ -67,10 +67,11 @@ class LessonScreen(PagedReading):
         media = learn_find.media_of(library, lesson)
         # A drawing first draws one in; a low panel has no room to read beside it.
         first = media[:1] if media and media[0].kind == "picture" and not self.theme.compact else ()
+        most = self._room_for_one(state)
         return [
-            *(self._media(one, pictures) for one in first),
+            *(self._media(one, pictures, most) for one in first),
             self.paragraphs(lesson.paragraphs),
-            *(self._media(one, pictures) for one in media[len(first) :]),
+            *(self._media(one, pictures, most) for one in media[len(first) :]),
             Section(lesson.points, self._points, fewest=1),
             self.law_card(lesson.law, last),
         ]
@@ -80,23 +81,29 @@ class LessonScreen(PagedReading):
         title = self.texts.main.guide_on.format(title) if first else title
         return self.card(title, Bullets([str(item) for item in items], icon="check", tone="done"))
 
-    def _media(self, media: Media, pictures: Pictures | None) -> Section:
+    def _room_for_one(self, state: AppState) -> float:
+        """Height (pixels) of the first of several pages: more no picture may take."""
+        width = self.width_of_text()
+        return self.room()[1] - self.below(state, 2) - self.measure(self.head(state, 0), width) - self.gap
+
+    def _media(self, media: Media, pictures: Pictures | None, most: float) -> Section:
         if media.kind == "picture":
             found = pictures.of(media.id) if pictures is not None else None
-            return Section((media,), partial(self._picture, found))
+            return Section((media,), partial(self._picture, found, most))
         # What is heard in it may be read as well, without playing it.
         said = tuple(caption.text for caption in media.captions) or (media.text,)
         title = self.texts.learn.heard if media.kind == "sound" else self.texts.learn.seen
         return Section(said, partial(self._said, title), together=False, fewest=1)
 
-    def _picture(self, found: Picture | None, items: Sequence[Media], _first: int) -> Block:
+    def _picture(self, found: Picture | None, most: float, items: Sequence[Media], _first: int) -> Block:
         media = items[0]
         texts = self.texts.learn
         # In the same place, whether it can be seen or not: nothing moves under the reader.
         if found is None or found.pixels:
-            return Photo(media.width, media.height, found, texts.picture.format(media.text))
+            return Photo(media.width, media.height, found, texts.picture.format(media.text), most)
         words = Text(texts.picture_none.format(media.text), "small", tone="attention")
-        return Column(Photo(media.width, media.height, found), words, gap=0.3)
+        most -= self.measure(words, self.width_of_text()) + self.gap
+        return Column(Photo(media.width, media.height, found, most=most), words, gap=0.3)
 
     def _said(self, title: str, items: Sequence[object], _first: int) -> Block:
         return self.card(title, *(Text(str(item), "body") for item in items), icon="speaker")

@@ -6,6 +6,7 @@ from functools import partial
 from kiosk.domain import state as s
 from kiosk.domain.library import Guide, Library
 from kiosk.domain.library_services import Bundle, Scenario
+from kiosk.screens.language import only_chinese
 from kiosk.screens.scenarios import offered
 from kiosk.screens.widgets.buttons import SecondaryButton
 from kiosk.screens.widgets.lists import Row
@@ -55,8 +56,10 @@ def scenario_of(guide: Guide, library: Library) -> Scenario | None:
 
 
 def step_button(one: Scenario, texts: Texts, services: Services) -> SecondaryButton:
+    """A title that is in Chinese alone says nothing to who reads no Chinese, and takes a second line."""
+    words = texts.matter
     return SecondaryButton(
-        texts.matter.ask.format(one.title),
+        words.title if only_chinese(texts, one) else words.ask.format(one.title),
         icon="chat",
         role="strong",
         touch_id="guide.step",

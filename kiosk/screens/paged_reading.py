@@ -85,17 +85,23 @@ class PagedReading(RebuiltScreen):
         return Column(head, parts, Spacer(), *self._foot(state, page, len(pages)), gap=_GAP)
 
     def _pages(self, state: AppState) -> Pages:
-        below = tuple(self._below(state, count) for count in (1, 2))
+        below = tuple(self.below(state, count) for count in (1, 2))
         measured_for = (self.content(state), below)
         if self._measured is None or self._measured[0] != measured_for:
             self._measured = (measured_for, self._measure_pages(state, below))
         return self._measured[1]
 
-    def _below(self, state: AppState, count: int) -> float:
+    @property
+    def gap(self) -> float:
+        """Pixels between what stands under each other."""
+        return _GAP * self.theme.gap
+
+    def below(self, state: AppState, count: int) -> float:
+        """Height (pixels) that is not for reading, below one of ``count`` pages."""
         if self.theme.compact:
             return 0.0
         foot = self._foot(state, 0, count)
-        return sum(self.measure(block) + _GAP * self.theme.gap for block in foot)
+        return sum(self.measure(block) + self.gap for block in foot)
 
     def _measure_pages(self, state: AppState, below: Sequence[float]) -> Pages:
         """With the way to turn pages below, unless all fits on one."""
@@ -103,7 +109,7 @@ class PagedReading(RebuiltScreen):
         if self.theme.compact:
             parts += [Section((side_by_side(*aids),), as_it_is) for aids in (self.aids(state),) if aids]
             parts += [Section((button,), as_it_is) for button in self.more(state)]
-        gap = _GAP * self.theme.gap
+        gap = self.gap
         height = partial(self.measure, width=self.width_of_text())
         heads = [height(self.head(state, page)) for page in (0, 1)]
         pages: Pages = [[]]

@@ -272,7 +272,9 @@ class SumScreen(RebuiltScreen):
             if pages > 1
             else []
         )
-        helps = self._aids.terms(self, shown.library, "sum", shown.card.name)
+        # Who sits reaches the lines only where nothing more lies below them: on other pages, then.
+        aided = told or not self.theme.seated
+        helps = self._aids.terms(self, shown.library, "sum", shown.card.name) if aided else []
         return [*said, *turning, *helps, Beside(*self._actions(shown, told), gap=0.8)]
 
     def _rail(self, shown: SumPage, page: int, first_told: int, pages: int, told: bool) -> Block:

@@ -1,5 +1,6 @@
 """A picture of the content, as large as the page lets it be; its place is kept until it is there."""
 
+import math
 from typing import Any
 
 from kivy.graphics import Color, Rectangle
@@ -18,21 +19,31 @@ _OF_LOW_HEIGHT = 0.44
 class Photo(Block):
     """``width``, ``height``: of the picture as content says. ``picture``: None while it is not there yet.
 
-    ``says``: aloud, to who cannot see it; who can needs no words below a picture.
+    ``says``: aloud, to who cannot see it; who can needs no words below a picture. ``most``: pixels it may
+    stand high.
     """
 
-    def __init__(self, wide: int, tall: int, picture: Picture | None, says: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        wide: int,
+        tall: int,
+        picture: Picture | None,
+        says: str = "",
+        most: float = math.inf,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self._ratio = tall / wide if wide and tall else 0.75
         self._picture = picture
         self._says = says
+        self._most = most
 
     def spoken(self) -> tuple[Part, ...]:
         return (Public(self._says),) if self._says else ()
 
     def fit(self, width: float) -> float:
         most = self.theme.height * (_OF_LOW_HEIGHT if self.theme.compact else _OF_HEIGHT)
-        return round(min(width * self._ratio, most))
+        return int(min(width * self._ratio, most, self._most))
 
     def arrange(self) -> None:
         self.canvas.clear()
