@@ -30,9 +30,10 @@ _ASKED_BY: Final[Mapping[str, re.Pattern[str]]] = {
     ),
 }
 
-# The same typed in letters. Only whole names of offices: 证据 ends in ju as well.
+# The same typed in letters. Only at the end, and whole names of offices: 证据 ends in ju as well, and in
+# 现在拿不到 is 在哪.
 _OFFICE_IN_LETTERS: Final = re.compile(
-    "zaina|dianhua|dizhi|"
+    "zaina(?:li|er)?$|(?<!da)(?<!jie)dianhua$|dizhi$|"
     "(?:fayuan|jianchayuan|yiyuan|paichusuo|sifasuo|gongzhengchu|gonganju|minzhengju|sifaju|shebaoju|dadui|fuwuzhongxin)$"
 )
 

@@ -156,20 +156,25 @@ def test_a_guide_comes_before_a_paper_or_an_office(
     assert other & set(ids)
 
 
-# Nothing of this is in the library. A few words of each are, somewhere.
+# Thought of as none of ours, before anything was asked with them; some have our words all the same.
 BESIDE = (
-    "孙女明年考大学填什么志愿比较好", "去上海的船明天早上几点开", "老伴血糖高早饭应该吃点啥",
-    "村口的路灯坏了好几天没人修", "我想学用电脑有没有地方教", "今年带鱼汛期什么时候结束",
-    "院子里种的橘子树叶子发黄了", "家里的热水器打不着火", "孩子发烧三十九度", "怎么查我的公交卡余额",
-    "帮我放一首越剧", "彩票中奖号码", "怎么做红烧肉", "火车票哪里买", "我要挂号看牙", "足球比赛几点开始",
-    "菜园镇好吃的饭店", "宽带报修", "怎么养兰花", "血压高吃什么药", "今晚有台风吗", "美国总统是谁",
-    "量子力学", "晚上睡不着觉有什么办法", "怎么给手机里的照片备份", "邮局几点下班", "哪里可以复印",
-    "今天天气怎么样", "理发", "照相馆",
+    "今天天气怎么样", "彩票中奖号码", "怎么做红烧肉", "火车票哪里买", "明天几点开船", "手机没信号怎么修",
+    "我要挂号看牙", "微信怎么加好友", "足球比赛几点开始", "充话费", "菜园镇好吃的饭店", "电视看不了",
+    "宽带报修", "怎么养兰花", "血压高吃什么药", "孙子成绩差补课", "空调不制冷", "广场舞音乐下载",
+    "煤气灶打不着火", "潮汐表", "今晚有台风吗", "带鱼多少钱一斤", "学开车去哪报名", "照相馆", "理发",
+    "asdfgh", "你好", "测试", "一二三四五", "唱首歌给我听", "股票今天涨了没", "厕所在哪里", "美国总统是谁",
+    "量子力学", "水电费交不了", "社保卡密码忘了", "老年卡怎么办", "身份证丢了", "船票退票",
+    "电瓶车电池坏了", "我家电视机的遥控器找不到了怎么办", "孙女明年考大学填什么志愿比较好",
+    "这台机器能不能充手机电", "去上海的船明天早上几点开", "老伴血糖高早饭应该吃点啥",
+    "村口的路灯坏了好几天没人修", "怎么给手机里的照片备份", "我想学用电脑有没有地方教",
+    "今年带鱼汛期什么时候结束", "院子里种的橘子树叶子发黄了", "家里的热水器打不着火",
+    "去杭州看病怎么坐车最方便", "晚上睡不着觉有什么办法", "广场舞队还收人吗", "孩子发烧三十九度",
+    "怎么查我的公交卡余额", "理发店今天开门吗", "帮我放一首越剧", "邮局几点下班", "哪里可以复印",
 )  # fmt: skip
 
 
 def test_what_answers_is_said_to_and_what_does_not_is_not(library: Searchable, index: Index) -> None:
     """Above what fits nothing stands 没有正好的: to be true, it must not stand above what does fit either."""
     answered = [row for row in rows(library, index, "library") if row.rank is not None and row.rank < 3]
-    assert sum(row.sure for row in answered) >= 0.85 * len(answered)
-    assert sum(index.ask(text).sure for text in BESIDE) <= 0.3 * len(BESIDE)
+    assert sum(row.sure for row in answered) >= 0.88 * len(answered)
+    assert sum(index.ask(text).sure for text in BESIDE) <= 0.4 * len(BESIDE)
